@@ -1,0 +1,3 @@
+//! The rules of the acts: pure, no I/O, no clock, no HTTP, no UI.
+
+pub mod text;

@@ -1,0 +1,22 @@
+//! The Leptos app: everything a person sees.
+//!
+//! `pages` are functions of data to HTML, rendered on the server; `islands` are the few parts that also
+//! run in the browser. Nothing here does I/O on the server.
+
+pub mod islands;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod components;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod pages;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod render;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod text;
+
+/// Called once by `start.js` before the islands are hydrated.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}

@@ -1,0 +1,1 @@
+//! One page a file: a function of data to HTML. No I/O.
