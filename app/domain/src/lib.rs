@@ -1,3 +1,24 @@
 //! The rules of the acts: pure, no I/O, no clock, no HTTP, no UI.
+//!
+//! Facts come in, decisions come out. A regulation is data ([`regulation::Regulation`], read from
+//! `app/domain/regulations/`); the modules here interpret it. What the browser needs too compiles to Wasm;
+//! what only the server needs (reading the catalogue, the case and its log) does not.
 
+pub mod condition;
+pub mod eligibility;
+pub mod evidence;
+pub mod form;
+pub mod iin;
+pub mod income;
+pub mod limit;
+pub mod regulation;
 pub mod text;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod application;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod calendar;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod catalogue;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod term;

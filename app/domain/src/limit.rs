@@ -1,0 +1,54 @@
+//! Limits keep the unit in which the act states them: 7 h 40 min is not a day.
+
+use serde::{Deserialize, Serialize};
+
+/// The unit of a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// Seconds of working time.
+    Seconds,
+    /// Minutes of working time.
+    Minutes,
+    /// Hours of working time.
+    Hours,
+    /// Days on which the provider works.
+    WorkingDays,
+    /// Days of the calendar.
+    CalendarDays,
+    /// Months of the calendar.
+    Months,
+}
+
+/// How long something may take.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limit {
+    /// How many units.
+    pub value: u32,
+    /// The unit.
+    pub unit: Unit,
+    /// The few words of the act that state it. Empty only for a sum that the portal computed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub quote: String,
+}
+
+impl Limit {
+    /// A limit without a quote, for computed sums and tests.
+    pub const fn new(value: u32, unit: Unit) -> Limit {
+        Limit { value, unit, quote: String::new() }
+    }
+}
+
+/// The sum of limits, unit by unit, the largest unit first.
+pub fn sum<'a>(limits: impl IntoIterator<Item = &'a Limit>) -> Vec<Limit> {
+    let mut totals: Vec<Limit> = Vec::new();
+    for limit in limits {
+        match totals.iter_mut().find(|total| total.unit == limit.unit) {
+            Some(total) => total.value = total.value.saturating_add(limit.value),
+            None => totals.push(Limit::new(limit.value, limit.unit)),
+        }
+    }
+    totals.sort_by_key(|total| std::cmp::Reverse(total.unit));
+    totals
+}

@@ -1,0 +1,142 @@
+//! A procedure is a graph: a step has outcomes, and each outcome leads to a step or ends the case.
+
+use serde::{Deserialize, Serialize};
+
+use super::{ChannelKind, Field};
+use crate::{limit::Limit, text::Text};
+
+/// The steps for one channel.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Procedure {
+    /// Which channel.
+    pub channel: ChannelKind,
+    /// A variant of it, where the act has several.
+    #[serde(default)]
+    pub variant: Option<String>,
+    /// Its heading.
+    pub name: Text,
+    /// Line of the heading.
+    pub line: u32,
+    /// What starts the clock, in words.
+    pub starts: Text,
+    /// Line of that.
+    pub starts_line: u32,
+    /// The step at which a submitted case begins; steps before it are the applicant's and the portal's own.
+    pub entry: String,
+    /// Takes over the steps of another channel from a step on.
+    #[serde(default)]
+    pub include: Option<Include>,
+    /// Steps in the order of the act.
+    #[serde(rename = "step")]
+    pub steps: Vec<Step>,
+}
+
+impl Procedure {
+    /// The step `id`.
+    pub fn step(&self, id: &str) -> Option<&Step> {
+        self.steps.iter().find(|step| step.id == id)
+    }
+
+    /// The steps that officials work, along the first outcome of each: the main path.
+    pub fn main_path(&self) -> Vec<&Step> {
+        let mut path: Vec<&Step> = Vec::new();
+        let mut next = self.step(&self.entry);
+        while let Some(step) = next {
+            if path.iter().any(|done| done.id == step.id) {
+                break;
+            }
+            path.push(step);
+            next = step.outcomes.first().and_then(|outcome| outcome.to.as_deref()).and_then(|to| self.step(to));
+        }
+        path
+    }
+}
+
+/// Steps taken over from another channel's procedure.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Include {
+    /// Whose.
+    pub channel: ChannelKind,
+    /// From this step to the end.
+    pub from: String,
+}
+
+/// One step.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// Stable id.
+    pub id: String,
+    /// Its number as the act writes it: `4`, `процесс 3`, `условие 1`. A label, never a key.
+    pub n: String,
+    /// Line of the act.
+    pub line: u32,
+    /// Id of the role.
+    pub performer: String,
+    /// As the act says it.
+    pub action: Text,
+    /// A few words for the drawing and the timeline. Ours.
+    pub title: Text,
+    /// How long it may take; none where the act sets none.
+    #[serde(default)]
+    pub limit: Option<Limit>,
+    /// What the official enters.
+    #[serde(default, rename = "input")]
+    pub inputs: Vec<Field>,
+    /// What may come of it. Empty for a message that ends the way (a refusal by the portal).
+    #[serde(default, rename = "outcome")]
+    pub outcomes: Vec<Outcome>,
+}
+
+impl Step {
+    /// The outcome `id`.
+    pub fn outcome(&self, id: &str) -> Option<&Outcome> {
+        self.outcomes.iter().find(|outcome| outcome.id == id)
+    }
+
+    /// The inputs asked for `outcome`.
+    pub fn inputs_for<'a>(&'a self, outcome: &'a str) -> impl Iterator<Item = &'a Field> {
+        self.inputs
+            .iter()
+            .filter(move |field| field.outcomes.is_empty() || field.outcomes.iter().any(|id| id == outcome))
+    }
+}
+
+/// What may come of a step.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outcome {
+    /// Stable id.
+    pub id: String,
+    /// The button: what the official does.
+    pub label: Text,
+    /// The step that follows; none if it ends the case.
+    #[serde(default)]
+    pub to: Option<String>,
+    /// How the case ends; must be there if `to` is not.
+    #[serde(default)]
+    pub closes: Option<Closing>,
+    /// The output that is issued with it.
+    #[serde(default)]
+    pub output: Option<String>,
+    /// Line of the act, where it differs from the step's.
+    #[serde(default)]
+    pub line: Option<u32>,
+    /// Id of the note that explains an outcome which the act forgot.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+/// How a case ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Closing {
+    /// The service was rendered.
+    Granted,
+    /// It was refused after examination.
+    Refused,
+    /// The papers were refused before registration or by the portal.
+    IntakeRefused,
+}
