@@ -5,20 +5,7 @@
 //! what only the server needs (reading the catalogue, the case and its log) does not.
 
 pub mod condition;
-pub mod eligibility;
-pub mod evidence;
-pub mod form;
-pub mod iin;
-pub mod income;
 pub mod limit;
 pub mod regulation;
 pub mod text;
 
-#[cfg(not(target_arch = "wasm32"))]
-pub mod application;
-#[cfg(not(target_arch = "wasm32"))]
-pub mod calendar;
-#[cfg(not(target_arch = "wasm32"))]
-pub mod catalogue;
-#[cfg(not(target_arch = "wasm32"))]
-pub mod term;
