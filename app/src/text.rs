@@ -2,7 +2,9 @@
 
 use std::{borrow::Cow, collections::HashMap, fmt};
 
-use fluent_templates::{LanguageIdentifier, Loader, fluent_bundle::FluentValue, langid, static_loader};
+use fluent_templates::{
+    LanguageIdentifier, Loader, fluent_bundle::FluentValue, langid, static_loader,
+};
 
 static_loader! {
     static LOCALES = {
@@ -29,19 +31,27 @@ fn id(lang: Lang) -> &'static LanguageIdentifier {
 
 /// The text `key` in `lang`. A missing key is a defect that a test finds; a reader would see the key.
 pub fn t(lang: Lang, key: &str) -> String {
-    LOCALES.try_lookup(id(lang), key).unwrap_or_else(|| key.to_owned())
+    LOCALES
+        .try_lookup(id(lang), key)
+        .unwrap_or_else(|| key.to_owned())
 }
 
 /// The text `key` with its variables filled in: `t_with(lang, "cabinet-count", &[("n", 3.into())])`.
 pub fn t_with(lang: Lang, key: &str, args: &[(&'static str, FluentValue<'_>)]) -> String {
-    let args: HashMap<Cow<'static, str>, FluentValue<'_>> =
-        args.iter().map(|(name, value)| (Cow::Borrowed(*name), value.clone())).collect();
-    LOCALES.try_lookup_with_args(id(lang), key, &args).unwrap_or_else(|| key.to_owned())
+    let args: HashMap<Cow<'static, str>, FluentValue<'_>> = args
+        .iter()
+        .map(|(name, value)| (Cow::Borrowed(*name), value.clone()))
+        .collect();
+    LOCALES
+        .try_lookup_with_args(id(lang), key, &args)
+        .unwrap_or_else(|| key.to_owned())
 }
 
 /// Whether all three languages have `key`.
 pub fn has(key: &str) -> bool {
-    Lang::ALL.iter().all(|lang| LOCALES.try_lookup(id(*lang), key).is_some())
+    Lang::ALL
+        .iter()
+        .all(|lang| LOCALES.try_lookup(id(*lang), key).is_some())
 }
 
 /// A value for [`t_with`] from anything that can be shown.

@@ -1,1 +1,16 @@
 site-name = Өтініш
+site-skip = Skip to main content
+site-back = Back
+site-error-title = Error
+site-crumbs-label = You are here
+site-nav-label = Main sections
+site-languages-label = Language
+site-nav-services = Services
+site-nav-cabinet = My account
+site-nav-login = Log in
+site-nav-logout = Log out
+site-nav-queue = My steps
+site-contact-centre = Unified contact centre
+site-footer-accessibility = Accessibility
+site-footer-privacy = Personal data
+site-footer-data = Data and API

@@ -1,1 +1,16 @@
 site-name = Өтініш
+site-skip = Негізгі мазмұнға өту
+site-back = Артқа
+site-error-title = Қате
+site-crumbs-label = Сіз осындасыз
+site-nav-label = Негізгі бөлімдер
+site-languages-label = Тіл
+site-nav-services = Қызметтер
+site-nav-cabinet = Жеке кабинет
+site-nav-login = Кіру
+site-nav-logout = Шығу
+site-nav-queue = Менің қадамдарым
+site-contact-centre = Бірыңғай байланыс орталығы
+site-footer-accessibility = Қолжетімділік
+site-footer-privacy = Дербес деректер
+site-footer-data = Деректер мен API

@@ -1,1 +1,16 @@
 site-name = Өтініш
+site-skip = Перейти к содержанию
+site-back = Назад
+site-error-title = Ошибка
+site-crumbs-label = Вы находитесь здесь
+site-nav-label = Основные разделы
+site-languages-label = Язык
+site-nav-services = Услуги
+site-nav-cabinet = Личный кабинет
+site-nav-login = Войти
+site-nav-logout = Выйти
+site-nav-queue = Мои действия
+site-contact-centre = Единый контакт-центр
+site-footer-accessibility = Доступность
+site-footer-privacy = Персональные данные
+site-footer-data = Данные и API

@@ -1,0 +1,7 @@
+form-error-summary = Нужно исправить
+form-error-prefix = Ошибка
+form-warning-prefix = Обратите внимание
+form-optional = необязательно
+form-date-hint = Например: 24.11.2026
+form-select-empty = Выберите
+form-file-hint = PDF, JPEG, PNG, WebP или HEIC, до { $limit }

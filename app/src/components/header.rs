@@ -1,0 +1,123 @@
+//! The header: the name of the site, the way to its parts, the language.
+
+use leptos::prelude::*;
+
+use crate::{
+    components::shell::{Shell, Viewer},
+    text::{Lang, t},
+};
+
+/// The header of every page.
+#[component]
+pub fn Header<'a>(
+    /// The page it stands on.
+    shell: &'a Shell,
+) -> impl IntoView {
+    let lang = shell.lang;
+    view! {
+        <header class="header">
+            <div class="wrap header__row">
+                <a class="logo" href=shell.href("/")>
+                    <svg class="logo__mark" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true">
+                        <rect class="logo__tile" width="32" height="32" rx="7"/>
+                        <path
+                            class="logo__letter"
+                            d="M16 8.5c3.9 0 6.2 2.9 6.2 7.5s-2.3 7.5-6.2 7.5-6.2-2.9-6.2-7.5 2.3-7.5 6.2-7.5zM9.8 16h12.4"
+                        />
+                    </svg>
+                    <span>{t(lang, "site-name")}</span>
+                </a>
+                <nav class="header__nav" aria-label=t(lang, "site-nav-label")>
+                    {links(shell)}
+                </nav>
+                <nav class="header__langs" aria-label=t(lang, "site-languages-label")>
+                    <ul class="langs">{languages(shell)}</ul>
+                </nav>
+            </div>
+        </header>
+    }
+}
+
+fn links(shell: &Shell) -> impl IntoView {
+    let lang = shell.lang;
+    let link = |path: &str, key: &str| {
+        let here = shell.path == path;
+        view! {
+            <li><a href=shell.href(path) aria-current=here.then_some("page")>{t(lang, key)}</a></li>
+        }
+    };
+    match &shell.viewer {
+        Viewer::Guest => view! {
+            <ul class="links">
+                {link("/services", "site-nav-services")}
+                {link("/cabinet", "site-nav-cabinet")}
+                {link("/login", "site-nav-login")}
+            </ul>
+        }
+        .into_any(),
+        Viewer::Citizen { name } => view! {
+            <ul class="links">
+                {link("/services", "site-nav-services")}
+                {link("/cabinet", "site-nav-cabinet")}
+                {logout(shell, name)}
+            </ul>
+        }
+        .into_any(),
+        Viewer::Staff { name, .. } => view! {
+            <ul class="links">
+                {link("/staff", "site-nav-queue")}
+                {link("/services", "site-nav-services")}
+                {logout(shell, name)}
+            </ul>
+        }
+        .into_any(),
+    }
+}
+
+/// Logging out changes something, so it is a form and not a link.
+fn logout(shell: &Shell, name: &str) -> impl IntoView {
+    view! {
+        <li class="links__who">
+            <span class="links__name">{name.to_owned()}</span>
+            <form method="post" action=shell.href("/logout")>
+                <button class="link-button" type="submit">{t(shell.lang, "site-nav-logout")}</button>
+            </form>
+        </li>
+    }
+}
+
+fn languages(shell: &Shell) -> Vec<impl IntoView> {
+    Lang::ALL
+        .into_iter()
+        .map(|lang| {
+            let query = match shell.query.is_empty() {
+                true => String::new(),
+                false => format!("?{}", shell.query),
+            };
+            let (short, full) = names(lang);
+            let current = (lang == shell.lang).then_some("true");
+            view! {
+                <li>
+                    <a
+                        href=format!("/{}{}{query}", lang.tag(), shell.path)
+                        lang=lang.tag()
+                        hreflang=lang.tag()
+                        aria-current=current
+                    >
+                        <span aria-hidden="true">{short}</span>
+                        <span class="hidden">{full}</span>
+                    </a>
+                </li>
+            }
+        })
+        .collect()
+}
+
+/// A language is named in itself, so these are the same on every page.
+const fn names(lang: Lang) -> (&'static str, &'static str) {
+    match lang {
+        Lang::Kk => ("Қаз", "Қазақша"),
+        Lang::Ru => ("Рус", "Русский"),
+        Lang::En => ("Eng", "English"),
+    }
+}

@@ -1,0 +1,223 @@
+//! The page shell: what stands around the content of every page.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{footer::Footer, header::Header},
+    render,
+    text::{Lang, t},
+};
+
+/// The addresses of the built assets, with the hash of their content in the name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Assets {
+    /// The one style sheet.
+    pub css: String,
+    /// The small script that loads the islands.
+    pub start_js: String,
+    /// The glue that wasm-bindgen made.
+    pub wasm_js: String,
+    /// The islands.
+    pub wasm: String,
+    /// The icon of the site, SVG.
+    pub icon: String,
+    /// The web app manifest.
+    pub manifest: String,
+}
+
+/// Who reads the page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Viewer {
+    /// Nobody is logged in.
+    #[default]
+    Guest,
+    /// A citizen.
+    Citizen {
+        /// Surname and initials.
+        name: String,
+    },
+    /// An official of a provider.
+    Staff {
+        /// Surname and initials.
+        name: String,
+        /// What the official is, in the reader's language.
+        role: String,
+        /// Where the official works, in the reader's language.
+        office: String,
+    },
+}
+
+/// The strip under the header: «demonstration by an act that is no longer in force».
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Banner {
+    /// One word in bold.
+    pub tag: String,
+    /// One or two sentences.
+    pub text: String,
+}
+
+/// Everything a page needs to know beside its own content.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shell {
+    /// The language of the page.
+    pub lang: Lang,
+    /// The title without the name of the site.
+    pub title: String,
+    /// The path without the language, starting with `/`: `/services/x`.
+    pub path: String,
+    /// The query without `?`, kept by the language switch; empty on pages that were posted.
+    pub query: String,
+    /// Who reads.
+    pub viewer: Viewer,
+    /// The built assets.
+    pub assets: Arc<Assets>,
+    /// Whether the page reports an error in what was typed: the title then says so first.
+    pub has_error: bool,
+    /// The strip under the header.
+    pub banner: Option<Banner>,
+    /// The way back, address and text; stands in place of the breadcrumbs.
+    pub back: Option<(String, String)>,
+    /// The breadcrumbs, from the home page down: address, if it is a link, and text.
+    pub crumbs: Vec<(Option<String>, String)>,
+}
+
+impl Shell {
+    /// The address of `path` in the language of the page: `shell.href("/login")` is `/kk/login`.
+    pub fn href(&self, path: &str) -> String {
+        format!("/{}{path}", self.lang.tag())
+    }
+
+    /// The same shell with another title.
+    pub fn titled(&self, title: impl Into<String>) -> Shell {
+        Shell {
+            title: title.into(),
+            ..self.clone()
+        }
+    }
+
+    /// The same shell, marked as a page that reports an error.
+    pub fn with_error(&self, has_error: bool) -> Shell {
+        Shell {
+            has_error,
+            ..self.clone()
+        }
+    }
+
+    /// The same shell with a link back in place of breadcrumbs; the text is «Back».
+    pub fn with_back(&self, href: impl Into<String>) -> Shell {
+        Shell {
+            back: Some((href.into(), t(self.lang, "site-back"))),
+            ..self.clone()
+        }
+    }
+
+    /// The same shell with breadcrumbs.
+    pub fn with_crumbs(&self, crumbs: Vec<(Option<String>, String)>) -> Shell {
+        Shell {
+            crumbs,
+            ..self.clone()
+        }
+    }
+
+    /// The same shell with the strip under the header.
+    pub fn with_banner(&self, banner: Option<Banner>) -> Shell {
+        Shell {
+            banner,
+            ..self.clone()
+        }
+    }
+
+    fn document_title(&self) -> String {
+        let site = t(self.lang, "site-name");
+        let title = match self.title.is_empty() {
+            true => site,
+            false => format!("{} – {site}", self.title),
+        };
+        match self.has_error {
+            true => format!("{}: {title}", t(self.lang, "site-error-title")),
+            false => title,
+        }
+    }
+}
+
+/// Renders the whole document with `content` in `main`, in the width of the page.
+pub fn page<V: IntoView>(shell: &Shell, content: impl FnOnce() -> V) -> String {
+    document(shell, "wrap main", content)
+}
+
+/// Renders the whole document with `content` over the full width: each part of it brings its own `wrap`.
+pub fn page_full<V: IntoView>(shell: &Shell, content: impl FnOnce() -> V) -> String {
+    document(shell, "main main--full", content)
+}
+
+fn document<V: IntoView>(shell: &Shell, main: &'static str, content: impl FnOnce() -> V) -> String {
+    let Shell { lang, assets, .. } = shell;
+    render::document(|| {
+        let content = content().into_any();
+        view! {
+            <html lang=lang.tag()>
+                <head>
+                    <meta charset="utf-8"/>
+                    <title>{shell.document_title()}</title>
+                    <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                    <meta name="color-scheme" content="light dark"/>
+                    <meta name="theme-color" content="#00566b"/>
+                    <link rel="stylesheet" href=assets.css.clone()/>
+                    <link rel="icon" type="image/svg+xml" href=assets.icon.clone()/>
+                    <link rel="manifest" href=assets.manifest.clone()/>
+                    <script
+                        type="module"
+                        src=assets.start_js.clone()
+                        data-glue=assets.wasm_js.clone()
+                        data-wasm=assets.wasm.clone()
+                    ></script>
+                </head>
+                <body>
+                    <a class="skip" href="#main">{t(*lang, "site-skip")}</a>
+                    <Header shell=shell/>
+                    {trail(shell)}
+                    <main id="main" class=main tabindex="-1">{content}</main>
+                    <Footer lang=*lang/>
+                </body>
+            </html>
+        }
+    })
+}
+
+/// The strip for repealed acts and the way up or back.
+fn trail(shell: &Shell) -> impl IntoView {
+    let banner = shell.banner.clone().map(|Banner { tag, text }| {
+        view! {
+            <div class="banner">
+                <p class="wrap"><strong class="banner__tag">{tag}</strong>" "{text}</p>
+            </div>
+        }
+    });
+    let way = match &shell.back {
+        Some((href, text)) => Some(
+            view! { <p class="wrap trail"><a class="back" href=href.clone()>{text.clone()}</a></p> }
+                .into_any(),
+        ),
+        None if shell.crumbs.is_empty() => None,
+        None => Some(crumbs(shell).into_any()),
+    };
+    view! { {banner}{way} }
+}
+
+fn crumbs(shell: &Shell) -> impl IntoView {
+    let items: Vec<_> = shell
+        .crumbs
+        .iter()
+        .map(|(href, text)| match href {
+            Some(href) => view! { <li><a href=href.clone()>{text.clone()}</a></li> }.into_any(),
+            None => view! { <li>{text.clone()}</li> }.into_any(),
+        })
+        .collect();
+    view! {
+        <nav class="wrap trail" aria-label=t(shell.lang, "site-crumbs-label")>
+            <ol class="crumbs">{items}</ol>
+        </nav>
+    }
+}
