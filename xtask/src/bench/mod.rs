@@ -1,0 +1,6 @@
+//! Measures.
+
+/// Runs.
+pub fn run() -> anyhow::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,46 @@
+//! The tests and the other checks.
+
+mod browser;
+mod lints;
+mod postgres;
+mod size;
+mod tests;
+
+use anyhow::Result;
+pub use browser::wasm_test_runner;
+
+use crate::{say, site, tidy};
+
+/// What of `ci` to run.
+#[derive(clap::Args, Debug)]
+pub struct Options {
+    /// Leave out the tests, because `cargo xtask test` ran just before
+    #[arg(long)]
+    skip_test: bool,
+}
+
+/// Everything that `cargo xtask test` promises.
+pub fn test() -> Result<()> {
+    browser::prepare()?;
+    site::build()?;
+    let database = say::step("a PostgreSQL for the tests", postgres::Cluster::start)?;
+    tests::host(&database)?;
+    drop(database);
+    browser::islands()?;
+    browser::journeys()
+}
+
+/// Everything that has to be in order before a change lands; what fails fast comes first.
+pub fn ci(options: &Options) -> Result<()> {
+    say::step("house rules", tidy::check)?;
+    say::step("formatting", lints::formatting)?;
+    say::step("lints, host", lints::host)?;
+    say::step("lints, Wasm", lints::wasm)?;
+    if options.skip_test {
+        site::build()?;
+    } else {
+        test()?;
+    }
+    say::step("size of what the browser loads", size::check)?;
+    say::step("valid HTML", browser::valid_html)
+}

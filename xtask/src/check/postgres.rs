@@ -1,0 +1,165 @@
+//! A throw-away PostgreSQL: a fresh cluster in a temporary folder, gone with the value.
+
+use std::fs;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+
+use crate::{run, tools};
+
+const USER: &str = "otinish";
+
+/// A running cluster.
+pub(super) struct Cluster {
+    server: Child,
+    port: u16,
+    // Removed with the value, after the server has stopped.
+    folder: tempfile::TempDir,
+}
+
+impl Cluster {
+    /// Makes and starts one on a free port of the loopback.
+    pub(super) fn start() -> Result<Self> {
+        let programs = programs()?;
+        let folder = tempfile::Builder::new().prefix("otinish-pg-").tempdir()?;
+        let data = folder.path().join("data");
+        give_away(folder.path())?;
+
+        let mut initdb = as_owner(&programs.join("initdb"));
+        initdb.arg("--pgdata").arg(&data).args([
+            "--no-sync",
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--locale=C",
+        ]);
+        initdb
+            .arg(format!("--username={USER}"))
+            .stdout(Stdio::null());
+        run::run(&mut initdb, "")?;
+
+        let port = free_port()?;
+        let log = fs::File::create(folder.path().join("log"))?;
+        let mut postgres = as_owner(&programs.join("postgres"));
+        postgres
+            .arg("-D")
+            .arg(&data)
+            .arg("-k")
+            .arg(folder.path())
+            .arg("-p")
+            .arg(port.to_string());
+        // Nothing here outlives the run, so nothing has to reach the disk.
+        for setting in [
+            "listen_addresses=127.0.0.1",
+            "fsync=off",
+            "synchronous_commit=off",
+            "max_connections=200",
+        ] {
+            postgres.args(["-c", setting]);
+        }
+        postgres.stdout(log.try_clone()?).stderr(log);
+        let server = postgres
+            .spawn()
+            .context("PostgreSQL could not be started")?;
+        let mut cluster = Self {
+            server,
+            port,
+            folder,
+        };
+        cluster.wait(&programs)?;
+        Ok(cluster)
+    }
+
+    /// Where the tests find it.
+    pub(super) fn url(&self) -> String {
+        format!("postgres://{USER}@127.0.0.1:{}/postgres", self.port)
+    }
+
+    fn wait(&mut self, programs: &Path) -> Result<()> {
+        let end = Instant::now() + Duration::from_secs(30);
+        let port = self.port.to_string();
+        while Instant::now() < end && self.server.try_wait()?.is_none() {
+            let mut asks = Command::new(programs.join("pg_isready"));
+            asks.args(["--quiet", "--host=127.0.0.1", "--port", &port]);
+            if asks.status()?.success() {
+                return Ok(());
+            }
+            sleep(Duration::from_millis(50));
+        }
+        let log = fs::read_to_string(self.folder.path().join("log")).unwrap_or_default();
+        bail!("PostgreSQL did not come up:\n{log}")
+    }
+}
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        // SIGINT ends the sessions and stops; a kill would leave its shared memory behind.
+        let asked = Command::new("kill")
+            .args(["-INT", &self.server.id().to_string()])
+            .status();
+        if asked.is_err() {
+            let _ = self.server.kill();
+        }
+        let _ = self.server.wait();
+    }
+}
+
+/// The folder with `initdb` and `postgres`; Debian keeps them out of PATH.
+fn programs() -> Result<PathBuf> {
+    if let Some(found) = installed() {
+        return Ok(found);
+    }
+    tools::apt_install("PostgreSQL", &["postgresql"])?;
+    installed().context("PostgreSQL was installed but initdb is nowhere to be found")
+}
+
+fn installed() -> Option<PathBuf> {
+    let mut folders: Vec<PathBuf> =
+        std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()).collect();
+    let debian = fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten()
+        .flatten();
+    let mut debian: Vec<PathBuf> = debian.map(|version| version.path().join("bin")).collect();
+    debian.sort();
+    folders.extend(debian.into_iter().rev());
+    folders
+        .into_iter()
+        .find(|folder| folder.join("initdb").is_file() && folder.join("postgres").is_file())
+}
+
+/// PostgreSQL refuses to run as root. `setpriv` changes the user without a process in between, so that
+/// signals arrive, and has the server stopped even when this program is killed.
+fn as_owner(program: &Path) -> Command {
+    let mut command = if tools::is_root() {
+        let mut command = Command::new("setpriv");
+        command.args([
+            "--reuid=postgres",
+            "--regid=postgres",
+            "--clear-groups",
+            "--pdeathsig=INT",
+        ]);
+        command.arg(program);
+        command
+    } else {
+        Command::new(program)
+    };
+    // The folder of the caller may be closed to the other user.
+    command.current_dir("/");
+    command
+}
+
+fn give_away(folder: &Path) -> Result<()> {
+    if tools::is_root() {
+        run::run(Command::new("chown").arg("postgres").arg(folder), "")?;
+    }
+    Ok(())
+}
+
+/// A port of the loopback that nobody uses at this moment.
+pub(super) fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
+}

@@ -1,0 +1,72 @@
+//! `cargo xtask serve`: builds everything and becomes the server.
+
+use std::path::PathBuf;
+use std::process::{Command, ExitCode};
+
+use anyhow::Result;
+
+use crate::{paths, run, say, site, tools};
+
+/// What is handed to the server.
+#[derive(clap::Args, Debug)]
+pub struct Options {
+    /// Address to listen on
+    #[arg(long, default_value = "127.0.0.1:3000")]
+    listen: String,
+    /// sqlite:… or postgres:…; without it an SQLite file in the data directory
+    #[arg(long)]
+    database_url: Option<String>,
+    /// Folder of the database and the files
+    #[arg(long, default_value = "data")]
+    data_dir: PathBuf,
+    /// Start without the demonstration persons
+    #[arg(long)]
+    no_demo: bool,
+}
+
+/// Builds and runs. Returns only if the server could not be started or the system cannot replace a process.
+pub fn serve(options: &Options) -> Result<ExitCode> {
+    tools::c_compiler()?;
+    site::build()?;
+    build_server()?;
+    let mut server = Command::new(paths::server("release"));
+    server.arg("--listen").arg(&options.listen);
+    server.arg("--site").arg(paths::site());
+    server.arg("--data-dir").arg(&options.data_dir);
+    if let Some(url) = &options.database_url {
+        server.arg("--database-url").arg(url);
+    }
+    if options.no_demo {
+        server.arg("--no-demo");
+    }
+    become_program(server)
+}
+
+/// The release build of the server.
+pub fn build_server() -> Result<()> {
+    say::step("server (release)", || {
+        run::run(
+            run::cargo().args(["build", "--package", "server", "--release", "--locked"]),
+            "",
+        )
+    })
+}
+
+/// The server takes this process over, so signals reach it and its exit code is the command's.
+#[cfg(unix)]
+fn become_program(mut program: Command) -> Result<ExitCode> {
+    use std::os::unix::process::CommandExt;
+    Err(anyhow::anyhow!(
+        "the server could not be started: {}",
+        program.exec()
+    ))
+}
+
+#[cfg(not(unix))]
+fn become_program(mut program: Command) -> Result<ExitCode> {
+    let code = program
+        .status()?
+        .code()
+        .and_then(|code| u8::try_from(code).ok());
+    Ok(ExitCode::from(code.unwrap_or(1)))
+}

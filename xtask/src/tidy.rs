@@ -1,0 +1,6 @@
+//! The house rules.
+
+/// Checks.
+pub fn check() -> anyhow::Result<()> {
+    Ok(())
+}
