@@ -4,6 +4,8 @@
 //! `app/domain/regulations/`); the modules here interpret it. What the browser needs too compiles to Wasm;
 //! what only the server needs (reading the catalogue, the case and its log) does not.
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod application;
 pub mod condition;
 pub mod limit;
 pub mod regulation;

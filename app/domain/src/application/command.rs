@@ -1,0 +1,93 @@
+//! What somebody wants to do with a case.
+
+use std::collections::BTreeMap;
+
+use super::event::{Confirmation, EvidenceItem};
+use crate::regulation::ChannelKind;
+
+/// A wish. It becomes events or a rejection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Hand in the application.
+    Submit(Box<Submit>),
+    /// Carry out the open step.
+    Complete(Complete),
+    /// Put another stated term in the place of the ordinary one.
+    ReplaceTerm {
+        /// Id of the regulation's stated term.
+        term: String,
+        /// Why.
+        reason: String,
+    },
+    /// Hand in more documents while the case is open.
+    AddEvidence {
+        /// The documents.
+        items: Vec<EvidenceItem>,
+    },
+}
+
+/// See [`Command::Submit`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Submit {
+    /// How it comes.
+    pub channel: ChannelKind,
+    /// Id of the applicant.
+    pub person: String,
+    /// Id of the office that is to have it.
+    pub office: String,
+    /// The answers of the whole form.
+    pub answers: BTreeMap<String, String>,
+    /// The documents.
+    pub evidence: Vec<EvidenceItem>,
+    /// How the applicant confirmed it.
+    pub confirmation: Confirmation,
+}
+
+/// See [`Command::Complete`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Complete {
+    /// The step that the official had before them: not always the one that is open by now.
+    pub step: String,
+    /// The outcome chosen.
+    pub outcome: String,
+    /// What was entered.
+    pub inputs: BTreeMap<String, String>,
+    /// A remark.
+    pub comment: Option<String>,
+    /// Documents attached.
+    pub files: Vec<EvidenceItem>,
+}
+
+/// Who acts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// A person in their own case.
+    Citizen {
+        /// Id of the person.
+        person: String,
+    },
+    /// A member of staff.
+    Staff {
+        /// Id.
+        id: String,
+        /// Name, kept in the history.
+        name: String,
+        /// Ids of their roles.
+        roles: Vec<String>,
+        /// Id of their office.
+        office: String,
+    },
+}
+
+/// What must be known of a member of staff to appoint them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StaffFact {
+    /// Id.
+    pub id: String,
+    /// Name, kept in the history.
+    pub name: String,
+    /// Ids of their roles.
+    pub roles: Vec<String>,
+    /// Id of their office.
+    pub office: String,
+}

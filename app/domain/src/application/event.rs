@@ -1,0 +1,229 @@
+//! What happened to a case. Events are kept for ever: their meaning never changes. A new kind of happening
+//! gets a new kind of event; a new detail gets a field with a default.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    limit::Limit,
+    regulation::{ChannelKind, Closing},
+};
+
+/// One thing that happened, as it stands in the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Event {
+    /// The application was handed in and registered. Always the first, and once only.
+    Submitted(Box<Submitted>),
+    /// A step waits for its performer.
+    StepOpened(StepOpened),
+    /// A step was carried out.
+    StepDone(StepDone),
+    /// A member of staff was made responsible for a role in this case.
+    Appointed(Appointed),
+    /// Another stated term took the place of the ordinary one.
+    TermReplaced(TermReplaced),
+    /// The applicant handed in more documents.
+    EvidenceAdded(EvidenceAdded),
+    /// The case ended.
+    Closed(Closed),
+}
+
+impl Event {
+    /// When it happened.
+    pub fn at(&self) -> DateTime<Utc> {
+        match self {
+            Event::Submitted(event) => event.at,
+            Event::StepOpened(event) => event.at,
+            Event::StepDone(event) => event.at,
+            Event::Appointed(event) => event.at,
+            Event::TermReplaced(event) => event.at,
+            Event::EvidenceAdded(event) => event.at,
+            Event::Closed(event) => event.at,
+        }
+    }
+
+    /// The kind as it stands in the log.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Event::Submitted(_) => "submitted",
+            Event::StepOpened(_) => "step-opened",
+            Event::StepDone(_) => "step-done",
+            Event::Appointed(_) => "appointed",
+            Event::TermReplaced(_) => "term-replaced",
+            Event::EvidenceAdded(_) => "evidence-added",
+            Event::Closed(_) => "closed",
+        }
+    }
+}
+
+/// See [`Event::Submitted`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Submitted {
+    /// When it was handed in.
+    pub at: DateTime<Utc>,
+    /// Id of the regulation, of the edition under which the case runs to its end.
+    pub regulation: String,
+    /// How it came.
+    pub channel: ChannelKind,
+    /// The office that has it.
+    pub office: String,
+    /// Id of the applicant.
+    pub person: String,
+    /// Registration number.
+    pub number: String,
+    /// The answers of the form, checked and in their stored spelling.
+    pub answers: BTreeMap<String, String>,
+    /// The documents handed in.
+    pub evidence: Vec<EvidenceItem>,
+    /// How the applicant confirmed it.
+    pub confirmation: Confirmation,
+    /// The start of the clock: the first working moment at or after `at`.
+    pub accepted_at: DateTime<Utc>,
+    /// The legal deadline.
+    pub due: DateTime<Utc>,
+    /// The term from which `due` was computed.
+    pub term: Vec<Limit>,
+}
+
+/// See [`Event::StepOpened`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepOpened {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Id of the step.
+    pub step: String,
+    /// Role that performs it.
+    pub performer: String,
+    /// From when its limit counts: for the first step the start of the clock, otherwise `at`.
+    pub since: DateTime<Utc>,
+    /// Until when it is to be done; none where the act sets no limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<DateTime<Utc>>,
+}
+
+/// See [`Event::StepDone`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepDone {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Id of the step.
+    pub step: String,
+    /// Id of its outcome.
+    pub outcome: String,
+    /// Who did it.
+    pub by: ActorRef,
+    /// What was entered, checked and in its stored spelling.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub inputs: BTreeMap<String, String>,
+    /// A remark.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comment: Option<String>,
+    /// Documents that the official attached.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<EvidenceItem>,
+    /// Whether its limit had passed.
+    pub late: bool,
+}
+
+/// See [`Event::Appointed`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Appointed {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The role whose steps now belong to `staff` alone.
+    pub role: String,
+    /// Id of the member of staff.
+    pub staff: String,
+    /// Their name.
+    pub name: String,
+    /// Who appointed.
+    pub by: ActorRef,
+}
+
+/// See [`Event::TermReplaced`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TermReplaced {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Id of the regulation's stated term.
+    pub term: String,
+    /// Its length.
+    pub limit: Limit,
+    /// Why.
+    pub reason: String,
+    /// Who decided it.
+    pub by: ActorRef,
+    /// The new legal deadline.
+    pub due: DateTime<Utc>,
+    /// The new deadline of the step in hand, if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step_due: Option<DateTime<Utc>>,
+}
+
+/// See [`Event::EvidenceAdded`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EvidenceAdded {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The documents.
+    pub items: Vec<EvidenceItem>,
+}
+
+/// See [`Event::Closed`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closed {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// How it ended.
+    pub closing: Closing,
+    /// Id of the output that was issued.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub output: Option<String>,
+    /// Id of the ground, where an official gave one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ground: Option<String>,
+    /// Whole tenge, where an official set an amount.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<u64>,
+}
+
+/// Who did something, so that the history reads itself. Only staff and the portal itself: the applicant's
+/// name stands in no event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActorRef {
+    /// Id of the member of staff; empty where the portal or the course of things did it.
+    pub id: String,
+    /// Their name at that time.
+    pub name: String,
+    /// The role in which they acted.
+    pub role: String,
+}
+
+/// A file of the case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EvidenceItem {
+    /// Id of the document slot.
+    pub slot: String,
+    /// Id of the stored file.
+    pub file: String,
+    /// Its name as the person gave it.
+    pub name: String,
+    /// Bytes.
+    pub size: u64,
+    /// Hash of its content, hexadecimal.
+    pub sha256: String,
+    /// Media type, found from the content.
+    pub kind: String,
+}
+
+/// How the applicant confirmed the application.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confirmation {
+    /// The way: `password`, later kinds of signatures.
+    pub method: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}

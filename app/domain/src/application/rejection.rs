@@ -1,0 +1,114 @@
+//! Why a command was not followed. Enough for a page to say it in words and to offer the way out.
+
+use chrono::{DateTime, Utc};
+
+use super::event::ActorRef;
+use crate::regulation::ChannelKind;
+
+/// A command that was not followed. Nothing has changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Rejection {
+    /// The step belongs to another role.
+    #[error("the role {needs_role} is needed")]
+    NotYours {
+        /// The role that may do it.
+        needs_role: String,
+    },
+    /// The case belongs to another office.
+    #[error("the case belongs to another office")]
+    OtherOffice,
+    /// Another member of staff is responsible for it.
+    #[error("another member of staff is appointed")]
+    AppointedIsOther {
+        /// Their id.
+        staff: String,
+    },
+    /// The step is not the one that is open: somebody was faster, or the page was old.
+    #[error("the step {step} is not open")]
+    StepNotOpen {
+        /// The step that was to be carried out.
+        step: String,
+        /// Who has carried it out, if it was.
+        done_by: Option<DoneBy>,
+    },
+    /// The step has no such outcome.
+    #[error("the step has no outcome {outcome}")]
+    UnknownOutcome {
+        /// What was asked for.
+        outcome: String,
+    },
+    /// Documents are missing: the ids of their slots. Empty if a command that brings documents brought none.
+    #[error("documents are missing: {}", .0.join(", "))]
+    EvidenceMissing(Vec<String>),
+    /// The regulation has no such document.
+    #[error("the regulation has no document {slot}")]
+    UnknownSlot {
+        /// What was given.
+        slot: String,
+    },
+    /// It was handed in before.
+    #[error("already submitted")]
+    AlreadySubmitted {
+        /// Its number.
+        number: String,
+    },
+    /// The term was replaced before, and that is possible once.
+    #[error("the term was already replaced")]
+    AlreadyReplaced,
+    /// The case is not under way: not handed in yet, or ended.
+    #[error("the case is not open")]
+    NotOpen,
+    /// The act states no such term, or it does not replace the ordinary one in this channel.
+    #[error("no term {term} to replace the ordinary one")]
+    UnknownTerm {
+        /// What was asked for.
+        term: String,
+    },
+    /// A term is replaced for a reason only.
+    #[error("the reason is missing")]
+    ReasonMissing,
+    /// Only the applicant may do this.
+    #[error("only the applicant may do this")]
+    NotApplicant,
+    /// By the answers of the form the applicant may not use this channel.
+    #[error("the channel {} is closed to this applicant", .channel.id())]
+    ChannelClosed {
+        /// The channel that was tried.
+        channel: ChannelKind,
+        /// Where to go instead.
+        elsewhere: Vec<ChannelKind>,
+    },
+    /// Nobody of this id has the role in the case's office.
+    #[error("{staff} cannot be appointed as {role}")]
+    AppointUnknownStaff {
+        /// The role to be filled.
+        role: String,
+        /// What was given.
+        staff: String,
+        /// The field of the step.
+        field: String,
+    },
+    /// The provider has no such office.
+    #[error("the provider has no office {office}")]
+    UnknownOffice {
+        /// What was given.
+        office: String,
+    },
+    /// The regulation does not say how to go on: no procedure for the channel, or not this step.
+    #[error("the regulation has no procedure for this")]
+    NoProcedure,
+    /// No registration number came with the submission.
+    #[error("no registration number was reserved")]
+    NumberMissing,
+}
+
+/// Who carried out a step, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DoneBy {
+    /// Who.
+    pub by: ActorRef,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// With which outcome.
+    pub outcome: String,
+}

@@ -1,0 +1,152 @@
+//! The present state of a case: what its events add up to.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+
+use super::event::{ActorRef, Closed, Event, EvidenceItem};
+use crate::{limit::Limit, regulation::ChannelKind};
+
+/// A case. Before the first event it is empty ([`Application::is_submitted`] tells).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Application {
+    /// Id of the regulation under which it runs to its end.
+    pub regulation: String,
+    /// How it came.
+    pub channel: ChannelKind,
+    /// The office that has it.
+    pub office: String,
+    /// Id of the applicant.
+    pub person: String,
+    /// Registration number; empty before submission.
+    pub number: String,
+    /// The answers of the form.
+    pub answers: BTreeMap<String, String>,
+    /// The documents, in the order in which they came; an official's attachments stand with their step.
+    pub evidence: Vec<EvidenceItem>,
+    /// When it was handed in.
+    pub submitted_at: DateTime<Utc>,
+    /// The start of the clock.
+    pub accepted_at: DateTime<Utc>,
+    /// The legal deadline.
+    pub due: DateTime<Utc>,
+    /// The term from which `due` was computed.
+    pub term: Vec<Limit>,
+    /// Set when another stated term took the place of the ordinary one.
+    pub replaced: Option<Replaced>,
+    /// The step that waits for its performer. None between submission and the first step, and at the end.
+    pub step: Option<OpenStep>,
+    /// Steps carried out, as they happened; one step may stand there more than once.
+    pub done: Vec<DoneStep>,
+    /// Who is responsible, by role.
+    pub appointed: BTreeMap<String, String>,
+    /// What officials entered, by step and field; of a repeated step the last time.
+    pub inputs: BTreeMap<String, BTreeMap<String, String>>,
+    /// Set when the case has ended.
+    pub closed: Option<Closed>,
+    /// Number of events so far.
+    pub seq: u64,
+}
+
+impl Default for Application {
+    fn default() -> Self {
+        Application {
+            regulation: String::new(),
+            channel: ChannelKind::Portal,
+            office: String::new(),
+            person: String::new(),
+            number: String::new(),
+            answers: BTreeMap::new(),
+            evidence: Vec::new(),
+            submitted_at: DateTime::UNIX_EPOCH,
+            accepted_at: DateTime::UNIX_EPOCH,
+            due: DateTime::UNIX_EPOCH,
+            term: Vec::new(),
+            replaced: None,
+            step: None,
+            done: Vec::new(),
+            appointed: BTreeMap::new(),
+            inputs: BTreeMap::new(),
+            closed: None,
+            seq: 0,
+        }
+    }
+}
+
+impl Application {
+    /// The state after `events`, from the first on.
+    pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Application {
+        events.into_iter().fold(Application::default(), super::apply)
+    }
+
+    /// Whether it was handed in.
+    pub fn is_submitted(&self) -> bool {
+        !self.number.is_empty()
+    }
+
+    /// Whether it was handed in and has not ended.
+    pub fn is_open(&self) -> bool {
+        self.is_submitted() && self.closed.is_none()
+    }
+
+    /// The last time that `step` was carried out.
+    pub fn last_done(&self, step: &str) -> Option<&DoneStep> {
+        self.done.iter().rev().find(|done| done.step == step)
+    }
+
+    /// The member of staff who alone may carry out the steps of `role`, if one was appointed.
+    pub fn appointee(&self, role: &str) -> Option<&str> {
+        self.appointed.get(role).map(String::as_str)
+    }
+}
+
+/// The term that took the place of the ordinary one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replaced {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Id of the regulation's stated term.
+    pub term: String,
+    /// Why.
+    pub reason: String,
+    /// Who decided it.
+    pub by: ActorRef,
+    /// The deadline before.
+    pub was_due: DateTime<Utc>,
+}
+
+/// The step that waits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenStep {
+    /// Its id.
+    pub id: String,
+    /// The role that performs it.
+    pub performer: String,
+    /// From when its limit counts.
+    pub since: DateTime<Utc>,
+    /// Until when it is to be done, where the act sets a limit.
+    pub due: Option<DateTime<Utc>>,
+}
+
+/// A step that was carried out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DoneStep {
+    /// Its id.
+    pub step: String,
+    /// Its outcome.
+    pub outcome: String,
+    /// Who did it.
+    pub by: ActorRef,
+    /// From when its limit counted.
+    pub since: DateTime<Utc>,
+    /// Until when it was to be done.
+    pub due: Option<DateTime<Utc>>,
+    /// When it was done.
+    pub at: DateTime<Utc>,
+    /// Whether that was too late.
+    pub late: bool,
+    /// A remark.
+    pub comment: Option<String>,
+    /// Documents that the official attached.
+    pub files: Vec<EvidenceItem>,
+}
