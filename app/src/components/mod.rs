@@ -1,27 +1,65 @@
 //! One accessible component a file. Components are plain functions of data to a view.
+//!
+//! Layout that needs no component is a class: `columns` (content and aside, as two children), `hero`,
+//! `stack` (even distance between children), `actions` (buttons in a row), `lead`, `meta`, `hidden`
+//! (only for screen readers), `no-print`, `only-print`.
 
+pub mod aside;
 pub mod button;
 pub mod checkboxes;
+pub mod citation;
+pub mod data_table;
 pub mod date_field;
 pub mod error_summary;
+pub mod facts_row;
 pub mod field;
 pub mod file_field;
 pub mod footer;
 pub mod header;
+pub mod notice;
+pub mod now_panel;
+pub mod pagination;
+pub mod print_header;
 pub mod radios;
+pub mod row_list;
+pub mod search_box;
 pub mod select;
 pub mod shell;
+pub mod stat_cards;
+pub mod summary_list;
+pub mod swimlane;
+pub mod tag;
+pub mod task_list;
 pub mod text_area;
 pub mod text_field;
+pub mod timeline;
+pub mod topics;
 
+pub use aside::AsideSection;
 pub use button::{Button, ButtonKind, LinkButton};
 pub use checkboxes::Checkboxes;
+pub use citation::Citation;
+pub use data_table::{Cell, Column, DataTable};
 pub use date_field::DateField;
 pub use error_summary::{ErrorSummary, FieldError, error_of};
+pub use facts_row::FactsRow;
 pub use field::{Choice, Field, Width};
 pub use file_field::FileField;
+pub use notice::{Notice, NoticeKind};
+pub use now_panel::NowPanel;
+pub use pagination::Pagination;
+pub use print_header::PrintHeader;
 pub use radios::Radios;
+pub use row_list::{Row, RowList};
+pub use search_box::SearchBox;
 pub use select::Select;
 pub use shell::{Assets, Banner, Shell, Viewer, page, page_full};
+pub use stat_cards::{StatCard, StatCards};
+pub use summary_list::{SummaryAction, SummaryList, SummaryRow};
+pub use swimlane::{Edge, Node, NodeKind, Swimlane, SwimlaneFigure, swimlane_svg};
+pub use tag::{Tag, TagKind, TagText};
+pub use task_list::{TaskItem, TaskList};
 pub use text_area::TextArea;
 pub use text_field::TextField;
+pub use timeline::{Timeline, TimelineItem, TimelineState};
+pub use topics::{Topic, Topics};

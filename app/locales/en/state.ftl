@@ -1,0 +1,3 @@
+state-done = Done
+state-here = Here now
+state-to-come = To come

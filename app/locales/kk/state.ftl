@@ -1,0 +1,3 @@
+state-done = Орындалды
+state-here = Қазір осында
+state-to-come = Алда

@@ -1,0 +1,3 @@
+state-done = Выполнено
+state-here = Сейчас здесь
+state-to-come = Впереди

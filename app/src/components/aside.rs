@@ -1,0 +1,15 @@
+//! A section of the aside.
+
+use leptos::prelude::*;
+
+/// A headed section under a coloured rule. Stands in the second child of `columns`, an `aside`.
+#[component]
+pub fn AsideSection(
+    /// The heading.
+    #[prop(into)]
+    title: String,
+    /// Lists, links, short paragraphs.
+    children: Children,
+) -> impl IntoView {
+    view! { <section class="aside"><h2 class="aside__title">{title}</h2>{children()}</section> }
+}

@@ -1,0 +1,230 @@
+//! Writes the placed picture as SVG.
+
+use std::fmt::Write;
+
+use super::{
+    Edge, NodeKind, Swimlane,
+    layout::{self, Layout, Placed, caption_line, label_line, lane_line},
+    measure::{LABEL, SMALL, width},
+    route::{self, Way},
+};
+
+/// Where the colours come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Colours {
+    /// Classes that the style sheet of the page fills.
+    Page,
+    /// Attributes in the picture.
+    Embedded,
+}
+
+impl Colours {
+    /// The attributes of a part: its class on a page, its paint in a file.
+    fn of(self, class: &'static str) -> String {
+        if self == Colours::Page {
+            return format!("class=\"sl-{class}\"");
+        }
+        let paint = match class {
+            "band" => "fill=\"#ffffff\"",
+            "band-even" => "fill=\"#f3f7f8\"",
+            "lane" | "caption" => "fill=\"#4a626d\"",
+            "edge" => "fill=\"none\" stroke=\"#4a626d\" stroke-width=\"1.5\"",
+            "arrow" => "fill=\"#4a626d\"",
+            "outcome" => {
+                "fill=\"#0f2530\" stroke=\"#ffffff\" stroke-width=\"4\" paint-order=\"stroke\""
+            }
+            "result" => "fill=\"#0b6b3a\"",
+            "refusal" => "fill=\"#ffffff\" stroke=\"#a8231b\" stroke-width=\"2\"",
+            "text-refusal" => "fill=\"#a8231b\"",
+            "text" => "fill=\"#ffffff\"",
+            _ => "fill=\"#00566b\"",
+        };
+        paint.to_owned()
+    }
+}
+
+pub(super) fn svg(picture: &Swimlane, colours: Colours) -> String {
+    let placed = layout::layout(picture);
+    let ways = route::routes(&placed, &picture.edges);
+    let mut out = String::with_capacity(4096);
+    open(&mut out, picture, &placed, colours);
+    bands(&mut out, &placed, colours);
+    for way in &ways {
+        line(&mut out, way, colours);
+    }
+    for (node, placed) in picture.nodes.iter().zip(&placed.boxes) {
+        draw_box(&mut out, node.kind, placed, colours);
+    }
+    for (edge, way) in picture.edges.iter().zip(&ways) {
+        outcome(&mut out, edge, way, colours);
+    }
+    out.push_str("</svg>");
+    out
+}
+
+fn open(out: &mut String, picture: &Swimlane, placed: &Layout, colours: Colours) {
+    let (w, h) = (placed.width.ceil(), placed.height.ceil());
+    let id = escaped(&picture.id);
+    let ns = match colours {
+        Colours::Page => "",
+        Colours::Embedded => {
+            " xmlns=\"http://www.w3.org/2000/svg\" font-family=\"system-ui, 'Noto Sans', sans-serif\""
+        }
+    };
+    let _ = write!(
+        out,
+        "<svg{ns} viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\" role=\"img\" \
+         aria-labelledby=\"{id}-title {id}-desc\"><title id=\"{id}-title\">{}</title>\
+         <desc id=\"{id}-desc\">{}</desc>",
+        escaped(&picture.title),
+        escaped(&picture.description),
+    );
+}
+
+fn bands(out: &mut String, placed: &Layout, colours: Colours) {
+    for (at, lane) in placed.lanes.iter().enumerate() {
+        let class = if at % 2 == 0 { "band" } else { "band-even" };
+        let _ = write!(
+            out,
+            "<rect {} x=\"0\" y=\"{:.0}\" width=\"{:.0}\" height=\"{:.0}\"/>",
+            colours.of(class),
+            lane.y,
+            placed.width.ceil(),
+            lane.h,
+        );
+        for (row, words) in lane.name.iter().enumerate() {
+            let at = (layout::LANE_NAME_X, lane_line(lane, row));
+            text(out, words, at, SMALL, "start", &colours.of("lane"));
+        }
+    }
+}
+
+fn line(out: &mut String, way: &Way, colours: Colours) {
+    let [.., before, end] = way.as_slice() else {
+        return;
+    };
+    let mut path = String::new();
+    for (at, (x, y)) in way.iter().enumerate() {
+        let _ = write!(path, "{}{x:.1} {y:.1}", if at == 0 { 'M' } else { 'L' });
+    }
+    let _ = write!(out, "<path {} d=\"{path}\"/>", colours.of("edge"));
+    let (dx, dy) = ((end.0 - before.0).signum(), (end.1 - before.1).signum());
+    let (dx, dy) = if (end.0 - before.0).abs() < 0.5 {
+        (0.0, dy)
+    } else {
+        (dx, 0.0)
+    };
+    let (bx, by) = (end.0 - 7.0 * dx, end.1 - 7.0 * dy);
+    let _ = write!(
+        out,
+        "<path {} d=\"M{:.1} {:.1}L{:.1} {:.1}L{:.1} {:.1}z\"/>",
+        colours.of("arrow"),
+        end.0,
+        end.1,
+        bx + 4.0 * dy,
+        by + 4.0 * dx,
+        bx - 4.0 * dy,
+        by - 4.0 * dx,
+    );
+}
+
+fn draw_box(out: &mut String, kind: NodeKind, placed: &Placed, colours: Colours) {
+    let (class, text_class) = match kind {
+        NodeKind::Start | NodeKind::Step => ("step", "text"),
+        NodeKind::Result => ("result", "text"),
+        NodeKind::Refusal => ("refusal", "text-refusal"),
+    };
+    let rect = &placed.rect;
+    let _ = write!(
+        out,
+        "<rect {} x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\" rx=\"{}\"/>",
+        colours.of(class),
+        rect.x,
+        rect.y,
+        rect.w,
+        rect.h,
+        if kind == NodeKind::Start { 14 } else { 4 },
+    );
+    let paint = format!("{} font-weight=\"700\"", colours.of(text_class));
+    for (row, words) in placed.label.iter().enumerate() {
+        text(
+            out,
+            words,
+            (rect.centre_x(), label_line(rect, row)),
+            LABEL,
+            "middle",
+            &paint,
+        );
+    }
+    for (row, words) in placed.caption.iter().enumerate() {
+        let at = (rect.centre_x(), caption_line(rect, row));
+        text(out, words, at, SMALL, "middle", &colours.of("caption"));
+    }
+}
+
+/// The outcome stands above the longest level piece of its line, or beside the line if that is too short.
+fn outcome(out: &mut String, edge: &Edge, way: &Way, colours: Colours) {
+    if edge.label.is_empty() || way.len() < 2 {
+        return;
+    }
+    let length = |piece: &&[route::Point]| (piece[0].0 - piece[1].0).abs();
+    let level = way
+        .windows(2)
+        .max_by(|a, b| length(a).total_cmp(&length(b)));
+    let Some(piece) = level else {
+        return;
+    };
+    let paint = colours.of("outcome");
+    let label_width = width(&edge.label, SMALL, false);
+    if length(&piece) >= label_width {
+        let x = (piece[0].0 + piece[1].0) / 2.0;
+        text(
+            out,
+            &edge.label,
+            (x, piece[0].1 - 5.0),
+            SMALL,
+            "middle",
+            &paint,
+        );
+        return;
+    }
+    let height = |piece: &&[route::Point]| (piece[0].1 - piece[1].1).abs();
+    if let Some(piece) = way
+        .windows(2)
+        .max_by(|a, b| height(a).total_cmp(&height(b)))
+    {
+        let y = (piece[0].1 + piece[1].1) / 2.0 + 4.0;
+        text(
+            out,
+            &edge.label,
+            (piece[0].0 + 5.0, y),
+            SMALL,
+            "start",
+            &paint,
+        );
+    }
+}
+
+fn text(out: &mut String, words: &str, at: route::Point, size: f64, anchor: &str, paint: &str) {
+    let _ = write!(
+        out,
+        "<text {paint} x=\"{:.1}\" y=\"{:.1}\" font-size=\"{size}\" text-anchor=\"{anchor}\">{}</text>",
+        at.0,
+        at.1,
+        escaped(words),
+    );
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for sign in text.chars() {
+        match sign {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            other => out.push(other),
+        }
+    }
+    out
+}
