@@ -6,7 +6,10 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod application;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod calendar;
 pub mod condition;
+pub mod income;
 pub mod limit;
 pub mod regulation;
 pub mod text;
