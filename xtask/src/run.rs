@@ -3,6 +3,7 @@
 use std::env;
 use std::ffi::OsString;
 use std::io::ErrorKind;
+use std::net::TcpListener;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
@@ -77,4 +78,9 @@ fn shown(command: &Command) -> String {
             .map(|arg| arg.to_string_lossy().into_owned()),
     );
     words.join(" ")
+}
+
+/// A port of the loopback that nobody uses at this moment.
+pub fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
 }

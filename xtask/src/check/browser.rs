@@ -6,7 +6,6 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use super::postgres::free_port;
 use crate::{paths, run, say, tools};
 
 const NODE: &str = "Install Node 20 or newer (Debian, Ubuntu: apt-get install nodejs npm).";
@@ -69,7 +68,7 @@ pub(super) fn journeys() -> Result<()> {
             .env("OTINISH_SITE", paths::site());
         npx.env("OTINISH_DATA", data.path())
             .env("OTINISH_HTML", &pages);
-        npx.env("OTINISH_PORT", free_port()?.to_string());
+        npx.env("OTINISH_PORT", run::free_port()?.to_string());
         run::run(&mut npx, NODE)
     })
 }

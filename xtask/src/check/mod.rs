@@ -3,7 +3,7 @@
 mod browser;
 mod lints;
 mod postgres;
-mod size;
+pub(crate) mod size;
 mod tests;
 
 use anyhow::Result;

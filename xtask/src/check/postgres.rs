@@ -1,7 +1,6 @@
 //! A throw-away PostgreSQL: a fresh cluster in a temporary folder, gone with the value.
 
 use std::fs;
-use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
@@ -41,7 +40,7 @@ impl Cluster {
             .stdout(Stdio::null());
         run::run(&mut initdb, "")?;
 
-        let port = free_port()?;
+        let port = run::free_port()?;
         let log = fs::File::create(folder.path().join("log"))?;
         let mut postgres = as_owner(&programs.join("postgres"));
         postgres
@@ -157,9 +156,4 @@ fn give_away(folder: &Path) -> Result<()> {
         run::run(Command::new("chown").arg("postgres").arg(folder), "")?;
     }
     Ok(())
-}
-
-/// A port of the loopback that nobody uses at this moment.
-pub(super) fn free_port() -> Result<u16> {
-    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
 }

@@ -32,7 +32,7 @@ pub(super) fn check() -> Result<()> {
 }
 
 /// Bytes of Wasm and glue as served.
-pub fn islands() -> Result<usize> {
+pub(crate) fn islands() -> Result<usize> {
     let sizes = sizes()?;
     let of = |name: &str| {
         sizes
@@ -44,7 +44,7 @@ pub fn islands() -> Result<usize> {
 }
 
 /// Brotli size by logical name.
-pub fn sizes() -> Result<BTreeMap<String, usize>> {
+pub(crate) fn sizes() -> Result<BTreeMap<String, usize>> {
     let site = paths::site();
     let manifest =
         fs::read(site.join("manifest.json")).context("the site is not built: cargo xtask build")?;

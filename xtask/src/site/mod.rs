@@ -10,6 +10,7 @@ use std::fs;
 
 use anyhow::{Context, Result};
 use asset::{Asset, Store};
+pub use style::squeeze;
 
 use crate::{paths, say};
 

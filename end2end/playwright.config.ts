@@ -1,0 +1,57 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { defineConfig, devices } from "@playwright/test";
+
+// `cargo xtask test` says where things are; by hand the defaults fit after `cargo xtask build` and
+// `cargo build -p server`. Workers read this file again, so what is chosen once goes into the environment.
+const env = process.env;
+env.OTINISH_PORT ??= "4180";
+env.OTINISH_BIN ??= resolve("../target/debug/otinish");
+env.OTINISH_SITE ??= resolve("../target/site");
+env.OTINISH_HTML ??= resolve("../target/html");
+env.OTINISH_DATA ??= mkdtempSync(join(tmpdir(), "otinish-e2e-"));
+const baseURL = `http://127.0.0.1:${env.OTINISH_PORT}`;
+
+export default defineConfig({
+  testDir: "journeys",
+  outputDir: "test-results",
+  // One server and one database for all; two cores.
+  workers: 2,
+  fullyParallel: false,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 60_000,
+  reporter: [["list"]],
+  use: {
+    ...devices["Desktop Chrome"],
+    baseURL,
+    locale: "kk-KZ",
+    timezoneId: "Asia/Almaty",
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    launchOptions: {
+      // Playwright's own browsers cannot be had everywhere; Debian's Chromium can.
+      executablePath: env.OTINISH_CHROMIUM ?? "/usr/bin/chromium",
+      args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+    },
+  },
+  // Every journey is walked with and without JavaScript, and on the narrowest phone in use.
+  projects: [
+    { name: "desktop-js", use: { viewport: { width: 1280, height: 900 } } },
+    { name: "phone-js", use: { viewport: { width: 360, height: 780 }, isMobile: true, hasTouch: true } },
+    {
+      name: "phone-nojs",
+      use: { viewport: { width: 360, height: 780 }, isMobile: true, hasTouch: true, javaScriptEnabled: false },
+    },
+  ],
+  webServer: {
+    command: `${env.OTINISH_BIN} --listen 127.0.0.1:${env.OTINISH_PORT} --site ${env.OTINISH_SITE} --data-dir ${env.OTINISH_DATA}`,
+    url: `${baseURL}/healthz`,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
+    stdout: "ignore",
+    stderr: "pipe",
+    timeout: 30_000,
+  },
+});

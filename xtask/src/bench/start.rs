@@ -1,0 +1,34 @@
+//! From the start of the process to its first answer, and the memory it holds when nobody asks.
+
+use std::thread::sleep;
+use std::time::Duration;
+
+use anyhow::Result;
+
+use super::report::Report;
+use super::server::Server;
+
+/// Odd, for the median.
+const STARTS: usize = 5;
+
+pub(super) fn measure(report: &mut Report) -> Result<()> {
+    // The first start makes the database and the demonstration persons; it happens once in a life.
+    let mut server = Server::start()?;
+    let mut times = Vec::new();
+    for _ in 0..STARTS {
+        times.push(server.restart()?);
+    }
+    times.sort();
+    report.add(
+        "start-to-first-answer",
+        times[STARTS / 2].as_secs_f64() * 1000.0,
+        "ms",
+    );
+    sleep(Duration::from_secs(1));
+    report.add(
+        "resident-memory-idle",
+        server.resident()? as f64 / 1_000_000.0,
+        "MB",
+    );
+    Ok(())
+}
