@@ -12,4 +12,5 @@ pub fn AsideSection(
     children: Children,
 ) -> impl IntoView {
     view! { <section class="aside"><h2 class="aside__title">{title}</h2>{children()}</section> }
+        .into_any()
 }

@@ -45,6 +45,7 @@ pub fn Button(
     view! {
         <button class=kind.class() type="submit" name=given(name) value=given(value)>{text}</button>
     }
+    .into_any()
 }
 
 /// A link that looks like a button, for the next page of a journey.
@@ -60,5 +61,5 @@ pub fn LinkButton(
     #[prop(optional)]
     kind: ButtonKind,
 ) -> impl IntoView {
-    view! { <a class=kind.class() href=href>{text}</a> }
+    view! { <a class=kind.class() href=href>{text}</a> }.into_any()
 }

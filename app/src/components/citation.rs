@@ -18,5 +18,5 @@ pub fn Citation(
         Some(href) => view! { <a href=href>{text}</a> }.into_any(),
         None => text.into_any(),
     };
-    view! { <cite class="citation">{inner}</cite> }
+    view! { <cite class="citation">{inner}</cite> }.into_any()
 }

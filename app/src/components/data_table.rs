@@ -98,6 +98,7 @@ pub fn DataTable(
             <tbody>{rows}</tbody>
         </table>
     }
+    .into_any()
 }
 
 fn body_cell(first: bool, cell: Cell, column: &Column) -> AnyView {

@@ -27,4 +27,5 @@ pub fn DateField(
         .unwrap_or_else(|| t(field.lang, "form-date-hint"));
     let field = field.hint(hint);
     view! { <TextField field=field value=value autocomplete=autocomplete width=Width::Chars10/> }
+        .into_any()
 }

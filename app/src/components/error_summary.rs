@@ -47,21 +47,23 @@ pub fn ErrorSummary(
             false => view! { <li><a href=format!("#{field}")>{message}</a></li> }.into_any(),
         })
         .collect();
-    (!items.is_empty()).then(|| {
-        view! {
-            <div
-                class="error-summary"
-                id="error-summary"
-                role="alert"
-                tabindex="-1"
-                autofocus=true
-                aria-labelledby="error-summary-title"
-            >
-                <h2 class="error-summary__title" id="error-summary-title">
-                    {t(lang, "form-error-summary")}
-                </h2>
-                <ul class="error-summary__list">{items}</ul>
-            </div>
-        }
-    })
+    (!items.is_empty())
+        .then(|| {
+            view! {
+                <div
+                    class="error-summary"
+                    id="error-summary"
+                    role="alert"
+                    tabindex="-1"
+                    autofocus=true
+                    aria-labelledby="error-summary-title"
+                >
+                    <h2 class="error-summary__title" id="error-summary-title">
+                        {t(lang, "form-error-summary")}
+                    </h2>
+                    <ul class="error-summary__list">{items}</ul>
+                </div>
+            }
+        })
+        .into_any()
 }

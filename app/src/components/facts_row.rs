@@ -14,5 +14,5 @@ pub fn FactsRow(
             view! { <div class="facts__cell"><dt>{name}</dt><dd>{value}</dd></div> }
         })
         .collect();
-    view! { <dl class="facts">{cells}</dl> }
+    view! { <dl class="facts">{cells}</dl> }.into_any()
 }

@@ -175,7 +175,7 @@ impl Choice {
 }
 
 /// A field with one control: label above, control below.
-pub(crate) fn labelled(field: &Field, control: AnyView) -> impl IntoView + use<> {
+pub(crate) fn labelled(field: &Field, control: AnyView) -> AnyView {
     let label = view! {
         <label class="field__label" for=field.id.clone()>
             {field.label.clone()}
@@ -186,11 +186,11 @@ pub(crate) fn labelled(field: &Field, control: AnyView) -> impl IntoView + use<>
         true => view! { <h1 class="field__heading">{label}</h1> }.into_any(),
         false => label.into_any(),
     };
-    view! { <div class=field.class()>{label}{messages(field)}{control}</div> }
+    view! { <div class=field.class()>{label}{messages(field)}{control}</div> }.into_any()
 }
 
 /// A field with several controls: a fieldset whose legend is the question.
-pub(crate) fn grouped(field: &Field, controls: AnyView) -> impl IntoView + use<> {
+pub(crate) fn grouped(field: &Field, controls: AnyView) -> AnyView {
     let legend = view! { {field.label.clone()}{optional_mark(field)} };
     let legend = match field.heading {
         true => view! { <h1 class="field__heading">{legend}</h1> }.into_any(),
@@ -203,6 +203,7 @@ pub(crate) fn grouped(field: &Field, controls: AnyView) -> impl IntoView + use<>
             {controls}
         </fieldset>
     }
+    .into_any()
 }
 
 fn optional_mark(field: &Field) -> Option<impl IntoView + use<>> {

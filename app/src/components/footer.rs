@@ -23,4 +23,5 @@ pub fn Footer(
             </ul>
         </footer>
     }
+    .into_any()
 }

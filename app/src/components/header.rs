@@ -36,6 +36,7 @@ pub fn Header<'a>(
             </div>
         </header>
     }
+    .into_any()
 }
 
 fn links(shell: &Shell) -> impl IntoView {

@@ -1,5 +1,8 @@
 //! One accessible component a file. Components are plain functions of data to a view.
 //!
+//! Each component erases the type of its view (`into_any`): the type of a page would otherwise nest all of
+//! them and stop the compiler.
+//!
 //! Layout that needs no component is a class: `columns` (content and aside, as two children), `hero`,
 //! `stack` (even distance between children), `actions` (buttons in a row), `lead`, `meta`, `hidden`
 //! (only for screen readers), `no-print`, `only-print`.

@@ -46,4 +46,5 @@ pub fn Notice(
             {children.map(|children| children())}
         </div>
     }
+    .into_any()
 }

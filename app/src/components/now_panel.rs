@@ -35,4 +35,5 @@ pub fn NowPanel(
             <p class="now__caption" id="now-caption">{children()}</p>
         </section>
     }
+    .into_any()
 }

@@ -20,18 +20,20 @@ pub fn Pagination(
     let link = |page: u64, rel: &'static str, key: &'static str| {
         view! { <a class="pages__link" rel=rel href=format!("{base}{page}")>{t(lang, key)}</a> }
     };
-    (pages > 1).then(|| {
-        let here = t_with(
-            lang,
-            "list-page-of",
-            &[("page", current.into()), ("pages", pages.into())],
-        );
-        view! {
-            <nav class="pages" aria-label=t(lang, "list-pages-label")>
-                {(current > 1).then(|| link(current - 1, "prev", "list-previous"))}
-                <span>{here}</span>
-                {(current < pages).then(|| link(current + 1, "next", "list-next"))}
-            </nav>
-        }
-    })
+    (pages > 1)
+        .then(|| {
+            let here = t_with(
+                lang,
+                "list-page-of",
+                &[("page", current.into()), ("pages", pages.into())],
+            );
+            view! {
+                <nav class="pages" aria-label=t(lang, "list-pages-label")>
+                    {(current > 1).then(|| link(current - 1, "prev", "list-previous"))}
+                    <span>{here}</span>
+                    {(current < pages).then(|| link(current + 1, "next", "list-next"))}
+                </nav>
+            }
+        })
+        .into_any()
 }

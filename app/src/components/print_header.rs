@@ -28,4 +28,5 @@ pub fn PrintHeader(
             <div class="print-header__qr" aria-hidden="true" inner_html=qr_svg></div>
         </div>
     }
+    .into_any()
 }

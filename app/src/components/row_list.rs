@@ -36,7 +36,7 @@ pub fn RowList(
     rows: Vec<Row>,
 ) -> impl IntoView {
     let rows: Vec<_> = rows.into_iter().map(line).collect();
-    view! { <ul class="rows">{rows}</ul> }
+    view! { <ul class="rows">{rows}</ul> }.into_any()
 }
 
 fn line(row: Row) -> impl IntoView {

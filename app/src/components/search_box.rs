@@ -50,4 +50,5 @@ pub fn SearchBox(
             </div>
         </form>
     }
+    .into_any()
 }

@@ -40,5 +40,5 @@ pub fn StatCards(
             }
         })
         .collect();
-    view! { <ul class="stats">{cards}</ul> }
+    view! { <ul class="stats">{cards}</ul> }.into_any()
 }

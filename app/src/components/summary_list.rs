@@ -59,7 +59,7 @@ pub fn SummaryList(
         .into_iter()
         .map(|row| line(row, with_actions))
         .collect();
-    view! { <dl class="summary">{rows}</dl> }
+    view! { <dl class="summary">{rows}</dl> }.into_any()
 }
 
 fn line(row: SummaryRow, with_actions: bool) -> impl IntoView {

@@ -63,5 +63,5 @@ pub fn Tag(
     #[prop(into)]
     text: String,
 ) -> impl IntoView {
-    view! { <strong class=format!("tag tag--{}", kind.word())>{text}</strong> }
+    view! { <strong class=format!("tag tag--{}", kind.word())>{text}</strong> }.into_any()
 }

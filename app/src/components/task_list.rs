@@ -26,7 +26,7 @@ pub fn TaskList(
     items: Vec<TaskItem>,
 ) -> impl IntoView {
     let items: Vec<_> = items.into_iter().map(item).collect();
-    view! { <ul class="rows tasks">{items}</ul> }
+    view! { <ul class="rows tasks">{items}</ul> }.into_any()
 }
 
 fn item(item: TaskItem) -> impl IntoView {

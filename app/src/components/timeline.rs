@@ -76,5 +76,5 @@ pub fn Timeline(
             }
         })
         .collect();
-    view! { <ol class="timeline">{items}</ol> }
+    view! { <ol class="timeline">{items}</ol> }.into_any()
 }

@@ -30,5 +30,5 @@ pub fn Topics(
             }
         })
         .collect();
-    view! { <ul class="topics">{topics}</ul> }
+    view! { <ul class="topics">{topics}</ul> }.into_any()
 }

@@ -93,6 +93,7 @@ pub fn SwimlaneFigure(
             {caption}
         </figure>
     }
+    .into_any()
 }
 
 /// The picture as a file of its own: colours, type and white ground are in it.
