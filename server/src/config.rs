@@ -1,0 +1,55 @@
+//! What can be set from the command line or the environment.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::Parser;
+
+/// Settings of the server.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "otinish", about = "The Otinish portal")]
+pub struct Config {
+    /// Address to listen on.
+    #[arg(long, env = "OTINISH_LISTEN", default_value = "127.0.0.1:3000")]
+    pub listen: SocketAddr,
+    /// Database; by default an SQLite file in the data folder.
+    #[arg(long, env = "OTINISH_DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+    /// Folder for the database file and the attachments.
+    #[arg(long, env = "OTINISH_DATA_DIR", default_value = "data")]
+    pub data_dir: PathBuf,
+    /// Folder with the built style, scripts and Wasm.
+    #[arg(long, env = "OTINISH_SITE", default_value = "target/site")]
+    pub site: PathBuf,
+    /// Folder of regulations to use instead of the built-in catalogue.
+    #[arg(long, env = "OTINISH_REGULATIONS")]
+    pub regulations: Option<PathBuf>,
+    /// Start without the demonstration persons and staff.
+    #[arg(long, env = "OTINISH_NO_DEMO")]
+    pub no_demo: bool,
+    /// Origin under which people reach the portal, for links on paper: `https://otinish.example`.
+    #[arg(long, env = "OTINISH_ORIGIN")]
+    pub origin: Option<String>,
+    /// Limit logins, registrations and uploads by address. Off only for load tests on the loopback.
+    #[arg(long, env = "OTINISH_NO_RATE_LIMIT")]
+    pub no_rate_limit: bool,
+    /// Make a simulator of an outside system fail, to see what people see: `persons=down`, `messages=slow`.
+    #[arg(long = "fault", env = "OTINISH_FAULTS", value_delimiter = ',')]
+    pub faults: Vec<String>,
+}
+
+impl Config {
+    /// Whether to fill in demonstration data.
+    pub fn demo(&self) -> bool {
+        !self.no_demo
+    }
+
+    /// The database to open.
+    pub fn database_url(&self) -> String {
+        self.database_url.clone().unwrap_or_else(|| crate::store::Store::embedded_url(&self.data_dir))
+    }
+
+    /// The origin for links on paper.
+    pub fn origin(&self) -> String {
+        self.origin.clone().unwrap_or_else(|| format!("http://{}", self.listen))
+    }
+}

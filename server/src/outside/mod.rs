@@ -1,0 +1,72 @@
+//! Ports to other systems. Each has a simulator that ships with the product, speaks the port's protocol
+//! honestly and fails on demand ([`Fault`]).
+
+use std::time::Duration;
+
+use anyhow::bail;
+
+pub mod messages;
+pub mod persons;
+
+/// A failure to simulate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Does not answer.
+    Down,
+    /// Answers after some seconds.
+    Slow,
+}
+
+/// Why an outside system gave no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum OutsideError {
+    /// No answer within the time allowed.
+    #[error("the system does not answer")]
+    Unavailable,
+}
+
+/// How long a person waits for an outside system before the page goes on without it.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// The ports.
+pub struct Outside {
+    /// The register of persons (ГБД ФЛ).
+    pub persons: Box<dyn persons::Persons>,
+    /// SMS and mail.
+    pub messages: Box<dyn messages::Messages>,
+}
+
+impl Outside {
+    /// All ports on simulators, with faults such as `persons=down`.
+    pub fn simulated(faults: &[String]) -> anyhow::Result<Outside> {
+        let (mut persons_fault, mut messages_fault) = (None, None);
+        for text in faults {
+            let (port, fault) = match text.split_once('=') {
+                Some((port, "down")) => (port, Fault::Down),
+                Some((port, "slow")) => (port, Fault::Slow),
+                _ => bail!("--fault takes persons=down, persons=slow, messages=down or messages=slow, not {text:?}"),
+            };
+            match port {
+                "persons" => persons_fault = Some(fault),
+                "messages" => messages_fault = Some(fault),
+                _ => bail!("--fault knows the ports persons and messages, not {port:?}"),
+            }
+        }
+        Ok(Outside {
+            persons: Box::new(persons::Simulator::new(persons_fault)),
+            messages: Box::new(messages::Simulator::new(messages_fault)),
+        })
+    }
+}
+
+/// Simulates `fault`, as the caller of a real system would feel it.
+async fn suffer(fault: Option<Fault>) -> Result<(), OutsideError> {
+    match fault {
+        None => Ok(()),
+        Some(Fault::Down) => Err(OutsideError::Unavailable),
+        Some(Fault::Slow) => {
+            tokio::time::sleep(PATIENCE).await;
+            Err(OutsideError::Unavailable)
+        }
+    }
+}

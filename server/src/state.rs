@@ -1,0 +1,88 @@
+//! What every request handler shares.
+
+use std::{path::Path, sync::Arc};
+
+use anyhow::Context;
+use chrono::{DateTime, Utc};
+use domain::catalogue::Catalogue;
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    Config,
+    http::{assets::Site, limits::Limits},
+    outside::Outside,
+    store::{Store, file::Files},
+};
+
+/// The running portal. Cheap to clone.
+pub type App = Arc<Portal>;
+
+/// The parts of the running portal.
+pub struct Portal {
+    /// Settings.
+    pub config: Config,
+    /// The database.
+    pub store: Store,
+    /// Attachments and documents.
+    pub files: Files,
+    /// The regulations.
+    pub catalogue: Catalogue,
+    /// Ports to other systems.
+    pub outside: Outside,
+    /// Built style, scripts and Wasm.
+    pub site: Site,
+    /// Rate limits by address.
+    pub limits: Limits,
+    /// News of cases for open pages.
+    pub live: crate::flow::live::Live,
+    /// Cancelled when the server stops.
+    pub stopping: CancellationToken,
+}
+
+impl Portal {
+    /// Opens everything the portal needs, or says what is missing.
+    pub async fn open(config: Config) -> anyhow::Result<App> {
+        std::fs::create_dir_all(&config.data_dir)
+            .with_context(|| format!("creating the data folder {}", config.data_dir.display()))?;
+        let catalogue = match &config.regulations {
+            None => Catalogue::builtin()?,
+            Some(folder) => Catalogue::parse(&read_folder(folder)?)?,
+        };
+        let store = Store::open(&config.database_url()).await.context("opening the database")?;
+        Ok(Arc::new(Portal {
+            files: Files::open(&config.data_dir)?,
+            outside: Outside::simulated(&config.faults)?,
+            site: Site::open(&config.site),
+            limits: Limits::new(!config.no_rate_limit),
+            live: crate::flow::live::Live::default(),
+            stopping: CancellationToken::new(),
+            catalogue,
+            store,
+            config,
+        }))
+    }
+
+    /// The one place where the server asks for the time.
+    pub fn now(&self) -> DateTime<Utc> {
+        Utc::now()
+    }
+}
+
+/// All `.toml` files below `folder`, with paths relative to it.
+fn read_folder(folder: &Path) -> anyhow::Result<Vec<(String, String)>> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in std::fs::read_dir(&next).with_context(|| format!("reading {}", next.display()))? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "toml") {
+                let name = path.strip_prefix(folder).unwrap_or(&path).display().to_string();
+                files.push((name, std::fs::read_to_string(&path)?));
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}

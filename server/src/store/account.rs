@@ -1,0 +1,154 @@
+//! Accounts of citizens and of staff.
+
+use sqlx::{AnyConnection, Row, any::AnyRow};
+
+use super::{Result, Store, StoreError};
+
+/// A citizen's account.
+#[derive(Clone)]
+pub struct Person {
+    /// UUIDv7.
+    pub id: String,
+    /// ИИН, twelve digits. Never logged.
+    pub iin: String,
+    /// Argon2id hash in PHC form.
+    pub password: String,
+    /// Surname, first name, patronymic.
+    pub name: String,
+    /// ISO date.
+    pub birth_date: String,
+    /// Telephone, or empty.
+    pub phone: String,
+    /// E-mail, or empty.
+    pub email: String,
+    /// Unix microseconds.
+    pub created: i64,
+}
+
+/// An official's account.
+#[derive(Clone)]
+pub struct Staff {
+    /// UUIDv7.
+    pub id: String,
+    /// Login name.
+    pub login: String,
+    /// Argon2id hash in PHC form.
+    pub password: String,
+    /// As shown to citizens: «А. Сейітова».
+    pub name: String,
+    /// Role ids of regulations.
+    pub roles: Vec<String>,
+    /// Office id.
+    pub office: String,
+}
+
+const PERSON_BY_IIN: &str =
+    "SELECT id, iin, password, name, birth_date, phone, email, created FROM person WHERE iin = $1";
+const PERSON_BY_ID: &str =
+    "SELECT id, iin, password, name, birth_date, phone, email, created FROM person WHERE id = $1";
+const ADD_PERSON: &str = "INSERT INTO person (id, iin, password, name, birth_date, phone, email, created) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+const STAFF_BY_LOGIN: &str =
+    "SELECT id, login, password, name, roles, office FROM staff WHERE login = $1 AND active = 1";
+const STAFF_BY_ID: &str =
+    "SELECT id, login, password, name, roles, office FROM staff WHERE id = $1 AND active = 1";
+const STAFF_OF_OFFICE: &str =
+    "SELECT id, login, password, name, roles, office FROM staff WHERE office = $1 AND active = 1 ORDER BY name";
+const ADD_STAFF: &str =
+    "INSERT INTO staff (id, login, password, name, roles, office, active) VALUES ($1, $2, $3, $4, $5, $6, 1)";
+
+fn person(row: &AnyRow) -> Result<Person> {
+    Ok(Person {
+        id: row.try_get(0)?,
+        iin: row.try_get(1)?,
+        password: row.try_get(2)?,
+        name: row.try_get(3)?,
+        birth_date: row.try_get(4)?,
+        phone: row.try_get(5)?,
+        email: row.try_get(6)?,
+        created: row.try_get(7)?,
+    })
+}
+
+fn staff(row: &AnyRow) -> Result<Staff> {
+    let roles: String = row.try_get(4)?;
+    Ok(Staff {
+        id: row.try_get(0)?,
+        login: row.try_get(1)?,
+        password: row.try_get(2)?,
+        name: row.try_get(3)?,
+        roles: serde_json::from_str(&roles).map_err(|error| StoreError::Damaged(error.to_string()))?,
+        office: row.try_get(5)?,
+    })
+}
+
+impl Store {
+    /// The account with this ИИН.
+    pub async fn person_by_iin(&self, iin: &str) -> Result<Option<Person>> {
+        let row = sqlx::query(PERSON_BY_IIN).bind(iin.to_owned()).fetch_optional(self.pool()).await?;
+        row.as_ref().map(person).transpose()
+    }
+
+    /// The account with this id.
+    pub async fn person(&self, id: &str) -> Result<Option<Person>> {
+        let row = sqlx::query(PERSON_BY_ID).bind(id.to_owned()).fetch_optional(self.pool()).await?;
+        row.as_ref().map(person).transpose()
+    }
+
+    /// Adds an account; [`StoreError::Conflict`] if the ИИН has one.
+    pub async fn add_person(&self, new: Person) -> Result<()> {
+        self.write(move |connection| Box::pin(insert_person(connection, new))).await
+    }
+
+    /// The active official with this login.
+    pub async fn staff_by_login(&self, login: &str) -> Result<Option<Staff>> {
+        let row = sqlx::query(STAFF_BY_LOGIN).bind(login.to_owned()).fetch_optional(self.pool()).await?;
+        row.as_ref().map(staff).transpose()
+    }
+
+    /// The active official with this id.
+    pub async fn staff(&self, id: &str) -> Result<Option<Staff>> {
+        let row = sqlx::query(STAFF_BY_ID).bind(id.to_owned()).fetch_optional(self.pool()).await?;
+        row.as_ref().map(staff).transpose()
+    }
+
+    /// The active officials of an office, by name.
+    pub async fn staff_of_office(&self, office: &str) -> Result<Vec<Staff>> {
+        let rows = sqlx::query(STAFF_OF_OFFICE).bind(office.to_owned()).fetch_all(self.pool()).await?;
+        rows.iter().map(staff).collect()
+    }
+
+    /// Adds an official; [`StoreError::Conflict`] if the login is taken.
+    pub async fn add_staff(&self, new: Staff) -> Result<()> {
+        self.write(move |connection| Box::pin(insert_staff(connection, new))).await
+    }
+}
+
+async fn insert_person(connection: &mut AnyConnection, new: Person) -> Result<()> {
+    sqlx::query(ADD_PERSON)
+        .bind(new.id)
+        .bind(new.iin)
+        .bind(new.password)
+        .bind(new.name)
+        .bind(new.birth_date)
+        .bind(new.phone)
+        .bind(new.email)
+        .bind(new.created)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+async fn insert_staff(connection: &mut AnyConnection, new: Staff) -> Result<()> {
+    let roles = serde_json::to_string(&new.roles).map_err(|error| StoreError::Damaged(error.to_string()))?;
+    sqlx::query(ADD_STAFF)
+        .bind(new.id)
+        .bind(new.login)
+        .bind(new.password)
+        .bind(new.name)
+        .bind(roles)
+        .bind(new.office)
+        .execute(connection)
+        .await?;
+    Ok(())
+}

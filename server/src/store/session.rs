@@ -1,0 +1,103 @@
+//! Sessions, for `tower-sessions`. The table's key is a hash of the cookie's value: a copy of the table opens
+//! no session.
+
+use async_trait::async_trait;
+use sha2::{Digest, Sha256};
+use sqlx::Row;
+use time::OffsetDateTime;
+use tower_sessions::{
+    SessionStore,
+    session::{Id, Record},
+    session_store,
+};
+
+use super::Store;
+
+const LOAD: &str = "SELECT data, expires FROM session WHERE key = $1";
+const SAVE: &str = "INSERT INTO session (key, data, expires) VALUES ($1, $2, $3) \
+     ON CONFLICT (key) DO UPDATE SET data = excluded.data, expires = excluded.expires";
+const DELETE: &str = "DELETE FROM session WHERE key = $1";
+const DELETE_EXPIRED: &str = "DELETE FROM session WHERE expires < $1";
+
+/// The session store on our database.
+#[derive(Clone)]
+pub struct Sessions(pub Store);
+
+impl std::fmt::Debug for Sessions {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Sessions")
+    }
+}
+
+impl Sessions {
+    /// Removes sessions that ended before `now` (unix seconds).
+    pub async fn sweep(&self, now: i64) -> super::Result<()> {
+        self.0
+            .write(move |connection| {
+                Box::pin(async move {
+                    sqlx::query(DELETE_EXPIRED).bind(now).execute(connection).await?;
+                    Ok(())
+                })
+            })
+            .await
+    }
+}
+
+fn key(id: &Id) -> String {
+    hex::encode(Sha256::digest(id.0.to_be_bytes()))
+}
+
+fn backend(error: impl std::fmt::Display) -> session_store::Error {
+    session_store::Error::Backend(error.to_string())
+}
+
+#[async_trait]
+impl SessionStore for Sessions {
+    // Ids are 128 random bits: `create` needs no check for a collision.
+    async fn create(&self, record: &mut Record) -> session_store::Result<()> {
+        self.save(record).await
+    }
+
+    async fn save(&self, record: &Record) -> session_store::Result<()> {
+        let key = key(&record.id);
+        let expires = record.expiry_date.unix_timestamp();
+        let data = serde_json::to_string(&record.data)
+            .map_err(|error| session_store::Error::Encode(error.to_string()))?;
+        self.0
+            .write(move |connection| {
+                Box::pin(async move {
+                    sqlx::query(SAVE).bind(key).bind(data).bind(expires).execute(connection).await?;
+                    Ok(())
+                })
+            })
+            .await
+            .map_err(backend)
+    }
+
+    async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
+        let row = sqlx::query(LOAD).bind(key(id)).fetch_optional(self.0.pool()).await.map_err(backend)?;
+        let Some(row) = row else { return Ok(None) };
+        let data: String = row.try_get(0).map_err(backend)?;
+        let expires: i64 = row.try_get(1).map_err(backend)?;
+        let expiry_date = OffsetDateTime::from_unix_timestamp(expires).map_err(backend)?;
+        if expiry_date <= OffsetDateTime::now_utc() {
+            return Ok(None);
+        }
+        let data =
+            serde_json::from_str(&data).map_err(|error| session_store::Error::Decode(error.to_string()))?;
+        Ok(Some(Record { id: *id, data, expiry_date }))
+    }
+
+    async fn delete(&self, id: &Id) -> session_store::Result<()> {
+        let key = key(id);
+        self.0
+            .write(move |connection| {
+                Box::pin(async move {
+                    sqlx::query(DELETE).bind(key).execute(connection).await?;
+                    Ok(())
+                })
+            })
+            .await
+            .map_err(backend)
+    }
+}
