@@ -1,1 +1,3 @@
 //! One page a file: a function of data to HTML. No I/O.
+
+pub mod error;

@@ -1,4 +1,41 @@
 //! Use cases: a command from a person, a decision of the domain, a write to the store. No HTTP, no SQL.
 
+use domain::{application::Actor, text::Lang};
+
+use crate::{state::Portal, store::account::Staff};
+
 pub mod account;
 pub mod live;
+
+/// What an official is and where, in the reader's language.
+pub struct StaffNames {
+    /// Names of the roles, comma-separated.
+    pub role: String,
+    /// Name of the office.
+    pub office: String,
+}
+
+/// Looks up the names of an official's roles and office in the catalogue.
+pub fn staff_names(app: &Portal, staff: &Staff, lang: Lang) -> StaffNames {
+    let regulation = app.catalogue.all().find(|regulation| regulation.office(&staff.office).is_some());
+    let Some(regulation) = regulation else {
+        return StaffNames { role: staff.roles.join(", "), office: staff.office.clone() };
+    };
+    let roles: Vec<&str> = staff
+        .roles
+        .iter()
+        .map(|id| regulation.role(id).map_or(id.as_str(), |role| role.short.get(lang)))
+        .collect();
+    let office = regulation.office(&staff.office).map_or("", |office| office.name.get(lang));
+    StaffNames { role: roles.join(", "), office: office.to_owned() }
+}
+
+/// The official as the domain sees one.
+pub fn actor(staff: &Staff) -> Actor {
+    Actor::Staff {
+        id: staff.id.clone(),
+        name: staff.name.clone(),
+        roles: staff.roles.clone(),
+        office: staff.office.clone(),
+    }
+}

@@ -11,6 +11,7 @@ use sqlx::{
 };
 
 pub mod account;
+pub mod file;
 pub mod session;
 mod writer;
 

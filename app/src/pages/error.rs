@@ -1,0 +1,34 @@
+//! The page for what went wrong, with the way out.
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{Shell, page},
+    text::t,
+};
+
+/// What the reader must know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErrorView {
+    /// What happened.
+    pub heading: String,
+    /// What to do now.
+    pub text: String,
+}
+
+/// The error page.
+pub fn error(shell: &Shell, view: &ErrorView) -> String {
+    let lang = shell.lang;
+    page(shell, || {
+        view! {
+            <h1>{view.heading.clone()}</h1>
+            <p class="lead">{view.text.clone()}</p>
+            <ul class="links">
+                <li><a href=shell.href("/")>{t(lang, "error-way-home")}</a></li>
+                <li><a href=shell.href("/services")>{t(lang, "error-way-services")}</a></li>
+                <li><a href=shell.href("/cabinet")>{t(lang, "error-way-cabinet")}</a></li>
+            </ul>
+            <p>{t(lang, "error-help")}</p>
+        }
+    })
+}

@@ -1,0 +1,177 @@
+//! Demonstration persons and staff: synthetic, with ИИН generated from a reserved range of serial numbers.
+//! The same persons are what the simulated register of persons knows.
+
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+use domain::iin::{DEMO_SERIAL, Iin, Sex};
+
+use crate::{
+    flow::account::hash_password,
+    outside::persons::RegisteredPerson,
+    state::Portal,
+    store::{
+        StoreError,
+        account::{Person, Staff},
+        new_id,
+    },
+};
+
+/// One password for all demonstration accounts; printed at the start.
+const PASSWORD: &str = "otinish-2026";
+
+struct Citizen {
+    name: &'static str,
+    born: (i32, u32, u32),
+    sex: Sex,
+    address: &'static str,
+    kato: &'static str,
+    phone: &'static str,
+}
+
+const CITIZENS: [Citizen; 3] = [
+    Citizen {
+        name: "Үлгібаева Айсұлу Сынаққызы",
+        born: (1984, 3, 14),
+        sex: Sex::Female,
+        address: "Орал қ., Үлгі көшесі, 12-үй, 5-пәтер",
+        kato: "271000000",
+        phone: "+77010000001",
+    },
+    Citizen {
+        name: "Сынақбаев Ержан Үлгіұлы",
+        born: (1971, 11, 2),
+        sex: Sex::Male,
+        address: "Ақжайық ауданы, Чапаев а., Сынақ көшесі, 3-үй",
+        kato: "273200000",
+        phone: "+77010000002",
+    },
+    Citizen {
+        name: "Примерова Анна Опытовна",
+        born: (2001, 7, 29),
+        sex: Sex::Female,
+        address: "г. Уральск, ул. Примерная, д. 7, кв. 41",
+        kato: "271000000",
+        phone: "+77010000003",
+    },
+];
+
+/// Login, name, roles; all but the last two work in the first office, those in the second.
+const STAFF: [(&str, &str, &[&str]); 13] = [
+    ("registrar", "Г. Тіркеуова", &["registrar"]),
+    ("head", "Б. Басшыбаев", &["head"]),
+    ("executor", "А. Орындаушиева", &["executor"]),
+    ("executor2", "Н. Исполнителев", &["executor"]),
+    ("survey", "Ж. Тексеруов", &["survey-commission"]),
+    ("special", "С. Арнаева", &["special-commission"]),
+    ("akim-specialist", "К. Мамандықов", &["akim-specialist"]),
+    ("akim", "Д. Әкімжанов", &["akim"]),
+    ("akim-executor", "Р. Ауылова", &["akim-executor"]),
+    ("all", "Т. Барлықов", &["registrar", "head", "executor", "survey-commission", "special-commission"]),
+    ("survey2", "М. Участков", &["survey-commission"]),
+    ("registrar-other", "Л. Ауданова", &["registrar"]),
+    ("head-other", "О. Көршиев", &["head"]),
+];
+
+/// How many of [`STAFF`], from the end, work in the second office.
+const IN_SECOND_OFFICE: usize = 2;
+
+static IINS: LazyLock<Vec<(Iin, &'static Citizen)>> = LazyLock::new(|| {
+    let mut serial = DEMO_SERIAL;
+    CITIZENS
+        .iter()
+        .filter_map(|citizen| {
+            let (year, month, day) = citizen.born;
+            let born = NaiveDate::from_ymd_opt(year, month, day)?;
+            // Some serial numbers have no check digit; the next one has.
+            let iin = std::iter::repeat_with(|| {
+                serial += 1;
+                Iin::generate(born, citizen.sex, serial)
+            })
+            .take(100)
+            .flatten()
+            .next()?;
+            Some((iin, citizen))
+        })
+        .collect()
+});
+
+/// What the simulated register knows of `iin`.
+pub(crate) fn registered(iin: &Iin) -> Option<RegisteredPerson> {
+    let (_, citizen) = IINS.iter().find(|(known, _)| known == iin)?;
+    let (year, month, day) = citizen.born;
+    Some(RegisteredPerson {
+        name: citizen.name.to_owned(),
+        birth_date: NaiveDate::from_ymd_opt(year, month, day)?,
+        address: citizen.address.to_owned(),
+        kato: citizen.kato.to_owned(),
+    })
+}
+
+/// The accounts, for the person at the terminal.
+pub(crate) fn logins() -> String {
+    let citizens: Vec<&str> = IINS.iter().map(|(iin, _)| iin.as_str()).collect();
+    let staff: Vec<&str> = STAFF.iter().map(|(login, ..)| *login).collect();
+    format!(
+        "Demonstration accounts, all with the password {PASSWORD}\n  citizens (ИИН): {}\n  staff: {}",
+        citizens.join(", "),
+        staff.join(", ")
+    )
+}
+
+/// Adds the accounts that are not there yet.
+pub(crate) async fn fill(app: &Portal) -> anyhow::Result<()> {
+    for (iin, citizen) in IINS.iter() {
+        if app.store.person_by_iin(iin.as_str()).await?.is_some() {
+            continue;
+        }
+        let (year, month, day) = citizen.born;
+        let person = Person {
+            id: new_id(),
+            iin: iin.as_str().to_owned(),
+            password: hash_password(PASSWORD.to_owned()).await?,
+            name: citizen.name.to_owned(),
+            birth_date: format!("{year:04}-{month:02}-{day:02}"),
+            phone: citizen.phone.to_owned(),
+            email: String::new(),
+            created: app.now().timestamp_micros(),
+        };
+        accept_conflict(app.store.add_person(person).await)?;
+    }
+    fill_staff(app).await
+}
+
+async fn fill_staff(app: &Portal) -> anyhow::Result<()> {
+    let offices: Vec<&str> = app
+        .catalogue
+        .all()
+        .flat_map(|regulation| &regulation.provider.offices)
+        .map(|office| office.id.as_str())
+        .take(2)
+        .collect();
+    let [first, second] = offices[..] else { return Ok(()) };
+    for (place, (login, name, roles)) in STAFF.iter().enumerate() {
+        if app.store.staff_by_login(login).await?.is_some() {
+            continue;
+        }
+        let office = if place + IN_SECOND_OFFICE >= STAFF.len() { second } else { first };
+        let staff = Staff {
+            id: new_id(),
+            login: (*login).to_owned(),
+            password: hash_password(PASSWORD.to_owned()).await?,
+            name: (*name).to_owned(),
+            roles: roles.iter().map(|role| (*role).to_owned()).collect(),
+            office: office.to_owned(),
+        };
+        accept_conflict(app.store.add_staff(staff).await)?;
+    }
+    Ok(())
+}
+
+/// Another server process on the same database may fill it at the same time.
+fn accept_conflict(result: Result<(), StoreError>) -> Result<(), StoreError> {
+    match result {
+        Err(StoreError::Conflict) => Ok(()),
+        other => other,
+    }
+}

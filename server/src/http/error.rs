@@ -1,0 +1,173 @@
+//! Errors of pages. Handlers return [`PageError`]; [`draw`] makes it a page in the reader's language, with the
+//! way out. Nothing of an inner error reaches the reader.
+
+use std::any::Any;
+
+use app::{
+    components::{Shell, Viewer},
+    pages::error::{ErrorView, error},
+    text::{Lang, t},
+};
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    http::{StatusCode, header},
+    middleware::Next,
+    response::{Html, IntoResponse, Response},
+};
+
+use crate::{flow::account::LoginError, state::App, store::StoreError};
+
+/// What went wrong, as the reader must know it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PageError {
+    /// Not there, or not for this reader: not told apart.
+    #[error("not found")]
+    NotFound,
+    /// The posted form is not one that a browser sends: not UTF-8, too many fields, not a form.
+    #[error("the form cannot be read")]
+    BadForm,
+    /// The body is larger than allowed.
+    #[error("too large")]
+    TooLarge,
+    /// Too many attempts from this address.
+    #[error("too many attempts")]
+    TooMany,
+    /// Another site posted in the reader's name.
+    #[error("refused: the form came from another site")]
+    Foreign,
+    /// Something of ours failed; trying again may help.
+    #[error("failed")]
+    Failed,
+    /// The request took too long or the portal is busy.
+    #[error("unavailable")]
+    Unavailable,
+}
+
+impl PageError {
+    /// A session that could not be read or written.
+    pub fn session(error: tower_sessions::session::Error) -> PageError {
+        tracing::error!(%error, "session");
+        PageError::Failed
+    }
+
+    const fn status(self) -> StatusCode {
+        match self {
+            PageError::NotFound => StatusCode::NOT_FOUND,
+            PageError::BadForm => StatusCode::BAD_REQUEST,
+            PageError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            PageError::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            PageError::Foreign => StatusCode::FORBIDDEN,
+            PageError::Failed => StatusCode::INTERNAL_SERVER_ERROR,
+            PageError::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+
+    /// The error behind a status that a layer of the framework answered by itself.
+    fn of(status: StatusCode) -> PageError {
+        match status {
+            StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => PageError::NotFound,
+            StatusCode::PAYLOAD_TOO_LARGE => PageError::TooLarge,
+            StatusCode::FORBIDDEN => PageError::Foreign,
+            StatusCode::SERVICE_UNAVAILABLE | StatusCode::REQUEST_TIMEOUT => PageError::Unavailable,
+            status if status.is_server_error() => PageError::Failed,
+            _ => PageError::BadForm,
+        }
+    }
+
+    const fn key(self) -> &'static str {
+        match self {
+            PageError::NotFound => "not-found",
+            PageError::BadForm => "bad-form",
+            PageError::TooLarge => "too-large",
+            PageError::TooMany => "too-many",
+            PageError::Foreign => "foreign",
+            PageError::Failed => "failed",
+            PageError::Unavailable => "unavailable",
+        }
+    }
+}
+
+impl From<StoreError> for PageError {
+    fn from(error: StoreError) -> Self {
+        tracing::error!(%error, "store");
+        match error {
+            StoreError::Conflict | StoreError::Damaged(_) => PageError::Failed,
+            StoreError::Database(_) => PageError::Unavailable,
+        }
+    }
+}
+
+impl From<LoginError> for PageError {
+    fn from(error: LoginError) -> Self {
+        tracing::error!(%error, "login");
+        PageError::Failed
+    }
+}
+
+impl IntoResponse for PageError {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// For addresses that no route knows.
+pub(super) async fn not_found() -> PageError {
+    PageError::NotFound
+}
+
+/// A panic in a handler is a defect; the reader gets a page, the log gets the message.
+pub(super) fn panicked(panic: Box<dyn Any + Send>) -> Response {
+    let message = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("unknown");
+    tracing::error!(message, "a handler panicked");
+    PageError::Failed.into_response()
+}
+
+/// Turns errors that have no page yet into one.
+pub(super) async fn draw(State(app): State<App>, request: Request, next: Next) -> Response {
+    let uri = request.uri().clone();
+    let lang = language_of(&request);
+    let wants_page = !uri.path().starts_with("/assets/") && uri.path() != "/healthz";
+    let response = next.run(request).await;
+    let status = response.status();
+    let has_page = response.headers().contains_key(header::CONTENT_TYPE)
+        && !response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| {
+            // Plain text of a status of 400 and above comes from the framework itself.
+            kind.to_str().is_ok_and(|kind| kind.starts_with("text/plain"))
+        });
+    if !(status.is_client_error() || status.is_server_error()) || has_page || !wants_page {
+        return response;
+    }
+    let problem = response.extensions().get::<PageError>().copied().unwrap_or_else(|| PageError::of(status));
+    let key = problem.key();
+    let view = ErrorView {
+        heading: t(lang, &format!("error-{key}-heading")),
+        text: t(lang, &format!("error-{key}-text")),
+    };
+    let shell = Shell {
+        lang,
+        title: view.heading.clone(),
+        path: "/".to_owned(),
+        viewer: Viewer::Guest,
+        assets: app.site.assets.clone(),
+        ..Shell::default()
+    };
+    let (mut parts, _) = response.into_parts();
+    parts.status = problem.status();
+    parts.headers.remove(header::CONTENT_LENGTH);
+    parts.headers.remove(header::CONTENT_TYPE);
+    let page = Html(error(&shell, &view)).into_response();
+    parts.headers.extend(page.headers().clone());
+    Response::from_parts(parts, Body::new(page.into_body()))
+}
+
+fn language_of(request: &Request) -> Lang {
+    let first = request.uri().path().split('/').nth(1).unwrap_or_default();
+    Lang::from_tag(first).unwrap_or_else(|| super::reader::preferred(request.headers()))
+}

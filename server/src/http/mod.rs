@@ -1,0 +1,51 @@
+//! Routers by area; GET and POST of a page stand side by side.
+
+use std::time::Duration;
+
+use axum::{Router, extract::DefaultBodyLimit, middleware};
+use tower::ServiceBuilder;
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::{CompressionLayer, CompressionLevel},
+    csrf::CsrfLayer,
+    timeout::TimeoutLayer,
+};
+
+use crate::state::App;
+
+pub mod assets;
+pub mod error;
+pub mod fields;
+mod headers;
+mod health;
+pub mod limits;
+pub mod reader;
+pub mod session;
+
+/// Time in which a request must be answered; uploads have their own.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Largest body of a form; uploads set their own limit.
+const FORM_BYTES: usize = 256 * 1024;
+
+/// All routes of the portal.
+pub fn router(app: App) -> Router {
+    let pages = Router::new()
+        .layer(session::layer(&app))
+        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, PATIENCE));
+    Router::new()
+        .merge(pages)
+        .merge(health::router())
+        .nest("/assets", assets::router(&app))
+        .fallback(error::not_found)
+        .layer(
+            ServiceBuilder::new()
+                .layer(middleware::from_fn(headers::set))
+                .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)))
+                .layer(middleware::from_fn_with_state(app.clone(), error::draw))
+                .layer(CatchPanicLayer::custom(error::panicked))
+                .layer(CsrfLayer::new())
+                .layer(DefaultBodyLimit::max(FORM_BYTES)),
+        )
+        .with_state(app)
+}

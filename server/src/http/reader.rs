@@ -1,0 +1,163 @@
+//! Who reads, in which language: what every page handler starts with.
+
+use std::collections::HashMap;
+
+use app::{
+    components::{Shell, Viewer},
+    text::Lang,
+};
+use axum::{
+    extract::{FromRequestParts, Path},
+    http::{HeaderMap, Method, header, request::Parts},
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::application::Actor;
+use tower_sessions::Session;
+
+use super::{
+    error::PageError,
+    session::{self, Who},
+};
+use crate::{state::App, store::account::Staff};
+
+/// The language and place of a page, and whoever is logged in.
+pub struct Reader {
+    /// Language of the path.
+    pub lang: Lang,
+    /// Whoever is logged in.
+    pub who: Option<Who>,
+    /// The official, if one is logged in.
+    pub staff: Option<Staff>,
+    path: String,
+    query: String,
+}
+
+impl Reader {
+    /// The page around the content.
+    pub fn shell(&self, app: &App, title: impl Into<String>) -> Shell {
+        Shell {
+            lang: self.lang,
+            title: title.into(),
+            path: self.path.clone(),
+            query: self.query.clone(),
+            viewer: self.viewer(app),
+            assets: app.site.assets.clone(),
+            ..Shell::default()
+        }
+    }
+
+    fn viewer(&self, app: &App) -> Viewer {
+        match (&self.staff, &self.who) {
+            (Some(staff), _) => {
+                let names = crate::flow::staff_names(app, staff, self.lang);
+                Viewer::Staff { name: staff.name.clone(), role: names.role, office: names.office }
+            }
+            (None, Some(Who::Citizen { name, .. })) => Viewer::Citizen { name: name.clone() },
+            _ => Viewer::Guest,
+        }
+    }
+
+    /// An address in the reader's language.
+    pub fn href(&self, path: &str) -> String {
+        format!("/{}{path}", self.lang.tag())
+    }
+
+    /// 303 to `path` in the reader's language.
+    pub fn redirect(&self, path: &str) -> Response {
+        Redirect::to(&self.href(path)).into_response()
+    }
+}
+
+impl FromRequestParts<App> for Reader {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, PageError> {
+        let Path(segments) =
+            Path::<HashMap<String, String>>::from_request_parts(parts, app).await.map_err(|_| PageError::NotFound)?;
+        let lang = segments.get("lang").and_then(|tag| Lang::from_tag(tag)).ok_or(PageError::NotFound)?;
+        let who = match <Session as FromRequestParts<App>>::from_request_parts(parts, app).await {
+            Ok(session) => session::who(&session).await.map_err(PageError::session)?,
+            Err(_) => None,
+        };
+        let staff = match &who {
+            Some(Who::Staff { staff }) => app.store.staff(staff).await?,
+            _ => None,
+        };
+        let path = parts.uri.path();
+        // A page that was posted to has no address of its own for another language: its GET is the same path.
+        let query = if parts.method == Method::GET { parts.uri.query().unwrap_or_default().to_owned() } else { String::new() };
+        Ok(Reader { lang, staff, path: path.strip_prefix(&format!("/{}", lang.tag())).unwrap_or(path).to_owned(), query, who })
+    }
+}
+
+/// A logged-in citizen. Anyone else is sent to the login page, and back afterwards.
+pub struct Citizen {
+    /// The page.
+    pub reader: Reader,
+    /// Id of the account.
+    pub person: String,
+    /// Unix seconds of the last password.
+    pub entered: i64,
+}
+
+impl FromRequestParts<App> for Citizen {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        let reader =
+            Reader::from_request_parts(parts, app).await.map_err(IntoResponse::into_response)?;
+        match reader.who.clone() {
+            Some(Who::Citizen { person, entered, .. }) => Ok(Citizen { reader, person, entered }),
+            _ => Err(to_login(&reader, parts, "/login")),
+        }
+    }
+}
+
+/// A logged-in, active official.
+pub struct Official {
+    /// The page.
+    pub reader: Reader,
+    /// The account.
+    pub staff: Staff,
+}
+
+impl Official {
+    /// The official as the domain sees one.
+    pub fn actor(&self) -> Actor {
+        crate::flow::actor(&self.staff)
+    }
+}
+
+impl FromRequestParts<App> for Official {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
+        let reader =
+            Reader::from_request_parts(parts, app).await.map_err(IntoResponse::into_response)?;
+        match reader.staff.clone() {
+            Some(staff) => Ok(Official { reader, staff }),
+            None => Err(to_login(&reader, parts, "/staff/login")),
+        }
+    }
+}
+
+/// The login page, which leads back to a page that was asked for with GET.
+fn to_login(reader: &Reader, parts: &Parts, login: &str) -> Response {
+    let back = if parts.method == Method::GET {
+        parts.uri.path_and_query().map_or("", |whole| whole.as_str())
+    } else {
+        parts.uri.path()
+    };
+    let next: String = form_urlencoded::byte_serialize(back.as_bytes()).collect();
+    reader.redirect(&format!("{login}?next={next}"))
+}
+
+/// The language of someone who comes to `/`: the first of `Accept-Language` that we have, else Kazakh.
+pub fn preferred(headers: &HeaderMap) -> Lang {
+    let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    wanted
+        .split(',')
+        .filter_map(|item| item.trim().split(['-', ';']).next())
+        .find_map(Lang::from_tag)
+        .unwrap_or_default()
+}

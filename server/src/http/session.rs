@@ -1,0 +1,64 @@
+//! Who is logged in.
+
+use serde::{Deserialize, Serialize};
+use tower_sessions::{
+    Expiry, Session, SessionManagerLayer,
+    cookie::SameSite,
+    session::Error,
+};
+
+use crate::{state::App, store::session::Sessions};
+
+/// The session's key of [`Who`].
+const WHO: &str = "who";
+
+/// After this long without a request a session has ended.
+const IDLE_MINUTES: i64 = 60;
+
+/// Who is logged in, and when the password was last given.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub enum Who {
+    /// A citizen.
+    Citizen {
+        /// Id of the account.
+        person: String,
+        /// Shown in the header.
+        name: String,
+        /// Unix seconds of the last password.
+        entered: i64,
+    },
+    /// An official.
+    Staff {
+        /// Id of the account.
+        staff: String,
+    },
+}
+
+/// The session layer: the cookie is for this host only, unreadable for scripts, sent over TLS (browsers count
+/// the loopback as safe), and not with foreign posts.
+pub(super) fn layer(app: &App) -> SessionManagerLayer<Sessions> {
+    SessionManagerLayer::new(Sessions(app.store.clone()))
+        .with_name("__Host-otinish")
+        .with_http_only(true)
+        .with_secure(true)
+        .with_same_site(SameSite::Lax)
+        .with_path("/")
+        .with_expiry(Expiry::OnInactivity(time::Duration::minutes(IDLE_MINUTES)))
+}
+
+/// Who is logged in.
+pub async fn who(session: &Session) -> Result<Option<Who>, Error> {
+    session.get(WHO).await
+}
+
+/// Logs someone in: a new session id, so that one that was fixed before is worth nothing.
+pub async fn enter(session: &Session, who: Who) -> Result<(), Error> {
+    session.cycle_id().await?;
+    session.insert(WHO, who).await
+}
+
+/// Logs out and forgets the session.
+pub async fn leave(session: &Session) -> Result<(), Error> {
+    session.flush().await
+}
