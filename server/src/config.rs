@@ -45,11 +45,15 @@ impl Config {
 
     /// The database to open.
     pub fn database_url(&self) -> String {
-        self.database_url.clone().unwrap_or_else(|| crate::store::Store::embedded_url(&self.data_dir))
+        self.database_url
+            .clone()
+            .unwrap_or_else(|| crate::store::Store::embedded_url(&self.data_dir))
     }
 
     /// The origin for links on paper.
     pub fn origin(&self) -> String {
-        self.origin.clone().unwrap_or_else(|| format!("http://{}", self.listen))
+        self.origin
+            .clone()
+            .unwrap_or_else(|| format!("http://{}", self.listen))
     }
 }

@@ -67,7 +67,17 @@ const STAFF: [(&str, &str, &[&str]); 13] = [
     ("akim-specialist", "К. Мамандықов", &["akim-specialist"]),
     ("akim", "Д. Әкімжанов", &["akim"]),
     ("akim-executor", "Р. Ауылова", &["akim-executor"]),
-    ("all", "Т. Барлықов", &["registrar", "head", "executor", "survey-commission", "special-commission"]),
+    (
+        "all",
+        "Т. Барлықов",
+        &[
+            "registrar",
+            "head",
+            "executor",
+            "survey-commission",
+            "special-commission",
+        ],
+    ),
     ("survey2", "М. Участков", &["survey-commission"]),
     ("registrar-other", "Л. Ауданова", &["registrar"]),
     ("head-other", "О. Көршиев", &["head"]),
@@ -149,12 +159,18 @@ async fn fill_staff(app: &Portal) -> anyhow::Result<()> {
         .map(|office| office.id.as_str())
         .take(2)
         .collect();
-    let [first, second] = offices[..] else { return Ok(()) };
+    let [first, second] = offices[..] else {
+        return Ok(());
+    };
     for (place, (login, name, roles)) in STAFF.iter().enumerate() {
         if app.store.staff_by_login(login).await?.is_some() {
             continue;
         }
-        let office = if place + IN_SECOND_OFFICE >= STAFF.len() { second } else { first };
+        let office = if place + IN_SECOND_OFFICE >= STAFF.len() {
+            second
+        } else {
+            first
+        };
         let staff = Staff {
             id: new_id(),
             login: (*login).to_owned(),

@@ -28,7 +28,9 @@ pub async fn serve(
 ) -> anyhow::Result<()> {
     let app = state::App::open(config).await?;
     if app.config.demo() {
-        demo::fill(&app).await.context("filling the demonstration data")?;
+        demo::fill(&app)
+            .await
+            .context("filling the demonstration data")?;
     }
     let address = listener.local_addr()?;
     tracing::info!(%address, "listening");
@@ -36,14 +38,17 @@ pub async fn serve(
     let background = jobs::start(app.clone());
     let router = http::router(app.clone());
     let stopping = app.stopping.clone();
-    axum::serve(listener, router.into_make_service_with_connect_info::<std::net::SocketAddr>())
-        .with_graceful_shutdown(async move {
-            shutdown.await;
-            tracing::info!("stopping: answering what is under way");
-            // Live event streams never end by themselves.
-            stopping.cancel();
-        })
-        .await?;
+    axum::serve(
+        listener,
+        router.into_make_service_with_connect_info::<std::net::SocketAddr>(),
+    )
+    .with_graceful_shutdown(async move {
+        shutdown.await;
+        tracing::info!("stopping: answering what is under way");
+        // Live event streams never end by themselves.
+        stopping.cancel();
+    })
+    .await?;
     background.stop().await;
     app.store.close().await;
     Ok(())

@@ -48,7 +48,9 @@ impl Portal {
             None => Catalogue::builtin()?,
             Some(folder) => Catalogue::parse(&read_folder(folder)?)?,
         };
-        let store = Store::open(&config.database_url()).await.context("opening the database")?;
+        let store = Store::open(&config.database_url())
+            .await
+            .context("opening the database")?;
         Ok(Arc::new(Portal {
             files: Files::open(&config.data_dir)?,
             outside: Outside::simulated(&config.faults)?,
@@ -73,12 +75,21 @@ fn read_folder(folder: &Path) -> anyhow::Result<Vec<(String, String)>> {
     let mut files = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {
-        for entry in std::fs::read_dir(&next).with_context(|| format!("reading {}", next.display()))? {
+        for entry in
+            std::fs::read_dir(&next).with_context(|| format!("reading {}", next.display()))?
+        {
             let path = entry?.path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "toml") {
-                let name = path.strip_prefix(folder).unwrap_or(&path).display().to_string();
+            } else if path
+                .extension()
+                .is_some_and(|extension| extension == "toml")
+            {
+                let name = path
+                    .strip_prefix(folder)
+                    .unwrap_or(&path)
+                    .display()
+                    .to_string();
                 files.push((name, std::fs::read_to_string(&path)?));
             }
         }

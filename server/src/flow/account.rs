@@ -2,7 +2,7 @@
 
 use argon2::{
     Argon2,
-    password_hash::{PasswordHash, PasswordHasher, PasswordVerifier},
+    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
 use tokio::sync::Semaphore;
 
@@ -35,7 +35,9 @@ pub enum LoginError {
 pub async fn hash_password(password: String) -> Result<String, LoginError> {
     let _place = HASHING.acquire().await.map_err(|_| LoginError::Hashing)?;
     tokio::task::spawn_blocking(move || {
-        Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string())
+        Argon2::default()
+            .hash_password(password.as_bytes())
+            .map(|hash| hash.to_string())
     })
     .await
     .map_err(|_| LoginError::Hashing)?
@@ -46,20 +48,26 @@ pub async fn hash_password(password: String) -> Result<String, LoginError> {
 pub async fn password_fits(password: String, hash: String) -> Result<bool, LoginError> {
     let _place = HASHING.acquire().await.map_err(|_| LoginError::Hashing)?;
     tokio::task::spawn_blocking(move || {
-        PasswordHash::new(&hash)
-            .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+        PasswordHash::new(&hash).is_ok_and(|hash| {
+            Argon2::default()
+                .verify_password(password.as_bytes(), &hash)
+                .is_ok()
+        })
     })
     .await
     .map_err(|_| LoginError::Hashing)
 }
 
 /// A hash that no password fits: checked when the account does not exist, so that the answer takes as long.
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5LW5vYm9keQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5LW5vYm9keQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 /// The citizen with this ИИН and password.
 pub async fn login_person(app: &Portal, iin: &str, password: String) -> Result<Person, LoginError> {
     let person = app.store.person_by_iin(iin).await?;
-    let hash = person.as_ref().map_or_else(|| NOBODY.to_owned(), |person| person.password.clone());
+    let hash = person
+        .as_ref()
+        .map_or_else(|| NOBODY.to_owned(), |person| person.password.clone());
     let fits = password_fits(password, hash).await?;
     person.filter(|_| fits).ok_or(LoginError::Refused)
 }
@@ -67,7 +75,9 @@ pub async fn login_person(app: &Portal, iin: &str, password: String) -> Result<P
 /// The official with this login and password.
 pub async fn login_staff(app: &Portal, login: &str, password: String) -> Result<Staff, LoginError> {
     let staff = app.store.staff_by_login(login).await?;
-    let hash = staff.as_ref().map_or_else(|| NOBODY.to_owned(), |staff| staff.password.clone());
+    let hash = staff
+        .as_ref()
+        .map_or_else(|| NOBODY.to_owned(), |staff| staff.password.clone());
     let fits = password_fits(password, hash).await?;
     staff.filter(|_| fits).ok_or(LoginError::Refused)
 }

@@ -17,17 +17,32 @@ pub struct StaffNames {
 
 /// Looks up the names of an official's roles and office in the catalogue.
 pub fn staff_names(app: &Portal, staff: &Staff, lang: Lang) -> StaffNames {
-    let regulation = app.catalogue.all().find(|regulation| regulation.office(&staff.office).is_some());
+    let regulation = app
+        .catalogue
+        .all()
+        .find(|regulation| regulation.office(&staff.office).is_some());
     let Some(regulation) = regulation else {
-        return StaffNames { role: staff.roles.join(", "), office: staff.office.clone() };
+        return StaffNames {
+            role: staff.roles.join(", "),
+            office: staff.office.clone(),
+        };
     };
     let roles: Vec<&str> = staff
         .roles
         .iter()
-        .map(|id| regulation.role(id).map_or(id.as_str(), |role| role.short.get(lang)))
+        .map(|id| {
+            regulation
+                .role(id)
+                .map_or(id.as_str(), |role| role.short.get(lang))
+        })
         .collect();
-    let office = regulation.office(&staff.office).map_or("", |office| office.name.get(lang));
-    StaffNames { role: roles.join(", "), office: office.to_owned() }
+    let office = regulation
+        .office(&staff.office)
+        .map_or("", |office| office.name.get(lang));
+    StaffNames {
+        role: roles.join(", "),
+        office: office.to_owned(),
+    }
 }
 
 /// The official as the domain sees one.

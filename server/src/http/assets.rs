@@ -29,7 +29,11 @@ impl Site {
         if names.is_empty() {
             tracing::warn!(folder = %folder.display(), "no built site: pages will have no style");
         }
-        let address = |name: &str| names.get(name).map_or_else(String::new, |hashed| format!("/assets/{hashed}"));
+        let address = |name: &str| {
+            names
+                .get(name)
+                .map_or_else(String::new, |hashed| format!("/assets/{hashed}"))
+        };
         let assets = Assets {
             css: address("style.css"),
             start_js: address("start.js"),
@@ -38,13 +42,18 @@ impl Site {
             icon: address("icon.svg"),
             manifest: address("manifest.webmanifest"),
         };
-        Site { folder: folder.to_owned(), assets: Arc::new(assets) }
+        Site {
+            folder: folder.to_owned(),
+            assets: Arc::new(assets),
+        }
     }
 }
 
 /// Serves the built files with their compressed copies.
 pub(super) fn router(app: &App) -> Router<App> {
-    let files = ServeDir::new(&app.site.folder).precompressed_br().precompressed_gzip();
+    let files = ServeDir::new(&app.site.folder)
+        .precompressed_br()
+        .precompressed_gzip();
     Router::new().fallback_service(
         ServiceBuilder::new()
             .layer(SetResponseHeaderLayer::if_not_present(

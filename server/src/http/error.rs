@@ -137,14 +137,22 @@ pub(super) async fn draw(State(app): State<App>, request: Request, next: Next) -
     let response = next.run(request).await;
     let status = response.status();
     let has_page = response.headers().contains_key(header::CONTENT_TYPE)
-        && !response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| {
-            // Plain text of a status of 400 and above comes from the framework itself.
-            kind.to_str().is_ok_and(|kind| kind.starts_with("text/plain"))
-        });
+        && !response
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .is_some_and(|kind| {
+                // Plain text of a status of 400 and above comes from the framework itself.
+                kind.to_str()
+                    .is_ok_and(|kind| kind.starts_with("text/plain"))
+            });
     if !(status.is_client_error() || status.is_server_error()) || has_page || !wants_page {
         return response;
     }
-    let problem = response.extensions().get::<PageError>().copied().unwrap_or_else(|| PageError::of(status));
+    let problem = response
+        .extensions()
+        .get::<PageError>()
+        .copied()
+        .unwrap_or_else(|| PageError::of(status));
     let key = problem.key();
     let view = ErrorView {
         heading: t(lang, &format!("error-{key}-heading")),

@@ -34,7 +34,10 @@ impl Fields {
             return Err(PageError::BadForm);
         }
         let mut fields = BTreeMap::new();
-        for pair in body.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {
+        for pair in body
+            .split(|byte| *byte == b'&')
+            .filter(|pair| !pair.is_empty())
+        {
             let (name, value) = match pair.iter().position(|byte| *byte == b'=') {
                 Some(at) => (&pair[..at], &pair[at + 1..]),
                 None => (pair, &pair[pair.len()..]),
@@ -47,8 +50,13 @@ impl Fields {
 
 /// Percent-decodes; refuses what is not UTF-8 and the null character, which PostgreSQL cannot store.
 fn decode(text: &[u8]) -> Result<String, PageError> {
-    let spaced: Vec<u8> = text.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
-    let decoded = percent_encoding::percent_decode(&spaced).decode_utf8().map_err(|_| PageError::BadForm)?;
+    let spaced: Vec<u8> = text
+        .iter()
+        .map(|byte| if *byte == b'+' { b' ' } else { *byte })
+        .collect();
+    let decoded = percent_encoding::percent_decode(&spaced)
+        .decode_utf8()
+        .map_err(|_| PageError::BadForm)?;
     if decoded.contains('\0') {
         return Err(PageError::BadForm);
     }
@@ -70,12 +78,14 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
         if !is_form {
             return Err(PageError::BadForm);
         }
-        let body = Bytes::from_request(request, state).await.map_err(|rejection| {
-            match axum::response::IntoResponse::into_response(rejection).status() {
-                StatusCode::PAYLOAD_TOO_LARGE => PageError::TooLarge,
-                _ => PageError::BadForm,
-            }
-        })?;
+        let body = Bytes::from_request(request, state)
+            .await
+            .map_err(|rejection| {
+                match axum::response::IntoResponse::into_response(rejection).status() {
+                    StatusCode::PAYLOAD_TOO_LARGE => PageError::TooLarge,
+                    _ => PageError::BadForm,
+                }
+            })?;
         Fields::parse(&body)
     }
 }

@@ -25,9 +25,15 @@ pub(super) async fn set(request: Request, next: Next) -> Response {
     };
     set(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY);
     // An attachment is never run as what a browser thinks it is.
-    set(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    set(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
     // Addresses of cases and the guide's answers go to nobody else.
-    set(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    set(
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("same-origin"),
+    );
     // Pages hold personal data: no copy in shared caches, none after «back» from the login page.
     set(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     set(

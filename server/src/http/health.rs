@@ -12,6 +12,9 @@ async fn health(State(app): State<App>) -> (StatusCode, &'static str) {
     if app.store.is_up().await {
         (StatusCode::OK, "ok\n")
     } else {
-        (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n")
+        (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "the database does not answer\n",
+        )
     }
 }

@@ -24,9 +24,9 @@ pub enum Limited {
 }
 
 /// A village office may share one address: generous for people, slow for guessing.
-const LOGINS_A_MINUTE: NonZeroU32 = NonZeroU32::new(30).unwrap();
-const REGISTRATIONS_A_MINUTE: NonZeroU32 = NonZeroU32::new(20).unwrap();
-const UPLOADS_A_MINUTE: NonZeroU32 = NonZeroU32::new(120).unwrap();
+const LOGINS_A_MINUTE: NonZeroU32 = NonZeroU32::MIN.saturating_add(29);
+const REGISTRATIONS_A_MINUTE: NonZeroU32 = NonZeroU32::MIN.saturating_add(19);
+const UPLOADS_A_MINUTE: NonZeroU32 = NonZeroU32::MIN.saturating_add(119);
 
 impl Limits {
     /// Limits that hold if `on`.

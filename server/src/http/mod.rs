@@ -32,7 +32,10 @@ const FORM_BYTES: usize = 256 * 1024;
 pub fn router(app: App) -> Router {
     let pages = Router::new()
         .layer(session::layer(&app))
-        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, PATIENCE));
+        .layer(TimeoutLayer::with_status_code(
+            axum::http::StatusCode::SERVICE_UNAVAILABLE,
+            PATIENCE,
+        ));
     Router::new()
         .merge(pages)
         .merge(health::router())

@@ -50,7 +50,11 @@ impl Reader {
         match (&self.staff, &self.who) {
             (Some(staff), _) => {
                 let names = crate::flow::staff_names(app, staff, self.lang);
-                Viewer::Staff { name: staff.name.clone(), role: names.role, office: names.office }
+                Viewer::Staff {
+                    name: staff.name.clone(),
+                    role: names.role,
+                    office: names.office,
+                }
             }
             (None, Some(Who::Citizen { name, .. })) => Viewer::Citizen { name: name.clone() },
             _ => Viewer::Guest,
@@ -72,9 +76,13 @@ impl FromRequestParts<App> for Reader {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, PageError> {
-        let Path(segments) =
-            Path::<HashMap<String, String>>::from_request_parts(parts, app).await.map_err(|_| PageError::NotFound)?;
-        let lang = segments.get("lang").and_then(|tag| Lang::from_tag(tag)).ok_or(PageError::NotFound)?;
+        let Path(segments) = Path::<HashMap<String, String>>::from_request_parts(parts, app)
+            .await
+            .map_err(|_| PageError::NotFound)?;
+        let lang = segments
+            .get("lang")
+            .and_then(|tag| Lang::from_tag(tag))
+            .ok_or(PageError::NotFound)?;
         let who = match <Session as FromRequestParts<App>>::from_request_parts(parts, app).await {
             Ok(session) => session::who(&session).await.map_err(PageError::session)?,
             Err(_) => None,
@@ -85,8 +93,21 @@ impl FromRequestParts<App> for Reader {
         };
         let path = parts.uri.path();
         // A page that was posted to has no address of its own for another language: its GET is the same path.
-        let query = if parts.method == Method::GET { parts.uri.query().unwrap_or_default().to_owned() } else { String::new() };
-        Ok(Reader { lang, staff, path: path.strip_prefix(&format!("/{}", lang.tag())).unwrap_or(path).to_owned(), query, who })
+        let query = if parts.method == Method::GET {
+            parts.uri.query().unwrap_or_default().to_owned()
+        } else {
+            String::new()
+        };
+        Ok(Reader {
+            lang,
+            staff,
+            path: path
+                .strip_prefix(&format!("/{}", lang.tag()))
+                .unwrap_or(path)
+                .to_owned(),
+            query,
+            who,
+        })
     }
 }
 
@@ -104,10 +125,17 @@ impl FromRequestParts<App> for Citizen {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
-        let reader =
-            Reader::from_request_parts(parts, app).await.map_err(IntoResponse::into_response)?;
+        let reader = Reader::from_request_parts(parts, app)
+            .await
+            .map_err(IntoResponse::into_response)?;
         match reader.who.clone() {
-            Some(Who::Citizen { person, entered, .. }) => Ok(Citizen { reader, person, entered }),
+            Some(Who::Citizen {
+                person, entered, ..
+            }) => Ok(Citizen {
+                reader,
+                person,
+                entered,
+            }),
             _ => Err(to_login(&reader, parts, "/login")),
         }
     }
@@ -132,8 +160,9 @@ impl FromRequestParts<App> for Official {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
-        let reader =
-            Reader::from_request_parts(parts, app).await.map_err(IntoResponse::into_response)?;
+        let reader = Reader::from_request_parts(parts, app)
+            .await
+            .map_err(IntoResponse::into_response)?;
         match reader.staff.clone() {
             Some(staff) => Ok(Official { reader, staff }),
             None => Err(to_login(&reader, parts, "/staff/login")),
@@ -144,7 +173,10 @@ impl FromRequestParts<App> for Official {
 /// The login page, which leads back to a page that was asked for with GET.
 fn to_login(reader: &Reader, parts: &Parts, login: &str) -> Response {
     let back = if parts.method == Method::GET {
-        parts.uri.path_and_query().map_or("", |whole| whole.as_str())
+        parts
+            .uri
+            .path_and_query()
+            .map_or("", |whole| whole.as_str())
     } else {
         parts.uri.path()
     };
@@ -154,7 +186,10 @@ fn to_login(reader: &Reader, parts: &Parts, login: &str) -> Response {
 
 /// The language of someone who comes to `/`: the first of `Accept-Language` that we have, else Kazakh.
 pub fn preferred(headers: &HeaderMap) -> Lang {
-    let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let wanted = headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     wanted
         .split(',')
         .filter_map(|item| item.trim().split(['-', ';']).next())

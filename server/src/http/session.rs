@@ -1,11 +1,7 @@
 //! Who is logged in.
 
 use serde::{Deserialize, Serialize};
-use tower_sessions::{
-    Expiry, Session, SessionManagerLayer,
-    cookie::SameSite,
-    session::Error,
-};
+use tower_sessions::{Expiry, Session, SessionManagerLayer, cookie::SameSite, session::Error};
 
 use crate::{state::App, store::session::Sessions};
 

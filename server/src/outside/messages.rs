@@ -35,7 +35,11 @@ impl Simulator {
 impl Messages for Simulator {
     async fn send(&self, message: &Message) -> Result<(), OutsideError> {
         suffer(self.0).await?;
-        tracing::info!(id = message.id, characters = message.text.chars().count(), "message accepted");
+        tracing::info!(
+            id = message.id,
+            characters = message.text.chars().count(),
+            "message accepted"
+        );
         Ok(())
     }
 }

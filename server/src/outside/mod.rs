@@ -44,7 +44,9 @@ impl Outside {
             let (port, fault) = match text.split_once('=') {
                 Some((port, "down")) => (port, Fault::Down),
                 Some((port, "slow")) => (port, Fault::Slow),
-                _ => bail!("--fault takes persons=down, persons=slow, messages=down or messages=slow, not {text:?}"),
+                _ => bail!(
+                    "--fault takes persons=down, persons=slow, messages=down or messages=slow, not {text:?}"
+                ),
             };
             match port {
                 "persons" => persons_fault = Some(fault),

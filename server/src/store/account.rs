@@ -52,10 +52,8 @@ const STAFF_BY_LOGIN: &str =
     "SELECT id, login, password, name, roles, office FROM staff WHERE login = $1 AND active = 1";
 const STAFF_BY_ID: &str =
     "SELECT id, login, password, name, roles, office FROM staff WHERE id = $1 AND active = 1";
-const STAFF_OF_OFFICE: &str =
-    "SELECT id, login, password, name, roles, office FROM staff WHERE office = $1 AND active = 1 ORDER BY name";
-const ADD_STAFF: &str =
-    "INSERT INTO staff (id, login, password, name, roles, office, active) VALUES ($1, $2, $3, $4, $5, $6, 1)";
+const STAFF_OF_OFFICE: &str = "SELECT id, login, password, name, roles, office FROM staff WHERE office = $1 AND active = 1 ORDER BY name";
+const ADD_STAFF: &str = "INSERT INTO staff (id, login, password, name, roles, office, active) VALUES ($1, $2, $3, $4, $5, $6, 1)";
 
 fn person(row: &AnyRow) -> Result<Person> {
     Ok(Person {
@@ -77,7 +75,8 @@ fn staff(row: &AnyRow) -> Result<Staff> {
         login: row.try_get(1)?,
         password: row.try_get(2)?,
         name: row.try_get(3)?,
-        roles: serde_json::from_str(&roles).map_err(|error| StoreError::Damaged(error.to_string()))?,
+        roles: serde_json::from_str(&roles)
+            .map_err(|error| StoreError::Damaged(error.to_string()))?,
         office: row.try_get(5)?,
     })
 }
@@ -85,42 +84,59 @@ fn staff(row: &AnyRow) -> Result<Staff> {
 impl Store {
     /// The account with this ИИН.
     pub async fn person_by_iin(&self, iin: &str) -> Result<Option<Person>> {
-        let row = sqlx::query(PERSON_BY_IIN).bind(iin.to_owned()).fetch_optional(self.pool()).await?;
+        let row = sqlx::query(PERSON_BY_IIN)
+            .bind(iin.to_owned())
+            .fetch_optional(self.pool())
+            .await?;
         row.as_ref().map(person).transpose()
     }
 
     /// The account with this id.
     pub async fn person(&self, id: &str) -> Result<Option<Person>> {
-        let row = sqlx::query(PERSON_BY_ID).bind(id.to_owned()).fetch_optional(self.pool()).await?;
+        let row = sqlx::query(PERSON_BY_ID)
+            .bind(id.to_owned())
+            .fetch_optional(self.pool())
+            .await?;
         row.as_ref().map(person).transpose()
     }
 
     /// Adds an account; [`StoreError::Conflict`] if the ИИН has one.
     pub async fn add_person(&self, new: Person) -> Result<()> {
-        self.write(move |connection| Box::pin(insert_person(connection, new))).await
+        self.write(move |connection| Box::pin(insert_person(connection, new)))
+            .await
     }
 
     /// The active official with this login.
     pub async fn staff_by_login(&self, login: &str) -> Result<Option<Staff>> {
-        let row = sqlx::query(STAFF_BY_LOGIN).bind(login.to_owned()).fetch_optional(self.pool()).await?;
+        let row = sqlx::query(STAFF_BY_LOGIN)
+            .bind(login.to_owned())
+            .fetch_optional(self.pool())
+            .await?;
         row.as_ref().map(staff).transpose()
     }
 
     /// The active official with this id.
     pub async fn staff(&self, id: &str) -> Result<Option<Staff>> {
-        let row = sqlx::query(STAFF_BY_ID).bind(id.to_owned()).fetch_optional(self.pool()).await?;
+        let row = sqlx::query(STAFF_BY_ID)
+            .bind(id.to_owned())
+            .fetch_optional(self.pool())
+            .await?;
         row.as_ref().map(staff).transpose()
     }
 
     /// The active officials of an office, by name.
     pub async fn staff_of_office(&self, office: &str) -> Result<Vec<Staff>> {
-        let rows = sqlx::query(STAFF_OF_OFFICE).bind(office.to_owned()).fetch_all(self.pool()).await?;
+        let rows = sqlx::query(STAFF_OF_OFFICE)
+            .bind(office.to_owned())
+            .fetch_all(self.pool())
+            .await?;
         rows.iter().map(staff).collect()
     }
 
     /// Adds an official; [`StoreError::Conflict`] if the login is taken.
     pub async fn add_staff(&self, new: Staff) -> Result<()> {
-        self.write(move |connection| Box::pin(insert_staff(connection, new))).await
+        self.write(move |connection| Box::pin(insert_staff(connection, new)))
+            .await
     }
 }
 
@@ -140,7 +156,8 @@ async fn insert_person(connection: &mut AnyConnection, new: Person) -> Result<()
 }
 
 async fn insert_staff(connection: &mut AnyConnection, new: Staff) -> Result<()> {
-    let roles = serde_json::to_string(&new.roles).map_err(|error| StoreError::Damaged(error.to_string()))?;
+    let roles = serde_json::to_string(&new.roles)
+        .map_err(|error| StoreError::Damaged(error.to_string()))?;
     sqlx::query(ADD_STAFF)
         .bind(new.id)
         .bind(new.login)

@@ -21,12 +21,16 @@ impl Files {
     pub fn open(data_dir: &FsPath) -> anyhow::Result<Files> {
         let folder = data_dir.join("files");
         std::fs::create_dir_all(&folder)?;
-        Ok(Files(Arc::new(LocalFileSystem::new_with_prefix(folder)?.with_fsync(true))))
+        Ok(Files(Arc::new(
+            LocalFileSystem::new_with_prefix(folder)?.with_fsync(true),
+        )))
     }
 
     /// Stores small content under `key`.
     pub async fn put(&self, key: &str, content: bytes::Bytes) -> Result<()> {
-        self.0.put(&Path::from(key), PutPayload::from(content)).await?;
+        self.0
+            .put(&Path::from(key), PutPayload::from(content))
+            .await?;
         Ok(())
     }
 

@@ -63,14 +63,27 @@ impl Store {
     pub async fn open(url: &str) -> Result<Store> {
         install_default_drivers();
         let sqlite = url.starts_with("sqlite:");
-        let readers = if sqlite { SQLITE_READERS } else { POSTGRES_CONNECTIONS };
+        let readers = if sqlite {
+            SQLITE_READERS
+        } else {
+            POSTGRES_CONNECTIONS
+        };
         let options = || {
             AnyPoolOptions::new().after_connect(move |connection, _| {
-                Box::pin(async move { if sqlite { tune_sqlite(connection).await } else { Ok(()) } })
+                Box::pin(async move {
+                    if sqlite {
+                        tune_sqlite(connection).await
+                    } else {
+                        Ok(())
+                    }
+                })
             })
         };
         let pool = options().max_connections(readers).connect(url).await?;
-        MIGRATIONS.run(&pool).await.map_err(|error| StoreError::Database(error.to_string()))?;
+        MIGRATIONS
+            .run(&pool)
+            .await
+            .map_err(|error| StoreError::Database(error.to_string()))?;
         let writer = if sqlite {
             writer::Writer::grouped(options().max_connections(1).connect(url).await?)
         } else {
@@ -81,7 +94,10 @@ impl Store {
 
     /// The URL of the embedded database file in `data_dir`.
     pub fn embedded_url(data_dir: &Path) -> String {
-        format!("sqlite://{}?mode=rwc", data_dir.join("otinish.sqlite").display())
+        format!(
+            "sqlite://{}?mode=rwc",
+            data_dir.join("otinish.sqlite").display()
+        )
     }
 
     /// Runs `job` in a transaction and returns after its commit. If `job` fails, nothing of it is kept.

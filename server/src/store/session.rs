@@ -35,7 +35,10 @@ impl Sessions {
         self.0
             .write(move |connection| {
                 Box::pin(async move {
-                    sqlx::query(DELETE_EXPIRED).bind(now).execute(connection).await?;
+                    sqlx::query(DELETE_EXPIRED)
+                        .bind(now)
+                        .execute(connection)
+                        .await?;
                     Ok(())
                 })
             })
@@ -66,7 +69,12 @@ impl SessionStore for Sessions {
         self.0
             .write(move |connection| {
                 Box::pin(async move {
-                    sqlx::query(SAVE).bind(key).bind(data).bind(expires).execute(connection).await?;
+                    sqlx::query(SAVE)
+                        .bind(key)
+                        .bind(data)
+                        .bind(expires)
+                        .execute(connection)
+                        .await?;
                     Ok(())
                 })
             })
@@ -75,7 +83,11 @@ impl SessionStore for Sessions {
     }
 
     async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
-        let row = sqlx::query(LOAD).bind(key(id)).fetch_optional(self.0.pool()).await.map_err(backend)?;
+        let row = sqlx::query(LOAD)
+            .bind(key(id))
+            .fetch_optional(self.0.pool())
+            .await
+            .map_err(backend)?;
         let Some(row) = row else { return Ok(None) };
         let data: String = row.try_get(0).map_err(backend)?;
         let expires: i64 = row.try_get(1).map_err(backend)?;
@@ -83,9 +95,13 @@ impl SessionStore for Sessions {
         if expiry_date <= OffsetDateTime::now_utc() {
             return Ok(None);
         }
-        let data =
-            serde_json::from_str(&data).map_err(|error| session_store::Error::Decode(error.to_string()))?;
-        Ok(Some(Record { id: *id, data, expiry_date }))
+        let data = serde_json::from_str(&data)
+            .map_err(|error| session_store::Error::Decode(error.to_string()))?;
+        Ok(Some(Record {
+            id: *id,
+            data,
+            expiry_date,
+        }))
     }
 
     async fn delete(&self, id: &Id) -> session_store::Result<()> {

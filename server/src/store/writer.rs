@@ -15,7 +15,8 @@ use super::{InTransaction, Result, StoreError};
 /// Tells the waiting caller how the commit went.
 type Answer = Box<dyn FnOnce(Result<()>) + Send>;
 /// One write: runs in the open transaction, and yields how to answer once that is committed.
-type Job = Box<dyn for<'c> FnOnce(&'c mut AnyConnection) -> futures::future::BoxFuture<'c, Answer> + Send>;
+type Job =
+    Box<dyn for<'c> FnOnce(&'c mut AnyConnection) -> futures::future::BoxFuture<'c, Answer> + Send>;
 
 /// Writes that may wait for the writer; past it, callers wait for a place.
 const QUEUE: usize = 1024;
@@ -24,7 +25,11 @@ const GROUP: usize = 128;
 
 #[derive(Clone)]
 pub(super) enum Writer {
-    Grouped { jobs: mpsc::Sender<Job>, task: Arc<Mutex<Option<JoinHandle<()>>>>, stop: Arc<tokio::sync::Notify> },
+    Grouped {
+        jobs: mpsc::Sender<Job>,
+        task: Arc<Mutex<Option<JoinHandle<()>>>>,
+        stop: Arc<tokio::sync::Notify>,
+    },
     Pooled(AnyPool),
 }
 
@@ -33,7 +38,11 @@ impl Writer {
         let (jobs, queue) = mpsc::channel(QUEUE);
         let stop = Arc::new(tokio::sync::Notify::new());
         let task = tokio::spawn(run(pool, queue, stop.clone()));
-        Writer::Grouped { jobs, task: Arc::new(Mutex::new(Some(task))), stop }
+        Writer::Grouped {
+            jobs,
+            task: Arc::new(Mutex::new(Some(task))),
+            stop,
+        }
     }
 
     pub(super) fn pooled(pool: AnyPool) -> Writer {
@@ -54,7 +63,8 @@ impl Writer {
             }
             Writer::Grouped { jobs, .. } => {
                 let (answer, answered) = oneshot::channel::<Result<T>>();
-                let job: Job = Box::new(move |connection| Box::pin(in_savepoint(connection, job, answer)));
+                let job: Job =
+                    Box::new(move |connection| Box::pin(in_savepoint(connection, job, answer)));
                 jobs.send(job).await.map_err(|_| stopped())?;
                 answered.await.map_err(|_| stopped())?
             }
@@ -77,7 +87,11 @@ fn stopped() -> StoreError {
     StoreError::Database("the writer has stopped".to_owned())
 }
 
-async fn in_savepoint<T, F>(connection: &mut AnyConnection, job: F, answer: oneshot::Sender<Result<T>>) -> Answer
+async fn in_savepoint<T, F>(
+    connection: &mut AnyConnection,
+    job: F,
+    answer: oneshot::Sender<Result<T>>,
+) -> Answer
 where
     T: Send + 'static,
     F: for<'c> FnOnce(&'c mut AnyConnection) -> InTransaction<'c, T> + Send + 'static,
@@ -120,7 +134,11 @@ async fn commit_group(pool: &AnyPool, first: Job, queue: &mut mpsc::Receiver<Job
         let mut next = Some(first);
         while let Some(job) = next {
             answers.push(job(&mut transaction).await);
-            next = if answers.len() < GROUP { queue.try_recv().ok() } else { None };
+            next = if answers.len() < GROUP {
+                queue.try_recv().ok()
+            } else {
+                None
+            };
         }
         transaction.commit().await
     }
