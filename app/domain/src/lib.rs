@@ -9,6 +9,7 @@ pub mod application;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod calendar;
 pub mod condition;
+pub mod iin;
 pub mod income;
 pub mod limit;
 pub mod regulation;
