@@ -10,10 +10,21 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub struct Facts(pub BTreeMap<String, String>);
 
+/// The answer «I do not know»: the question was answered, the fact is still not known.
+pub const UNKNOWN: &str = "unknown";
+
 impl Facts {
     /// The value of `fact`, if known.
     pub fn get(&self, fact: &str) -> Option<&str> {
-        self.0.get(fact).map(String::as_str).filter(|value| !value.is_empty())
+        self.0
+            .get(fact)
+            .map(String::as_str)
+            .filter(|value| !value.is_empty() && *value != UNKNOWN)
+    }
+
+    /// Whether the person was asked for `fact` and answered, be it «I do not know».
+    pub fn answered(&self, fact: &str) -> bool {
+        self.0.get(fact).is_some_and(|value| !value.is_empty())
     }
 
     /// Records a fact.
@@ -82,7 +93,9 @@ impl Condition {
             Condition::Always(holds) => (*holds).into(),
             Condition::Fact(atom) => {
                 let (fact, wanted) = atom.split_once('=').unwrap_or((atom, "yes"));
-                facts.get(fact).map_or(Truth::Unknown, |value| (value == wanted).into())
+                facts
+                    .get(fact)
+                    .map_or(Truth::Unknown, |value| (value == wanted).into())
             }
             Condition::Any { any } => combine(any, facts, Truth::Met, Truth::NotMet),
             Condition::All { all } => combine(all, facts, Truth::NotMet, Truth::Met),
@@ -107,7 +120,9 @@ impl Condition {
     pub fn facts(&self) -> Vec<&str> {
         match self {
             Condition::Always(_) => Vec::new(),
-            Condition::Fact(atom) => vec![atom.split_once('=').map_or(atom.as_str(), |(fact, _)| fact)],
+            Condition::Fact(atom) => {
+                vec![atom.split_once('=').map_or(atom.as_str(), |(fact, _)| fact)]
+            }
             Condition::Any { any: parts } | Condition::All { all: parts } => {
                 parts.iter().flat_map(Condition::facts).collect()
             }

@@ -8,10 +8,13 @@
 pub mod application;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod calendar;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod catalogue;
 pub mod condition;
+pub mod eligibility;
+pub mod evidence;
 pub mod iin;
 pub mod income;
 pub mod limit;
 pub mod regulation;
 pub mod text;
-

@@ -92,7 +92,9 @@ pub struct Regulation {
 impl Regulation {
     /// The procedure for cases that came through `channel`.
     pub fn procedure(&self, channel: ChannelKind) -> Option<&Procedure> {
-        self.procedures.iter().find(|procedure| procedure.channel == channel)
+        self.procedures
+            .iter()
+            .find(|procedure| procedure.channel == channel)
     }
 
     /// The channel of this kind, if the regulation has it.
@@ -118,6 +120,13 @@ impl Regulation {
     /// The ground `id`.
     pub fn ground(&self, id: &str) -> Option<&Ground> {
         self.grounds.iter().find(|ground| ground.id == id)
+    }
+
+    /// The grounds that may be taken at the step `step`.
+    pub fn grounds_at<'a>(&'a self, step: &'a str) -> impl Iterator<Item = &'a Ground> {
+        self.grounds.iter().filter(move |ground| {
+            ground.steps.is_empty() || ground.steps.iter().any(|id| id == step)
+        })
     }
 
     /// The document slot `id`.
@@ -281,9 +290,14 @@ impl ChannelKind {
 
     /// Reads an id.
     pub fn from_id(id: &str) -> Option<ChannelKind> {
-        [ChannelKind::Portal, ChannelKind::Provider, ChannelKind::StateCorporation, ChannelKind::Akim]
-            .into_iter()
-            .find(|kind| kind.id() == id)
+        [
+            ChannelKind::Portal,
+            ChannelKind::Provider,
+            ChannelKind::StateCorporation,
+            ChannelKind::Akim,
+        ]
+        .into_iter()
+        .find(|kind| kind.id() == id)
     }
 }
 
@@ -464,6 +478,9 @@ pub struct Ground {
     pub name: Text,
     /// Line of the act.
     pub line: u32,
+    /// Steps at which it may be taken; empty means at any.
+    #[serde(default)]
+    pub steps: Vec<String>,
 }
 
 /// A message that the act makes the portal form.
@@ -498,6 +515,9 @@ pub struct StatedTerm {
     /// Roles that may do so while a step is theirs.
     #[serde(default)]
     pub by: Vec<String>,
+    /// Id of the note that says what the act leaves open.
+    #[serde(default)]
+    pub note: Option<String>,
 }
 
 /// A contradiction or gap of the act.

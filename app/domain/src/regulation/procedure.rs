@@ -47,7 +47,11 @@ impl Procedure {
                 break;
             }
             path.push(step);
-            next = step.outcomes.first().and_then(|outcome| outcome.to.as_deref()).and_then(|to| self.step(to));
+            next = step
+                .outcomes
+                .first()
+                .and_then(|outcome| outcome.to.as_deref())
+                .and_then(|to| self.step(to));
         }
         path
     }
@@ -61,6 +65,10 @@ pub struct Include {
     pub channel: ChannelKind,
     /// From this step to the end.
     pub from: String,
+    /// The step of this procedure that follows where the steps taken over close the case: the applicant
+    /// receives the result.
+    #[serde(default)]
+    pub then: Option<String>,
 }
 
 /// One step.
@@ -82,6 +90,15 @@ pub struct Step {
     /// How long it may take; none where the act sets none.
     #[serde(default)]
     pub limit: Option<Limit>,
+    /// Line of the limit, where another sentence than the step's states it.
+    #[serde(default)]
+    pub limit_line: Option<u32>,
+    /// Id of the message that the portal forms with this step.
+    #[serde(default)]
+    pub message: Option<String>,
+    /// Id of the note that explains a step which the act forgot or left open.
+    #[serde(default)]
+    pub note: Option<String>,
     /// What the official enters.
     #[serde(default, rename = "input")]
     pub inputs: Vec<Field>,
@@ -98,9 +115,9 @@ impl Step {
 
     /// The inputs asked for `outcome`.
     pub fn inputs_for<'a>(&'a self, outcome: &'a str) -> impl Iterator<Item = &'a Field> {
-        self.inputs
-            .iter()
-            .filter(move |field| field.outcomes.is_empty() || field.outcomes.iter().any(|id| id == outcome))
+        self.inputs.iter().filter(move |field| {
+            field.outcomes.is_empty() || field.outcomes.iter().any(|id| id == outcome)
+        })
     }
 }
 
@@ -121,6 +138,10 @@ pub struct Outcome {
     /// The output that is issued with it.
     #[serde(default)]
     pub output: Option<String>,
+    /// The portal's or the applicant's own step that follows the end of the case (a message is formed, the
+    /// result is received). It is drawn; nobody waits for it.
+    #[serde(default)]
+    pub followed_by: Option<String>,
     /// Line of the act, where it differs from the step's.
     #[serde(default)]
     pub line: Option<u32>,

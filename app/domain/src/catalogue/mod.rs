@@ -1,0 +1,199 @@
+//! The catalogue: all regulations, read from their files and checked. Host only; nothing of it is in the Wasm.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    regulation::Regulation,
+    text::{Lang, Text},
+};
+
+mod check;
+mod error;
+mod graph;
+mod include;
+mod place;
+mod search;
+
+pub use error::{CatalogueError, Problem};
+
+/// The file with the life situations; every other file holds one regulation.
+const SITUATIONS: &str = "situations.toml";
+
+/// The files of `app/domain/regulations/`, name and text.
+const BUILTIN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/regulations.rs"));
+
+/// A life situation by which people look for a service.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Situation {
+    /// Stable id.
+    pub id: String,
+    /// As the person would say it: «Табысым аз».
+    pub name: Text,
+    /// One line on what is found there.
+    pub description: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Situations {
+    #[serde(rename = "situation")]
+    situations: Vec<Situation>,
+}
+
+/// All regulations and life situations.
+#[derive(Clone, Debug)]
+pub struct Catalogue {
+    situations: Vec<Situation>,
+    entries: Vec<Entry>,
+}
+
+#[derive(Clone, Debug)]
+struct Entry {
+    regulation: Regulation,
+    words: search::Words,
+}
+
+impl Catalogue {
+    /// The catalogue that the program carries in itself.
+    ///
+    /// # Errors
+    /// If a file is broken. A test reads it, so this happens only to a developer.
+    pub fn builtin() -> Result<Catalogue, CatalogueError> {
+        Catalogue::parse(BUILTIN)
+    }
+
+    /// Reads a catalogue from files: `(name below the folder, text)`. A regulation's name is its id and
+    /// `.toml`; `situations.toml` holds the life situations.
+    ///
+    /// # Errors
+    /// With every problem found, each with file, key, line and what is expected.
+    pub fn parse<N: AsRef<str>, T: AsRef<str>>(
+        files: &[(N, T)],
+    ) -> Result<Catalogue, CatalogueError> {
+        let mut problems = Vec::new();
+        let situations = situations(files, &mut problems);
+        let known: Vec<&str> = situations
+            .iter()
+            .map(|situation| situation.id.as_str())
+            .collect();
+        let mut entries = Vec::new();
+        for (name, text) in files.iter().filter(|(name, _)| name.as_ref() != SITUATIONS) {
+            match regulation(name.as_ref(), text.as_ref(), &known) {
+                Ok(regulation) => entries.push(Entry {
+                    words: search::Words::of(&regulation),
+                    regulation,
+                }),
+                Err(found) => problems.extend(found),
+            }
+        }
+        entries.sort_by(|a, b| a.regulation.id.cmp(&b.regulation.id));
+        if problems.is_empty() {
+            Ok(Catalogue {
+                situations,
+                entries,
+            })
+        } else {
+            Err(CatalogueError { problems })
+        }
+    }
+
+    /// The regulation `id`, for example `west-kazakhstan-2018/local-social-assistance`.
+    pub fn get(&self, id: &str) -> Option<&Regulation> {
+        self.all().find(|regulation| regulation.id == id)
+    }
+
+    /// All regulations, in order of id.
+    pub fn all(&self) -> impl Iterator<Item = &Regulation> {
+        self.entries.iter().map(|entry| &entry.regulation)
+    }
+
+    /// The life situations, in the order of the home page.
+    pub fn situations(&self) -> &[Situation] {
+        &self.situations
+    }
+
+    /// Regulations in which every word of `query` is found, the best first; an empty query finds all.
+    /// `life` is the id of a life situation, `region` a КАТО code; either narrows the answer.
+    pub fn search(
+        &self,
+        query: &str,
+        lang: Lang,
+        life: Option<&str>,
+        region: Option<&str>,
+    ) -> Vec<&Regulation> {
+        let query = search::Query::new(query);
+        let mut found: Vec<(u32, &Regulation)> = self
+            .entries
+            .iter()
+            .filter(|Entry { regulation, .. }| {
+                life.is_none_or(|life| regulation.situations.iter().any(|id| id == life))
+                    && region.is_none_or(|region| regulation.region.kato == region)
+            })
+            .filter_map(|entry| Some((query.rank(&entry.words)?, &entry.regulation)))
+            .collect();
+        found.sort_by(|(a, left), (b, right)| {
+            b.cmp(a)
+                .then_with(|| left.names.get(lang).cmp(right.names.get(lang)))
+        });
+        found
+            .into_iter()
+            .map(|(_, regulation)| regulation)
+            .collect()
+    }
+}
+
+fn situations<N: AsRef<str>, T: AsRef<str>>(
+    files: &[(N, T)],
+    problems: &mut Vec<Problem>,
+) -> Vec<Situation> {
+    let Some((_, text)) = files.iter().find(|(name, _)| name.as_ref() == SITUATIONS) else {
+        problems.push(Problem {
+            file: SITUATIONS.to_owned(),
+            key: String::new(),
+            line: 0,
+            expected: "expected this file, with the life situations".to_owned(),
+        });
+        return Vec::new();
+    };
+    match toml::from_str::<Situations>(text.as_ref()) {
+        Ok(read) => read.situations,
+        Err(error) => {
+            problems.push(Problem::syntax(SITUATIONS, text.as_ref(), &error));
+            Vec::new()
+        }
+    }
+}
+
+fn regulation(file: &str, text: &str, situations: &[&str]) -> Result<Regulation, Vec<Problem>> {
+    let mut regulation: Regulation =
+        toml::from_str(text).map_err(|error| vec![Problem::syntax(file, text, &error)])?;
+
+    let mut defects = Vec::new();
+    if file.strip_suffix(".toml") != Some(regulation.id.as_str()) {
+        defects.push(check::Defect::new(
+            "id",
+            format!("expected the file's own name, as `{}`", stem(file)),
+        ));
+    }
+    defects.extend(check::check(&regulation, situations));
+    defects.extend(include::resolve(&mut regulation));
+    defects.extend(graph::check(&regulation));
+    if defects.is_empty() {
+        return Ok(regulation);
+    }
+    let places = place::Places::of(text);
+    Err(defects
+        .into_iter()
+        .map(|defect| Problem {
+            file: file.to_owned(),
+            line: places.line(&defect.key),
+            key: defect.key,
+            expected: defect.expected,
+        })
+        .collect())
+}
+
+fn stem(file: &str) -> &str {
+    file.strip_suffix(".toml").unwrap_or(file)
+}
