@@ -26,7 +26,7 @@ pub async fn serve(
     config: Config,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> anyhow::Result<()> {
-    let app = state::App::open(config).await?;
+    let app = state::Portal::open(config).await?;
     if app.config.demo() {
         demo::fill(&app)
             .await
