@@ -1,9 +1,11 @@
-//! What somebody wants to do with a case.
+//! What somebody wants to do with a case, and what is known at that moment.
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
+
 use super::event::{Confirmation, EvidenceItem};
-use crate::regulation::ChannelKind;
+use crate::{calendar::Calendar, regulation::ChannelKind};
 
 /// A wish. It becomes events or a rejection.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,4 +92,19 @@ pub struct StaffFact {
     pub roles: Vec<String>,
     /// Id of their office.
     pub office: String,
+}
+
+/// The world at the moment of a command. The domain asks nobody; everything comes with the command.
+#[derive(Clone, Debug)]
+pub struct CaseFacts<'a> {
+    /// The time.
+    pub now: DateTime<Utc>,
+    /// The working calendar.
+    pub calendar: &'a Calendar,
+    /// Who acts.
+    pub actor: Actor,
+    /// Who may be appointed.
+    pub staff: &'a [StaffFact],
+    /// The registration number that a submission will get.
+    pub number: Option<String>,
 }

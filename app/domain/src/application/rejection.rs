@@ -29,7 +29,7 @@ pub enum Rejection {
         /// The step that was to be carried out.
         step: String,
         /// Who has carried it out, if it was.
-        done_by: Option<DoneBy>,
+        done_by: Option<Box<DoneBy>>,
     },
     /// The step has no such outcome.
     #[error("the step has no outcome {outcome}")]

@@ -1,0 +1,177 @@
+//! What pages show of the course of a case: computed from the state, never stored.
+
+use chrono::{DateTime, Utc};
+
+use super::{
+    graph::Graph,
+    state::{Application, DoneStep, OpenStep},
+};
+use crate::{
+    calendar::Calendar,
+    limit::Limit,
+    regulation::{Regulation, StatedTerm, Step},
+    text::Text,
+};
+
+/// Where a case stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// What was done, as it happened; then the step in hand; then what comes if all goes the main way.
+    pub steps: Vec<StepProgress>,
+    /// Who has it now; none before it is handed in and after it has ended.
+    pub holder: Option<Holder>,
+    /// Working days of the term used so far, or until the case ended. More than `total` when it is late.
+    pub used: u32,
+    /// Working days of the term.
+    pub total: u32,
+}
+
+/// One step on the way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepProgress {
+    /// Its id.
+    pub id: String,
+    /// Its number as the act writes it.
+    pub n: String,
+    /// Line of the act; 0 if the regulation no longer knows the step.
+    pub line: u32,
+    /// A few words for it.
+    pub title: Text,
+    /// Id of the role that performs it.
+    pub performer: String,
+    /// How long it may take.
+    pub limit: Option<Limit>,
+    /// Where it stands.
+    pub stage: Stage,
+}
+
+/// Where a step stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// It was carried out.
+    Done {
+        /// Everything about it.
+        done: Box<DoneStep>,
+        /// What the official chose, in words.
+        outcome: Option<Text>,
+    },
+    /// It waits for its performer.
+    Here {
+        /// From when its limit counts.
+        since: DateTime<Utc>,
+        /// Until when it is to be done.
+        due: Option<DateTime<Utc>>,
+        /// Whether that has passed.
+        late: bool,
+    },
+    /// It comes later.
+    ToCome,
+}
+
+/// Who has the case in hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    /// Id of the role.
+    pub role: String,
+    /// Its name in the act.
+    pub name: Text,
+    /// Id of the member of staff to whom the step belongs alone, if one was appointed.
+    pub staff: Option<String>,
+}
+
+impl Progress {
+    /// Where `app` stands at `now`.
+    pub fn of(app: &Application, regulation: &Regulation, calendar: &Calendar, now: DateTime<Utc>) -> Progress {
+        let graph = Graph::of(regulation, app.channel);
+        let find = |id: &str| graph.as_ref().and_then(|graph| graph.step(id));
+
+        let mut steps: Vec<StepProgress> = app.done.iter().map(|done| done_step(done, find(&done.step))).collect();
+        if let Some(open) = &app.step {
+            steps.push(open_step(open, find(&open.id), now));
+        }
+        if let Some(graph) = &graph {
+            steps.extend(ahead(app, graph).into_iter().map(|step| step_progress(step, Stage::ToCome)));
+        }
+        let until = app.closed.as_ref().map_or(now, |closed| closed.at);
+        Progress {
+            steps,
+            holder: app.step.as_ref().map(|open| holder(app, regulation, open)),
+            used: if app.is_submitted() { calendar.elapsed_working_days(app.accepted_at, until) } else { 0 },
+            total: calendar.elapsed_working_days(app.accepted_at, app.due),
+        }
+    }
+}
+
+/// The terms that an official may put in the place of the ordinary one, if the step in hand allows it.
+pub fn replacement_terms<'a>(app: &Application, regulation: &'a Regulation) -> Vec<&'a StatedTerm> {
+    let Some(open) = app.step.as_ref().filter(|_| app.replaced.is_none()) else {
+        return Vec::new();
+    };
+    let terms = Graph::of(regulation, app.channel).map(|graph| graph.replacing_terms());
+    let allowed = |term: &&StatedTerm| term.by.is_empty() || term.by.contains(&open.performer);
+    terms.unwrap_or_default().into_iter().filter(allowed).collect()
+}
+
+/// The step of a case as its regulation describes it, also where the channel takes it over from another.
+pub fn step_of<'a>(app: &Application, regulation: &'a Regulation, id: &str) -> Option<&'a Step> {
+    Graph::of(regulation, app.channel)?.step(id)
+}
+
+fn ahead<'a>(app: &Application, graph: &Graph<'a>) -> Vec<&'a Step> {
+    match &app.step {
+        Some(open) => graph.step(&open.id).map(|step| graph.path_after(step)).unwrap_or_default(),
+        None if app.closed.is_some() => Vec::new(),
+        None => graph.entry().map(|entry| [vec![entry], graph.path_after(entry)].concat()).unwrap_or_default(),
+    }
+}
+
+fn done_step(done: &DoneStep, step: Option<&Step>) -> StepProgress {
+    let outcome = step.and_then(|step| step.outcome(&done.outcome)).map(|outcome| outcome.label.clone());
+    let stage = Stage::Done { done: Box::new(done.clone()), outcome };
+    match step {
+        Some(step) => step_progress(step, stage),
+        None => forgotten(&done.step, &done.by.role, stage),
+    }
+}
+
+fn open_step(open: &OpenStep, step: Option<&Step>, now: DateTime<Utc>) -> StepProgress {
+    let late = open.due.is_some_and(|due| now > due);
+    let stage = Stage::Here { since: open.since, due: open.due, late };
+    match step {
+        Some(step) => step_progress(step, stage),
+        None => forgotten(&open.id, &open.performer, stage),
+    }
+}
+
+fn step_progress(step: &Step, stage: Stage) -> StepProgress {
+    StepProgress {
+        id: step.id.clone(),
+        n: step.n.clone(),
+        line: step.line,
+        title: step.title.clone(),
+        performer: step.performer.clone(),
+        limit: step.limit.clone(),
+        stage,
+    }
+}
+
+/// A step that the log has and the regulation lacks: shown by its id rather than hidden.
+fn forgotten(id: &str, performer: &str, stage: Stage) -> StepProgress {
+    StepProgress {
+        id: id.to_owned(),
+        n: String::new(),
+        line: 0,
+        title: Text { kk: id.to_owned(), ru: id.to_owned(), en: id.to_owned(), ours: Vec::new() },
+        performer: performer.to_owned(),
+        limit: None,
+        stage,
+    }
+}
+
+fn holder(app: &Application, regulation: &Regulation, open: &OpenStep) -> Holder {
+    Holder {
+        role: open.performer.clone(),
+        name: regulation.role(&open.performer).map(|role| role.name.clone()).unwrap_or_default(),
+        staff: app.appointee(&open.performer).map(str::to_owned),
+    }
+}
