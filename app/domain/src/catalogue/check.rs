@@ -2,10 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::{
-    condition::Condition,
-    regulation::{Field, FieldKind, Regulation, Step},
-};
+use crate::{condition::Condition, regulation::Regulation};
 
 /// Facts that the portal computes from the form.
 pub(super) const COMPUTED: [&str; 4] = [
@@ -13,16 +10,6 @@ pub(super) const COMPUTED: [&str; 4] = [
     "income.total",
     "income.family",
     "income.per_capita",
-];
-
-/// What may be filled in for the person.
-const PREFILLS: [&str; 6] = [
-    "person.name",
-    "person.iin",
-    "person.birth_date",
-    "person.address",
-    "account.phone",
-    "account.email",
 ];
 
 /// Something wrong at a key.
@@ -75,14 +62,19 @@ fn facts(regulation: &Regulation) -> BTreeSet<&str> {
     questions.chain(fields).chain(COMPUTED).collect()
 }
 
-struct Checks<'r> {
-    regulation: &'r Regulation,
+pub(super) struct Checks<'r> {
+    pub(super) regulation: &'r Regulation,
     facts: BTreeSet<&'r str>,
     defects: Vec<Defect>,
 }
 
 impl<'r> Checks<'r> {
-    fn expect(&mut self, holds: bool, key: impl Into<String>, expected: impl Into<String>) {
+    pub(super) fn expect(
+        &mut self,
+        holds: bool,
+        key: impl Into<String>,
+        expected: impl Into<String>,
+    ) {
         if !holds {
             self.defects.push(Defect::new(key, expected));
         }
@@ -231,7 +223,7 @@ impl<'r> Checks<'r> {
         }
     }
 
-    fn note(&mut self, id: Option<&str>, key: &str) {
+    pub(super) fn note(&mut self, id: Option<&str>, key: &str) {
         if let Some(id) = id {
             let known = self.regulation.notes.iter().any(|note| note.id == id);
             self.expect(
@@ -270,7 +262,7 @@ impl<'r> Checks<'r> {
         }
     }
 
-    fn condition(&mut self, condition: Option<&Condition>, key: &str) {
+    pub(super) fn condition(&mut self, condition: Option<&Condition>, key: &str) {
         for fact in condition.map(Condition::facts).unwrap_or_default() {
             let known = self.facts.contains(fact);
             let expected = format!(
@@ -278,64 +270,6 @@ impl<'r> Checks<'r> {
             );
             self.expect(known, key, expected);
         }
-    }
-
-    fn form(&mut self) {
-        let r = self.regulation;
-        for (n, topic) in r.topics.iter().enumerate() {
-            for (i, field) in topic.fields.iter().enumerate() {
-                self.field(field, &format!("topic[{n}].field[{i}]"));
-            }
-        }
-        let Some(income) = &r.income else { return };
-        let own = r
-            .topics
-            .iter()
-            .flat_map(|topic| &topic.fields)
-            .any(|field| field.id == income.applicant);
-        self.expect(own, "income.applicant", "expected the id of a field");
-        let group = r.topic(&income.group).filter(|topic| topic.repeats);
-        self.expect(
-            group.is_some(),
-            "income.group",
-            "expected the id of a topic with `repeats = true`",
-        );
-        let member =
-            group.is_none_or(|topic| topic.fields.iter().any(|field| field.id == income.member));
-        self.expect(
-            member,
-            "income.member",
-            "expected the id of a field of the group",
-        );
-    }
-
-    fn field(&mut self, field: &Field, at: &str) {
-        let choice = field.kind == FieldKind::Choice;
-        self.expect(
-            choice != field.options.is_empty(),
-            format!("{at}.option"),
-            "expected options for a choice, and only there",
-        );
-        let prefill = field
-            .prefill
-            .as_deref()
-            .is_none_or(|prefill| PREFILLS.contains(&prefill));
-        self.expect(
-            prefill,
-            format!("{at}.prefill"),
-            format!("expected one of {PREFILLS:?}"),
-        );
-        let staff = field.kind == FieldKind::Staff;
-        let role = field
-            .role
-            .as_deref()
-            .is_some_and(|id| self.regulation.role(id).is_some_and(|role| role.staff));
-        self.expect(
-            staff == role && staff == field.role.is_some(),
-            format!("{at}.role"),
-            "expected a staff role, for kind \"staff\" only",
-        );
-        self.condition(field.when.as_ref(), &format!("{at}.when"));
     }
 
     fn terms(&mut self) {
@@ -354,58 +288,12 @@ impl<'r> Checks<'r> {
         }
     }
 
-    fn role(&mut self, id: &str, key: &str) {
+    pub(super) fn role(&mut self, id: &str, key: &str) {
         let known = self.regulation.role(id).is_some();
         self.expect(
             known,
             key,
             format!("expected the id of a [[role]], found `{id}`"),
         );
-    }
-
-    fn step(&mut self, step: &'r Step, at: &str) {
-        let r = self.regulation;
-        self.role(&step.performer, &format!("{at}.performer"));
-        self.note(step.note.as_deref(), &format!("{at}.note"));
-        let message = step
-            .message
-            .as_deref()
-            .is_none_or(|id| r.message(id).is_some());
-        self.expect(
-            message,
-            format!("{at}.message"),
-            "expected the id of a [[message]]",
-        );
-        let line = step.limit_line.is_none() || step.limit.is_some();
-        self.expect(
-            line,
-            format!("{at}.limit_line"),
-            "expected a `limit` beside it",
-        );
-        for (i, field) in step.inputs.iter().enumerate() {
-            let at = format!("{at}.input[{i}]");
-            self.field(field, &at);
-            for (k, id) in field.outcomes.iter().enumerate() {
-                let known = step.outcome(id).is_some();
-                self.expect(
-                    known,
-                    format!("{at}.outcomes[{k}]"),
-                    format!("expected an outcome of this step, found `{id}`"),
-                );
-            }
-        }
-        for (i, outcome) in step.outcomes.iter().enumerate() {
-            let at = format!("{at}.outcome[{i}]");
-            self.note(outcome.note.as_deref(), &format!("{at}.note"));
-            let output = outcome
-                .output
-                .as_deref()
-                .is_none_or(|id| r.output(id).is_some());
-            self.expect(
-                output,
-                format!("{at}.output"),
-                "expected the id of an [[output]]",
-            );
-        }
     }
 }

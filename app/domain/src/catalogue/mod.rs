@@ -9,6 +9,7 @@ use crate::{
 
 mod check;
 mod error;
+mod fields;
 mod graph;
 mod include;
 mod place;
