@@ -95,13 +95,17 @@ impl Cluster {
 
 impl Drop for Cluster {
     fn drop(&mut self) {
-        // SIGINT ends the sessions and stops; a kill would leave its shared memory behind.
-        let asked = Command::new("kill")
-            .args(["-INT", &self.server.id().to_string()])
-            .status();
-        if asked.is_err() {
-            let _ = self.server.kill();
+        // SIGINT ends the sessions and stops; a kill would leave its shared memory behind. Asked again,
+        // because a signal during the start is lost.
+        let id = self.server.id().to_string();
+        for _ in 0..50 {
+            let _ = Command::new("kill").args(["-INT", &id]).status();
+            sleep(Duration::from_millis(100));
+            if !matches!(self.server.try_wait(), Ok(None)) {
+                return;
+            }
         }
+        let _ = self.server.kill();
         let _ = self.server.wait();
     }
 }
@@ -125,9 +129,15 @@ fn installed() -> Option<PathBuf> {
     let mut debian: Vec<PathBuf> = debian.map(|version| version.path().join("bin")).collect();
     debian.sort();
     folders.extend(debian.into_iter().rev());
-    folders
+    // A link in PATH leads to the folder that has the other programs too.
+    let initdb = folders
         .into_iter()
-        .find(|folder| folder.join("initdb").is_file() && folder.join("postgres").is_file())
+        .find_map(|folder| folder.join("initdb").canonicalize().ok())?;
+    let folder = initdb.parent()?;
+    let whole = ["postgres", "pg_isready"]
+        .iter()
+        .all(|program| folder.join(program).is_file());
+    whole.then(|| folder.to_path_buf())
 }
 
 /// PostgreSQL refuses to run as root. `setpriv` changes the user without a process in between, so that
