@@ -78,6 +78,8 @@ CREATE TABLE application (
     regulation TEXT NOT NULL,
     person TEXT NOT NULL,
     person_name TEXT NOT NULL,
+    -- The language in which the applicant gets messages.
+    lang TEXT NOT NULL,
     office TEXT NOT NULL,
     channel TEXT NOT NULL,
     state TEXT NOT NULL,

@@ -3,7 +3,7 @@
 use std::{path::Path, sync::Arc};
 
 use anyhow::Context;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SubsecRound, Utc};
 use domain::catalogue::Catalogue;
 use tokio_util::sync::CancellationToken;
 
@@ -66,7 +66,8 @@ impl Portal {
 
     /// The one place where the server asks for the time.
     pub fn now(&self) -> DateTime<Utc> {
-        Utc::now()
+        // The store keeps microseconds: a moment must read back as it was written.
+        Utc::now().trunc_subsecs(6)
     }
 }
 

@@ -11,7 +11,9 @@ use sqlx::{
 };
 
 pub mod account;
+pub mod application;
 pub mod file;
+pub mod outbox;
 pub mod session;
 mod writer;
 

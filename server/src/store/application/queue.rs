@@ -1,0 +1,77 @@
+//! The queue of an official: the open steps of their roles in their office.
+
+use sqlx::Row;
+
+use super::{Case, case};
+use crate::store::{Result, Store};
+
+/// Whose queue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Queue {
+    /// Id of the office.
+    pub office: String,
+    /// Ids of the official's roles.
+    pub roles: Vec<String>,
+    /// Id of the official: steps for which another one is appointed are not theirs.
+    pub staff: String,
+}
+
+/// The numbers above a queue.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct QueueCounts {
+    /// Steps that wait.
+    pub waiting: i64,
+    /// Of them, past their time.
+    pub late: i64,
+    /// Of them, to be done before the moment that was asked for, but not late.
+    pub soon: i64,
+    /// Cases of the whole office that are under way, whoever has them.
+    pub office_open: i64,
+}
+
+/// More roles than this nobody has.
+const MOST_ROLES: usize = 8;
+
+const QUEUE: &str = "SELECT id, number, code, draft, regulation, person, person_name, lang, office, channel, state, \
+     step, performer, appointed, step_due, due, registered, closed, late, seq FROM application \
+     WHERE office = $1 AND performer IN ($2, $3, $4, $5, $6, $7, $8, $9) AND state = 'open' \
+     AND (appointed = '' OR appointed = $10) ORDER BY step_due, id LIMIT $11 OFFSET $12";
+const COUNTS: &str = "SELECT COUNT(*), COUNT(CASE WHEN step_due < $11 THEN 1 END), \
+     COUNT(CASE WHEN step_due >= $11 AND step_due <= $12 THEN 1 END) FROM application \
+     WHERE office = $1 AND performer IN ($2, $3, $4, $5, $6, $7, $8, $9) AND state = 'open' \
+     AND (appointed = '' OR appointed = $10)";
+const OFFICE_OPEN: &str = "SELECT COUNT(*) FROM application WHERE office = $1 AND state = 'open'";
+
+/// Exactly [`MOST_ROLES`] roles: the rest are the empty one, which no open step has.
+fn padded(roles: &[String]) -> impl Iterator<Item = String> + '_ {
+    roles.iter().cloned().chain(std::iter::repeat(String::new())).take(MOST_ROLES)
+}
+
+impl Store {
+    /// A page of the queue, what is due first at the top.
+    pub async fn queue(&self, queue: &Queue, limit: i64, offset: i64) -> Result<Vec<Case>> {
+        let mut query = sqlx::query(QUEUE).bind(queue.office.clone());
+        for role in padded(&queue.roles) {
+            query = query.bind(role);
+        }
+        let query = query.bind(queue.staff.clone()).bind(limit).bind(offset);
+        let rows = query.fetch_all(self.pool()).await?;
+        rows.iter().map(case).collect()
+    }
+
+    /// The numbers above the queue at `now`; «soon» is what is due up to `soon`. Unix microseconds.
+    pub async fn queue_counts(&self, queue: &Queue, now: i64, soon: i64) -> Result<QueueCounts> {
+        let mut query = sqlx::query(COUNTS).bind(queue.office.clone());
+        for role in padded(&queue.roles) {
+            query = query.bind(role);
+        }
+        let mine = query.bind(queue.staff.clone()).bind(now).bind(soon).fetch_one(self.pool()).await?;
+        let office = sqlx::query(OFFICE_OPEN).bind(queue.office.clone()).fetch_one(self.pool()).await?;
+        Ok(QueueCounts {
+            waiting: mine.try_get(0)?,
+            late: mine.try_get(1)?,
+            soon: mine.try_get(2)?,
+            office_open: office.try_get(0)?,
+        })
+    }
+}

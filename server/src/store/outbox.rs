@@ -1,0 +1,111 @@
+//! Messages on their way out: written with what they tell of, sent afterwards.
+
+use sqlx::{AnyConnection, Row};
+
+use super::{Result, Store, new_id};
+
+/// A message to be sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewMessage {
+    /// What it is: a kind that the job knows.
+    pub kind: String,
+    /// What the job needs to write it, as JSON. No telephone number and no name: they are read when it is sent.
+    pub body: String,
+    /// When it was written. Unix microseconds.
+    pub created: i64,
+}
+
+/// A message that this process has claimed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claimed {
+    /// Id, also the idempotency key outside.
+    pub id: String,
+    /// See [`NewMessage::kind`].
+    pub kind: String,
+    /// See [`NewMessage::body`].
+    pub body: String,
+    /// How often it was tried, this time included.
+    pub attempts: i64,
+}
+
+/// Messages claimed at once.
+const BATCH: i64 = 32;
+
+const ADD: &str = "INSERT INTO outbox (id, kind, body, created, not_before, attempts, done) \
+     VALUES ($1, $2, $3, $4, $5, 0, 0)";
+const OPEN: &str = "SELECT id FROM outbox WHERE done = 0 AND not_before <= $1 ORDER BY not_before, id LIMIT $2";
+// The condition stands here again: between the choice and the claim another process may have claimed it.
+const CLAIM: &str = "UPDATE outbox SET not_before = $1, attempts = attempts + 1 \
+     WHERE id = $2 AND done = 0 AND not_before <= $3 RETURNING kind, body, attempts";
+const RETRY: &str = "UPDATE outbox SET not_before = $1 WHERE id = $2 AND done = 0 AND attempts = $3";
+const DONE: &str = "UPDATE outbox SET done = 1 WHERE id = $1";
+const WAITING: &str = "SELECT COUNT(*) FROM outbox WHERE done = 0";
+
+/// Adds messages in the transaction of the change that they tell of.
+pub(super) async fn add(connection: &mut AnyConnection, messages: Vec<NewMessage>) -> Result<()> {
+    for message in messages {
+        sqlx::query(ADD)
+            .bind(new_id())
+            .bind(message.kind)
+            .bind(message.body)
+            .bind(message.created)
+            .bind(message.created)
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(())
+}
+
+impl Store {
+    /// Claims messages that are due at `now`, until `lease`: if this process ends before it says how each went,
+    /// another takes them over then. Unix microseconds.
+    pub async fn claim_messages(&self, now: i64, lease: i64) -> Result<Vec<Claimed>> {
+        let rows = sqlx::query(OPEN).bind(now).bind(BATCH).fetch_all(self.pool()).await?;
+        let ids = rows.iter().map(|row| row.try_get(0)).collect::<Result<Vec<String>, _>>()?;
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.write(move |connection| Box::pin(claim(connection, ids, now, lease))).await
+    }
+
+    /// Has a message tried again at `not_before`, unless somebody else has claimed it since.
+    pub async fn retry_message(&self, message: &Claimed, not_before: i64) -> Result<()> {
+        let (id, attempts) = (message.id.clone(), message.attempts);
+        self.write(move |connection| {
+            Box::pin(async move {
+                sqlx::query(RETRY).bind(not_before).bind(id).bind(attempts).execute(connection).await?;
+                Ok(())
+            })
+        })
+        .await
+    }
+
+    /// Marks a message as sent.
+    pub async fn message_sent(&self, id: &str) -> Result<()> {
+        let id = id.to_owned();
+        self.write(move |connection| {
+            Box::pin(async move {
+                sqlx::query(DONE).bind(id).execute(connection).await?;
+                Ok(())
+            })
+        })
+        .await
+    }
+
+    /// How many messages wait.
+    pub async fn messages_waiting(&self) -> Result<i64> {
+        let row = sqlx::query(WAITING).fetch_one(self.pool()).await?;
+        Ok(row.try_get(0)?)
+    }
+}
+
+async fn claim(connection: &mut AnyConnection, ids: Vec<String>, now: i64, lease: i64) -> Result<Vec<Claimed>> {
+    let mut claimed = Vec::new();
+    for id in ids {
+        let query = sqlx::query(CLAIM).bind(lease).bind(id.clone()).bind(now);
+        if let Some(row) = query.fetch_optional(&mut *connection).await? {
+            claimed.push(Claimed { id, kind: row.try_get(0)?, body: row.try_get(1)?, attempts: row.try_get(2)? });
+        }
+    }
+    Ok(claimed)
+}
