@@ -13,6 +13,7 @@ pub mod catalogue;
 pub mod condition;
 pub mod eligibility;
 pub mod evidence;
+pub mod form;
 pub mod iin;
 pub mod income;
 pub mod limit;

@@ -1,0 +1,364 @@
+//! The answers of a form: what is read, what is refused, and the members of repeating topics.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use domain::{
+    condition::Facts,
+    form::{
+        Answers, Completeness, ErrorCode, FieldError, WarningCode, complete, facts_of, member_key, unknown, validate,
+        warnings,
+    },
+    iin::{DEMO_SERIAL, Iin, IinError, Sex},
+    regulation::{Field, FieldKind, Topic},
+};
+use proptest::prelude::*;
+
+const KINDS: [FieldKind; 13] = [
+    FieldKind::Text,
+    FieldKind::LongText,
+    FieldKind::Name,
+    FieldKind::Iin,
+    FieldKind::Date,
+    FieldKind::Money,
+    FieldKind::Phone,
+    FieldKind::Email,
+    FieldKind::Choice,
+    FieldKind::YesNo,
+    FieldKind::Office,
+    FieldKind::Staff,
+    FieldKind::Ground,
+];
+
+fn topic(text: &str) -> Topic {
+    let label = "label = { kk = \"\", ru = \"\", en = \"\" }\n";
+    let text = text.replace("[[field]]\n", &format!("[[field]]\n{label}"));
+    toml::from_str(&format!("title = {{ kk = \"\", ru = \"\", en = \"\" }}\nline = 1\n{text}")).expect("a topic")
+}
+
+fn field(kind: FieldKind) -> Field {
+    let mut field = topic("id = \"t\"\n[[field]]\nid = \"f\"\nkind = \"text\"\n").fields.remove(0);
+    field.kind = kind;
+    field
+}
+
+fn today() -> NaiveDate {
+    "2026-11-22".parse().unwrap()
+}
+
+fn answers(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
+    pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
+}
+
+/// What the field makes of a typed answer.
+fn read(kind: FieldKind, typed: &str) -> Result<String, ErrorCode> {
+    let checked = validate([&field(kind)], &answers(&[("f", typed)]), &Facts::default(), today());
+    checked.map(|mut values| values.remove("f").unwrap_or_default()).map_err(|errors| errors[0].code)
+}
+
+fn reads(kind: FieldKind, typed: &str, kept: &str) {
+    assert_eq!(read(kind, typed).as_deref(), Ok(kept), "{typed:?}");
+}
+
+fn refuses(kind: FieldKind, typed: &str, code: ErrorCode) {
+    assert_eq!(read(kind, typed), Err(code), "{typed:?}");
+}
+
+#[test]
+fn amounts_are_whole_tenge() {
+    for typed in ["184500", "184 500", "184\u{202f}500\u{a0}₸", "184500₸", "184 500,00", "184500.0 тг.", "0184500 теңге"] {
+        reads(FieldKind::Money, typed, "184500");
+    }
+    reads(FieldKind::Money, "0", "0");
+    reads(FieldKind::Money, "000", "0");
+    refuses(FieldKind::Money, "184 500,50", ErrorCode::MoneyTiyn);
+    for typed in ["-5", "184,500", "184.500", "5,", "abc", "₸", "1e5", "5,5,5", "١٢٣"] {
+        refuses(FieldKind::Money, typed, ErrorCode::Money);
+    }
+    refuses(FieldKind::Money, "1 000 000 000 000", ErrorCode::MoneyTooMuch);
+}
+
+#[test]
+fn dates_are_read_as_people_write_them() {
+    for typed in ["05.03.1956", "5.3.1956", "1956-03-05", "05/03/1956", "05 03 1956"] {
+        reads(FieldKind::Date, typed, "1956-03-05");
+    }
+    reads(FieldKind::Date, "22.11.2026", "2026-11-22");
+    refuses(FieldKind::Date, "23.11.2026", ErrorCode::DateInFuture);
+    for typed in ["31.02.2020", "5.3.56", "1.1.1899", "12", "a.b.2000", "2000-1-1-1", "+1.+1.2000"] {
+        refuses(FieldKind::Date, typed, ErrorCode::Date);
+    }
+}
+
+#[test]
+fn telephones_get_their_country_code() {
+    for typed in ["+7 701 123 45 67", "8 (701) 123-45-67", "87011234567", "7011234567", "7 701 1234567"] {
+        reads(FieldKind::Phone, typed, "+77011234567");
+    }
+    reads(FieldKind::Phone, "+996 555 123456", "+996555123456");
+    for typed in ["123", "+", "+7701", "тел. 87011234567", "870112345678"] {
+        refuses(FieldKind::Phone, typed, ErrorCode::Phone);
+    }
+}
+
+#[test]
+fn mail_addresses_have_two_sides() {
+    reads(FieldKind::Email, " Aigul@Example.KZ ", "Aigul@example.kz");
+    for typed in ["aigul", "@a.kz", "a@", "a@b", "a@b..kz", "a b@c.kz", "a@b@c.kz", "<a@b.kz>"] {
+        refuses(FieldKind::Email, typed, ErrorCode::Email);
+    }
+}
+
+#[test]
+fn names_are_letters() {
+    reads(FieldKind::Name, " Әлімбекова   Айгүл  Серікқызы ", "Әлімбекова Айгүл Серікқызы");
+    reads(FieldKind::Name, "Ким-О'Нил Н.", "Ким-О'Нил Н.");
+    for typed in ["12", "Иванов <b>", "…", "-"] {
+        refuses(FieldKind::Name, typed, ErrorCode::Name);
+    }
+}
+
+#[test]
+fn a_number_is_checked_and_an_option_must_be_one() {
+    let iin = (DEMO_SERIAL..=9999).find_map(|serial| Iin::generate(today(), Sex::Male, serial)).unwrap();
+    reads(FieldKind::Iin, &format!(" {} ", iin.as_str()), iin.as_str());
+    refuses(FieldKind::Iin, "123456789011", ErrorCode::Iin(IinError::CheckDigit));
+    reads(FieldKind::YesNo, "no", "no");
+    refuses(FieldKind::YesNo, "maybe", ErrorCode::NotAnOption);
+    refuses(FieldKind::Choice, "x", ErrorCode::NotAnOption);
+    reads(FieldKind::Office, "west-kazakhstan-2018.oral", "west-kazakhstan-2018.oral");
+    refuses(FieldKind::Office, "'; drop table", ErrorCode::NotAnOption);
+}
+
+#[test]
+fn texts_are_bounded_in_characters_and_hold_no_control_characters() {
+    assert_eq!(read(FieldKind::Text, &"ә".repeat(200)), Ok("ә".repeat(200)), "characters, not bytes");
+    refuses(FieldKind::Text, &"ә".repeat(201), ErrorCode::TooLong { most: 200 });
+    let mut short = field(FieldKind::Text);
+    short.longest = Some(3);
+    let errors = validate([&short], &answers(&[("f", "абвг")]), &Facts::default(), today()).unwrap_err();
+    assert_eq!(errors[0].code, ErrorCode::TooLong { most: 3 });
+    reads(FieldKind::LongText, "бір\r\nекі", "бір\nекі");
+    refuses(FieldKind::Text, "бір\nекі", ErrorCode::ControlCharacter);
+    for typed in ["a\0b", "a\u{1b}[31m", "a\u{202e}b", "a\u{7f}b", "a\u{2028}b"] {
+        refuses(FieldKind::LongText, typed, ErrorCode::ControlCharacter);
+    }
+    reads(FieldKind::Text, "\tқала\tкөше 👨‍👩‍👧 ", "қала көше 👨‍👩‍👧");
+}
+
+#[test]
+fn a_blank_answer_is_missing_only_where_it_is_required() {
+    for blank in ["", "  ", "\n\t", "\u{a0}"] {
+        refuses(FieldKind::Money, blank, ErrorCode::Required);
+    }
+    let mut optional = field(FieldKind::Money);
+    optional.required = false;
+    assert_eq!(validate([&optional], &answers(&[("f", " ")]), &Facts::default(), today()), Ok(BTreeMap::new()));
+}
+
+fn situation() -> Topic {
+    topic(
+        r#"id = "situation"
+[[field]]
+id = "disability"
+kind = "yes-no"
+fact = "person.disability"
+[[field]]
+id = "disease"
+kind = "yes-no"
+fact = "person.disease"
+when = { not = "person.disability" }
+"#,
+    )
+}
+
+#[test]
+fn a_field_is_asked_only_if_its_condition_holds() {
+    let topic = situation();
+    let check = |pairs: &[(&str, &str)]| validate(&topic.fields, &answers(pairs), &Facts::default(), today());
+    assert_eq!(check(&[("disability", "yes"), ("disease", "nonsense")]), Ok(answers(&[("disability", "yes")])));
+    let missing = FieldError { field: "disease".to_owned(), code: ErrorCode::Required };
+    assert_eq!(check(&[("disability", "no")]), Err(vec![missing]));
+    assert_eq!(check(&[]).unwrap_err().len(), 1, "what depends on a missing answer is not asked");
+    // What was known before gives way to what the page says.
+    let mut before = Facts::default();
+    before.set("person.disability", "yes");
+    assert!(validate(&topic.fields, &answers(&[("disability", "no")]), &before, today()).is_err());
+}
+
+#[test]
+fn facts_come_from_the_answers_that_count() {
+    let topics = [situation()];
+    let facts = |pairs: &[(&str, &str)]| facts_of(&topics, &answers(pairs));
+    assert_eq!(facts(&[("disability", " yes "), ("disease", "yes")]).get("person.disability"), Some("yes"));
+    assert_eq!(facts(&[("disability", "yes"), ("disease", "yes")]).get("person.disease"), None);
+    assert_eq!(facts(&[("disability", "no"), ("disease", "yes")]).get("person.disease"), Some("yes"));
+    assert_eq!(facts(&[("disability", "perhaps")]), Facts::default());
+}
+
+#[test]
+fn keys_that_no_field_has_are_told_and_ignored() {
+    let topic = situation();
+    let given = answers(&[("disability", "yes"), ("role", "admin")]);
+    assert_eq!(unknown(&topic.fields, &given), ["role"]);
+    assert!(!validate(&topic.fields, &given, &Facts::default(), today()).unwrap().contains_key("role"));
+}
+
+#[test]
+fn a_number_that_disagrees_is_pointed_out_and_not_refused() {
+    let person = topic(
+        r#"id = "applicant"
+[[field]]
+id = "iin"
+kind = "iin"
+[[field]]
+id = "birth-date"
+kind = "date"
+"#,
+    );
+    let born: NaiveDate = "1956-03-05".parse().unwrap();
+    let iin = (DEMO_SERIAL..=9999).find_map(|serial| Iin::generate(born, Sex::Female, serial)).unwrap();
+    let check = |date: &str| {
+        let given = answers(&[("iin", iin.as_str()), ("birth-date", date)]);
+        let values = validate(&person.fields, &given, &Facts::default(), today()).expect("no error");
+        warnings(&person.fields, &values)
+    };
+    assert_eq!(check("05.03.1956"), []);
+    let warning = &check("06.03.1956")[0];
+    assert_eq!((warning.field.as_str(), warning.code), ("iin", WarningCode::IinBirthDate));
+}
+
+fn family() -> Topic {
+    topic(
+        r#"id = "family"
+repeats = true
+most = 3
+[[field]]
+id = "name"
+kind = "name"
+[[field]]
+id = "income"
+kind = "money"
+"#,
+    )
+}
+
+fn member(name: &str, income: &str) -> BTreeMap<String, String> {
+    answers(&[("name", name), ("income", income)])
+}
+
+#[test]
+fn members_are_added_and_removed_without_gaps() {
+    let topic = family();
+    let mut form = Answers::default();
+    for (n, name) in ["А", "Б", "В"].iter().enumerate() {
+        assert_eq!(form.next_member(&topic), Some(n + 1));
+        assert!(form.keep(&topic, Some(n + 1), &member(name, "1")));
+    }
+    assert_eq!(form.next_member(&topic), None);
+    assert!(!form.keep(&topic, Some(4), &member("Г", "1")), "no room");
+    assert!(!form.keep(&topic, None, &member("Г", "1")), "a member needs its number");
+    assert!(!form.keep(&situation(), Some(1), &BTreeMap::new()), "the topic does not repeat");
+    assert!(form.remove_member("family", 1));
+    assert_eq!(form.members("family"), 2);
+    let names: Vec<_> = (1..=2).map(|n| form.get(&member_key("family", n, "name")).unwrap()).collect();
+    assert_eq!(names, ["Б", "В"]);
+    assert!(!form.remove_member("family", 3));
+    assert!(!form.remove_member("family", 0));
+    assert!(form.keep(&topic, Some(3), &BTreeMap::new()), "an empty member is a member");
+    assert_eq!(form.members("family"), 3);
+}
+
+#[test]
+fn what_stands_behind_a_gap_is_no_member() {
+    let form = Answers(answers(&[("family.1.name", "А"), ("family.10.name", "Б"), ("family.99999999999999.x", "")]));
+    assert_eq!(form.members("family"), 1);
+}
+
+#[test]
+fn a_topic_is_not_started_under_way_or_done() {
+    let how_far = |topic: &Topic, form: &Answers| complete(topic, form, &Facts::default(), today());
+    let mut form = Answers::default();
+    assert_eq!(how_far(&situation(), &form), Completeness::NotStarted);
+    form.keep(&situation(), None, &answers(&[("disability", "no")]));
+    assert_eq!(how_far(&situation(), &form), Completeness::InProgress);
+    form.keep(&situation(), None, &answers(&[("disability", "no"), ("disease", "yes")]));
+    assert_eq!(how_far(&situation(), &form), Completeness::Done);
+
+    assert_eq!(how_far(&family(), &form), Completeness::NotStarted);
+    form.close_group("family");
+    assert_eq!(how_far(&family(), &form), Completeness::Done, "lives alone");
+    form.keep(&family(), Some(1), &member("Айгүл", ""));
+    assert_eq!(how_far(&family(), &form), Completeness::InProgress);
+    form.keep(&family(), Some(1), &member("Айгүл", "0"));
+    assert_eq!(how_far(&family(), &form), Completeness::Done);
+}
+
+fn anything() -> impl Strategy<Value = String> {
+    let odd = prop_oneof![
+        Just("\0".to_owned()),
+        Just("\u{1b}".to_owned()),
+        Just("👩🏽‍🦽".to_owned()),
+        Just("\u{202e}".to_owned()),
+        Just("9".to_owned()),
+        Just(".".to_owned()),
+        Just("@".to_owned()),
+        "\\PC{1,4}",
+        any::<char>().prop_map(String::from),
+    ];
+    prop::collection::vec(odd, 0..600).prop_map(|parts| parts.concat().chars().take(2048).collect())
+}
+
+proptest! {
+    #[test]
+    fn anything_typed_gets_an_answer(typed in anything(), kind in prop::sample::select(&KINDS[..])) {
+        if let Ok(kept) = read(kind, &typed) {
+            prop_assert!(kept.chars().all(|char| !char.is_control() || char == '\n'));
+            prop_assert_eq!(read(kind, &kept), Ok(kept.clone()), "what is kept reads as itself");
+        }
+    }
+
+    #[test]
+    fn short_things_typed_get_an_answer(typed in "[0-9 .,+@₸а-яa-z/-]{0,14}", kind in prop::sample::select(&KINDS[..])) {
+        if let Ok(kept) = read(kind, &typed) {
+            prop_assert_eq!(read(kind, &kept), Ok(kept.clone()));
+        }
+    }
+
+    #[test]
+    fn every_amount_is_read_back(amount in 0..1_000_000_000_000u64) {
+        let grouped = amount.to_string().as_bytes().rchunks(3).rev().map(|part| std::str::from_utf8(part).unwrap())
+            .collect::<Vec<_>>().join("\u{202f}");
+        prop_assert_eq!(read(FieldKind::Money, &format!("{grouped} ₸")), Ok(amount.to_string()));
+    }
+
+    #[test]
+    fn every_day_is_read_back(days in 0..46_000u64) {
+        let date = NaiveDate::from_ymd_opt(1900, 1, 1).unwrap() + chrono::Days::new(days);
+        let iso = date.to_string();
+        let typed = format!("{}.{}.{}", &iso[8..], &iso[5..7], &iso[..4]);
+        prop_assert_eq!(read(FieldKind::Date, &typed), Ok(iso));
+    }
+
+    #[test]
+    fn members_stay_numbered(removals in prop::collection::vec(0..6usize, 0..8), size in 0..4usize) {
+        let topic = family();
+        let mut form = Answers::default();
+        for n in 1..=size.min(3) {
+            form.keep(&topic, Some(n), &member("А", &n.to_string()));
+        }
+        let mut expected: Vec<String> = (1..=size.min(3)).map(|n| n.to_string()).collect();
+        for n in removals {
+            let removed = form.remove_member("family", n);
+            prop_assert_eq!(removed, n >= 1 && n <= expected.len());
+            if removed {
+                expected.remove(n - 1);
+            }
+            let left: Vec<String> = (1..=form.members("family"))
+                .map(|n| form.get(&member_key("family", n, "income")).unwrap().to_owned()).collect();
+            prop_assert_eq!(&left, &expected);
+            prop_assert_eq!(form.0.len(), expected.len() * 2, "nothing is left behind");
+        }
+    }
+}
