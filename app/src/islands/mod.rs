@@ -4,4 +4,5 @@
 // `#[island]` writes a struct of its own beside the documented function.
 #![allow(missing_docs)]
 
+pub mod guide;
 pub mod iin_check;

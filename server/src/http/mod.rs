@@ -19,6 +19,7 @@ pub mod fields;
 mod headers;
 mod health;
 pub mod limits;
+mod public;
 pub mod reader;
 pub mod session;
 
@@ -31,6 +32,7 @@ const FORM_BYTES: usize = 256 * 1024;
 /// All routes of the portal.
 pub fn router(app: App) -> Router {
     let pages = Router::new()
+        .merge(public::router())
         .layer(session::layer(&app))
         .layer(TimeoutLayer::with_status_code(
             axum::http::StatusCode::SERVICE_UNAVAILABLE,

@@ -1,0 +1,17 @@
+act-banner-tag = Demonstration
+act-banner = By an act that is no longer in force: { $region }, { $date } { $number }. Repealed by: { $by }.
+act-line = line { $line }
+act-lines = lines: { $lines }
+act-our-wording = translated by the portal
+act-seconds = { $n ->
+    [one] { $n } second
+   *[other] { $n } seconds
+}
+act-calendar-days = { $n ->
+    [one] { $n } calendar day
+   *[other] { $n } calendar days
+}
+act-months = { $n ->
+    [one] { $n } month
+   *[other] { $n } months
+}

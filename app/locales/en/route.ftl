@@ -1,0 +1,16 @@
+route-title = The way of the application: { $channel }
+route-description = { $steps } steps, { $lanes } parties. The same stands in words below the picture.
+route-application = Application
+route-end = Closed
+route-notification = Notification
+route-certificate = Certificate
+route-referral = Referral
+route-permit = Permit
+route-decision = Decision
+route-duplicate = Duplicate
+route-reasoned-refusal = Reasoned refusal
+route-intake-refusal = Refusal of intake
+route-portal = Portal
+route-provider = Department
+route-state-corporation = State Corporation
+route-akim = Akim of the rural district

@@ -1,0 +1,67 @@
+service-home = Home
+service-this = Service
+service-term = Term
+service-term-computed = Term: sum of the steps
+service-price = Price
+service-free = Free of charge
+service-result = Result
+service-how = Where to apply
+service-check = Check whether you are entitled
+service-apply = Apply
+service-apply-note = You need not log in to check. To apply you log in with your IIN and password.
+service-no-portal = The act does not provide for applying on the portal. Below you see where to go.
+service-contents = On this page
+service-who = Who may get it
+service-documents = Documents
+service-documents-intro = The act leaves the list of documents to its Standard. Each document says how sure it is.
+service-supply-register = The portal takes it from the register
+service-supply-form = You give it in the application
+service-supply-attach = You attach a photo or a file
+service-document-optional = optional
+service-document-sometimes = depends on your situation
+service-confirmed = Confirmed
+service-partial = Partly confirmed
+service-unknown = Unknown
+service-sources = Where this list comes from
+service-status-meaning = “Confirmed”: read in the act. “Partly confirmed”: read on an official page of another edition. “Unknown”: no official text was found.
+service-source = { $names }. Source: { $source }.
+service-channels = Where and how to apply
+service-form = Form of the service
+service-only-for = Only for: { $who }
+service-for-all = Open to all
+service-others-go = Others go to: { $where }
+service-offices = { $n ->
+    [one] List of { $n } office
+   *[other] List of { $n } offices
+}
+service-no-addresses = Addresses and telephones are not known: the act does not give them. Ask the unified contact centre: 1414.
+service-route = The way of the application
+service-route-intro = The picture is drawn from the steps of the act: a lane is a performer, below a step stands the time that the act gives. Green is the result, a red frame is a refusal.
+service-route-words = Read the way in words
+service-route-svg = Download the picture (SVG)
+service-route-starts = What starts it
+service-route-refusals = If it is refused
+service-no-limit = The act sets no time
+service-term-heading = Terms
+service-no-ordinary-term = The act states no term for the whole.
+service-term-sum = Sum of the steps: { $sum }. Computed by the portal.
+service-term-stated = { $limit }: { $when } ({ $line }).
+service-result-heading = Result and refusal
+service-not-in-act = Not in the act: see the note
+service-grounds = Grounds of refusal
+service-appeal = Appeal
+service-standard = Standard
+service-notes = Gaps in the act
+service-notes-intro = In places the act is silent or contradicts itself. The portal then takes the reading that is best for the applicant and safe.
+service-notes-count = { $n ->
+    [one] Show { $n } note
+   *[other] Show { $n } notes
+}
+service-provider = Who delivers it
+service-offices-link = List of offices
+service-elsewhere = In other regions
+service-situations = Life situations
+service-act = Legal basis
+service-act-repealed = Repealed
+service-act-lines = File { $document }, lines { $first }–{ $last }
+service-act-language = The text of the act is in Russian; the English is the portal’s translation.

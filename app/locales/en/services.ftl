@@ -1,0 +1,13 @@
+services-heading = Services
+services-search-label = Find a service
+services-search-example = For example: social assistance, disability
+services-search-button = Search
+services-count = Found: { $n }
+services-count-for = Found for «{ $words }»: { $n }
+services-none-here = The services of this section are not on the portal yet.
+services-none-found = No service has these words. Try shorter or other words.
+services-none-next = See all services of the portal or call the unified contact centre:
+services-all = Show all services
+services-by-life = Life situation
+services-by-region = Region
+services-filter-off = Show all

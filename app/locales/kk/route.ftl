@@ -1,0 +1,16 @@
+route-title = Өтініштің жолы: { $channel }
+route-description = { $steps } қадам, { $lanes } қатысушы. Сол мәліметтер сурет астында мәтінмен берілген.
+route-application = Өтініш
+route-end = Аяқталды
+route-notification = Хабарлама
+route-certificate = Анықтама
+route-referral = Жолдама
+route-permit = Рұқсат
+route-decision = Шешім
+route-duplicate = Телнұсқа
+route-reasoned-refusal = Дәлелді бас тарту
+route-intake-refusal = Қабылдаудан бас тарту
+route-portal = Портал
+route-provider = Бөлім
+route-state-corporation = Мемлекеттік корпорация
+route-akim = Ауылдық округ әкімі

@@ -1,0 +1,13 @@
+services-heading = Қызметтер
+services-search-label = Қызметті іздеу
+services-search-example = Мысалы: әлеуметтік көмек, мүгедектік
+services-search-button = Іздеу
+services-count = Табылды: { $n }
+services-count-for = «{ $words }» бойынша табылды: { $n }
+services-none-here = Бұл бөлімдегі қызметтер порталға әлі қосылған жоқ.
+services-none-found = Мұндай сөздері бар қызмет табылмады. Сөзді қысқартып немесе басқаша жазып көріңіз.
+services-none-next = Порталдағы барлық қызметті қараңыз немесе бірыңғай байланыс орталығына қоңырау шалыңыз:
+services-all = Барлық қызметті көру
+services-by-life = Өмірлік жағдай
+services-by-region = Өңір
+services-filter-off = Барлығын көрсету

@@ -1,0 +1,20 @@
+act-banner-tag = Демонстрация
+act-banner = По акту, утратившему силу: { $region }, { $date } { $number }. Утратил силу: { $by }.
+act-line = строка { $line }
+act-lines = строки: { $lines }
+act-our-wording = перевод портала
+act-seconds = { $n ->
+    [one] { $n } секунда
+    [few] { $n } секунды
+   *[other] { $n } секунд
+}
+act-calendar-days = { $n ->
+    [one] { $n } календарный день
+    [few] { $n } календарных дня
+   *[other] { $n } календарных дней
+}
+act-months = { $n ->
+    [one] { $n } месяц
+    [few] { $n } месяца
+   *[other] { $n } месяцев
+}

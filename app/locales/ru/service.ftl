@@ -1,0 +1,69 @@
+service-home = Главная
+service-this = Услуга
+service-term = Срок
+service-term-computed = Срок: сумма шагов
+service-price = Стоимость
+service-free = Бесплатно
+service-result = Результат
+service-how = Куда обратиться
+service-check = Проверить, положена ли вам помощь
+service-apply = Подать заявление
+service-apply-note = Для проверки вход не нужен. Для подачи заявления вы войдёте по ИИН и паролю.
+service-no-portal = Акт не предусматривает подачу через портал. Куда обратиться, сказано ниже.
+service-contents = На этой странице
+service-who = Кто может получить
+service-documents = Документы
+service-documents-intro = Акт отсылает за перечнем документов к Стандарту. У каждого документа сказано, насколько он достоверен.
+service-supply-register = Портал возьмёт из регистра
+service-supply-form = Вы укажете в заявлении
+service-supply-attach = Вы приложите снимок или файл
+service-document-optional = необязательно
+service-document-sometimes = зависит от вашей ситуации
+service-confirmed = Подтверждён
+service-partial = Подтверждён частично
+service-unknown = Не установлен
+service-sources = Откуда этот перечень
+service-status-meaning = «Подтверждён»: прочитано в тексте акта. «Подтверждён частично»: прочитано на официальной странице другой редакции. «Не установлен»: официальный текст не найден.
+service-source = { $names }. Источник: { $source }.
+service-channels = Куда и как обратиться
+service-form = Форма оказания
+service-only-for = Только для: { $who }
+service-for-all = Доступно всем
+service-others-go = Остальные обращаются: { $where }
+service-offices = { $n ->
+    [one] Список: { $n } отдел
+    [few] Список: { $n } отдела
+   *[other] Список: { $n } отделов
+}
+service-no-addresses = Адреса и телефоны неизвестны: в акте их нет. Адрес уточните в едином контакт-центре: 1414.
+service-route = Путь заявления
+service-route-intro = Рисунок построен по шагам акта: полоса — исполнитель, под шагом — время, которое даёт акт. Зелёным показан результат, красной рамкой — отказ.
+service-route-words = Прочитать путь словами
+service-route-svg = Скачать рисунок (SVG)
+service-route-starts = Основание для начала
+service-route-refusals = Если будет отказ
+service-no-limit = Время в акте не указано
+service-term-heading = Сроки
+service-no-ordinary-term = Общий срок в акте не указан.
+service-term-sum = Сумма шагов: { $sum }. Посчитал портал.
+service-term-stated = { $limit }: { $when } ({ $line }).
+service-result-heading = Результат и отказ
+service-not-in-act = В акте нет: см. пояснение
+service-grounds = Основания для отказа
+service-appeal = Обжалование
+service-standard = Стандарт
+service-notes = Неясности акта
+service-notes-intro = Акт местами молчит или противоречит себе. Тогда портал выбирает прочтение, лучшее для заявителя и безопасное.
+service-notes-count = { $n ->
+    [one] Показать { $n } пояснение
+    [few] Показать { $n } пояснения
+   *[other] Показать { $n } пояснений
+}
+service-provider = Кто оказывает услугу
+service-offices-link = Список отделов
+service-elsewhere = В других регионах
+service-situations = Жизненные ситуации
+service-act = Основание
+service-act-repealed = Утратил силу
+service-act-lines = Файл { $document }, строки { $first }–{ $last }
+service-act-language = Текст акта — на русском языке.

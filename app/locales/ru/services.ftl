@@ -1,0 +1,13 @@
+services-heading = Услуги
+services-search-label = Поиск услуги
+services-search-example = Например: социальная помощь, инвалидность
+services-search-button = Искать
+services-count = Найдено: { $n }
+services-count-for = По запросу «{ $words }» найдено: { $n }
+services-none-here = Услуги этого раздела на портал ещё не добавлены.
+services-none-found = Услуги с такими словами нет. Попробуйте написать короче или другими словами.
+services-none-next = Посмотрите все услуги портала или позвоните в единый контакт-центр:
+services-all = Показать все услуги
+services-by-life = Жизненная ситуация
+services-by-region = Регион
+services-filter-off = Показать все

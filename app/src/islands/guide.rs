@@ -1,0 +1,107 @@
+//! Says under a question of the guide what the chosen answer means, with the same code as the verdict page.
+
+use domain::{
+    condition::{Facts, Truth},
+    eligibility,
+    regulation::{Channel, Requirement},
+};
+use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys};
+use serde::{Deserialize, Serialize};
+
+/// What the island needs to know, as JSON in its only prop.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Preview {
+    /// The fact that the question sets; also the name of its radio buttons.
+    pub fact: String,
+    /// The other answers.
+    pub facts: Facts,
+    /// The requirements, without their words.
+    pub requirements: Vec<Requirement>,
+    /// The channels, without their words.
+    pub channels: Vec<Channel>,
+    /// What is said, in the reader's language.
+    pub words: Words,
+}
+
+/// What the preview says.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Words {
+    /// The portal is open to the person.
+    pub portal_open: String,
+    /// It is not: the person applies elsewhere.
+    pub portal_closed: String,
+    /// It is not known yet.
+    pub portal_unknown: String,
+    /// A requirement of the service is not met.
+    pub not_entitled: String,
+    /// «Met».
+    pub met: String,
+    /// «Not met».
+    pub not_met: String,
+    /// «Not known».
+    pub unknown: String,
+}
+
+/// Shows the preview as soon as an answer is chosen.
+#[island]
+pub fn GuidePreview(
+    /// A [`Preview`] as JSON.
+    data: String,
+) -> impl IntoView {
+    let said = RwSignal::new(String::new());
+    Effect::new(move |_| {
+        let Ok(preview) = serde_json::from_str::<Preview>(&data) else {
+            return;
+        };
+        let listening = window_event_listener(leptos::ev::change, move |event| {
+            let input = event
+                .target()
+                .and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
+            if let Some(input) = input.filter(|input| input.name() == preview.fact) {
+                said.set(preview.say(&input.value()));
+            }
+        });
+        on_cleanup(move || listening.remove());
+    });
+    view! { <p role="status" class="preview">{move || said.get()}</p> }
+}
+
+impl Preview {
+    /// What `answer` means together with the other answers.
+    pub fn say(&self, answer: &str) -> String {
+        let mut facts = self.facts.clone();
+        facts.set(&self.fact, answer);
+        let verdict = eligibility::verdict(&self.requirements, &self.channels, &facts);
+        let words = &self.words;
+        let first = match (verdict.overall, verdict.portal) {
+            (Truth::NotMet, _) => &words.not_entitled,
+            (_, Truth::NotMet) => &words.portal_closed,
+            (_, Truth::Unknown) => &words.portal_unknown,
+            (_, Truth::Met) => &words.portal_open,
+        };
+        let count = |wanted: Truth| {
+            verdict
+                .requirements
+                .iter()
+                .filter(|(_, truth)| *truth == wanted)
+                .count()
+                .to_string()
+        };
+        [
+            first,
+            " ",
+            &words.met,
+            ": ",
+            &count(Truth::Met),
+            " · ",
+            &words.not_met,
+            ": ",
+            &count(Truth::NotMet),
+            " · ",
+            &words.unknown,
+            ": ",
+            &count(Truth::Unknown),
+        ]
+        .concat()
+    }
+}

@@ -1,0 +1,85 @@
+//! What every page that comes from a regulation says of its act: the strip, the citation, whose wording it is.
+
+use domain::{
+    limit::{Limit, Unit},
+    regulation::Regulation,
+    text::Text,
+};
+use leptos::prelude::*;
+
+use crate::{
+    components::Banner,
+    format,
+    text::{Lang, t, t_with, value},
+};
+
+/// The address of the service's page without the language: `/services/west-kazakhstan-2018/…`.
+pub fn path(regulation: &Regulation) -> String {
+    format!("/services/{}", regulation.id)
+}
+
+/// The strip under the header, where the act is no longer in force.
+pub fn banner(lang: Lang, regulation: &Regulation) -> Option<Banner> {
+    let act = &regulation.act;
+    let repeal = act.repealed.as_ref()?;
+    let text = t_with(
+        lang,
+        "act-banner",
+        &[
+            ("region", value(regulation.region.name.get(lang))),
+            ("date", value(format::date(act.date))),
+            ("number", value(&act.number)),
+            ("by", value(repeal.by.get(lang))),
+        ],
+    );
+    Some(Banner {
+        tag: t(lang, "act-banner-tag"),
+        text,
+    })
+}
+
+/// «316-жол»: a line of the regulation's own act.
+pub fn line(lang: Lang, line: u32) -> String {
+    t_with(lang, "act-line", &[("line", line.into())])
+}
+
+/// Where a rule stands, as text and address: the line, and the part of the service's page that names the act.
+pub fn cite(lang: Lang, regulation: &Regulation, at: u32) -> (String, String) {
+    (
+        line(lang, at),
+        format!("/{}{}#act", lang.tag(), path(regulation)),
+    )
+}
+
+/// «1 жұмыс күні», «10 мин»: a limit in the unit of the act.
+pub fn limit(lang: Lang, limit: &Limit) -> String {
+    let key = match limit.unit {
+        Unit::Seconds => "act-seconds",
+        Unit::Minutes => "unit-minutes",
+        Unit::Hours => "unit-hours",
+        Unit::WorkingDays => "unit-working-days",
+        Unit::CalendarDays => "act-calendar-days",
+        Unit::Months => "act-months",
+    };
+    t_with(lang, key, &[("n", limit.value.into())])
+}
+
+/// «7 жұмыс күні 20 мин»: limits of several units.
+pub fn limits(lang: Lang, limits: &[Limit]) -> String {
+    let parts: Vec<String> = limits.iter().map(|one| limit(lang, one)).collect();
+    parts.join(" ")
+}
+
+/// A mark beside a wording that is the project's own, because the act has none in this language.
+pub(super) fn ours(lang: Lang, text: &Text) -> Option<impl IntoView + use<>> {
+    text.is_ours(lang)
+        .then(|| view! { <span class="ours">{t(lang, "act-our-wording")}</span> })
+}
+
+/// The text as the middle of a sentence.
+pub(super) fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
+}

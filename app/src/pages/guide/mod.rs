@@ -1,0 +1,95 @@
+//! The guide: one question a page, answers in the address, a verdict at the end. Nothing is stored.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    condition::{Facts, Truth, UNKNOWN},
+    regulation::{Question, Regulation},
+};
+
+use super::{act, encoded};
+use crate::text::Lang;
+
+mod question;
+mod verdict;
+
+pub use question::question;
+pub use verdict::verdict;
+
+/// Where the reader stands in the guide.
+#[derive(Clone, Debug)]
+pub struct Guide<'a> {
+    /// The regulation.
+    pub regulation: &'a Regulation,
+    /// The answers that fit a question which is asked. Everything else in the address is ignored.
+    pub facts: Facts,
+    /// The questions that are asked, in order, as far as the answers tell.
+    pub questions: Vec<&'a Question>,
+    /// The question of this page; none at the end.
+    pub current: Option<&'a Question>,
+    /// Whether the reader went on without an answer.
+    pub unanswered: bool,
+}
+
+impl<'a> Guide<'a> {
+    /// Reads the answers of the address. `asked` names the question of the page before, `edit` one that the reader
+    /// wants to answer again.
+    pub fn read(regulation: &'a Regulation, query: &BTreeMap<String, String>) -> Guide<'a> {
+        let mut facts = Facts::default();
+        let mut questions = Vec::new();
+        for question in &regulation.questions {
+            let ruled_out =
+                |when: &domain::condition::Condition| when.check(&facts) == Truth::NotMet;
+            if question.when.as_ref().is_some_and(ruled_out) {
+                continue;
+            }
+            questions.push(question);
+            if let Some(answer) = query
+                .get(&question.fact)
+                .filter(|answer| fits(question, answer))
+            {
+                facts.set(&question.fact, answer);
+            }
+        }
+        let open = |question: &&&Question| !facts.answered(&question.fact);
+        let edit = query.get("edit");
+        let edited = questions
+            .iter()
+            .find(|question| edit == Some(&question.fact));
+        let current = edited.or_else(|| questions.iter().find(open)).copied();
+        let asked = query.get("asked");
+        let unanswered =
+            edited.is_none() && current.is_some_and(|question| asked == Some(&question.fact));
+        Guide {
+            regulation,
+            facts,
+            questions,
+            current,
+            unanswered,
+        }
+    }
+
+    /// The address of the guide with the answers so far, and with `edit` one of them opened again.
+    pub fn address(&self, lang: Lang, edit: Option<&str>) -> String {
+        let mut query: Vec<String> = self
+            .facts
+            .0
+            .iter()
+            .map(|(fact, answer)| format!("{}={}", encoded(fact), encoded(answer)))
+            .collect();
+        query.extend(edit.map(|fact| format!("edit={}", encoded(fact))));
+        let here = format!("/{}{}/check", lang.tag(), act::path(self.regulation));
+        match query.is_empty() {
+            true => here,
+            false => format!("{here}?{}", query.join("&")),
+        }
+    }
+}
+
+/// Whether `answer` is one of the question's.
+fn fits(question: &Question, answer: &str) -> bool {
+    match question.options.is_empty() {
+        true => ["yes", "no", UNKNOWN].contains(&answer),
+        false => question.options.iter().any(|option| option.id == answer),
+    }
+}

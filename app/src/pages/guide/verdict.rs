@@ -1,0 +1,253 @@
+//! The end of the guide: what the answers mean, requirement by requirement, and what to do next.
+
+use domain::{
+    condition::{Truth, UNKNOWN},
+    eligibility::{self, Verdict},
+    evidence,
+    regulation::{ChannelKind, Question, Regulation, Requirement, Supply},
+};
+use leptos::prelude::*;
+
+use super::{
+    super::{act, route, service},
+    Guide,
+};
+use crate::{
+    components::{
+        Notice, NoticeKind, Row, RowList, Shell, SummaryList, SummaryRow, TagKind, TagText, page,
+    },
+    text::{Lang, t, t_with},
+};
+
+/// The whole page.
+pub fn verdict(shell: &Shell, guide: &Guide<'_>) -> String {
+    let lang = shell.lang;
+    let regulation = guide.regulation;
+    let verdict =
+        eligibility::verdict(&regulation.requirements, &regulation.channels, &guide.facts);
+    let back = guide
+        .questions
+        .last()
+        .map(|question| guide.address(lang, Some(&question.fact)));
+    let shell = shell
+        .titled(t(lang, "guide-verdict-title"))
+        .with_banner(act::banner(lang, regulation))
+        .with_back(back.unwrap_or_else(|| format!("/{}{}", lang.tag(), act::path(regulation))));
+    let rows = verdict
+        .requirements
+        .iter()
+        .map(|(requirement, truth)| row(lang, regulation, requirement, *truth))
+        .collect();
+    page(&shell, || {
+        view! {
+            <h1>{t(lang, "guide-verdict-heading")}</h1>
+            <p class="lead">{regulation.names.get(lang).to_owned()}</p>
+            {outcome(lang, regulation, &verdict)}
+            {next(lang, guide, &verdict)}
+            <h2>{t(lang, "guide-requirements")}</h2>
+            <RowList rows=rows/>
+            {documents(lang, guide, &verdict)}
+            {answers(lang, guide)}
+        }
+    })
+}
+
+fn row(lang: Lang, regulation: &Regulation, requirement: &Requirement, truth: Truth) -> Row {
+    let (kind, key) = match truth {
+        Truth::Met => (TagKind::Ok, "guide-met"),
+        Truth::NotMet => (TagKind::Bad, "guide-not-met"),
+        Truth::Unknown => (TagKind::Neutral, "guide-not-known"),
+    };
+    let later = match truth {
+        Truth::Met => None,
+        _ => requirement
+            .decided_by
+            .as_ref()
+            .map(|text| text.get(lang).to_owned()),
+    };
+    Row {
+        title: requirement.text.get(lang).to_owned(),
+        href: None,
+        meta: later.into_iter().collect(),
+        tag: Some(TagText::new(kind, t(lang, key))),
+        citation: Some(act::cite(lang, regulation, requirement.line)),
+    }
+}
+
+/// The answer in one panel. It never promises more than the act: what a commission decides stays open.
+fn outcome(lang: Lang, regulation: &Regulation, verdict: &Verdict) -> AnyView {
+    let has_portal = regulation.channel(ChannelKind::Portal).is_some();
+    let (kind, key) = match (verdict.overall, verdict.portal) {
+        (Truth::NotMet, _) => (NoticeKind::Bad, "not-entitled"),
+        (_, Truth::NotMet) if has_portal => (NoticeKind::Warning, "elsewhere"),
+        (_, Truth::NotMet) => (NoticeKind::Info, "no-portal"),
+        (_, Truth::Unknown) => (NoticeKind::Warning, "portal-unknown"),
+        (Truth::Met, Truth::Met) => (NoticeKind::Success, "entitled"),
+        (Truth::Unknown, Truth::Met) => (NoticeKind::Success, "portal-open"),
+    };
+    view! {
+        <Notice kind=kind title=t(lang, &format!("guide-{key}-title"))>
+            <p>{t(lang, &format!("guide-{key}-text"))}</p>
+        </Notice>
+    }
+    .into_any()
+}
+
+/// Apply, or where to go instead.
+fn next(lang: Lang, guide: &Guide<'_>, verdict: &Verdict) -> AnyView {
+    let apply = match (verdict.overall, verdict.portal) {
+        (Truth::NotMet, _) | (_, Truth::NotMet) => None,
+        (_, Truth::Unknown) => Some("button button--secondary"),
+        (_, Truth::Met) => Some("button"),
+    };
+    let apply = apply.map(|class| apply_form(lang, guide, class));
+    let elsewhere = match verdict.overall {
+        Truth::NotMet => None,
+        _ => elsewhere(lang, guide.regulation, verdict),
+    };
+    view! { {apply}{elsewhere} }.into_any()
+}
+
+/// The answers go along, so that the application does not ask for them again.
+fn apply_form(lang: Lang, guide: &Guide<'_>, class: &'static str) -> AnyView {
+    let known = guide
+        .facts
+        .0
+        .iter()
+        .filter(|(_, answer)| *answer != UNKNOWN);
+    let facts: Vec<_> = known
+        .map(|(fact, answer)| {
+            view! { <input type="hidden" name=fact.clone() value=answer.clone()/> }
+        })
+        .collect();
+    let action = format!("/{}{}/apply", lang.tag(), act::path(guide.regulation));
+    view! {
+        <form class="no-print" method="post" action=action>
+            {facts}
+            <button class=class type="submit">{t(lang, "service-apply")}</button>
+        </form>
+        <p class="meta no-print">{t(lang, "guide-apply-note")}</p>
+    }
+    .into_any()
+}
+
+fn elsewhere(
+    lang: Lang,
+    regulation: &Regulation,
+    verdict: &Verdict,
+) -> Option<impl IntoView + use<>> {
+    // Where it is not known whether the portal is open, the other channels are a sure way.
+    let kinds: Vec<ChannelKind> = match verdict.portal {
+        Truth::Met => return None,
+        Truth::NotMet => verdict.send_to.clone(),
+        Truth::Unknown => regulation
+            .channel(ChannelKind::Portal)
+            .map(|channel| channel.elsewhere.clone())
+            .unwrap_or_default(),
+    };
+    let channels = kinds.iter().filter_map(|kind| regulation.channel(*kind));
+    let rows: Vec<Row> = channels
+        .map(|channel| Row {
+            title: t(lang, route::channel_key(channel.kind)),
+            meta: vec![channel.name.get(lang).to_owned()],
+            citation: Some(act::cite(lang, regulation, channel.line)),
+            ..Row::default()
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <h2>{t(lang, "guide-where")}</h2>
+            <RowList rows=rows/>
+            {service::offices(lang, regulation)}
+        }
+    })
+}
+
+/// The personal list: what must be there by these answers, and how it gets there.
+fn documents(lang: Lang, guide: &Guide<'_>, verdict: &Verdict) -> Option<impl IntoView + use<>> {
+    if verdict.overall == Truth::NotMet || guide.regulation.evidence.is_empty() {
+        return None;
+    }
+    let on_portal = verdict.portal != Truth::NotMet;
+    let rows = evidence::needed(guide.regulation, &guide.facts)
+        .into_iter()
+        .map(|(document, needed)| {
+            let need = match needed {
+                Truth::Met => None,
+                Truth::NotMet => Some("service-document-optional"),
+                Truth::Unknown => Some("service-document-sometimes"),
+            };
+            match on_portal {
+                true => service::document_row(lang, document, need),
+                // At a counter nothing comes from a register or a form of the portal.
+                false => Row {
+                    meta: [Some("guide-bring"), need]
+                        .into_iter()
+                        .flatten()
+                        .map(|key| t(lang, key))
+                        .chain(hint_at_counter(lang, document))
+                        .collect(),
+                    ..service::document_row(lang, document, need)
+                },
+            }
+        })
+        .collect();
+    let intro = t(
+        lang,
+        if on_portal {
+            "guide-documents-portal"
+        } else {
+            "guide-documents-counter"
+        },
+    );
+    Some(view! {
+        <h2>{t(lang, "guide-documents")}</h2>
+        <p>{intro}</p>
+        <RowList rows=rows/>
+    })
+}
+
+fn hint_at_counter(lang: Lang, document: &domain::regulation::Evidence) -> Option<String> {
+    let hint = document
+        .hint
+        .as_ref()
+        .filter(|_| document.supply == Supply::Attach)?;
+    Some(hint.get(lang).to_owned())
+}
+
+/// Every answer, with a link to change it.
+fn answers(lang: Lang, guide: &Guide<'_>) -> AnyView {
+    let rows = guide
+        .questions
+        .iter()
+        .map(|question| {
+            SummaryRow::new(question.text.get(lang), answer(lang, guide, question)).action(
+                guide.address(lang, Some(&question.fact)),
+                t(lang, "guide-change"),
+            )
+        })
+        .collect();
+    let count = t_with(
+        lang,
+        "guide-answers",
+        &[("n", guide.questions.len().into())],
+    );
+    view! {
+        <h2>{count}</h2>
+        <SummaryList rows=rows/>
+        <p class="meta">{t(lang, "guide-not-stored")}</p>
+    }
+    .into_any()
+}
+
+fn answer(lang: Lang, guide: &Guide<'_>, question: &Question) -> String {
+    let given = guide.facts.0.get(&question.fact).map_or("", String::as_str);
+    match question.options.iter().find(|option| option.id == given) {
+        Some(option) => option.label.get(lang).to_owned(),
+        None => match given {
+            "yes" => t(lang, "guide-yes"),
+            "no" => t(lang, "guide-no"),
+            _ => t(lang, "guide-unknown"),
+        },
+    }
+}

@@ -1,0 +1,126 @@
+//! Pages about the portal itself: accessibility, personal data, data and API.
+
+use domain::catalogue::Catalogue;
+use leptos::prelude::*;
+
+use super::{act, route};
+use crate::{
+    components::{Row, RowList, Shell, page},
+    text::{Lang, t, t_with, value},
+};
+
+/// A page of headed paragraphs: the prefix of its keys, and for every section how many paragraphs it has.
+struct Paper {
+    prefix: &'static str,
+    sections: &'static [(&'static str, usize)],
+}
+
+const ACCESSIBILITY: Paper = Paper {
+    prefix: "info-accessibility",
+    sections: &[("can", 4), ("checked", 2), ("limits", 3), ("help", 1)],
+};
+
+const PRIVACY: Paper = Paper {
+    prefix: "info-privacy",
+    sections: &[
+        ("what", 5),
+        ("why", 2),
+        ("who", 2),
+        ("not", 3),
+        ("how-long", 2),
+    ],
+};
+
+const DATA: Paper = Paper {
+    prefix: "info-data",
+    sections: &[("catalogue", 3), ("api", 2)],
+};
+
+/// The accessibility statement.
+pub fn accessibility(shell: &Shell) -> String {
+    paper(shell, &ACCESSIBILITY, || ())
+}
+
+/// What is stored of a person, and why.
+pub fn privacy(shell: &Shell) -> String {
+    paper(shell, &PRIVACY, || ())
+}
+
+/// What others can use of the portal's data.
+pub fn data(shell: &Shell, catalogue: &Catalogue) -> String {
+    let lang = shell.lang;
+    let rows: Vec<Row> = pictures(lang, catalogue);
+    paper(shell, &DATA, || {
+        view! {
+            <section>
+                <h2>{t(lang, "info-data-pictures")}</h2>
+                <RowList rows=rows/>
+            </section>
+        }
+    })
+}
+
+fn pictures(lang: Lang, catalogue: &Catalogue) -> Vec<Row> {
+    catalogue
+        .all()
+        .flat_map(|regulation| {
+            regulation.procedures.iter().map(move |procedure| Row {
+                title: t_with(
+                    lang,
+                    "info-data-picture",
+                    &[
+                        ("service", value(regulation.names.get(lang))),
+                        (
+                            "channel",
+                            value(t(lang, route::channel_key(procedure.channel))),
+                        ),
+                    ],
+                ),
+                href: Some(format!(
+                    "/{}{}/route.svg?channel={}",
+                    lang.tag(),
+                    act::path(regulation),
+                    procedure.channel.id()
+                )),
+                ..Row::default()
+            })
+        })
+        .collect()
+}
+
+/// The title of a paper, for the shell.
+fn titled(shell: &Shell, paper: &Paper) -> Shell {
+    shell.titled(t(shell.lang, &format!("{}-heading", paper.prefix)))
+}
+
+fn paper<V: IntoView>(shell: &Shell, paper: &Paper, more: impl FnOnce() -> V) -> String {
+    let lang = shell.lang;
+    let prefix = paper.prefix;
+    let shell = titled(shell, paper);
+    page(&shell, || {
+        let sections: Vec<_> = paper
+            .sections
+            .iter()
+            .map(|(name, count)| section(lang, &format!("{prefix}-{name}"), *count))
+            .collect();
+        view! {
+            <h1>{t(lang, &format!("{prefix}-heading"))}</h1>
+            <p class="lead">{t(lang, &format!("{prefix}-lead"))}</p>
+            {sections}
+            {more().into_any()}
+        }
+    })
+}
+
+fn section(lang: Lang, key: &str, count: usize) -> AnyView {
+    let paragraphs: Vec<_> = (1..=count)
+        .map(|n| view! { <li>{t(lang, &format!("{key}-{n}"))}</li> })
+        .collect();
+    view! {
+        <section>
+            <h2>{t(lang, key)}</h2>
+            <ul>{paragraphs}</ul>
+        </section>
+    }
+    .into_any()
+}

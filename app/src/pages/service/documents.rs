@@ -1,0 +1,109 @@
+//! The documents, each with how sure the catalogue is of it.
+
+use domain::{
+    condition::Condition,
+    regulation::{Certainty, Evidence, Regulation, Supply},
+};
+use leptos::prelude::*;
+
+use crate::{
+    components::{Row, RowList, TagKind, TagText},
+    pages::act,
+    text::{Lang, t, t_with, value},
+};
+
+pub(super) fn section(lang: Lang, regulation: &Regulation) -> AnyView {
+    if regulation.evidence.is_empty() {
+        return ().into_any();
+    }
+    let rows = regulation
+        .evidence
+        .iter()
+        .map(|one| row(lang, one, need(one)))
+        .collect();
+    view! {
+        <section aria-labelledby="documents">
+            <h2 id="documents">{t(lang, "service-documents")}</h2>
+            <p>{t(lang, "service-documents-intro")}</p>
+            <RowList rows=rows/>
+            {sources(lang, regulation)}
+        </section>
+    }
+    .into_any()
+}
+
+/// How much a document is needed before anything is known of the person, as a key; none where it must be there.
+fn need(evidence: &Evidence) -> Option<&'static str> {
+    match &evidence.required {
+        Condition::Always(true) => None,
+        Condition::Always(false) => Some("service-document-optional"),
+        _ => Some("service-document-sometimes"),
+    }
+}
+
+/// One document as a row, for this page and for the personal list of the guide.
+pub(in crate::pages) fn row(lang: Lang, evidence: &Evidence, need: Option<&str>) -> Row {
+    let supply = match evidence.supply {
+        Supply::Register => "service-supply-register",
+        Supply::Form => "service-supply-form",
+        Supply::Attach => "service-supply-attach",
+    };
+    let mut how = t(lang, supply);
+    if let Some(key) = need {
+        how = format!("{how} · {}", t(lang, key));
+    }
+    let hint = evidence.hint.as_ref().map(|hint| hint.get(lang).to_owned());
+    Row {
+        title: evidence.name.get(lang).to_owned(),
+        href: None,
+        meta: [Some(how), hint].into_iter().flatten().collect(),
+        tag: Some(certainty(lang, evidence.status)),
+        citation: evidence
+            .line
+            .map(|line| (act::line(lang, line), String::new())),
+    }
+}
+
+fn certainty(lang: Lang, status: Certainty) -> TagText {
+    let (kind, key) = match status {
+        Certainty::Confirmed => (TagKind::Ok, "service-confirmed"),
+        Certainty::Partial => (TagKind::Warn, "service-partial"),
+        Certainty::Unknown => (TagKind::Neutral, "service-unknown"),
+    };
+    TagText::new(kind, t(lang, key))
+}
+
+/// Where each was read; documents with one source stand together.
+fn sources(lang: Lang, regulation: &Regulation) -> AnyView {
+    let mut sources: Vec<(&str, Vec<&str>)> = Vec::new();
+    for evidence in &regulation.evidence {
+        let source = evidence.source.get(lang);
+        let name = evidence.name.get(lang);
+        match sources.iter_mut().find(|(known, _)| *known == source) {
+            Some((_, names)) => names.push(name),
+            None => sources.push((source, vec![name])),
+        }
+    }
+    let items: Vec<_> = sources
+        .into_iter()
+        .map(|(source, names)| {
+            let text = t_with(
+                lang,
+                "service-source",
+                &[
+                    ("names", value(names.join("; "))),
+                    ("source", value(source)),
+                ],
+            );
+            view! { <li>{text}</li> }
+        })
+        .collect();
+    view! {
+        <details>
+            <summary>{t(lang, "service-sources")}</summary>
+            <p>{t(lang, "service-status-meaning")}</p>
+            <ul>{items}</ul>
+        </details>
+    }
+    .into_any()
+}

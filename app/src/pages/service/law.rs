@@ -1,0 +1,177 @@
+//! Terms, results, refusals, appeal and what is amiss in the act.
+
+use domain::{
+    limit::{self, Limit},
+    regulation::{Procedure, Regulation, StatedTerm},
+};
+use leptos::prelude::*;
+
+use crate::{
+    components::{Citation, Row, RowList, SummaryList, SummaryRow, TagKind, TagText},
+    pages::{act, route},
+    text::{Lang, t, t_with, value},
+};
+
+/// The ordinary term for the facts of the service: as the act states it, else the computed sum of the steps.
+pub(super) fn ordinary_term(lang: Lang, regulation: &Regulation) -> (String, String) {
+    let Some(channel) = regulation.channels.first().map(|channel| channel.kind) else {
+        return (t(lang, "service-term"), String::new());
+    };
+    let stated = regulation
+        .terms
+        .iter()
+        .find(|term| term.channel == channel && !term.replaces);
+    if let Some(term) = stated {
+        return (t(lang, "service-term"), act::limit(lang, &term.limit));
+    }
+    let sum = regulation.procedure(channel).map(sum).unwrap_or_default();
+    (t(lang, "service-term-computed"), act::limits(lang, &sum))
+}
+
+/// The limits of the main way, added up unit by unit.
+fn sum(procedure: &Procedure) -> Vec<Limit> {
+    limit::sum(
+        procedure
+            .main_path()
+            .into_iter()
+            .filter_map(|step| step.limit.as_ref()),
+    )
+}
+
+pub(super) fn term(lang: Lang, regulation: &Regulation) -> AnyView {
+    let rows = regulation.channels.iter().map(|channel| {
+        let stated = regulation
+            .terms
+            .iter()
+            .filter(|term| term.channel == channel.kind);
+        let (others, ordinary): (Vec<_>, Vec<_>) = stated.partition(|term| term.replaces);
+        let sum = regulation
+            .procedure(channel.kind)
+            .map(sum)
+            .unwrap_or_default();
+        let mut value = match ordinary.is_empty() {
+            true => vec![t(lang, "service-no-ordinary-term")],
+            false => ordinary
+                .into_iter()
+                .map(|term| stated_term(lang, term))
+                .collect(),
+        };
+        value.push(computed(lang, &sum));
+        value.extend(others.into_iter().map(|term| stated_term(lang, term)));
+        SummaryRow {
+            value,
+            ..SummaryRow::new(t(lang, route::channel_key(channel.kind)), "")
+        }
+    });
+    let rows = rows.collect();
+    view! {
+        <section aria-labelledby="term">
+            <h2 id="term">{t(lang, "service-term-heading")}</h2>
+            <SummaryList rows=rows/>
+        </section>
+    }
+    .into_any()
+}
+
+fn computed(lang: Lang, sum: &[Limit]) -> String {
+    t_with(
+        lang,
+        "service-term-sum",
+        &[("sum", value(act::limits(lang, sum)))],
+    )
+}
+
+/// «20 жұмыс күні: құжаттар жетіспесе (364-жол)».
+fn stated_term(lang: Lang, term: &StatedTerm) -> String {
+    t_with(
+        lang,
+        "service-term-stated",
+        &[
+            ("limit", value(act::limit(lang, &term.limit))),
+            ("when", value(act::lower_first(term.when.get(lang)))),
+            ("line", value(act::line(lang, term.line))),
+        ],
+    )
+}
+
+pub(super) fn result(lang: Lang, regulation: &Regulation) -> AnyView {
+    let outputs = regulation.outputs.iter().map(|output| Row {
+        title: output.name.get(lang).to_owned(),
+        tag: Some(TagText::new(
+            TagKind::Neutral,
+            t(lang, route::output_key(output.kind)),
+        )),
+        citation: Some(match output.line {
+            Some(line) => (act::line(lang, line), String::new()),
+            None => (t(lang, "service-not-in-act"), "#notes".to_owned()),
+        }),
+        ..Row::default()
+    });
+    let outputs = outputs.collect();
+    let grounds = regulation.grounds.iter().map(|ground| Row {
+        title: ground.name.get(lang).to_owned(),
+        citation: Some((act::line(lang, ground.line), String::new())),
+        ..Row::default()
+    });
+    let grounds: Vec<Row> = grounds.collect();
+    let grounds = (!grounds.is_empty()).then(|| {
+        view! { <h3>{t(lang, "service-grounds")}</h3><RowList rows=grounds/> }
+    });
+    view! {
+        <section aria-labelledby="result">
+            <h2 id="result">{t(lang, "service-result-heading")}</h2>
+            <RowList rows=outputs/>
+            {grounds}
+        </section>
+    }
+    .into_any()
+}
+
+pub(super) fn appeal(lang: Lang, regulation: &Regulation) -> AnyView {
+    let (appeal, standard) = (&regulation.appeal, &regulation.standard);
+    view! {
+        <section aria-labelledby="appeal">
+            <h2 id="appeal">{t(lang, "service-appeal")}</h2>
+            <p>{appeal.text.get(lang).to_owned()}" "<Citation text=act::line(lang, appeal.line)/></p>
+            <p>
+                {t(lang, "service-standard")}": "{standard.text.get(lang).to_owned()}" "
+                <Citation text=act::line(lang, standard.line)/>
+            </p>
+        </section>
+    }.into_any()
+}
+
+pub(super) fn notes(lang: Lang, regulation: &Regulation) -> AnyView {
+    if regulation.notes.is_empty() {
+        return ().into_any();
+    }
+    let notes: Vec<_> = regulation
+        .notes
+        .iter()
+        .map(|note| {
+            let lines: Vec<String> = note.lines.iter().map(u32::to_string).collect();
+            let lines = t_with(lang, "act-lines", &[("lines", value(lines.join(", ")))]);
+            view! {
+                <li id=format!("note-{}", note.id)>
+                    {note.text.get(lang).to_owned()}" "<Citation text=lines/>
+                </li>
+            }
+        })
+        .collect();
+    let count = t_with(
+        lang,
+        "service-notes-count",
+        &[("n", regulation.notes.len().into())],
+    );
+    view! {
+        <section aria-labelledby="notes">
+            <h2 id="notes">{t(lang, "service-notes")}</h2>
+            <p>{t(lang, "service-notes-intro")}</p>
+            <details>
+                <summary>{count}</summary>
+                <ul class="service-notes">{notes}</ul>
+            </details>
+        </section>
+    }
+    .into_any()
+}

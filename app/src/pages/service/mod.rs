@@ -1,0 +1,255 @@
+//! The page of a service: everything that its regulation says, for someone who wants to apply.
+
+use domain::{
+    catalogue::Catalogue,
+    regulation::{ChannelKind, Regulation},
+};
+use leptos::prelude::*;
+
+use super::{act, route};
+use crate::{
+    components::{AsideSection, Citation, FactsRow, LinkButton, Shell, page},
+    text::{Lang, t, t_with},
+};
+
+mod documents;
+mod law;
+mod way;
+mod who;
+
+pub(super) use documents::row as document_row;
+pub(super) use way::offices;
+
+/// What the page shows.
+#[derive(Clone, Debug)]
+pub struct ServiceView<'a> {
+    /// The regulation.
+    pub regulation: &'a Regulation,
+    /// Life situations under which it stands: address and name.
+    pub situations: Vec<(String, String)>,
+    /// The same service in other regions: address and region.
+    pub elsewhere: Vec<(String, String)>,
+}
+
+impl<'a> ServiceView<'a> {
+    /// Reads it from the catalogue.
+    pub fn new(lang: Lang, catalogue: &'a Catalogue, regulation: &'a Regulation) -> Self {
+        let tag = lang.tag();
+        let situations = catalogue
+            .situations()
+            .iter()
+            .filter(|situation| regulation.situations.contains(&situation.id))
+            .map(|situation| {
+                let href = format!("/{tag}/services?life={}", situation.id);
+                (href, situation.name.get(lang).to_owned())
+            })
+            .collect();
+        let elsewhere = catalogue
+            .all()
+            .filter(|other| other.service == regulation.service && other.id != regulation.id)
+            .map(|other| {
+                let href = format!("/{tag}{}", act::path(other));
+                (href, other.region.name.get(lang).to_owned())
+            })
+            .collect();
+        ServiceView {
+            regulation,
+            situations,
+            elsewhere,
+        }
+    }
+}
+
+/// The ways up from a page of this regulation. The last one is a link where the page is not the service's own.
+pub fn crumbs(lang: Lang, regulation: &Regulation, own: bool) -> Vec<(Option<String>, String)> {
+    let tag = lang.tag();
+    let region = &regulation.region;
+    let mut crumbs = vec![
+        (Some(format!("/{tag}/")), t(lang, "service-home")),
+        (
+            Some(format!("/{tag}/services?region={}", region.kato)),
+            region.name.get(lang).to_owned(),
+        ),
+    ];
+    if !own {
+        let href = format!("/{tag}{}", act::path(regulation));
+        crumbs.push((Some(href), t(lang, "service-this")));
+    }
+    crumbs
+}
+
+/// The whole page.
+pub fn service(shell: &Shell, view: &ServiceView<'_>) -> String {
+    let lang = shell.lang;
+    let regulation = view.regulation;
+    let shell = shell
+        .with_banner(act::banner(lang, regulation))
+        .with_crumbs(crumbs(lang, regulation, true));
+    page(&shell, || {
+        view! {
+            <h1>{regulation.names.get(lang).to_owned()}" "{act::ours(lang, &regulation.names)}</h1>
+            <div class="columns">
+                <div>
+                    <p class="lead">{regulation.summary.get(lang).to_owned()}</p>
+                    <FactsRow facts=facts(lang, regulation)/>
+                    {actions(lang, regulation)}
+                    {contents(lang, regulation)}
+                    {who::section(lang, regulation)}
+                    {documents::section(lang, regulation)}
+                    {way::channels(lang, regulation)}
+                </div>
+                <aside class="stack">{aside(lang, view)}</aside>
+            </div>
+            {way::route(lang, regulation)}
+            {law::term(lang, regulation)}
+            {law::result(lang, regulation)}
+            {law::appeal(lang, regulation)}
+            {law::notes(lang, regulation)}
+        }
+    })
+}
+
+fn facts(lang: Lang, regulation: &Regulation) -> Vec<(String, String)> {
+    let price = match regulation.fee.free {
+        true => t(lang, "service-free"),
+        false => regulation.fee.text.get(lang).to_owned(),
+    };
+    let kinds = regulation.channels.iter().map(|channel| channel.kind);
+    let result = regulation.outputs.first();
+    let result = result.map_or_else(String::new, |output| {
+        t(lang, route::output_key(output.kind))
+    });
+    vec![
+        law::ordinary_term(lang, regulation),
+        (t(lang, "service-price"), price),
+        (t(lang, "service-result"), result),
+        (t(lang, "service-how"), route::channels(lang, kinds, true)),
+    ]
+}
+
+/// One filled button: the guide, where there is one. Applying is offered only where the act opens the portal.
+fn actions(lang: Lang, regulation: &Regulation) -> AnyView {
+    let here = format!("/{}{}", lang.tag(), act::path(regulation));
+    let has_guide = !regulation.questions.is_empty();
+    let guide = has_guide.then(|| {
+        view! { <LinkButton text=t(lang, "service-check") href=format!("{here}/check")/> }
+    });
+    let portal = regulation.channel(ChannelKind::Portal).is_some();
+    let class = if has_guide {
+        "button button--secondary"
+    } else {
+        "button"
+    };
+    let apply = portal.then(|| {
+        view! {
+            <form method="post" action=format!("{here}/apply")>
+                <button class=class type="submit">{t(lang, "service-apply")}</button>
+            </form>
+        }
+    });
+    let note = t(
+        lang,
+        if portal {
+            "service-apply-note"
+        } else {
+            "service-no-portal"
+        },
+    );
+    view! {
+        <div class="actions no-print">{guide}{apply}</div>
+        <p class="meta">{note}</p>
+    }
+    .into_any()
+}
+
+/// What is on this page.
+fn contents(lang: Lang, regulation: &Regulation) -> AnyView {
+    let parts = [
+        ("who", "service-who", true),
+        (
+            "documents",
+            "service-documents",
+            !regulation.evidence.is_empty(),
+        ),
+        ("channels", "service-channels", true),
+        ("route", "service-route", true),
+        ("term", "service-term-heading", true),
+        ("result", "service-result-heading", true),
+        ("appeal", "service-appeal", true),
+        ("notes", "service-notes", !regulation.notes.is_empty()),
+    ];
+    let items: Vec<_> = parts
+        .into_iter()
+        .filter(|(_, _, there)| *there)
+        .map(|(id, key, _)| view! { <li><a href=format!("#{id}")>{t(lang, key)}</a></li> })
+        .collect();
+    view! {
+        <nav class="contents no-print" aria-label=t(lang, "service-contents")>
+            <p class="contents__title">{t(lang, "service-contents")}</p>
+            <ul class="contents__list">{items}</ul>
+        </nav>
+    }
+    .into_any()
+}
+
+fn aside(lang: Lang, view: &ServiceView<'_>) -> AnyView {
+    let regulation = view.regulation;
+    let provider = regulation.provider.name.get(lang).to_owned();
+    let ours = act::ours(lang, &regulation.provider.name);
+    let said = act::line(lang, regulation.provider.line);
+    let links = |links: &[(String, String)]| -> Vec<_> {
+        links
+            .iter()
+            .map(|(href, name)| view! { <li><a href=href.clone()>{name.clone()}</a></li> })
+            .collect()
+    };
+    let situations = links(&view.situations);
+    let elsewhere = (!view.elsewhere.is_empty()).then(|| {
+        let items = links(&view.elsewhere);
+        view! {
+            <AsideSection title=t(lang, "service-elsewhere")><ul>{items}</ul></AsideSection>
+        }
+    });
+    view! {
+        <AsideSection title=t(lang, "service-provider")>
+            <p>{provider}" "{ours}</p>
+            <p><Citation text=said/></p>
+            <p><a href="#offices">{t(lang, "service-offices-link")}</a></p>
+        </AsideSection>
+        {elsewhere}
+        <AsideSection title=t(lang, "service-situations")><ul>{situations}</ul></AsideSection>
+        {act_section(lang, regulation)}
+    }
+    .into_any()
+}
+
+/// The act: what it is, what became of it, where its lines are.
+fn act_section(lang: Lang, regulation: &Regulation) -> AnyView {
+    let act = &regulation.act;
+    let [first, last] = act.lines;
+    let lines = t_with(
+        lang,
+        "service-act-lines",
+        &[
+            ("document", act.document.clone().into()),
+            ("first", first.into()),
+            ("last", last.into()),
+        ],
+    );
+    let repealed = act.repealed.as_ref().map(|repeal| {
+        let by = repeal.by.get(lang).to_owned();
+        view! {
+            <p><strong>{t(lang, "service-act-repealed")}": "</strong>{by}</p>
+        }
+    });
+    view! {
+        <section class="aside" id="act">
+            <h2 class="aside__title">{t(lang, "service-act")}</h2>
+            <p>{act.title.get(lang).to_owned()}" "{super::act::ours(lang, &act.title)}</p>
+            {repealed}
+            <p>{lines}</p>
+            <p class="meta">{t(lang, "service-act-language")}</p>
+        </section>
+    }
+    .into_any()
+}

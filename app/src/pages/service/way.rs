@@ -1,0 +1,174 @@
+//! How to apply, where, and the way that the application takes.
+
+use domain::regulation::{Channel, Office, Procedure, Regulation};
+use leptos::prelude::*;
+
+use crate::{
+    components::{Citation, Row, RowList, SwimlaneFigure},
+    pages::{act, route},
+    text::{Lang, t, t_with, value},
+};
+
+pub(super) fn channels(lang: Lang, regulation: &Regulation) -> AnyView {
+    let rows = regulation
+        .channels
+        .iter()
+        .map(|one| channel(lang, one))
+        .collect();
+    let form = &regulation.form_of_service;
+    view! {
+        <section aria-labelledby="channels">
+            <h2 id="channels">{t(lang, "service-channels")}</h2>
+            <RowList rows=rows/>
+            <p>
+                {t(lang, "service-form")}": "{form.text.get(lang).to_owned()}" "
+                <Citation text=act::line(lang, form.line)/>
+            </p>
+            {offices(lang, regulation)}
+        </section>
+    }
+    .into_any()
+}
+
+fn channel(lang: Lang, channel: &Channel) -> Row {
+    let name = channel.name.get(lang);
+    let open_to = match &channel.condition_text {
+        Some(text) => t_with(lang, "service-only-for", &[("who", value(text.get(lang)))]),
+        None => t(lang, "service-for-all"),
+    };
+    let others = route::channels(lang, channel.elsewhere.iter().copied(), false);
+    let others = (!others.is_empty())
+        .then(|| t_with(lang, "service-others-go", &[("where", value(others))]));
+    Row {
+        title: t(lang, route::channel_key(channel.kind)),
+        href: None,
+        meta: [Some(name.to_owned()), Some(open_to), others]
+            .into_iter()
+            .flatten()
+            .collect(),
+        tag: None,
+        citation: Some((act::line(lang, channel.line), String::new())),
+    }
+}
+
+/// The offices, one a district. What is not known of them is said.
+pub(in crate::pages) fn offices(lang: Lang, regulation: &Regulation) -> AnyView {
+    let offices = &regulation.provider.offices;
+    let rows = offices.iter().map(|one| office(lang, one)).collect();
+    let count = t_with(lang, "service-offices", &[("n", offices.len().into())]);
+    let known = offices.iter().any(|office| office.address.is_some());
+    let unknown = (!known).then(|| view! { <p>{t(lang, "service-no-addresses")}</p> });
+    view! {
+        <details id="offices">
+            <summary>{count}</summary>
+            {unknown}
+            <RowList rows=rows/>
+        </details>
+    }
+    .into_any()
+}
+
+fn office(lang: Lang, office: &Office) -> Row {
+    let address = office
+        .address
+        .as_ref()
+        .map(|text| text.get(lang).to_owned());
+    Row {
+        title: office.name.get(lang).to_owned(),
+        meta: [address, office.phone.clone()]
+            .into_iter()
+            .flatten()
+            .collect(),
+        ..Row::default()
+    }
+}
+
+pub(super) fn route(lang: Lang, regulation: &Regulation) -> AnyView {
+    let ways: Vec<_> = regulation
+        .procedures
+        .iter()
+        .map(|procedure| (order(regulation, procedure), procedure))
+        .collect();
+    let mut ways = ways;
+    ways.sort_by_key(|(order, _)| *order);
+    let ways: Vec<_> = ways
+        .into_iter()
+        .enumerate()
+        .map(|(at, (_, procedure))| way(lang, regulation, procedure, at == 0))
+        .collect();
+    view! {
+        <section aria-labelledby="route">
+            <h2 id="route">{t(lang, "service-route")}</h2>
+            <p>{t(lang, "service-route-intro")}</p>
+            {ways}
+        </section>
+    }
+    .into_any()
+}
+
+/// In the order of the channels.
+fn order(regulation: &Regulation, procedure: &Procedure) -> usize {
+    let kinds = regulation.channels.iter().map(|channel| channel.kind);
+    kinds
+        .into_iter()
+        .position(|kind| kind == procedure.channel)
+        .unwrap_or(usize::MAX)
+}
+
+/// The first way is open, the others wait behind their heading.
+fn way(lang: Lang, regulation: &Regulation, procedure: &Procedure, open: bool) -> AnyView {
+    let channel = procedure.channel.id();
+    let picture = route::picture(lang, regulation, procedure, &format!("route-{channel}"));
+    let svg = format!(
+        "/{}{}/route.svg?channel={channel}",
+        lang.tag(),
+        act::path(regulation)
+    );
+    view! {
+        <details class="way" open=open>
+            <summary><h3>{t(lang, route::channel_key(procedure.channel))}</h3></summary>
+            <SwimlaneFigure picture=picture/>
+            <details>
+                <summary>{t(lang, "service-route-words")}</summary>
+                {in_words(lang, regulation, procedure)}
+            </details>
+            <p class="no-print"><a href=svg download="">{t(lang, "service-route-svg")}</a></p>
+        </details>
+    }
+    .into_any()
+}
+
+fn in_words(lang: Lang, regulation: &Regulation, procedure: &Procedure) -> AnyView {
+    let (main, refusals): (Vec<_>, Vec<_>) = route::steps(lang, regulation, procedure)
+        .into_iter()
+        .partition(|step| !step.refusal);
+    let refusals = (!refusals.is_empty()).then(|| {
+        view! { <h4>{t(lang, "service-route-refusals")}</h4>{list(lang, refusals)} }
+    });
+    view! {
+        <p>
+            {t(lang, "service-route-starts")}": "{procedure.starts.get(lang).to_owned()}" "
+            <Citation text=act::line(lang, procedure.starts_line)/>
+        </p>
+        {list(lang, main)}
+        {refusals}
+    }
+    .into_any()
+}
+
+fn list(lang: Lang, steps: Vec<route::RouteStep>) -> AnyView {
+    let steps: Vec<_> = steps
+        .into_iter()
+        .map(|step| {
+            let limit = step.limit.unwrap_or_else(|| t(lang, "service-no-limit"));
+            view! {
+                <li>
+                    <strong>{step.n}" · "{step.performer}</strong>": "{step.action}". "
+                    <span class="way__limit">{limit}</span>" "
+                    <Citation text=act::line(lang, step.line)/>
+                </li>
+            }
+        })
+        .collect();
+    view! { <ol class="way__steps">{steps}</ol> }.into_any()
+}

@@ -1,0 +1,244 @@
+//! The public pages as the catalogue fills them: snapshots, and what must hold on every page.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::collections::BTreeMap;
+
+use app::{
+    components::{NodeKind, Shell},
+    pages::{
+        guide::{self, Guide},
+        home::{HomeView, home},
+        info, route,
+        service::{ServiceView, service},
+        services::{Asked, ServicesView, services},
+    },
+    text::Lang,
+};
+use domain::{
+    catalogue::Catalogue,
+    condition::Truth,
+    eligibility,
+    regulation::{ChannelKind, Regulation},
+};
+
+const ID: &str = "west-kazakhstan-2018/local-social-assistance";
+
+fn catalogue() -> Catalogue {
+    Catalogue::builtin().unwrap()
+}
+
+fn shell(lang: Lang) -> Shell {
+    Shell { lang, path: "/".to_owned(), ..Shell::default() }
+}
+
+fn service_page(lang: Lang) -> String {
+    let catalogue = catalogue();
+    let regulation = catalogue.get(ID).unwrap();
+    service(&shell(lang), &ServiceView::new(lang, &catalogue, regulation))
+}
+
+fn answers(given: &[(&str, &str)]) -> BTreeMap<String, String> {
+    given.iter().map(|(fact, answer)| ((*fact).to_owned(), (*answer).to_owned())).collect()
+}
+
+/// Somebody whom the act sends to the department.
+const ELSEWHERE: [(&str, &str); 5] = [
+    ("person.resident", "yes"),
+    ("person.natural", "yes"),
+    ("person.disability", "no"),
+    ("person.socially_significant_disease", "no"),
+    ("person.category", "unknown"),
+];
+
+fn guide_page(lang: Lang, given: &[(&str, &str)]) -> String {
+    let catalogue = catalogue();
+    let guide = Guide::read(catalogue.get(ID).unwrap(), &answers(given));
+    match guide.current {
+        Some(question) => guide::question(&shell(lang), &guide, question),
+        None => guide::verdict(&shell(lang), &guide),
+    }
+}
+
+/// What stands between the header and the footer, one tag a line, so that a change shows where it is.
+fn lines(html: &str) -> String {
+    let main = html.split_once("<main").unwrap().1.split_once("</main>").unwrap().0;
+    main.replace("><", ">\n<")
+}
+
+#[test]
+fn pages_look_as_agreed() {
+    let catalogue = catalogue();
+    for lang in [Lang::Kk, Lang::Ru] {
+        let tag = lang.tag();
+        let view = HomeView::new(lang, &catalogue);
+        insta::assert_snapshot!(format!("home_{tag}"), lines(&home(&shell(lang), &view)));
+        insta::assert_snapshot!(format!("service_{tag}"), lines(&service_page(lang)));
+        insta::assert_snapshot!(
+            format!("question_{tag}"),
+            lines(&guide_page(lang, &[("person.resident", "yes"), ("person.natural", "yes")]))
+        );
+        insta::assert_snapshot!(format!("verdict_{tag}"), lines(&guide_page(lang, &ELSEWHERE)));
+    }
+}
+
+#[test]
+fn the_service_page_says_everything_the_regulation_holds() {
+    let catalogue = catalogue();
+    let regulation = catalogue.get(ID).unwrap();
+    for lang in Lang::ALL {
+        let page = service_page(lang);
+        let has = |text: &str| {
+            let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+            assert!(page.contains(&escaped), "{}: {text} is missing", lang.tag());
+        };
+        regulation.requirements.iter().for_each(|one| has(one.text.get(lang)));
+        regulation.evidence.iter().for_each(|one| has(one.name.get(lang)));
+        regulation.evidence.iter().for_each(|one| has(one.source.get(lang)));
+        regulation.grounds.iter().for_each(|one| has(one.name.get(lang)));
+        regulation.notes.iter().for_each(|one| has(one.text.get(lang)));
+        regulation.provider.offices.iter().for_each(|one| has(one.name.get(lang)));
+        let steps = regulation.procedures.iter().flat_map(|procedure| &procedure.steps);
+        steps.for_each(|one| has(one.action.get(lang)));
+        has(regulation.appeal.text.get(lang));
+        has(regulation.act.repealed.as_ref().unwrap().by.get(lang));
+    }
+}
+
+#[test]
+fn every_step_is_drawn_and_told() {
+    let catalogue = catalogue();
+    let regulation = catalogue.get(ID).unwrap();
+    for procedure in &regulation.procedures {
+        let picture = route::picture(Lang::Kk, regulation, procedure, "x");
+        let told = route::steps(Lang::Kk, regulation, procedure);
+        assert_eq!(told.len(), procedure.steps.len());
+        for step in &procedure.steps {
+            assert!(picture.nodes.iter().any(|node| node.label == step.title.kk), "{}", step.id);
+        }
+        assert!(picture.nodes.iter().any(|node| node.kind == NodeKind::Result));
+        assert!(picture.nodes.iter().any(|node| node.kind == NodeKind::Refusal));
+        let mut places: Vec<_> =
+            picture.nodes.iter().map(|node| (node.lane, node.column)).collect();
+        places.sort_unstable();
+        places.dedup();
+        assert_eq!(places.len(), picture.nodes.len(), "two boxes in one place");
+        let reached = |at: usize| picture.edges.iter().any(|edge| edge.to == at);
+        let alone = (1..picture.nodes.len()).filter(|at| !reached(*at)).count();
+        assert_eq!(alone, 0, "a box that no line reaches");
+    }
+}
+
+fn regulation(catalogue: &Catalogue) -> &Regulation {
+    catalogue.get(ID).unwrap()
+}
+
+#[test]
+fn the_guide_ends_for_every_combination_of_answers() {
+    let catalogue = catalogue();
+    let regulation = regulation(&catalogue);
+    let mut open = vec![BTreeMap::new()];
+    let mut ends = 0;
+    while let Some(given) = open.pop() {
+        let guide = Guide::read(regulation, &given);
+        let Some(question) = guide.current else {
+            ends += 1;
+            let verdict =
+                eligibility::verdict(&regulation.requirements, &regulation.channels, &guide.facts);
+            let page = guide::verdict(&shell(Lang::Kk), &guide);
+            let offers = page.contains(&format!("/kk/services/{ID}/apply\""));
+            let closed = verdict.portal == Truth::NotMet || verdict.overall == Truth::NotMet;
+            assert_eq!(offers, !closed, "{given:?}");
+            if verdict.portal == Truth::NotMet && verdict.overall != Truth::NotMet {
+                assert_eq!(verdict.send_to, [ChannelKind::Provider, ChannelKind::Akim]);
+            }
+            continue;
+        };
+        let choices: Vec<&str> = match question.options.is_empty() {
+            true => vec!["yes", "no", "unknown"],
+            false => question.options.iter().map(|option| option.id.as_str()).collect(),
+        };
+        for answer in choices {
+            let mut next = given.clone();
+            next.insert(question.fact.clone(), answer.to_owned());
+            open.push(next);
+        }
+    }
+    assert!(ends > 20, "{ends}");
+}
+
+#[test]
+fn what_is_no_answer_is_ignored() {
+    let catalogue = catalogue();
+    let given = answers(&[
+        ("person.resident", "<script>"),
+        ("person.natural", "maybe"),
+        ("person.admin", "yes"),
+        ("edit", "person.admin"),
+    ]);
+    let guide = Guide::read(regulation(&catalogue), &given);
+    assert!(guide.facts.0.is_empty());
+    assert_eq!(guide.current.unwrap().fact, "person.resident");
+    assert!(!guide.unanswered);
+}
+
+#[test]
+fn going_on_without_an_answer_is_an_error_of_the_page() {
+    let page = guide_page(Lang::Ru, &[("asked", "person.resident")]);
+    assert!(page.contains("<title>Ошибка: "), "{page}");
+    assert!(page.contains("href=\"#answer\""));
+}
+
+#[test]
+fn an_answer_can_be_given_again_and_the_others_stay() {
+    let mut given = ELSEWHERE.to_vec();
+    given.push(("edit", "person.disability"));
+    let page = guide_page(Lang::Kk, &given);
+    assert!(page.contains("name=\"person.category\" value=\"unknown\""));
+    assert!(page.contains("value=\"no\" checked"), "{page}");
+}
+
+#[test]
+fn services_are_found_by_words_situation_and_region() {
+    let catalogue = catalogue();
+    let found = |words: &str, life: &str, region: &str| {
+        let asked = Asked { words: words.into(), life: life.into(), region: region.into() };
+        ServicesView::new(Lang::Kk, &catalogue, asked)
+    };
+    assert_eq!(found("", "", "").found.len(), 1);
+    assert_eq!(found("мәслихат көмегі", "", "").found.len(), 1);
+    assert_eq!(found("", "low-income", "270000000").found.len(), 1);
+    assert!(found("", "work", "").found.is_empty());
+    assert!(found("зергер", "", "").found.is_empty());
+    let strange = found("", "<b>", "999");
+    assert_eq!((strange.asked.life.as_str(), strange.asked.region.as_str()), ("", ""));
+    let page = services(&shell(Lang::Kk), &found("<b>\"'&", "", ""));
+    assert!(!page.contains("<b>"));
+    assert!(page.contains("1414"));
+}
+
+#[test]
+fn no_key_is_shown_in_place_of_a_text() {
+    let catalogue = catalogue();
+    for lang in Lang::ALL {
+        let shell = shell(lang);
+        let pages = [
+            home(&shell, &HomeView::new(lang, &catalogue)),
+            services(&shell, &ServicesView::new(lang, &catalogue, Asked::default())),
+            service_page(lang),
+            guide_page(lang, &[]),
+            guide_page(lang, &ELSEWHERE),
+            info::accessibility(&shell),
+            info::privacy(&shell),
+            info::data(&shell, &catalogue),
+        ];
+        for page in pages {
+            for area in ["act", "route", "home", "services", "service", "guide", "info", "site", "unit"] {
+                let key = format!(">{area}-");
+                assert!(!page.contains(&key), "{}: {key}", lang.tag());
+            }
+            assert!(!page.contains("{$") && !page.contains("{ $"), "{}", lang.tag());
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! What everyone may read: home, services, the guide, pages about the portal.
+
+use std::collections::HashMap;
+
+use app::{
+    components::swimlane_svg,
+    pages::{
+        guide::{self, Guide},
+        home::{HomeView, home},
+        info, route,
+        service::{ServiceView, service},
+        services::{Asked, ServicesView, services},
+    },
+};
+use axum::{
+    Router,
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode, header},
+    response::{Html, IntoResponse, Redirect, Response},
+    routing::get,
+};
+use domain::regulation::{ChannelKind, Regulation};
+
+use super::{
+    error::PageError,
+    fields::Fields,
+    reader::{self, Reader},
+};
+use crate::state::App;
+
+/// The routes of this area.
+pub(super) fn router() -> Router<App> {
+    let service = "/{lang}/services/{act}/{service}";
+    Router::new()
+        .route("/", get(start))
+        .route("/robots.txt", get(robots))
+        .route("/{lang}", get(add_slash))
+        .route("/{lang}/", get(home_page))
+        .route("/{lang}/services", get(services_page))
+        .route(service, get(service_page))
+        .route(&format!("{service}/route.svg"), get(route_svg))
+        .route(&format!("{service}/check"), get(check_page))
+        .route("/{lang}/accessibility", get(accessibility_page))
+        .route("/{lang}/privacy", get(privacy_page))
+        .route("/{lang}/data", get(data_page))
+}
+
+async fn start(headers: HeaderMap) -> Redirect {
+    Redirect::to(&format!("/{}/", reader::preferred(&headers).tag()))
+}
+
+async fn add_slash(reader: Reader) -> Response {
+    reader.redirect("/")
+}
+
+/// Services and what explains the portal may be found by search engines; the guide holds answers in its address,
+/// and everything else belongs to somebody.
+async fn robots() -> impl IntoResponse {
+    const TEXT: &str = "User-agent: *\n\
+        Disallow: /*/check\n\
+        Disallow: /*/cabinet\n\
+        Disallow: /*/drafts\n\
+        Disallow: /*/staff\n\
+        Disallow: /*/status\n\
+        Disallow: /*/login\n\
+        Disallow: /*/register\n";
+    ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], TEXT)
+}
+
+async fn home_page(State(app): State<App>, reader: Reader) -> Html<String> {
+    let view = HomeView::new(reader.lang, &app.catalogue);
+    Html(home(&reader.shell(&app, ""), &view))
+}
+
+async fn services_page(State(app): State<App>, reader: Reader, mut query: Fields) -> Html<String> {
+    let asked = Asked {
+        words: query.take("q"),
+        life: query.take("life"),
+        region: query.take("region"),
+    };
+    let view = ServicesView::new(reader.lang, &app.catalogue, asked);
+    Html(services(&reader.shell(&app, view.heading.clone()), &view))
+}
+
+async fn service_page(
+    State(app): State<App>,
+    reader: Reader,
+    Path(path): Path<HashMap<String, String>>,
+) -> Result<Html<String>, PageError> {
+    let regulation = regulation(&app, &path)?;
+    let view = ServiceView::new(reader.lang, &app.catalogue, regulation);
+    Ok(Html(service(
+        &reader.shell(&app, regulation.names.get(reader.lang)),
+        &view,
+    )))
+}
+
+/// The route of one channel as a file; without a channel, of the first.
+async fn route_svg(
+    State(app): State<App>,
+    reader: Reader,
+    Path(path): Path<HashMap<String, String>>,
+    mut query: Fields,
+) -> Result<Response, PageError> {
+    let regulation = regulation(&app, &path)?;
+    let channel = match query.take("channel") {
+        none if none.is_empty() => regulation.channels.first().map(|channel| channel.kind),
+        id => ChannelKind::from_id(&id),
+    };
+    let procedure = channel
+        .and_then(|kind| regulation.procedure(kind))
+        .ok_or(PageError::NotFound)?;
+    let picture = route::picture(reader.lang, regulation, procedure, "route");
+    let name = format!(
+        "attachment; filename=\"{}-{}-{}.svg\"",
+        regulation.id.replace('/', "-"),
+        procedure.channel.id(),
+        reader.lang.tag()
+    );
+    let headers = [
+        (header::CONTENT_TYPE, "image/svg+xml".to_owned()),
+        (header::CONTENT_DISPOSITION, name),
+    ];
+    Ok((headers, swimlane_svg(&picture)).into_response())
+}
+
+/// A question of the guide, or its verdict. The answers stand in the query and nowhere else.
+async fn check_page(
+    State(app): State<App>,
+    reader: Reader,
+    Path(path): Path<HashMap<String, String>>,
+    query: Fields,
+) -> Result<Response, PageError> {
+    let regulation = regulation(&app, &path)?;
+    if regulation.questions.is_empty() {
+        return Err(PageError::NotFound);
+    }
+    let shell = reader.shell(&app, "");
+    let guide = Guide::read(regulation, &query.0);
+    let status = if guide.unanswered {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
+    let page = match guide.current {
+        Some(question) => guide::question(&shell, &guide, question),
+        None => guide::verdict(&shell, &guide),
+    };
+    Ok((status, Html(page)).into_response())
+}
+
+async fn accessibility_page(State(app): State<App>, reader: Reader) -> Html<String> {
+    Html(info::accessibility(&reader.shell(&app, "")))
+}
+
+async fn privacy_page(State(app): State<App>, reader: Reader) -> Html<String> {
+    Html(info::privacy(&reader.shell(&app, "")))
+}
+
+async fn data_page(State(app): State<App>, reader: Reader) -> Html<String> {
+    Html(info::data(&reader.shell(&app, ""), &app.catalogue))
+}
+
+/// The regulation of the address.
+fn regulation<'a>(
+    app: &'a App,
+    path: &HashMap<String, String>,
+) -> Result<&'a Regulation, PageError> {
+    let part = |name: &str| path.get(name).map_or("", String::as_str);
+    app.catalogue
+        .get(&format!("{}/{}", part("act"), part("service")))
+        .ok_or(PageError::NotFound)
+}
