@@ -47,13 +47,6 @@ pub fn t_with(lang: Lang, key: &str, args: &[(&'static str, FluentValue<'_>)]) -
         .unwrap_or_else(|| key.to_owned())
 }
 
-/// Whether all three languages have `key`.
-pub fn has(key: &str) -> bool {
-    Lang::ALL
-        .iter()
-        .all(|lang| LOCALES.try_lookup(id(*lang), key).is_some())
-}
-
 /// A value for [`t_with`] from anything that can be shown.
 pub fn value(shown: impl fmt::Display) -> FluentValue<'static> {
     FluentValue::from(shown.to_string())

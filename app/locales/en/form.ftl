@@ -4,4 +4,3 @@ form-warning-prefix = Please note
 form-optional = optional
 form-date-hint = For example: 24.11.2026
 form-select-empty = Choose
-form-file-hint = PDF, JPEG, PNG, WebP or HEIC, up to { $limit }

@@ -4,4 +4,3 @@ form-warning-prefix = Назар аударыңыз
 form-optional = міндетті емес
 form-date-hint = Мысалы: 24.11.2026
 form-select-empty = Таңдаңыз
-form-file-hint = PDF, JPEG, PNG, WebP немесе HEIC, { $limit } дейін

@@ -4,4 +4,3 @@ form-warning-prefix = Обратите внимание
 form-optional = необязательно
 form-date-hint = Например: 24.11.2026
 form-select-empty = Выберите
-form-file-hint = PDF, JPEG, PNG, WebP или HEIC, до { $limit }

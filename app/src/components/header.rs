@@ -22,7 +22,7 @@ pub fn Header<'a>(
                         <rect class="logo__tile" width="32" height="32" rx="7"/>
                         <path
                             class="logo__letter"
-                            d="M16 8.5c3.9 0 6.2 2.9 6.2 7.5s-2.3 7.5-6.2 7.5-6.2-2.9-6.2-7.5 2.3-7.5 6.2-7.5zM9.8 16h12.4"
+                            d="M16 9.5c3.6 0 5.6 2.6 5.6 6.5s-2 6.5-5.6 6.5-5.6-2.6-5.6-6.5 2-6.5 5.6-6.5zM10.4 16h11.2"
                         />
                     </svg>
                     <span>{t(lang, "site-name")}</span>

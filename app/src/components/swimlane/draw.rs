@@ -3,11 +3,15 @@
 use std::fmt::Write;
 
 use super::{
-    Edge, NodeKind, Swimlane,
-    layout::{self, Layout, Placed, caption_line, label_line, lane_line},
-    measure::{LABEL, SMALL, width},
+    NodeKind, Swimlane,
+    label::{self, OutcomeLabel},
+    layout::{self, Layout, Placed, caption_line, label_line, name_line},
+    measure::{LABEL, SMALL},
     route::{self, Way},
 };
+
+/// A wider picture shrinks a little before it scrolls.
+const WIDE: f64 = 640.0;
 
 /// Where the colours come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +31,8 @@ impl Colours {
         let paint = match class {
             "band" => "fill=\"#ffffff\"",
             "band-even" => "fill=\"#f3f7f8\"",
-            "lane" | "caption" => "fill=\"#4a626d\"",
+            "lane" => "fill=\"#4a626d\"",
+            "rule" => "fill=\"none\" stroke=\"#d3dde2\"",
             "edge" => "fill=\"none\" stroke=\"#4a626d\" stroke-width=\"1.5\"",
             "arrow" => "fill=\"#4a626d\"",
             "outcome" => {
@@ -55,8 +60,8 @@ pub(super) fn svg(picture: &Swimlane, colours: Colours) -> String {
     for (node, placed) in picture.nodes.iter().zip(&placed.boxes) {
         draw_box(&mut out, node.kind, placed, colours);
     }
-    for (edge, way) in picture.edges.iter().zip(&ways) {
-        outcome(&mut out, edge, way, colours);
+    for label in label::place(&placed, &picture.edges, &ways) {
+        outcome(&mut out, &label, colours);
     }
     out.push_str("</svg>");
     out
@@ -66,6 +71,7 @@ fn open(out: &mut String, picture: &Swimlane, placed: &Layout, colours: Colours)
     let (w, h) = (placed.width.ceil(), placed.height.ceil());
     let id = escaped(&picture.id);
     let ns = match colours {
+        Colours::Page if w > WIDE => " class=\"sl-wide\"",
         Colours::Page => "",
         Colours::Embedded => {
             " xmlns=\"http://www.w3.org/2000/svg\" font-family=\"system-ui, 'Noto Sans', sans-serif\""
@@ -86,17 +92,31 @@ fn bands(out: &mut String, placed: &Layout, colours: Colours) {
         let class = if at % 2 == 0 { "band" } else { "band-even" };
         let _ = write!(
             out,
-            "<rect {} x=\"0\" y=\"{:.0}\" width=\"{:.0}\" height=\"{:.0}\"/>",
+            "<rect {} x=\"{:.1}\" y=\"0\" width=\"{:.1}\" height=\"{:.0}\"/>",
             colours.of(class),
-            lane.y,
-            placed.width.ceil(),
-            lane.h,
+            lane.x,
+            lane.w,
+            placed.height.ceil(),
         );
+        let paint = format!("{} font-weight=\"700\"", colours.of("lane"));
         for (row, words) in lane.name.iter().enumerate() {
-            let at = (layout::LANE_NAME_X, lane_line(lane, row));
-            text(out, words, at, SMALL, "start", &colours.of("lane"));
+            text(
+                out,
+                words,
+                (lane.x + lane.w / 2.0, name_line(row)),
+                SMALL,
+                "middle",
+                &paint,
+            );
         }
     }
+    let _ = write!(
+        out,
+        "<path {} d=\"M0 {y:.1}H{:.0}\"/>",
+        colours.of("rule"),
+        placed.width.ceil(),
+        y = placed.head,
+    );
 }
 
 fn line(out: &mut String, way: &Way, colours: Colours) {
@@ -150,57 +170,27 @@ fn draw_box(out: &mut String, kind: NodeKind, placed: &Placed, colours: Colours)
         text(
             out,
             words,
-            (rect.centre_x(), label_line(rect, row)),
+            (rect.centre_x(), label_line(placed, row)),
             LABEL,
             "middle",
             &paint,
         );
     }
     for (row, words) in placed.caption.iter().enumerate() {
-        let at = (rect.centre_x(), caption_line(rect, row));
-        text(out, words, at, SMALL, "middle", &colours.of("caption"));
+        let at = (rect.centre_x(), caption_line(placed, row));
+        text(out, words, at, SMALL, "middle", &colours.of(text_class));
     }
 }
 
-/// The outcome stands above the longest level piece of its line, or beside the line if that is too short.
-fn outcome(out: &mut String, edge: &Edge, way: &Way, colours: Colours) {
-    if edge.label.is_empty() || way.len() < 2 {
-        return;
-    }
-    let length = |piece: &&[route::Point]| (piece[0].0 - piece[1].0).abs();
-    let level = way
-        .windows(2)
-        .max_by(|a, b| length(a).total_cmp(&length(b)));
-    let Some(piece) = level else {
-        return;
-    };
-    let paint = colours.of("outcome");
-    let label_width = width(&edge.label, SMALL, false);
-    if length(&piece) >= label_width {
-        let x = (piece[0].0 + piece[1].0) / 2.0;
+fn outcome(out: &mut String, label: &OutcomeLabel, colours: Colours) {
+    for (row, words) in label.lines.iter().enumerate() {
         text(
             out,
-            &edge.label,
-            (x, piece[0].1 - 5.0),
-            SMALL,
-            "middle",
-            &paint,
-        );
-        return;
-    }
-    let height = |piece: &&[route::Point]| (piece[0].1 - piece[1].1).abs();
-    if let Some(piece) = way
-        .windows(2)
-        .max_by(|a, b| height(a).total_cmp(&height(b)))
-    {
-        let y = (piece[0].1 + piece[1].1) / 2.0 + 4.0;
-        text(
-            out,
-            &edge.label,
-            (piece[0].0 + 5.0, y),
+            words,
+            label.base_line(row),
             SMALL,
             "start",
-            &paint,
+            &colours.of("outcome"),
         );
     }
 }

@@ -1,4 +1,5 @@
-//! Where the boxes stand.
+//! Where the boxes stand: lanes side by side, time from top to bottom. So a long procedure grows downwards, as
+//! a page does, and not out of it.
 
 use super::{
     Swimlane,
@@ -7,14 +8,16 @@ use super::{
 
 const LINE: f64 = 16.0;
 const SMALL_LINE: f64 = 15.0;
-const BOX_PAD_X: f64 = 10.0;
+const BOX_PAD_X: f64 = 9.0;
 const BOX_PAD_Y: f64 = 8.0;
-const BOX_TEXT: f64 = 116.0;
+const BOX_TEXT: f64 = 104.0;
+const BOX_LEAST: f64 = 64.0;
 const LANE_TEXT: f64 = 104.0;
-const LANE_PAD: f64 = 16.0;
-const GAP: f64 = 18.0;
-const GAP_SAME_LANE: f64 = 34.0;
-const MARGIN: f64 = 12.0;
+const LANE_LEAST: f64 = 84.0;
+const LANE_PAD: f64 = 11.0;
+const GAP: f64 = 16.0;
+const GAP_SAME_LANE: f64 = 26.0;
+const MARGIN: f64 = 16.0;
 
 /// A rectangle.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,14 +32,24 @@ impl Rect {
     pub(super) fn right(&self) -> f64 {
         self.x + self.w
     }
+
     pub(super) fn bottom(&self) -> f64 {
         self.y + self.h
     }
+
     pub(super) fn centre_x(&self) -> f64 {
         self.x + self.w / 2.0
     }
+
     pub(super) fn centre_y(&self) -> f64 {
         self.y + self.h / 2.0
+    }
+
+    /// How much of this rectangle the other one covers.
+    pub(super) fn common(&self, other: &Rect) -> f64 {
+        let w = self.right().min(other.right()) - self.x.max(other.x);
+        let h = self.bottom().min(other.bottom()) - self.y.max(other.y);
+        w.max(0.0) * h.max(0.0)
     }
 }
 
@@ -45,14 +58,12 @@ pub(super) struct Placed {
     pub(super) rect: Rect,
     pub(super) label: Vec<String>,
     pub(super) caption: Vec<String>,
-    /// What the lines must go around: the box with its caption.
-    pub(super) taken: Rect,
 }
 
 /// A lane: its band and its name.
 pub(super) struct Lane {
-    pub(super) y: f64,
-    pub(super) h: f64,
+    pub(super) x: f64,
+    pub(super) w: f64,
     pub(super) name: Vec<String>,
 }
 
@@ -60,6 +71,8 @@ pub(super) struct Lane {
 pub(super) struct Layout {
     pub(super) width: f64,
     pub(super) height: f64,
+    /// The height of the row with the names of the lanes.
+    pub(super) head: f64,
     pub(super) lanes: Vec<Lane>,
     pub(super) boxes: Vec<Placed>,
 }
@@ -78,28 +91,40 @@ pub(super) fn layout(picture: &Swimlane) -> Layout {
         .map(|node| size(&node.label, &node.caption))
         .collect();
     let lanes = lanes(picture, &sizes);
-    let left = MARGIN * 2.0 + lane_names_width(&lanes) + MARGIN;
-    let centres = columns(picture, &sizes, left);
+    let name_lines = lanes.iter().map(|lane| lane.name.len()).max().unwrap_or(0);
+    let head = SMALL_LINE * name_lines as f64 + 2.0 * BOX_PAD_Y;
+    let rows = rows(picture, &sizes, head + MARGIN);
     let boxes: Vec<Placed> = picture
         .nodes
         .iter()
         .zip(sizes)
         .map(|(node, size)| {
-            let centre = centres.get(node.column).copied().unwrap_or(left);
-            let y = lanes.get(node.lane).map_or(0.0, |lane| {
-                lane.y + (lane.h - size.h - caption_height(&size.caption)) / 2.0
-            });
-            place(size, centre, y)
+            let centre_x = lanes
+                .get(node.lane)
+                .map_or(0.0, |lane| lane.x + lane.w / 2.0);
+            let centre_y = rows.get(node.column).copied().unwrap_or(head);
+            let rect = Rect {
+                x: centre_x - size.w / 2.0,
+                y: centre_y - size.h / 2.0,
+                w: size.w,
+                h: size.h,
+            };
+            Placed {
+                rect,
+                label: size.label,
+                caption: size.caption,
+            }
         })
         .collect();
-    let right = boxes
+    let bottom = boxes
         .iter()
-        .map(|placed| placed.taken.right())
-        .fold(left, f64::max);
-    let height = lanes.last().map_or(0.0, |lane| lane.y + lane.h);
+        .map(|placed| placed.rect.bottom())
+        .fold(head, f64::max);
+    let width = lanes.last().map_or(0.0, |lane| lane.x + lane.w);
     Layout {
-        width: right + MARGIN * 2.0,
-        height,
+        width,
+        height: bottom + MARGIN,
+        head,
         lanes,
         boxes,
     }
@@ -107,11 +132,12 @@ pub(super) fn layout(picture: &Swimlane) -> Layout {
 
 fn size(label: &str, caption: &str) -> Size {
     let label = wrap(label, BOX_TEXT, LABEL, true);
-    let caption = wrap(caption, BOX_TEXT + BOX_PAD_X, SMALL, false);
-    let text = widest(&label, LABEL, true);
+    let caption = wrap(caption, BOX_TEXT, SMALL, false);
+    let text = widest(&label, LABEL, true).max(widest(&caption, SMALL, false));
+    let lines = LINE * label.len().max(1) as f64 + SMALL_LINE * caption.len() as f64;
     Size {
-        w: (text + 2.0 * BOX_PAD_X).max(56.0),
-        h: LINE * label.len().max(1) as f64 + 2.0 * BOX_PAD_Y,
+        w: (text + 2.0 * BOX_PAD_X).max(BOX_LEAST),
+        h: lines + 2.0 * BOX_PAD_Y,
         label,
         caption,
     }
@@ -124,123 +150,86 @@ fn widest(lines: &[String], size: f64, bold: bool) -> f64 {
         .fold(0.0, f64::max)
 }
 
-fn caption_height(caption: &[String]) -> f64 {
-    match caption.is_empty() {
-        true => 0.0,
-        false => 4.0 + SMALL_LINE * caption.len() as f64,
-    }
-}
-
 fn lanes(picture: &Swimlane, sizes: &[Size]) -> Vec<Lane> {
-    let mut y = 0.0;
+    let mut x = 0.0;
     picture
         .lanes
         .iter()
         .enumerate()
         .map(|(at, name)| {
-            let name = wrap(name, LANE_TEXT, SMALL, false);
+            let name = wrap(name, LANE_TEXT, SMALL, true);
             let boxes = picture
                 .nodes
                 .iter()
                 .zip(sizes)
                 .filter(|(node, _)| node.lane == at);
-            let tallest = boxes.map(|(_, size)| size.h + caption_height(&size.caption));
-            let h = tallest.fold(SMALL_LINE * name.len() as f64, f64::max) + 2.0 * LANE_PAD;
-            let lane = Lane { y, h, name };
-            y += h;
+            let broadest = boxes
+                .map(|(_, size)| size.w)
+                .fold(widest(&name, SMALL, true), f64::max);
+            let w = (broadest + 2.0 * LANE_PAD).max(LANE_LEAST);
+            let lane = Lane { x, w, name };
+            x += w;
             lane
         })
         .collect()
 }
 
-fn lane_names_width(lanes: &[Lane]) -> f64 {
-    lanes
-        .iter()
-        .map(|lane| widest(&lane.name, SMALL, false))
-        .fold(40.0, f64::max)
-}
-
-/// The centre of each column. Neighbours in different lanes stand close; in one lane there must be room for the
+/// The middle of each row. Neighbours in different lanes stand close; in one lane there must be room for the
 /// arrow between them.
-fn columns(picture: &Swimlane, sizes: &[Size], left: f64) -> Vec<f64> {
+fn rows(picture: &Swimlane, sizes: &[Size], top: f64) -> Vec<f64> {
     let last = picture
         .nodes
         .iter()
         .map(|node| node.column)
         .max()
         .unwrap_or(0);
-    let reach = |column: usize| {
-        let here = picture
+    let shares_lane = |a: usize, b: usize| {
+        picture
             .nodes
             .iter()
-            .zip(sizes)
-            .filter(move |(node, _)| node.column == column);
-        here.map(|(_, size)| size.w.max(widest(&size.caption, SMALL, false)))
-            .fold(0.0, f64::max)
+            .filter(|node| node.column == a)
+            .any(|one| {
+                picture
+                    .nodes
+                    .iter()
+                    .any(|other| other.column == b && other.lane == one.lane)
+            })
     };
-    let shares_lane = |a: usize, b: usize| {
-        let in_a = picture.nodes.iter().filter(move |node| node.column == a);
-        in_a.into_iter().any(|one| {
-            picture
-                .nodes
-                .iter()
-                .any(|other| other.column == b && other.lane == one.lane)
-        })
-    };
-    let mut edge = left;
+    let mut edge = top;
+    // A column far beyond the number of boxes is a mistake in the data, not a reason to draw empty space.
     (0..=last.min(picture.nodes.len()))
-        .map(|column| {
-            if column > 0 {
-                edge += if shares_lane(column - 1, column) {
+        .map(|row| {
+            if row > 0 {
+                edge += if shares_lane(row - 1, row) {
                     GAP_SAME_LANE
                 } else {
                     GAP
                 };
             }
-            let w = reach(column);
-            edge += w;
-            edge - w / 2.0
+            let here = picture
+                .nodes
+                .iter()
+                .zip(sizes)
+                .filter(|(node, _)| node.column == row);
+            let h = here.map(|(_, size)| size.h).fold(0.0, f64::max);
+            edge += h;
+            edge - h / 2.0
         })
         .collect()
 }
 
-fn place(size: Size, centre: f64, y: f64) -> Placed {
-    let rect = Rect {
-        x: centre - size.w / 2.0,
-        y,
-        w: size.w,
-        h: size.h,
-    };
-    let reach = size.w.max(widest(&size.caption, SMALL, false));
-    let taken = Rect {
-        x: centre - reach / 2.0,
-        y,
-        w: reach,
-        h: size.h + caption_height(&size.caption),
-    };
-    Placed {
-        rect,
-        label: size.label,
-        caption: size.caption,
-        taken,
-    }
-}
-
-/// The base line of line `at` of a caption.
-pub(super) fn caption_line(rect: &Rect, at: usize) -> f64 {
-    rect.bottom() + 4.0 + SMALL_LINE * (at as f64 + 0.8)
-}
-
 /// The base line of line `at` of a label.
-pub(super) fn label_line(rect: &Rect, at: usize) -> f64 {
-    rect.y + BOX_PAD_Y + LINE * (at as f64 + 0.78)
+pub(super) fn label_line(placed: &Placed, at: usize) -> f64 {
+    placed.rect.y + BOX_PAD_Y + LINE * (at as f64 + 0.76)
+}
+
+/// The base line of line `at` of a caption, which stands under the label in the box.
+pub(super) fn caption_line(placed: &Placed, at: usize) -> f64 {
+    let label = LINE * placed.label.len().max(1) as f64;
+    placed.rect.y + BOX_PAD_Y + label + SMALL_LINE * (at as f64 + 0.76)
 }
 
 /// The base line of line `at` of the name of a lane.
-pub(super) fn lane_line(lane: &Lane, at: usize) -> f64 {
-    let top = lane.y + (lane.h - SMALL_LINE * lane.name.len() as f64) / 2.0;
-    top + SMALL_LINE * (at as f64 + 0.8)
+pub(super) fn name_line(at: usize) -> f64 {
+    BOX_PAD_Y + SMALL_LINE * (at as f64 + 0.8)
 }
-
-/// Where the names of the lanes begin.
-pub(super) const LANE_NAME_X: f64 = MARGIN;

@@ -1,9 +1,10 @@
 //! The route of an application as a picture: lanes of those who act, boxes of what they do.
 //!
 //! Drawn on the server from plain data. `measure` knows how wide a text is, `layout` places the boxes, `route`
-//! finds the lines between them, `draw` writes SVG.
+//! finds the lines between them, `label` places their outcomes, `draw` writes SVG.
 
 mod draw;
+mod label;
 mod layout;
 mod measure;
 mod route;
@@ -29,13 +30,13 @@ pub enum NodeKind {
 /// One box.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Node {
-    /// The lane, counted from 0 at the top.
+    /// The lane, counted from 0 at the left.
     pub lane: usize,
-    /// The place from left to right, counted from 0. Two boxes of one lane have different columns.
+    /// The place in time, counted from 0 at the top. Two boxes of one lane have different places.
     pub column: usize,
     /// What is done, in a few words.
     pub label: String,
-    /// The limit, under the box; may be empty.
+    /// The limit, under the label; may be empty.
     pub caption: String,
     /// What the box is.
     pub kind: NodeKind,

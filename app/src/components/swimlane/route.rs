@@ -34,66 +34,65 @@ pub(super) fn routes(layout: &Layout, edges: &[Edge]) -> Vec<Way> {
     ways
 }
 
+/// Time runs downwards, so a line leaves at the bottom or at a side, and arrives at the top or at a side.
 fn candidates(from: &Rect, to: &Rect, layout: &Layout) -> Vec<Way> {
     let (fx, fy) = (from.centre_x(), from.centre_y());
     let (tx, ty) = (to.centre_x(), to.centre_y());
-    let down = ty > fy;
-    let from_edge = if down { from.bottom() } else { from.y };
-    let to_edge = if down { to.y } else { to.bottom() };
-    let (out, into) = (from.right() + CLEAR, to.x - CLEAR);
+    let to_the_right = tx > fx;
+    let from_side = if to_the_right { from.right() } else { from.x };
+    let to_side = if to_the_right { to.x } else { to.right() };
+    let (out, into) = (from.bottom() + CLEAR, to.y - CLEAR);
     let mut ways = Vec::new();
-    if (fy - ty).abs() < 1.0 {
-        ways.push(vec![(from.right(), fy), (to.x, fy)]);
-    }
     if (fx - tx).abs() < 1.0 {
-        ways.push(vec![(fx, from_edge), (tx, to_edge)]);
-    }
-    ways.push(vec![(from.right(), fy), (tx, fy), (tx, to_edge)]);
-    ways.push(vec![(fx, from_edge), (fx, ty), (to.x, ty)]);
-    ways.push(vec![(from.right(), fy), (into, fy), (into, ty), (to.x, ty)]);
-    ways.push(vec![(from.right(), fy), (out, fy), (out, ty), (to.x, ty)]);
-    for y in channels(layout) {
+        ways.push(vec![(fx, from.bottom()), (tx, to.y)]);
+    } else {
+        ways.push(vec![(fx, from.bottom()), (fx, ty), (to_side, ty)]);
+        ways.push(vec![(from_side, fy), (tx, fy), (tx, to.y)]);
         ways.push(vec![
-            (from.right(), fy),
-            (out, fy),
-            (out, y),
-            (into, y),
-            (into, ty),
-            (to.x, ty),
+            (fx, from.bottom()),
+            (fx, into),
+            (tx, into),
+            (tx, to.y),
         ]);
-        let near = |edge: f64, other: f64| (y - edge) * (other - edge) > 0.0 || y == edge;
-        if near(from_edge, y) && near(to_edge, y) {
-            ways.push(vec![(fx, from_edge), (fx, y), (tx, y), (tx, to_edge)]);
+        ways.push(vec![(fx, from.bottom()), (fx, out), (tx, out), (tx, to.y)]);
+        if (fy - ty).abs() < 1.0 {
+            ways.push(vec![(from_side, fy), (to_side, ty)]);
         }
-        let to_side = if y > ty { to.bottom() } else { to.y };
-        let from_side = if y > fy { from.bottom() } else { from.y };
-        ways.push(vec![(fx, from_side), (fx, y), (tx, y), (tx, to_side)]);
+    }
+    for x in channels(layout) {
+        let leave = if x > fx { from.right() } else { from.x };
+        let arrive = if x > tx { to.right() } else { to.x };
+        ways.push(vec![(leave, fy), (x, fy), (x, ty), (arrive, ty)]);
         ways.push(vec![
-            (from.right(), fy),
-            (out, fy),
-            (out, y),
-            (tx, y),
-            (tx, to_side),
+            (leave, fy),
+            (x, fy),
+            (x, into),
+            (tx, into),
+            (tx, to.y),
         ]);
         ways.push(vec![
-            (fx, from_side),
-            (fx, y),
-            (into, y),
-            (into, ty),
-            (to.x, ty),
+            (fx, from.bottom()),
+            (fx, out),
+            (x, out),
+            (x, ty),
+            (arrive, ty),
+        ]);
+        ways.push(vec![
+            (fx, from.bottom()),
+            (fx, out),
+            (x, out),
+            (x, into),
+            (tx, into),
+            (tx, to.y),
         ]);
     }
     ways
 }
 
-/// Heights at which a line can run between the lanes, two beside each border.
+/// Where a line can run down between the lanes: beside each border.
 fn channels(layout: &Layout) -> Vec<f64> {
-    layout
-        .lanes
-        .iter()
-        .flat_map(|lane| [lane.y + 6.0, lane.y + lane.h - 6.0])
-        .filter(|y| *y > 4.0 && *y < layout.height - 4.0)
-        .collect()
+    let beside = |lane: &super::layout::Lane| [lane.x + 6.0, lane.x + lane.w - 6.0];
+    layout.lanes.iter().flat_map(beside).collect()
 }
 
 fn cost(way: &Way, layout: &Layout, edge: &Edge, before: &[Way]) -> f64 {
@@ -102,26 +101,37 @@ fn cost(way: &Way, layout: &Layout, edge: &Edge, before: &[Way]) -> f64 {
         let (a, b) = (piece[0], piece[1]);
         cost += (a.0 - b.0).abs() + (a.1 - b.1).abs();
         for (at, placed) in layout.boxes.iter().enumerate() {
-            // At its own ends a line may touch the box, but neither cross it nor run along it.
+            // A line touches the boxes at its own ends, but does not cross them.
             let own = at == edge.from || at == edge.to;
-            let solid = if own { &placed.rect } else { &placed.taken };
-            if crosses(a, b, solid, if own { -1.0 } else { 4.0 }) {
+            if crosses(a, b, &placed.rect, if own { -1.0 } else { 4.0 }) {
                 cost += 4000.0;
-            }
-            if own && crosses(a, b, &placed.taken, -1.0) {
-                cost += 120.0;
             }
         }
         for other in before.iter().flat_map(|way| way.windows(2)) {
             cost += 3.0 * overlap(a, b, other[0], other[1]);
+            cost += if intersect(a, b, other[0], other[1]) {
+                40.0
+            } else {
+                0.0
+            };
         }
     }
+    cost += 200.0 * before.iter().filter(|other| meets(way, other)).count() as f64;
     cost + 30.0 * way.len() as f64 + if outside(way, layout) { 10_000.0 } else { 0.0 }
 }
 
 fn outside(way: &Way, layout: &Layout) -> bool {
     way.iter()
         .any(|(x, y)| *x < 0.0 || *y < 0.0 || *x > layout.width || *y > layout.height)
+}
+
+/// Whether one way leaves where the other arrives: the reader could not tell which is which.
+fn meets(way: &Way, other: &Way) -> bool {
+    let near = |a: Option<&Point>, b: Option<&Point>| match (a, b) {
+        (Some(a), Some(b)) => (a.0 - b.0).abs() + (a.1 - b.1).abs() < 6.0,
+        _ => false,
+    };
+    near(way.first(), other.last()) || near(way.last(), other.first())
 }
 
 /// Whether a piece goes through the rectangle, made larger by `margin` on each side.
@@ -146,4 +156,22 @@ fn overlap(a: Point, b: Point, c: Point, d: Point) -> f64 {
     } else {
         0.0
     }
+}
+
+/// Whether two pieces of different direction cross.
+fn intersect(a: Point, b: Point, c: Point, d: Point) -> bool {
+    let within =
+        |value: f64, one: f64, other: f64| value > one.min(other) && value < one.max(other);
+    let level = |a: Point, b: Point| (a.1 - b.1).abs() < 0.5;
+    match (level(a, b), level(c, d)) {
+        (true, false) => within(c.0, a.0, b.0) && within(a.1, c.1, d.1),
+        (false, true) => within(a.0, c.0, d.0) && within(c.1, a.1, b.1),
+        _ => false,
+    }
+}
+
+/// Whether a way goes through the rectangle.
+pub(super) fn passes(way: &Way, rect: &Rect) -> bool {
+    way.windows(2)
+        .any(|piece| crosses(piece[0], piece[1], rect, 0.0))
 }
