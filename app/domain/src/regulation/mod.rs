@@ -43,6 +43,9 @@ pub struct Regulation {
     pub roles: Vec<Role>,
     /// Paper, electronic and so on, as the act says it.
     pub form_of_service: Clause,
+    /// In which form the result is given, as the act says it.
+    #[serde(default)]
+    pub form_of_result: Option<Clause>,
     /// What it costs, as the act says it.
     pub fee: Fee,
     /// Who may receive it, as the act says it.
