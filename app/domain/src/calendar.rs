@@ -9,7 +9,9 @@ use std::{
     sync::LazyLock,
 };
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, Months, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
+use chrono::{
+    DateTime, Datelike, Days, FixedOffset, Months, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::limit::{Limit, Unit};
@@ -45,7 +47,11 @@ pub struct DayOff {
 
 impl DayOff {
     fn new(id: &str, certainty: Certainty, source: &str) -> DayOff {
-        DayOff { id: id.to_owned(), certainty, source: source.to_owned() }
+        DayOff {
+            id: id.to_owned(),
+            certainty,
+            source: source.to_owned(),
+        }
     }
 }
 
@@ -99,8 +105,12 @@ pub struct Calendar {
 }
 
 static KAZAKHSTAN: LazyLock<Calendar> = LazyLock::new(|| {
-    #[expect(clippy::expect_used, reason = "the file is part of the program, and a test parses it")]
-    Calendar::parse(include_str!("../calendar/kazakhstan.toml")).expect("the embedded calendar parses")
+    #[expect(
+        clippy::expect_used,
+        reason = "the file is part of the program, and a test parses it"
+    )]
+    Calendar::parse(include_str!("../calendar/kazakhstan.toml"))
+        .expect("the embedded calendar parses")
 });
 
 /// A term longer than this (ten years) is cut to it, so that no number in a file can stop the program.
@@ -124,12 +134,22 @@ impl Calendar {
             return Err(CalendarError::Hours);
         }
         let years = file.years;
-        Ok(Calendar { zone: Zone::default(), years, weekdays, spans, off: exceptions.off, worked: exceptions.worked })
+        Ok(Calendar {
+            zone: Zone::default(),
+            years,
+            weekdays,
+            spans,
+            off: exceptions.off,
+            worked: exceptions.worked,
+        })
     }
 
     /// The same calendar by the clock of another zone; differs only for moments before 1 March 2024.
     pub fn in_zone(&self, zone: Zone) -> Calendar {
-        Calendar { zone, ..self.clone() }
+        Calendar {
+            zone,
+            ..self.clone()
+        }
     }
 
     /// The moment by the clock of this calendar's zone.
@@ -149,14 +169,18 @@ impl Calendar {
 
     /// Whether the provider works on this day.
     pub fn is_working_day(&self, date: NaiveDate) -> bool {
-        self.worked.contains(&date) || (self.weekdays.contains(&date.weekday()) && !self.off.contains_key(&date))
+        self.worked.contains(&date)
+            || (self.weekdays.contains(&date.weekday()) && !self.off.contains_key(&date))
     }
 
     /// Whether the moment lies in working hours, their ends included.
     pub fn is_working_moment(&self, at: DateTime<Utc>) -> bool {
         let local = self.local(at);
         self.is_working_day(local.date_naive())
-            && self.spans.iter().any(|(opens, closes)| (*opens..=*closes).contains(&local.time()))
+            && self
+                .spans
+                .iter()
+                .any(|(opens, closes)| (*opens..=*closes).contains(&local.time()))
     }
 
     /// The moment at which something that arrives at `at` counts as received: at once between opening and
@@ -166,10 +190,18 @@ impl Calendar {
         let local = self.local(at);
         let (date, time) = (local.date_naive(), local.time());
         if !self.is_working_day(date) || time > self.closes() {
-            let day = if time > self.closes() { next_day(date) } else { date };
+            let day = if time > self.closes() {
+                next_day(date)
+            } else {
+                date
+            };
             return self.zone.moment(self.working_day_from(day), self.opens());
         }
-        if time < self.opens() { self.zone.moment(date, self.opens()) } else { at }
+        if time < self.opens() {
+            self.zone.moment(date, self.opens())
+        } else {
+            at
+        }
     }
 
     /// When the limits end that begin at `start`: the largest unit first, each from the end of the one before.
@@ -179,7 +211,11 @@ impl Calendar {
     pub fn deadline(&self, start: DateTime<Utc>, limits: &[Limit]) -> DateTime<Utc> {
         let mut ordered: Vec<&Limit> = limits.iter().filter(|limit| limit.value > 0).collect();
         ordered.sort_by_key(|limit| std::cmp::Reverse(limit.unit));
-        ordered.into_iter().fold(self.after_lunch(self.opening(start)), |from, limit| self.end_of(from, limit))
+        ordered
+            .into_iter()
+            .fold(self.after_lunch(self.opening(start)), |from, limit| {
+                self.end_of(from, limit)
+            })
     }
 
     /// What is left until `due`.
@@ -188,16 +224,26 @@ impl Calendar {
         if now > due {
             let late = self.working_seconds(due, now);
             let working_days = u32::try_from(late / day).unwrap_or(u32::MAX);
-            return Remaining::Overdue { working_days, minutes: late % day / 60 };
+            return Remaining::Overdue {
+                working_days,
+                minutes: late % day / 60,
+            };
         }
         let left = self.working_seconds(now, due);
         let days = self.elapsed_working_days(now, due);
-        if left < day || days == 0 { Remaining::Minutes(left.div_ceil(60)) } else { Remaining::WorkingDays(days) }
+        if left < day || days == 0 {
+            Remaining::Minutes(left.div_ceil(60))
+        } else {
+            Remaining::WorkingDays(days)
+        }
     }
 
     /// Working days after the day of `from` up to and including the day of `to`.
     pub fn elapsed_working_days(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> u32 {
-        let (first, last) = (self.local(clamped(from)).date_naive(), self.local(clamped(to)).date_naive());
+        let (first, last) = (
+            self.local(clamped(from)).date_naive(),
+            self.local(clamped(to)).date_naive(),
+        );
         let days = first.iter_days().skip(1).take_while(|day| *day <= last);
         u32::try_from(days.filter(|day| self.is_working_day(*day)).count()).unwrap_or(u32::MAX)
     }
@@ -211,7 +257,9 @@ impl Calendar {
             Unit::Hours => self.add_seconds(from, value * 3600),
             Unit::WorkingDays => self.close_of(self.add_working_days(date, value)),
             Unit::CalendarDays => {
-                let end = date.checked_add_days(Days::new(value.min(MOST_DAYS))).unwrap_or(date);
+                let end = date
+                    .checked_add_days(Days::new(value.min(MOST_DAYS)))
+                    .unwrap_or(date);
                 self.close_of(self.working_day_from(end))
             }
             Unit::Months => {
@@ -235,7 +283,8 @@ impl Calendar {
         if days > MOST_DAYS {
             return self.close_of(date);
         }
-        self.zone.moment(date, self.time_after(total - days * self.day_seconds()))
+        self.zone
+            .moment(date, self.time_after(total - days * self.day_seconds()))
     }
 
     fn after_lunch(&self, at: DateTime<Utc>) -> DateTime<Utc> {
@@ -243,23 +292,38 @@ impl Calendar {
             return at;
         }
         let local = self.local(at);
-        let opens = self.spans.iter().map(|(opens, _)| *opens).find(|opens| *opens > local.time());
-        self.zone.moment(local.date_naive(), opens.unwrap_or_else(|| self.closes()))
+        let opens = self
+            .spans
+            .iter()
+            .map(|(opens, _)| *opens)
+            .find(|opens| *opens > local.time());
+        self.zone
+            .moment(local.date_naive(), opens.unwrap_or_else(|| self.closes()))
     }
 
     fn working_seconds(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> u64 {
         let (from, to) = (self.local(clamped(from)), self.local(clamped(to)));
         let worked = |at: DateTime<FixedOffset>| {
-            if self.is_working_day(at.date_naive()) { self.worked_by(at.time()) } else { 0 }
+            if self.is_working_day(at.date_naive()) {
+                self.worked_by(at.time())
+            } else {
+                0
+            }
         };
-        let days = from.date_naive().iter_days().take_while(|day| *day < to.date_naive());
+        let days = from
+            .date_naive()
+            .iter_days()
+            .take_while(|day| *day < to.date_naive());
         let whole = days.filter(|day| self.is_working_day(*day)).count() as u64;
         (whole * self.day_seconds() + worked(to)).saturating_sub(worked(from))
     }
 
     /// Seconds of a working day that lie before `time`.
     fn worked_by(&self, time: NaiveTime) -> u64 {
-        self.spans.iter().map(|(opens, closes)| seconds_between(*opens, time.min(*closes))).sum()
+        self.spans
+            .iter()
+            .map(|(opens, closes)| seconds_between(*opens, time.min(*closes)))
+            .sum()
     }
 
     /// The earliest time of a working day by which so many seconds (at least one) are worked.
@@ -275,15 +339,23 @@ impl Calendar {
     }
 
     fn day_seconds(&self) -> u64 {
-        self.spans.iter().map(|(opens, closes)| seconds_between(*opens, *closes)).sum::<u64>().max(1)
+        self.spans
+            .iter()
+            .map(|(opens, closes)| seconds_between(*opens, *closes))
+            .sum::<u64>()
+            .max(1)
     }
 
     fn opens(&self) -> NaiveTime {
-        self.spans.first().map_or(NaiveTime::MIN, |(opens, _)| *opens)
+        self.spans
+            .first()
+            .map_or(NaiveTime::MIN, |(opens, _)| *opens)
     }
 
     fn closes(&self) -> NaiveTime {
-        self.spans.last().map_or(NaiveTime::MIN, |(_, closes)| *closes)
+        self.spans
+            .last()
+            .map_or(NaiveTime::MIN, |(_, closes)| *closes)
     }
 
     fn close_of(&self, date: NaiveDate) -> DateTime<Utc> {
@@ -292,7 +364,10 @@ impl Calendar {
 
     /// The day itself or the first working day after it. A year without one cannot be: transfers are few.
     fn working_day_from(&self, date: NaiveDate) -> NaiveDate {
-        date.iter_days().take(366).find(|day| self.is_working_day(*day)).unwrap_or(date)
+        date.iter_days()
+            .take(366)
+            .find(|day| self.is_working_day(*day))
+            .unwrap_or(date)
     }
 }
 
@@ -307,7 +382,9 @@ fn next_day(date: NaiveDate) -> NaiveDate {
 /// Keeps arithmetic away from the ends of the representable time: a moment outside 1990-2199 counts as the
 /// nearest inside.
 fn clamped(at: DateTime<Utc>) -> DateTime<Utc> {
-    let new_year = |year| NaiveDate::from_ymd_opt(year, 1, 1).map(|date| date.and_time(NaiveTime::MIN).and_utc());
+    let new_year = |year| {
+        NaiveDate::from_ymd_opt(year, 1, 1).map(|date| date.and_time(NaiveTime::MIN).and_utc())
+    };
     match (new_year(1990), new_year(2200)) {
         (Some(first), Some(last)) => at.clamp(first, last),
         _ => at,

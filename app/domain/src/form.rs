@@ -16,6 +16,7 @@ mod answers;
 mod value;
 
 pub use answers::{Answers, member_key};
+pub(crate) use value::money;
 pub use value::{date, longest, normalise};
 
 /// Why an answer is refused. The page has a text for each [`ErrorCode::key`].
@@ -140,19 +141,33 @@ pub fn validate<'a>(
     let (mut values, mut errors) = (BTreeMap::new(), Vec::new());
     for field in fields {
         let asked = is_asked(field, &facts);
-        let typed = if asked { answers.get(&field.id).map_or("", String::as_str) } else { "" };
+        let typed = if asked {
+            answers.get(&field.id).map_or("", String::as_str)
+        } else {
+            ""
+        };
         let read = normalise(field, typed, today);
         learn(&mut facts, field, read.as_deref().unwrap_or_default());
         match read {
             Ok(value) if !value.is_empty() => {
                 values.insert(field.id.clone(), value);
             }
-            Ok(_) if asked && field.required => errors.push(FieldError { field: field.id.clone(), code: ErrorCode::Required }),
+            Ok(_) if asked && field.required => errors.push(FieldError {
+                field: field.id.clone(),
+                code: ErrorCode::Required,
+            }),
             Ok(_) => {}
-            Err(code) => errors.push(FieldError { field: field.id.clone(), code }),
+            Err(code) => errors.push(FieldError {
+                field: field.id.clone(),
+                code,
+            }),
         }
     }
-    if errors.is_empty() { Ok(values) } else { Err(errors) }
+    if errors.is_empty() {
+        Ok(values)
+    } else {
+        Err(errors)
+    }
 }
 
 /// Whether a field is shown and asked, by the facts.
@@ -161,42 +176,81 @@ pub fn is_asked(field: &Field, facts: &Facts) -> bool {
 }
 
 /// Keys that no field of the page has.
-pub fn unknown<'a>(fields: impl IntoIterator<Item = &'a Field>, answers: &BTreeMap<String, String>) -> Vec<String> {
+pub fn unknown<'a>(
+    fields: impl IntoIterator<Item = &'a Field>,
+    answers: &BTreeMap<String, String>,
+) -> Vec<String> {
     let known: Vec<&str> = fields.into_iter().map(|field| field.id.as_str()).collect();
-    answers.keys().filter(|key| !known.contains(&key.as_str())).cloned().collect()
+    answers
+        .keys()
+        .filter(|key| !known.contains(&key.as_str()))
+        .cloned()
+        .collect()
 }
 
 /// What a page points out about answers in their kept form: an ИИН that disagrees with the date of birth or the
 /// sex on the same page.
-pub fn warnings<'a>(fields: impl IntoIterator<Item = &'a Field>, values: &BTreeMap<String, String>) -> Vec<Warning> {
+pub fn warnings<'a>(
+    fields: impl IntoIterator<Item = &'a Field>,
+    values: &BTreeMap<String, String>,
+) -> Vec<Warning> {
     let fields: Vec<&Field> = fields.into_iter().collect();
     let value = |field: &&Field| values.get(&field.id).map(String::as_str);
-    let born = fields.iter().find(|field| is_birth_date(field)).and_then(value).and_then(date);
-    let sex = fields.iter().filter(|field| field.kind == FieldKind::Choice).find_map(|field| match value(field) {
-        Some("male") => Some(Sex::Male),
-        Some("female") => Some(Sex::Female),
-        _ => None,
-    });
+    let born = fields
+        .iter()
+        .find(|field| is_birth_date(field))
+        .and_then(value)
+        .and_then(date);
+    let sex = fields
+        .iter()
+        .filter(|field| field.kind == FieldKind::Choice)
+        .find_map(|field| match value(field) {
+            Some("male") => Some(Sex::Male),
+            Some("female") => Some(Sex::Female),
+            _ => None,
+        });
     let mut warnings = Vec::new();
     for field in fields.iter().filter(|field| field.kind == FieldKind::Iin) {
-        let Some(Ok(iin)) = value(field).map(Iin::parse) else { continue };
-        let warn = |code| Warning { field: field.id.clone(), code };
-        warnings.extend(born.filter(|born| iin.mismatch(*born)).map(|_| warn(WarningCode::IinBirthDate)));
-        warnings.extend(sex.filter(|sex| iin.mismatch_of_sex(*sex)).map(|_| warn(WarningCode::IinSex)));
+        let Some(Ok(iin)) = value(field).map(Iin::parse) else {
+            continue;
+        };
+        let warn = |code| Warning {
+            field: field.id.clone(),
+            code,
+        };
+        warnings.extend(
+            born.filter(|born| iin.mismatch(*born))
+                .map(|_| warn(WarningCode::IinBirthDate)),
+        );
+        warnings.extend(
+            sex.filter(|sex| iin.mismatch_of_sex(*sex))
+                .map(|_| warn(WarningCode::IinSex)),
+        );
     }
     warnings
 }
 
 fn is_birth_date(field: &Field) -> bool {
-    field.kind == FieldKind::Date && (field.prefill.as_deref() == Some("person.birth_date") || field.id == "birth-date")
+    field.kind == FieldKind::Date
+        && (field.prefill.as_deref() == Some("person.birth_date") || field.id == "birth-date")
 }
 
 /// What the answers of a form say for conditions: the facts of fields outside repeating topics that are asked
 /// and whose answer can be read.
-pub fn facts_of<'a>(topics: impl IntoIterator<Item = &'a Topic>, answers: &BTreeMap<String, String>) -> Facts {
+pub fn facts_of<'a>(
+    topics: impl IntoIterator<Item = &'a Topic>,
+    answers: &BTreeMap<String, String>,
+) -> Facts {
     let mut facts = Facts::default();
-    for field in topics.into_iter().filter(|topic| !topic.repeats).flat_map(|topic| &topic.fields) {
-        let typed = answers.get(&field.id).filter(|_| is_asked(field, &facts)).map_or("", String::as_str);
+    for field in topics
+        .into_iter()
+        .filter(|topic| !topic.repeats)
+        .flat_map(|topic| &topic.fields)
+    {
+        let typed = answers
+            .get(&field.id)
+            .filter(|_| is_asked(field, &facts))
+            .map_or("", String::as_str);
         let value = normalise(field, typed, NaiveDate::MAX).unwrap_or_default();
         learn(&mut facts, field, &value);
     }
@@ -225,11 +279,16 @@ pub fn complete(topic: &Topic, answers: &Answers, facts: &Facts, today: NaiveDat
             _ => Completeness::InProgress,
         };
     }
-    let started = topic.fields.iter().any(|field| answers.get(&field.id).is_some());
+    let started = topic
+        .fields
+        .iter()
+        .any(|field| answers.get(&field.id).is_some());
     match (done(None), started) {
         (true, true) => Completeness::Done,
         // Nothing in it is required or asked.
-        (true, false) if !topic.fields.iter().any(|field| is_asked(field, facts)) => Completeness::Done,
+        (true, false) if !topic.fields.iter().any(|field| is_asked(field, facts)) => {
+            Completeness::Done
+        }
         (_, false) => Completeness::NotStarted,
         (false, true) => Completeness::InProgress,
     }

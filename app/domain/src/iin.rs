@@ -60,11 +60,20 @@ pub const DEMO_SERIAL: u16 = 9000;
 impl Iin {
     /// Reads a number as people type it: spaces anywhere do not matter.
     pub fn parse(text: &str) -> Result<Iin, IinError> {
-        let digits: String = text.chars().filter(|char| !char.is_whitespace()).take(LENGTH + 1).collect();
-        let values: Option<Vec<u32>> =
-            digits.chars().map(|char| char.is_ascii_digit().then(|| char.to_digit(10)).flatten()).collect();
+        let digits: String = text
+            .chars()
+            .filter(|char| !char.is_whitespace())
+            .take(LENGTH + 1)
+            .collect();
+        let values: Option<Vec<u32>> = digits
+            .chars()
+            .map(|char| char.is_ascii_digit().then(|| char.to_digit(10)).flatten())
+            .collect();
         let values = values.ok_or(IinError::NotDigits)?;
-        let (last, first) = values.split_last().filter(|_| values.len() == LENGTH).ok_or(IinError::Length)?;
+        let (last, first) = values
+            .split_last()
+            .filter(|_| values.len() == LENGTH)
+            .ok_or(IinError::Length)?;
         match check_digit(first) {
             None => Err(IinError::NotIssued),
             Some(digit) if digit == *last => Ok(Iin(digits)),
@@ -85,7 +94,11 @@ impl Iin {
             5 | 6 => 2000,
             _ => return None,
         };
-        let part = |from: usize| self.0.get(from..from + 2).and_then(|text| text.parse::<u32>().ok());
+        let part = |from: usize| {
+            self.0
+                .get(from..from + 2)
+                .and_then(|text| text.parse::<u32>().ok())
+        };
         NaiveDate::from_ymd_opt(century + i32::try_from(part(0)?).ok()?, part(2)?, part(4)?)
     }
 
@@ -100,7 +113,12 @@ impl Iin {
 
     /// Whether the number tells another date of birth. A reason to warn, never to refuse.
     pub fn mismatch(&self, birth_date: NaiveDate) -> bool {
-        let short = format!("{:02}{:02}{:02}", birth_date.year().rem_euclid(100), birth_date.month(), birth_date.day());
+        let short = format!(
+            "{:02}{:02}{:02}",
+            birth_date.year().rem_euclid(100),
+            birth_date.month(),
+            birth_date.day()
+        );
         !self.0.starts_with(&short) || self.birth_date().is_some_and(|told| told != birth_date)
     }
 
@@ -118,12 +136,20 @@ impl Iin {
             2000..=2099 => 5,
             _ => return None,
         };
-        let seventh = if sex == Sex::Male { century } else { century + 1 };
+        let seventh = if sex == Sex::Male {
+            century
+        } else {
+            century + 1
+        };
         if !(DEMO_SERIAL..=9999).contains(&serial) {
             return None;
         }
         let year = birth_date.year().rem_euclid(100);
-        let first = format!("{year:02}{:02}{:02}{seventh}{serial:04}", birth_date.month(), birth_date.day());
+        let first = format!(
+            "{year:02}{:02}{:02}{seventh}{serial:04}",
+            birth_date.month(),
+            birth_date.day()
+        );
         let digits: Vec<u32> = first.chars().filter_map(|char| char.to_digit(10)).collect();
         let last = check_digit(&digits)?;
         Some(Iin(format!("{first}{last}")))
@@ -136,8 +162,18 @@ impl Iin {
 
 /// Two rounds of weights modulo 11; a remainder of 10 in the second means that there is none.
 fn check_digit(first: &[u32]) -> Option<u32> {
-    let round = |weights: [u32; 11]| first.iter().zip(weights).map(|(digit, weight)| digit * weight).sum::<u32>() % 11;
-    [FIRST_ROUND, SECOND_ROUND].into_iter().map(round).find(|rest| *rest < 10)
+    let round = |weights: [u32; 11]| {
+        first
+            .iter()
+            .zip(weights)
+            .map(|(digit, weight)| digit * weight)
+            .sum::<u32>()
+            % 11
+    };
+    [FIRST_ROUND, SECOND_ROUND]
+        .into_iter()
+        .map(round)
+        .find(|rest| *rest < 10)
 }
 
 impl fmt::Debug for Iin {

@@ -18,4 +18,6 @@ pub mod iin;
 pub mod income;
 pub mod limit;
 pub mod regulation;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod term;
 pub mod text;

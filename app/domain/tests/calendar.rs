@@ -25,13 +25,19 @@ fn due(start: &str, value: u32, unit: Unit) -> String {
 
 fn off(days: &[&str]) {
     for day in days {
-        assert!(!Calendar::kazakhstan().is_working_day(date(day)), "{day} is off");
+        assert!(
+            !Calendar::kazakhstan().is_working_day(date(day)),
+            "{day} is off"
+        );
     }
 }
 
 fn worked(days: &[&str]) {
     for day in days {
-        assert!(Calendar::kazakhstan().is_working_day(date(day)), "{day} is worked");
+        assert!(
+            Calendar::kazakhstan().is_working_day(date(day)),
+            "{day} is worked"
+        );
     }
 }
 
@@ -41,9 +47,17 @@ fn the_embedded_calendar_parses() {
     let calendar = Calendar::parse(text).expect("the embedded calendar parses");
     assert_eq!(calendar.years(), (2013, 2027));
     assert!(Calendar::parse("years = [2013]").is_err());
-    assert!(Calendar::parse(&text.replace("18:30:00", "12:00:00")).is_err(), "hours out of order");
-    assert!(Calendar::parse(&text.replace("01-07", "02-30")).is_err(), "a day that no year has");
-    assert!(Calendar::parse(&text.replace("works = \"2017-03-18\"", "works = \"2017-03-17\"")).is_err());
+    assert!(
+        Calendar::parse(&text.replace("18:30:00", "12:00:00")).is_err(),
+        "hours out of order"
+    );
+    assert!(
+        Calendar::parse(&text.replace("01-07", "02-30")).is_err(),
+        "a day that no year has"
+    );
+    assert!(
+        Calendar::parse(&text.replace("works = \"2017-03-18\"", "works = \"2017-03-17\"")).is_err()
+    );
 }
 
 #[test]
@@ -56,7 +70,14 @@ fn a_holiday_on_a_weekend_moves_to_the_next_working_day() {
     worked(&["2017-12-20"]);
     off(&["2016-05-02", "2016-05-09", "2016-05-10"]);
     worked(&["2016-05-11"]);
-    off(&["2026-03-09", "2026-03-23", "2026-03-24", "2026-03-25", "2026-05-11", "2026-10-26"]);
+    off(&[
+        "2026-03-09",
+        "2026-03-23",
+        "2026-03-24",
+        "2026-03-25",
+        "2026-05-11",
+        "2026-10-26",
+    ]);
     worked(&["2026-03-10", "2026-03-26", "2026-12-17"]);
 }
 
@@ -70,52 +91,140 @@ fn a_religious_day_on_a_weekend_does_not_move() {
 fn the_government_exchanges_days() {
     worked(&["2017-03-18", "2017-07-01"]);
     off(&["2017-03-20", "2017-07-07"]);
-    worked(&["2018-03-03", "2018-04-28", "2018-05-05", "2018-08-25", "2018-12-29"]);
-    off(&["2018-03-09", "2018-04-30", "2018-05-08", "2018-08-31", "2018-12-31"]);
+    worked(&[
+        "2018-03-03",
+        "2018-04-28",
+        "2018-05-05",
+        "2018-08-25",
+        "2018-12-29",
+    ]);
+    off(&[
+        "2018-03-09",
+        "2018-04-30",
+        "2018-05-08",
+        "2018-08-31",
+        "2018-12-31",
+    ]);
     worked(&["2025-01-05", "2025-01-06"]);
     off(&["2025-01-03", "2025-01-07"]);
-    let day = Calendar::kazakhstan().day_off(date("2018-03-09")).expect("a day off");
-    assert_eq!((day.id.as_str(), day.certainty), ("transfer", Certainty::Read));
+    let day = Calendar::kazakhstan()
+        .day_off(date("2018-03-09"))
+        .expect("a day off");
+    assert_eq!(
+        (day.id.as_str(), day.certainty),
+        ("transfer", Certainty::Read)
+    );
 }
 
 #[test]
 fn holidays_come_and_go_with_the_years() {
     worked(&["2021-10-25", "2022-12-01", "2025-12-17", "2026-08-31"]);
-    off(&["2022-10-25", "2021-12-01", "2020-12-17", "2025-09-01", "2027-03-15"]);
-    let forecast = Calendar::kazakhstan().day_off(date("2027-05-16")).expect("the day of 2027");
+    off(&[
+        "2022-10-25",
+        "2021-12-01",
+        "2020-12-17",
+        "2025-09-01",
+        "2027-03-15",
+    ]);
+    let forecast = Calendar::kazakhstan()
+        .day_off(date("2027-05-16"))
+        .expect("the day of 2027");
     assert_eq!(forecast.certainty, Certainty::Forecast);
 }
 
 #[test]
 fn minutes_count_working_time_only() {
-    assert_eq!(due("2026-11-23T12:55", 10, Unit::Minutes), "2026-11-23T14:35", "across lunch");
-    assert_eq!(due("2026-11-23T18:25", 10, Unit::Minutes), "2026-11-24T09:05", "across the night");
-    assert_eq!(due("2026-11-27T18:25", 10, Unit::Minutes), "2026-11-30T09:05", "across the weekend");
-    assert_eq!(due("2026-11-23T18:30", 10, Unit::Minutes), "2026-11-24T09:10", "from closing time");
-    assert_eq!(due("2026-11-23T12:50", 10, Unit::Minutes), "2026-11-23T13:00", "up to lunch");
-    assert_eq!(due("2026-11-23T13:40", 10, Unit::Minutes), "2026-11-23T14:40", "from lunch");
-    assert_eq!(due("2026-11-22T12:00", 10, Unit::Minutes), "2026-11-23T09:10", "from Sunday");
-    assert_eq!(due("2026-11-23T09:00", 8, Unit::Hours), "2026-11-23T18:30", "a whole day");
-    assert_eq!(due("2026-11-23T09:00", 40, Unit::Seconds), "2026-11-23T09:00");
+    assert_eq!(
+        due("2026-11-23T12:55", 10, Unit::Minutes),
+        "2026-11-23T14:35",
+        "across lunch"
+    );
+    assert_eq!(
+        due("2026-11-23T18:25", 10, Unit::Minutes),
+        "2026-11-24T09:05",
+        "across the night"
+    );
+    assert_eq!(
+        due("2026-11-27T18:25", 10, Unit::Minutes),
+        "2026-11-30T09:05",
+        "across the weekend"
+    );
+    assert_eq!(
+        due("2026-11-23T18:30", 10, Unit::Minutes),
+        "2026-11-24T09:10",
+        "from closing time"
+    );
+    assert_eq!(
+        due("2026-11-23T12:50", 10, Unit::Minutes),
+        "2026-11-23T13:00",
+        "up to lunch"
+    );
+    assert_eq!(
+        due("2026-11-23T13:40", 10, Unit::Minutes),
+        "2026-11-23T14:40",
+        "from lunch"
+    );
+    assert_eq!(
+        due("2026-11-22T12:00", 10, Unit::Minutes),
+        "2026-11-23T09:10",
+        "from Sunday"
+    );
+    assert_eq!(
+        due("2026-11-23T09:00", 8, Unit::Hours),
+        "2026-11-23T18:30",
+        "a whole day"
+    );
+    assert_eq!(
+        due("2026-11-23T09:00", 40, Unit::Seconds),
+        "2026-11-23T09:00"
+    );
 }
 
 #[test]
 fn days_and_months_end_at_close_of_business() {
-    assert_eq!(due("2026-11-23T10:00", 1, Unit::WorkingDays), "2026-11-24T18:30");
-    assert_eq!(due("2026-11-27T10:00", 8, Unit::WorkingDays), "2026-12-09T18:30");
-    assert_eq!(due("2026-12-15T10:00", 1, Unit::WorkingDays), "2026-12-17T18:30", "over a holiday");
-    assert_eq!(due("2026-11-21T10:00", 1, Unit::WorkingDays), "2026-11-24T18:30", "Saturday is received on Monday");
-    assert_eq!(due("2026-11-23T10:00", 5, Unit::CalendarDays), "2026-11-30T18:30", "a Saturday moves to Monday");
-    assert_eq!(due("2026-11-30T10:00", 3, Unit::Months), "2027-03-01T18:30", "28 February is a Sunday");
+    assert_eq!(
+        due("2026-11-23T10:00", 1, Unit::WorkingDays),
+        "2026-11-24T18:30"
+    );
+    assert_eq!(
+        due("2026-11-27T10:00", 8, Unit::WorkingDays),
+        "2026-12-09T18:30"
+    );
+    assert_eq!(
+        due("2026-12-15T10:00", 1, Unit::WorkingDays),
+        "2026-12-17T18:30",
+        "over a holiday"
+    );
+    assert_eq!(
+        due("2026-11-21T10:00", 1, Unit::WorkingDays),
+        "2026-11-24T18:30",
+        "Saturday is received on Monday"
+    );
+    assert_eq!(
+        due("2026-11-23T10:00", 5, Unit::CalendarDays),
+        "2026-11-30T18:30",
+        "a Saturday moves to Monday"
+    );
+    assert_eq!(
+        due("2026-11-30T10:00", 3, Unit::Months),
+        "2027-03-01T18:30",
+        "28 February is a Sunday"
+    );
 }
 
 #[test]
 fn the_largest_unit_counts_first_whatever_the_order() {
     let calendar = Calendar::kazakhstan();
-    let (days, minutes) = (Limit::new(5, Unit::WorkingDays), Limit::new(20, Unit::Minutes));
+    let (days, minutes) = (
+        Limit::new(5, Unit::WorkingDays),
+        Limit::new(20, Unit::Minutes),
+    );
     let end = calendar.deadline(at("2026-11-23T10:00"), &[minutes.clone(), days.clone()]);
     assert_eq!(end, at("2026-12-01T09:20"));
-    assert_eq!(end, calendar.deadline(at("2026-11-23T10:00"), &[days, minutes]));
+    assert_eq!(
+        end,
+        calendar.deadline(at("2026-11-23T10:00"), &[days, minutes])
+    );
 }
 
 #[test]
@@ -138,16 +247,46 @@ fn what_arrives_outside_working_hours_waits_for_the_opening() {
 fn what_is_left_is_told_in_days_then_in_minutes() {
     let calendar = Calendar::kazakhstan();
     let left = |now, due| calendar.remaining(at(now), at(due));
-    assert_eq!(left("2026-11-23T10:00", "2026-12-02T18:30"), Remaining::WorkingDays(7));
-    assert_eq!(left("2026-11-23T10:00", "2026-11-24T18:30"), Remaining::WorkingDays(1));
-    assert_eq!(left("2026-11-23T18:00", "2026-11-24T09:20"), Remaining::Minutes(50));
-    assert_eq!(left("2026-11-23T12:00", "2026-11-23T15:30"), Remaining::Minutes(120));
-    assert_eq!(left("2026-11-23T09:00", "2026-11-23T18:30"), Remaining::Minutes(480));
-    assert_eq!(left("2026-11-23T18:30", "2026-11-23T18:30"), Remaining::Minutes(0));
+    assert_eq!(
+        left("2026-11-23T10:00", "2026-12-02T18:30"),
+        Remaining::WorkingDays(7)
+    );
+    assert_eq!(
+        left("2026-11-23T10:00", "2026-11-24T18:30"),
+        Remaining::WorkingDays(1)
+    );
+    assert_eq!(
+        left("2026-11-23T18:00", "2026-11-24T09:20"),
+        Remaining::Minutes(50)
+    );
+    assert_eq!(
+        left("2026-11-23T12:00", "2026-11-23T15:30"),
+        Remaining::Minutes(120)
+    );
+    assert_eq!(
+        left("2026-11-23T09:00", "2026-11-23T18:30"),
+        Remaining::Minutes(480)
+    );
+    assert_eq!(
+        left("2026-11-23T18:30", "2026-11-23T18:30"),
+        Remaining::Minutes(0)
+    );
     let late = left("2026-11-25T10:00", "2026-11-23T18:30");
-    assert_eq!(late, Remaining::Overdue { working_days: 1, minutes: 60 });
+    assert_eq!(
+        late,
+        Remaining::Overdue {
+            working_days: 1,
+            minutes: 60
+        }
+    );
     let at_night = left("2026-11-23T20:00", "2026-11-23T18:30");
-    assert_eq!(at_night, Remaining::Overdue { working_days: 0, minutes: 0 });
+    assert_eq!(
+        at_night,
+        Remaining::Overdue {
+            working_days: 0,
+            minutes: 0
+        }
+    );
 }
 
 #[test]
@@ -161,15 +300,25 @@ fn the_clock_of_the_east_moved_on_the_first_of_march_2024() {
     assert_eq!(Zone::of_region("310000000"), Zone::East);
     assert_eq!(Zone::of_region("қ"), Zone::East);
     let west = Calendar::kazakhstan().in_zone(Zone::West);
-    let end = west.deadline(moment("2018-06-04T05:00:00Z"), &[Limit::new(1, Unit::WorkingDays)]);
+    let end = west.deadline(
+        moment("2018-06-04T05:00:00Z"),
+        &[Limit::new(1, Unit::WorkingDays)],
+    );
     assert_eq!(end, moment("2018-06-05T13:30:00Z"));
-    let east = Calendar::kazakhstan().deadline(moment("2018-06-04T05:00:00Z"), &[Limit::new(1, Unit::WorkingDays)]);
+    let east = Calendar::kazakhstan().deadline(
+        moment("2018-06-04T05:00:00Z"),
+        &[Limit::new(1, Unit::WorkingDays)],
+    );
     assert_eq!(east, moment("2018-06-05T12:30:00Z"));
 }
 
 fn moments() -> impl Strategy<Value = DateTime<Utc>> {
-    let (first, last) = (at("2013-01-10T00:00").timestamp(), at("2027-12-01T00:00").timestamp());
-    (first..last, 0..1_000_000_000u32).prop_map(|(second, nano)| Utc.timestamp_opt(second, nano).unwrap())
+    let (first, last) = (
+        at("2013-01-10T00:00").timestamp(),
+        at("2027-12-01T00:00").timestamp(),
+    );
+    (first..last, 0..1_000_000_000u32)
+        .prop_map(|(second, nano)| Utc.timestamp_opt(second, nano).unwrap())
 }
 
 fn limits() -> impl Strategy<Value = Vec<Limit>> {
@@ -179,7 +328,10 @@ fn limits() -> impl Strategy<Value = Vec<Limit>> {
     let working = (0..40u32).prop_map(|value| Limit::new(value, Unit::WorkingDays));
     let days = (0..60u32).prop_map(|value| Limit::new(value, Unit::CalendarDays));
     let months = (0..7u32).prop_map(|value| Limit::new(value, Unit::Months));
-    prop::collection::vec(prop_oneof![short, minutes, hours, working, days, months], 0..4)
+    prop::collection::vec(
+        prop_oneof![short, minutes, hours, working, days, months],
+        0..4,
+    )
 }
 
 proptest! {
@@ -258,8 +410,12 @@ proptest! {
 #[test]
 fn every_year_has_as_many_days_off_as_its_calendar() {
     // Days off of the five-day week in the published calendar of 2016 (ibirzha.kz, citing egov.kz).
-    let days = date("2016-01-01").iter_days().take_while(|day| day.year() == 2016);
-    let off = days.filter(|day| !Calendar::kazakhstan().is_working_day(*day)).count();
+    let days = date("2016-01-01")
+        .iter_days()
+        .take_while(|day| day.year() == 2016);
+    let off = days
+        .filter(|day| !Calendar::kazakhstan().is_working_day(*day))
+        .count();
     assert_eq!(off, 121);
     assert_eq!(date("2016-01-01").weekday(), Weekday::Fri);
 }

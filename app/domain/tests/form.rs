@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use domain::{
     condition::Facts,
     form::{
-        Answers, Completeness, ErrorCode, FieldError, WarningCode, complete, facts_of, member_key, unknown, validate,
-        warnings,
+        Answers, Completeness, ErrorCode, FieldError, WarningCode, complete, facts_of, member_key,
+        unknown, validate, warnings,
     },
     iin::{DEMO_SERIAL, Iin, IinError, Sex},
     regulation::{Field, FieldKind, Topic},
@@ -34,11 +34,16 @@ const KINDS: [FieldKind; 13] = [
 fn topic(text: &str) -> Topic {
     let label = "label = { kk = \"\", ru = \"\", en = \"\" }\n";
     let text = text.replace("[[field]]\n", &format!("[[field]]\n{label}"));
-    toml::from_str(&format!("title = {{ kk = \"\", ru = \"\", en = \"\" }}\nline = 1\n{text}")).expect("a topic")
+    toml::from_str(&format!(
+        "title = {{ kk = \"\", ru = \"\", en = \"\" }}\nline = 1\n{text}"
+    ))
+    .expect("a topic")
 }
 
 fn field(kind: FieldKind) -> Field {
-    let mut field = topic("id = \"t\"\n[[field]]\nid = \"f\"\nkind = \"text\"\n").fields.remove(0);
+    let mut field = topic("id = \"t\"\n[[field]]\nid = \"f\"\nkind = \"text\"\n")
+        .fields
+        .remove(0);
     field.kind = kind;
     field
 }
@@ -48,13 +53,23 @@ fn today() -> NaiveDate {
 }
 
 fn answers(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
-    pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
+    pairs
+        .iter()
+        .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
+        .collect()
 }
 
 /// What the field makes of a typed answer.
 fn read(kind: FieldKind, typed: &str) -> Result<String, ErrorCode> {
-    let checked = validate([&field(kind)], &answers(&[("f", typed)]), &Facts::default(), today());
-    checked.map(|mut values| values.remove("f").unwrap_or_default()).map_err(|errors| errors[0].code)
+    let checked = validate(
+        [&field(kind)],
+        &answers(&[("f", typed)]),
+        &Facts::default(),
+        today(),
+    );
+    checked
+        .map(|mut values| values.remove("f").unwrap_or_default())
+        .map_err(|errors| errors[0].code)
 }
 
 fn reads(kind: FieldKind, typed: &str, kept: &str) {
@@ -67,33 +82,67 @@ fn refuses(kind: FieldKind, typed: &str, code: ErrorCode) {
 
 #[test]
 fn amounts_are_whole_tenge() {
-    for typed in ["184500", "184 500", "184\u{202f}500\u{a0}₸", "184500₸", "184 500,00", "184500.0 тг.", "0184500 теңге"] {
+    for typed in [
+        "184500",
+        "184 500",
+        "184\u{202f}500\u{a0}₸",
+        "184500₸",
+        "184 500,00",
+        "184500.0 тг.",
+        "0184500 теңге",
+    ] {
         reads(FieldKind::Money, typed, "184500");
     }
     reads(FieldKind::Money, "0", "0");
     reads(FieldKind::Money, "000", "0");
     refuses(FieldKind::Money, "184 500,50", ErrorCode::MoneyTiyn);
-    for typed in ["-5", "184,500", "184.500", "5,", "abc", "₸", "1e5", "5,5,5", "١٢٣"] {
+    for typed in [
+        "-5", "184,500", "184.500", "5,", "abc", "₸", "1e5", "5,5,5", "١٢٣",
+    ] {
         refuses(FieldKind::Money, typed, ErrorCode::Money);
     }
-    refuses(FieldKind::Money, "1 000 000 000 000", ErrorCode::MoneyTooMuch);
+    refuses(
+        FieldKind::Money,
+        "1 000 000 000 000",
+        ErrorCode::MoneyTooMuch,
+    );
 }
 
 #[test]
 fn dates_are_read_as_people_write_them() {
-    for typed in ["05.03.1956", "5.3.1956", "1956-03-05", "05/03/1956", "05 03 1956"] {
+    for typed in [
+        "05.03.1956",
+        "5.3.1956",
+        "1956-03-05",
+        "05/03/1956",
+        "05 03 1956",
+    ] {
         reads(FieldKind::Date, typed, "1956-03-05");
     }
     reads(FieldKind::Date, "22.11.2026", "2026-11-22");
     refuses(FieldKind::Date, "23.11.2026", ErrorCode::DateInFuture);
-    for typed in ["31.02.2020", "5.3.56", "1.1.1899", "12", "a.b.2000", "2000-1-1-1", "+1.+1.2000"] {
+    for typed in [
+        "31.02.2020",
+        "5.3.56",
+        "1.1.1899",
+        "12",
+        "a.b.2000",
+        "2000-1-1-1",
+        "+1.+1.2000",
+    ] {
         refuses(FieldKind::Date, typed, ErrorCode::Date);
     }
 }
 
 #[test]
 fn telephones_get_their_country_code() {
-    for typed in ["+7 701 123 45 67", "8 (701) 123-45-67", "87011234567", "7011234567", "7 701 1234567"] {
+    for typed in [
+        "+7 701 123 45 67",
+        "8 (701) 123-45-67",
+        "87011234567",
+        "7011234567",
+        "7 701 1234567",
+    ] {
         reads(FieldKind::Phone, typed, "+77011234567");
     }
     reads(FieldKind::Phone, "+996 555 123456", "+996555123456");
@@ -105,14 +154,20 @@ fn telephones_get_their_country_code() {
 #[test]
 fn mail_addresses_have_two_sides() {
     reads(FieldKind::Email, " Aigul@Example.KZ ", "Aigul@example.kz");
-    for typed in ["aigul", "@a.kz", "a@", "a@b", "a@b..kz", "a b@c.kz", "a@b@c.kz", "<a@b.kz>"] {
+    for typed in [
+        "aigul", "@a.kz", "a@", "a@b", "a@b..kz", "a b@c.kz", "a@b@c.kz", "<a@b.kz>",
+    ] {
         refuses(FieldKind::Email, typed, ErrorCode::Email);
     }
 }
 
 #[test]
 fn names_are_letters() {
-    reads(FieldKind::Name, " Әлімбекова   Айгүл  Серікқызы ", "Әлімбекова Айгүл Серікқызы");
+    reads(
+        FieldKind::Name,
+        " Әлімбекова   Айгүл  Серікқызы ",
+        "Әлімбекова Айгүл Серікқызы",
+    );
     reads(FieldKind::Name, "Ким-О'Нил Н.", "Ким-О'Нил Н.");
     for typed in ["12", "Иванов <b>", "…", "-"] {
         refuses(FieldKind::Name, typed, ErrorCode::Name);
@@ -121,27 +176,57 @@ fn names_are_letters() {
 
 #[test]
 fn a_number_is_checked_and_an_option_must_be_one() {
-    let iin = (DEMO_SERIAL..=9999).find_map(|serial| Iin::generate(today(), Sex::Male, serial)).unwrap();
+    let iin = (DEMO_SERIAL..=9999)
+        .find_map(|serial| Iin::generate(today(), Sex::Male, serial))
+        .unwrap();
     reads(FieldKind::Iin, &format!(" {} ", iin.as_str()), iin.as_str());
-    refuses(FieldKind::Iin, "123456789011", ErrorCode::Iin(IinError::CheckDigit));
+    refuses(
+        FieldKind::Iin,
+        "123456789011",
+        ErrorCode::Iin(IinError::CheckDigit),
+    );
     reads(FieldKind::YesNo, "no", "no");
     refuses(FieldKind::YesNo, "maybe", ErrorCode::NotAnOption);
     refuses(FieldKind::Choice, "x", ErrorCode::NotAnOption);
-    reads(FieldKind::Office, "west-kazakhstan-2018.oral", "west-kazakhstan-2018.oral");
+    reads(
+        FieldKind::Office,
+        "west-kazakhstan-2018.oral",
+        "west-kazakhstan-2018.oral",
+    );
     refuses(FieldKind::Office, "'; drop table", ErrorCode::NotAnOption);
 }
 
 #[test]
 fn texts_are_bounded_in_characters_and_hold_no_control_characters() {
-    assert_eq!(read(FieldKind::Text, &"ә".repeat(200)), Ok("ә".repeat(200)), "characters, not bytes");
-    refuses(FieldKind::Text, &"ә".repeat(201), ErrorCode::TooLong { most: 200 });
+    assert_eq!(
+        read(FieldKind::Text, &"ә".repeat(200)),
+        Ok("ә".repeat(200)),
+        "characters, not bytes"
+    );
+    refuses(
+        FieldKind::Text,
+        &"ә".repeat(201),
+        ErrorCode::TooLong { most: 200 },
+    );
     let mut short = field(FieldKind::Text);
     short.longest = Some(3);
-    let errors = validate([&short], &answers(&[("f", "абвг")]), &Facts::default(), today()).unwrap_err();
+    let errors = validate(
+        [&short],
+        &answers(&[("f", "абвг")]),
+        &Facts::default(),
+        today(),
+    )
+    .unwrap_err();
     assert_eq!(errors[0].code, ErrorCode::TooLong { most: 3 });
     reads(FieldKind::LongText, "бір\r\nекі", "бір\nекі");
     refuses(FieldKind::Text, "бір\nекі", ErrorCode::ControlCharacter);
-    for typed in ["a\0b", "a\u{1b}[31m", "a\u{202e}b", "a\u{7f}b", "a\u{2028}b"] {
+    for typed in [
+        "a\0b",
+        "a\u{1b}[31m",
+        "a\u{202e}b",
+        "a\u{7f}b",
+        "a\u{2028}b",
+    ] {
         refuses(FieldKind::LongText, typed, ErrorCode::ControlCharacter);
     }
     reads(FieldKind::Text, "\tқала\tкөше 👨‍👩‍👧 ", "қала көше 👨‍👩‍👧");
@@ -154,7 +239,15 @@ fn a_blank_answer_is_missing_only_where_it_is_required() {
     }
     let mut optional = field(FieldKind::Money);
     optional.required = false;
-    assert_eq!(validate([&optional], &answers(&[("f", " ")]), &Facts::default(), today()), Ok(BTreeMap::new()));
+    assert_eq!(
+        validate(
+            [&optional],
+            &answers(&[("f", " ")]),
+            &Facts::default(),
+            today()
+        ),
+        Ok(BTreeMap::new())
+    );
 }
 
 fn situation() -> Topic {
@@ -176,24 +269,53 @@ when = { not = "person.disability" }
 #[test]
 fn a_field_is_asked_only_if_its_condition_holds() {
     let topic = situation();
-    let check = |pairs: &[(&str, &str)]| validate(&topic.fields, &answers(pairs), &Facts::default(), today());
-    assert_eq!(check(&[("disability", "yes"), ("disease", "nonsense")]), Ok(answers(&[("disability", "yes")])));
-    let missing = FieldError { field: "disease".to_owned(), code: ErrorCode::Required };
+    let check = |pairs: &[(&str, &str)]| {
+        validate(&topic.fields, &answers(pairs), &Facts::default(), today())
+    };
+    assert_eq!(
+        check(&[("disability", "yes"), ("disease", "nonsense")]),
+        Ok(answers(&[("disability", "yes")]))
+    );
+    let missing = FieldError {
+        field: "disease".to_owned(),
+        code: ErrorCode::Required,
+    };
     assert_eq!(check(&[("disability", "no")]), Err(vec![missing]));
-    assert_eq!(check(&[]).unwrap_err().len(), 1, "what depends on a missing answer is not asked");
+    assert_eq!(
+        check(&[]).unwrap_err().len(),
+        1,
+        "what depends on a missing answer is not asked"
+    );
     // What was known before gives way to what the page says.
     let mut before = Facts::default();
     before.set("person.disability", "yes");
-    assert!(validate(&topic.fields, &answers(&[("disability", "no")]), &before, today()).is_err());
+    assert!(
+        validate(
+            &topic.fields,
+            &answers(&[("disability", "no")]),
+            &before,
+            today()
+        )
+        .is_err()
+    );
 }
 
 #[test]
 fn facts_come_from_the_answers_that_count() {
     let topics = [situation()];
     let facts = |pairs: &[(&str, &str)]| facts_of(&topics, &answers(pairs));
-    assert_eq!(facts(&[("disability", " yes "), ("disease", "yes")]).get("person.disability"), Some("yes"));
-    assert_eq!(facts(&[("disability", "yes"), ("disease", "yes")]).get("person.disease"), None);
-    assert_eq!(facts(&[("disability", "no"), ("disease", "yes")]).get("person.disease"), Some("yes"));
+    assert_eq!(
+        facts(&[("disability", " yes "), ("disease", "yes")]).get("person.disability"),
+        Some("yes")
+    );
+    assert_eq!(
+        facts(&[("disability", "yes"), ("disease", "yes")]).get("person.disease"),
+        None
+    );
+    assert_eq!(
+        facts(&[("disability", "no"), ("disease", "yes")]).get("person.disease"),
+        Some("yes")
+    );
     assert_eq!(facts(&[("disability", "perhaps")]), Facts::default());
 }
 
@@ -202,7 +324,11 @@ fn keys_that_no_field_has_are_told_and_ignored() {
     let topic = situation();
     let given = answers(&[("disability", "yes"), ("role", "admin")]);
     assert_eq!(unknown(&topic.fields, &given), ["role"]);
-    assert!(!validate(&topic.fields, &given, &Facts::default(), today()).unwrap().contains_key("role"));
+    assert!(
+        !validate(&topic.fields, &given, &Facts::default(), today())
+            .unwrap()
+            .contains_key("role")
+    );
 }
 
 #[test]
@@ -218,15 +344,21 @@ kind = "date"
 "#,
     );
     let born: NaiveDate = "1956-03-05".parse().unwrap();
-    let iin = (DEMO_SERIAL..=9999).find_map(|serial| Iin::generate(born, Sex::Female, serial)).unwrap();
+    let iin = (DEMO_SERIAL..=9999)
+        .find_map(|serial| Iin::generate(born, Sex::Female, serial))
+        .unwrap();
     let check = |date: &str| {
         let given = answers(&[("iin", iin.as_str()), ("birth-date", date)]);
-        let values = validate(&person.fields, &given, &Facts::default(), today()).expect("no error");
+        let values =
+            validate(&person.fields, &given, &Facts::default(), today()).expect("no error");
         warnings(&person.fields, &values)
     };
     assert_eq!(check("05.03.1956"), []);
     let warning = &check("06.03.1956")[0];
-    assert_eq!((warning.field.as_str(), warning.code), ("iin", WarningCode::IinBirthDate));
+    assert_eq!(
+        (warning.field.as_str(), warning.code),
+        ("iin", WarningCode::IinBirthDate)
+    );
 }
 
 fn family() -> Topic {
@@ -258,21 +390,36 @@ fn members_are_added_and_removed_without_gaps() {
     }
     assert_eq!(form.next_member(&topic), None);
     assert!(!form.keep(&topic, Some(4), &member("Г", "1")), "no room");
-    assert!(!form.keep(&topic, None, &member("Г", "1")), "a member needs its number");
-    assert!(!form.keep(&situation(), Some(1), &BTreeMap::new()), "the topic does not repeat");
+    assert!(
+        !form.keep(&topic, None, &member("Г", "1")),
+        "a member needs its number"
+    );
+    assert!(
+        !form.keep(&situation(), Some(1), &BTreeMap::new()),
+        "the topic does not repeat"
+    );
     assert!(form.remove_member("family", 1));
     assert_eq!(form.members("family"), 2);
-    let names: Vec<_> = (1..=2).map(|n| form.get(&member_key("family", n, "name")).unwrap()).collect();
+    let names: Vec<_> = (1..=2)
+        .map(|n| form.get(&member_key("family", n, "name")).unwrap())
+        .collect();
     assert_eq!(names, ["Б", "В"]);
     assert!(!form.remove_member("family", 3));
     assert!(!form.remove_member("family", 0));
-    assert!(form.keep(&topic, Some(3), &BTreeMap::new()), "an empty member is a member");
+    assert!(
+        form.keep(&topic, Some(3), &BTreeMap::new()),
+        "an empty member is a member"
+    );
     assert_eq!(form.members("family"), 3);
 }
 
 #[test]
 fn what_stands_behind_a_gap_is_no_member() {
-    let form = Answers(answers(&[("family.1.name", "А"), ("family.10.name", "Б"), ("family.99999999999999.x", "")]));
+    let form = Answers(answers(&[
+        ("family.1.name", "А"),
+        ("family.10.name", "Б"),
+        ("family.99999999999999.x", ""),
+    ]));
     assert_eq!(form.members("family"), 1);
 }
 
@@ -283,7 +430,11 @@ fn a_topic_is_not_started_under_way_or_done() {
     assert_eq!(how_far(&situation(), &form), Completeness::NotStarted);
     form.keep(&situation(), None, &answers(&[("disability", "no")]));
     assert_eq!(how_far(&situation(), &form), Completeness::InProgress);
-    form.keep(&situation(), None, &answers(&[("disability", "no"), ("disease", "yes")]));
+    form.keep(
+        &situation(),
+        None,
+        &answers(&[("disability", "no"), ("disease", "yes")]),
+    );
     assert_eq!(how_far(&situation(), &form), Completeness::Done);
 
     assert_eq!(how_far(&family(), &form), Completeness::NotStarted);

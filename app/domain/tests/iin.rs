@@ -11,7 +11,9 @@ fn date(text: &str) -> NaiveDate {
 
 /// A synthetic number; some serials have no check digit, then the next one.
 fn somebody(birth: &str, sex: Sex) -> Iin {
-    (DEMO_SERIAL..=9999).find_map(|serial| Iin::generate(date(birth), sex, serial)).expect("one of a thousand serials")
+    (DEMO_SERIAL..=9999)
+        .find_map(|serial| Iin::generate(date(birth), sex, serial))
+        .expect("one of a thousand serials")
 }
 
 #[test]
@@ -20,7 +22,11 @@ fn what_is_no_number_is_refused_with_its_reason() {
     assert_eq!(Iin::parse("06121160001"), Err(IinError::Length));
     assert_eq!(Iin::parse("0612116000123"), Err(IinError::Length));
     assert_eq!(Iin::parse("06121160001O"), Err(IinError::NotDigits));
-    assert_eq!(Iin::parse("٠٦١٢١١٦٠٠٠١٢"), Err(IinError::NotDigits), "digits of another script");
+    assert_eq!(
+        Iin::parse("٠٦١٢١١٦٠٠٠١٢"),
+        Err(IinError::NotDigits),
+        "digits of another script"
+    );
     assert_eq!(Iin::parse("123456789011"), Err(IinError::CheckDigit));
     // The published sample of a number that needs the second round.
     assert!(Iin::parse("061211600012").is_ok());
@@ -29,9 +35,16 @@ fn what_is_no_number_is_refused_with_its_reason() {
 
 #[test]
 fn some_numbers_are_never_given_out() {
-    let none = (DEMO_SERIAL..=9999).filter(|serial| Iin::generate(date("1990-05-17"), Sex::Male, *serial).is_none()).count();
-    assert!((1..50).contains(&none), "{none} of 1000 have no check digit");
-    let serial = (DEMO_SERIAL..=9999).find(|serial| Iin::generate(date("1990-05-17"), Sex::Male, *serial).is_none()).unwrap();
+    let none = (DEMO_SERIAL..=9999)
+        .filter(|serial| Iin::generate(date("1990-05-17"), Sex::Male, *serial).is_none())
+        .count();
+    assert!(
+        (1..50).contains(&none),
+        "{none} of 1000 have no check digit"
+    );
+    let serial = (DEMO_SERIAL..=9999)
+        .find(|serial| Iin::generate(date("1990-05-17"), Sex::Male, *serial).is_none())
+        .unwrap();
     for last in 0..10 {
         let text = format!("9005173{serial}{last}");
         assert_eq!(Iin::parse(&text), Err(IinError::NotIssued));
@@ -56,7 +69,10 @@ fn the_number_never_shows_itself() {
 #[test]
 fn a_disagreeing_date_or_sex_is_seen() {
     let iin = somebody("2001-12-31", Sex::Male);
-    assert_eq!((iin.birth_date(), iin.sex()), (Some(date("2001-12-31")), Some(Sex::Male)));
+    assert_eq!(
+        (iin.birth_date(), iin.sex()),
+        (Some(date("2001-12-31")), Some(Sex::Male))
+    );
     assert!(!iin.mismatch(date("2001-12-31")));
     assert!(iin.mismatch(date("1901-12-31")));
     assert!(iin.mismatch(date("2001-12-30")));
@@ -68,8 +84,14 @@ fn a_disagreeing_date_or_sex_is_seen() {
 fn no_number_is_made_outside_the_range() {
     assert_eq!(Iin::generate(date("1990-05-17"), Sex::Male, 8999), None);
     assert_eq!(Iin::generate(date("1990-05-17"), Sex::Male, 10_000), None);
-    assert_eq!(Iin::generate(date("2100-01-01"), Sex::Male, DEMO_SERIAL), None);
-    assert_eq!(Iin::generate(date("1799-12-31"), Sex::Male, DEMO_SERIAL), None);
+    assert_eq!(
+        Iin::generate(date("2100-01-01"), Sex::Male, DEMO_SERIAL),
+        None
+    );
+    assert_eq!(
+        Iin::generate(date("1799-12-31"), Sex::Male, DEMO_SERIAL),
+        None
+    );
 }
 
 #[test]
@@ -83,10 +105,17 @@ fn it_is_stored_as_digits_and_read_with_its_check() {
 
 fn people() -> impl Strategy<Value = Iin> {
     let first = date("1800-01-01");
-    (0..109_000u64, any::<bool>(), DEMO_SERIAL..=9999).prop_filter_map("has a check digit", move |(days, man, serial)| {
-        let sex = if man { Sex::Male } else { Sex::Female };
-        Iin::generate(first.checked_add_days(chrono::Days::new(days))?, sex, serial)
-    })
+    (0..109_000u64, any::<bool>(), DEMO_SERIAL..=9999).prop_filter_map(
+        "has a check digit",
+        move |(days, man, serial)| {
+            let sex = if man { Sex::Male } else { Sex::Female };
+            Iin::generate(
+                first.checked_add_days(chrono::Days::new(days))?,
+                sex,
+                serial,
+            )
+        },
+    )
 }
 
 proptest! {
@@ -119,9 +148,14 @@ proptest! {
 fn one_wrong_digit_is_mostly_caught() {
     let (mut tried, mut passed) = ([0u32; 12], [0u32; 12]);
     for day in date("1960-01-01").iter_days().step_by(37).take(600) {
-        let Some(iin) = Iin::generate(day, Sex::Female, DEMO_SERIAL + 70) else { continue };
+        let Some(iin) = Iin::generate(day, Sex::Female, DEMO_SERIAL + 70) else {
+            continue;
+        };
         for place in 0..12 {
-            for wrong in "0123456789".chars().filter(|char| !iin.as_str()[place..].starts_with(*char)) {
+            for wrong in "0123456789"
+                .chars()
+                .filter(|char| !iin.as_str()[place..].starts_with(*char))
+            {
                 let mut text = iin.as_str().to_owned();
                 text.replace_range(place..=place, &wrong.to_string());
                 tried[place] += 1;
@@ -130,7 +164,10 @@ fn one_wrong_digit_is_mostly_caught() {
         }
     }
     let share = |place: usize| f64::from(passed[place]) / f64::from(tried[place]);
-    assert!((0..10).all(|place| share(place) < 0.05), "{passed:?} of {tried:?}");
+    assert!(
+        (0..10).all(|place| share(place) < 0.05),
+        "{passed:?} of {tried:?}"
+    );
     assert!(share(10) > 0.5, "the eleventh digit hardly counts");
     assert_eq!(passed[11], 0, "a wrong check digit never passes");
 }

@@ -76,30 +76,41 @@ impl File {
         let mut to_move = Vec::new();
         for holiday in &self.holidays {
             for date in self.dates(holiday)? {
-                off.insert(date, DayOff::new(&holiday.id, holiday.certainty, &holiday.source));
+                off.insert(
+                    date,
+                    DayOff::new(&holiday.id, holiday.certainty, &holiday.source),
+                );
                 if holiday.moves && !self.is_weekday(date) {
                     to_move.push((date, holiday));
                 }
             }
         }
         for day in &self.kurban {
-            off.entry(day.date).or_insert_with(|| DayOff::new("kurban-ait", day.certainty, &day.source));
+            off.entry(day.date)
+                .or_insert_with(|| DayOff::new("kurban-ait", day.certainty, &day.source));
         }
         let mut worked = BTreeSet::new();
         for transfer in &self.transfers {
             if self.is_weekday(transfer.works) || !self.is_weekday(transfer.off) {
                 return Err(CalendarError::Transfer(transfer.off));
             }
-            off.insert(transfer.off, DayOff::new("transfer", transfer.certainty, &transfer.source));
+            off.insert(
+                transfer.off,
+                DayOff::new("transfer", transfer.certainty, &transfer.source),
+            );
             worked.insert(transfer.works);
         }
         // In order of date: of two holidays on one weekend the first takes the first working day after it.
         to_move.sort_by_key(|(date, _)| *date);
         for (date, holiday) in to_move {
-            let free = |day: &NaiveDate| *day > date && self.is_weekday(*day) && !off.contains_key(day);
+            let free =
+                |day: &NaiveDate| *day > date && self.is_weekday(*day) && !off.contains_key(day);
             let next = date.iter_days().take(MOST_DAYS_TO_MOVE).find(free);
             let next = next.ok_or(CalendarError::Move(date))?;
-            off.insert(next, DayOff::new(&holiday.id, holiday.certainty, &holiday.source));
+            off.insert(
+                next,
+                DayOff::new(&holiday.id, holiday.certainty, &holiday.source),
+            );
         }
         Ok(Exceptions { off, worked })
     }
@@ -113,7 +124,8 @@ impl File {
         let last = holiday.to.unwrap_or(self.horizon).min(self.horizon);
         let mut dates = Vec::new();
         for day in &holiday.days {
-            let (month, day_of_month) = month_and_day(day).ok_or_else(|| CalendarError::Day(day.clone()))?;
+            let (month, day_of_month) =
+                month_and_day(day).ok_or_else(|| CalendarError::Day(day.clone()))?;
             for year in first..=last {
                 let date = NaiveDate::from_ymd_opt(year, month, day_of_month);
                 dates.push(date.ok_or_else(|| CalendarError::Day(day.clone()))?);

@@ -33,7 +33,10 @@ impl Zone {
     pub(super) fn moment(self, date: NaiveDate, time: NaiveTime) -> DateTime<Utc> {
         let unified = NaiveDate::from_ymd_opt(2024, 3, 1).is_some_and(|first| date >= first);
         let local = NaiveDateTime::new(date, time);
-        local.checked_sub_signed(TimeDelta::hours(self.hours(unified).into())).unwrap_or(local).and_utc()
+        local
+            .checked_sub_signed(TimeDelta::hours(self.hours(unified).into()))
+            .unwrap_or(local)
+            .and_utc()
     }
 
     fn hours(self, unified: bool) -> i32 {

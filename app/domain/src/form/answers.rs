@@ -22,26 +22,47 @@ pub fn member_key(topic: &str, n: usize, field: &str) -> String {
 impl Answers {
     /// The answer under `key`; none if it is blank.
     pub fn get(&self, key: &str) -> Option<&str> {
-        self.0.get(key).map(String::as_str).filter(|value| !value.trim().is_empty())
+        self.0
+            .get(key)
+            .map(String::as_str)
+            .filter(|value| !value.trim().is_empty())
     }
 
     /// How many members a repeating topic has: they are numbered without gaps, and what stands behind a gap is
     /// not counted.
     pub fn members(&self, topic: &str) -> usize {
-        (1..=MOST_MEMBERS).take_while(|n| self.member_keys(topic, *n).next().is_some()).count()
+        (1..=MOST_MEMBERS)
+            .take_while(|n| self.member_keys(topic, *n).next().is_some())
+            .count()
     }
 
     /// The answers of one page by the ids of its fields; `n` for a member of a repeating topic.
     pub fn page(&self, topic: &Topic, n: Option<usize>) -> BTreeMap<String, String> {
         let fields = topic.fields.iter();
-        fields.filter_map(|field| Some((field.id.clone(), self.0.get(&key(topic, n, &field.id))?.clone()))).collect()
+        fields
+            .filter_map(|field| {
+                Some((
+                    field.id.clone(),
+                    self.0.get(&key(topic, n, &field.id))?.clone(),
+                ))
+            })
+            .collect()
     }
 
     /// Keeps the answers of one page in place of the former ones; fields of other pages in `page` are ignored.
     /// False, and nothing kept, if the topic has no room for member `n`.
-    pub fn keep(&mut self, topic: &Topic, n: Option<usize>, page: &BTreeMap<String, String>) -> bool {
+    pub fn keep(
+        &mut self,
+        topic: &Topic,
+        n: Option<usize>,
+        page: &BTreeMap<String, String>,
+    ) -> bool {
         let allowed = match n {
-            Some(n) => topic.repeats && n >= 1 && (n <= self.members(&topic.id) || self.next_member(topic) == Some(n)),
+            Some(n) => {
+                topic.repeats
+                    && n >= 1
+                    && (n <= self.members(&topic.id) || self.next_member(topic) == Some(n))
+            }
             None => !topic.repeats,
         };
         if !allowed {
@@ -79,9 +100,17 @@ impl Answers {
             let prefix = member_key(topic, number + 1, "");
             let next: Vec<(String, String)> = self
                 .member_keys(topic, number + 1)
-                .filter_map(|key| Some((key.strip_prefix(&prefix)?.to_owned(), self.0.get(key)?.clone())))
+                .filter_map(|key| {
+                    Some((
+                        key.strip_prefix(&prefix)?.to_owned(),
+                        self.0.get(key)?.clone(),
+                    ))
+                })
                 .collect();
-            self.0.extend(next.into_iter().map(|(field, value)| (member_key(topic, number, &field), value)));
+            self.0.extend(
+                next.into_iter()
+                    .map(|(field, value)| (member_key(topic, number, &field), value)),
+            );
         }
         true
     }
@@ -99,7 +128,9 @@ impl Answers {
     fn member_keys<'a>(&'a self, topic: &str, n: usize) -> impl Iterator<Item = &'a String> {
         let prefix = member_key(topic, n, "");
         let range = self.0.range(prefix.clone()..);
-        range.map(|(key, _)| key).take_while(move |key| key.starts_with(&prefix))
+        range
+            .map(|(key, _)| key)
+            .take_while(move |key| key.starts_with(&prefix))
     }
 }
 

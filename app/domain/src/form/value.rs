@@ -21,7 +21,11 @@ pub fn longest(field: &Field) -> usize {
         FieldKind::Name => 150,
         FieldKind::Email => 254,
         FieldKind::Iin | FieldKind::Date | FieldKind::Money | FieldKind::Phone => 40,
-        FieldKind::Choice | FieldKind::YesNo | FieldKind::Office | FieldKind::Staff | FieldKind::Ground => 100,
+        FieldKind::Choice
+        | FieldKind::YesNo
+        | FieldKind::Office
+        | FieldKind::Staff
+        | FieldKind::Ground => 100,
     })
 }
 
@@ -50,7 +54,9 @@ pub fn normalise(field: &Field, typed: &str, today: NaiveDate) -> Result<String,
         FieldKind::Choice => among(field, text),
         // Their choices stand in the regulation or in the list of staff: whoever knows them fills the options
         // in or checks the answer.
-        FieldKind::Office | FieldKind::Staff | FieldKind::Ground if field.options.is_empty() => id(text),
+        FieldKind::Office | FieldKind::Staff | FieldKind::Ground if field.options.is_empty() => {
+            id(text)
+        }
         FieldKind::Office | FieldKind::Staff | FieldKind::Ground => among(field, text),
     }
 }
@@ -59,8 +65,13 @@ pub fn normalise(field: &Field, typed: &str, today: NaiveDate) -> Result<String,
 /// refused: they can make a text read otherwise than it is.
 fn cleaned(typed: &str, lines: bool) -> Result<String, ErrorCode> {
     let text = typed.trim().replace("\r\n", "\n").replace('\t', " ");
-    let refused = |char: char| (char.is_control() && !(lines && char == '\n')) || controls_display(char);
-    if text.chars().any(refused) { Err(ErrorCode::ControlCharacter) } else { Ok(text) }
+    let refused =
+        |char: char| (char.is_control() && !(lines && char == '\n')) || controls_display(char);
+    if text.chars().any(refused) {
+        Err(ErrorCode::ControlCharacter)
+    } else {
+        Ok(text)
+    }
 }
 
 /// Marks that turn the direction of a text or separate lines, and the byte order mark.
@@ -70,35 +81,51 @@ fn controls_display(char: char) -> bool {
 
 fn name(text: &str) -> Option<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let fits = |char: char| char.is_alphabetic() || matches!(char, ' ' | '-' | '\'' | '’' | 'ʼ' | '.');
+    let fits =
+        |char: char| char.is_alphabetic() || matches!(char, ' ' | '-' | '\'' | '’' | 'ʼ' | '.');
     let name = words.join(" ");
     (name.chars().all(fits) && name.chars().any(char::is_alphabetic)).then_some(name)
 }
 
 fn day(text: &str, today: NaiveDate) -> Result<String, ErrorCode> {
     let date = date(text).ok_or(ErrorCode::Date)?;
-    if date > today { Err(ErrorCode::DateInFuture) } else { Ok(date.to_string()) }
+    if date > today {
+        Err(ErrorCode::DateInFuture)
+    } else {
+        Ok(date.to_string())
+    }
 }
 
 /// Reads `31.12.2026` or `2026-12-31`; also with `/` or spaces between.
 pub fn date(text: &str) -> Option<NaiveDate> {
-    let parts: Vec<&str> = text.split(|char: char| char.is_whitespace() || matches!(char, '.' | '/' | '-')).collect();
+    let parts: Vec<&str> = text
+        .split(|char: char| char.is_whitespace() || matches!(char, '.' | '/' | '-'))
+        .collect();
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    let [first, month, last] = parts.as_slice() else { return None };
-    let (year, day) = if first.len() == 4 { (first, last) } else { (last, first) };
+    let [first, month, last] = parts.as_slice() else {
+        return None;
+    };
+    let (year, day) = if first.len() == 4 {
+        (first, last)
+    } else {
+        (last, first)
+    };
     let number = |part: &str, most: usize| {
-        (part.len() <= most && part.bytes().all(|byte| byte.is_ascii_digit())).then(|| part.parse::<u32>().ok()).flatten()
+        (part.len() <= most && part.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| part.parse::<u32>().ok())
+            .flatten()
     };
     if year.len() != 4 {
         return None;
     }
     let year = i32::try_from(number(year, 4)?).ok()?;
-    NaiveDate::from_ymd_opt(year, number(month, 2)?, number(day, 2)?).filter(|date| date.year() >= FIRST_YEAR)
+    NaiveDate::from_ymd_opt(year, number(month, 2)?, number(day, 2)?)
+        .filter(|date| date.year() >= FIRST_YEAR)
 }
 
 /// Whole tenge: `184500`, `184 500`, `184 500 ₸`, `184 500,00`. Tiyn are refused and not rounded: the person
 /// decides what the amount is.
-fn money(text: &str) -> Result<String, ErrorCode> {
+pub(crate) fn money(text: &str) -> Result<String, ErrorCode> {
     let lower = text.to_lowercase();
     let mut amount = lower.trim();
     for sign in ["₸", "тг.", "тг", "тенге", "теңге", "kzt"] {
@@ -126,8 +153,13 @@ fn money(text: &str) -> Result<String, ErrorCode> {
 /// other countries with `+`.
 fn phone(text: &str) -> Option<String> {
     let plus = text.starts_with('+');
-    let separator = |char: &char| char.is_whitespace() || matches!(char, '-' | '(' | ')' | '.' | '‑' | '–');
-    let digits: String = text.chars().skip(usize::from(plus)).filter(|char| !separator(char)).collect();
+    let separator =
+        |char: &char| char.is_whitespace() || matches!(char, '-' | '(' | ')' | '.' | '‑' | '–');
+    let digits: String = text
+        .chars()
+        .skip(usize::from(plus))
+        .filter(|char| !separator(char))
+        .collect();
     if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
@@ -144,19 +176,34 @@ fn phone(text: &str) -> Option<String> {
 fn email(text: &str) -> Option<String> {
     let (local, domain) = text.split_once('@')?;
     let label = |label: &str| {
-        !label.is_empty() && label.chars().all(|char| char.is_alphanumeric() || char == '-') && !label.starts_with('-')
+        !label.is_empty()
+            && label
+                .chars()
+                .all(|char| char.is_alphanumeric() || char == '-')
+            && !label.starts_with('-')
     };
     let in_local = |char: char| char.is_alphanumeric() || "!#$%&'*+/=?^_`{|}~.-".contains(char);
-    let good_local = !local.is_empty() && local.chars().count() <= 64 && local.chars().all(in_local);
+    let good_local =
+        !local.is_empty() && local.chars().count() <= 64 && local.chars().all(in_local);
     let good_domain = domain.contains('.') && domain.split('.').all(label);
     (good_local && good_domain).then(|| format!("{local}@{}", domain.to_lowercase()))
 }
 
 fn among(field: &Field, text: String) -> Result<String, ErrorCode> {
-    if field.options.iter().any(|option| option.id == text) { Ok(text) } else { Err(ErrorCode::NotAnOption) }
+    if field.options.iter().any(|option| option.id == text) {
+        Ok(text)
+    } else {
+        Err(ErrorCode::NotAnOption)
+    }
 }
 
 fn id(text: String) -> Result<String, ErrorCode> {
-    let fits = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'));
-    if fits { Ok(text) } else { Err(ErrorCode::NotAnOption) }
+    let fits = text
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'));
+    if fits {
+        Ok(text)
+    } else {
+        Err(ErrorCode::NotAnOption)
+    }
 }
