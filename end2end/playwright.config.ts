@@ -45,8 +45,9 @@ export default defineConfig({
       use: { viewport: { width: 360, height: 780 }, isMobile: true, hasTouch: true, javaScriptEnabled: false },
     },
   ],
+  // All browsers come from one address, so the limits by address would hit the journeys.
   webServer: {
-    command: `${env.OTINISH_BIN} --listen 127.0.0.1:${env.OTINISH_PORT} --site ${env.OTINISH_SITE} --data-dir ${env.OTINISH_DATA}`,
+    command: `${env.OTINISH_BIN} --listen 127.0.0.1:${env.OTINISH_PORT} --site ${env.OTINISH_SITE} --data-dir ${env.OTINISH_DATA} --no-rate-limit`,
     url: `${baseURL}/healthz`,
     reuseExistingServer: false,
     gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },

@@ -28,9 +28,33 @@ fn what_is_no_number_is_refused_with_its_reason() {
         "digits of another script"
     );
     assert_eq!(Iin::parse("123456789011"), Err(IinError::CheckDigit));
-    // The published sample of a number that needs the second round.
-    assert!(Iin::parse("061211600012").is_ok());
-    assert_eq!(Iin::parse("061211600013"), Err(IinError::CheckDigit));
+}
+
+#[test]
+fn the_second_round_decides_where_the_first_gives_ten() {
+    let first_round = |number: &str| {
+        (1u32..)
+            .zip(
+                number
+                    .chars()
+                    .filter_map(|digit| digit.to_digit(10))
+                    .take(11),
+            )
+            .map(|(weight, digit)| weight * digit)
+            .sum::<u32>()
+            % 11
+    };
+    let number = (DEMO_SERIAL..=9999)
+        .filter_map(|serial| Iin::generate(date("2006-12-11"), Sex::Female, serial))
+        .find(|iin| first_round(iin.as_str()) == 10)
+        .expect("one of a thousand serials");
+    let (eleven, last) = number.as_str().split_at(11);
+    assert!(Iin::parse(number.as_str()).is_ok());
+    let wrong = (last.parse::<u32>().unwrap() + 1) % 10;
+    assert_eq!(
+        Iin::parse(&format!("{eleven}{wrong}")),
+        Err(IinError::CheckDigit)
+    );
 }
 
 #[test]
