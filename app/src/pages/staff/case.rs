@@ -1,0 +1,223 @@
+//! A case as the official sees it: the step in hand first, then what was handed in and what happened.
+
+use leptos::prelude::*;
+
+use super::step_form::{StepForm, step_form};
+use crate::{
+    components::{
+        AsideSection, Button, ButtonKind, ErrorSummary, Field, FieldError, FileField, Notice, NoticeKind, Shell,
+        SummaryList, SummaryRow, Tag, TagKind, TextArea, Timeline, TimelineItem, page,
+    },
+    text::{Lang, t, t_with, value},
+};
+
+/// A document or attachment.
+#[derive(Clone, Debug)]
+pub struct FileLine {
+    /// Where it is downloaded.
+    pub href: String,
+    /// File name.
+    pub name: String,
+    /// What it is: the name of the slot, or who attached it.
+    pub what: String,
+    /// Size and short hash.
+    pub facts: String,
+}
+
+/// The term that may take the place of the ordinary one.
+#[derive(Clone, Debug)]
+pub struct TermForm {
+    /// Where it is posted.
+    pub action: String,
+    /// Id of the term.
+    pub term: String,
+    /// When the act allows it, and its citation.
+    pub when: String,
+    /// «20 working days».
+    pub limit: String,
+    /// The reason as typed.
+    pub reason: String,
+    /// The error at the reason.
+    pub error: Option<String>,
+}
+
+/// Attaching a file to the step in hand.
+#[derive(Clone, Debug)]
+pub struct AttachForm {
+    /// Where it is posted.
+    pub action: String,
+    /// The error at the file.
+    pub error: Option<String>,
+    /// What was attached to this step so far.
+    pub files: Vec<FileLine>,
+}
+
+/// The page's data.
+#[derive(Clone, Debug)]
+pub struct StaffCaseView {
+    /// Registration number.
+    pub number: String,
+    /// Name of the service.
+    pub service: String,
+    /// State in words.
+    pub state: (TagKind, String),
+    /// Facts in rows: applicant, handed in, due, step's time left, executor.
+    pub facts: Vec<SummaryRow>,
+    /// Errors of what was posted.
+    pub errors: Vec<FieldError>,
+    /// News that is no error of the reader: somebody else was faster, the term was replaced.
+    pub notice: Option<String>,
+    /// What the step in hand is, as the act says it, with its citation.
+    pub step: Option<(String, String, String)>,
+    /// The form of the step, if it is this official's.
+    pub form: Option<StepForm>,
+    /// Who has it, if it is not this official's.
+    pub holder: Option<String>,
+    /// Replacing the term.
+    pub term: Option<TermForm>,
+    /// Attaching a file.
+    pub attach: Option<AttachForm>,
+    /// What the applicant answered: heading and rows.
+    pub answers: Vec<(String, Vec<SummaryRow>)>,
+    /// What the applicant handed in.
+    pub files: Vec<FileLine>,
+    /// What officials entered, by step: heading and rows.
+    pub findings: Vec<(String, Vec<SummaryRow>)>,
+    /// What officials attached.
+    pub attached: Vec<FileLine>,
+    /// The way of the case.
+    pub timeline: Vec<TimelineItem>,
+}
+
+/// The page.
+pub fn staff_case(shell: &Shell, view: StaffCaseView) -> String {
+    let lang = shell.lang;
+    let shell = shell.with_error(!view.errors.is_empty());
+    page(&shell, || {
+        let notice = view.notice.map(|title| view! { <Notice kind=NoticeKind::Warning title=title/> });
+        let (kind, state) = view.state;
+        let heading = t_with(lang, "staff-case-title", &[("number", value(&view.number))]);
+        let step = view.step.map(|step| step_panel(lang, step, view.form, view.holder, view.attach));
+        view! {
+            <ErrorSummary lang=lang errors=view.errors/>
+            {notice}
+            <h1>{heading}</h1>
+            <p class="lead"><Tag kind=kind text=state/>" "{view.service}</p>
+            <div class="columns">
+                <div class="columns__main">
+                    {step}
+                    {term_panel(lang, view.term)}
+                    <h2>{t(lang, "staff-answers")}</h2>
+                    {groups(view.answers)}
+                    <h2>{t(lang, "staff-files")}</h2>
+                    {files(lang, view.files)}
+                    {findings(lang, view.findings, view.attached)}
+                    <h2>{t(lang, "staff-history")}</h2>
+                    <Timeline lang=lang items=view.timeline/>
+                </div>
+                <aside class="columns__aside">
+                    <AsideSection title=t(lang, "staff-facts")><SummaryList rows=view.facts/></AsideSection>
+                </aside>
+            </div>
+        }
+    })
+}
+
+fn step_panel(
+    lang: Lang,
+    (title, action, source): (String, String, String),
+    form: Option<StepForm>,
+    holder: Option<String>,
+    attach: Option<AttachForm>,
+) -> AnyView {
+    let attach = form.is_some().then_some(attach).flatten();
+    let mine = form.is_some();
+    let heading = t_with(lang, if mine { "staff-step-mine" } else { "staff-step-other" }, &[("step", value(title))]);
+    view! {
+        <section class="now" aria-labelledby="step-heading">
+            <h2 class="now__heading" id="step-heading">{heading}</h2>
+            <p>{action}" "<span class="muted">{source}</span></p>
+            {holder.map(|text| view! { <p>{text}</p> })}
+        </section>
+        {attach.map(|attach| attach_panel(lang, attach))}
+        {form.map(|form| step_form(lang, form))}
+    }
+    .into_any()
+}
+
+fn attach_panel(lang: Lang, attach: AttachForm) -> AnyView {
+    let field = Field::new(lang, "file", t(lang, "staff-attach-label"))
+        .hint(t(lang, "staff-attach-hint"))
+        .error(attach.error.clone())
+        .optional(true);
+    view! {
+        <details class="details" open=attach.error.is_some() || !attach.files.is_empty()>
+            <summary>{t(lang, "staff-attach-title")}</summary>
+            {(!attach.files.is_empty()).then(|| files(lang, attach.files))}
+            <form method="post" action=attach.action enctype="multipart/form-data">
+                <FileField field=field/>
+                <Button text=t(lang, "staff-attach-submit") kind=ButtonKind::Secondary/>
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+fn term_panel(lang: Lang, term: Option<TermForm>) -> Option<AnyView> {
+    let term = term?;
+    let field = Field::new(lang, "reason", t(lang, "staff-term-reason"))
+        .hint(t(lang, "staff-term-reason-hint"))
+        .error(term.error.clone());
+    let summary = t_with(lang, "staff-term-title", &[("limit", value(&term.limit))]);
+    Some(
+        view! {
+            <details class="details" open=term.error.is_some()>
+                <summary>{summary}</summary>
+                <p>{term.when}</p>
+                <form method="post" action=term.action>
+                    <input type="hidden" name="term" value=term.term/>
+                    <TextArea field=field value=term.reason rows=3/>
+                    <Button text=t(lang, "staff-term-submit") kind=ButtonKind::Secondary/>
+                </form>
+            </details>
+        }
+        .into_any(),
+    )
+}
+
+fn groups(groups: Vec<(String, Vec<SummaryRow>)>) -> AnyView {
+    groups
+        .into_iter()
+        .filter(|(_, rows)| !rows.is_empty())
+        .map(|(title, rows)| view! { <h3>{title}</h3><SummaryList rows=rows/> }.into_any())
+        .collect::<Vec<_>>()
+        .into_any()
+}
+
+fn findings(lang: Lang, findings: Vec<(String, Vec<SummaryRow>)>, attached: Vec<FileLine>) -> Option<AnyView> {
+    if findings.is_empty() && attached.is_empty() {
+        return None;
+    }
+    let attached = (!attached.is_empty()).then(|| {
+        view! { <h3>{t(lang, "staff-attached")}</h3>{files(lang, attached)} }
+    });
+    Some(view! { <h2>{t(lang, "staff-findings")}</h2>{groups(findings)}{attached} }.into_any())
+}
+
+fn files(lang: Lang, files: Vec<FileLine>) -> AnyView {
+    if files.is_empty() {
+        return view! { <p>{t(lang, "staff-files-none")}</p> }.into_any();
+    }
+    let items: Vec<_> = files
+        .into_iter()
+        .map(|file| {
+            view! {
+                <li>
+                    <a href=file.href>{file.name}</a>
+                    <span class="muted">" · "{file.what}" · "{file.facts}</span>
+                </li>
+            }
+        })
+        .collect();
+    view! { <ul class="files">{items}</ul> }.into_any()
+}

@@ -1,0 +1,9 @@
+//! The workplace of officials.
+
+pub mod case;
+pub mod queue;
+mod step_form;
+
+pub use case::{StaffCaseView, staff_case};
+pub use queue::{QueueRow, QueueView, staff_queue};
+pub use step_form::{OutcomeForm, StepForm};

@@ -1,0 +1,125 @@
+//! The queue: the steps that wait for this official, what is late first.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        Cell, Column, DataTable, Notice, NoticeKind, Pagination, Shell, StatCard, StatCards, Tag, TagKind, page,
+    },
+    format::{self, TimeLeft},
+    text::{Lang, t, t_with, value},
+};
+
+/// One step that waits.
+#[derive(Clone, Debug)]
+pub struct QueueRow {
+    /// Id of the case.
+    pub case: String,
+    /// Registration number.
+    pub number: String,
+    /// Name of the service.
+    pub service: String,
+    /// Name of the applicant.
+    pub applicant: String,
+    /// Name of the channel.
+    pub channel: String,
+    /// What is to be done.
+    pub step: String,
+    /// What is left of the step's time.
+    pub left: TimeLeft,
+    /// Day on which the whole must be done.
+    pub due: NaiveDate,
+}
+
+/// The queue of one official.
+#[derive(Clone, Debug, Default)]
+pub struct QueueView {
+    /// The rows of this page.
+    pub rows: Vec<QueueRow>,
+    /// Steps that wait for this official.
+    pub waiting: i64,
+    /// Of them, to be done today.
+    pub today: i64,
+    /// Of them, late.
+    pub late: i64,
+    /// Cases of the whole office that are under way.
+    pub office_open: i64,
+    /// This page, from 1.
+    pub current: u64,
+    /// Number of pages.
+    pub pages: u64,
+    /// The number of the case whose step was just done.
+    pub done: Option<String>,
+}
+
+/// The page.
+pub fn staff_queue(shell: &Shell, view: QueueView) -> String {
+    let lang = shell.lang;
+    page(shell, || {
+        let done = view.done.as_ref().map(|number| {
+            let title = t_with(lang, "staff-done", &[("number", value(number))]);
+            view! { <div role="status"><Notice kind=NoticeKind::Success title=title/></div> }
+        });
+        let base = format!("{}?page=", shell.href("/staff"));
+        view! {
+            {done}
+            <h1>{t(lang, "staff-queue-title")}</h1>
+            <StatCards cards=cards(lang, &view)/>
+            {table(shell, &view)}
+            <Pagination lang=lang current=view.current pages=view.pages base=base/>
+        }
+    })
+}
+
+fn cards(lang: Lang, view: &QueueView) -> Vec<StatCard> {
+    let card = |number: i64, key: &str, kind: TagKind| StatCard {
+        number: format::number(number),
+        label: t(lang, key),
+        kind: if number == 0 { TagKind::Neutral } else { kind },
+        href: None,
+    };
+    vec![
+        card(view.waiting, "staff-card-waiting", TagKind::Neutral),
+        card(view.today, "staff-card-today", TagKind::Warn),
+        card(view.late, "staff-card-late", TagKind::Bad),
+        card(view.office_open, "staff-card-office", TagKind::Neutral),
+    ]
+}
+
+fn table(shell: &Shell, view: &QueueView) -> AnyView {
+    let lang = shell.lang;
+    if view.rows.is_empty() {
+        return view! {
+            <p class="lead">{t(lang, "staff-queue-empty")}</p>
+            <p>{t(lang, "staff-queue-empty-next")}</p>
+        }
+        .into_any();
+    }
+    let columns = ["case", "applicant", "step", "left", "due"]
+        .map(|name| Column::words(t(lang, &format!("staff-column-{name}"))))
+        .to_vec();
+    let rows: Vec<_> = view.rows.iter().map(|row| cells(shell, row)).collect();
+    view! { <DataTable caption=t(lang, "staff-queue-title") caption_hidden=true columns=columns rows=rows/> }.into_any()
+}
+
+fn cells(shell: &Shell, row: &QueueRow) -> Vec<Cell> {
+    let kind = left_kind(row.left);
+    let left = format::time_left(shell.lang, row.left);
+    vec![
+        Cell::link(shell.href(&format!("/staff/cases/{}", row.case)), row.number.clone()).sub(row.service.clone()),
+        Cell::new(row.applicant.clone()).sub(row.channel.clone()),
+        Cell::new(row.step.clone()),
+        Cell::new(view! { <Tag kind=kind text=left/> }),
+        Cell::new(format::date(row.due)),
+    ]
+}
+
+/// The colour of what is left; the words beside it say the same.
+pub fn left_kind(left: TimeLeft) -> TagKind {
+    match left {
+        TimeLeft::Late(_) => TagKind::Bad,
+        TimeLeft::Today(_) => TagKind::Warn,
+        TimeLeft::Left(_) | TimeLeft::Paused(_) => TagKind::Info,
+    }
+}
