@@ -34,3 +34,10 @@ pub fn server(profile: &str) -> PathBuf {
         .join(profile)
         .join(format!("otinish{}", env::consts::EXE_SUFFIX))
 }
+
+/// A binary of the release profile.
+pub fn release(name: &str) -> PathBuf {
+    target()
+        .join("release")
+        .join(format!("{name}{}", env::consts::EXE_SUFFIX))
+}

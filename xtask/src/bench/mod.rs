@@ -2,6 +2,7 @@
 //!
 //! A part of the product is measured in a file of its own here, which gives its figures to the report.
 
+mod pages;
 mod report;
 mod server;
 mod start;
@@ -10,16 +11,23 @@ use anyhow::Result;
 use report::Report;
 
 use crate::check::size;
-use crate::{paths, say, serve, site, tools};
+use crate::{paths, run, say, serve, site, tools};
 
 /// Builds in release, measures, reports.
 pub fn run() -> Result<()> {
     tools::c_compiler()?;
     site::build()?;
     serve::build_server()?;
+    say::step("load (release)", || {
+        run::run(
+            run::cargo().args(["build", "--package", "load", "--release", "--locked"]),
+            "",
+        )
+    })?;
     let mut report = Report::default();
     sizes(&mut report)?;
-    say::step("start and memory at rest", || start::measure(&mut report))?;
+    let server = say::step("start and memory at rest", || start::measure(&mut report))?;
+    pages::measure(&server, &mut report)?;
     report.write(&paths::target().join("bench.json"))
 }
 

@@ -34,6 +34,11 @@ impl Server {
         Ok(server)
     }
 
+    /// The address of a page.
+    pub(super) fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
     /// Stops it and starts it again on the same data. Gives the time until the first answer.
     pub(super) fn restart(&mut self) -> Result<Duration> {
         self.stop();

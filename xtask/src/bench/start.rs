@@ -11,7 +11,8 @@ use super::server::Server;
 /// Odd, for the median.
 const STARTS: usize = 5;
 
-pub(super) fn measure(report: &mut Report) -> Result<()> {
+/// Gives the server that it measured, still at rest.
+pub(super) fn measure(report: &mut Report) -> Result<Server> {
     // The first start makes the database and the demonstration persons; it happens once in a life.
     let mut server = Server::start()?;
     let mut times = Vec::new();
@@ -30,5 +31,5 @@ pub(super) fn measure(report: &mut Report) -> Result<()> {
         server.resident()? as f64 / 1_000_000.0,
         "MB",
     );
-    Ok(())
+    Ok(server)
 }
