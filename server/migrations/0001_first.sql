@@ -43,6 +43,8 @@ CREATE TABLE draft (
     case_id TEXT
 );
 CREATE INDEX draft_person ON draft (person, updated);
+-- One open draft a person and regulation, also when two requests come at once.
+CREATE UNIQUE INDEX draft_open ON draft (person, regulation) WHERE case_id IS NULL;
 
 -- Files of drafts and cases. `home` is the draft's id, and stays so when the draft becomes a case.
 CREATE TABLE file (

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// One password for all demonstration accounts; printed at the start.
-const PASSWORD: &str = "otinish-2026";
+pub const PASSWORD: &str = "otinish-2026";
 
 struct Citizen {
     name: &'static str,
@@ -116,6 +116,13 @@ pub(crate) fn registered(iin: &Iin) -> Option<RegisteredPerson> {
         address: citizen.address.to_owned(),
         kato: citizen.kato.to_owned(),
     })
+}
+
+/// The ИИН of the demonstration citizens.
+pub fn citizens() -> Vec<String> {
+    IINS.iter()
+        .map(|(iin, _)| iin.as_str().to_owned())
+        .collect()
 }
 
 /// The accounts, for the person at the terminal.

@@ -4,14 +4,13 @@
 //! HTTP and SQL; `store` holds the SQL; `outside` the ports to other systems; `jobs` the background work.
 
 pub mod config;
+pub mod demo;
 pub mod flow;
 pub mod http;
 pub mod jobs;
 pub mod outside;
 pub mod state;
 pub mod store;
-
-mod demo;
 
 use std::future::Future;
 

@@ -4,3 +4,6 @@ form-warning-prefix = Обратите внимание
 form-optional = необязательно
 form-date-hint = Например: 24.11.2026
 form-select-empty = Выберите
+form-yes = Да
+form-no = Нет
+form-iin-check = В ИИН ошибка: контрольная цифра не сходится. Проверьте 12 цифр.

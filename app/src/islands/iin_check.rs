@@ -11,6 +11,30 @@ pub fn IinCheck(
     message: String,
 ) -> impl IntoView {
     let wrong = RwSignal::new(false);
+    #[cfg(target_arch = "wasm32")]
+    watch(&input_id, wrong);
     let _ = &input_id;
     view! { <p role="status" class="live-error">{move || wrong.get().then(|| message.clone())}</p> }
+}
+
+#[cfg(target_arch = "wasm32")]
+fn watch(input_id: &str, wrong: RwSignal<bool>) {
+    use wasm_bindgen::{JsCast, closure::Closure};
+
+    let Some(input) = document().get_element_by_id(input_id) else {
+        return;
+    };
+    let Ok(input) = input.dyn_into::<web_sys::HtmlInputElement>() else {
+        return;
+    };
+    let watched = input.clone();
+    let check = Closure::<dyn FnMut()>::new(move || {
+        let typed = watched.value();
+        // An empty or unfinished number is not told off here; the server does when the form is sent.
+        let digits = typed.chars().filter(char::is_ascii_digit).count();
+        wrong.set(digits >= 12 && domain::iin::Iin::parse(&typed).is_err());
+    });
+    // The page is left as a whole: the listener lives as long as it does.
+    let _ = input.add_event_listener_with_callback("blur", check.as_ref().unchecked_ref());
+    check.forget();
 }

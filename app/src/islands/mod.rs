@@ -4,5 +4,7 @@
 // `#[island]` writes a struct of its own beside the documented function.
 #![allow(missing_docs)]
 
+pub mod autosave;
 pub mod guide;
 pub mod iin_check;
+pub mod upload;

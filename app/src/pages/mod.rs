@@ -1,16 +1,21 @@
 //! One page a file: a function of data to HTML. No I/O.
 
 pub mod act;
+pub mod documents;
+pub mod draft;
 pub mod error;
 pub mod guide;
 pub mod home;
 pub mod info;
+pub mod login;
+pub mod register;
 pub mod route;
 pub mod service;
 pub mod services;
+pub mod topic;
 
 /// A value as a part of a query: everything but letters, digits and `-._` is escaped.
-pub(crate) fn encoded(value: &str) -> String {
+pub fn encoded(value: &str) -> String {
     use std::fmt::Write;
 
     let mut out = String::with_capacity(value.len());
@@ -23,4 +28,12 @@ pub(crate) fn encoded(value: &str) -> String {
         }
     }
     out
+}
+
+/// `href` with the place to go to afterwards, if there is one.
+fn with_next(href: String, next: &str) -> String {
+    match next.is_empty() {
+        true => href,
+        false => format!("{href}?next={}", encoded(next)),
+    }
 }

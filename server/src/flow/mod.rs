@@ -5,7 +5,9 @@ use domain::{application::Actor, text::Lang};
 use crate::{state::Portal, store::account::Staff};
 
 pub mod account;
+pub mod draft;
 pub mod live;
+pub mod upload;
 
 /// What an official is and where, in the reader's language.
 pub struct StaffNames {

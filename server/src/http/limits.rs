@@ -1,6 +1,11 @@
 //! Rate limits by the caller's address. One process each; a proxy in front limits the whole.
 
-use std::{net::IpAddr, num::NonZeroU32};
+use std::{
+    collections::HashMap,
+    net::IpAddr,
+    num::NonZeroU32,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
@@ -10,6 +15,7 @@ pub struct Limits {
     logins: DefaultKeyedRateLimiter<IpAddr>,
     registrations: DefaultKeyedRateLimiter<IpAddr>,
     uploads: DefaultKeyedRateLimiter<IpAddr>,
+    uploading: Arc<Mutex<HashMap<IpAddr, usize>>>,
 }
 
 /// An act that is limited.
@@ -28,6 +34,27 @@ const LOGINS_A_MINUTE: NonZeroU32 = NonZeroU32::MIN.saturating_add(29);
 const REGISTRATIONS_A_MINUTE: NonZeroU32 = NonZeroU32::MIN.saturating_add(19);
 const UPLOADS_A_MINUTE: NonZeroU32 = NonZeroU32::MIN.saturating_add(119);
 
+/// A slow line may hold a place for minutes; so many are enough for an office that shares one address.
+const UPLOADS_AT_A_TIME: usize = 16;
+
+/// One upload under way.
+pub struct Place {
+    places: Arc<Mutex<HashMap<IpAddr, usize>>>,
+    address: IpAddr,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(taken) = places.get_mut(&self.address) {
+            *taken -= 1;
+            if *taken == 0 {
+                places.remove(&self.address);
+            }
+        }
+    }
+}
+
 impl Limits {
     /// Limits that hold if `on`.
     pub fn new(on: bool) -> Limits {
@@ -36,6 +63,7 @@ impl Limits {
             logins: RateLimiter::keyed(Quota::per_minute(LOGINS_A_MINUTE)),
             registrations: RateLimiter::keyed(Quota::per_minute(REGISTRATIONS_A_MINUTE)),
             uploads: RateLimiter::keyed(Quota::per_minute(UPLOADS_A_MINUTE)),
+            uploading: Arc::default(),
         }
     }
 
@@ -47,6 +75,23 @@ impl Limits {
             Limited::Upload => &self.uploads,
         };
         !self.on || limiter.check_key(&address).is_ok()
+    }
+
+    /// A place for one more upload from `address` at the same time; given back when it is dropped.
+    pub fn uploading(&self, address: IpAddr) -> Option<Place> {
+        let mut places = self
+            .uploading
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let taken = places.entry(address).or_default();
+        if self.on && *taken >= UPLOADS_AT_A_TIME {
+            return None;
+        }
+        *taken += 1;
+        Some(Place {
+            places: self.uploading.clone(),
+            address,
+        })
     }
 
     /// Forgets addresses that have been quiet.

@@ -14,13 +14,20 @@ use tower_http::{
 use crate::state::App;
 
 pub mod assets;
+mod attachment;
+mod documents;
+mod documents_view;
+mod draft;
+mod draft_view;
 pub mod error;
 pub mod fields;
 mod headers;
 mod health;
 pub mod limits;
+mod login;
 mod public;
 pub mod reader;
+mod register;
 pub mod session;
 
 /// Time in which a request must be answered; uploads have their own.
@@ -32,14 +39,21 @@ const FORM_BYTES: usize = 256 * 1024;
 /// All routes of the portal.
 pub fn router(app: App) -> Router {
     let pages = Router::new()
+        .merge(documents::router())
+        .merge(draft::router())
+        .merge(login::router())
         .merge(public::router())
+        .merge(register::router())
         .layer(session::layer(&app))
         .layer(TimeoutLayer::with_status_code(
             axum::http::StatusCode::SERVICE_UNAVAILABLE,
             PATIENCE,
         ));
+    // Files take as long as a slow line needs: outside the patience of pages.
+    let uploads = documents::uploads().layer(session::layer(&app));
     Router::new()
         .merge(pages)
+        .merge(uploads)
         .merge(health::router())
         .nest("/assets", assets::router(&app))
         .fallback(error::not_found)

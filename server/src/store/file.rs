@@ -1,10 +1,12 @@
 //! Attachments: the bytes in an object store (a folder by default), the facts about them in the database.
 
-use std::{path::Path as FsPath, sync::Arc};
+use std::{collections::HashMap, path::Path as FsPath, sync::Arc};
 
 use object_store::{ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem, path::Path};
 
-use super::{Result, StoreError};
+use sqlx::{AnyConnection, Row, any::AnyRow};
+
+use super::{Result, Store, StoreError};
 
 /// Where the bytes of attachments are.
 #[derive(Clone)]
@@ -38,4 +40,207 @@ impl Files {
     pub fn object_store(&self) -> &Arc<dyn ObjectStore> {
         &self.0
     }
+}
+
+/// The key of a file's bytes in the object store.
+pub fn object_key(home: &str, id: &str) -> String {
+    format!("{home}/{id}")
+}
+
+/// What is known of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileRow {
+    /// UUIDv7.
+    pub id: String,
+    /// The draft it was attached to; stays so when the draft becomes a case.
+    pub home: String,
+    /// Id of the document slot.
+    pub slot: String,
+    /// Its name as the person gave it, cleaned for showing.
+    pub name: String,
+    /// Bytes.
+    pub size: u64,
+    /// Hash of its content, hexadecimal.
+    pub sha256: String,
+    /// Media type, found from the content.
+    pub kind: String,
+    /// Unix microseconds.
+    pub created: i64,
+}
+
+/// A file whose bytes are stored and that is to be entered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AddFile {
+    /// UUIDv7, also in the key of its bytes.
+    pub id: String,
+    /// Id of the document slot.
+    pub slot: String,
+    /// Its cleaned name.
+    pub name: String,
+    /// Bytes.
+    pub size: u64,
+    /// Hash of its content, hexadecimal.
+    pub sha256: String,
+    /// Media type.
+    pub kind: String,
+}
+
+/// Why a file was not entered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// All files of the draft together would be too large.
+    CaseLarge,
+    /// The slot has as many files as it may have.
+    Many,
+}
+
+/// What the files of one draft may add up to.
+#[derive(Clone, Copy, Debug)]
+pub struct Room {
+    /// Bytes of all files.
+    pub bytes: u64,
+    /// Files of one slot.
+    pub slot_files: usize,
+}
+
+const OF_HOME: &str = "SELECT id, home, slot, name, size, sha256, kind, created FROM file WHERE home = $1 ORDER BY id";
+const OF_DRAFT: &str = "SELECT f.id, f.home, f.slot, f.name, f.size, f.sha256, f.kind, f.created \
+     FROM file f JOIN draft d ON d.id = f.home WHERE f.id = $1 AND f.home = $2 AND d.person = $3";
+const ADD: &str = "INSERT INTO file (id, home, slot, name, size, sha256, kind, created) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+const REMOVE: &str = "DELETE FROM file WHERE id = $1 AND home = $2 AND EXISTS \
+     (SELECT 1 FROM draft WHERE draft.id = file.home AND draft.person = $3 AND draft.case_id IS NULL)";
+/// Locks the draft, so that two uploads at a time are counted one after the other, and tells whether it is open.
+const TOUCH: &str =
+    "UPDATE draft SET updated = $1 WHERE id = $2 AND person = $3 AND case_id IS NULL";
+
+fn file(row: &AnyRow) -> Result<FileRow> {
+    let size: i64 = row.try_get(4)?;
+    Ok(FileRow {
+        id: row.try_get(0)?,
+        home: row.try_get(1)?,
+        slot: row.try_get(2)?,
+        name: row.try_get(3)?,
+        size: size.unsigned_abs(),
+        sha256: row.try_get(5)?,
+        kind: row.try_get(6)?,
+        created: row.try_get(7)?,
+    })
+}
+
+impl Store {
+    /// The files of a draft or case, in the order in which they came.
+    pub async fn files_of(&self, home: &str) -> Result<Vec<FileRow>> {
+        let rows = sqlx::query(OF_HOME)
+            .bind(home.to_owned())
+            .fetch_all(self.pool())
+            .await?;
+        rows.iter().map(file).collect()
+    }
+
+    /// The file `id` of the draft `home`, if that belongs to `person`.
+    pub async fn file_of_draft(
+        &self,
+        id: &str,
+        home: &str,
+        person: &str,
+    ) -> Result<Option<FileRow>> {
+        let row = sqlx::query(OF_DRAFT)
+            .bind(id.to_owned())
+            .bind(home.to_owned())
+            .bind(person.to_owned())
+            .fetch_optional(self.pool())
+            .await?;
+        row.as_ref().map(file).transpose()
+    }
+
+    /// Enters files in the open draft `home` of `person`, each if there is room for it; returns the ids of the
+    /// others. [`StoreError::Conflict`] if the draft is not open any more.
+    pub async fn add_files(
+        &self,
+        home: &str,
+        person: &str,
+        files: Vec<AddFile>,
+        room: Room,
+        now: i64,
+    ) -> Result<Vec<(String, Refused)>> {
+        let (home, person) = (home.to_owned(), person.to_owned());
+        self.write(move |connection| Box::pin(insert(connection, home, person, files, room, now)))
+            .await
+    }
+
+    /// Removes the file `id` of the open draft `home` of `person`; tells whether there was one.
+    pub async fn remove_file(&self, id: &str, home: &str, person: &str) -> Result<bool> {
+        let (id, home, person) = (id.to_owned(), home.to_owned(), person.to_owned());
+        self.write(move |connection| {
+            Box::pin(async move {
+                let done = sqlx::query(REMOVE)
+                    .bind(id)
+                    .bind(home)
+                    .bind(person)
+                    .execute(connection)
+                    .await?;
+                Ok(done.rows_affected() > 0)
+            })
+        })
+        .await
+    }
+}
+
+async fn insert(
+    connection: &mut AnyConnection,
+    home: String,
+    person: String,
+    files: Vec<AddFile>,
+    room: Room,
+    now: i64,
+) -> Result<Vec<(String, Refused)>> {
+    let open = sqlx::query(TOUCH)
+        .bind(now)
+        .bind(home.clone())
+        .bind(person)
+        .execute(&mut *connection)
+        .await?;
+    if open.rows_affected() == 0 {
+        return Err(StoreError::Conflict);
+    }
+    let there = sqlx::query(OF_HOME)
+        .bind(home.clone())
+        .fetch_all(&mut *connection)
+        .await?;
+    let there = there.iter().map(file).collect::<Result<Vec<_>>>()?;
+    let mut bytes: u64 = there.iter().map(|file| file.size).sum();
+    let mut slots: HashMap<String, usize> = HashMap::new();
+    for file in there {
+        *slots.entry(file.slot).or_default() += 1;
+    }
+    let mut refused = Vec::new();
+    for new in files {
+        let in_slot = slots.entry(new.slot.clone()).or_default();
+        if *in_slot >= room.slot_files {
+            refused.push((new.id, Refused::Many));
+        } else if bytes + new.size > room.bytes {
+            refused.push((new.id, Refused::CaseLarge));
+        } else {
+            *in_slot += 1;
+            bytes += new.size;
+            add(&mut *connection, &home, new, now).await?;
+        }
+    }
+    Ok(refused)
+}
+
+async fn add(connection: &mut AnyConnection, home: &str, new: AddFile, now: i64) -> Result<()> {
+    sqlx::query(ADD)
+        .bind(new.id)
+        .bind(home.to_owned())
+        .bind(new.slot)
+        .bind(new.name)
+        .bind(i64::try_from(new.size).unwrap_or(i64::MAX))
+        .bind(new.sha256)
+        .bind(new.kind)
+        .bind(now)
+        .execute(connection)
+        .await?;
+    Ok(())
 }

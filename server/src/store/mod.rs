@@ -12,6 +12,7 @@ use sqlx::{
 
 pub mod account;
 pub mod application;
+pub mod draft;
 pub mod file;
 pub mod outbox;
 pub mod session;

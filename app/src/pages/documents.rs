@@ -1,0 +1,190 @@
+//! The documents of a draft: the list of what is needed, and one page a document.
+
+use leptos::prelude::*;
+
+use super::draft::register_down;
+use crate::{
+    components::{
+        Button, ButtonKind, ErrorSummary, Field, FieldError, FileField, LinkButton, Notice,
+        NoticeKind, Shell, Tag, TagText, TaskItem, TaskList, error_of, page,
+    },
+    islands::upload::Upload,
+    text::{t, t_with, value},
+};
+
+/// The list of documents.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DocumentsView {
+    /// The documents, each with its state.
+    pub slots: Vec<TaskItem>,
+    /// The path back.
+    pub back: String,
+    /// The path to go on.
+    pub next: String,
+    /// How much is attached in all: «3,2 МБ».
+    pub attached: Option<String>,
+    /// Whether the register of persons did not answer.
+    pub register_down: bool,
+}
+
+/// Draws the list.
+pub fn documents(shell: &Shell, view: &DocumentsView) -> String {
+    let lang = shell.lang;
+    let shell = shell
+        .titled(t(lang, "documents-title"))
+        .with_back(view.back.clone());
+    let view = view.clone();
+    page(&shell, || {
+        let attached = view
+            .attached
+            .map(|size| t_with(lang, "documents-attached-size", &[("size", value(size))]));
+        view! {
+            <h1>{t(lang, "documents-title")}</h1>
+            <p class="lead">{t(lang, "documents-intro")}</p>
+            {view.register_down.then(|| register_down(&shell))}
+            <TaskList items=view.slots/>
+            {attached.map(|text| view! { <p class="meta">{text}</p> })}
+            <div class="actions"><LinkButton text=t(lang, "draft-go-on") href=view.next/></div>
+        }
+    })
+}
+
+/// An attached file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileRow {
+    /// Its address.
+    pub href: String,
+    /// The address that removes it.
+    pub remove: String,
+    /// Its name as the person gave it.
+    pub name: String,
+    /// «PDF, 3,2 МБ».
+    pub meta: String,
+}
+
+/// One document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SlotView {
+    /// Its name.
+    pub name: String,
+    /// What counts, how to get it.
+    pub hint: Option<String>,
+    /// Its state.
+    pub status: TagText,
+    /// How sure the portal is that it is needed, in words.
+    pub certainty: String,
+    /// Where that was read.
+    pub source: String,
+    /// The path of the page, to which files are posted.
+    pub action: String,
+    /// The path back to the list.
+    pub back: String,
+    /// What is attached.
+    pub files: Vec<FileRow>,
+    /// Whether the applicant attaches it.
+    pub attach: bool,
+    /// What went wrong.
+    pub errors: Vec<FieldError>,
+    /// Whether one of the errors is about a HEIC picture, so that the way out is shown.
+    pub heic: bool,
+    /// Bytes that one file may have, for the check before sending.
+    pub most_bytes: u64,
+}
+
+/// Draws the page of one document.
+pub fn slot(shell: &Shell, view: &SlotView) -> String {
+    let lang = shell.lang;
+    let shell = shell
+        .titled(view.name.clone())
+        .with_error(!view.errors.is_empty())
+        .with_back(view.back.clone());
+    let view = view.clone();
+    page(&shell, || {
+        let error = error_of(&view.errors, "files");
+        let status = view.status.clone();
+        view! {
+            <ErrorSummary lang=lang errors=view.errors.clone()/>
+            <h1>{view.name.clone()}</h1>
+            {view.hint.clone().map(|text| view! { <p class="lead">{text}</p> })}
+            <p><Tag kind=status.kind text=status.text/></p>
+            <p class="meta">{view.certainty.clone()}" "{view.source.clone()}</p>
+            {view.heic.then(|| heic(&shell))}
+            {view.attach.then(|| attached(&shell, &view.files))}
+            {view.attach.then(|| form(&shell, &view, error))}
+            <div class="actions">
+                <LinkButton
+                    text=t(lang, "documents-back")
+                    href=view.back.clone()
+                    kind=ButtonKind::Secondary
+                />
+            </div>
+        }
+    })
+}
+
+fn form(shell: &Shell, view: &SlotView, error: Option<String>) -> AnyView {
+    let lang = shell.lang;
+    let field = Field::new(lang, "files", t(lang, "documents-choose"))
+        .hint(t(lang, "documents-limits"))
+        .error(error);
+    view! {
+        <form method="post" action=view.action.clone() enctype="multipart/form-data" id="upload" class="stack">
+            <FileField field=field accept=".pdf,.jpg,.jpeg,.png,.webp" multiple=true/>
+            <Upload
+                form_id="upload".to_owned()
+                most=view.most_bytes
+                sending=t(lang, "documents-sending")
+                cancel=t(lang, "documents-cancel")
+                cancelled=t(lang, "documents-cancelled")
+                broken=t(lang, "documents-broken")
+                large=t(lang, "documents-large")
+            />
+            <div class="actions"><Button text=t(lang, "documents-submit")/></div>
+        </form>
+    }
+    .into_any()
+}
+
+/// Phones of one maker save pictures in a format that few programs read: how to get a JPEG.
+fn heic(shell: &Shell) -> AnyView {
+    let lang = shell.lang;
+    view! {
+        <Notice kind=NoticeKind::Warning title=t(lang, "documents-heic-title")>
+            <ul>
+                <li>{t(lang, "documents-heic-iphone")}</li>
+                <li>{t(lang, "documents-heic-iphone-one")}</li>
+                <li>{t(lang, "documents-heic-android")}</li>
+            </ul>
+        </Notice>
+    }
+    .into_any()
+}
+
+fn attached(shell: &Shell, files: &[FileRow]) -> AnyView {
+    let lang = shell.lang;
+    if files.is_empty() {
+        return view! { <p>{t(lang, "documents-none")}</p> }.into_any();
+    }
+    let rows: Vec<_> = files
+        .iter()
+        .cloned()
+        .map(|file| {
+            view! {
+                <li class="row">
+                    <div class="row__text">
+                        <p class="row__title"><a class="row__link" href=file.href>{file.name.clone()}</a></p>
+                        <p class="row__meta">{file.meta}</p>
+                    </div>
+                    <div class="row__status">
+                        <form method="post" action=file.remove>
+                            <button class="button button--secondary" type="submit">
+                                {t(lang, "documents-remove")}<span class="hidden">": "{file.name}</span>
+                            </button>
+                        </form>
+                    </div>
+                </li>
+            }
+        })
+        .collect();
+    view! { <ul class="rows">{rows}</ul> }.into_any()
+}

@@ -1,0 +1,153 @@
+//! Login of citizens and of staff.
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        Button, Citation, ErrorSummary, Field, FieldError, Notice, NoticeKind, Shell, TextField,
+        error_of, field::Width, page,
+    },
+    text::{Lang, t},
+};
+
+/// Why someone is not let in, in the words of the act.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Refusal {
+    /// The message.
+    pub text: String,
+    /// Where it stands in the act; empty if it is the portal's own.
+    pub citation: String,
+    /// What to do.
+    pub help: String,
+}
+
+impl Refusal {
+    /// The panel.
+    pub(super) fn view(self) -> AnyView {
+        let Refusal {
+            text,
+            citation,
+            help,
+        } = self;
+        let citation = (!citation.is_empty()).then(|| view! { <p><Citation text=citation/></p> });
+        view! {
+            <div role="alert" id="refusal" tabindex="-1" autofocus=true>
+                <Notice kind=NoticeKind::Bad title=text><p>{help}</p>{citation}</Notice>
+            </div>
+        }
+        .into_any()
+    }
+}
+
+/// Who logs in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LoginOf {
+    /// A citizen, by ИИН.
+    #[default]
+    Citizen,
+    /// An official, by login name.
+    Staff,
+}
+
+/// The login page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LoginView {
+    /// Who logs in.
+    pub of: LoginOf,
+    /// The ИИН or login name that was typed.
+    pub login: String,
+    /// Where to go afterwards: a path of this site, or empty.
+    pub next: String,
+    /// Why the last attempt failed.
+    pub refusal: Option<Refusal>,
+    /// What to correct.
+    pub errors: Vec<FieldError>,
+    /// Answers that were posted after the session had ended, to be saved after the login.
+    pub kept: Vec<(String, String)>,
+}
+
+/// Draws the login page.
+pub fn login(shell: &Shell, view: &LoginView) -> String {
+    let lang = shell.lang;
+    let failed = view.refusal.is_some() || !view.errors.is_empty();
+    let shell = shell.titled(t(lang, title_key(view.of))).with_error(failed);
+    let view = view.clone();
+    page(&shell, || {
+        let action = match view.of {
+            LoginOf::Citizen => shell.href("/login"),
+            LoginOf::Staff => shell.href("/staff/login"),
+        };
+        let kept_note = (!view.kept.is_empty()).then(|| {
+            view! {
+                <Notice title=t(lang, "login-kept-title")><p>{t(lang, "login-kept-text")}</p></Notice>
+            }
+        });
+        let hidden: Vec<_> = view
+            .kept
+            .iter()
+            .map(|(name, value)| view! { <input type="hidden" name=name.clone() value=value.clone()/> })
+            .collect();
+        let login_error = error_of(&view.errors, "login");
+        let password_error = error_of(&view.errors, "password");
+        view! {
+            <ErrorSummary lang=lang errors=view.errors.clone()/>
+            {view.refusal.clone().map(Refusal::view)}
+            <h1>{t(lang, title_key(view.of))}</h1>
+            {kept_note}
+            <form method="post" action=action class="stack" novalidate=true>
+                {login_field(lang, view.of, &view.login, login_error)}
+                <TextField
+                    field=Field::new(lang, "password", t(lang, "login-password")).error(password_error)
+                    kind="password"
+                    autocomplete="current-password"
+                    width=Width::Chars20
+                />
+                <input type="hidden" name="next" value=view.next.clone()/>
+                {hidden}
+                <div class="actions"><Button text=t(lang, "login-submit")/></div>
+            </form>
+            {(view.of == LoginOf::Citizen).then(|| elsewhere(&shell, &view.next))}
+        }
+    })
+}
+
+const fn title_key(of: LoginOf) -> &'static str {
+    match of {
+        LoginOf::Citizen => "login-title",
+        LoginOf::Staff => "login-staff-title",
+    }
+}
+
+fn login_field(lang: Lang, of: LoginOf, value: &str, error: Option<String>) -> AnyView {
+    match of {
+        LoginOf::Citizen => {
+            let field = Field::new(lang, "login", t(lang, "login-iin"))
+                .hint(t(lang, "login-iin-hint"))
+                .error(error);
+            view! {
+                <TextField
+                    field=field
+                    value=value
+                    inputmode="numeric"
+                    autocomplete="username"
+                    width=Width::Chars20
+                />
+            }
+            .into_any()
+        }
+        LoginOf::Staff => {
+            let field = Field::new(lang, "login", t(lang, "login-staff-login")).error(error);
+            view! { <TextField field=field value=value autocomplete="username" width=Width::Chars20/> }.into_any()
+        }
+    }
+}
+
+fn elsewhere(shell: &Shell, next: &str) -> AnyView {
+    let lang = shell.lang;
+    let register = super::with_next(shell.href("/register"), next);
+    view! {
+        <p>{t(lang, "login-no-account")}" "<a href=register>{t(lang, "login-register")}</a></p>
+        <p class="meta"><a href=shell.href("/staff/login")>{t(lang, "login-staff-link")}</a></p>
+    }
+    .into_any()
+}

@@ -1,0 +1,299 @@
+//! One page of the form.
+
+use leptos::prelude::*;
+
+use super::draft::{leave, register_down};
+use crate::{
+    components::{
+        Button, ButtonKind, ErrorSummary, FieldError, FormField, Notice, NoticeKind, Shell,
+        SummaryList, SummaryRow, page,
+    },
+    islands::autosave::Autosave,
+    text::{Lang, t, t_with, value},
+};
+
+/// An answer that is known and not asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// The question.
+    pub label: String,
+    /// The answer, written for reading.
+    pub value: String,
+    /// Where it comes from.
+    pub source: String,
+}
+
+/// Per-capita income, written out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct IncomeView {
+    /// The incomes added up: «540 000 ₸».
+    pub sum: String,
+    /// How many people share it.
+    pub people: u64,
+    /// The result; none while an income is missing.
+    pub result: Option<String>,
+    /// First and last day of the quarter.
+    pub quarter: (String, String),
+    /// Where the formula was read.
+    pub source: String,
+}
+
+impl IncomeView {
+    /// The panel.
+    pub(super) fn view(self, lang: Lang) -> AnyView {
+        let IncomeView {
+            sum,
+            people,
+            result,
+            quarter,
+            source,
+        } = self;
+        let formula = match result {
+            Some(result) => t_with(
+                lang,
+                "draft-income-formula",
+                &[
+                    ("sum", value(sum)),
+                    ("people", value(people)),
+                    ("result", value(result)),
+                ],
+            ),
+            None => t(lang, "draft-income-incomplete"),
+        };
+        let months = t_with(
+            lang,
+            "draft-income-quarter",
+            &[("from", value(quarter.0)), ("to", value(quarter.1))],
+        );
+        view! {
+            <Notice title=t(lang, "draft-income-title")>
+                <p><strong>{formula}</strong></p>
+                <p>{months}</p>
+                <p class="meta">{source}</p>
+            </Notice>
+        }
+        .into_any()
+    }
+}
+
+/// One page of the form, of a topic or of one member of a repeating topic.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TopicView {
+    /// Heading.
+    pub title: String,
+    /// Why it is asked.
+    pub intro: Option<String>,
+    /// The path to post to.
+    pub action: String,
+    /// The path back.
+    pub back: String,
+    /// Answers that are known and not asked.
+    pub known: Vec<Known>,
+    /// The questions.
+    pub fields: Vec<FormField>,
+    /// What to correct.
+    pub errors: Vec<FieldError>,
+    /// Whether to say that the register did not answer.
+    pub register_down: bool,
+    /// Per-capita income, where the topic asks for incomes.
+    pub income: Option<IncomeView>,
+}
+
+/// Draws the page.
+pub fn topic(shell: &Shell, view: &TopicView) -> String {
+    let lang = shell.lang;
+    let shell = shell
+        .titled(view.title.clone())
+        .with_error(!view.errors.is_empty())
+        .with_back(view.back.clone());
+    let view = view.clone();
+    page(&shell, || {
+        let autosave = format!("{}/autosave", view.action);
+        let fields: Vec<_> = view.fields.into_iter().map(FormField::view).collect();
+        view! {
+            <ErrorSummary lang=lang errors=view.errors/>
+            <h1>{view.title}</h1>
+            {view.intro.map(|text| view! { <p class="lead">{text}</p> })}
+            {view.register_down.then(|| register_down(&shell))}
+            {known(lang, view.known)}
+            <form method="post" action=view.action id="topic" class="stack" novalidate=true>
+                {fields}
+                {view.income.map(|income| income.view(lang))}
+                {leave(&shell)}
+            </form>
+            <Autosave
+                form_id="topic".to_owned()
+                url=autosave
+                saved=t(lang, "draft-autosave-saved")
+                failed=t(lang, "draft-autosave-failed")
+            />
+        }
+    })
+}
+
+fn known(lang: Lang, known: Vec<Known>) -> Option<AnyView> {
+    if known.is_empty() {
+        return None;
+    }
+    let rows: Vec<_> = known
+        .into_iter()
+        .map(
+            |Known {
+                 label,
+                 value,
+                 source,
+             }| SummaryRow {
+                key: label,
+                value: vec![value, source],
+                action: None,
+            },
+        )
+        .collect();
+    Some(
+        view! {
+            <SummaryList rows=rows/>
+            <p class="meta">{t(lang, "draft-identity-fixed")}</p>
+        }
+        .into_any(),
+    )
+}
+
+/// What a topic that repeats shows: the members.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GroupView {
+    /// Heading.
+    pub title: String,
+    /// Why it is asked.
+    pub intro: Option<String>,
+    /// The path of the topic.
+    pub action: String,
+    /// The path back.
+    pub back: String,
+    /// The members that are there.
+    pub members: Vec<MemberView>,
+    /// At most this many.
+    pub most: Option<usize>,
+    /// The number of the next member, if there may be one more.
+    pub next: Option<usize>,
+    /// What to correct.
+    pub errors: Vec<FieldError>,
+    /// Per-capita income, where the members have incomes.
+    pub income: Option<IncomeView>,
+}
+
+/// One member.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MemberView {
+    /// The number in the address.
+    pub n: usize,
+    /// The first answer, as a rule the name; empty while it is not given.
+    pub name: String,
+    /// The other answers in short.
+    pub meta: Vec<String>,
+    /// Whether something is missing or wrong.
+    pub incomplete: bool,
+}
+
+/// Draws the list of members.
+pub fn group(shell: &Shell, view: &GroupView) -> String {
+    let lang = shell.lang;
+    let shell = shell
+        .titled(view.title.clone())
+        .with_error(!view.errors.is_empty())
+        .with_back(view.back.clone());
+    let view = view.clone();
+    page(&shell, || {
+        let alone = view.members.is_empty();
+        let members: Vec<_> = view
+            .members
+            .into_iter()
+            .map(|member| member_row(&shell, &view.action, member))
+            .collect();
+        let list = match alone {
+            true => view! { <p>{t(lang, "draft-group-empty")}</p> }.into_any(),
+            false => view! { <ul class="rows">{members}</ul> }.into_any(),
+        };
+        let add = view.next.map(|n| {
+            let href = format!("{}/{n}", view.action);
+            view! { <p><a class="button button--secondary" href=href>{t(lang, "draft-group-add")}</a></p> }
+        });
+        let full = view.next.is_none().then(|| {
+            let text = t_with(
+                lang,
+                "draft-group-full",
+                &[("most", value(view.most.unwrap_or_default()))],
+            );
+            view! { <Notice kind=NoticeKind::Info title=text/> }
+        });
+        let go_on = if alone {
+            "draft-group-alone"
+        } else {
+            "draft-continue"
+        };
+        view! {
+            <ErrorSummary lang=lang errors=view.errors/>
+            <h1>{view.title}</h1>
+            {view.intro.map(|text| view! { <p class="lead">{text}</p> })}
+            {list}
+            {add}
+            {full}
+            {view.income.map(|income| income.view(lang))}
+            <form method="post" action=view.action>
+                <div class="actions">
+                    <Button text=t(lang, go_on) name="do" value="continue"/>
+                    <Button
+                        text=t(lang, "draft-later")
+                        kind=ButtonKind::Secondary
+                        name="do"
+                        value="later"
+                    />
+                </div>
+            </form>
+        }
+    })
+}
+
+fn member_row(shell: &Shell, action: &str, member: MemberView) -> AnyView {
+    let lang = shell.lang;
+    let MemberView {
+        n,
+        name,
+        meta,
+        incomplete,
+    } = member;
+    let first = name.clone();
+    let name = match name.is_empty() {
+        true => t_with(lang, "draft-group-member", &[("n", value(n))]),
+        false => name,
+    };
+    let id = format!("member-{n}");
+    let meta: Vec<_> = meta
+        .into_iter()
+        .map(|text| view! { <p class="row__meta">{text}</p> })
+        .collect();
+    let state = incomplete.then(|| {
+        view! { <p class="row__meta"><strong>{t(lang, "draft-group-incomplete")}</strong></p> }
+    });
+    view! {
+        <li class="row">
+            <div class="row__text">
+                <p class="row__title">
+                    <a class="row__link" id=id href=format!("{action}/{n}")>
+                        <span class="hidden">{t(lang, "draft-group-edit")}": "</span>{name.clone()}
+                    </a>
+                </p>
+                {meta}
+                {state}
+            </div>
+            <div class="row__status">
+                <form method="post" action=format!("{action}/{n}/remove")>
+                    <input type="hidden" name="was" value=first/>
+                    <button class="button button--secondary" type="submit">
+                        {t(lang, "draft-group-remove")}<span class="hidden">": "{name}</span>
+                    </button>
+                </form>
+            </div>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,323 @@
+//! Drafts: begun with what is known already, changed field by field, never losing what was typed.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use domain::{
+    condition::Facts,
+    form::{self, Completeness, Warning},
+    income,
+    regulation::{ChannelKind, Evidence, Field, FieldKind, Regulation, Supply, Topic},
+};
+
+use crate::{
+    outside::{OutsideError, persons::RegisteredPerson},
+    state::Portal,
+    store::{
+        StoreError,
+        account::Person,
+        draft::{Draft, DraftBody},
+        file::FileRow,
+        new_id,
+    },
+};
+
+/// Characters of one answer that are kept, whatever the field allows: a text that is too long comes back to be
+/// shortened, a flood does not.
+const LONGEST_KEPT: usize = 20_000;
+
+/// How often a change is tried again when another tab was faster.
+const TRIES: usize = 10;
+
+/// Why a draft cannot be changed.
+#[derive(Debug, thiserror::Error)]
+pub enum DraftError {
+    /// There is no such draft of this person, topic or member.
+    #[error("no such draft")]
+    NotFound,
+    /// It was handed in.
+    #[error("submitted")]
+    Submitted {
+        /// The case that was made of it.
+        case_id: String,
+    },
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// The draft of `person` for `regulation`: the one that is open, or a new one, filled in with what the register of
+/// persons, the account and the answers of the guide say.
+pub async fn begin(
+    app: &Portal,
+    person: &str,
+    regulation: &Regulation,
+    guide: &BTreeMap<String, String>,
+) -> Result<Draft, DraftError> {
+    if let Some(open) = app.store.open_draft(person, &regulation.id).await? {
+        return Ok(open);
+    }
+    let account = app
+        .store
+        .person(person)
+        .await?
+        .ok_or(DraftError::NotFound)?;
+    let register = match domain::iin::Iin::parse(&account.iin) {
+        Ok(iin) => app.outside.persons.person(&iin).await,
+        Err(_) => Ok(None),
+    };
+    let now = app.now();
+    let today = domain::calendar::local(now).date_naive();
+    let now = now.timestamp_micros();
+    let new = Draft {
+        id: new_id(),
+        person: person.to_owned(),
+        regulation: regulation.id.clone(),
+        body: first_body(regulation, &account, register, guide, today),
+        version: 1,
+        created: now,
+        updated: now,
+        case_id: None,
+    };
+    Ok(app.store.add_draft(new).await?)
+}
+
+fn first_body(
+    regulation: &Regulation,
+    account: &Person,
+    register: Result<Option<RegisteredPerson>, OutsideError>,
+    guide: &BTreeMap<String, String>,
+    today: NaiveDate,
+) -> DraftBody {
+    let mut body = DraftBody {
+        register_down: register.is_err(),
+        ..DraftBody::default()
+    };
+    let known = register.ok().flatten();
+    let fields = regulation
+        .topics
+        .iter()
+        .filter(|topic| !topic.repeats)
+        .flat_map(|topic| &topic.fields);
+    for field in fields {
+        let from_register = known
+            .as_ref()
+            .and_then(|known| of_register(regulation, field, known));
+        let value = from_register
+            .clone()
+            .or_else(|| of_account(field, account))
+            .or_else(|| of_guide(field, guide, today));
+        let Some(value) = value.filter(|value| !value.is_empty()) else {
+            continue;
+        };
+        if from_register.is_some() {
+            body.from_register.insert(field.id.clone(), value.clone());
+        }
+        body.answers.0.insert(field.id.clone(), value);
+    }
+    body
+}
+
+fn of_register(regulation: &Regulation, field: &Field, known: &RegisteredPerson) -> Option<String> {
+    match field.prefill.as_deref() {
+        Some("person.name") => Some(known.name.clone()),
+        Some("person.birth_date") => Some(known.birth_date.to_string()),
+        Some("person.address") => Some(known.address.clone()),
+        _ if field.kind == FieldKind::Office => {
+            let mut offices = regulation.provider.offices.iter();
+            offices
+                .find(|office| office.kato == known.kato)
+                .map(|office| office.id.clone())
+        }
+        _ => None,
+    }
+}
+
+fn of_account(field: &Field, account: &Person) -> Option<String> {
+    match field.prefill.as_deref()? {
+        "person.iin" => Some(account.iin.clone()),
+        "person.name" => Some(account.name.clone()),
+        "person.birth_date" => Some(account.birth_date.clone()),
+        "account.phone" => Some(account.phone.clone()),
+        "account.email" => Some(account.email.clone()),
+        _ => None,
+    }
+}
+
+fn of_guide(field: &Field, guide: &BTreeMap<String, String>, today: NaiveDate) -> Option<String> {
+    let answer = guide.get(field.fact.as_ref()?)?;
+    form::normalise(field, answer, today).ok()
+}
+
+/// Whether the answer is who the person is: taken from the register or the account, and not to be typed over.
+pub fn is_identity(field: &Field) -> bool {
+    matches!(
+        field.prefill.as_deref(),
+        Some("person.name" | "person.iin" | "person.birth_date")
+    )
+}
+
+/// A change of a draft.
+#[derive(Clone, Debug)]
+pub enum Change<'c> {
+    /// Answers of one page by the ids of its fields; what is not in it stays.
+    Answers {
+        /// The page.
+        topic: &'c Topic,
+        /// The member of a repeating topic.
+        n: Option<usize>,
+        /// As they were typed.
+        typed: &'c BTreeMap<String, String>,
+    },
+    /// The list of a repeating topic is whole.
+    CloseGroup(&'c Topic),
+    /// A member goes, if it still is the one that the person saw: a second click removes nobody else.
+    RemoveMember {
+        /// The repeating topic.
+        topic: &'c Topic,
+        /// The number of the member.
+        n: usize,
+        /// Its first answer.
+        was: &'c str,
+    },
+}
+
+impl Change<'_> {
+    /// Makes the change; false if there is no room or no such member.
+    fn apply(&self, body: &mut DraftBody) -> bool {
+        match self {
+            Change::Answers { topic, n, typed } => {
+                let mut page = body.answers.page(topic, *n);
+                for field in topic
+                    .fields
+                    .iter()
+                    .filter(|field| !is_identity(field) || topic.repeats)
+                {
+                    if let Some(value) = typed.get(&field.id) {
+                        page.insert(field.id.clone(), bounded(value));
+                    }
+                }
+                body.answers.keep(topic, *n, &page)
+            }
+            Change::CloseGroup(topic) => {
+                body.answers.close_group(&topic.id);
+                true
+            }
+            Change::RemoveMember { topic, n, was } => {
+                let key = topic
+                    .fields
+                    .first()
+                    .map(|field| form::member_key(&topic.id, *n, &field.id));
+                let now = key
+                    .and_then(|key| body.answers.get(&key).map(str::to_owned))
+                    .unwrap_or_default();
+                if now.trim() == was.trim() {
+                    body.answers.remove_member(&topic.id, *n);
+                }
+                true
+            }
+        }
+    }
+}
+
+fn bounded(value: &str) -> String {
+    value
+        .char_indices()
+        .nth(LONGEST_KEPT)
+        .map_or(value, |(end, _)| &value[..end])
+        .to_owned()
+}
+
+/// Makes a change. Two tabs do not undo each other: a change that was overtaken is made again on the newer draft,
+/// so that of one field the last value counts and of different fields both.
+pub async fn change(
+    app: &Portal,
+    mut draft: Draft,
+    change: Change<'_>,
+) -> Result<Draft, DraftError> {
+    for _ in 0..TRIES {
+        if let Some(case_id) = draft.case_id {
+            return Err(DraftError::Submitted { case_id });
+        }
+        let mut body = draft.body.clone();
+        if !change.apply(&mut body) {
+            return Err(DraftError::NotFound);
+        }
+        if body == draft.body {
+            return Ok(draft);
+        }
+        let now = app.now().timestamp_micros();
+        match app
+            .store
+            .change_draft(&draft.id, draft.version, &body, now)
+            .await
+        {
+            Ok(()) => {
+                return Ok(Draft {
+                    body,
+                    version: draft.version + 1,
+                    updated: now,
+                    ..draft
+                });
+            }
+            Err(StoreError::Conflict) => {
+                draft = app
+                    .store
+                    .draft(&draft.id, &draft.person)
+                    .await?
+                    .ok_or(DraftError::NotFound)?;
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(DraftError::Store(StoreError::Conflict))
+}
+
+/// What the answers say for the conditions of the regulation.
+pub fn facts(regulation: &Regulation, body: &DraftBody) -> Facts {
+    let mut facts = form::facts_of(&regulation.topics, &body.answers.0);
+    facts.set("channel", ChannelKind::Portal.id());
+    if let Some(income) = income::per_capita(regulation, &body.answers) {
+        facts.set("income.total", income.total.to_string());
+    }
+    facts
+}
+
+/// How far a topic is.
+pub fn completeness(
+    topic: &Topic,
+    body: &DraftBody,
+    facts: &Facts,
+    today: NaiveDate,
+) -> Completeness {
+    form::complete(topic, &body.answers, facts, today)
+}
+
+/// What a page points out without refusing it.
+pub fn warnings(
+    topic: &Topic,
+    body: &DraftBody,
+    n: Option<usize>,
+    facts: &Facts,
+    today: NaiveDate,
+) -> Vec<Warning> {
+    match form::validate(&topic.fields, &body.answers.page(topic, n), facts, today) {
+        Ok(values) => form::warnings(&topic.fields, &values),
+        Err(_) => Vec::new(),
+    }
+}
+
+/// The documents that must be attached and are not.
+pub fn missing_documents<'r>(
+    regulation: &'r Regulation,
+    facts: &Facts,
+    files: &[FileRow],
+) -> Vec<&'r Evidence> {
+    let needed = regulation
+        .evidence
+        .iter()
+        .filter(|evidence| evidence.supply == Supply::Attach && evidence.required.holds(facts));
+    needed
+        .filter(|evidence| !files.iter().any(|file| file.slot == evidence.id))
+        .collect()
+}

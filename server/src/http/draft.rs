@@ -1,0 +1,531 @@
+//! The form: begun, shown topic by topic, saved on every way out.
+
+use std::collections::BTreeMap;
+
+use app::pages::{
+    draft::{StartView, start},
+    topic::{group, topic},
+};
+use axum::{
+    Router,
+    extract::{Path, State},
+    http::StatusCode,
+    response::{Html, IntoResponse, Response},
+    routing::{get, post},
+};
+use chrono::NaiveDate;
+use domain::{
+    condition::Facts,
+    form::{self, FieldError},
+    regulation::{Regulation, Topic},
+};
+
+use super::{
+    draft_view as draw,
+    error::PageError,
+    fields::Fields,
+    login::after_lost_session,
+    reader::{Citizen, Reader},
+    session::Who,
+};
+use crate::{
+    flow::draft::{self, Change, DraftError},
+    state::App,
+    store::draft::Draft,
+};
+
+pub(super) fn router() -> Router<App> {
+    Router::new()
+        .route(
+            "/{lang}/services/{act}/{service}/apply",
+            get(start_page).post(apply),
+        )
+        .route("/{lang}/drafts/{id}", get(tasks))
+        .route(
+            "/{lang}/drafts/{id}/{topic}",
+            get(topic_page).post(save_topic),
+        )
+        .route("/{lang}/drafts/{id}/{topic}/autosave", post(autosave_topic))
+        .route(
+            "/{lang}/drafts/{id}/{topic}/{n}",
+            get(member_page).post(save_member),
+        )
+        .route(
+            "/{lang}/drafts/{id}/{topic}/{n}/autosave",
+            post(autosave_member),
+        )
+        .route(
+            "/{lang}/drafts/{id}/{topic}/{n}/remove",
+            post(remove_member),
+        )
+}
+
+impl IntoResponse for DraftError {
+    fn into_response(self) -> Response {
+        PageError::from(self).into_response()
+    }
+}
+
+impl From<DraftError> for PageError {
+    fn from(error: DraftError) -> Self {
+        match error {
+            DraftError::NotFound | DraftError::Submitted { .. } => PageError::NotFound,
+            DraftError::Store(error) => error.into(),
+        }
+    }
+}
+
+/// A draft with its regulation and what follows from its answers.
+pub(super) struct Loaded<'a> {
+    /// The draft.
+    pub(super) draft: Draft,
+    /// Its regulation.
+    pub(super) regulation: &'a Regulation,
+    /// What the answers say.
+    pub(super) facts: Facts,
+    /// The day of the portal.
+    pub(super) today: NaiveDate,
+}
+
+impl<'a> Loaded<'a> {
+    pub(super) fn new(app: &'a App, draft: Draft) -> Result<Loaded<'a>, PageError> {
+        let regulation = app
+            .catalogue
+            .get(&draft.regulation)
+            .ok_or(PageError::NotFound)?;
+        let facts = draft::facts(regulation, &draft.body);
+        let today = domain::calendar::local(app.now()).date_naive();
+        Ok(Loaded {
+            draft,
+            regulation,
+            facts,
+            today,
+        })
+    }
+
+    /// The topic of the path; with a member number exactly if it repeats.
+    pub(super) fn topic(&self, id: &str, n: Option<usize>) -> Result<&'a Topic, PageError> {
+        let topic = self.regulation.topic(id).ok_or(PageError::NotFound)?;
+        let fits = match n {
+            None => true,
+            Some(n) => topic.repeats && self.may_be_member(topic, n),
+        };
+        if fits {
+            Ok(topic)
+        } else {
+            Err(PageError::NotFound)
+        }
+    }
+
+    fn may_be_member(&self, topic: &Topic, n: usize) -> bool {
+        let answers = &self.draft.body.answers;
+        n >= 1 && (n <= answers.members(&topic.id) || answers.next_member(topic) == Some(n))
+    }
+
+    /// What is wrong on one page.
+    pub(super) fn problems(&self, topic: &Topic, n: Option<usize>) -> Vec<FieldError> {
+        let page = self.draft.body.answers.page(topic, n);
+        let known = |id: &str, value: &str| topic_knows(self.regulation, topic, id, value);
+        match form::validate(&topic.fields, &page, &self.facts, self.today) {
+            Ok(values) => values
+                .iter()
+                .filter(|(id, value)| !known(id, value))
+                .map(|(id, _)| FieldError {
+                    field: id.clone(),
+                    code: form::ErrorCode::NotAnOption,
+                })
+                .collect(),
+            Err(problems) => problems,
+        }
+    }
+}
+
+/// Whether an office that was chosen exists; every other kind is checked by the form itself.
+fn topic_knows(regulation: &Regulation, topic: &Topic, id: &str, value: &str) -> bool {
+    let field = topic.fields.iter().find(|field| field.id == id);
+    let is_office = field.is_some_and(|field| field.kind == domain::regulation::FieldKind::Office);
+    !is_office || regulation.office(value).is_some()
+}
+
+/// Loads the reader's own draft. One that was handed in leads to its case.
+pub(super) async fn load<'a>(
+    app: &'a App,
+    citizen: &Citizen,
+    id: &str,
+) -> Result<Loaded<'a>, Response> {
+    let draft = app
+        .store
+        .draft(id, &citizen.person)
+        .await
+        .map_err(|error| PageError::from(error).into_response())?;
+    let draft = draft.ok_or_else(|| PageError::NotFound.into_response())?;
+    if let Some(case) = &draft.case_id {
+        return Err(citizen.reader.redirect(&format!("/cabinet/cases/{case}")));
+    }
+    Loaded::new(app, draft).map_err(IntoResponse::into_response)
+}
+
+fn number(n: &str) -> Result<usize, PageError> {
+    n.parse().map_err(|_| PageError::NotFound)
+}
+
+/// Asks whether to begin, for those who come back from the login; the answers of the guide stay in the address.
+async fn start_page(
+    State(app): State<App>,
+    reader: Reader,
+    Path((_, act, service)): Path<(String, String, String)>,
+    guide: Fields,
+) -> Result<Response, PageError> {
+    let regulation = app
+        .catalogue
+        .get(&format!("{act}/{service}"))
+        .ok_or(PageError::NotFound)?;
+    let view = StartView {
+        service: regulation.names.get(reader.lang).to_owned(),
+        action: reader.href(&format!("/services/{}/apply", regulation.id)),
+        back: reader.href(&format!("/services/{}", regulation.id)),
+        guide: guide.0.into_iter().take(MOST_GUIDE_ANSWERS).collect(),
+    };
+    Ok(Html(start(&reader.shell(&app, ""), &view)).into_response())
+}
+
+/// The guide asks fewer questions than this.
+const MOST_GUIDE_ANSWERS: usize = 50;
+
+async fn apply(
+    State(app): State<App>,
+    reader: Reader,
+    Path((_, act, service)): Path<(String, String, String)>,
+    guide: Fields,
+) -> Result<Response, Response> {
+    let id = format!("{act}/{service}");
+    let regulation = app
+        .catalogue
+        .get(&id)
+        .ok_or_else(|| PageError::NotFound.into_response())?;
+    let Some(Who::Citizen { person, .. }) = &reader.who else {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(guide.0.iter().take(MOST_GUIDE_ANSWERS));
+        let back = reader.href(&format!("/services/{id}/apply?{}", query.finish()));
+        return Ok(reader.redirect(&format!("/login?next={}", app::pages::encoded(&back))));
+    };
+    let draft = draft::begin(&app, person, regulation, &guide.0)
+        .await
+        .map_err(IntoResponse::into_response)?;
+    Ok(reader.redirect(&format!("/drafts/{}", draft.id)))
+}
+
+async fn tasks(
+    State(app): State<App>,
+    citizen: Citizen,
+    Path((_, id)): Path<(String, String)>,
+) -> Result<Response, Response> {
+    let loaded = load(&app, &citizen, &id).await?;
+    let files = app
+        .store
+        .files_of(&id)
+        .await
+        .map_err(|error| PageError::from(error).into_response())?;
+    let view = draw::tasks(&citizen.reader, &loaded, &files);
+    Ok(Html(app::pages::draft::draft(
+        &citizen.reader.shell(&app, ""),
+        &view,
+    ))
+    .into_response())
+}
+
+async fn topic_page(
+    State(app): State<App>,
+    citizen: Citizen,
+    Path((_, id, topic)): Path<(String, String, String)>,
+) -> Result<Response, Response> {
+    let loaded = load(&app, &citizen, &id).await?;
+    let topic = loaded
+        .topic(&topic, None)
+        .map_err(IntoResponse::into_response)?;
+    Ok(show(&app, &citizen, &loaded, topic, None, Vec::new()))
+}
+
+async fn member_page(
+    State(app): State<App>,
+    citizen: Citizen,
+    Path((_, id, topic, n)): Path<(String, String, String, String)>,
+) -> Result<Response, Response> {
+    let n = number(&n).map_err(IntoResponse::into_response)?;
+    let loaded = load(&app, &citizen, &id).await?;
+    let topic = loaded
+        .topic(&topic, Some(n))
+        .map_err(IntoResponse::into_response)?;
+    Ok(show(&app, &citizen, &loaded, topic, Some(n), Vec::new()))
+}
+
+/// The page of a topic or member, or the list of a repeating topic.
+fn show(
+    app: &App,
+    citizen: &Citizen,
+    loaded: &Loaded<'_>,
+    of: &Topic,
+    n: Option<usize>,
+    problems: Vec<FieldError>,
+) -> Response {
+    let reader = &citizen.reader;
+    let status = if problems.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
+    let shell = reader.shell(app, "");
+    let page = if of.repeats && n.is_none() {
+        group(&shell, &draw::group(reader, loaded, of, &problems))
+    } else {
+        topic(&shell, &draw::topic(reader, loaded, of, n, &problems))
+    };
+    (status, Html(page)).into_response()
+}
+
+async fn save_topic(
+    State(app): State<App>,
+    reader: Reader,
+    Path((_, id, topic)): Path<(String, String, String)>,
+    fields: Fields,
+) -> Result<Response, Response> {
+    save(app, reader, id, topic, None, fields).await
+}
+
+async fn save_member(
+    State(app): State<App>,
+    reader: Reader,
+    Path((_, id, topic, n)): Path<(String, String, String, String)>,
+    fields: Fields,
+) -> Result<Response, Response> {
+    let n = number(&n).map_err(IntoResponse::into_response)?;
+    save(app, reader, id, topic, Some(n), fields).await
+}
+
+/// Saves what was typed, right or wrong; then on to the next page, or back to this one with what is to correct.
+async fn save(
+    app: App,
+    reader: Reader,
+    id: String,
+    topic: String,
+    n: Option<usize>,
+    mut fields: Fields,
+) -> Result<Response, Response> {
+    let leave = fields.take("do") == "later";
+    let Some(Who::Citizen {
+        person, entered, ..
+    }) = reader.who.clone()
+    else {
+        let member = n.map_or_else(String::new, |n| format!("/{n}"));
+        let next = reader.href(&format!("/drafts/{id}/{topic}{member}"));
+        let kept = Kept {
+            draft: id,
+            topic,
+            n,
+            values: fields.0,
+        };
+        return Ok(after_lost_session(
+            &app,
+            &reader,
+            super::login::same_site(next),
+            &kept,
+        ));
+    };
+    let citizen = Citizen {
+        reader,
+        person,
+        entered,
+    };
+    let loaded = load(&app, &citizen, &id).await?;
+    let of = loaded
+        .topic(&topic, n)
+        .map_err(IntoResponse::into_response)?;
+    let whole_list = of.repeats && n.is_none();
+    let change = match whole_list {
+        true if leave => None,
+        true => Some(Change::CloseGroup(of)),
+        false => Some(Change::Answers {
+            topic: of,
+            n,
+            typed: &fields.0,
+        }),
+    };
+    let draft = match change {
+        Some(change) => draft::change(&app, loaded.draft, change)
+            .await
+            .map_err(IntoResponse::into_response)?,
+        None => loaded.draft,
+    };
+    if leave {
+        return Ok(citizen.reader.redirect(&format!("/drafts/{id}")));
+    }
+    let loaded = Loaded::new(&app, draft).map_err(IntoResponse::into_response)?;
+    let problems = match whole_list {
+        true => draw::incomplete_members(&loaded, of),
+        false => loaded.problems(of, n),
+    };
+    if !problems.is_empty() {
+        return Ok(show(&app, &citizen, &loaded, of, n, problems));
+    }
+    let next = if n.is_some() {
+        format!("/drafts/{id}/{topic}")
+    } else {
+        draw::after(&loaded, of)
+    };
+    Ok(citizen.reader.redirect(&next))
+}
+
+async fn autosave_topic(
+    State(app): State<App>,
+    citizen: Citizen,
+    Path((_, id, topic)): Path<(String, String, String)>,
+    fields: Fields,
+) -> Result<Response, Response> {
+    autosave(app, citizen, id, topic, None, fields).await
+}
+
+async fn autosave_member(
+    State(app): State<App>,
+    citizen: Citizen,
+    Path((_, id, topic, n)): Path<(String, String, String, String)>,
+    fields: Fields,
+) -> Result<Response, Response> {
+    let n = number(&n).map_err(IntoResponse::into_response)?;
+    autosave(app, citizen, id, topic, Some(n), fields).await
+}
+
+async fn autosave(
+    app: App,
+    citizen: Citizen,
+    id: String,
+    topic: String,
+    n: Option<usize>,
+    fields: Fields,
+) -> Result<Response, Response> {
+    let loaded = load(&app, &citizen, &id).await?;
+    let of = loaded
+        .topic(&topic, n)
+        .map_err(IntoResponse::into_response)?;
+    if of.repeats == n.is_some() {
+        let change = Change::Answers {
+            topic: of,
+            n,
+            typed: &fields.0,
+        };
+        draft::change(&app, loaded.draft, change)
+            .await
+            .map_err(IntoResponse::into_response)?;
+    }
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+async fn remove_member(
+    State(app): State<App>,
+    citizen: Citizen,
+    Path((_, id, topic, n)): Path<(String, String, String, String)>,
+    fields: Fields,
+) -> Result<Response, Response> {
+    let n = number(&n).map_err(IntoResponse::into_response)?;
+    let loaded = load(&app, &citizen, &id).await?;
+    let topic = loaded
+        .regulation
+        .topic(&topic)
+        .filter(|topic| topic.repeats);
+    let topic = topic.ok_or_else(|| PageError::NotFound.into_response())?;
+    let change = Change::RemoveMember {
+        topic,
+        n,
+        was: fields.get("was"),
+    };
+    draft::change(&app, loaded.draft, change)
+        .await
+        .map_err(IntoResponse::into_response)?;
+    Ok(citizen
+        .reader
+        .redirect(&format!("/drafts/{id}/{}", topic.id)))
+}
+
+/// What was posted to a page of the form after the session had ended. The login page carries it along as hidden
+/// fields and posts it back; nothing of it is stored before the person is known, and then only in their own draft.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    draft: String,
+    topic: String,
+    n: Option<usize>,
+    values: BTreeMap<String, String>,
+}
+
+const KEPT_DRAFT: &str = "kept-draft";
+const KEPT_TOPIC: &str = "kept-topic";
+const KEPT_MEMBER: &str = "kept-member";
+const KEPT_VALUE: &str = "kept.";
+
+impl Kept {
+    /// Takes the hidden fields out of a posted login.
+    pub(super) fn from_login(mut fields: Fields) -> Kept {
+        Kept {
+            draft: fields.take(KEPT_DRAFT),
+            topic: fields.take(KEPT_TOPIC),
+            n: fields.take(KEPT_MEMBER).parse().ok(),
+            values: fields
+                .0
+                .into_iter()
+                .filter_map(|(name, value)| {
+                    Some((name.strip_prefix(KEPT_VALUE)?.to_owned(), value))
+                })
+                .collect(),
+        }
+    }
+
+    /// The hidden fields of the login page.
+    pub(super) fn hidden_fields(&self) -> Vec<(String, String)> {
+        if self.draft.is_empty() {
+            return Vec::new();
+        }
+        let mut hidden = vec![
+            (KEPT_DRAFT.to_owned(), self.draft.clone()),
+            (KEPT_TOPIC.to_owned(), self.topic.clone()),
+        ];
+        hidden.extend(self.n.map(|n| (KEPT_MEMBER.to_owned(), n.to_string())));
+        hidden.extend(
+            self.values
+                .iter()
+                .map(|(name, value)| (format!("{KEPT_VALUE}{name}"), value.clone())),
+        );
+        hidden
+    }
+
+    /// Saves it in the draft, if that belongs to `person` and is open.
+    pub(super) async fn apply(&self, app: &App, person: &str) -> Result<(), PageError> {
+        if self.draft.is_empty() {
+            return Ok(());
+        }
+        let Some(draft) = app.store.draft(&self.draft, person).await? else {
+            return Ok(());
+        };
+        if draft.case_id.is_some() {
+            return Ok(());
+        }
+        let loaded = Loaded::new(app, draft)?;
+        let Ok(topic) = loaded.topic(&self.topic, self.n) else {
+            return Ok(());
+        };
+        if topic.repeats != self.n.is_some() {
+            return Ok(());
+        }
+        match draft::change(
+            app,
+            loaded.draft,
+            Change::Answers {
+                topic,
+                n: self.n,
+                typed: &self.values,
+            },
+        )
+        .await
+        {
+            Err(DraftError::Store(error)) => Err(error.into()),
+            _ => Ok(()),
+        }
+    }
+}

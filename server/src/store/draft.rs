@@ -1,0 +1,159 @@
+//! Drafts: what a person has typed so far. One open draft a person and regulation.
+
+use std::collections::BTreeMap;
+
+use domain::form::Answers;
+use serde::{Deserialize, Serialize};
+use sqlx::{AnyConnection, Row, any::AnyRow};
+
+use super::{Result, Store, StoreError};
+
+/// A draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// UUIDv7; also the home of its files.
+    pub id: String,
+    /// Id of the account that owns it.
+    pub person: String,
+    /// Id of the regulation.
+    pub regulation: String,
+    /// What was typed.
+    pub body: DraftBody,
+    /// Grows with every change of the body.
+    pub version: i64,
+    /// Unix microseconds.
+    pub created: i64,
+    /// Unix microseconds of the last change.
+    pub updated: i64,
+    /// The case that was made of it.
+    pub case_id: Option<String>,
+}
+
+/// What a draft holds. Values are kept as they were typed, right or wrong: nothing typed is lost.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftBody {
+    /// Answers, as they were typed.
+    pub answers: Answers,
+    /// What the register of persons said, by key.
+    #[serde(default)]
+    pub from_register: BTreeMap<String, String>,
+    /// Whether the register of persons did not answer when the draft was begun.
+    #[serde(default)]
+    pub register_down: bool,
+}
+
+const BY_ID: &str = "SELECT id, person, regulation, answers, version, created, updated, case_id \
+     FROM draft WHERE id = $1 AND person = $2";
+const OPEN: &str = "SELECT id, person, regulation, answers, version, created, updated, case_id \
+     FROM draft WHERE person = $1 AND regulation = $2 AND case_id IS NULL";
+const OF_PERSON: &str = "SELECT id, person, regulation, answers, version, created, updated, case_id \
+     FROM draft WHERE person = $1 AND case_id IS NULL ORDER BY updated DESC LIMIT 100";
+const ADD: &str = "INSERT INTO draft (id, person, regulation, answers, version, created, updated) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
+const CHANGE: &str = "UPDATE draft SET answers = $1, version = version + 1, updated = $2 \
+     WHERE id = $3 AND version = $4 AND case_id IS NULL";
+
+fn draft(row: &AnyRow) -> Result<Draft> {
+    let body: String = row.try_get(3)?;
+    Ok(Draft {
+        id: row.try_get(0)?,
+        person: row.try_get(1)?,
+        regulation: row.try_get(2)?,
+        body: serde_json::from_str(&body)
+            .map_err(|error| StoreError::Damaged(error.to_string()))?,
+        version: row.try_get(4)?,
+        created: row.try_get(5)?,
+        updated: row.try_get(6)?,
+        case_id: row.try_get(7)?,
+    })
+}
+
+fn json(body: &DraftBody) -> Result<String> {
+    serde_json::to_string(body).map_err(|error| StoreError::Damaged(error.to_string()))
+}
+
+impl Store {
+    /// The draft with this id, if it belongs to `person`.
+    pub async fn draft(&self, id: &str, person: &str) -> Result<Option<Draft>> {
+        let row = sqlx::query(BY_ID)
+            .bind(id.to_owned())
+            .bind(person.to_owned())
+            .fetch_optional(self.pool())
+            .await?;
+        row.as_ref().map(draft).transpose()
+    }
+
+    /// The draft of `person` for `regulation` that is not submitted yet.
+    pub async fn open_draft(&self, person: &str, regulation: &str) -> Result<Option<Draft>> {
+        let row = sqlx::query(OPEN)
+            .bind(person.to_owned())
+            .bind(regulation.to_owned())
+            .fetch_optional(self.pool())
+            .await?;
+        row.as_ref().map(draft).transpose()
+    }
+
+    /// The drafts of `person` that are not submitted, the last one changed first.
+    pub async fn drafts_of(&self, person: &str) -> Result<Vec<Draft>> {
+        let rows = sqlx::query(OF_PERSON)
+            .bind(person.to_owned())
+            .fetch_all(self.pool())
+            .await?;
+        rows.iter().map(draft).collect()
+    }
+
+    /// Adds a draft and returns it; if another request was faster, the draft that is already open.
+    pub async fn add_draft(&self, new: Draft) -> Result<Draft> {
+        self.write(move |connection| Box::pin(insert(connection, new)))
+            .await
+    }
+
+    /// Puts `body` in the place of the one with `version`; [`StoreError::Conflict`] if the draft has changed
+    /// since then or was submitted.
+    pub async fn change_draft(
+        &self,
+        id: &str,
+        version: i64,
+        body: &DraftBody,
+        now: i64,
+    ) -> Result<()> {
+        let (id, body) = (id.to_owned(), json(body)?);
+        self.write(move |connection| {
+            Box::pin(async move {
+                let changed = sqlx::query(CHANGE)
+                    .bind(body)
+                    .bind(now)
+                    .bind(id)
+                    .bind(version)
+                    .execute(connection)
+                    .await?
+                    .rows_affected();
+                if changed == 1 {
+                    Ok(())
+                } else {
+                    Err(StoreError::Conflict)
+                }
+            })
+        })
+        .await
+    }
+}
+
+async fn insert(connection: &mut AnyConnection, new: Draft) -> Result<Draft> {
+    sqlx::query(ADD)
+        .bind(new.id)
+        .bind(new.person.clone())
+        .bind(new.regulation.clone())
+        .bind(json(&new.body)?)
+        .bind(new.version)
+        .bind(new.created)
+        .bind(new.updated)
+        .execute(&mut *connection)
+        .await?;
+    let row = sqlx::query(OPEN)
+        .bind(new.person)
+        .bind(new.regulation)
+        .fetch_one(connection)
+        .await?;
+    draft(&row)
+}

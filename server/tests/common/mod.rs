@@ -1,0 +1,332 @@
+//! The real server in this process, and a browser without JavaScript.
+#![allow(dead_code)]
+
+use std::{
+    collections::BTreeMap,
+    net::SocketAddr,
+    path::Path,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use clap::Parser;
+use server::{Config, demo, store::Store};
+use tempfile::TempDir;
+use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
+
+/// How a test wants its server.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// `persons=down` and the like.
+    pub faults: Vec<String>,
+    /// Whether addresses are limited.
+    pub rate_limit: bool,
+    /// Without demonstration accounts.
+    pub no_demo: bool,
+    /// The database; an SQLite file in the data folder if none.
+    pub database_url: Option<String>,
+}
+
+/// A running server. Dropped, it is stopped without waiting; [`Server::stop`] waits.
+pub struct Server {
+    address: SocketAddr,
+    wanted: Wanted,
+    data: Arc<TempDir>,
+    stop: Option<oneshot::Sender<()>>,
+    task: Option<JoinHandle<anyhow::Result<()>>>,
+}
+
+impl Server {
+    /// A server on an empty data folder with demonstration accounts.
+    pub async fn start() -> Server {
+        Server::start_with(Wanted::default()).await
+    }
+
+    /// A server as `wanted`, on an empty data folder.
+    pub async fn start_with(wanted: Wanted) -> Server {
+        Server::run(Arc::new(tempfile::tempdir().unwrap()), wanted).await
+    }
+
+    async fn run(data: Arc<TempDir>, wanted: Wanted) -> Server {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let mut arguments = vec!["otinish".to_owned(), "--data-dir".to_owned(), data.path().display().to_string()];
+        arguments.extend(["--listen".to_owned(), address.to_string()]);
+        for fault in &wanted.faults {
+            arguments.extend(["--fault".to_owned(), fault.clone()]);
+        }
+        if !wanted.rate_limit {
+            arguments.push("--no-rate-limit".to_owned());
+        }
+        if wanted.no_demo {
+            arguments.push("--no-demo".to_owned());
+        }
+        if let Some(url) = &wanted.database_url {
+            arguments.extend(["--database-url".to_owned(), url.clone()]);
+        }
+        let config = Config::try_parse_from(arguments).unwrap();
+        let (stop, stopped) = oneshot::channel();
+        let shutdown = async move {
+            let _ = stopped.await;
+        };
+        let task = tokio::spawn(server::serve(listener, config, shutdown));
+        let server = Server { address, wanted, data, stop: Some(stop), task: Some(task) };
+        server.wait_until_up().await;
+        server
+    }
+
+    async fn wait_until_up(&self) {
+        for _ in 0..600 {
+            if reqwest::get(self.url("/healthz")).await.is_ok_and(|answer| answer.status() == 200) {
+                return;
+            }
+            if self.task.as_ref().is_some_and(JoinHandle::is_finished) {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("the server did not come up");
+    }
+
+    /// Stops the server, waits until it has ended, and starts it again on the same data, at another port.
+    pub async fn restart(mut self) -> Server {
+        self.end().await;
+        Server::run(self.data.clone(), self.wanted.clone()).await
+    }
+
+    /// Stops the server and waits until it has ended.
+    pub async fn stop(mut self) {
+        self.end().await;
+    }
+
+    async fn end(&mut self) {
+        if let Some(stop) = self.stop.take() {
+            let _ = stop.send(());
+        }
+        if let Some(task) = self.task.take() {
+            task.await.unwrap().unwrap();
+        }
+    }
+
+    /// The whole address of `path`.
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The data folder.
+    pub fn data_dir(&self) -> &Path {
+        self.data.path()
+    }
+
+    /// A browser that has not been here.
+    pub fn browser(&self) -> Browser {
+        Browser::new(format!("http://{}", self.address))
+    }
+
+    /// A browser in which demonstration citizen `n` (from 0) is logged in.
+    pub async fn login_citizen(&self, n: usize) -> Browser {
+        let browser = self.browser();
+        let iin = citizen_iin(n);
+        let answer =
+            browser.post_form("/kk/login", &[("login", &iin), ("password", demo::PASSWORD)]).await;
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        browser
+    }
+
+    /// A browser in which the official with this login name is logged in.
+    pub async fn login_staff(&self, login: &str) -> Browser {
+        let browser = self.browser();
+        let answer =
+            browser.post_form("/kk/staff/login", &[("login", login), ("password", demo::PASSWORD)]).await;
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        browser
+    }
+}
+
+/// The ИИН of demonstration citizen `n` (from 0).
+pub fn citizen_iin(n: usize) -> String {
+    demo::citizens()[n].clone()
+}
+
+/// An ИИН of this birth date that no demonstration person has.
+pub fn fresh_iin(born: (i32, u32, u32), serial: u16) -> String {
+    let day = chrono::NaiveDate::from_ymd_opt(born.0, born.1, born.2).unwrap();
+    (serial..serial + 100)
+        .find_map(|serial| domain::iin::Iin::generate(day, domain::iin::Sex::Female, serial))
+        .unwrap()
+        .as_str()
+        .to_owned()
+}
+
+/// A browser without JavaScript that follows no redirect by itself. It keeps cookies in its own jar, because
+/// the session cookie is only for TLS, and browsers count the loopback as such while reqwest does not.
+#[derive(Clone)]
+pub struct Browser {
+    client: reqwest::Client,
+    base: String,
+    cookies: Arc<Mutex<BTreeMap<String, String>>>,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    /// Status code.
+    pub status: u16,
+    /// Headers by lower-case name.
+    pub headers: BTreeMap<String, String>,
+    /// The body as text.
+    pub body: String,
+    /// The body as it came.
+    pub bytes: Vec<u8>,
+}
+
+impl Answer {
+    /// Where a redirect leads.
+    pub fn location(&self) -> &str {
+        self.headers.get("location").map_or("", String::as_str)
+    }
+}
+
+impl Browser {
+    /// A browser for the server at `base` (`http://127.0.0.1:3000`).
+    pub fn new(base: String) -> Browser {
+        let client = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .timeout(Duration::from_secs(60))
+            .build()
+            .unwrap();
+        Browser { client, base, cookies: Arc::default() }
+    }
+
+    /// GET.
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(self.request("GET", path)).await
+    }
+
+    /// GET, and after every 303 the page that it leads to.
+    pub async fn follow(&self, path: &str) -> Answer {
+        let mut answer = self.get(path).await;
+        for _ in 0..10 {
+            if answer.status != 303 {
+                break;
+            }
+            answer = self.get(&answer.location().to_owned()).await;
+        }
+        answer
+    }
+
+    /// POST of a form.
+    pub async fn post_form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let mut body = form_urlencoded::Serializer::new(String::new());
+        body.extend_pairs(fields);
+        self.post_raw(path, "application/x-www-form-urlencoded", body.finish().into_bytes()).await
+    }
+
+    /// POST of any body.
+    pub async fn post_raw(&self, path: &str, content_type: &str, body: Vec<u8>) -> Answer {
+        self.send(self.request("POST", path).header("content-type", content_type).body(body)).await
+    }
+
+    /// POST of a form with files: field name, file name, content.
+    pub async fn post_multipart(&self, path: &str, files: &[(&str, &str, &[u8])]) -> Answer {
+        let mut form = reqwest::multipart::Form::new();
+        for (field, name, content) in files {
+            let part = reqwest::multipart::Part::bytes(content.to_vec()).file_name((*name).to_owned());
+            form = form.part((*field).to_owned(), part);
+        }
+        self.send(self.request("POST", path).multipart(form)).await
+    }
+
+    /// A request with the cookies, for what the other functions do not do.
+    pub fn request(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
+        let method = reqwest::Method::from_bytes(method.as_bytes()).unwrap();
+        self.client.request(method, format!("{}{path}", self.base)).header("cookie", self.cookie())
+    }
+
+    /// Sends a request and takes in its cookies.
+    pub async fn send(&self, request: reqwest::RequestBuilder) -> Answer {
+        let response = request.send().await.unwrap();
+        let status = response.status().as_u16();
+        let mut headers = BTreeMap::new();
+        for (name, value) in response.headers() {
+            let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
+            if name == "set-cookie" {
+                self.keep(&value);
+            }
+            headers.insert(name.as_str().to_owned(), value);
+        }
+        let bytes = response.bytes().await.unwrap().to_vec();
+        Answer { status, headers, body: String::from_utf8_lossy(&bytes).into_owned(), bytes }
+    }
+
+    /// Forgets the session, as after a long pause.
+    pub fn lose_session(&self) {
+        self.cookies.lock().unwrap().clear();
+    }
+
+    /// The value of the `cookie` header.
+    pub fn cookie(&self) -> String {
+        let cookies = self.cookies.lock().unwrap();
+        cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+    }
+
+    fn keep(&self, set_cookie: &str) {
+        let pair = set_cookie.split(';').next().unwrap_or_default();
+        if let Some((name, value)) = pair.split_once('=') {
+            let mut cookies = self.cookies.lock().unwrap();
+            if value.is_empty() {
+                cookies.remove(name);
+            } else {
+                cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+    }
+}
+
+/// Runs `body` on a fresh store of every database at hand: SQLite, and PostgreSQL if `OTINISH_TEST_POSTGRES`
+/// names one.
+pub async fn on_each_database<F, T>(body: F)
+where
+    F: Fn(Store) -> T,
+    T: Future<Output = ()>,
+{
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&Store::embedded_url(folder.path())).await.unwrap();
+    body(store.clone()).await;
+    store.close().await;
+    let Some(url) = fresh_postgres().await else {
+        println!("OTINISH_TEST_POSTGRES is not set: this test ran on SQLite only");
+        return;
+    };
+    let store = Store::open(&url).await.unwrap();
+    body(store.clone()).await;
+    store.close().await;
+}
+
+/// The URL of a new, empty PostgreSQL database, if there is a server to make it on.
+pub async fn fresh_postgres() -> Option<String> {
+    let base = std::env::var("OTINISH_TEST_POSTGRES").ok()?;
+    sqlx::any::install_default_drivers();
+    let name = format!("otinish_{}", uuid::Uuid::now_v7().simple());
+    let admin = sqlx::AnyPool::connect(&base).await.unwrap();
+    let create = format!("CREATE DATABASE {name}");
+    sqlx::raw_sql(sqlx::AssertSqlSafe(create)).execute(&admin).await.unwrap();
+    admin.close().await;
+    Some(with_database(&base, &name))
+}
+
+/// `url` with another database name.
+fn with_database(url: &str, name: &str) -> String {
+    let (address, query) = url.split_once('?').map_or((url, None), |(address, query)| (address, Some(query)));
+    let authority = address.find("://").map_or(0, |at| at + 3);
+    let end = address[authority..].find('/').map_or(address.len(), |at| authority + at);
+    match query {
+        Some(query) => format!("{}/{name}?{query}", &address[..end]),
+        None => format!("{}/{name}", &address[..end]),
+    }
+}
