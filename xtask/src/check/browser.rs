@@ -85,8 +85,15 @@ pub(super) fn valid_html() -> Result<()> {
     }
     say::line(format!("{count} pages"));
     let mut npx = Command::new("npx");
-    npx.args(["--no-install", "html-validate", "--ext", "html"])
-        .arg(&pages);
+    npx.args([
+        "--no-install",
+        "html-validate",
+        "--config",
+        ".htmlvalidate.json",
+        "--ext",
+        "html",
+    ])
+    .arg(&pages);
     npx.current_dir(paths::end2end());
     run::run(&mut npx, NODE)
 }
