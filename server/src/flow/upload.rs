@@ -212,11 +212,12 @@ impl Pending {
         }
     }
 
-    /// Enters the files in the draft of `person`, each if it fits. Returns the names of those that did not.
+    /// Enters the files in their home, each if it fits: the open draft of `person`, or a case, of which the caller
+    /// has checked that files may be added. Returns the names of those that did not fit.
     pub async fn keep(
         mut self,
         app: &Portal,
-        person: &str,
+        person: Option<&str>,
     ) -> Result<Vec<(String, FileProblem)>, StoreError> {
         if self.files.is_empty() {
             return Ok(Vec::new());

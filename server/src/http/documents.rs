@@ -37,7 +37,7 @@ const UPLOAD_PATIENCE: Duration = Duration::from_secs(300);
 
 /// What a request may bring and is read to its end: a browser shows the answer only when it has sent everything.
 /// More is cut off.
-const UPLOAD_BYTES: usize = 256 * 1024 * 1024;
+pub(super) const UPLOAD_BYTES: usize = 256 * 1024 * 1024;
 
 pub(super) fn router() -> Router<App> {
     Router::new()
@@ -117,7 +117,7 @@ async fn show(
 }
 
 /// What went wrong with an upload.
-enum Wrong {
+pub(super) enum Wrong {
     /// No file was chosen.
     Nothing,
     /// A file was refused.
@@ -129,7 +129,7 @@ enum Wrong {
 }
 
 impl Wrong {
-    fn message(&self, lang: Lang) -> String {
+    pub(super) fn message(&self, lang: Lang) -> String {
         let (name, key) = match self {
             Wrong::Nothing => ("", "documents-error-none"),
             Wrong::Broken => ("", "documents-error-broken"),
@@ -172,12 +172,9 @@ async fn upload(
         return Err(PageError::TooMany.into_response());
     };
     let taken =
-        tokio::time::timeout(UPLOAD_PATIENCE, take_all(&app, &loaded, document, body)).await;
-    let (pending, mut wrong) = match taken {
-        Ok(taken) => taken.map_err(failed)?,
-        Err(_) => (Pending::new(&app, &id), vec![Wrong::Slow]),
-    };
-    let kept = pending.keep(&app, &citizen.person).await;
+        take_all(&app, &id, &document.id, body).await;
+    let (pending, mut wrong) = taken.map_err(failed)?;
+    let kept = pending.keep(&app, Some(&citizen.person)).await;
     let refused = match kept {
         // Handed in meanwhile, in another tab.
         Err(StoreError::Conflict) => return Ok(citizen.reader.redirect(&format!("/drafts/{id}"))),
@@ -222,20 +219,32 @@ async fn answer(
 /// Not `text/plain`: of that kind errors of the framework are, and those are drawn as a page.
 const LINES: header::HeaderValue = header::HeaderValue::from_static("text/x-lines; charset=utf-8");
 
-/// Takes in every file of the request; one that is refused does not harm the others.
-async fn take_all(
+/// Takes in every file of the request for `slot` of `home`; one that is refused does not harm the others.
+pub(super) async fn take_all(
     app: &App,
-    loaded: &Loaded<'_>,
-    document: &Evidence,
+    home: &str,
+    slot: &str,
+    body: Multipart,
+) -> Result<(Pending, Vec<Wrong>), StoreError> {
+    match tokio::time::timeout(UPLOAD_PATIENCE, take_each(app, home, slot, body)).await {
+        Ok(taken) => taken,
+        Err(_) => Ok((Pending::new(app, home), vec![Wrong::Slow])),
+    }
+}
+
+async fn take_each(
+    app: &App,
+    home: &str,
+    slot: &str,
     mut body: Multipart,
 ) -> Result<(Pending, Vec<Wrong>), StoreError> {
-    let mut pending = Pending::new(app, &loaded.draft.id);
+    let mut pending = Pending::new(app, home);
     let (mut wrong, mut files) = (Vec::new(), 0_usize);
     loop {
         let mut field = match body.next_field().await {
             Ok(Some(field)) => field,
             Ok(None) => break,
-            Err(_) => return Ok((Pending::new(app, &loaded.draft.id), vec![Wrong::Broken])),
+            Err(_) => return Ok((Pending::new(app, home), vec![Wrong::Broken])),
         };
         let name = field.file_name().map(clean_name);
         // A form without a chosen file sends an empty one without a name.
@@ -251,7 +260,7 @@ async fn take_all(
             }
             false => {
                 pending
-                    .take(&document.id, &name, &mut FromField(&mut field))
+                    .take(slot, &name, &mut FromField(&mut field))
                     .await
             }
         };
@@ -260,10 +269,10 @@ async fn take_all(
             Err(UploadError::Refused(problem)) => wrong.push(Wrong::File(name, problem)),
             // Nothing of a request that breaks off is kept.
             Err(UploadError::Broken) => {
-                return Ok((Pending::new(app, &loaded.draft.id), vec![Wrong::Broken]));
+                return Ok((Pending::new(app, home), vec![Wrong::Broken]));
             }
             Err(UploadError::Slow) => {
-                return Ok((Pending::new(app, &loaded.draft.id), vec![Wrong::Slow]));
+                return Ok((Pending::new(app, home), vec![Wrong::Slow]));
             }
             Err(UploadError::Store(error)) => return Err(error),
         }

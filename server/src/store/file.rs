@@ -154,17 +154,17 @@ impl Store {
         row.as_ref().map(file).transpose()
     }
 
-    /// Enters files in the open draft `home` of `person`, each if there is room for it; returns the ids of the
-    /// others. [`StoreError::Conflict`] if the draft is not open any more.
+    /// Enters files in `home`, each if there is room for it; returns the ids of the others. With `person`, home is
+    /// their draft: [`StoreError::Conflict`] if it is not open any more.
     pub async fn add_files(
         &self,
         home: &str,
-        person: &str,
+        person: Option<&str>,
         files: Vec<AddFile>,
         room: Room,
         now: i64,
     ) -> Result<Vec<(String, Refused)>> {
-        let (home, person) = (home.to_owned(), person.to_owned());
+        let (home, person) = (home.to_owned(), person.map(str::to_owned));
         self.write(move |connection| Box::pin(insert(connection, home, person, files, room, now)))
             .await
     }
@@ -190,19 +190,16 @@ impl Store {
 async fn insert(
     connection: &mut AnyConnection,
     home: String,
-    person: String,
+    person: Option<String>,
     files: Vec<AddFile>,
     room: Room,
     now: i64,
 ) -> Result<Vec<(String, Refused)>> {
-    let open = sqlx::query(TOUCH)
-        .bind(now)
-        .bind(home.clone())
-        .bind(person)
-        .execute(&mut *connection)
-        .await?;
-    if open.rows_affected() == 0 {
-        return Err(StoreError::Conflict);
+    if let Some(person) = person {
+        let draft = sqlx::query(TOUCH).bind(now).bind(home.clone()).bind(person);
+        if draft.execute(&mut *connection).await?.rows_affected() == 0 {
+            return Err(StoreError::Conflict);
+        }
     }
     let there = sqlx::query(OF_HOME)
         .bind(home.clone())

@@ -135,7 +135,7 @@ async fn open(
 /// The page, with what was typed and what is wrong with it; 422 if something is.
 async fn show(app: &App, official: &Official, loaded: &Loaded<'_>, typed: Typed) -> Result<Response, PageError> {
     let colleagues = app.store.staff_of_office(&official.staff.office).await?;
-    let files = app.store.files_of(&loaded.case.draft).await?;
+    let files = app.store.files_of(&loaded.case.id).await?;
     let status = if typed.is_wrong() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let heading = app::text::t_with(
         official.reader.lang,

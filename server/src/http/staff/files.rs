@@ -1,0 +1,109 @@
+//! Files at a case: those of the applicant and those that officials attach to a step.
+
+use std::net::SocketAddr;
+
+use axum::{
+    Router,
+    extract::{ConnectInfo, DefaultBodyLimit, Multipart, Path, State, multipart::MultipartRejection},
+    response::Response,
+    routing::{get, post},
+};
+use domain::application::EvidenceItem;
+
+use super::{Typed, load, show};
+use crate::{
+    flow::case::Loaded,
+    http::{
+        attachment,
+        documents::{UPLOAD_BYTES, Wrong, take_all},
+        error::PageError,
+        limits::Limited,
+        reader::Official,
+    },
+    state::App,
+    store::file::FileRow,
+};
+
+pub(super) fn router() -> Router<App> {
+    Router::new()
+        .route("/{lang}/staff/cases/{case}/files/{file}", get(download))
+        .route("/{lang}/staff/cases/{case}/steps/{step}/files", post(attach))
+        .layer(DefaultBodyLimit::max(UPLOAD_BYTES))
+}
+
+const OF_STEP: &str = "step:";
+
+/// The slot of files that are attached to a step. They join the case when the step is completed.
+pub(super) fn slot(step: &str) -> String {
+    format!("{OF_STEP}{step}")
+}
+
+/// The step of such a slot.
+pub(super) fn step_of_slot(slot: &str) -> Option<&str> {
+    slot.strip_prefix(OF_STEP)
+}
+
+/// A stored file as an item of the case.
+pub(super) fn item(file: &FileRow) -> EvidenceItem {
+    EvidenceItem {
+        slot: file.slot.clone(),
+        file: file.id.clone(),
+        name: file.name.clone(),
+        size: file.size,
+        sha256: file.sha256.clone(),
+        kind: file.kind.clone(),
+    }
+}
+
+/// What was attached to `step` and is not yet part of the case.
+pub(super) async fn attached(app: &App, loaded: &Loaded<'_>, step: &str) -> Result<Vec<EvidenceItem>, PageError> {
+    let slot = slot(step);
+    let taken: Vec<&str> =
+        loaded.state.done.iter().flat_map(|done| &done.files).map(|item| item.file.as_str()).collect();
+    let files = app.store.files_of(&loaded.case.id).await?;
+    Ok(files
+        .iter()
+        .filter(|file| file.slot == slot && !taken.contains(&file.id.as_str()))
+        .map(item)
+        .collect())
+}
+
+async fn attach(
+    State(app): State<App>,
+    official: Official,
+    Path((_, id, step)): Path<(String, String, String)>,
+    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    body: Result<Multipart, MultipartRejection>,
+) -> Result<Response, PageError> {
+    let body = body.map_err(|_| PageError::BadForm)?;
+    let loaded = load(&app, &official, &id).await?;
+    if loaded.case.step != step || !official.staff.roles.contains(&loaded.case.performer) {
+        return Err(PageError::NotFound);
+    }
+    let place = app.limits.uploading(address.ip());
+    let Some(_place) = place.filter(|_| app.limits.allow(Limited::Upload, address.ip())) else {
+        return Err(PageError::TooMany);
+    };
+    let (pending, mut wrong) = take_all(&app, &id, &slot(&step), body).await?;
+    let refused = pending.keep(&app, None).await?;
+    wrong.extend(refused.into_iter().map(|(name, problem)| Wrong::File(name, problem)));
+    let lang = official.reader.lang;
+    let said: Vec<String> = wrong.iter().map(|wrong| wrong.message(lang)).collect();
+    if said.is_empty() {
+        return Ok(official.reader.redirect(&format!("/staff/cases/{id}")));
+    }
+    let typed = Typed { file_error: Some(said.join(" ")), ..Typed::default() };
+    show(&app, &official, &loaded, typed).await
+}
+
+async fn download(
+    State(app): State<App>,
+    official: Official,
+    Path((_, id, file)): Path<(String, String, String)>,
+) -> Result<Response, PageError> {
+    let loaded = load(&app, &official, &id).await?;
+    let mut files = app.store.files_of(&loaded.case.draft).await?;
+    files.extend(app.store.files_of(&loaded.case.id).await?);
+    let file = files.into_iter().find(|row| row.id == file).ok_or(PageError::NotFound)?;
+    attachment::send(&app, &file).await
+}
