@@ -1,5 +1,5 @@
 //! From a state and an event to the next state. Total: every event on every state gives a state, so that a log
-//! that was ever written can always be read.
+//! that was ever written can always be read. What may happen when is the business of [`super::decide`].
 
 use super::{
     event::{Event, StepDone, Submitted},

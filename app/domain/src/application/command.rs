@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use super::event::{Confirmation, EvidenceItem};
 use crate::{calendar::Calendar, regulation::ChannelKind};
 
-/// A wish. It becomes events or a rejection.
+/// A wish. [`super::decide`] turns it into events or says why not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
     /// Hand in the application.

@@ -1,9 +1,13 @@
 //! A case as an append-only log of events.
 //!
-//! [`apply`] adds an event to the state; the state is nothing but the fold of all events.
+//! [`decide`] turns a wish into events or says why not; [`apply`] adds an event to the state; the state is
+//! nothing but the fold of all events. Nothing here asks for the time, for a row or for a person: what must be
+//! known comes with the command as [`CaseFacts`].
 
+pub mod answers;
 mod apply;
 mod command;
+mod decide;
 mod event;
 mod graph;
 pub mod log;
@@ -13,6 +17,7 @@ mod view;
 
 pub use apply::apply;
 pub use command::{Actor, CaseFacts, Command, Complete, StaffFact, Submit};
+pub use decide::decide;
 pub use event::{
     ActorRef, Appointed, Closed, Confirmation, Event, EvidenceAdded, EvidenceItem, StepDone, StepOpened, Submitted,
     TermReplaced,

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::event::ActorRef;
-use crate::regulation::ChannelKind;
+use crate::{form::FieldError, regulation::ChannelKind};
 
 /// A command that was not followed. Nothing has changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -37,6 +37,9 @@ pub enum Rejection {
         /// What was asked for.
         outcome: String,
     },
+    /// Something entered is missing or wrong.
+    #[error("{} fields are missing or wrong", .0.len())]
+    Inputs(Vec<FieldError>),
     /// Documents are missing: the ids of their slots. Empty if a command that brings documents brought none.
     #[error("documents are missing: {}", .0.join(", "))]
     EvidenceMissing(Vec<String>),

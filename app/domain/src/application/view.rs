@@ -107,12 +107,12 @@ pub fn replacement_terms<'a>(app: &Application, regulation: &'a Regulation) -> V
     let Some(open) = app.step.as_ref().filter(|_| app.replaced.is_none()) else {
         return Vec::new();
     };
-    let terms = Graph::of(regulation, app.channel).map(|graph| graph.replacing_terms());
     let allowed = |term: &&StatedTerm| term.by.is_empty() || term.by.contains(&open.performer);
-    terms.unwrap_or_default().into_iter().filter(allowed).collect()
+    let graph = Graph::of(regulation, app.channel);
+    graph.into_iter().flat_map(|graph| graph.replacing_terms()).filter(allowed).collect()
 }
 
-/// The step of a case as its regulation describes it, also where the channel takes it over from another.
+/// The step of a case as its regulation describes it.
 pub fn step_of<'a>(app: &Application, regulation: &'a Regulation, id: &str) -> Option<&'a Step> {
     Graph::of(regulation, app.channel)?.step(id)
 }

@@ -1,0 +1,103 @@
+//! The course of events that one command sets off.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+
+use super::super::{
+    apply,
+    command::CaseFacts,
+    event::{Closed, Event, StepOpened},
+    graph::Graph,
+    rejection::Rejection,
+    state::{Application, DoneStep},
+};
+use crate::regulation::{Closing, FieldKind, Outcome, Step};
+
+/// Collects events and keeps the state that they lead to, because what comes later builds on what came before.
+pub(super) struct Course<'a> {
+    pub(super) app: Application,
+    graph: Graph<'a>,
+    facts: &'a CaseFacts<'a>,
+    events: Vec<Event>,
+}
+
+impl<'a> Course<'a> {
+    pub(super) fn new(app: &Application, graph: Graph<'a>, facts: &'a CaseFacts<'a>) -> Course<'a> {
+        Course { app: app.clone(), graph, facts, events: Vec::new() }
+    }
+
+    pub(super) fn emit(&mut self, event: Event) {
+        self.app = apply(std::mem::take(&mut self.app), &event);
+        self.events.push(event);
+    }
+
+    pub(super) fn events(self) -> Vec<Event> {
+        self.events
+    }
+
+    /// Opens the first step.
+    pub(super) fn begin(&mut self) -> Result<(), Rejection> {
+        let entry = self.graph.entry().ok_or(Rejection::NoProcedure)?;
+        let since = self.app.accepted_at;
+        self.open(entry, since);
+        Ok(())
+    }
+
+    /// Follows `outcome` to the next step, or to the end.
+    pub(super) fn follow(&mut self, outcome: &Outcome) -> Result<(), Rejection> {
+        match (&outcome.to, outcome.closes) {
+            (Some(to), _) => {
+                let next = self.graph.step(to).ok_or(Rejection::NoProcedure)?;
+                self.open(next, self.facts.now);
+            }
+            (None, Some(closing)) => self.close(closing),
+            // The catalogue lets no such outcome in.
+            (None, None) => return Err(Rejection::NoProcedure),
+        }
+        Ok(())
+    }
+
+    fn open(&mut self, step: &Step, since: DateTime<Utc>) {
+        let due = step.limit.as_ref().map(|limit| self.facts.calendar.deadline(since, std::slice::from_ref(limit)));
+        self.emit(Event::StepOpened(StepOpened {
+            at: self.facts.now,
+            step: step.id.clone(),
+            performer: step.performer.clone(),
+            since,
+            due,
+        }));
+    }
+
+    fn close(&mut self, closing: Closing) {
+        // An amount belongs to a grant and a ground to a refusal: what an official entered before the case took
+        // another turn is not part of its end.
+        let granted = closing == Closing::Granted;
+        let amount = if granted { self.entered(|kind, id| kind == FieldKind::Money && id == "amount") } else { None };
+        let ground = if granted { None } else { self.entered(|kind, _| kind == FieldKind::Ground) };
+        let output = self.app.done.iter().rev().find_map(|done| self.outcome(done)?.output.clone());
+        self.emit(Event::Closed(Closed {
+            at: self.facts.now,
+            closing,
+            output,
+            ground: ground.map(str::to_owned),
+            amount: amount.and_then(|amount| amount.parse().ok()),
+        }));
+    }
+
+    /// What was entered last in a field of this sort; of a repeated step only its last time counts.
+    fn entered(&self, wanted: impl Fn(FieldKind, &str) -> bool) -> Option<&str> {
+        let mut seen = BTreeSet::new();
+        let last_times = self.app.done.iter().rev().filter(|done| seen.insert(&done.step));
+        let mut steps = last_times.filter_map(|done| self.graph.step(&done.step));
+        steps.find_map(|step| {
+            let values = self.app.inputs.get(&step.id)?;
+            let mut fields = step.inputs.iter().filter(|field| wanted(field.kind, &field.id));
+            fields.find_map(|field| values.get(&field.id)).map(String::as_str).filter(|value| !value.is_empty())
+        })
+    }
+
+    fn outcome(&self, done: &DoneStep) -> Option<&'a Outcome> {
+        self.graph.step(&done.step)?.outcome(&done.outcome)
+    }
+}
