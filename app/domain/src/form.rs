@@ -52,6 +52,11 @@ pub enum ErrorCode {
     Email,
     /// None of the answers to choose from.
     NotAnOption,
+    /// More members of a repeating topic than allowed.
+    TooMany {
+        /// How many are allowed.
+        most: usize,
+    },
 }
 
 impl ErrorCode {
@@ -74,6 +79,7 @@ impl ErrorCode {
             ErrorCode::Phone => "phone",
             ErrorCode::Email => "email",
             ErrorCode::NotAnOption => "not-an-option",
+            ErrorCode::TooMany { .. } => "too-many",
         }
     }
 }
