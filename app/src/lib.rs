@@ -6,6 +6,8 @@
 pub mod islands;
 
 #[cfg(not(target_arch = "wasm32"))]
+pub mod case_state;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod components;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod format;
@@ -15,6 +17,8 @@ pub mod pages;
 pub mod problem;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod render;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod sheet;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod text;
 

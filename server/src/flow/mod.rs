@@ -8,6 +8,10 @@ pub mod account;
 pub mod draft;
 pub mod live;
 pub mod upload;
+pub mod case;
+pub mod news;
+pub mod digest;
+pub mod hand_in;
 
 /// What an official is and where, in the reader's language.
 pub struct StaffNames {

@@ -2,17 +2,19 @@
 
 use std::time::Duration;
 
-use tokio::task::JoinHandle;
+use tokio::{task::JoinSet, time::MissedTickBehavior};
 
 use crate::{state::App, store::session::Sessions};
 
+pub mod outbox;
+
 /// The background tasks of one server process.
-pub struct Background(JoinHandle<()>);
+pub struct Background(JoinSet<()>);
 
 impl Background {
     /// Waits until the tasks have ended; they end when the portal is stopping.
-    pub async fn stop(self) {
-        let _ = self.0.await;
+    pub async fn stop(mut self) {
+        while self.0.join_next().await.is_some() {}
     }
 }
 
@@ -21,18 +23,39 @@ const SWEEP: Duration = Duration::from_secs(600);
 
 /// Starts the tasks.
 pub fn start(app: App) -> Background {
-    Background(tokio::spawn(async move {
-        let sessions = Sessions(app.store.clone());
-        let mut tick = tokio::time::interval(SWEEP);
-        loop {
-            tokio::select! {
-                () = app.stopping.cancelled() => return,
-                _ = tick.tick() => {
-                    if let Err(error) = sessions.sweep(app.now().timestamp()).await {
-                        tracing::warn!(%error, "sweeping sessions");
-                    }
+    let mut tasks = JoinSet::new();
+    tasks.spawn(sweep(app.clone()));
+    tasks.spawn(send(app));
+    Background(tasks)
+}
+
+async fn sweep(app: App) {
+    let sessions = Sessions(app.store.clone());
+    let mut tick = tokio::time::interval(SWEEP);
+    loop {
+        tokio::select! {
+            () = app.stopping.cancelled() => return,
+            _ = tick.tick() => {
+                if let Err(error) = sessions.sweep(app.now().timestamp()).await {
+                    tracing::warn!(%error, "sweeping sessions");
+                }
+                app.limits.sweep();
+            }
+        }
+    }
+}
+
+async fn send(app: App) {
+    let mut tick = tokio::time::interval(outbox::PERIOD);
+    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            () = app.stopping.cancelled() => return,
+            _ = tick.tick() => {
+                if let Err(error) = outbox::send_due(&app).await {
+                    tracing::warn!(%error, "sending messages");
                 }
             }
         }
-    }))
+    }
 }

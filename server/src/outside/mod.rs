@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use anyhow::bail;
 
+pub mod confirmation;
 pub mod messages;
 pub mod persons;
 
@@ -34,6 +35,8 @@ pub struct Outside {
     pub persons: Box<dyn persons::Persons>,
     /// SMS and mail.
     pub messages: Box<dyn messages::Messages>,
+    /// What proves that it was the applicant who handed in.
+    pub confirmations: Box<dyn confirmation::Confirmations>,
 }
 
 impl Outside {
@@ -57,6 +60,7 @@ impl Outside {
         Ok(Outside {
             persons: Box::new(persons::Simulator::new(persons_fault)),
             messages: Box::new(messages::Simulator::new(messages_fault)),
+            confirmations: Box::new(confirmation::Password),
         })
     }
 }

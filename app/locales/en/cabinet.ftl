@@ -1,0 +1,17 @@
+cabinet-title = Your account
+cabinet-drafts = Unfinished applications
+cabinet-drafts-text = What you typed is saved. You can go on at any time.
+cabinet-draft-saved = Saved: { $day }
+cabinet-history = History of services
+cabinet-empty = No application has been submitted yet. When you submit one, its number, course and result will be here.
+cabinet-choose = Choose a service
+cabinet-count = In all: { $n }
+cabinet-case = Application No. { $number }
+cabinet-registered = submitted { $day }
+cabinet-due = result due { $day }
+cabinet-late = the term passed on { $day }
+cabinet-closed = finished { $day }
+case-state-open = Under way
+case-state-granted = Service rendered
+case-state-refused = Refused
+case-state-intake-refused = Not accepted

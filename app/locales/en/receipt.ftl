@@ -1,0 +1,17 @@
+receipt-kind = Receipt
+receipt-title = Application No. { $number }
+receipt-registered = Registered: { $at }
+receipt-due = Result { $until }
+receipt-rule-sum = The term is { $term }: the sum of the time that the act gives to each step. The day of receipt is not counted.
+receipt-rule-stated = The term is { $term }, as the act states it. The day of receipt is not counted.
+receipt-accepted-later = It was submitted outside working hours, so the term counts from { $at }.
+receipt-other-term = The term may become { $term }: { $when } We will then tell you the reason.
+receipt-applicant = Applicant, IIN
+receipt-service = Service
+receipt-office = Provider
+receipt-handed-in = What was submitted
+receipt-form = Text of the application, confirmed by password
+receipt-check = See the status of the application here:
+receipt-keep = Keep this receipt. Whoever knows the code sees the status only, not your name.
+receipt-open-case = See the course of the application
+receipt-print-hint = The receipt fits on one sheet: choose “Print” in the browser.

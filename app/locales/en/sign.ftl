@@ -1,0 +1,14 @@
+sign-title = Confirm and submit the application
+sign-intro = Exactly this text and these documents go to the department. If you see a mistake, go back and correct it.
+sign-text-heading = Text of the application
+sign-declaration-heading = Confirmation
+sign-declaration-true = What I have stated is complete and true.
+sign-declaration-data = I agree that my personal data are collected and processed to deliver the service.
+sign-declaration-check = I know that the department may check it against registers and by a survey of my material situation.
+sign-password = Password
+sign-password-hint = To make sure that it is you: the password was entered more than 15 minutes ago.
+sign-password-needed = Enter the password
+sign-password-wrong = The password is wrong. Enter it again
+sign-submit = Confirm and submit
+sign-changed-title = The application has changed
+sign-changed-text = It was changed in another window after you opened this page. Read the new text and confirm again. Nothing has been sent yet.

@@ -1,0 +1,17 @@
+cabinet-title = Жеке кабинет
+cabinet-drafts = Аяқталмаған өтініштер
+cabinet-drafts-text = Енгізгеніңіз сақталған. Кез келген уақытта жалғастыра аласыз.
+cabinet-draft-saved = Сақталды: { $day }
+cabinet-history = Қызмет алу тарихы
+cabinet-empty = Әзірге тапсырылған өтініш жоқ. Өтініш тапсырғаннан кейін оның нөмірі, барысы мен нәтижесі осы жерде көрінеді.
+cabinet-choose = Қызмет таңдау
+cabinet-count = Барлығы: { $n }
+cabinet-case = № { $number } өтініш
+cabinet-registered = { $day } тіркелді
+cabinet-due = нәтиже мерзімі { $day }
+cabinet-late = мерзімі { $day } өтті
+cabinet-closed = { $day } аяқталды
+case-state-open = Қаралуда
+case-state-granted = Қызмет көрсетілді
+case-state-refused = Бас тартылды
+case-state-intake-refused = Қабылданбады

@@ -1,0 +1,5 @@
+sheet-service = Қызмет
+sheet-act = Акт
+sheet-regulation = Регламент
+sheet-office = Көрсетілетін қызметті беруші
+sheet-bytes = { $size } байт

@@ -1,0 +1,17 @@
+cabinet-title = Личный кабинет
+cabinet-drafts = Незаконченные заявления
+cabinet-drafts-text = Всё введённое сохранено. Продолжить можно в любое время.
+cabinet-draft-saved = Сохранено: { $day }
+cabinet-history = История получения услуг
+cabinet-empty = Пока нет поданных заявлений. Когда Вы подадите заявление, здесь будут его номер, ход и результат.
+cabinet-choose = Выбрать услугу
+cabinet-count = Всего: { $n }
+cabinet-case = Заявление № { $number }
+cabinet-registered = подано { $day }
+cabinet-due = срок результата { $day }
+cabinet-late = срок прошёл { $day }
+cabinet-closed = завершено { $day }
+case-state-open = Рассматривается
+case-state-granted = Услуга оказана
+case-state-refused = Отказано
+case-state-intake-refused = Не принято

@@ -1,0 +1,17 @@
+receipt-kind = Расписка
+receipt-title = Заявление № { $number }
+receipt-registered = Зарегистрировано: { $at }
+receipt-due = Результат – { $until }
+receipt-rule-sum = Срок – { $term }: сумма времени, которое акт даёт на каждое действие. День приёма не считается.
+receipt-rule-stated = Срок – { $term }, установлен актом. День приёма не считается.
+receipt-accepted-later = Заявление подано вне рабочего времени, поэтому срок считается с { $at }.
+receipt-other-term = Срок может составить { $term }: { $when } Тогда мы сообщим Вам причину.
+receipt-applicant = Заявитель, ИИН
+receipt-service = Услуга
+receipt-office = Услугодатель
+receipt-handed-in = Что подано
+receipt-form = Текст заявления, подтверждён паролем
+receipt-check = Узнать состояние заявления можно здесь:
+receipt-keep = Сохраните расписку. Кто знает код, видит только состояние заявления, но не Ваше имя.
+receipt-open-case = Посмотреть ход заявления
+receipt-print-hint = Расписка помещается на один лист: выберите «Печать» в браузере.

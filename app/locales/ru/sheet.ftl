@@ -1,0 +1,5 @@
+sheet-service = Услуга
+sheet-act = Акт
+sheet-regulation = Регламент
+sheet-office = Услугодатель
+sheet-bytes = { $size } байт

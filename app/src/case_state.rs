@@ -1,0 +1,18 @@
+//! The state of a case in a word, for lists and heads of pages.
+
+use crate::{
+    components::{TagKind, TagText},
+    text::{Lang, t},
+};
+
+/// The word and colour for the state of a case as it stands in its row: `open`, `granted`, `refused`,
+/// `intake-refused`.
+pub fn tag(lang: Lang, state: &str) -> TagText {
+    let (kind, key) = match state {
+        "granted" => (TagKind::Ok, "case-state-granted"),
+        "refused" => (TagKind::Bad, "case-state-refused"),
+        "intake-refused" => (TagKind::Bad, "case-state-intake-refused"),
+        _ => (TagKind::Info, "case-state-open"),
+    };
+    TagText::new(kind, t(lang, key))
+}

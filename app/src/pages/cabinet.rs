@@ -1,0 +1,139 @@
+//! The personal cabinet: drafts to go on with, and the history of services.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use crate::{
+    case_state,
+    components::{LinkButton, Pagination, Row, RowList, Shell, page},
+    format,
+    text::{Lang, t, t_with, value},
+};
+
+/// What the page shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CabinetView {
+    /// Drafts, the last changed first.
+    pub drafts: Vec<DraftLine>,
+    /// Cases of this page, the newest first.
+    pub cases: Vec<CaseLine>,
+    /// How many cases there are.
+    pub count: u64,
+    /// This page, from 1.
+    pub current: u64,
+    /// How many pages there are.
+    pub pages: u64,
+}
+
+/// A draft.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DraftLine {
+    /// Its id.
+    pub id: String,
+    /// Name of the service.
+    pub service: String,
+    /// Day of the last change.
+    pub updated: NaiveDate,
+}
+
+/// A case.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CaseLine {
+    /// Its id.
+    pub id: String,
+    /// Registration number.
+    pub number: String,
+    /// Name of the service.
+    pub service: String,
+    /// State as in its row.
+    pub state: String,
+    /// Day on which it was handed in.
+    pub registered: NaiveDate,
+    /// Day on which the answer is due.
+    pub due: NaiveDate,
+    /// Day on which it ended.
+    pub closed: Option<NaiveDate>,
+    /// Whether the term has passed while the case is under way.
+    pub late: bool,
+}
+
+/// The page.
+pub fn cabinet(shell: &Shell, view: &CabinetView) -> String {
+    let lang = shell.lang;
+    page(shell, || {
+        view! {
+            <h1>{t(lang, "cabinet-title")}</h1>
+            {(!view.drafts.is_empty()).then(|| drafts(shell, &view.drafts))}
+            {match view.count {
+                0 => empty(shell).into_any(),
+                _ => history(shell, view).into_any(),
+            }}
+        }
+    })
+}
+
+fn drafts(shell: &Shell, drafts: &[DraftLine]) -> impl IntoView + use<> {
+    let lang = shell.lang;
+    let rows = drafts
+        .iter()
+        .map(|draft| Row {
+            title: draft.service.clone(),
+            href: Some(shell.href(&format!("/drafts/{}", draft.id))),
+            meta: vec![t_with(lang, "cabinet-draft-saved", &[("day", value(format::date(draft.updated)))])],
+            ..Row::default()
+        })
+        .collect();
+    view! {
+        <section class="stack">
+            <h2>{t(lang, "cabinet-drafts")}</h2>
+            <p>{t(lang, "cabinet-drafts-text")}</p>
+            <RowList rows=rows/>
+        </section>
+    }
+}
+
+fn empty(shell: &Shell) -> impl IntoView + use<> {
+    let lang = shell.lang;
+    view! {
+        <section class="stack">
+            <h2>{t(lang, "cabinet-history")}</h2>
+            <p>{t(lang, "cabinet-empty")}</p>
+            <p class="actions"><LinkButton text=t(lang, "cabinet-choose") href=shell.href("/services")/></p>
+        </section>
+    }
+}
+
+fn history(shell: &Shell, view: &CabinetView) -> impl IntoView + use<> {
+    let lang = shell.lang;
+    let rows = view.cases.iter().map(|case| line(shell, case)).collect();
+    let base = shell.href("/cabinet?page=");
+    view! {
+        <section class="stack">
+            <h2>{t(lang, "cabinet-history")}</h2>
+            <p class="meta">{t_with(lang, "cabinet-count", &[("n", view.count.into())])}</p>
+            <RowList rows=rows/>
+            <Pagination lang=lang current=view.current pages=view.pages base=base/>
+        </section>
+    }
+}
+
+fn line(shell: &Shell, case: &CaseLine) -> Row {
+    let lang = shell.lang;
+    let registered = t_with(lang, "cabinet-registered", &[("day", value(format::date(case.registered)))]);
+    let when = match case.closed {
+        Some(closed) => t_with(lang, "cabinet-closed", &[("day", value(format::date(closed)))]),
+        None => due(lang, case),
+    };
+    Row {
+        title: t_with(lang, "cabinet-case", &[("number", value(&case.number))]),
+        href: Some(shell.href(&format!("/cabinet/cases/{}", case.id))),
+        meta: vec![case.service.clone(), format!("{registered} · {when}")],
+        tag: Some(case_state::tag(lang, &case.state)),
+        ..Row::default()
+    }
+}
+
+fn due(lang: Lang, case: &CaseLine) -> String {
+    let key = if case.late { "cabinet-late" } else { "cabinet-due" };
+    t_with(lang, key, &[("day", value(format::date(case.due)))])
+}

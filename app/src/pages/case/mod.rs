@@ -1,0 +1,241 @@
+//! One case of a citizen: who has it, how far it is, and what came of it.
+
+use chrono::NaiveDateTime;
+use domain::{
+    application::{Application, EvidenceItem, Progress},
+    calendar::local,
+    regulation::Regulation,
+};
+use leptos::prelude::*;
+
+use crate::{
+    case_state,
+    components::{AsideSection, Citation, LinkButton, Notice, NoticeKind, NowPanel, Shell, Tag, Timeline, page},
+    format,
+    islands::live_status::LiveStatus,
+    pages::act,
+    text::{Lang, t, t_with, value},
+};
+
+mod course;
+
+pub use course::timeline;
+
+/// What the page shows.
+pub struct CaseView<'a> {
+    /// Id of the case.
+    pub id: String,
+    /// State as in its row.
+    pub state_id: String,
+    /// The case.
+    pub state: &'a Application,
+    /// The regulation under which it runs.
+    pub regulation: &'a Regulation,
+    /// How far it is.
+    pub progress: &'a Progress,
+    /// Name of the official who has it, if one was appointed.
+    pub holder_name: Option<String>,
+    /// Whether its term has passed while it is under way.
+    pub late: bool,
+    /// Whether documents can be added.
+    pub can_add: bool,
+}
+
+/// The page.
+pub fn case(shell: &Shell, view: &CaseView<'_>) -> String {
+    let lang = shell.lang;
+    let base = shell.href(&format!("/cabinet/cases/{}", view.id));
+    page(shell, || {
+        view! {
+            <h1>{t_with(lang, "cabinet-case", &[("number", value(&view.state.number))])}</h1>
+            <div class="columns">
+                <div>
+                    <LiveStatus
+                        page=base.clone()
+                        target="case-live".to_owned()
+                        seq=view.state.seq
+                        updated=t(lang, "case-live-updated")
+                        reload=t(lang, "case-live-reload")
+                    />
+                    {live(lang, &base, view)}
+                </div>
+                <aside>
+                    {documents(lang, &base, view)}
+                    {actions(lang, &base, view)}
+                    {appeal(lang, view)}
+                </aside>
+            </div>
+        }
+    })
+}
+
+/// The part that changes while the page is open.
+fn live(lang: Lang, base: &str, view: &CaseView<'_>) -> impl IntoView + use<> {
+    let state = case_state::tag(lang, &view.state_id);
+    let registered = t_with(lang, "case-registered", &[("day", value(format::date(day_of(view.state))))]);
+    let head = format!("{} · {registered}", view.regulation.names.get(lang));
+    view! {
+        <div id="case-live" class="stack" data-seq=view.state.seq.to_string()>
+            <p><Tag kind=state.kind text=state.text/>" "{head}</p>
+            {replaced(lang, view)}
+            {end(lang, base, view)}
+            {now(lang, view)}
+            <section class="stack">
+                <h2>{t(lang, "case-course")}</h2>
+                <Timeline lang=lang items=timeline(lang, view.regulation, view.state, view.progress)/>
+            </section>
+        </div>
+    }
+}
+
+fn day_of(state: &Application) -> chrono::NaiveDate {
+    local(state.submitted_at).date_naive()
+}
+
+/// Who has it now and what is left.
+fn now(lang: Lang, view: &CaseView<'_>) -> Option<impl IntoView + use<>> {
+    let holder = view.progress.holder.as_ref()?;
+    let open = view.progress.steps.iter().find(|step| view.state.step.as_ref().is_some_and(|open| open.id == step.id));
+    let title = open.map_or("", |step| step.title.get(lang));
+    let office = view.regulation.office(&view.state.office).map_or("", |office| office.name.get(lang));
+    let who = match &view.holder_name {
+        Some(name) => format!("{name}, {}", lower_first(holder.name.get(lang))),
+        None => holder.name.get(lang).to_owned(),
+    };
+    let text = format!("{} {}", t_with(lang, "case-holder", &[("who", value(who)), ("office", value(office))]), t(lang, "case-nothing-to-do"));
+    let due = local(view.state.due);
+    let (used, total) = (view.progress.used, view.progress.total);
+    let counted = t_with(lang, "case-term-used", &[("used", used.into()), ("total", total.into())]);
+    let until = match view.late {
+        true => t_with(lang, "case-term-late", &[("at", value(format::datetime(due.naive_local())))]),
+        false => format!("{}, {}", format::until_day(lang, due.date_naive()), format::time(due.time())),
+    };
+    let heading = t_with(lang, "case-now", &[("step", value(lower_first(title)))]);
+    Some(view! {
+        <NowPanel heading=heading text=text progress=Some((used, total))>
+            {counted}" · "{(!view.late).then(|| t(lang, "case-result-by"))}" "<strong>{until}</strong>
+        </NowPanel>
+    })
+}
+
+/// The longer term, with its reason: the citizen must not overlook it.
+fn replaced(lang: Lang, view: &CaseView<'_>) -> Option<impl IntoView + use<>> {
+    let replaced = view.state.replaced.as_ref()?;
+    let title = t_with(
+        lang,
+        "case-replaced-title",
+        &[
+            ("term", value(act::limits(lang, &view.state.term))),
+            ("due", value(format::date(local(view.state.due).date_naive()))),
+        ],
+    );
+    let was = t_with(
+        lang,
+        "case-replaced-was",
+        &[
+            ("was", value(format::date(local(replaced.was_due).date_naive()))),
+            ("day", value(format::date(local(replaced.at).date_naive()))),
+            ("name", value(&replaced.by.name)),
+        ],
+    );
+    let stated = view.regulation.terms.iter().find(|term| term.id == replaced.term);
+    let rule = stated.map(|term| {
+        let (text, href) = act::cite(lang, view.regulation, term.line);
+        view! { <p>{term.when.get(lang).to_owned()}" "<Citation text=text href=href/></p> }
+    });
+    let reason = replaced.reason.clone();
+    Some(view! {
+        <Notice kind=NoticeKind::Warning title=title>
+            <p><strong>{t(lang, "case-replaced-reason")}": "</strong>{reason}</p>
+            <p>{was}</p>
+            {rule}
+        </Notice>
+    })
+}
+
+/// How it ended.
+fn end(lang: Lang, base: &str, view: &CaseView<'_>) -> Option<impl IntoView + use<>> {
+    let closed = view.state.closed.as_ref()?;
+    let output = closed.output.as_ref().and_then(|id| view.regulation.output(id));
+    let granted = view.state_id == "granted";
+    let (kind, key) = if granted { (NoticeKind::Success, "case-end-granted") } else { (NoticeKind::Bad, "case-end-refused") };
+    let name = output.map_or_else(String::new, |output| output.name.get(lang).to_owned());
+    let amount = closed.amount.and_then(|amount| i64::try_from(amount).ok()).map(|amount| {
+        let text = t_with(lang, "case-end-amount", &[("amount", value(format::money(amount)))]);
+        view! { <p>{text}</p> }
+    });
+    let ground = closed.ground.as_ref().and_then(|id| view.regulation.ground(id)).map(|ground| {
+        let (text, href) = act::cite(lang, view.regulation, ground.line);
+        view! {
+            <p><strong>{t(lang, "case-end-ground")}": "</strong>{ground.name.get(lang).to_owned()}" "
+            <Citation text=text href=href/></p>
+        }
+    });
+    let at = format::datetime(local(closed.at).naive_local());
+    Some(view! {
+        <Notice kind=kind title=t_with(lang, key, &[("at", value(at))])>
+            {amount}
+            {ground}
+            <p><LinkButton text=t_with(lang, "case-end-open", &[("name", value(name))]) href=format!("{base}/result")/></p>
+        </Notice>
+    })
+}
+
+fn documents(lang: Lang, base: &str, view: &CaseView<'_>) -> impl IntoView + use<> {
+    let files: Vec<_> = view.state.evidence.iter().map(|item| file(lang, base, item)).collect();
+    let result = view.state.closed.is_some().then(|| {
+        view! { <li><a href=format!("{base}/result")>{t(lang, "case-result")}</a></li> }
+    });
+    view! {
+        <AsideSection title=t(lang, "case-documents")>
+            <ul>
+                {result}
+                <li><a href=format!("{base}/receipt")>{t(lang, "case-receipt")}</a></li>
+                {files}
+            </ul>
+        </AsideSection>
+    }
+}
+
+fn file(lang: Lang, base: &str, item: &EvidenceItem) -> impl IntoView + use<> {
+    let href = format!("{base}/files/{}", item.file);
+    let text = format!("{} ({})", item.name, format::bytes(lang, item.size));
+    view! { <li><a href=href>{text}</a></li> }
+}
+
+fn actions(lang: Lang, base: &str, view: &CaseView<'_>) -> Option<impl IntoView + use<>> {
+    let add = format!("{base}/documents");
+    view.can_add.then(|| {
+        view! {
+            <AsideSection title=t(lang, "case-actions")>
+                <ul><li><a href=add>{t(lang, "case-add-document")}</a></li></ul>
+            </AsideSection>
+        }
+    })
+}
+
+/// How to complain, in the words of the act; said first where there is something to complain about.
+fn appeal(lang: Lang, view: &CaseView<'_>) -> impl IntoView + use<> {
+    let (text, href) = act::cite(lang, view.regulation, view.regulation.appeal.line);
+    let clause = view.regulation.appeal.text.get(lang).to_owned();
+    view! {
+        <AsideSection title=t(lang, "case-appeal")>
+            {view.late.then(|| view! { <p><strong>{t(lang, "case-appeal-late")}</strong></p> })}
+            <p>{clause}" "<Citation text=text href=href/></p>
+        </AsideSection>
+    }
+}
+
+/// Within a sentence. A word of capitals stays as it is.
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
+}
+
+/// A moment by the clock of Kazakhstan.
+pub(super) fn at(moment: chrono::DateTime<chrono::Utc>) -> NaiveDateTime {
+    local(moment).naive_local()
+}

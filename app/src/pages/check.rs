@@ -1,0 +1,225 @@
+//! «Check your answers»: everything that will be handed in, with a way to change each part.
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{LinkButton, Notice, NoticeKind, Shell, SummaryAction, SummaryList, SummaryRow, page},
+    format,
+    sheet::{Section, short_hash},
+    text::{Lang, t, t_with, value},
+};
+
+/// What the page shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CheckView {
+    /// Id of the draft.
+    pub draft: String,
+    /// Name of the service.
+    pub service: String,
+    /// Name of the office that will have the case; empty if none is chosen yet.
+    pub office: String,
+    /// What is missing or wrong, with the address where it is put right.
+    pub missing: Vec<Missing>,
+    /// Set if the act closes the portal to this applicant.
+    pub closed: Option<ClosedChannel>,
+    /// The answers.
+    pub sections: Vec<Section>,
+    /// The documents.
+    pub documents: Vec<Document>,
+    /// Income a head, if the service needs it.
+    pub income: Option<IncomeLine>,
+}
+
+/// One thing to put right.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Missing {
+    /// Where.
+    pub href: String,
+    /// What.
+    pub text: String,
+}
+
+/// Why the portal does not take this application, and who does.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ClosedChannel {
+    /// For whom the portal is open, as the act says it.
+    pub condition: String,
+    /// Where to go instead, as the act names it.
+    pub elsewhere: Vec<String>,
+    /// The offices' page of the service.
+    pub service_href: String,
+}
+
+/// A document slot.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// Its name.
+    pub name: String,
+    /// Where its files are changed.
+    pub href: String,
+    /// What was attached.
+    pub files: Vec<AttachedFile>,
+}
+
+/// An attached file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AttachedFile {
+    /// Its name.
+    pub name: String,
+    /// Bytes.
+    pub size: u64,
+    /// SHA-256, hexadecimal.
+    pub sha256: String,
+}
+
+/// Income a head, with the sum behind it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct IncomeLine {
+    /// The result, ready for reading.
+    pub per_head: String,
+    /// How it was computed, ready for reading.
+    pub formula: String,
+}
+
+/// The page.
+pub fn check(shell: &Shell, view: &CheckView) -> String {
+    let lang = shell.lang;
+    let base = shell.href(&format!("/drafts/{}", view.draft));
+    let ready = view.missing.is_empty() && view.closed.is_none();
+    let sections: Vec<_> = view.sections.iter().map(|section| topic(lang, &base, section)).collect();
+    page(shell, || {
+        view! {
+            <h1>{t(lang, "check-title")}</h1>
+            {view.closed.as_ref().map(|closed| channel_closed(lang, closed))}
+            {(!view.missing.is_empty()).then(|| missing(lang, &view.missing))}
+            <p class="lead">{view.service.clone()}</p>
+            {(!view.office.is_empty()).then(|| view! {
+                <p class="meta">{t(lang, "sheet-office")}": "{view.office.clone()}</p>
+            })}
+            {sections}
+            {view.income.as_ref().map(|income| per_head(lang, income))}
+            {documents(lang, &base, &view.documents)}
+            {match ready {
+                true => next(lang, &base).into_any(),
+                false => back(lang, &base).into_any(),
+            }}
+        }
+    })
+}
+
+fn channel_closed(lang: Lang, closed: &ClosedChannel) -> impl IntoView + use<> {
+    let elsewhere: Vec<_> = closed.elsewhere.iter().map(|place| view! { <li>{place.clone()}</li> }).collect();
+    let condition = t_with(lang, "check-closed-condition", &[("condition", value(&closed.condition))]);
+    let href = closed.service_href.clone();
+    view! {
+        <Notice kind=NoticeKind::Bad title=t(lang, "check-closed-title")>
+            <p>{condition}</p>
+            <p>{t(lang, "check-closed-elsewhere")}</p>
+            <ul>{elsewhere}</ul>
+            <p><a href=href>{t(lang, "check-closed-link")}</a></p>
+        </Notice>
+    }
+}
+
+fn missing(lang: Lang, missing: &[Missing]) -> impl IntoView + use<> {
+    let items: Vec<_> = missing
+        .iter()
+        .map(|one| view! { <li><a href=one.href.clone()>{one.text.clone()}</a></li> })
+        .collect();
+    view! {
+        <Notice kind=NoticeKind::Warning title=t(lang, "check-missing-title")>
+            <ul>{items}</ul>
+        </Notice>
+    }
+}
+
+fn topic(lang: Lang, base: &str, section: &Section) -> impl IntoView + use<> {
+    let href = match section.member {
+        Some(n) => format!("{base}/{}/{n}", section.topic),
+        None => format!("{base}/{}", section.topic),
+    };
+    let rows: Vec<SummaryRow> = section
+        .lines
+        .iter()
+        .map(|line| {
+            let value = match line.value.is_empty() {
+                true => vec![t(lang, "check-not-given")],
+                false => line.value.clone(),
+            };
+            let change = format!("{href}#{}", line.field);
+            SummaryRow { value, ..SummaryRow::new(line.label.clone(), "") }.action(change, t(lang, "check-change"))
+        })
+        .collect();
+    let empty = rows.is_empty().then(|| {
+        view! { <p>{t(lang, "check-no-members")}" "<a href=href>{t(lang, "check-add-member")}</a></p> }
+    });
+    view! {
+        <section class="stack">
+            <h2>{section.title.clone()}</h2>
+            {(!rows.is_empty()).then(|| view! { <SummaryList rows=rows/> })}
+            {empty}
+        </section>
+    }
+}
+
+fn per_head(lang: Lang, income: &IncomeLine) -> impl IntoView + use<> {
+    let rows = vec![
+        SummaryRow::new(t(lang, "check-income-per-head"), income.per_head.clone()),
+        SummaryRow::new(t(lang, "check-income-formula"), income.formula.clone()),
+    ];
+    view! {
+        <section class="stack">
+            <h2>{t(lang, "check-income-title")}</h2>
+            <SummaryList rows=rows/>
+        </section>
+    }
+}
+
+fn documents(lang: Lang, base: &str, documents: &[Document]) -> impl IntoView + use<> {
+    let rows: Vec<SummaryRow> = documents
+        .iter()
+        .map(|document| {
+            let value = match document.files.is_empty() {
+                true => vec![t(lang, "check-not-attached")],
+                false => document.files.iter().map(|file| attached(lang, file)).collect(),
+            };
+            SummaryRow {
+                key: document.name.clone(),
+                value,
+                action: Some(SummaryAction {
+                    href: document.href.clone(),
+                    text: t(lang, "check-change"),
+                    what: document.name.clone(),
+                }),
+            }
+        })
+        .collect();
+    let none = rows.is_empty().then(|| view! { <p>{t(lang, "check-no-documents")}</p> });
+    view! {
+        <section class="stack">
+            <h2>{t(lang, "check-documents")}</h2>
+            {(!rows.is_empty()).then(|| view! { <SummaryList rows=rows/> })}
+            {none}
+            <p><a href=format!("{base}/documents")>{t(lang, "check-all-documents")}</a></p>
+        </section>
+    }
+}
+
+fn attached(lang: Lang, file: &AttachedFile) -> String {
+    let size = format::bytes(lang, file.size);
+    format!("{}, {size}, SHA-256 {}", file.name, short_hash(&file.sha256))
+}
+
+fn next(lang: Lang, base: &str) -> impl IntoView + use<> {
+    view! {
+        <section class="stack">
+            <h2>{t(lang, "check-next-title")}</h2>
+            <p>{t(lang, "check-next-text")}</p>
+            <p class="actions"><LinkButton text=t(lang, "check-next") href=format!("{base}/sign")/></p>
+        </section>
+    }
+}
+
+fn back(lang: Lang, base: &str) -> impl IntoView + use<> {
+    view! { <p><a href=base.to_owned()>{t(lang, "check-back")}</a></p> }
+}

@@ -1,0 +1,158 @@
+//! The receipt: what was handed in, when, and by when the answer is due. Prints on one A4 sheet.
+
+use chrono::NaiveDateTime;
+use leptos::prelude::*;
+
+use crate::{
+    components::{LinkButton, Shell, SummaryList, SummaryRow, page},
+    format,
+    text::{Lang, t, t_with, value},
+};
+
+/// What the page shows. Times are those of the reader's zone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReceiptView {
+    /// Id of the case.
+    pub case: String,
+    /// Registration number.
+    pub number: String,
+    /// When it was handed in.
+    pub submitted: NaiveDateTime,
+    /// The start of the clock.
+    pub accepted: NaiveDateTime,
+    /// The applicant.
+    pub name: String,
+    /// The applicant's ИИН, masked.
+    pub masked_iin: String,
+    /// Name of the service.
+    pub service: String,
+    /// The act.
+    pub act: String,
+    /// Name of the office.
+    pub office: String,
+    /// The documents.
+    pub documents: Vec<ReceiptDocument>,
+    /// SHA-256 of the text that was confirmed; empty if the log does not have it.
+    pub text_sha256: String,
+    /// When the answer is due.
+    pub due: NaiveDateTime,
+    /// The term in words: «7 жұмыс күні 20 мин».
+    pub term: String,
+    /// Whether the act states that term, or it is the sum of the steps.
+    pub stated: bool,
+    /// Terms that may take its place: length and when, as the act says it.
+    pub other_terms: Vec<(String, String)>,
+    /// The code that leads to the public page, as a ready `svg` element made by the server.
+    pub qr_svg: String,
+    /// The address in the code.
+    pub status_url: String,
+}
+
+/// A document on the receipt.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReceiptDocument {
+    /// The document.
+    pub slot: String,
+    /// Name of the file.
+    pub name: String,
+    /// Bytes.
+    pub size: u64,
+    /// SHA-256, hexadecimal.
+    pub sha256: String,
+}
+
+/// The page.
+pub fn receipt(shell: &Shell, view: &ReceiptView) -> String {
+    let lang = shell.lang;
+    let case = shell.href(&format!("/cabinet/cases/{}", view.case));
+    page(shell, || {
+        view! {
+            <article class="receipt stack">
+                <div class="receipt__head">
+                    <div>
+                        <p class="receipt__kind">{t(lang, "receipt-kind")}</p>
+                        <h1>{t_with(lang, "receipt-title", &[("number", value(&view.number))])}</h1>
+                        <p>{t_with(lang, "receipt-registered", &[("at", value(format::datetime(view.submitted)))])}</p>
+                    </div>
+                    {code(lang, view)}
+                </div>
+                {due(lang, view)}
+                <SummaryList rows=facts(lang, view)/>
+                <section class="stack">
+                    <h2>{t(lang, "receipt-handed-in")}</h2>
+                    {handed_in(lang, view)}
+                </section>
+                <p class="meta">{t(lang, "receipt-keep")}</p>
+            </article>
+            <p class="actions no-print"><LinkButton text=t(lang, "receipt-open-case") href=case/></p>
+            <p class="no-print">{t(lang, "receipt-print-hint")}</p>
+        }
+    })
+}
+
+fn code(lang: Lang, view: &ReceiptView) -> impl IntoView + use<> {
+    view! {
+        <div class="receipt__code">
+            <div class="receipt__qr" aria-hidden="true" inner_html=view.qr_svg.clone()></div>
+            <p>
+                {t(lang, "receipt-check")}" "
+                <a class="receipt__url" href=view.status_url.clone()>{view.status_url.clone()}</a>
+            </p>
+        </div>
+    }
+}
+
+fn due(lang: Lang, view: &ReceiptView) -> impl IntoView + use<> {
+    let until = format::until_day(lang, view.due.date());
+    let at = format!("{} ({})", until, format::datetime(view.due));
+    let rule = if view.stated { "receipt-rule-stated" } else { "receipt-rule-sum" };
+    let later = (view.accepted != view.submitted).then(|| {
+        let at = value(format::datetime(view.accepted));
+        view! { <p>{t_with(lang, "receipt-accepted-later", &[("at", at)])}</p> }
+    });
+    let others: Vec<_> = view
+        .other_terms
+        .iter()
+        .map(|(term, when)| {
+            let text = t_with(lang, "receipt-other-term", &[("term", value(term)), ("when", value(when))]);
+            view! { <p>{text}</p> }
+        })
+        .collect();
+    view! {
+        <section class="receipt__due" aria-labelledby="receipt-due">
+            <h2 id="receipt-due">{t_with(lang, "receipt-due", &[("until", value(at))])}</h2>
+            <p>{t_with(lang, rule, &[("term", value(&view.term))])}</p>
+            {later}
+            {others}
+        </section>
+    }
+}
+
+fn facts(lang: Lang, view: &ReceiptView) -> Vec<SummaryRow> {
+    vec![
+        SummaryRow::new(t(lang, "receipt-applicant"), format!("{}, {}", view.name, view.masked_iin)),
+        SummaryRow {
+            value: vec![view.service.clone(), view.act.clone()],
+            ..SummaryRow::new(t(lang, "receipt-service"), "")
+        },
+        SummaryRow::new(t(lang, "receipt-office"), view.office.clone()),
+    ]
+}
+
+fn handed_in(lang: Lang, view: &ReceiptView) -> impl IntoView + use<> {
+    let documents: Vec<_> = view
+        .documents
+        .iter()
+        .map(|document| {
+            let size = format::bytes(lang, document.size);
+            let what = format!("{}: {}, {size}", document.slot, document.name);
+            item(what, &document.sha256)
+        })
+        .collect();
+    view! { <ol class="receipt__list">{item(t(lang, "receipt-form"), &view.text_sha256)}{documents}</ol> }
+}
+
+fn item(what: String, sha256: &str) -> impl IntoView + use<> {
+    let hash = (!sha256.is_empty()).then(|| view! { <code class="hash">"SHA-256 "{sha256.to_owned()}</code> });
+    view! { <li>{what}{hash}</li> }
+}

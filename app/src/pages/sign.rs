@@ -1,0 +1,69 @@
+//! Confirmation: exactly what is handed in, and the button that does it.
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        Button, ErrorSummary, Field, FieldError, Notice, NoticeKind, Shell, TextField, Width, error_of, page,
+    },
+    text::t,
+};
+
+/// What the page shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SignView {
+    /// Id of the draft.
+    pub draft: String,
+    /// The text that is confirmed.
+    pub text: String,
+    /// Its SHA-256, hexadecimal; posted back, so that nothing else than what was shown is confirmed.
+    pub sha256: String,
+    /// Whether the password is asked for.
+    pub asks_password: bool,
+    /// What to correct.
+    pub errors: Vec<FieldError>,
+    /// Whether the text is another one than the reader saw before.
+    pub changed: bool,
+}
+
+/// The page.
+pub fn sign(shell: &Shell, view: &SignView) -> String {
+    let lang = shell.lang;
+    let action = shell.href(&format!("/drafts/{}/sign", view.draft));
+    let password = view.asks_password.then(|| {
+        let field = Field::new(lang, "password", t(lang, "sign-password"))
+            .hint(t(lang, "sign-password-hint"))
+            .error(error_of(&view.errors, "password"));
+        view! { <TextField field=field kind="password" autocomplete="current-password" width=Width::Chars20/> }
+    });
+    page(&shell.with_error(!view.errors.is_empty() || view.changed), || {
+        view! {
+            <ErrorSummary lang=lang errors=view.errors.clone()/>
+            {view.changed.then(|| view! {
+                <div role="alert">
+                    <Notice kind=NoticeKind::Warning title=t(lang, "sign-changed-title")>
+                        <p>{t(lang, "sign-changed-text")}</p>
+                    </Notice>
+                </div>
+            })}
+            <h1>{t(lang, "sign-title")}</h1>
+            <p>{t(lang, "sign-intro")}</p>
+            <section class="stack" aria-labelledby="sign-text">
+                <h2 id="sign-text">{t(lang, "sign-text-heading")}</h2>
+                <pre class="document" tabindex="0" role="region" aria-labelledby="sign-text">{view.text.clone()}</pre>
+                <p class="meta">"SHA-256: "<code class="hash">{view.sha256.clone()}</code></p>
+            </section>
+            <form method="post" action=action novalidate class="stack">
+                <input type="hidden" name="sha256" value=view.sha256.clone()/>
+                <h2>{t(lang, "sign-declaration-heading")}</h2>
+                <ul>
+                    <li>{t(lang, "sign-declaration-true")}</li>
+                    <li>{t(lang, "sign-declaration-data")}</li>
+                    <li>{t(lang, "sign-declaration-check")}</li>
+                </ul>
+                {password}
+                <p class="actions"><Button text=t(lang, "sign-submit")/></p>
+            </form>
+        }
+    })
+}

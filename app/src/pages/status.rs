@@ -1,0 +1,48 @@
+//! The public check page: the status of a case, and nothing about the person.
+
+use chrono::NaiveDateTime;
+use leptos::prelude::*;
+
+use crate::{
+    case_state,
+    components::{Shell, SummaryList, SummaryRow, Tag, page},
+    format,
+    text::{t, t_with, value},
+};
+
+/// What the page shows. Times are those of the reader's zone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StatusView {
+    /// Registration number.
+    pub number: String,
+    /// State as in the row of the case.
+    pub state: String,
+    /// When it was handed in.
+    pub registered: NaiveDateTime,
+    /// When the answer is due.
+    pub due: NaiveDateTime,
+    /// Whether that has passed while the case is under way.
+    pub late: bool,
+    /// When the case ended.
+    pub closed: Option<NaiveDateTime>,
+}
+
+/// The page.
+pub fn status(shell: &Shell, view: &StatusView) -> String {
+    let lang = shell.lang;
+    let state = case_state::tag(lang, &view.state);
+    let mut rows = vec![SummaryRow::new(t(lang, "status-registered"), format::datetime(view.registered))];
+    rows.push(match view.closed {
+        Some(closed) => SummaryRow::new(t(lang, "status-closed"), format::datetime(closed)),
+        None => SummaryRow::new(t(lang, "status-due"), format::datetime(view.due)),
+    });
+    page(shell, || {
+        view! {
+            <h1>{t_with(lang, "status-title", &[("number", value(&view.number))])}</h1>
+            <p><Tag kind=state.kind text=state.text/></p>
+            <SummaryList rows=rows/>
+            {view.late.then(|| view! { <p>{t(lang, "status-late")}</p> })}
+            <p>{t(lang, "status-note")}" "<a href=shell.href("/cabinet")>{t(lang, "status-cabinet")}</a></p>
+        }
+    })
+}

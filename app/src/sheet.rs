@@ -1,0 +1,163 @@
+//! An application for reading: its answers under their headings, in the words of the regulation. The check page,
+//! the text that is confirmed, the case of the citizen and that of the official show the same.
+
+use chrono::NaiveDate;
+use domain::{
+    application::{EvidenceItem, answers},
+    condition::Facts,
+    form::{Answers, member_key},
+    regulation::{ChannelKind, Field, FieldKind, Regulation, Topic},
+};
+
+use crate::{
+    format,
+    text::{Lang, t, t_with, value},
+};
+
+/// One topic, or one member of a repeating topic.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Section {
+    /// Id of the topic.
+    pub topic: String,
+    /// Which member of a repeating topic, from 1.
+    pub member: Option<usize>,
+    /// Heading.
+    pub title: String,
+    /// The questions that are asked of this applicant.
+    pub lines: Vec<Line>,
+}
+
+/// One question with its answer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// Id of the field.
+    pub field: String,
+    /// The question.
+    pub label: String,
+    /// The answer, a paragraph each; empty if there is none.
+    pub value: Vec<String>,
+}
+
+/// The whole form. A repeating topic without members gives one section without lines.
+pub fn sections(regulation: &Regulation, channel: ChannelKind, given: &Answers, lang: Lang) -> Vec<Section> {
+    let facts = answers::facts(regulation, channel, &given.0);
+    let mut sections = Vec::new();
+    for topic in &regulation.topics {
+        let members = if topic.repeats { given.members(&topic.id) } else { 0 };
+        if members == 0 {
+            let lines = if topic.repeats { Vec::new() } else { lines(regulation, topic, None, given, &facts, lang) };
+            sections.push(section(topic, None, topic.title.get(lang).to_owned(), lines));
+        }
+        for n in 1..=members {
+            let title = format!("{} – {n}", topic.title.get(lang));
+            sections.push(section(topic, Some(n), title, lines(regulation, topic, Some(n), given, &facts, lang)));
+        }
+    }
+    sections
+}
+
+fn section(topic: &Topic, member: Option<usize>, title: String, lines: Vec<Line>) -> Section {
+    Section { topic: topic.id.clone(), member, title, lines }
+}
+
+fn lines(
+    regulation: &Regulation,
+    topic: &Topic,
+    member: Option<usize>,
+    given: &Answers,
+    facts: &Facts,
+    lang: Lang,
+) -> Vec<Line> {
+    let asked = topic.fields.iter().filter(|field| field.when.as_ref().is_none_or(|when| when.holds(facts)));
+    asked
+        .map(|field| {
+            let key = match member {
+                Some(n) => member_key(&topic.id, n, &field.id),
+                None => field.id.clone(),
+            };
+            let raw = given.get(&key).unwrap_or_default();
+            Line {
+                field: field.id.clone(),
+                label: field.label.get(lang).to_owned(),
+                value: shown(regulation, field, raw, lang),
+            }
+        })
+        .collect()
+}
+
+/// An answer in words, a paragraph each; nothing if there is none.
+pub fn shown(regulation: &Regulation, field: &Field, raw: &str, lang: Lang) -> Vec<String> {
+    let raw = raw.trim();
+    if raw.is_empty() {
+        return Vec::new();
+    }
+    let text = match field.kind {
+        FieldKind::YesNo => match raw {
+            "yes" => t(lang, "form-yes"),
+            "no" => t(lang, "form-no"),
+            _ => raw.to_owned(),
+        },
+        FieldKind::Choice => {
+            let option = field.options.iter().find(|option| option.id == raw);
+            option.map_or(raw, |option| option.label.get(lang)).to_owned()
+        }
+        FieldKind::Office => regulation.office(raw).map_or(raw, |office| office.name.get(lang)).to_owned(),
+        FieldKind::Ground => regulation.ground(raw).map_or(raw, |ground| ground.name.get(lang)).to_owned(),
+        FieldKind::Money => raw.parse().map_or_else(|_| raw.to_owned(), format::money),
+        FieldKind::Date => {
+            NaiveDate::parse_from_str(raw, "%Y-%m-%d").map_or_else(|_| raw.to_owned(), format::date)
+        }
+        FieldKind::LongText => return raw.lines().map(str::to_owned).filter(|line| !line.trim().is_empty()).collect(),
+        FieldKind::Text | FieldKind::Name | FieldKind::Iin | FieldKind::Phone | FieldKind::Email | FieldKind::Staff => {
+            raw.to_owned()
+        }
+    };
+    vec![text]
+}
+
+/// The text that the applicant confirms: everything that is handed in, in their language, line by line. An answer
+/// of several lines cannot pass for other lines: what follows its first line is indented.
+pub fn canonical(
+    regulation: &Regulation,
+    channel: ChannelKind,
+    office: &str,
+    given: &Answers,
+    evidence: &[EvidenceItem],
+    lang: Lang,
+) -> String {
+    let mut text = String::new();
+    let mut line = |label: &str, value: &str| {
+        let value = value.split('\n').collect::<Vec<_>>().join("\n        ");
+        text.push_str(&format!("{label}: {value}\n"));
+    };
+    line(&t(lang, "sheet-service"), regulation.names.get(lang));
+    line(&t(lang, "sheet-act"), regulation.act.title.get(lang));
+    line(&t(lang, "sheet-regulation"), &regulation.id);
+    let office = regulation.office(office).map_or(office, |office| office.name.get(lang));
+    line(&t(lang, "sheet-office"), office);
+    for section in sections(regulation, channel, given, lang) {
+        for answer in section.lines.iter().filter(|answer| !answer.value.is_empty()) {
+            line(&format!("{} / {}", section.title, answer.label), &answer.value.join("\n"));
+        }
+    }
+    for item in evidence {
+        let slot = regulation.slot(&item.slot).map_or(item.slot.as_str(), |slot| slot.name.get(lang));
+        let size = t_with(lang, "sheet-bytes", &[("size", value(item.size))]);
+        line(slot, &format!("{}, {size}, SHA-256 {}", item.name, item.sha256));
+    }
+    text
+}
+
+/// The first and last signs of a hash, for a page where the whole would be noise.
+pub fn short_hash(hash: &str) -> String {
+    match (hash.get(..8), hash.get(hash.len().saturating_sub(4)..)) {
+        (Some(first), Some(last)) if hash.len() > 16 => format!("{first}…{last}"),
+        _ => hash.to_owned(),
+    }
+}
+
+/// An ИИН of which a stranger learns nothing: «••••••••1234».
+pub fn masked_iin(iin: &str) -> String {
+    let signs = iin.chars().count();
+    iin.chars().enumerate().map(|(at, sign)| if at + 4 < signs { '•' } else { sign }).collect()
+}

@@ -1,0 +1,294 @@
+//! Cases: handing in, and every change after it.
+//!
+//! A change reads the log, asks the domain, and appends in one transaction with the row and the messages. Who
+//! comes second reads again and asks again: then the domain knows who was faster, and says so.
+
+use chrono::Datelike;
+use domain::{
+    application::{
+        Actor, Application, CaseFacts, Command, Confirmation, Event, Rejection, StaffFact, Submit, Submitted, apply, decide,
+        log::{self, Broken, Entry, Fault, LogError},
+    },
+    calendar::{Calendar, local},
+    regulation::{ChannelKind, Closing, Regulation},
+    text::Lang,
+};
+use rand::Rng;
+
+use super::news;
+use crate::{
+    state::{App, Portal},
+    store::{
+        StoreError,
+        account::Person,
+        application::{Case, Change, OPEN, Registered, Registration},
+        draft::Draft,
+        new_id,
+    },
+};
+
+/// Why a case could not be read or changed.
+#[derive(Debug, thiserror::Error)]
+pub enum CaseError {
+    /// No such case or draft, or not for this person.
+    #[error("not found")]
+    NotFound,
+    /// The draft was changed after the applicant had seen what they confirm.
+    #[error("the draft was changed meanwhile")]
+    Changed,
+    /// The domain says no.
+    #[error("not possible: {0}")]
+    Rejected(#[from] Rejection),
+    /// The log is not what was written.
+    #[error(transparent)]
+    Broken(#[from] Broken),
+    /// The log cannot be read or written.
+    #[error(transparent)]
+    Log(#[from] LogError),
+    /// The regulation under which the case runs is not in the catalogue.
+    #[error("the catalogue has no regulation {0}")]
+    NoRegulation(String),
+    /// The store failed, or others kept being faster.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// A case as its log tells it.
+pub struct Loaded<'a> {
+    /// Its row.
+    pub case: Case,
+    /// Its present state.
+    pub state: Application,
+    /// The regulation under which it runs.
+    pub regulation: &'a Regulation,
+    /// What was handed in, as it was then.
+    pub submitted: Option<Box<Submitted>>,
+    /// Hash of the last entry of the log.
+    pub last_hash: String,
+}
+
+/// What the applicant hands in.
+pub struct HandIn {
+    /// The draft.
+    pub draft: Draft,
+    /// The documents of the draft.
+    pub evidence: Vec<domain::application::EvidenceItem>,
+    /// How the applicant confirmed it.
+    pub confirmation: Confirmation,
+    /// The language in which they get messages.
+    pub lang: Lang,
+}
+
+/// How often a change is decided again when others were faster.
+const ATTEMPTS: usize = 5;
+
+/// Stands for the number while the domain decides; nothing in the decision depends on it. The real one is drawn
+/// in the transaction, so that no number is lost to a submission that fails.
+const NUMBER_TO_COME: &str = "-";
+
+/// Hands in the draft of `person` and returns the id of the case. A draft that was handed in before gives the same case.
+pub async fn submit(app: &App, person: Person, hand_in: HandIn) -> Result<String, CaseError> {
+    if let Some(case) = hand_in.draft.case_id {
+        return Ok(case);
+    }
+    let (regulation, events) = decide_submission(app, &hand_in)?;
+    let year = local(app.now()).year();
+    let region = regulation.region.kato.get(..2).unwrap_or_default();
+    let registration = Registration {
+        id: new_id(),
+        draft: hand_in.draft.id.clone(),
+        version: hand_in.draft.version,
+        person: person.id.clone(),
+        series: format!("{region}-{year}"),
+    };
+    let row = Case {
+        id: registration.id.clone(),
+        number: String::new(),
+        code: public_code(),
+        draft: hand_in.draft.id,
+        regulation: regulation.id.clone(),
+        person: person.id,
+        person_name: person.name,
+        lang: hand_in.lang.tag().to_owned(),
+        ..Case::default()
+    };
+    let series = registration.series.clone();
+    let registered = app.store.register(registration, move |n| registered(row, events, &format!("{series}-{n:06}")));
+    match registered.await? {
+        Registered::New(case) => {
+            app.live.changed(&case.id);
+            Ok(case.id)
+        }
+        Registered::Before(case) => Ok(case),
+        Registered::Changed => Err(CaseError::Changed),
+        Registered::NoDraft => Err(CaseError::NotFound),
+    }
+}
+
+/// What would happen if the draft were handed in now.
+pub fn decide_submission<'a>(app: &'a Portal, hand_in: &HandIn) -> Result<(&'a Regulation, Vec<Event>), CaseError> {
+    let draft = &hand_in.draft;
+    let regulation = regulation(app, &draft.regulation)?;
+    let command = Submit {
+        channel: ChannelKind::Portal,
+        person: draft.person.clone(),
+        office: office(regulation, draft).unwrap_or_default(),
+        answers: draft.body.answers.0.clone(),
+        evidence: hand_in.evidence.clone(),
+        confirmation: hand_in.confirmation.clone(),
+    };
+    let facts = CaseFacts {
+        now: app.now(),
+        calendar: Calendar::kazakhstan(),
+        actor: Actor::Citizen { person: draft.person.clone() },
+        staff: &[],
+        number: Some(NUMBER_TO_COME.to_owned()),
+    };
+    let events = decide(&Application::default(), regulation, Command::Submit(Box::new(command)), &facts)?;
+    Ok((regulation, events))
+}
+
+/// The office that the applicant chose in the form; if the provider has one only, that one.
+pub fn office(regulation: &Regulation, draft: &Draft) -> Option<String> {
+    use domain::regulation::FieldKind;
+    let fields = regulation.topics.iter().filter(|topic| !topic.repeats).flat_map(|topic| &topic.fields);
+    let mut chosen = fields.filter(|field| field.kind == FieldKind::Office).filter_map(|field| draft.body.answers.get(&field.id));
+    match &regulation.provider.offices[..] {
+        [only] => Some(only.id.clone()),
+        _ => chosen.next().map(str::to_owned),
+    }
+}
+
+fn registered(mut row: Case, mut events: Vec<Event>, number: &str) -> Result<Change, StoreError> {
+    if let Some(Event::Submitted(submitted)) = events.first_mut() {
+        number.clone_into(&mut submitted.number);
+    }
+    let state = Application::fold(&events);
+    let entries = log::append(0, log::GENESIS, &events).map_err(|error| StoreError::Damaged(error.to_string()))?;
+    project(&state, &mut row);
+    let messages = news::messages(&row, &state, &events);
+    Ok(Change { entries, case: row, messages })
+}
+
+/// Has `actor` do something to a case.
+pub async fn act<'a>(app: &'a App, actor: Actor, id: &str, command: Command) -> Result<Loaded<'a>, CaseError> {
+    let mut attempts = 1;
+    loop {
+        let mut loaded = load(app, id).await?;
+        let staff = staff_facts(app, &command, &loaded.case.office).await?;
+        let facts = CaseFacts {
+            now: app.now(),
+            calendar: Calendar::kazakhstan(),
+            actor: actor.clone(),
+            staff: &staff,
+            number: None,
+        };
+        let events = decide(&loaded.state, loaded.regulation, command.clone(), &facts)?;
+        let entries = log::append(loaded.state.seq, &loaded.last_hash, &events)?;
+        if let Some(last) = entries.last() {
+            loaded.last_hash.clone_from(&last.hash);
+        }
+        loaded.state = events.iter().fold(loaded.state, apply);
+        project(&loaded.state, &mut loaded.case);
+        let messages = news::messages(&loaded.case, &loaded.state, &events);
+        match app.store.change_case(Change { entries, case: loaded.case.clone(), messages }).await {
+            Ok(()) => {
+                app.live.changed(id);
+                return Ok(loaded);
+            }
+            Err(StoreError::Conflict) if attempts < ATTEMPTS => attempts += 1,
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+/// Reads a case and checks its log.
+pub async fn load<'a>(app: &'a Portal, id: &str) -> Result<Loaded<'a>, CaseError> {
+    let case = app.store.case(id).await?.ok_or(CaseError::NotFound)?;
+    load_row(app, case).await
+}
+
+/// Reads a case of this person; another person's is not found.
+pub async fn load_own<'a>(app: &'a Portal, person: &str, id: &str) -> Result<Loaded<'a>, CaseError> {
+    let case = app.store.case(id).await?.filter(|case| case.person == person).ok_or(CaseError::NotFound)?;
+    load_row(app, case).await
+}
+
+async fn load_row(app: &Portal, mut case: Case) -> Result<Loaded<'_>, CaseError> {
+    let regulation = regulation(app, &case.regulation)?;
+    let entries = app.store.events(&case.id).await?;
+    let last_hash = checked(&entries, case.seq)?;
+    let events = log::decode_all(&entries)?;
+    let state = Application::fold(&events);
+    let submitted = events.into_iter().next().and_then(|event| match event {
+        Event::Submitted(submitted) => Some(submitted),
+        _ => None,
+    });
+    // The row was read a moment before the log.
+    project(&state, &mut case);
+    Ok(Loaded { case, state, regulation, submitted, last_hash })
+}
+
+/// Checks the chain, and that nothing is missing at its end; gives the last hash.
+fn checked(entries: &[Entry], seq: i64) -> Result<String, Broken> {
+    log::verify(entries)?;
+    let written = u64::try_from(seq).unwrap_or_default();
+    match entries.last() {
+        Some(last) if last.seq >= written => Ok(last.hash.clone()),
+        last => Err(Broken { seq: last.map_or(1, |last| last.seq.saturating_add(1)), fault: Fault::Number }),
+    }
+}
+
+async fn staff_facts(app: &Portal, command: &Command, office: &str) -> Result<Vec<StaffFact>, StoreError> {
+    // Only a step can appoint somebody.
+    if !matches!(command, Command::Complete(_)) {
+        return Ok(Vec::new());
+    }
+    let staff = app.store.staff_of_office(office).await?;
+    Ok(staff
+        .into_iter()
+        .map(|staff| StaffFact { id: staff.id, name: staff.name, roles: staff.roles, office: staff.office })
+        .collect())
+}
+
+/// The regulation of a case or draft.
+pub fn regulation<'a>(app: &'a Portal, id: &str) -> Result<&'a Regulation, CaseError> {
+    app.catalogue.get(id).ok_or_else(|| CaseError::NoRegulation(id.to_owned()))
+}
+
+/// Brings the row up to what the log adds up to.
+fn project(state: &Application, row: &mut Case) {
+    row.number.clone_from(&state.number);
+    row.office.clone_from(&state.office);
+    state.channel.id().clone_into(&mut row.channel);
+    state.closed.as_ref().map_or(OPEN, |closed| closing_id(closed.closing)).clone_into(&mut row.state);
+    let step = state.step.as_ref();
+    row.step = step.map(|step| step.id.clone()).unwrap_or_default();
+    row.performer = step.map(|step| step.performer.clone()).unwrap_or_default();
+    row.appointed = state.appointee(&row.performer).unwrap_or_default().to_owned();
+    row.step_due = step.and_then(|step| step.due).unwrap_or(state.due).timestamp_micros();
+    row.due = state.due.timestamp_micros();
+    row.registered = state.submitted_at.timestamp_micros();
+    row.closed = state.closed.as_ref().map_or(0, |closed| closed.at.timestamp_micros());
+    row.late = state.done.iter().map(|done| i64::from(done.late)).sum();
+    row.seq = i64::try_from(state.seq).unwrap_or(i64::MAX);
+}
+
+/// How a case ended, as it stands in its row.
+pub const fn closing_id(closing: Closing) -> &'static str {
+    match closing {
+        Closing::Granted => "granted",
+        Closing::Refused => "refused",
+        Closing::IntakeRefused => "intake-refused",
+    }
+}
+
+/// Letters and digits that are not mistaken for each other; 32 of them, so that each is five random bits.
+const CODE_SIGNS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+/// 130 random bits: not to be guessed.
+const CODE_LENGTH: usize = 26;
+
+fn public_code() -> String {
+    let mut random = rand::rng();
+    (0..CODE_LENGTH).map(|_| char::from(CODE_SIGNS[random.random_range(0..CODE_SIGNS.len())])).collect()
+}

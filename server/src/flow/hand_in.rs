@@ -1,0 +1,158 @@
+//! A draft on its way to become a case: whether it is complete, and what exactly is handed in.
+
+use std::collections::BTreeMap;
+
+use app::{sheet, text::Lang};
+use chrono::NaiveDate;
+use domain::{
+    application::{Confirmation, EvidenceItem, answers},
+    calendar::local,
+    condition::{Facts, Truth},
+    evidence,
+    form::{Answers, FieldError, member_key, validate},
+    income::{PerCapita, per_capita},
+    regulation::{ChannelKind, Regulation, Supply, Topic},
+};
+
+use super::case::{self, CaseError, HandIn};
+use crate::{
+    state::Portal,
+    store::{draft::Draft, file::FileRow},
+};
+
+/// A draft with its documents and regulation.
+pub struct Loaded<'a> {
+    /// The draft.
+    pub draft: Draft,
+    /// Its documents.
+    pub evidence: Vec<EvidenceItem>,
+    /// The regulation.
+    pub regulation: &'a Regulation,
+    /// The answers: what can be read in the spelling in which it is kept, the rest as it was typed.
+    pub answers: Answers,
+    lacks: Vec<Lack>,
+}
+
+/// Something without which the draft cannot be handed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// An answer is missing or wrong.
+    Answer {
+        /// Id of the topic.
+        topic: String,
+        /// Which member of a repeating topic.
+        member: Option<usize>,
+        /// Id of the field and what is wrong.
+        error: FieldError,
+    },
+    /// It was not said that a repeating topic has all its members.
+    Group {
+        /// Id of the topic.
+        topic: String,
+    },
+    /// A document is missing: id of its slot.
+    Document(String),
+    /// No office is chosen.
+    Office,
+    /// The act closes the portal to this applicant.
+    Closed,
+}
+
+/// Loads a draft of this person.
+pub async fn load<'a>(app: &'a Portal, person: &str, id: &str) -> Result<Loaded<'a>, CaseError> {
+    let (draft, files) = tokio::try_join!(app.store.draft(id, person), app.store.files_of(id))?;
+    let draft = draft.ok_or(CaseError::NotFound)?;
+    let regulation = case::regulation(app, &draft.regulation)?;
+    let (answers, lacks) = read(regulation, &draft.body.answers, local(app.now()).date_naive());
+    Ok(Loaded { draft, evidence: files.into_iter().map(item).collect(), regulation, answers, lacks })
+}
+
+/// Reads the answers and tells which are missing or wrong, in the order of the form.
+fn read(regulation: &Regulation, typed: &Answers, today: NaiveDate) -> (Answers, Vec<Lack>) {
+    let facts = answers::facts(regulation, ChannelKind::Portal, &typed.0);
+    let (mut kept, mut lacks) = (typed.clone(), Vec::new());
+    for topic in &regulation.topics {
+        let members: Vec<Option<usize>> = match typed.members(&topic.id) {
+            _ if !topic.repeats => vec![None],
+            0 if typed.is_group_closed(&topic.id) => Vec::new(),
+            0 => {
+                lacks.push(Lack::Group { topic: topic.id.clone() });
+                continue;
+            }
+            members => (1..=members).map(Some).collect(),
+        };
+        for member in members {
+            match validate(&topic.fields, &typed.page(topic, member), &facts, today) {
+                Ok(values) => kept.0.extend(keyed(topic, member, values)),
+                Err(errors) => lacks.extend(errors.into_iter().map(|error| Lack::Answer {
+                    topic: topic.id.clone(),
+                    member,
+                    error,
+                })),
+            }
+        }
+    }
+    (kept, lacks)
+}
+
+fn keyed(
+    topic: &Topic,
+    member: Option<usize>,
+    values: BTreeMap<String, String>,
+) -> impl Iterator<Item = (String, String)> {
+    values.into_iter().map(move |(field, value)| match member {
+        Some(n) => (member_key(&topic.id, n, &field), value),
+        None => (field, value),
+    })
+}
+
+fn item(file: FileRow) -> EvidenceItem {
+    EvidenceItem { slot: file.slot, file: file.id, name: file.name, size: file.size, sha256: file.sha256, kind: file.kind }
+}
+
+impl Loaded<'_> {
+    /// What is missing, in the order of the form; nothing if it can be handed in.
+    pub fn lacks(&self) -> Vec<Lack> {
+        let facts = self.facts();
+        let channel = self.regulation.channel(ChannelKind::Portal);
+        let condition = channel.and_then(|channel| channel.condition.as_ref());
+        if channel.is_none() || condition.is_some_and(|condition| condition.check(&facts) == Truth::NotMet) {
+            return vec![Lack::Closed];
+        }
+        let mut lacks = self.lacks.clone();
+        if lacks.is_empty() && self.office().is_none() {
+            lacks.push(Lack::Office);
+        }
+        let needed = evidence::needed(self.regulation, &facts).into_iter();
+        let attached = needed.filter(|(slot, truth)| slot.supply == Supply::Attach && *truth == Truth::Met);
+        let missing = attached.filter(|(slot, _)| !self.evidence.iter().any(|item| item.slot == slot.id));
+        lacks.extend(missing.map(|(slot, _)| Lack::Document(slot.id.clone())));
+        lacks
+    }
+
+    /// Id of the office that is to have it.
+    pub fn office(&self) -> Option<String> {
+        case::office(self.regulation, &self.draft)
+    }
+
+    /// Income a head, where the service needs it and all incomes are known.
+    pub fn income(&self) -> Option<PerCapita> {
+        per_capita(self.regulation, &self.answers)
+    }
+
+    /// What the answers say.
+    pub fn facts(&self) -> Facts {
+        answers::facts(self.regulation, ChannelKind::Portal, &self.answers.0)
+    }
+
+    /// The text to confirm.
+    pub fn text(&self, lang: Lang) -> String {
+        let office = self.office().unwrap_or_default();
+        sheet::canonical(self.regulation, ChannelKind::Portal, &office, &self.answers, &self.evidence, lang)
+    }
+
+    /// With the confirmation, ready to be handed in.
+    pub fn confirmed(self, confirmation: Confirmation, lang: Lang) -> HandIn {
+        HandIn { draft: self.draft, evidence: self.evidence, confirmation, lang }
+    }
+}

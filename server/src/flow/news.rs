@@ -1,0 +1,73 @@
+//! What the applicant is told by message when their case changes. The message itself is written when it goes
+//! out: the store keeps no telephone number and no text beside the case.
+
+use domain::{
+    application::{Application, Event},
+    regulation::Closing,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::store::{application::Case, outbox::NewMessage};
+
+/// The kind of these messages in the outbox.
+pub const KIND: &str = "case-news";
+
+/// One piece of news.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct News {
+    /// Id of the applicant.
+    pub person: String,
+    /// The language of the message.
+    pub lang: domain::text::Lang,
+    /// Registration number of the case.
+    pub number: String,
+    /// The legal deadline. Unix microseconds.
+    pub due: i64,
+    /// What happened.
+    pub what: What,
+}
+
+/// What an applicant is told of. Single steps are not among it: they are in the cabinet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum What {
+    /// The application is registered.
+    Registered,
+    /// The term is longer than was said.
+    TermReplaced,
+    /// The service was rendered.
+    Granted,
+    /// It was refused.
+    Refused,
+}
+
+impl What {
+    fn of(event: &Event) -> Option<What> {
+        match event {
+            Event::Submitted(_) => Some(What::Registered),
+            Event::TermReplaced(_) => Some(What::TermReplaced),
+            Event::Closed(closed) => Some(match closed.closing {
+                Closing::Granted => What::Granted,
+                Closing::Refused | Closing::IntakeRefused => What::Refused,
+            }),
+            Event::StepOpened(_) | Event::StepDone(_) | Event::Appointed(_) | Event::EvidenceAdded(_) => None,
+        }
+    }
+}
+
+/// The messages that follow from `events`, which led to `state`.
+pub(super) fn messages(case: &Case, state: &Application, events: &[Event]) -> Vec<NewMessage> {
+    let news = events.iter().filter_map(|event| Some((event, What::of(event)?)));
+    news.filter_map(|(event, what)| {
+        let news = News {
+            person: case.person.clone(),
+            lang: domain::text::Lang::from_tag(&case.lang).unwrap_or_default(),
+            number: state.number.clone(),
+            due: state.due.timestamp_micros(),
+            what,
+        };
+        let body = serde_json::to_string(&news).ok()?;
+        Some(NewMessage { kind: KIND.to_owned(), body, created: event.at().timestamp_micros() })
+    })
+    .collect()
+}

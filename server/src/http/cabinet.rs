@@ -1,0 +1,227 @@
+//! The personal cabinet: history, case, receipt, result.
+
+use app::{
+    pages::{
+        act,
+        cabinet::{CabinetView, CaseLine, DraftLine, cabinet},
+        case::{CaseView, case},
+        receipt::{ReceiptDocument, ReceiptView, receipt},
+        result::{ResultView, result},
+    },
+    sheet::masked_iin,
+    text::{Lang, t, t_with, value},
+};
+use axum::{
+    Router,
+    extract::{Path, State},
+    response::Html,
+    routing::get,
+};
+use chrono::{DateTime, NaiveDateTime, Utc};
+use domain::{application::Progress, calendar::{Calendar, local}, term};
+
+use super::{error::PageError, fields::Fields, qr, reader::{Citizen, Reader}};
+use crate::{
+    flow::case::{self as cases, Loaded},
+    state::{App, Portal},
+    store::{application::{Case, OPEN}, draft::Draft},
+};
+
+pub(super) fn router() -> Router<App> {
+    Router::new()
+        .route("/{lang}/cabinet", get(show_cabinet))
+        .route("/{lang}/cabinet/cases/{id}", get(show_case))
+        .route("/{lang}/cabinet/cases/{id}/receipt", get(show_receipt))
+        .route("/{lang}/cabinet/cases/{id}/result", get(show_result))
+}
+
+/// Cases on one page of the history.
+const PAGE: i64 = 20;
+
+/// A moment of the store by the clock of the reader.
+pub(super) fn local_micros(micros: i64) -> NaiveDateTime {
+    local_time(DateTime::from_timestamp_micros(micros).unwrap_or_default())
+}
+
+fn local_time(at: DateTime<Utc>) -> NaiveDateTime {
+    local(at).naive_local()
+}
+
+async fn show_cabinet(State(app): State<App>, citizen: Citizen, fields: Fields) -> Result<Html<String>, PageError> {
+    let (reader, person) = (&citizen.reader, &citizen.person);
+    let (count, drafts) = tokio::try_join!(app.store.count_cases_of_person(person), app.store.drafts_of(person))?;
+    let pages = (count + PAGE - 1) / PAGE;
+    let current = fields.get("page").parse::<i64>().unwrap_or(1).clamp(1, pages.max(1));
+    let cases = app.store.cases_of_person(person, PAGE, (current - 1) * PAGE).await?;
+    let now = app.now().timestamp_micros();
+    let view = CabinetView {
+        drafts: drafts.iter().map(|draft| draft_line(&app, reader.lang, draft)).collect(),
+        cases: cases.into_iter().map(|case| case_line(&app, reader.lang, case, now)).collect(),
+        count: count.unsigned_abs(),
+        current: current.unsigned_abs(),
+        pages: pages.unsigned_abs(),
+    };
+    Ok(Html(cabinet(&reader.shell(&app, t(reader.lang, "cabinet-title")), &view)))
+}
+
+fn service(app: &Portal, lang: Lang, regulation: &str) -> String {
+    app.catalogue.get(regulation).map_or(regulation, |regulation| regulation.names.get(lang)).to_owned()
+}
+
+fn draft_line(app: &Portal, lang: Lang, draft: &Draft) -> DraftLine {
+    DraftLine {
+        id: draft.id.clone(),
+        service: service(app, lang, &draft.regulation),
+        updated: local_micros(draft.updated).date(),
+    }
+}
+
+fn case_line(app: &Portal, lang: Lang, case: Case, now: i64) -> CaseLine {
+    let open = case.state == OPEN;
+    CaseLine {
+        service: service(app, lang, &case.regulation),
+        late: open && case.due < now,
+        id: case.id,
+        number: case.number,
+        state: case.state,
+        registered: local_micros(case.registered).date(),
+        due: local_micros(case.due).date(),
+        closed: (!open).then(|| local_micros(case.closed).date()),
+    }
+}
+
+async fn show_case(
+    State(app): State<App>,
+    Path((_, id)): Path<(String, String)>,
+    citizen: Citizen,
+) -> Result<Html<String>, PageError> {
+    let reader = &citizen.reader;
+    let loaded = cases::load_own(&app, &citizen.person, &id).await?;
+    let now = app.now();
+    let progress = Progress::of(&loaded.state, loaded.regulation, Calendar::kazakhstan(), now);
+    let staff = progress.holder.as_ref().and_then(|holder| holder.staff.clone());
+    let holder = match staff {
+        Some(staff) => app.store.staff(&staff).await?,
+        None => None,
+    };
+    let view = CaseView {
+        id: loaded.case.id.clone(),
+        state_id: loaded.case.state.clone(),
+        state: &loaded.state,
+        regulation: loaded.regulation,
+        progress: &progress,
+        holder_name: holder.map(|staff| staff.name),
+        late: loaded.state.is_open() && loaded.state.due < now,
+        can_add: false,
+    };
+    let shell = reader
+        .shell(&app, case_title(reader, &loaded))
+        .with_crumbs(crumbs(reader))
+        .with_banner(act::banner(reader.lang, loaded.regulation));
+    Ok(Html(case(&shell, &view)))
+}
+
+fn case_title(reader: &Reader, loaded: &Loaded<'_>) -> String {
+    t_with(reader.lang, "cabinet-case", &[("number", value(&loaded.case.number))])
+}
+
+fn crumbs(reader: &Reader) -> Vec<(Option<String>, String)> {
+    vec![
+        (Some(reader.href("/cabinet")), t(reader.lang, "cabinet-title")),
+        (None, t(reader.lang, "cabinet-history")),
+    ]
+}
+
+/// The public address of a case.
+fn status_url(app: &Portal, reader: &Reader, case: &Case) -> String {
+    format!("{}{}", app.config.origin(), reader.href(&format!("/status/{}", case.code)))
+}
+
+async fn show_receipt(
+    State(app): State<App>,
+    Path((_, id)): Path<(String, String)>,
+    citizen: Citizen,
+) -> Result<Html<String>, PageError> {
+    let reader = &citizen.reader;
+    let loaded = cases::load_own(&app, &citizen.person, &id).await?;
+    let person = app.store.person(&citizen.person).await?.ok_or(PageError::NotFound)?;
+    let view = receipt_view(&app, reader, &loaded, &person.iin);
+    let shell = reader
+        .shell(&app, format!("{}, {}", t(reader.lang, "receipt-kind"), loaded.case.number))
+        .with_back(reader.href(&format!("/cabinet/cases/{id}")));
+    Ok(Html(receipt(&shell, &view)))
+}
+
+fn receipt_view(app: &Portal, reader: &Reader, loaded: &Loaded<'_>, iin: &str) -> ReceiptView {
+    let (lang, state, regulation) = (reader.lang, &loaded.state, loaded.regulation);
+    let status_url = status_url(app, reader, &loaded.case);
+    let procedure = regulation.procedure(state.channel);
+    let ordinary = procedure.map(|procedure| term::ordinary_term(procedure, regulation));
+    let stated = ordinary.is_some_and(|term| term.stated);
+    // The receipt says what was said on the day of the submission, also after the term was replaced.
+    let first = loaded.submitted.as_ref();
+    let others = domain::application::replacement_terms(state, regulation);
+    ReceiptView {
+        case: loaded.case.id.clone(),
+        number: loaded.case.number.clone(),
+        submitted: local_time(state.submitted_at),
+        accepted: local_time(state.accepted_at),
+        name: loaded.case.person_name.clone(),
+        masked_iin: masked_iin(iin),
+        service: regulation.names.get(lang).to_owned(),
+        act: regulation.act.title.get(lang).to_owned(),
+        office: regulation.office(&state.office).map_or_else(String::new, |office| office.name.get(lang).to_owned()),
+        documents: first.map(|first| documents(lang, loaded, &first.evidence)).unwrap_or_default(),
+        text_sha256: first.map(|first| first.confirmation.sha256.clone()).unwrap_or_default(),
+        due: local_time(first.map_or(state.due, |first| first.due)),
+        term: act::limits(lang, first.map_or(&state.term, |first| &first.term)),
+        stated,
+        other_terms: others
+            .iter()
+            .map(|term| (act::limit(lang, &term.limit), term.when.get(lang).to_owned()))
+            .collect(),
+        qr_svg: qr::svg(&status_url),
+        status_url,
+    }
+}
+
+fn documents(lang: Lang, loaded: &Loaded<'_>, items: &[domain::application::EvidenceItem]) -> Vec<ReceiptDocument> {
+    let slot = |id: &str| loaded.regulation.slot(id).map_or_else(|| id.to_owned(), |slot| slot.name.get(lang).to_owned());
+    items
+        .iter()
+        .map(|item| ReceiptDocument {
+            slot: slot(&item.slot),
+            name: item.name.clone(),
+            size: item.size,
+            sha256: item.sha256.clone(),
+        })
+        .collect()
+}
+
+async fn show_result(
+    State(app): State<App>,
+    Path((_, id)): Path<(String, String)>,
+    citizen: Citizen,
+) -> Result<Html<String>, PageError> {
+    let reader = &citizen.reader;
+    let loaded = cases::load_own(&app, &citizen.person, &id).await?;
+    // A case that is under way has no result yet.
+    if loaded.state.closed.is_none() {
+        return Err(PageError::NotFound);
+    }
+    let person = app.store.person(&citizen.person).await?.ok_or(PageError::NotFound)?;
+    let status_url = status_url(&app, reader, &loaded.case);
+    let view = ResultView {
+        state: &loaded.state,
+        regulation: loaded.regulation,
+        state_id: loaded.case.state.clone(),
+        name: loaded.case.person_name.clone(),
+        masked_iin: masked_iin(&person.iin),
+        qr_svg: qr::svg(&status_url),
+        status_url,
+    };
+    let shell = reader
+        .shell(&app, format!("{}, {}", t(reader.lang, "case-result"), loaded.case.number))
+        .with_back(reader.href(&format!("/cabinet/cases/{id}")));
+    Ok(Html(result(&shell, &view)))
+}

@@ -1,0 +1,12 @@
+//! The public address of a case as a code for telephones.
+
+use fast_qr::{
+    convert::{Builder, Shape, svg::SvgBuilder},
+    qr::{ECL, QRBuilder},
+};
+
+/// The address as an `svg` element; empty for an address too long for a code, which then stands there as text.
+pub(super) fn svg(address: &str) -> String {
+    let code = QRBuilder::new(address).ecl(ECL::M).build();
+    code.map(|code| SvgBuilder::default().shape(Shape::Square).to_str(&code)).unwrap_or_default()
+}

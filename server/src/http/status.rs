@@ -1,0 +1,43 @@
+//! The public check page of a case.
+
+use std::net::SocketAddr;
+
+use app::{
+    pages::status::{StatusView, status},
+    text::t,
+};
+use axum::{
+    Router,
+    extract::{ConnectInfo, Path, State},
+    response::Html,
+    routing::get,
+};
+
+use super::{cabinet::local_micros, error::PageError, limits::Limited, reader::Reader};
+use crate::{state::App, store::application::OPEN};
+
+pub(super) fn router() -> Router<App> {
+    Router::new().route("/{lang}/status/{code}", get(show))
+}
+
+async fn show(
+    State(app): State<App>,
+    Path((_, code)): Path<(String, String)>,
+    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    reader: Reader,
+) -> Result<Html<String>, PageError> {
+    if !app.limits.allow(Limited::Status, address.ip()) {
+        return Err(PageError::TooMany);
+    }
+    let case = app.store.case_by_code(&code).await?.ok_or(PageError::NotFound)?;
+    let open = case.state == OPEN;
+    let view = StatusView {
+        late: open && case.due < app.now().timestamp_micros(),
+        number: case.number,
+        state: case.state,
+        registered: local_micros(case.registered),
+        due: local_micros(case.due),
+        closed: (!open).then(|| local_micros(case.closed)),
+    };
+    Ok(Html(status(&reader.shell(&app, t(reader.lang, "status-short-title")), &view)))
+}

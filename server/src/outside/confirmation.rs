@@ -1,0 +1,83 @@
+//! How an applicant confirms what they hand in. Today by the password; digital signatures take the same place:
+//! they get the same text and give the same record.
+
+use async_trait::async_trait;
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::application::Confirmation;
+
+use crate::flow::account::{LoginError, password_fits};
+
+/// What is to be confirmed, by whom, with what.
+pub struct Signing<'a> {
+    /// The text that was shown, exactly.
+    pub text: &'a str,
+    /// Hash of the account's password.
+    pub password_hash: &'a str,
+    /// When the password was last given in this session.
+    pub entered: DateTime<Utc>,
+    /// What was given now; empty if nothing was asked for.
+    pub answer: String,
+    /// The time.
+    pub now: DateTime<Utc>,
+}
+
+/// Why it is not confirmed.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfirmationError {
+    /// Nothing was given, though it is too long ago.
+    #[error("the password is needed")]
+    Needed,
+    /// What was given does not fit.
+    #[error("the password is wrong")]
+    Wrong,
+    /// It could not be checked.
+    #[error("it could not be checked")]
+    Failed(#[from] LoginError),
+}
+
+/// A confirmation that was given.
+pub struct Confirmed {
+    /// The record for the log.
+    pub confirmation: Confirmation,
+    /// Whether the password was given just now: the session then counts anew.
+    pub entered_now: bool,
+}
+
+/// Port to whatever proves that it was the applicant.
+#[async_trait]
+pub trait Confirmations: Send + Sync {
+    /// Whether the applicant must give something with the page that shows the text.
+    fn asks(&self, entered: DateTime<Utc>, now: DateTime<Utc>) -> bool;
+
+    /// Checks what was given.
+    async fn confirm(&self, signing: Signing<'_>) -> Result<Confirmed, ConfirmationError>;
+}
+
+/// Confirmation by the password of the account.
+pub struct Password;
+
+/// For this long a password that was given stands for the person at the screen.
+const FRESH: TimeDelta = TimeDelta::minutes(15);
+
+#[async_trait]
+impl Confirmations for Password {
+    fn asks(&self, entered: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+        now - entered > FRESH
+    }
+
+    async fn confirm(&self, signing: Signing<'_>) -> Result<Confirmed, ConfirmationError> {
+        let asked = self.asks(signing.entered, signing.now);
+        if asked && signing.answer.is_empty() {
+            return Err(ConfirmationError::Needed);
+        }
+        if asked && !password_fits(signing.answer, signing.password_hash.to_owned()).await? {
+            return Err(ConfirmationError::Wrong);
+        }
+        let confirmation = Confirmation {
+            method: "password".to_owned(),
+            at: signing.now,
+            sha256: crate::flow::digest::sha256(signing.text),
+        };
+        Ok(Confirmed { confirmation, entered_now: asked })
+    }
+}
