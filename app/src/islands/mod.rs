@@ -8,3 +8,4 @@ pub mod autosave;
 pub mod guide;
 pub mod iin_check;
 pub mod upload;
+pub mod live_status;

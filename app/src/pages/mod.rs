@@ -3,6 +3,9 @@
 pub mod act;
 pub mod documents;
 pub mod draft;
+pub mod cabinet;
+pub mod case;
+pub mod check;
 pub mod error;
 pub mod guide;
 pub mod home;
@@ -13,6 +16,10 @@ pub mod route;
 pub mod service;
 pub mod services;
 pub mod topic;
+pub mod receipt;
+pub mod result;
+pub mod sign;
+pub mod status;
 
 /// A value as a part of a query: everything but letters, digits and `-._` is escaped.
 pub fn encoded(value: &str) -> String {

@@ -16,6 +16,7 @@ pub struct Limits {
     registrations: DefaultKeyedRateLimiter<IpAddr>,
     uploads: DefaultKeyedRateLimiter<IpAddr>,
     uploading: Arc<Mutex<HashMap<IpAddr, usize>>>,
+    statuses: DefaultKeyedRateLimiter<IpAddr>,
 }
 
 /// An act that is limited.
@@ -27,6 +28,8 @@ pub enum Limited {
     Registration,
     /// Upload of a file.
     Upload,
+    /// A look at the public status of a case.
+    Status,
 }
 
 /// A village office may share one address: generous for people, slow for guessing.
@@ -64,6 +67,7 @@ impl Limits {
             registrations: RateLimiter::keyed(Quota::per_minute(REGISTRATIONS_A_MINUTE)),
             uploads: RateLimiter::keyed(Quota::per_minute(UPLOADS_A_MINUTE)),
             uploading: Arc::default(),
+            statuses: RateLimiter::keyed(Quota::per_minute(STATUSES_A_MINUTE)),
         }
     }
 
@@ -73,6 +77,7 @@ impl Limits {
             Limited::Login => &self.logins,
             Limited::Registration => &self.registrations,
             Limited::Upload => &self.uploads,
+            Limited::Status => &self.statuses,
         };
         !self.on || limiter.check_key(&address).is_ok()
     }
@@ -96,7 +101,7 @@ impl Limits {
 
     /// Forgets addresses that have been quiet.
     pub fn sweep(&self) {
-        for limiter in [&self.logins, &self.registrations, &self.uploads] {
+        for limiter in [&self.logins, &self.registrations, &self.uploads, &self.statuses] {
             limiter.retain_recent();
         }
     }

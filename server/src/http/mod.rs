@@ -19,16 +19,21 @@ mod documents;
 mod documents_view;
 mod draft;
 mod draft_view;
+mod cabinet;
 pub mod error;
 pub mod fields;
 mod headers;
 mod health;
 pub mod limits;
 mod login;
+mod live;
 mod public;
+mod qr;
 pub mod reader;
 mod register;
 pub mod session;
+mod status;
+mod submit;
 
 /// Time in which a request must be answered; uploads have their own.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -44,6 +49,10 @@ pub fn router(app: App) -> Router {
         .merge(login::router())
         .merge(public::router())
         .merge(register::router())
+        .merge(cabinet::router())
+        .merge(live::router())
+        .merge(status::router())
+        .merge(submit::router())
         .layer(session::layer(&app))
         .layer(TimeoutLayer::with_status_code(
             axum::http::StatusCode::SERVICE_UNAVAILABLE,
