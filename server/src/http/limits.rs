@@ -36,6 +36,7 @@ pub enum Limited {
 const LOGINS_A_MINUTE: NonZeroU32 = NonZeroU32::MIN.saturating_add(29);
 const REGISTRATIONS_A_MINUTE: NonZeroU32 = NonZeroU32::MIN.saturating_add(19);
 const UPLOADS_A_MINUTE: NonZeroU32 = NonZeroU32::MIN.saturating_add(119);
+const STATUSES_A_MINUTE: NonZeroU32 = NonZeroU32::MIN.saturating_add(59);
 
 /// A slow line may hold a place for minutes; so many are enough for an office that shares one address.
 const UPLOADS_AT_A_TIME: usize = 16;

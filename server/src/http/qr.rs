@@ -1,8 +1,9 @@
 //! The public address of a case as a code for telephones.
 
 use fast_qr::{
+    ECL,
     convert::{Builder, Shape, svg::SvgBuilder},
-    qr::{ECL, QRBuilder},
+    qr::QRBuilder,
 };
 
 /// The address as an `svg` element; empty for an address too long for a code, which then stands there as text.

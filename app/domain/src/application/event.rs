@@ -226,4 +226,7 @@ pub struct Confirmation {
     pub method: String,
     /// When.
     pub at: DateTime<Utc>,
+    /// Hash of the text that was confirmed, hexadecimal; empty where none was shown.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sha256: String,
 }

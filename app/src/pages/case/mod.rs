@@ -110,10 +110,11 @@ fn now(lang: Lang, view: &CaseView<'_>) -> Option<impl IntoView + use<>> {
         true => t_with(lang, "case-term-late", &[("at", value(format::datetime(due.naive_local())))]),
         false => format!("{}, {}", format::until_day(lang, due.date_naive()), format::time(due.time())),
     };
+    let by = (!view.late).then(|| t(lang, "case-result-by"));
     let heading = t_with(lang, "case-now", &[("step", value(lower_first(title)))]);
     Some(view! {
         <NowPanel heading=heading text=text progress=Some((used, total))>
-            {counted}" · "{(!view.late).then(|| t(lang, "case-result-by"))}" "<strong>{until}</strong>
+            {counted}" · "{by}" "<strong>{until}</strong>
         </NowPanel>
     })
 }
@@ -172,11 +173,12 @@ fn end(lang: Lang, base: &str, view: &CaseView<'_>) -> Option<impl IntoView + us
         }
     });
     let at = format::datetime(local(closed.at).naive_local());
+    let (open, href) = (t_with(lang, "case-end-open", &[("name", value(name))]), format!("{base}/result"));
     Some(view! {
         <Notice kind=kind title=t_with(lang, key, &[("at", value(at))])>
             {amount}
             {ground}
-            <p><LinkButton text=t_with(lang, "case-end-open", &[("name", value(name))]) href=format!("{base}/result")/></p>
+            <p><LinkButton text=open href=href/></p>
         </Notice>
     })
 }
@@ -186,11 +188,12 @@ fn documents(lang: Lang, base: &str, view: &CaseView<'_>) -> impl IntoView + use
     let result = view.state.closed.is_some().then(|| {
         view! { <li><a href=format!("{base}/result")>{t(lang, "case-result")}</a></li> }
     });
+    let receipt = format!("{base}/receipt");
     view! {
         <AsideSection title=t(lang, "case-documents")>
             <ul>
                 {result}
-                <li><a href=format!("{base}/receipt")>{t(lang, "case-receipt")}</a></li>
+                <li><a href=receipt>{t(lang, "case-receipt")}</a></li>
                 {files}
             </ul>
         </AsideSection>
@@ -218,9 +221,10 @@ fn actions(lang: Lang, base: &str, view: &CaseView<'_>) -> Option<impl IntoView 
 fn appeal(lang: Lang, view: &CaseView<'_>) -> impl IntoView + use<> {
     let (text, href) = act::cite(lang, view.regulation, view.regulation.appeal.line);
     let clause = view.regulation.appeal.text.get(lang).to_owned();
+    let late = view.late.then(|| view! { <p><strong>{t(lang, "case-appeal-late")}</strong></p> });
     view! {
         <AsideSection title=t(lang, "case-appeal")>
-            {view.late.then(|| view! { <p><strong>{t(lang, "case-appeal-late")}</strong></p> })}
+            {late}
             <p>{clause}" "<Citation text=text href=href/></p>
         </AsideSection>
     }
