@@ -7,5 +7,5 @@
 pub mod autosave;
 pub mod guide;
 pub mod iin_check;
-pub mod upload;
 pub mod live_status;
+pub mod upload;

@@ -1,25 +1,25 @@
 //! One page a file: a function of data to HTML. No I/O.
 
 pub mod act;
-pub mod documents;
-pub mod draft;
 pub mod cabinet;
 pub mod case;
 pub mod check;
+pub mod documents;
+pub mod draft;
 pub mod error;
 pub mod guide;
 pub mod home;
 pub mod info;
 pub mod login;
+pub mod receipt;
 pub mod register;
+pub mod result;
 pub mod route;
 pub mod service;
 pub mod services;
-pub mod topic;
-pub mod receipt;
-pub mod result;
 pub mod sign;
 pub mod status;
+pub mod topic;
 
 /// A value as a part of a query: everything but letters, digits and `-._` is escaped.
 pub fn encoded(value: &str) -> String {

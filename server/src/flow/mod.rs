@@ -5,13 +5,13 @@ use domain::{application::Actor, text::Lang};
 use crate::{state::Portal, store::account::Staff};
 
 pub mod account;
-pub mod draft;
-pub mod live;
-pub mod upload;
 pub mod case;
-pub mod news;
 pub mod digest;
+pub mod draft;
 pub mod hand_in;
+pub mod live;
+pub mod news;
+pub mod upload;
 
 /// What an official is and where, in the reader's language.
 pub struct StaffNames {

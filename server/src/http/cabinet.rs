@@ -14,13 +14,13 @@ use app::{
 use axum::{
     Router,
     extract::{Path, State},
-    response::Html,
+    response::{Html, Response},
     routing::get,
 };
 use chrono::{DateTime, NaiveDateTime, Utc};
 use domain::{application::Progress, calendar::{Calendar, local}, term};
 
-use super::{error::PageError, fields::Fields, qr, reader::{Citizen, Reader}};
+use super::{attachment, error::PageError, fields::Fields, qr, reader::{Citizen, Reader}};
 use crate::{
     flow::case::{self as cases, Loaded},
     state::{App, Portal},
@@ -33,6 +33,7 @@ pub(super) fn router() -> Router<App> {
         .route("/{lang}/cabinet/cases/{id}", get(show_case))
         .route("/{lang}/cabinet/cases/{id}/receipt", get(show_receipt))
         .route("/{lang}/cabinet/cases/{id}/result", get(show_result))
+        .route("/{lang}/cabinet/cases/{id}/files/{file}", get(file))
 }
 
 /// Cases on one page of the history.
@@ -112,7 +113,6 @@ async fn show_case(
         progress: &progress,
         holder_name: holder.map(|staff| staff.name),
         late: loaded.state.is_open() && loaded.state.due < now,
-        can_add: false,
     };
     let shell = reader
         .shell(&app, case_title(reader, &loaded))
@@ -224,4 +224,15 @@ async fn show_result(
         .shell(&app, format!("{}, {}", t(reader.lang, "case-result"), loaded.case.number))
         .with_back(reader.href(&format!("/cabinet/cases/{id}")));
     Ok(Html(result(&shell, &view)))
+}
+
+/// A document that the applicant handed in. Its home is the draft from which the case was made.
+async fn file(
+    State(app): State<App>,
+    Path((_, id, file)): Path<(String, String, String)>,
+    citizen: Citizen,
+) -> Result<Response, PageError> {
+    let case = app.store.case(&id).await?.filter(|case| case.person == citizen.person).ok_or(PageError::NotFound)?;
+    let file = app.store.file_of_draft(&file, &case.draft, &citizen.person).await?.ok_or(PageError::NotFound)?;
+    attachment::send(&app, &file).await
 }

@@ -37,8 +37,6 @@ pub struct CaseView<'a> {
     pub holder_name: Option<String>,
     /// Whether its term has passed while it is under way.
     pub late: bool,
-    /// Whether documents can be added.
-    pub can_add: bool,
 }
 
 /// The page.
@@ -61,7 +59,6 @@ pub fn case(shell: &Shell, view: &CaseView<'_>) -> String {
                 </div>
                 <aside>
                     {documents(lang, &base, view)}
-                    {actions(lang, &base, view)}
                     {appeal(lang, view)}
                 </aside>
             </div>
@@ -204,17 +201,6 @@ fn file(lang: Lang, base: &str, item: &EvidenceItem) -> impl IntoView + use<> {
     let href = format!("{base}/files/{}", item.file);
     let text = format!("{} ({})", item.name, format::bytes(lang, item.size));
     view! { <li><a href=href>{text}</a></li> }
-}
-
-fn actions(lang: Lang, base: &str, view: &CaseView<'_>) -> Option<impl IntoView + use<>> {
-    let add = format!("{base}/documents");
-    view.can_add.then(|| {
-        view! {
-            <AsideSection title=t(lang, "case-actions")>
-                <ul><li><a href=add>{t(lang, "case-add-document")}</a></li></ul>
-            </AsideSection>
-        }
-    })
 }
 
 /// How to complain, in the words of the act; said first where there is something to complain about.
