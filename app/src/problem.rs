@@ -13,7 +13,7 @@ use crate::{
 /// The message for one refused answer to the question `label`.
 pub fn message(lang: Lang, label: &str, code: ErrorCode) -> String {
     let most = match code {
-        ErrorCode::TooLong { most } => most,
+        ErrorCode::TooLong { most } | ErrorCode::TooMany { most } => most,
         _ => 0,
     };
     let key = format!("problem-{}", code.key());

@@ -16,3 +16,4 @@ problem-email = “{ $label }”: write the address like this: name@example.kz
 problem-not-an-option = “{ $label }”: choose one of the answers given
 problem-warning-iin-birth-date = The IIN tells another date of birth. Check it; if it is right, leave it.
 problem-warning-iin-sex = The IIN tells another sex. Check it; if it is right, leave it.
+problem-too-many = “{ $label }”: at most { $most } people

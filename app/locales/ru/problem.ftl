@@ -16,3 +16,4 @@ problem-email = «{ $label }»: запишите адрес так: imya@primer.
 problem-not-an-option = «{ $label }»: выберите один из предложенных ответов
 problem-warning-iin-birth-date = В ИИН другая дата рождения. Проверьте; если всё верно, оставьте как есть.
 problem-warning-iin-sex = В ИИН другой пол. Проверьте; если всё верно, оставьте как есть.
+problem-too-many = «{ $label }»: можно указать не больше { $most } человек

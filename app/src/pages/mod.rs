@@ -44,3 +44,4 @@ fn with_next(href: String, next: &str) -> String {
         false => format!("{href}?next={}", encoded(next)),
     }
 }
+pub mod staff;

@@ -32,6 +32,7 @@ mod qr;
 pub mod reader;
 mod register;
 pub mod session;
+mod staff;
 mod status;
 mod submit;
 
@@ -49,6 +50,7 @@ pub fn router(app: App) -> Router {
         .merge(login::router())
         .merge(public::router())
         .merge(register::router())
+        .merge(staff::router())
         .merge(cabinet::router())
         .merge(live::router())
         .merge(status::router())
@@ -59,7 +61,7 @@ pub fn router(app: App) -> Router {
             PATIENCE,
         ));
     // Files take as long as a slow line needs: outside the patience of pages.
-    let uploads = documents::uploads().layer(session::layer(&app));
+    let uploads = documents::uploads().merge(staff::uploads()).layer(session::layer(&app));
     Router::new()
         .merge(pages)
         .merge(uploads)

@@ -150,10 +150,11 @@ fn attach_panel(lang: Lang, attach: AttachForm) -> AnyView {
         .hint(t(lang, "staff-attach-hint"))
         .error(attach.error.clone())
         .optional(true);
+    let waiting = !attach.files.is_empty();
     view! {
-        <details class="details" open=attach.error.is_some() || !attach.files.is_empty()>
+        <details class="details" open=attach.error.is_some() || waiting>
             <summary>{t(lang, "staff-attach-title")}</summary>
-            {(!attach.files.is_empty()).then(|| files(lang, attach.files))}
+            {waiting.then(|| files(lang, attach.files))}
             <form method="post" action=attach.action enctype="multipart/form-data">
                 <FileField field=field/>
                 <Button text=t(lang, "staff-attach-submit") kind=ButtonKind::Secondary/>

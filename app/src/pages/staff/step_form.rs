@@ -39,7 +39,7 @@ pub struct OutcomeForm {
 
 /// The form. A step with one outcome has one button with its words; otherwise the outcome is chosen first, and
 /// what belongs to one outcome stands below it (all of them are seen without style, none needs a script).
-pub fn step_form(lang: Lang, form: StepForm) -> AnyView {
+pub(super) fn step_form(lang: Lang, form: StepForm) -> AnyView {
     let fields: Vec<_> = form.fields.into_iter().map(FormField::view).collect();
     let comment = Field::new(lang, "comment", t(lang, "staff-comment"))
         .hint(t(lang, "staff-comment-hint"))

@@ -6,7 +6,7 @@ use axum::{
     Router,
     extract::{ConnectInfo, DefaultBodyLimit, Multipart, Path, State, multipart::MultipartRejection},
     response::Response,
-    routing::{get, post},
+    routing::post,
 };
 use domain::application::EvidenceItem;
 
@@ -26,7 +26,6 @@ use crate::{
 
 pub(super) fn router() -> Router<App> {
     Router::new()
-        .route("/{lang}/staff/cases/{case}/files/{file}", get(download))
         .route("/{lang}/staff/cases/{case}/steps/{step}/files", post(attach))
         .layer(DefaultBodyLimit::max(UPLOAD_BYTES))
 }
@@ -96,7 +95,7 @@ async fn attach(
     show(&app, &official, &loaded, typed).await
 }
 
-async fn download(
+pub(super) async fn download(
     State(app): State<App>,
     official: Official,
     Path((_, id, file)): Path<(String, String, String)>,

@@ -38,7 +38,12 @@ pub(super) fn router() -> Router<App> {
         .route("/{lang}/staff/cases/{case}", get(open))
         .route("/{lang}/staff/cases/{case}/steps/{step}", post(complete))
         .route("/{lang}/staff/cases/{case}/term", post(replace_term))
-        .merge(files::router())
+        .route("/{lang}/staff/cases/{case}/files/{file}", get(files::download))
+}
+
+/// The routes that take files, with a patience of their own.
+pub(super) fn uploads() -> Router<App> {
+    files::router()
 }
 
 /// Rows of one page of the queue.
@@ -145,7 +150,7 @@ async fn show(app: &App, official: &Official, loaded: &Loaded<'_>, typed: Typed)
     let shell = official.reader.shell(app, heading);
     let shell = app::components::Shell { path: format!("/staff/cases/{}", loaded.case.id), ..shell };
     let shell = shell.with_back(official.reader.href("/staff"));
-    let view = view::Builder { app, official, loaded, colleagues: &colleagues, files: &files }.view(typed, app.now());
+    let view = view::Builder { official, loaded, colleagues: &colleagues, files: &files }.view(typed, app.now());
     Ok((status, Html(staff_case(&shell, view))).into_response())
 }
 

@@ -18,6 +18,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     application::{EvidenceItem, Progress, Rejection, replacement_terms, step_of},
     calendar::{Calendar, Remaining, local},
+    form::Answers,
     regulation::{self, FieldKind, Step},
 };
 
@@ -25,7 +26,6 @@ use super::{files, is_stale, remaining};
 use crate::{
     flow::case::Loaded,
     http::{fields::Fields, reader::Official},
-    state::App,
     store::{account::Staff, file::FileRow},
 };
 
@@ -75,7 +75,6 @@ pub(super) fn left(now: DateTime<Utc>, due: DateTime<Utc>) -> TimeLeft {
 }
 
 pub(super) struct Builder<'a> {
-    pub(super) app: &'a App,
     pub(super) official: &'a Official,
     pub(super) loaded: &'a Loaded<'a>,
     pub(super) colleagues: &'a [Staff],
@@ -164,7 +163,7 @@ impl Builder<'_> {
     /// Title, the act's words, and where they stand.
     fn step_text(&self, step: &Step) -> (String, String, String) {
         let lang = self.lang();
-        let source = act::source(lang, self.loaded.regulation, step.line);
+        let source = act::line(lang, step.line);
         (step.title.get(lang).to_owned(), step.action.get(lang).to_owned(), source)
     }
 
@@ -184,7 +183,7 @@ impl Builder<'_> {
         let roles = &self.official.staff.roles;
         let terms = replacement_terms(state, regulation);
         let term = terms.into_iter().find(|term| state.replaced.is_none() && term.by.iter().any(|by| roles.contains(by)))?;
-        let when = format!("{} ({})", term.when.get(lang), act::source(lang, regulation, term.line));
+        let when = format!("{} ({})", term.when.get(lang), act::line(lang, term.line));
         Some(TermForm {
             action: self.href(&format!("/staff/cases/{}/term", case.id)),
             term: term.id.clone(),
@@ -318,7 +317,7 @@ impl Builder<'_> {
 
     fn answers(&self) -> Vec<(String, Vec<SummaryRow>)> {
         let Loaded { state, regulation, .. } = self.loaded;
-        sheet::sections(regulation, state.channel, &state.answers, self.lang())
+        sheet::sections(regulation, state.channel, &Answers(state.answers.clone()), self.lang())
             .into_iter()
             .map(|section| {
                 let rows = section.lines.into_iter().filter(|line| !line.value.is_empty());
