@@ -153,9 +153,10 @@ pub fn citizen_iin(n: usize) -> String {
     demo::citizens()[n].clone()
 }
 
-/// An ИИН of this birth date that no demonstration person has.
-pub fn fresh_iin(born: (i32, u32, u32), serial: u16) -> String {
+/// An ИИН of this birth date that no demonstration person has: number `at` (0 to 800) of the reserved serials.
+pub fn fresh_iin(born: (i32, u32, u32), at: u16) -> String {
     let day = chrono::NaiveDate::from_ymd_opt(born.0, born.1, born.2).unwrap();
+    let serial = domain::iin::DEMO_SERIAL + at;
     (serial..serial + 100)
         .find_map(|serial| domain::iin::Iin::generate(day, domain::iin::Sex::Female, serial))
         .unwrap()

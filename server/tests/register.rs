@@ -1,0 +1,114 @@
+//! Registration: the person's word, the register's word, and what is said when they differ.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use common::{Answer, Browser, Server, Wanted, citizen_iin, fresh_iin};
+
+const PASSWORD: &str = "a long enough phrase";
+
+async fn register(browser: &Browser, changed: &[(&str, &str)]) -> Answer {
+    let iin = fresh_iin((1990, 5, 17), 200);
+    let mut fields = vec![
+        ("iin", iin.as_str()),
+        ("name", "Примерова Вера Опытовна"),
+        ("birth-date", "17.05.1990"),
+        ("phone", "8 701 123 45 67"),
+        ("email", ""),
+        ("password", PASSWORD),
+        ("password-again", PASSWORD),
+    ];
+    for (name, value) in changed {
+        fields.retain(|(known, _)| known != name);
+        fields.push((name, value));
+    }
+    browser.post_form("/ru/register", &fields).await
+}
+
+#[tokio::test]
+async fn a_new_person_is_registered_and_logged_in() {
+    let server = Server::start().await;
+    let browser = server.browser();
+    let answer = register(&browser, &[("next", "/ru/services")]).await;
+    assert_eq!((answer.status, answer.location()), (303, "/ru/services"), "{}", answer.body);
+    assert_eq!(browser.get("/ru/login").await.status, 303);
+    let again = server.browser();
+    let iin = fresh_iin((1990, 5, 17), 200);
+    let login = again.post_form("/ru/login", &[("login", &iin), ("password", PASSWORD)]).await;
+    assert_eq!(login.status, 303);
+}
+
+#[tokio::test]
+async fn every_mistake_is_named_and_what_was_typed_stays_except_the_password() {
+    let server = Server::start().await;
+    let answer = register(
+        &server.browser(),
+        &[("iin", "123456789012"), ("name", "12345"), ("birth-date", "вчера"), ("phone", "1"), ("email", "no"),
+          ("password", "short"), ("password-again", "other")],
+    )
+    .await;
+    assert_eq!(answer.status, 422);
+    for id in ["iin", "name", "birth-date", "phone", "email", "password"] {
+        assert!(answer.body.contains(&format!("href=\"#{id}\"")), "{id}");
+    }
+    for typed in ["123456789012", "12345", "вчера", "no"] {
+        assert!(answer.body.contains(&format!("value=\"{typed}\"")), "{typed}");
+    }
+    assert!(!answer.body.contains("value=\"short\""));
+}
+
+#[tokio::test]
+async fn passwords_must_agree() {
+    let server = Server::start().await;
+    let answer = register(&server.browser(), &[("password-again", "another long phrase")]).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.body.contains("href=\"#password-again\""));
+}
+
+#[tokio::test]
+async fn a_number_that_disagrees_is_a_warning_that_can_be_confirmed() {
+    let server = Server::start().await;
+    let browser = server.browser();
+    let odd = [("birth-date", "18.05.1990"), ("name", "Примеров Вадим Опытович")];
+    let first = register(&browser, &odd).await;
+    assert_eq!(first.status, 422);
+    assert!(first.body.contains("id=\"birth-date-warning\"") && first.body.contains("id=\"name-warning\""));
+    assert!(first.body.contains("name=\"sure\""));
+    let sure = [&odd[..], &[("sure", "yes")]].concat();
+    assert_eq!(register(&browser, &sure).await.status, 303);
+}
+
+#[tokio::test]
+async fn the_register_of_persons_has_the_last_word() {
+    let server = Server::start_with(Wanted { no_demo: true, ..Wanted::default() }).await;
+    let iin = citizen_iin(0);
+    let wrong = register(&server.browser(), &[("iin", &iin), ("birth-date", "15.03.1984"), ("sure", "yes")]).await;
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.body.contains("Мотивированный отказ в авторизации"));
+    let right = [("iin", iin.as_str()), ("birth-date", "14.03.1984"), ("name", "үлгібаева  АЙСҰЛУ сынаққызы")];
+    assert_eq!(register(&server.browser(), &right).await.status, 303);
+}
+
+#[tokio::test]
+async fn who_has_an_account_is_told_nothing_else_than_who_disagrees_with_the_register() {
+    let server = Server::start().await;
+    let iin = citizen_iin(0);
+    let known = [("iin", iin.as_str()), ("birth-date", "14.03.1984"), ("name", "Үлгібаева Айсұлу Сынаққызы")];
+    let taken = register(&server.browser(), &known).await;
+    let name = [("iin", iin.as_str()), ("birth-date", "14.03.1984"), ("name", "Үлгібаева Айнұр Сынаққызы")];
+    let other = register(&server.browser(), &name).await;
+    assert_eq!((taken.status, other.status), (422, 422));
+    assert_eq!(taken.body.replace("Айсұлу", "Айнұр"), other.body);
+}
+
+#[tokio::test]
+async fn without_the_register_the_registration_goes_on_and_says_so() {
+    let faults = vec!["persons=down".to_owned()];
+    let server = Server::start_with(Wanted { faults, ..Wanted::default() }).await;
+    let browser = server.browser();
+    let answer = register(&browser, &[("next", "/ru/services")]).await;
+    assert_eq!(answer.status, 303);
+    let page = browser.get(&answer.location().to_owned()).await;
+    assert!(page.body.contains("Регистр физических лиц не ответил"));
+    assert!(page.body.contains("href=\"/ru/services\""));
+}
