@@ -1,5 +1,5 @@
 //! The real server in this process, and a browser without JavaScript.
-#![allow(dead_code)]
+#![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
 
 use std::{
     collections::BTreeMap,
