@@ -30,17 +30,27 @@ fn catalogue() -> Catalogue {
 }
 
 fn shell(lang: Lang) -> Shell {
-    Shell { lang, path: "/".to_owned(), ..Shell::default() }
+    Shell {
+        lang,
+        path: "/".to_owned(),
+        ..Shell::default()
+    }
 }
 
 fn service_page(lang: Lang) -> String {
     let catalogue = catalogue();
     let regulation = catalogue.get(ID).unwrap();
-    service(&shell(lang), &ServiceView::new(lang, &catalogue, regulation))
+    service(
+        &shell(lang),
+        &ServiceView::new(lang, &catalogue, regulation),
+    )
 }
 
 fn answers(given: &[(&str, &str)]) -> BTreeMap<String, String> {
-    given.iter().map(|(fact, answer)| ((*fact).to_owned(), (*answer).to_owned())).collect()
+    given
+        .iter()
+        .map(|(fact, answer)| ((*fact).to_owned(), (*answer).to_owned()))
+        .collect()
 }
 
 /// Somebody whom the act sends to the department.
@@ -63,7 +73,13 @@ fn guide_page(lang: Lang, given: &[(&str, &str)]) -> String {
 
 /// What stands between the header and the footer, one tag a line, so that a change shows where it is.
 fn lines(html: &str) -> String {
-    let main = html.split_once("<main").unwrap().1.split_once("</main>").unwrap().0;
+    let main = html
+        .split_once("<main")
+        .unwrap()
+        .1
+        .split_once("</main>")
+        .unwrap()
+        .0;
     main.replace("><", ">\n<")
 }
 
@@ -77,9 +93,15 @@ fn pages_look_as_agreed() {
         insta::assert_snapshot!(format!("service_{tag}"), lines(&service_page(lang)));
         insta::assert_snapshot!(
             format!("question_{tag}"),
-            lines(&guide_page(lang, &[("person.resident", "yes"), ("person.natural", "yes")]))
+            lines(&guide_page(
+                lang,
+                &[("person.resident", "yes"), ("person.natural", "yes")]
+            ))
         );
-        insta::assert_snapshot!(format!("verdict_{tag}"), lines(&guide_page(lang, &ELSEWHERE)));
+        insta::assert_snapshot!(
+            format!("verdict_{tag}"),
+            lines(&guide_page(lang, &ELSEWHERE))
+        );
     }
 }
 
@@ -90,16 +112,41 @@ fn the_service_page_says_everything_the_regulation_holds() {
     for lang in Lang::ALL {
         let page = service_page(lang);
         let has = |text: &str| {
-            let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+            let escaped = text
+                .replace('&', "&amp;")
+                .replace('<', "&lt;")
+                .replace('>', "&gt;");
             assert!(page.contains(&escaped), "{}: {text} is missing", lang.tag());
         };
-        regulation.requirements.iter().for_each(|one| has(one.text.get(lang)));
-        regulation.evidence.iter().for_each(|one| has(one.name.get(lang)));
-        regulation.evidence.iter().for_each(|one| has(one.source.get(lang)));
-        regulation.grounds.iter().for_each(|one| has(one.name.get(lang)));
-        regulation.notes.iter().for_each(|one| has(one.text.get(lang)));
-        regulation.provider.offices.iter().for_each(|one| has(one.name.get(lang)));
-        let steps = regulation.procedures.iter().flat_map(|procedure| &procedure.steps);
+        regulation
+            .requirements
+            .iter()
+            .for_each(|one| has(one.text.get(lang)));
+        regulation
+            .evidence
+            .iter()
+            .for_each(|one| has(one.name.get(lang)));
+        regulation
+            .evidence
+            .iter()
+            .for_each(|one| has(one.source.get(lang)));
+        regulation
+            .grounds
+            .iter()
+            .for_each(|one| has(one.name.get(lang)));
+        regulation
+            .notes
+            .iter()
+            .for_each(|one| has(one.text.get(lang)));
+        regulation
+            .provider
+            .offices
+            .iter()
+            .for_each(|one| has(one.name.get(lang)));
+        let steps = regulation
+            .procedures
+            .iter()
+            .flat_map(|procedure| &procedure.steps);
         steps.for_each(|one| has(one.action.get(lang)));
         has(regulation.appeal.text.get(lang));
         has(regulation.act.repealed.as_ref().unwrap().by.get(lang));
@@ -115,12 +162,29 @@ fn every_step_is_drawn_and_told() {
         let told = route::steps(Lang::Kk, regulation, procedure);
         assert_eq!(told.len(), procedure.steps.len());
         for step in &procedure.steps {
-            assert!(picture.nodes.iter().any(|node| node.label == step.title.kk), "{}", step.id);
+            assert!(
+                picture.nodes.iter().any(|node| node.label == step.title.kk),
+                "{}",
+                step.id
+            );
         }
-        assert!(picture.nodes.iter().any(|node| node.kind == NodeKind::Result));
-        assert!(picture.nodes.iter().any(|node| node.kind == NodeKind::Refusal));
-        let mut places: Vec<_> =
-            picture.nodes.iter().map(|node| (node.lane, node.column)).collect();
+        assert!(
+            picture
+                .nodes
+                .iter()
+                .any(|node| node.kind == NodeKind::Result)
+        );
+        assert!(
+            picture
+                .nodes
+                .iter()
+                .any(|node| node.kind == NodeKind::Refusal)
+        );
+        let mut places: Vec<_> = picture
+            .nodes
+            .iter()
+            .map(|node| (node.lane, node.column))
+            .collect();
         places.sort_unstable();
         places.dedup();
         assert_eq!(places.len(), picture.nodes.len(), "two boxes in one place");
@@ -157,7 +221,11 @@ fn the_guide_ends_for_every_combination_of_answers() {
         };
         let choices: Vec<&str> = match question.options.is_empty() {
             true => vec!["yes", "no", "unknown"],
-            false => question.options.iter().map(|option| option.id.as_str()).collect(),
+            false => question
+                .options
+                .iter()
+                .map(|option| option.id.as_str())
+                .collect(),
         };
         for answer in choices {
             let mut next = given.clone();
@@ -203,7 +271,11 @@ fn an_answer_can_be_given_again_and_the_others_stay() {
 fn services_are_found_by_words_situation_and_region() {
     let catalogue = catalogue();
     let found = |words: &str, life: &str, region: &str| {
-        let asked = Asked { words: words.into(), life: life.into(), region: region.into() };
+        let asked = Asked {
+            words: words.into(),
+            life: life.into(),
+            region: region.into(),
+        };
         ServicesView::new(Lang::Kk, &catalogue, asked)
     };
     assert_eq!(found("", "", "").found.len(), 1);
@@ -212,7 +284,10 @@ fn services_are_found_by_words_situation_and_region() {
     assert!(found("", "work", "").found.is_empty());
     assert!(found("зергер", "", "").found.is_empty());
     let strange = found("", "<b>", "999");
-    assert_eq!((strange.asked.life.as_str(), strange.asked.region.as_str()), ("", ""));
+    assert_eq!(
+        (strange.asked.life.as_str(), strange.asked.region.as_str()),
+        ("", "")
+    );
     let page = services(&shell(Lang::Kk), &found("<b>\"'&", "", ""));
     assert!(!page.contains("<b>"));
     assert!(page.contains("1414"));
@@ -225,7 +300,10 @@ fn no_key_is_shown_in_place_of_a_text() {
         let shell = shell(lang);
         let pages = [
             home(&shell, &HomeView::new(lang, &catalogue)),
-            services(&shell, &ServicesView::new(lang, &catalogue, Asked::default())),
+            services(
+                &shell,
+                &ServicesView::new(lang, &catalogue, Asked::default()),
+            ),
             service_page(lang),
             guide_page(lang, &[]),
             guide_page(lang, &ELSEWHERE),
@@ -234,11 +312,17 @@ fn no_key_is_shown_in_place_of_a_text() {
             info::data(&shell, &catalogue),
         ];
         for page in pages {
-            for area in ["act", "route", "home", "services", "service", "guide", "info", "site", "unit"] {
+            for area in [
+                "act", "route", "home", "services", "service", "guide", "info", "site", "unit",
+            ] {
                 let key = format!(">{area}-");
                 assert!(!page.contains(&key), "{}: {key}", lang.tag());
             }
-            assert!(!page.contains("{$") && !page.contains("{ $"), "{}", lang.tag());
+            assert!(
+                !page.contains("{$") && !page.contains("{ $"),
+                "{}",
+                lang.tag()
+            );
         }
     }
 }

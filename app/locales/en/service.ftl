@@ -13,7 +13,7 @@ service-no-portal = The act does not provide for applying on the portal. Below y
 service-contents = On this page
 service-who = Who may get it
 service-documents = Documents
-service-documents-intro = The act leaves the list of documents to its Standard. Each document says how sure it is.
+service-documents-intro = Each document says how sure it is.
 service-supply-register = The portal takes it from the register
 service-supply-form = You give it in the application
 service-supply-attach = You attach a photo or a file
@@ -36,7 +36,7 @@ service-offices = { $n ->
 }
 service-no-addresses = Addresses and telephones are not known: the act does not give them. Ask the unified contact centre: 1414.
 service-route = The way of the application
-service-route-intro = The picture is drawn from the steps of the act: a lane is a performer, below a step stands the time that the act gives. Green is the result, a red frame is a refusal.
+service-route-intro = The picture is drawn from the steps of the act: a column is a performer, below a step stands the time that the act gives. Green is the result, a red frame is a refusal.
 service-route-words = Read the way in words
 service-route-svg = Download the picture (SVG)
 service-route-starts = What starts it
@@ -64,4 +64,7 @@ service-situations = Life situations
 service-act = Legal basis
 service-act-repealed = Repealed
 service-act-lines = File { $document }, lines { $first }–{ $last }
-service-act-language = The text of the act is in Russian; the English is the portal’s translation.
+service-act-language = { $language ->
+    [kk] The text of the act is in Kazakh.
+   *[ru] The text of the act is in Russian.
+} “Translated by the portal” means that the act has no such wording.

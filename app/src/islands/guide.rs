@@ -63,7 +63,11 @@ pub fn GuidePreview(
         });
         on_cleanup(move || listening.remove());
     });
-    view! { <p role="status" class="preview">{move || said.get()}</p> }
+    view! {
+        <p role="status" class="preview" class:preview--said=move || !said.get().is_empty()>
+            {move || said.get()}
+        </p>
+    }
 }
 
 impl Preview {

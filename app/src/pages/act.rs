@@ -83,3 +83,11 @@ pub(super) fn lower_first(text: &str) -> String {
         first.to_lowercase().chain(letters).collect()
     })
 }
+
+/// Several short remarks in one line, the first with a capital; none where there is none.
+pub(super) fn phrase(remarks: impl Iterator<Item = String>) -> Option<String> {
+    let line = remarks.collect::<Vec<_>>().join(" · ");
+    let mut letters = line.chars();
+    let first = letters.next()?;
+    Some(first.to_uppercase().chain(letters).collect())
+}

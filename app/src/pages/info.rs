@@ -3,7 +3,7 @@
 use domain::catalogue::Catalogue;
 use leptos::prelude::*;
 
-use super::{act, route};
+use super::{act, route, service};
 use crate::{
     components::{Row, RowList, Shell, page},
     text::{Lang, t, t_with, value},
@@ -90,7 +90,9 @@ fn pictures(lang: Lang, catalogue: &Catalogue) -> Vec<Row> {
 
 /// The title of a paper, for the shell.
 fn titled(shell: &Shell, paper: &Paper) -> Shell {
-    shell.titled(t(shell.lang, &format!("{}-heading", paper.prefix)))
+    shell
+        .titled(t(shell.lang, &format!("{}-heading", paper.prefix)))
+        .with_crumbs(vec![service::crumb_home(shell.lang)])
 }
 
 fn paper<V: IntoView>(shell: &Shell, paper: &Paper, more: impl FnOnce() -> V) -> String {

@@ -126,6 +126,8 @@ struct Drawing<'a> {
     nodes: Vec<Node>,
     edges: Vec<Edge>,
     placed: BTreeMap<&'a str, usize>,
+    /// How many places in time the main way takes.
+    main_rows: usize,
 }
 
 impl<'a> Drawing<'a> {
@@ -138,10 +140,11 @@ impl<'a> Drawing<'a> {
             nodes: Vec::new(),
             edges: Vec::new(),
             placed: BTreeMap::new(),
+            main_rows: 0,
         }
     }
 
-    /// The way to the result, from left to right, a column a step. Where the act begins with an official, the
+    /// The way to the result, a place in time for each step. Where the act begins with an official, the
     /// application itself stands before it.
     fn main(&mut self) {
         let way = main_way(self.procedure);
@@ -170,6 +173,7 @@ impl<'a> Drawing<'a> {
         if let Some(outcome) = way.last().and_then(|step| step.outcomes.first()) {
             self.end(outcome, before);
         }
+        self.main_rows = self.nodes.len();
     }
 
     /// The ways that leave the main one: an outcome that leads elsewhere, followed to its end.
@@ -203,15 +207,16 @@ impl<'a> Drawing<'a> {
             self.join(from, node);
             return false;
         }
-        let column = self.next_column(from);
         let own = self.lane(&step.performer);
         let message = step.outcomes.is_empty();
-        // A message that ends the way may stand with the applicant, who gets it, where its own lane is full.
-        let (lane, column) = match self.taken(own, column) && message && !self.taken(0, column) {
-            true => (0, column),
-            // Between two boxes of one lane there is room for the lines of each.
-            false if !message => (own, self.apart(own, column)),
-            false => (own, self.free(own, column)),
+        let next = self.next_column(from);
+        // A message that ends the way stands beside the decision, with the applicant, who gets it, where its own
+        // lane is full. A longer way begins below the result, so that its lines and those of the main way do not
+        // run into each other.
+        let (lane, column) = match message {
+            true if self.taken(own, next) && !self.taken(0, next) => (0, next),
+            true => (own, self.free(own, next)),
+            false => (own, self.free(own, next.max(self.main_rows))),
         };
         let kind = if message {
             NodeKind::Refusal
@@ -316,16 +321,6 @@ impl<'a> Drawing<'a> {
         self.nodes
             .iter()
             .any(|node| node.lane == lane && node.column == column)
-    }
-
-    fn apart(&self, lane: usize, from: usize) -> usize {
-        let alone = |column: &usize| {
-            !self.taken(lane, *column)
-                && !column
-                    .checked_sub(1)
-                    .is_some_and(|before| self.taken(lane, before))
-        };
-        (from..).find(alone).unwrap_or(from)
     }
 
     fn free(&self, lane: usize, from: usize) -> usize {

@@ -3,7 +3,7 @@
 use domain::{catalogue::Catalogue, regulation::Regulation};
 use leptos::prelude::*;
 
-use super::{act, route};
+use super::{act, route, service};
 use crate::{
     components::{ButtonKind, LinkButton, Row, RowList, SearchBox, Shell, TagKind, TagText, page},
     text::{Lang, t, t_with, value},
@@ -169,7 +169,8 @@ pub fn services(shell: &Shell, view: &ServicesView) -> String {
         .filter(|(_, value)| !value.is_empty())
         .map(|(name, value)| (name.to_owned(), value.clone()))
         .collect();
-    page(shell, || {
+    let shell = shell.with_crumbs(vec![service::crumb_home(lang)]);
+    page(&shell, || {
         view! {
             <h1>{view.heading.clone()}</h1>
             <SearchBox

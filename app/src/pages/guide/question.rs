@@ -2,16 +2,19 @@
 
 use domain::{
     condition::UNKNOWN,
-    regulation::{Channel, Question, Requirement},
+    regulation::{Channel, ChannelKind, Question, Requirement},
     text::Text,
 };
 use leptos::prelude::*;
 
-use super::{super::act, Guide};
+use super::{
+    super::{act, route},
+    Guide,
+};
 use crate::{
     components::{Button, Choice, ErrorSummary, Field, FieldError, Radios, Shell, page},
     islands::guide::{GuidePreview, Preview, Words},
-    text::{Lang, t, t_with},
+    text::{Lang, t, t_with, value},
 };
 
 /// The whole page of `asked`, which is the guide's current question.
@@ -106,6 +109,9 @@ fn choices(lang: Lang, asked: &Question) -> Vec<Choice> {
 fn preview(lang: Lang, guide: &Guide<'_>, asked: &Question) -> AnyView {
     let mut facts = guide.facts.clone();
     facts.0.remove(&asked.fact);
+    let portal = guide.regulation.channel(ChannelKind::Portal);
+    let elsewhere = portal.map_or(&[][..], |channel| &channel.elsewhere);
+    let elsewhere = route::channels(lang, elsewhere.iter().copied(), false);
     let preview = Preview {
         fact: asked.fact.clone(),
         facts,
@@ -118,7 +124,7 @@ fn preview(lang: Lang, guide: &Guide<'_>, asked: &Question) -> AnyView {
         channels: guide.regulation.channels.iter().map(bare_channel).collect(),
         words: Words {
             portal_open: t(lang, "guide-live-open"),
-            portal_closed: t(lang, "guide-live-closed"),
+            portal_closed: t_with(lang, "guide-live-closed", &[("where", value(elsewhere))]),
             portal_unknown: t(lang, "guide-live-unknown"),
             not_entitled: t(lang, "guide-live-not-entitled"),
             met: t(lang, "guide-met"),

@@ -16,7 +16,7 @@ use crate::{
     components::{
         Notice, NoticeKind, Row, RowList, Shell, SummaryList, SummaryRow, TagKind, TagText, page,
     },
-    text::{Lang, t, t_with},
+    text::{Lang, t, t_with, value},
 };
 
 /// The whole page.
@@ -85,9 +85,19 @@ fn outcome(lang: Lang, regulation: &Regulation, verdict: &Verdict) -> AnyView {
         (Truth::Met, Truth::Met) => (NoticeKind::Success, "entitled"),
         (Truth::Unknown, Truth::Met) => (NoticeKind::Success, "portal-open"),
     };
+    let portal = regulation.channel(ChannelKind::Portal);
+    let who = portal.and_then(|channel| channel.condition_text.as_ref());
+    let elsewhere = portal.map_or(&[][..], |channel| &channel.elsewhere);
+    let words = [
+        ("who", value(who.map_or("", |text| text.get(lang)))),
+        (
+            "where",
+            value(route::channels(lang, elsewhere.iter().copied(), false)),
+        ),
+    ];
     view! {
-        <Notice kind=kind title=t(lang, &format!("guide-{key}-title"))>
-            <p>{t(lang, &format!("guide-{key}-text"))}</p>
+        <Notice kind=kind title=t_with(lang, &format!("guide-{key}-title"), &words)>
+            <p>{t_with(lang, &format!("guide-{key}-text"), &words)}</p>
         </Notice>
     }
     .into_any()
@@ -181,10 +191,8 @@ fn documents(lang: Lang, guide: &Guide<'_>, verdict: &Verdict) -> Option<impl In
                 true => service::document_row(lang, document, need),
                 // At a counter nothing comes from a register or a form of the portal.
                 false => Row {
-                    meta: [Some("guide-bring"), need]
+                    meta: act::phrase(need.map(|key| t(lang, key)).into_iter())
                         .into_iter()
-                        .flatten()
-                        .map(|key| t(lang, key))
                         .chain(hint_at_counter(lang, document))
                         .collect(),
                     ..service::document_row(lang, document, need)

@@ -43,20 +43,19 @@ fn need(evidence: &Evidence) -> Option<&'static str> {
 
 /// One document as a row, for this page and for the personal list of the guide.
 pub(in crate::pages) fn row(lang: Lang, evidence: &Evidence, need: Option<&str>) -> Row {
-    let supply = match evidence.supply {
-        Supply::Register => "service-supply-register",
-        Supply::Form => "service-supply-form",
-        Supply::Attach => "service-supply-attach",
-    };
-    let mut how = t(lang, supply);
-    if let Some(key) = need {
-        how = format!("{how} · {}", t(lang, key));
-    }
     let hint = evidence.hint.as_ref().map(|hint| hint.get(lang).to_owned());
+    // What comes from a register or the form explains itself in its hint.
+    let supply = match (evidence.supply, &hint) {
+        (Supply::Attach, _) => Some("service-supply-attach"),
+        (_, Some(_)) => None,
+        (Supply::Register, None) => Some("service-supply-register"),
+        (Supply::Form, None) => Some("service-supply-form"),
+    };
+    let how = act::phrase([supply, need].into_iter().flatten().map(|key| t(lang, key)));
     Row {
         title: evidence.name.get(lang).to_owned(),
         href: None,
-        meta: [Some(how), hint].into_iter().flatten().collect(),
+        meta: [how, hint].into_iter().flatten().collect(),
         tag: Some(certainty(lang, evidence.status)),
         citation: evidence
             .line

@@ -3,6 +3,7 @@
 use domain::{
     limit::{self, Limit},
     regulation::{Procedure, Regulation, StatedTerm},
+    term,
 };
 use leptos::prelude::*;
 
@@ -14,18 +15,17 @@ use crate::{
 
 /// The ordinary term for the facts of the service: as the act states it, else the computed sum of the steps.
 pub(super) fn ordinary_term(lang: Lang, regulation: &Regulation) -> (String, String) {
-    let Some(channel) = regulation.channels.first().map(|channel| channel.kind) else {
-        return (t(lang, "service-term"), String::new());
+    let channel = regulation.channels.first();
+    let procedure = channel.and_then(|channel| regulation.procedure(channel.kind));
+    let term = procedure.map(|procedure| term::ordinary_term(procedure, regulation));
+    let stated = term.as_ref().is_none_or(|term| term.stated);
+    let name = if stated {
+        "service-term"
+    } else {
+        "service-term-computed"
     };
-    let stated = regulation
-        .terms
-        .iter()
-        .find(|term| term.channel == channel && !term.replaces);
-    if let Some(term) = stated {
-        return (t(lang, "service-term"), act::limit(lang, &term.limit));
-    }
-    let sum = regulation.procedure(channel).map(sum).unwrap_or_default();
-    (t(lang, "service-term-computed"), act::limits(lang, &sum))
+    let limits = term.map(|term| term.limits).unwrap_or_default();
+    (t(lang, name), act::limits(lang, &limits))
 }
 
 /// The limits of the main way, added up unit by unit.
@@ -96,7 +96,7 @@ fn stated_term(lang: Lang, term: &StatedTerm) -> String {
 
 pub(super) fn result(lang: Lang, regulation: &Regulation) -> AnyView {
     let outputs = regulation.outputs.iter().map(|output| Row {
-        title: output.name.get(lang).to_owned(),
+        title: act::phrase([output.name.get(lang).to_owned()].into_iter()).unwrap_or_default(),
         tag: Some(TagText::new(
             TagKind::Neutral,
             t(lang, route::output_key(output.kind)),

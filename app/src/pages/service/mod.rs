@@ -60,12 +60,17 @@ impl<'a> ServiceView<'a> {
     }
 }
 
+/// The first of the ways up from any page.
+pub(super) fn crumb_home(lang: Lang) -> (Option<String>, String) {
+    (Some(format!("/{}/", lang.tag())), t(lang, "service-home"))
+}
+
 /// The ways up from a page of this regulation. The last one is a link where the page is not the service's own.
 pub fn crumbs(lang: Lang, regulation: &Regulation, own: bool) -> Vec<(Option<String>, String)> {
     let tag = lang.tag();
     let region = &regulation.region;
     let mut crumbs = vec![
-        (Some(format!("/{tag}/")), t(lang, "service-home")),
+        crumb_home(lang),
         (
             Some(format!("/{tag}/services?region={}", region.kato)),
             region.name.get(lang).to_owned(),
@@ -236,6 +241,8 @@ fn act_section(lang: Lang, regulation: &Regulation) -> AnyView {
             ("last", last.into()),
         ],
     );
+    let language = [("language", act.language.tag().into())];
+    let language = t_with(lang, "service-act-language", &language);
     let repealed = act.repealed.as_ref().map(|repeal| {
         let by = repeal.by.get(lang).to_owned();
         view! {
@@ -248,7 +255,7 @@ fn act_section(lang: Lang, regulation: &Regulation) -> AnyView {
             <p>{act.title.get(lang).to_owned()}" "{super::act::ours(lang, &act.title)}</p>
             {repealed}
             <p>{lines}</p>
-            <p class="meta">{t(lang, "service-act-language")}</p>
+            <p class="meta">{language}</p>
         </section>
     }
     .into_any()

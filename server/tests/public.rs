@@ -1,0 +1,202 @@
+//! What everyone may read, from the running server.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use common::{Server, Wanted};
+
+const SERVICE: &str = "services/west-kazakhstan-2018/local-social-assistance";
+const ELSEWHERE: &str = "person.resident=yes&person.natural=yes&person.disability=no\
+    &person.socially_significant_disease=no&person.category=yes";
+
+async fn server() -> Server {
+    Server::start_with(Wanted {
+        no_demo: true,
+        ..Wanted::default()
+    })
+    .await
+}
+
+#[tokio::test]
+async fn every_public_page_opens_in_three_languages() {
+    let server = server().await;
+    let browser = server.browser();
+    let pages = [
+        String::new(),
+        "services".to_owned(),
+        "services?q=k%C3%B6mek&life=low-income&region=270000000".to_owned(),
+        "services?life=work".to_owned(),
+        SERVICE.to_owned(),
+        format!("{SERVICE}/check"),
+        format!("{SERVICE}/check?{ELSEWHERE}"),
+        "accessibility".to_owned(),
+        "privacy".to_owned(),
+        "data".to_owned(),
+    ];
+    for lang in ["kk", "ru", "en"] {
+        for page in &pages {
+            let answer = browser.get(&format!("/{lang}/{page}")).await;
+            assert_eq!(answer.status, 200, "/{lang}/{page}");
+            assert!(
+                answer.body.contains(&format!("<html lang=\"{lang}\"")),
+                "/{lang}/{page}"
+            );
+            assert!(answer.headers["content-type"].starts_with("text/html"));
+        }
+    }
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn the_first_address_leads_to_the_readers_language() {
+    let server = server().await;
+    let browser = server.browser();
+    let home = browser.get("/").await;
+    assert_eq!((home.status, home.location()), (303, "/kk/"));
+    let request = browser
+        .request("GET", "/")
+        .header("accept-language", "fr, ru-KZ;q=0.8, en;q=0.5");
+    let home = browser.send(request).await;
+    assert_eq!(home.location(), "/ru/");
+    let home = browser.get("/ru").await;
+    assert_eq!((home.status, home.location()), (303, "/ru/"));
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn what_does_not_exist_is_a_404_page() {
+    let server = server().await;
+    let browser = server.browser();
+    let strange = [
+        "/de/".to_owned(),
+        "/kk/nowhere".to_owned(),
+        "/kk/services/west-kazakhstan-2018/wheelchair".to_owned(),
+        "/kk/services/atlantis-2018/local-social-assistance/check".to_owned(),
+        "/kk/services/..%2f..%2fetc/passwd".to_owned(),
+        format!("/kk/{SERVICE}/route.svg?channel=state_corporation"),
+        format!("/kk/{SERVICE}/route.svg?channel=%3Csvg"),
+    ];
+    for path in strange {
+        let answer = browser.get(&path).await;
+        assert_eq!(answer.status, 404, "{path}");
+        assert!(
+            answer.body.contains("<h1>"),
+            "{path}: no way out is offered"
+        );
+    }
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_person_outside_the_two_categories_is_sent_to_the_department_or_the_akim() {
+    let server = server().await;
+    let browser = server.browser();
+    let answer = browser
+        .get(&format!("/ru/{SERVICE}/check?{ELSEWHERE}"))
+        .await;
+    for text in [
+        "не через портал",
+        "Отдел",
+        "Аким сельского округа",
+        "строка 315",
+        "Не выполнено",
+    ] {
+        assert!(answer.body.contains(text), "{text}");
+    }
+    assert!(
+        !answer.body.contains("/apply\""),
+        "applying is offered to whom the portal is closed"
+    );
+    let yes = ELSEWHERE.replace("person.disability=no", "person.disability=yes");
+    let answer = browser.get(&format!("/ru/{SERVICE}/check?{yes}")).await;
+    assert!(
+        answer
+            .body
+            .contains(&format!("action=\"/ru/{SERVICE}/apply\""))
+    );
+    assert!(
+        answer
+            .body
+            .contains("name=\"person.disability\" value=\"yes\"")
+    );
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn going_on_without_an_answer_shows_the_question_again() {
+    let server = server().await;
+    let answer = server
+        .browser()
+        .get(&format!("/kk/{SERVICE}/check?asked=person.resident"))
+        .await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.body.contains("<title>Қате: "));
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn hostile_queries_are_answered_calmly() {
+    let server = server().await;
+    let browser = server.browser();
+    let long = "a".repeat(10_000);
+    let many = "x=1&".repeat(3_000);
+    let queries = [
+        format!("q={long}&life={long}&region={long}"),
+        format!("person.resident={long}&edit={long}&asked={long}"),
+        "q=%FF%FE&person.resident=%C3%28".to_owned(),
+        "q=%00&person.resident=%00".to_owned(),
+        "q=%&person.resident=%zz&&&==&=".to_owned(),
+        "q=%3Cscript%3Ealert(1)%3C/script%3E&person.resident=%3Cscript%3E".to_owned(),
+        many,
+    ];
+    for page in [
+        "kk/services",
+        &format!("kk/{SERVICE}/check"),
+        &format!("kk/{SERVICE}/route.svg"),
+        "kk/",
+    ] {
+        for query in &queries {
+            let answer = browser.get(&format!("/{page}?{query}")).await;
+            let shown: String = query.chars().take(40).collect();
+            assert!(answer.status < 500, "/{page}?{shown}: {}", answer.status);
+            assert!(!answer.body.contains("<script>alert"), "/{page}?{shown}");
+        }
+    }
+    assert_eq!(browser.get("/kk/").await.status, 200);
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn the_route_can_be_downloaded_as_a_picture_of_its_own() {
+    let server = server().await;
+    let browser = server.browser();
+    for channel in ["", "?channel=portal", "?channel=provider", "?channel=akim"] {
+        let answer = browser
+            .get(&format!("/kk/{SERVICE}/route.svg{channel}"))
+            .await;
+        assert_eq!(answer.status, 200, "{channel}");
+        assert_eq!(answer.headers["content-type"], "image/svg+xml");
+        assert!(answer.headers["content-disposition"].starts_with("attachment; filename=\""));
+        assert!(
+            answer
+                .body
+                .starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\"")
+        );
+        assert!(
+            !answer.body.contains("class="),
+            "a class has no style outside the page"
+        );
+    }
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn search_engines_are_told_what_is_not_theirs() {
+    let server = server().await;
+    let answer = server.browser().get("/robots.txt").await;
+    assert_eq!(answer.status, 200);
+    assert!(answer.headers["content-type"].starts_with("text/plain"));
+    assert!(answer.body.contains("Disallow: /*/check\n"));
+    server.stop().await;
+}
