@@ -136,7 +136,7 @@ fn step_panel(
     view! {
         <section class="now" aria-labelledby="step-heading">
             <h2 class="now__heading" id="step-heading">{heading}</h2>
-            <p>{action}" "<span class="muted">{source}</span></p>
+            <p>{action}" "<cite class="citation">{source}</cite></p>
             {holder.map(|text| view! { <p>{text}</p> })}
         </section>
         {attach.map(|attach| attach_panel(lang, attach))}
@@ -152,7 +152,7 @@ fn attach_panel(lang: Lang, attach: AttachForm) -> AnyView {
         .optional(true);
     let waiting = !attach.files.is_empty();
     view! {
-        <details class="details" open=attach.error.is_some() || waiting>
+        <details open=attach.error.is_some() || waiting>
             <summary>{t(lang, "staff-attach-title")}</summary>
             {waiting.then(|| files(lang, attach.files))}
             <form method="post" action=attach.action enctype="multipart/form-data">
@@ -172,7 +172,7 @@ fn term_panel(lang: Lang, term: Option<TermForm>) -> Option<AnyView> {
     let summary = t_with(lang, "staff-term-title", &[("limit", value(&term.limit))]);
     Some(
         view! {
-            <details class="details" open=term.error.is_some()>
+            <details open=term.error.is_some()>
                 <summary>{summary}</summary>
                 <p>{term.when}</p>
                 <form method="post" action=term.action>
@@ -215,7 +215,7 @@ fn files(lang: Lang, files: Vec<FileLine>) -> AnyView {
             view! {
                 <li>
                     <a href=file.href>{file.name}</a>
-                    <span class="muted">" · "{file.what}" · "{file.facts}</span>
+                    <span class="files__facts">{file.what}" · "{file.facts}</span>
                 </li>
             }
         })
