@@ -171,8 +171,7 @@ async fn upload(
     let Some(_place) = place.filter(|_| app.limits.allow(Limited::Upload, address.ip())) else {
         return Err(PageError::TooMany.into_response());
     };
-    let taken =
-        take_all(&app, &id, &document.id, body).await;
+    let taken = take_all(&app, &id, &document.id, body).await;
     let (pending, mut wrong) = taken.map_err(failed)?;
     let kept = pending.keep(&app, Some(&citizen.person)).await;
     let refused = match kept {
@@ -258,11 +257,7 @@ async fn take_each(
                     .refuse(FileProblem::Many, &mut FromField(&mut field))
                     .await
             }
-            false => {
-                pending
-                    .take(slot, &name, &mut FromField(&mut field))
-                    .await
-            }
+            false => pending.take(slot, &name, &mut FromField(&mut field)).await,
         };
         match outcome {
             Ok(()) => {}
