@@ -128,7 +128,8 @@ pub fn canonical(
     let mut text = String::new();
     let mut line = |label: &str, value: &str| {
         let value = value.split('\n').collect::<Vec<_>>().join("\n        ");
-        text.push_str(&format!("{label}: {value}\n"));
+        let colon = if label.ends_with('?') { "" } else { ":" };
+        text.push_str(&format!("{label}{colon} {value}\n"));
     };
     line(&t(lang, "sheet-service"), regulation.names.get(lang));
     line(&t(lang, "sheet-act"), regulation.act.title.get(lang));

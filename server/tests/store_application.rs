@@ -1,11 +1,10 @@
 //! Cases in the store: numbers, the log, the row, the queue. On every database.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-#[path = "common/databases.rs"]
-mod databases;
+mod common;
 
 use chrono::DateTime;
-use databases::databases;
+use common::on_each_database;
 use domain::application::{
     Event, StepOpened,
     log::{self, GENESIS},
@@ -82,54 +81,59 @@ async fn registered(store: &Store, person: &str) -> Case {
 
 #[tokio::test]
 async fn numbers_follow_each_other() {
-    for database in databases().await {
-        let first = registered(&database.store, "a").await;
-        let second = registered(&database.store, "b").await;
-        assert_eq!(first.number, "27-2026-000001", "{}", database.kind);
+    on_each_database(|store| async move {
+        let store = &store;
+        let first = registered(store, "a").await;
+        let second = registered(store, "b").await;
+        assert_eq!(first.number, "27-2026-000001");
         assert_eq!(second.number, "27-2026-000002");
-    }
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn a_draft_becomes_a_case_once_however_often_it_is_handed_in() {
-    for database in databases().await {
-        let store = &database.store;
+    on_each_database(|store| async move {
+        let store = &store;
         let draft = draft(store, "a").await;
         let all = futures::future::join_all((0..16).map(|_| register(store, &draft))).await;
         let new: Vec<&Case> =
             all.iter().filter_map(|one| if let Registered::New(case) = one { Some(&**case) } else { None }).collect();
-        assert_eq!(new.len(), 1, "{}: {all:?}", database.kind);
+        assert_eq!(new.len(), 1, "{all:?}");
         let same = |one: &&Registered| **one == Registered::Before(new[0].id.clone());
         assert_eq!(all.iter().filter(same).count(), 15);
         assert_eq!(store.count_cases_of_person("a").await.unwrap(), 1);
         assert_eq!(store.events(&new[0].id).await.unwrap().len(), 1);
         assert_eq!(store.messages_waiting().await.unwrap(), 1);
         assert_eq!(store.draft(&draft.id, "a").await.unwrap().unwrap().case_id.as_ref(), Some(&new[0].id));
-    }
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn what_was_changed_after_it_was_shown_is_not_registered() {
-    for database in databases().await {
-        let store = &database.store;
+    on_each_database(|store| async move {
+        let store = &store;
         let draft = draft(store, "a").await;
         store.change_draft(&draft.id, draft.version, &DraftBody::default(), 2).await.unwrap();
-        assert_eq!(register(store, &draft).await, Registered::Changed, "{}", database.kind);
+        assert_eq!(register(store, &draft).await, Registered::Changed);
         let stranger = Draft { person: "b".to_owned(), ..draft };
         assert_eq!(register(store, &stranger).await, Registered::NoDraft);
-    }
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn a_registration_that_fails_leaves_nothing_and_takes_no_number() {
-    for database in databases().await {
-        let store = &database.store;
+    on_each_database(|store| async move {
+        let store = &store;
         let draft = draft(store, "a").await;
         let fails = |_| Err(StoreError::Damaged("on purpose".to_owned()));
         assert!(store.register(registration(&draft), fails).await.is_err());
-        assert_eq!(store.draft(&draft.id, "a").await.unwrap().unwrap().case_id, None, "{}", database.kind);
+        assert_eq!(store.draft(&draft.id, "a").await.unwrap().unwrap().case_id, None);
         assert_eq!(registered(store, "b").await.number, "27-2026-000001");
-    }
+    })
+    .await;
 }
 
 fn next(case: &Case, hash: &str, step: &str) -> Change {
@@ -140,37 +144,40 @@ fn next(case: &Case, hash: &str, step: &str) -> Change {
 
 #[tokio::test]
 async fn of_two_changes_at_once_one_is_kept() {
-    for database in databases().await {
-        let store = &database.store;
+    on_each_database(|store| async move {
+        let store = &store;
         let case = registered(store, "a").await;
         let hash = store.events(&case.id).await.unwrap()[0].hash.clone();
         let changes = ["one", "two", "three", "four"].map(|step| store.change_case(next(&case, &hash, step)));
         let done = futures::future::join_all(changes).await;
-        assert_eq!(done.iter().filter(|done| done.is_ok()).count(), 1, "{}: {done:?}", database.kind);
+        assert_eq!(done.iter().filter(|done| done.is_ok()).count(), 1, "{done:?}");
         assert!(done.iter().flat_map(|done| done.as_ref().err()).all(|error| matches!(error, StoreError::Conflict)));
         let log = store.events(&case.id).await.unwrap();
         log::verify(&log).unwrap();
         assert_eq!((log.len(), store.case(&case.id).await.unwrap().unwrap().seq), (2, 2));
-    }
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn a_log_reads_back_as_it_was_written() {
-    for database in databases().await {
-        let case = registered(&database.store, "a").await;
-        let log = database.store.events(&case.id).await.unwrap();
+    on_each_database(|store| async move {
+        let store = &store;
+        let case = registered(store, "a").await;
+        let log = store.events(&case.id).await.unwrap();
         log::verify(&log).unwrap();
-        assert_eq!(log::decode_all(&log).unwrap(), [opened("first", 1)], "{}", database.kind);
-        assert_eq!(database.store.case_by_number(&case.number).await.unwrap().as_ref(), Some(&case));
-        assert_eq!(database.store.case_by_code(&case.code).await.unwrap(), Some(case));
-        assert_eq!(database.store.case_by_code("").await.unwrap(), None);
-    }
+        assert_eq!(log::decode_all(&log).unwrap(), [opened("first", 1)]);
+        assert_eq!(store.case_by_number(&case.number).await.unwrap().as_ref(), Some(&case));
+        assert_eq!(store.case_by_code(&case.code).await.unwrap(), Some(case));
+        assert_eq!(store.case_by_code("").await.unwrap(), None);
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn a_person_sees_their_own_cases_the_newest_first() {
-    for database in databases().await {
-        let store = &database.store;
+    on_each_database(|store| async move {
+        let store = &store;
         let mut numbers = Vec::new();
         for _ in 0..5 {
             numbers.insert(0, registered(store, "a").await.number);
@@ -180,16 +187,17 @@ async fn a_person_sees_their_own_cases_the_newest_first() {
             let cases = store.cases_of_person("a", limit, offset).await.unwrap();
             cases.into_iter().map(|case| case.number).collect::<Vec<_>>()
         };
-        assert_eq!(page(3, 0).await, numbers[..3], "{}", database.kind);
+        assert_eq!(page(3, 0).await, numbers[..3]);
         assert_eq!(page(3, 3).await, numbers[3..]);
         assert_eq!(store.count_cases_of_person("a").await.unwrap(), 5);
-    }
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn a_queue_has_the_open_steps_of_the_roles_and_not_those_of_another_appointee() {
-    for database in databases().await {
-        let store = &database.store;
+    on_each_database(|store| async move {
+        let store = &store;
         let mut cases = Vec::new();
         for _ in 0..4 {
             cases.push(registered(store, "a").await);
@@ -204,7 +212,7 @@ async fn a_queue_has_the_open_steps_of_the_roles_and_not_those_of_another_appoin
         }
         let queue = Queue { office: "office".to_owned(), roles: vec!["head".to_owned()], staff: "me".to_owned() };
         let mine = store.queue(&queue, 10, 0).await.unwrap();
-        assert_eq!(mine, [cases[3].clone(), cases[0].clone()], "{}", database.kind);
+        assert_eq!(mine, [cases[3].clone(), cases[0].clone()]);
         let counts = store.queue_counts(&queue, 50, 100).await.unwrap();
         assert_eq!((counts.waiting, counts.late, counts.soon, counts.office_open), (2, 1, 1, 3));
         for queue in [
@@ -214,13 +222,14 @@ async fn a_queue_has_the_open_steps_of_the_roles_and_not_those_of_another_appoin
         ] {
             assert_eq!(store.queue(&queue, 10, 0).await.unwrap(), []);
         }
-    }
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn a_message_is_claimed_once_until_its_lease_ends() {
-    for database in databases().await {
-        let store = &database.store;
+    on_each_database(|store| async move {
+        let store = &store;
         for _ in 0..8 {
             registered(store, "a").await;
         }
@@ -228,7 +237,7 @@ async fn a_message_is_claimed_once_until_its_lease_ends() {
         let mut ids: Vec<String> = claims.into_iter().flat_map(Result::unwrap).map(|claimed| claimed.id).collect();
         ids.sort();
         ids.dedup();
-        assert_eq!(ids.len(), 8, "{}", database.kind);
+        assert_eq!(ids.len(), 8);
         assert!(store.claim_messages(999, 2_000).await.unwrap().is_empty());
         let again = store.claim_messages(1_000, 2_000).await.unwrap();
         assert_eq!((again.len(), again[0].attempts), (8, 2));
@@ -236,5 +245,6 @@ async fn a_message_is_claimed_once_until_its_lease_ends() {
         store.retry_message(&again[1], 1_500).await.unwrap();
         assert_eq!(store.claim_messages(1_500, 3_000).await.unwrap().len(), 1);
         assert_eq!(store.messages_waiting().await.unwrap(), 7);
-    }
+    })
+    .await;
 }

@@ -1,6 +1,6 @@
 case-registered = submitted { $day }
 case-now = Now: { $step }
-case-holder = The application is with: { $who }. { $office }.
+case-holder = Who has it now: { $who }. { $office }.
 case-nothing-to-do = You need not do anything.
 case-term-used = { $used } of { $total } working days used
 case-result-by = result

@@ -1,6 +1,6 @@
 case-registered = { $day } тіркелді
 case-now = Қазір: { $step }
-case-holder = Қазір өтініш мынада: { $who }. { $office }.
+case-holder = Қазір қарап отырған: { $who }. { $office }.
 case-nothing-to-do = Сізден ештеңе қажет емес.
 case-term-used = { $total } жұмыс күнінен өткені: { $used }
 case-result-by = нәтижесі

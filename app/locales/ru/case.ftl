@@ -1,6 +1,6 @@
 case-registered = подано { $day }
 case-now = Сейчас: { $step }
-case-holder = Заявление находится у: { $who }. { $office }.
+case-holder = Кто рассматривает: { $who }. { $office }.
 case-nothing-to-do = От Вас ничего не требуется.
 case-term-used = Прошло { $used } из { $total } рабочих дней
 case-result-by = результат

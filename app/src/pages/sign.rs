@@ -51,7 +51,7 @@ pub fn sign(shell: &Shell, view: &SignView) -> String {
             <section class="stack" aria-labelledby="sign-text">
                 <h2 id="sign-text">{t(lang, "sign-text-heading")}</h2>
                 <pre class="document" tabindex="0" role="region" aria-labelledby="sign-text">{view.text.clone()}</pre>
-                <p class="meta">"SHA-256: "<code class="hash">{view.sha256.clone()}</code></p>
+                <div class="meta">"SHA-256"<code class="hash">{view.sha256.clone()}</code></div>
             </section>
             <form method="post" action=action novalidate class="stack">
                 <input type="hidden" name="sha256" value=view.sha256.clone()/>

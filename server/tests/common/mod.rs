@@ -1,6 +1,8 @@
 //! The real server in this process, and a browser without JavaScript.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
 
+pub mod journey;
+
 use std::{
     collections::BTreeMap,
     net::SocketAddr,
@@ -92,6 +94,18 @@ impl Server {
     pub async fn restart(mut self) -> Server {
         self.end().await;
         Server::run(self.data.clone(), self.wanted.clone()).await
+    }
+
+    /// As [`Server::restart`], and from then on as `wanted`.
+    pub async fn restart_with(mut self, wanted: Wanted) -> Server {
+        self.end().await;
+        Server::run(self.data.clone(), wanted).await
+    }
+
+    /// The database of the running server, opened a second time, to look behind the pages.
+    pub async fn store(&self) -> Store {
+        let url = self.wanted.database_url.clone();
+        Store::open(&url.unwrap_or_else(|| Store::embedded_url(self.data.path()))).await.unwrap()
     }
 
     /// Stops the server and waits until it has ended.

@@ -1,0 +1,38 @@
+//! Messages: a sender that is down delays them and nothing else.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use std::time::Duration;
+
+use common::{Server, Wanted, journey};
+
+async fn until_waiting(server: &Server, wanted: i64) {
+    let store = server.store().await;
+    for _ in 0..200 {
+        if store.messages_waiting().await.unwrap() == wanted {
+            store.close().await;
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("there should be {wanted} messages waiting");
+}
+
+#[tokio::test]
+async fn a_message_goes_out_soon_after_the_submission() {
+    let server = Server::start().await;
+    journey::submitted(&server, 0).await;
+    until_waiting(&server, 0).await;
+}
+
+#[tokio::test]
+async fn with_the_sender_down_submissions_work_and_the_message_goes_out_later() {
+    let server = Server::start_with(Wanted { faults: vec!["messages=down".to_owned()], ..Wanted::default() }).await;
+    let (browser, case) = journey::submitted(&server, 0).await;
+    assert_eq!(browser.get(&format!("/kk/cabinet/cases/{case}/receipt")).await.status, 200);
+    tokio::time::sleep(Duration::from_secs(5)).await;
+    until_waiting(&server, 1).await;
+    let server = server.restart_with(Wanted::default()).await;
+    until_waiting(&server, 0).await;
+}
