@@ -47,7 +47,7 @@ async fn a_case_says_who_has_it_and_what_is_left() {
         assert!(page.body.contains(shown), "{shown}: {}", page.body);
     }
     assert!(page.body.contains("aria-current=\"step\""));
-    journey::step(&server, "registrar", &case, "intake", &[("outcome", "accepted")]).await;
+    journey::step(&server, "registrar", &case, "check-documents", &[("outcome", "accepted")]).await;
     let page = browser.get(&format!("/kk/cabinet/cases/{case}")).await;
     assert!(page.body.contains("Г. Тіркеуова") && page.body.contains("сақталды"), "{}", page.body);
 }
@@ -59,7 +59,7 @@ async fn a_longer_term_is_shown_with_its_reason_and_the_receipt_stays_as_it_was(
     let receipt = browser.get(&format!("/kk/cabinet/cases/{case}/receipt")).await;
     let store = server.store().await;
     let executor = store.staff_by_login("executor").await.unwrap().unwrap().id;
-    journey::step(&server, "registrar", &case, "intake", &[("outcome", "accepted")]).await;
+    journey::step(&server, "registrar", &case, "check-documents", &[("outcome", "accepted")]).await;
     journey::step(&server, "head", &case, "assign", &[("outcome", "assigned"), ("executor", &executor)]).await;
     let catalogue = domain::catalogue::Catalogue::builtin().unwrap();
     let regulation = catalogue.get(journey::SERVICE).unwrap();

@@ -33,7 +33,7 @@ async fn an_open_page_hears_of_a_step() {
     let store = server.store().await;
     let before = store.case(&case).await.unwrap().unwrap().seq;
     hear(&mut stream, &format!("event: seq\nid: open\ndata: {before}\n")).await;
-    journey::step(&server, "registrar", &case, "intake", &[("outcome", "accepted")]).await;
+    journey::step(&server, "registrar", &case, "check-documents", &[("outcome", "accepted")]).await;
     let after = store.case(&case).await.unwrap().unwrap().seq;
     assert!(after > before);
     hear(&mut stream, &format!("data: {after}\n")).await;

@@ -11,7 +11,3 @@ cabinet-registered = submitted { $day }
 cabinet-due = result due { $day }
 cabinet-late = the term passed on { $day }
 cabinet-closed = finished { $day }
-case-state-open = Under way
-case-state-granted = Service rendered
-case-state-refused = Refused
-case-state-intake-refused = Not accepted

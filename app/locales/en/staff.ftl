@@ -50,7 +50,6 @@ staff-files-none = No documents.
 staff-findings = Entered by officials
 staff-attached = Attached files
 staff-history = Course of the case
-staff-attached-by = attached by { $who }
 staff-error-step-done = { $who } did this step on { $at }. What you entered was not recorded.
 staff-error-step-closed = This step is no longer open. Below is the present state of the case.
 staff-error-not-yours = Your role does not perform this step.

@@ -11,7 +11,3 @@ cabinet-registered = { $day } тіркелді
 cabinet-due = нәтиже мерзімі { $day }
 cabinet-late = мерзімі { $day } өтті
 cabinet-closed = { $day } аяқталды
-case-state-open = Қаралуда
-case-state-granted = Қызмет көрсетілді
-case-state-refused = Бас тартылды
-case-state-intake-refused = Қабылданбады

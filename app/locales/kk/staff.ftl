@@ -50,7 +50,6 @@ staff-files-none = Құжат тіркелмеген.
 staff-findings = Лауазымды адамдар енгізгені
 staff-attached = Тіркелген файлдар
 staff-history = Барысы
-staff-attached-by = { $who } тіркеген
 staff-error-step-done = Бұл қадамды { $who } { $at } орындап қойған. Сіз енгізген мәліметтер жазылған жоқ.
 staff-error-step-closed = Бұл қадам енді ашық емес. Төменде істің қазіргі күйі көрсетілген.
 staff-error-not-yours = Бұл қадамды Сіздің рөліңіз орындамайды.

@@ -11,7 +11,3 @@ cabinet-registered = подано { $day }
 cabinet-due = срок результата { $day }
 cabinet-late = срок прошёл { $day }
 cabinet-closed = завершено { $day }
-case-state-open = Рассматривается
-case-state-granted = Услуга оказана
-case-state-refused = Отказано
-case-state-intake-refused = Не принято

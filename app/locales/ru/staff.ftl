@@ -50,7 +50,6 @@ staff-files-none = Документов нет.
 staff-findings = Внесено должностными лицами
 staff-attached = Приложенные файлы
 staff-history = Ход дела
-staff-attached-by = приложил(а) { $who }
 staff-error-step-done = Это действие уже выполнил(а) { $who } { $at }. Введённое Вами не записано.
 staff-error-step-closed = Это действие больше не открыто. Ниже показано нынешнее состояние дела.
 staff-error-not-yours = Ваша роль не выполняет это действие.

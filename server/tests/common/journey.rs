@@ -83,7 +83,7 @@ pub async fn step(server: &Server, login: &str, case: &str, step: &str, fields: 
 /// The steps of the department up to the special commission.
 pub async fn up_to_commission(server: &Server, store: &Store, case: &str) {
     let executor = store.staff_by_login("executor").await.unwrap().unwrap().id;
-    step(server, "registrar", case, "intake", &[("outcome", "accepted")]).await;
+    step(server, "registrar", case, "check-documents", &[("outcome", "accepted")]).await;
     step(server, "head", case, "assign", &[("outcome", "assigned"), ("executor", &executor)]).await;
     step(server, "executor", case, "send-to-survey", &[("outcome", "sent")]).await;
     let survey = [

@@ -9,6 +9,8 @@
 
 pub mod journey;
 
+pub mod journey;
+
 use std::{
     collections::BTreeMap,
     net::SocketAddr,
