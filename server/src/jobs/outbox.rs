@@ -44,7 +44,11 @@ pub async fn send_due(app: &Portal) -> Result<usize, StoreError> {
 async fn send(app: &Portal, claimed: &Claimed) -> Result<bool, StoreError> {
     let Some(message) = written(app, claimed).await? else {
         // Nobody to send it to, or of a kind that this version does not know: trying again changes nothing.
-        tracing::warn!(id = claimed.id, kind = claimed.kind, "a message without recipient or of unknown kind");
+        tracing::warn!(
+            id = claimed.id,
+            kind = claimed.kind,
+            "a message without recipient or of unknown kind"
+        );
         app.store.message_sent(&claimed.id).await?;
         return Ok(false);
     };
@@ -56,7 +60,9 @@ async fn send(app: &Portal, claimed: &Claimed) -> Result<bool, StoreError> {
         Err(error) => {
             let pause = pause(claimed.attempts);
             tracing::warn!(id = claimed.id, %error, seconds = pause.as_secs(), "a message waits for its next try");
-            app.store.retry_message(claimed, app.now().timestamp_micros() + micros(pause)).await?;
+            app.store
+                .retry_message(claimed, app.now().timestamp_micros() + micros(pause))
+                .await?;
             Ok(false)
         }
     }
@@ -67,9 +73,19 @@ async fn written(app: &Portal, claimed: &Claimed) -> Result<Option<Message>, Sto
     if claimed.kind != news::KIND {
         return Ok(None);
     }
-    let Ok(news) = serde_json::from_str::<News>(&claimed.body) else { return Ok(None) };
-    let person = app.store.person(&news.person).await?.filter(|person| !person.phone.is_empty());
-    Ok(person.map(|person| Message { id: claimed.id.clone(), to: person.phone, text: text(&news) }))
+    let Ok(news) = serde_json::from_str::<News>(&claimed.body) else {
+        return Ok(None);
+    };
+    let person = app
+        .store
+        .person(&news.person)
+        .await?
+        .filter(|person| !person.phone.is_empty());
+    Ok(person.map(|person| Message {
+        id: claimed.id.clone(),
+        to: person.phone,
+        text: text(&news),
+    }))
 }
 
 fn text(news: &News) -> String {
@@ -81,12 +97,18 @@ fn text(news: &News) -> String {
     };
     let due = DateTime::from_timestamp_micros(news.due).unwrap_or_default();
     let due = format::date(local(due).date_naive());
-    t_with(news.lang, key, &[("number", value(&news.number)), ("due", value(due))])
+    t_with(
+        news.lang,
+        key,
+        &[("number", value(&news.number)), ("due", value(due))],
+    )
 }
 
 /// One second after the first failure, then twice as long each time.
 fn pause(attempts: i64) -> Duration {
-    let doublings = u32::try_from(attempts.saturating_sub(1)).unwrap_or(0).min(16);
+    let doublings = u32::try_from(attempts.saturating_sub(1))
+        .unwrap_or(0)
+        .min(16);
     Duration::from_secs(1 << doublings).min(LONGEST_PAUSE)
 }
 
