@@ -410,3 +410,27 @@ async fn post(browser: &Browser, path: &str, fields: &[(String, String)]) -> com
         .collect();
     browser.post_form(path, &fields).await
 }
+
+#[tokio::test]
+async fn removing_after_a_lost_session_leads_back_to_the_list_with_nothing_removed() {
+    let server = Server::start().await;
+    let browser = server.login_citizen(0).await;
+    let draft = begin(&browser).await;
+    let member = format!("{draft}/family/1");
+    let fields = [("name", "Примерова Дана"), ("do", "later")];
+    browser.post_form(&member, &fields).await;
+    browser.lose_session();
+    let login = browser
+        .post_form(&format!("{member}/remove"), &[("was", "Примерова Дана")])
+        .await;
+    let page = browser.get(login.location()).await;
+    let mut fields = hidden(&page.body);
+    fields.extend([
+        ("login".to_owned(), citizen_iin(0)),
+        ("password".to_owned(), PASSWORD.to_owned()),
+    ]);
+    let back = post(&browser, "/ru/login", &fields).await;
+    let list = browser.follow(back.location()).await;
+    assert_eq!(list.status, 200);
+    assert!(list.body.contains("Примерова Дана"));
+}

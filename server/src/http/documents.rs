@@ -45,7 +45,7 @@ pub(super) fn router() -> Router<App> {
         .route("/{lang}/drafts/{id}/documents/{slot}/{file}", get(download))
         .route(
             "/{lang}/drafts/{id}/documents/{slot}/{file}/remove",
-            post(remove),
+            get(back_to_document).post(remove),
         )
 }
 
@@ -316,4 +316,14 @@ async fn remove(
     Ok(citizen
         .reader
         .redirect(&format!("/drafts/{id}/documents/{slot}")))
+}
+
+/// Whoever had to log in on the way to removing a file sees the document again, nothing removed.
+async fn back_to_document(
+    citizen: Citizen,
+    Path((_, id, slot, _)): Path<(String, String, String, String)>,
+) -> Response {
+    citizen
+        .reader
+        .redirect(&format!("/drafts/{id}/documents/{slot}"))
 }

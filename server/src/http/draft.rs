@@ -56,7 +56,7 @@ pub(super) fn router() -> Router<App> {
         )
         .route(
             "/{lang}/drafts/{id}/{topic}/{n}/remove",
-            post(remove_member),
+            get(back_to_list).post(remove_member),
         )
 }
 
@@ -333,4 +333,12 @@ async fn remove_member(
     Ok(citizen
         .reader
         .redirect(&format!("/drafts/{id}/{}", topic.id)))
+}
+
+/// Whoever had to log in on the way to removing a member sees the list again, nothing removed.
+async fn back_to_list(
+    citizen: Citizen,
+    Path((_, id, topic, _)): Path<(String, String, String, String)>,
+) -> Response {
+    citizen.reader.redirect(&format!("/drafts/{id}/{topic}"))
 }
