@@ -218,12 +218,3 @@ pub fn short_hash(hash: &str) -> String {
         _ => hash.to_owned(),
     }
 }
-
-/// An ИИН of which a stranger learns nothing: «••••••••1234».
-pub fn masked_iin(iin: &str) -> String {
-    let signs = iin.chars().count();
-    iin.chars()
-        .enumerate()
-        .map(|(at, sign)| if at + 4 < signs { '•' } else { sign })
-        .collect()
-}

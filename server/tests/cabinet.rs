@@ -138,7 +138,7 @@ async fn a_longer_term_is_shown_with_its_reason_and_the_receipt_stays_as_it_was(
         body.split("id=\"receipt-due\">")
             .nth(1)
             .unwrap()
-            .split("</h2>")
+            .split("</section>")
             .next()
             .unwrap()
             .to_owned()

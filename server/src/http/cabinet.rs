@@ -8,7 +8,6 @@ use app::{
         receipt::{ReceiptDocument, ReceiptView, receipt},
         result::{ResultView, result},
     },
-    sheet::masked_iin,
     text::{Lang, t, t_with, value},
 };
 use axum::{
@@ -21,6 +20,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use domain::{
     application::Progress,
     calendar::{Calendar, local},
+    iin::Iin,
     term,
 };
 
@@ -186,6 +186,11 @@ fn crumbs(reader: &Reader) -> Vec<(Option<String>, String)> {
     ]
 }
 
+/// An ИИН for paper that may lie about.
+fn masked(iin: &str) -> String {
+    Iin::parse(iin).map_or_else(|_| String::new(), |iin| iin.to_string())
+}
+
 /// The public address of a case.
 fn status_url(app: &Portal, reader: &Reader, case: &Case) -> String {
     format!(
@@ -225,14 +230,17 @@ fn receipt_view(app: &Portal, reader: &Reader, loaded: &Loaded<'_>, iin: &str) -
     let stated = ordinary.is_some_and(|term| term.stated);
     // The receipt says what was said on the day of the submission, also after the term was replaced.
     let first = loaded.submitted.as_ref();
-    let others = domain::application::replacement_terms(state, regulation);
+    let others = regulation
+        .terms
+        .iter()
+        .filter(|term| term.replaces && term.channel == state.channel);
     ReceiptView {
         case: loaded.case.id.clone(),
         number: loaded.case.number.clone(),
         submitted: local_time(state.submitted_at),
         accepted: local_time(state.accepted_at),
         name: loaded.case.person_name.clone(),
-        masked_iin: masked_iin(iin),
+        masked_iin: masked(iin),
         service: regulation.names.get(lang).to_owned(),
         act: regulation.act.title.get(lang).to_owned(),
         office: regulation
@@ -248,12 +256,9 @@ fn receipt_view(app: &Portal, reader: &Reader, loaded: &Loaded<'_>, iin: &str) -
         term: act::limits(lang, first.map_or(&state.term, |first| &first.term)),
         stated,
         other_terms: others
-            .iter()
             .map(|term| {
-                (
-                    act::limit(lang, &term.limit),
-                    term.when.get(lang).to_owned(),
-                )
+                let when = term.when.get(lang).to_owned();
+                (act::limit(lang, &term.limit), when)
             })
             .collect(),
         qr_svg: qr::svg(&status_url),
@@ -305,7 +310,7 @@ async fn show_result(
         regulation: loaded.regulation,
         state_id: loaded.case.state.clone(),
         name: loaded.case.person_name.clone(),
-        masked_iin: masked_iin(&person.iin),
+        masked_iin: masked(&person.iin),
         qr_svg: qr::svg(&status_url),
         status_url,
     };

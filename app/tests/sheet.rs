@@ -1,0 +1,163 @@
+//! What an applicant confirms, and how it is shown: complete, unmistakable, and never run by a browser.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use app::{
+    components::Shell,
+    pages::{
+        check::{CheckView, check},
+        sign::{SignView, sign},
+    },
+    sheet::{canonical, sections, short_hash},
+    text::Lang,
+};
+use domain::{
+    application::EvidenceItem,
+    catalogue::Catalogue,
+    form::{Answers, member_key},
+    regulation::{ChannelKind, Regulation},
+};
+
+const HOSTILE: &str = "</textarea></pre><script>alert(1)</script>";
+
+fn with_regulation(test: impl FnOnce(&Regulation)) {
+    let catalogue = Catalogue::builtin().unwrap();
+    test(
+        catalogue
+            .get("west-kazakhstan-2018/local-social-assistance")
+            .unwrap(),
+    );
+}
+
+fn answers(given: &[(&str, &str)]) -> Answers {
+    let pairs = given
+        .iter()
+        .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()));
+    Answers(pairs.collect())
+}
+
+fn text(regulation: &Regulation, given: &Answers, lang: Lang) -> String {
+    let item = EvidenceItem {
+        slot: "income".to_owned(),
+        file: "1".to_owned(),
+        name: "paper.pdf".to_owned(),
+        size: 77,
+        sha256: "ab".repeat(32),
+        kind: "application/pdf".to_owned(),
+    };
+    canonical(
+        regulation,
+        ChannelKind::Portal,
+        "uralsk",
+        given,
+        &[item],
+        lang,
+    )
+}
+
+#[test]
+fn the_text_has_every_answer_and_every_document() {
+    with_regulation(|regulation| {
+        let given = answers(&[
+            ("name", "Үлгібаева Айсұлу"),
+            ("disability", "yes"),
+            ("own-income", "90000"),
+        ]);
+        for lang in Lang::ALL {
+            let text = text(regulation, &given, lang);
+            let hash = "ab".repeat(32);
+            for part in [
+                "Үлгібаева Айсұлу",
+                "90\u{202f}000\u{202f}₸",
+                "paper.pdf",
+                hash.as_str(),
+            ] {
+                assert!(text.contains(part), "{part}: {text}");
+            }
+            assert!(text.contains(regulation.names.get(lang)));
+        }
+    });
+}
+
+#[test]
+fn another_answer_gives_another_text() {
+    with_regulation(|regulation| {
+        let first = text(regulation, &answers(&[("own-income", "1")]), Lang::Kk);
+        let second = text(regulation, &answers(&[("own-income", "2")]), Lang::Kk);
+        assert_ne!(first, second);
+    });
+}
+
+#[test]
+fn an_answer_of_several_lines_cannot_pass_for_other_answers() {
+    with_regulation(|regulation| {
+        let honest = text(regulation, &answers(&[("own-income", "90000")]), Lang::En);
+        let income = honest
+            .lines()
+            .find(|line| line.contains("90\u{202f}000"))
+            .unwrap();
+        let forged = format!("a fire\n{income}");
+        let text = text(regulation, &answers(&[("description", &forged)]), Lang::En);
+        assert!(text.lines().all(|line| line != income), "{text}");
+    });
+}
+
+#[test]
+fn members_of_a_group_have_a_section_each() {
+    with_regulation(|regulation| {
+        let key = |n| member_key("family", n, "name");
+        let given = answers(&[(&key(1), "Бірінші"), (&key(2), "Екінші")]);
+        let sections = sections(regulation, ChannelKind::Portal, &given, Lang::Kk);
+        let members: Vec<_> = sections
+            .iter()
+            .filter(|section| section.topic == "family")
+            .map(|section| section.member)
+            .collect();
+        assert_eq!(members, [Some(1), Some(2)]);
+    });
+}
+
+#[test]
+fn a_field_that_is_not_asked_is_not_shown() {
+    with_regulation(|regulation| {
+        let asked = |given: &Answers| {
+            sections(regulation, ChannelKind::Portal, given, Lang::Kk)
+                .iter()
+                .flat_map(|section| &section.lines)
+                .any(|line| line.field == "disease")
+        };
+        assert!(asked(&answers(&[("disability", "no")])));
+        assert!(!asked(&answers(&[
+            ("disability", "yes"),
+            ("disease", "yes")
+        ])));
+    });
+}
+
+#[test]
+fn what_was_typed_is_never_run() {
+    with_regulation(|regulation| {
+        let given = answers(&[("description", HOSTILE), ("name", HOSTILE)]);
+        let view = CheckView {
+            sections: sections(regulation, ChannelKind::Portal, &given, Lang::Ru),
+            ..CheckView::default()
+        };
+        let page = check(&Shell::default(), &view);
+        assert!(page.contains("&lt;script&gt;") && !page.contains("<script>alert"));
+        let view = SignView {
+            text: text(regulation, &given, Lang::Ru),
+            ..SignView::default()
+        };
+        let page = sign(&Shell::default(), &view);
+        assert!(page.contains("&lt;script&gt;") && !page.contains("<script>alert"));
+    });
+}
+
+#[test]
+fn a_short_hash_has_both_ends() {
+    assert_eq!(
+        short_hash(&format!("01234567{}cdef", "x".repeat(52))),
+        "01234567…cdef"
+    );
+    assert_eq!(short_hash("short"), "short");
+}
