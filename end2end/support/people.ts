@@ -1,0 +1,42 @@
+/** A synthetic citizen. */
+export interface Person {
+  iin: string;
+  name: string;
+  /** As it is typed: 14.03.1984. */
+  born: string;
+  phone: string;
+  password: string;
+}
+
+/** The password of the demonstration staff. */
+export const DEMO_PASSWORD = "otinish-2026";
+
+// The range of serial numbers that is reserved for tests starts at 9000; demonstration persons have the first.
+const FIRST_SERIAL = 9100;
+const WEIGHTS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
+const SECOND_WEIGHTS = [3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2];
+
+function checkDigit(first: string): number | undefined {
+  const rest = (weights: number[]) => weights.reduce((sum, weight, at) => sum + weight * Number(first[at]), 0) % 11;
+  return [rest(WEIGHTS), rest(SECOND_WEIGHTS)].find((digit) => digit < 10);
+}
+
+const two = (number: number) => String(number).padStart(2, "0");
+
+/** A woman whom the register of persons does not know, so that every test has a person of its own. */
+export function newPerson(): Person {
+  for (;;) {
+    const random = (from: number, count: number) => from + Math.floor(Math.random() * count);
+    const [year, month, day] = [random(1950, 45), random(1, 12), random(1, 28)];
+    const first = `${two(year % 100)}${two(month)}${two(day)}4${random(FIRST_SERIAL, 9999 - FIRST_SERIAL)}`;
+    const digit = checkDigit(first);
+    if (digit === undefined) continue;
+    return {
+      iin: `${first}${digit}`,
+      name: "Сынақова Үміт Үлгіқызы",
+      born: `${two(day)}.${two(month)}.${year}`,
+      phone: "+77010000099",
+      password: "сынаққа арналған сөйлем",
+    };
+  }
+}

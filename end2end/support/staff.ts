@@ -1,0 +1,108 @@
+import { expect, type Browser, type Page } from "@playwright/test";
+import { send, type Lang } from "./citizen.js";
+import { DEMO_PASSWORD } from "./people.js";
+
+/** What an official enters: the outcome if there are several, and the fields by name. */
+export interface Entry {
+  outcome?: string;
+  fields?: Record<string, string>;
+  choose?: Record<string, string>;
+}
+
+/** Today as it is typed. */
+export function today(): string {
+  return new Intl.DateTimeFormat("ru-RU", { timeZone: "Asia/Almaty" }).format(new Date());
+}
+
+/** The steps of the department, each with who does it, to the award or to the refusal. */
+export function department(end: "granted" | "refused"): [string, Entry][] {
+  const conclusion = { "conclusion-number": "17/26", "conclusion-date": today() };
+  const decided: Entry =
+    end === "granted"
+      ? { outcome: "granted", fields: { ...conclusion, "granted--amount": "184 500" } }
+      : {
+          outcome: "refused",
+          fields: { ...conclusion, "refused--explanation": "Доход семьи выше порога." },
+          choose: { "refused--ground": "commission-conclusion" },
+        };
+  return [
+    ["registrar", { outcome: "accepted" }],
+    ["head", { choose: { executor: "А. Орындаушиева" } }],
+    ["executor", {}],
+    [
+      "survey",
+      {
+        outcome: end === "granted" ? "need" : "no-need",
+        fields: {
+          "visit-date": today(),
+          composition: "Ерлі-зайыптылар мен бір бала.",
+          "living-conditions": "Бір бөлмелі жалдамалы пәтер.",
+          "need-reasons": "Табысы күнкөріс деңгейінен төмен.",
+        },
+      },
+    ],
+    ["executor", { fields: { "per-capita-income": "20 000" } }],
+    ["special", decided],
+    ["head", {}],
+    ["registrar", {}],
+  ];
+}
+
+/** A page in which the official is logged in. */
+export async function openAs(browser: Browser, login: string, lang: Lang = "ru"): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, javaScriptEnabled: true });
+  const page = await context.newPage();
+  await page.goto(`/${lang}/staff/login`);
+  await page.locator("[name=login]").fill(login);
+  await page.locator("[name=password]").fill(DEMO_PASSWORD);
+  await send(page);
+  await expect(page).toHaveURL(/\/staff$/);
+  return page;
+}
+
+/** The form of the step in hand. */
+export function stepForm(page: Page) {
+  return page.locator('main form[action*="/steps/"]:not([action$="/files"])');
+}
+
+/** Finds the case in the queue and opens it. */
+export async function openCase(page: Page, number: string): Promise<void> {
+  await page.goto(new URL("/ru/staff", page.url()).href);
+  await page.getByRole("link", { name: number }).click();
+  await expect(page.locator("main h1")).toContainText(number);
+}
+
+/** Does the step in hand, and reads in the queue that it is done. */
+export async function complete(page: Page, number: string, entry: Entry): Promise<void> {
+  const form = stepForm(page);
+  if (entry.outcome) await form.locator(`[name=outcome][value=${entry.outcome}]`).check();
+  for (const [name, value] of Object.entries(entry.fields ?? {})) await form.locator(`[name="${name}"]`).fill(value);
+  for (const [name, value] of Object.entries(entry.choose ?? {})) await choose(page, name, value);
+  await form.locator("button[type=submit]").click();
+  await expect(page).toHaveURL(/\/staff\?done=/);
+  await expect(page.locator("main [role=status]")).toContainText(number);
+}
+
+/** Radios or a list, by value or by the words beside it. */
+async function choose(page: Page, name: string, value: string): Promise<void> {
+  const form = stepForm(page);
+  const list = form.locator(`select[name="${name}"]`);
+  if (await list.count()) {
+    const option = list.locator("option", { hasText: value });
+    await list.selectOption((await option.count()) ? { label: await option.innerText() } : value);
+    return;
+  }
+  const byValue = form.locator(`[name="${name}"][value="${value}"]`);
+  if (await byValue.count()) await byValue.check();
+  else await form.getByLabel(value).check();
+}
+
+/** Takes the case through all steps, each by its official in a browser of their own. */
+export async function workToTheEnd(browser: Browser, number: string, end: "granted" | "refused"): Promise<void> {
+  for (const [login, entry] of department(end)) {
+    const page = await openAs(browser, login);
+    await openCase(page, number);
+    await complete(page, number, entry);
+    await page.context().close();
+  }
+}
