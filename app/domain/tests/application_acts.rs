@@ -97,7 +97,7 @@ fn handed_in(regulation: &Regulation, channel: ChannelKind) -> Desk {
         .collect();
     let confirmation = domain::application::Confirmation {
         method: "password".into(),
-        at: desk.now,
+        at: desk.now, sha256: String::new()
     };
     let person = "person-1".to_owned();
     let submit = Submit {
@@ -315,7 +315,7 @@ fn the_portal_asks_for_the_documents_that_are_required() {
         evidence: vec![],
         confirmation: domain::application::Confirmation {
             method: "password".into(),
-            at: desk.now,
+            at: desk.now, sha256: String::new()
         },
     };
     let actor: Actor = citizen("person-1");

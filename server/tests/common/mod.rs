@@ -9,7 +9,6 @@
 
 pub mod journey;
 
-pub mod journey;
 
 use std::{
     collections::BTreeMap,

@@ -268,6 +268,7 @@ pub fn submission(
         confirmation: Confirmation {
             method: "password".to_owned(),
             at: at("2026-06-01T09:59"),
+            sha256: "0".repeat(64),
         },
     }))
 }
