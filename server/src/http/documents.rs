@@ -45,7 +45,7 @@ pub(super) fn router() -> Router<App> {
         .route("/{lang}/drafts/{id}/documents/{slot}/{file}", get(download))
         .route(
             "/{lang}/drafts/{id}/documents/{slot}/{file}/remove",
-            post(remove),
+            get(back_to_document).post(remove),
         )
 }
 
@@ -171,8 +171,7 @@ async fn upload(
     let Some(_place) = place.filter(|_| app.limits.allow(Limited::Upload, address.ip())) else {
         return Err(PageError::TooMany.into_response());
     };
-    let taken =
-        take_all(&app, &id, &document.id, body).await;
+    let taken = take_all(&app, &id, &document.id, body).await;
     let (pending, mut wrong) = taken.map_err(failed)?;
     let kept = pending.keep(&app, Some(&citizen.person)).await;
     let refused = match kept {
@@ -258,11 +257,7 @@ async fn take_each(
                     .refuse(FileProblem::Many, &mut FromField(&mut field))
                     .await
             }
-            false => {
-                pending
-                    .take(slot, &name, &mut FromField(&mut field))
-                    .await
-            }
+            false => pending.take(slot, &name, &mut FromField(&mut field)).await,
         };
         match outcome {
             Ok(()) => {}
@@ -321,4 +316,14 @@ async fn remove(
     Ok(citizen
         .reader
         .redirect(&format!("/drafts/{id}/documents/{slot}")))
+}
+
+/// Whoever had to log in on the way to removing a file sees the document again, nothing removed.
+async fn back_to_document(
+    citizen: Citizen,
+    Path((_, id, slot, _)): Path<(String, String, String, String)>,
+) -> Response {
+    citizen
+        .reader
+        .redirect(&format!("/drafts/{id}/documents/{slot}"))
 }

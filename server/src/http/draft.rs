@@ -1,7 +1,5 @@
 //! The form: begun, shown topic by topic, saved on every way out.
 
-use std::collections::BTreeMap;
-
 use app::pages::{
     draft::{StartView, start},
     topic::{group, topic},
@@ -13,15 +11,9 @@ use axum::{
     response::{Html, IntoResponse, Response},
     routing::{get, post},
 };
-use chrono::NaiveDate;
-use domain::{
-    condition::Facts,
-    form::{self, FieldError},
-    regulation::{Regulation, Topic},
-};
+use domain::{form::FieldError, regulation::Topic};
 
 use super::{
-    draft_view as draw,
     error::PageError,
     fields::Fields,
     login::after_lost_session,
@@ -29,10 +21,18 @@ use super::{
     session::Who,
 };
 use crate::{
-    flow::draft::{self, Change, DraftError},
+    flow::draft::{self, Change},
     state::App,
-    store::draft::Draft,
 };
+
+mod kept;
+mod loaded;
+mod tasks_view;
+mod topic_view;
+
+pub(super) use kept::Kept;
+pub(super) use loaded::{Loaded, load};
+use topic_view as draw;
 
 pub(super) fn router() -> Router<App> {
     Router::new()
@@ -56,113 +56,8 @@ pub(super) fn router() -> Router<App> {
         )
         .route(
             "/{lang}/drafts/{id}/{topic}/{n}/remove",
-            post(remove_member),
+            get(back_to_list).post(remove_member),
         )
-}
-
-impl IntoResponse for DraftError {
-    fn into_response(self) -> Response {
-        PageError::from(self).into_response()
-    }
-}
-
-impl From<DraftError> for PageError {
-    fn from(error: DraftError) -> Self {
-        match error {
-            DraftError::NotFound | DraftError::Submitted { .. } => PageError::NotFound,
-            DraftError::Store(error) => error.into(),
-        }
-    }
-}
-
-/// A draft with its regulation and what follows from its answers.
-pub(super) struct Loaded<'a> {
-    /// The draft.
-    pub(super) draft: Draft,
-    /// Its regulation.
-    pub(super) regulation: &'a Regulation,
-    /// What the answers say.
-    pub(super) facts: Facts,
-    /// The day of the portal.
-    pub(super) today: NaiveDate,
-}
-
-impl<'a> Loaded<'a> {
-    pub(super) fn new(app: &'a App, draft: Draft) -> Result<Loaded<'a>, PageError> {
-        let regulation = app
-            .catalogue
-            .get(&draft.regulation)
-            .ok_or(PageError::NotFound)?;
-        let facts = draft::facts(regulation, &draft.body);
-        let today = domain::calendar::local(app.now()).date_naive();
-        Ok(Loaded {
-            draft,
-            regulation,
-            facts,
-            today,
-        })
-    }
-
-    /// The topic of the path; with a member number exactly if it repeats.
-    pub(super) fn topic(&self, id: &str, n: Option<usize>) -> Result<&'a Topic, PageError> {
-        let topic = self.regulation.topic(id).ok_or(PageError::NotFound)?;
-        let fits = match n {
-            None => true,
-            Some(n) => topic.repeats && self.may_be_member(topic, n),
-        };
-        if fits {
-            Ok(topic)
-        } else {
-            Err(PageError::NotFound)
-        }
-    }
-
-    fn may_be_member(&self, topic: &Topic, n: usize) -> bool {
-        let answers = &self.draft.body.answers;
-        n >= 1 && (n <= answers.members(&topic.id) || answers.next_member(topic) == Some(n))
-    }
-
-    /// What is wrong on one page.
-    pub(super) fn problems(&self, topic: &Topic, n: Option<usize>) -> Vec<FieldError> {
-        let page = self.draft.body.answers.page(topic, n);
-        let known = |id: &str, value: &str| topic_knows(self.regulation, topic, id, value);
-        match form::validate(&topic.fields, &page, &self.facts, self.today) {
-            Ok(values) => values
-                .iter()
-                .filter(|(id, value)| !known(id, value))
-                .map(|(id, _)| FieldError {
-                    field: id.clone(),
-                    code: form::ErrorCode::NotAnOption,
-                })
-                .collect(),
-            Err(problems) => problems,
-        }
-    }
-}
-
-/// Whether an office that was chosen exists; every other kind is checked by the form itself.
-fn topic_knows(regulation: &Regulation, topic: &Topic, id: &str, value: &str) -> bool {
-    let field = topic.fields.iter().find(|field| field.id == id);
-    let is_office = field.is_some_and(|field| field.kind == domain::regulation::FieldKind::Office);
-    !is_office || regulation.office(value).is_some()
-}
-
-/// Loads the reader's own draft. One that was handed in leads to its case.
-pub(super) async fn load<'a>(
-    app: &'a App,
-    citizen: &Citizen,
-    id: &str,
-) -> Result<Loaded<'a>, Response> {
-    let draft = app
-        .store
-        .draft(id, &citizen.person)
-        .await
-        .map_err(|error| PageError::from(error).into_response())?;
-    let draft = draft.ok_or_else(|| PageError::NotFound.into_response())?;
-    if let Some(case) = &draft.case_id {
-        return Err(citizen.reader.redirect(&format!("/cabinet/cases/{case}")));
-    }
-    Loaded::new(app, draft).map_err(IntoResponse::into_response)
 }
 
 fn number(n: &str) -> Result<usize, PageError> {
@@ -226,7 +121,7 @@ async fn tasks(
         .files_of(&id)
         .await
         .map_err(|error| PageError::from(error).into_response())?;
-    let view = draw::tasks(&citizen.reader, &loaded, &files);
+    let view = tasks_view::tasks(&citizen.reader, &loaded, &files);
     Ok(Html(app::pages::draft::draft(
         &citizen.reader.shell(&app, ""),
         &view,
@@ -318,12 +213,7 @@ async fn save(
     else {
         let member = n.map_or_else(String::new, |n| format!("/{n}"));
         let next = reader.href(&format!("/drafts/{id}/{topic}{member}"));
-        let kept = Kept {
-            draft: id,
-            topic,
-            n,
-            values: fields.0,
-        };
+        let kept = Kept::posted(id, topic, n, fields);
         return Ok(after_lost_session(
             &app,
             &reader,
@@ -445,87 +335,10 @@ async fn remove_member(
         .redirect(&format!("/drafts/{id}/{}", topic.id)))
 }
 
-/// What was posted to a page of the form after the session had ended. The login page carries it along as hidden
-/// fields and posts it back; nothing of it is stored before the person is known, and then only in their own draft.
-#[derive(Debug, Default)]
-pub(super) struct Kept {
-    draft: String,
-    topic: String,
-    n: Option<usize>,
-    values: BTreeMap<String, String>,
-}
-
-const KEPT_DRAFT: &str = "kept-draft";
-const KEPT_TOPIC: &str = "kept-topic";
-const KEPT_MEMBER: &str = "kept-member";
-const KEPT_VALUE: &str = "kept.";
-
-impl Kept {
-    /// Takes the hidden fields out of a posted login.
-    pub(super) fn from_login(mut fields: Fields) -> Kept {
-        Kept {
-            draft: fields.take(KEPT_DRAFT),
-            topic: fields.take(KEPT_TOPIC),
-            n: fields.take(KEPT_MEMBER).parse().ok(),
-            values: fields
-                .0
-                .into_iter()
-                .filter_map(|(name, value)| {
-                    Some((name.strip_prefix(KEPT_VALUE)?.to_owned(), value))
-                })
-                .collect(),
-        }
-    }
-
-    /// The hidden fields of the login page.
-    pub(super) fn hidden_fields(&self) -> Vec<(String, String)> {
-        if self.draft.is_empty() {
-            return Vec::new();
-        }
-        let mut hidden = vec![
-            (KEPT_DRAFT.to_owned(), self.draft.clone()),
-            (KEPT_TOPIC.to_owned(), self.topic.clone()),
-        ];
-        hidden.extend(self.n.map(|n| (KEPT_MEMBER.to_owned(), n.to_string())));
-        hidden.extend(
-            self.values
-                .iter()
-                .map(|(name, value)| (format!("{KEPT_VALUE}{name}"), value.clone())),
-        );
-        hidden
-    }
-
-    /// Saves it in the draft, if that belongs to `person` and is open.
-    pub(super) async fn apply(&self, app: &App, person: &str) -> Result<(), PageError> {
-        if self.draft.is_empty() {
-            return Ok(());
-        }
-        let Some(draft) = app.store.draft(&self.draft, person).await? else {
-            return Ok(());
-        };
-        if draft.case_id.is_some() {
-            return Ok(());
-        }
-        let loaded = Loaded::new(app, draft)?;
-        let Ok(topic) = loaded.topic(&self.topic, self.n) else {
-            return Ok(());
-        };
-        if topic.repeats != self.n.is_some() {
-            return Ok(());
-        }
-        match draft::change(
-            app,
-            loaded.draft,
-            Change::Answers {
-                topic,
-                n: self.n,
-                typed: &self.values,
-            },
-        )
-        .await
-        {
-            Err(DraftError::Store(error)) => Err(error.into()),
-            _ => Ok(()),
-        }
-    }
+/// Whoever had to log in on the way to removing a member sees the list again, nothing removed.
+async fn back_to_list(
+    citizen: Citizen,
+    Path((_, id, topic, _)): Path<(String, String, String, String)>,
+) -> Response {
+    citizen.reader.redirect(&format!("/drafts/{id}/{topic}"))
 }

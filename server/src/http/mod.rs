@@ -19,7 +19,6 @@ mod cabinet;
 mod documents;
 mod documents_view;
 mod draft;
-mod draft_view;
 pub mod error;
 pub mod fields;
 mod headers;

@@ -1,29 +1,26 @@
-//! What the pages of a draft show: from stored answers to plain data.
+//! What the pages of a topic show: from stored answers to plain data.
 
 use app::{
-    components::{Choice, Field, FieldError, FormField, TagKind, TagText, TaskItem, error_of},
+    components::{Choice, Field, FieldError, FormField, error_of},
     format,
-    pages::{
-        draft::DraftView,
-        topic::{GroupView, IncomeView, Known, MemberView, TopicView},
-    },
+    pages::topic::{GroupView, IncomeView, Known, MemberView, TopicView},
     problem,
     text::{Lang, t, t_with, value},
 };
 use domain::{
-    form::{self, Completeness, FieldError as Problem},
+    form::{self, FieldError as Problem},
     income::{per_capita, quarter_before},
-    regulation::{ChannelKind, Field as Question, FieldKind, Regulation, Topic},
+    regulation::{Field as Question, FieldKind, Regulation, Topic},
 };
 
-use super::{draft::Loaded, reader::Reader};
+use super::Loaded;
 use crate::{
-    flow::draft::{completeness, is_identity, missing_documents, warnings},
-    store::file::FileRow,
+    flow::draft::{is_identity, warnings},
+    http::reader::Reader,
 };
 
 /// The path of a draft in the reader's language.
-fn path(reader: &Reader, loaded: &Loaded<'_>, rest: &str) -> String {
+pub(super) fn path(reader: &Reader, loaded: &Loaded<'_>, rest: &str) -> String {
     reader.href(&format!("/drafts/{}{rest}", loaded.draft.id))
 }
 
@@ -36,113 +33,6 @@ pub(super) fn after(loaded: &Loaded<'_>, topic: &Topic) -> String {
         .nth(1);
     let rest = next.map_or("documents", |next| next.id.as_str());
     format!("/drafts/{}/{rest}", loaded.draft.id)
-}
-
-/// The list of parts.
-pub(super) fn tasks(reader: &Reader, loaded: &Loaded<'_>, files: &[FileRow]) -> DraftView {
-    let lang = reader.lang;
-    let Loaded {
-        draft,
-        regulation,
-        facts,
-        today,
-    } = loaded;
-    let mut tasks: Vec<TaskItem> = regulation
-        .topics
-        .iter()
-        .map(|topic| {
-            let how_far = completeness(topic, &draft.body, facts, *today);
-            TaskItem {
-                id: format!("task-{}", topic.id),
-                title: topic.title.get(lang).to_owned(),
-                hint: None,
-                href: Some(path(reader, loaded, &format!("/{}", topic.id))),
-                status: status(lang, how_far),
-            }
-        })
-        .collect();
-    let missing = missing_documents(regulation, facts, files).len();
-    let documents = if missing == 0 {
-        Completeness::Done
-    } else {
-        Completeness::NotStarted
-    };
-    tasks.push(TaskItem {
-        id: "task-documents".to_owned(),
-        title: t(lang, "draft-task-documents"),
-        hint: (missing > 0).then(|| {
-            t_with(
-                lang,
-                "draft-task-documents-missing",
-                &[("n", value(missing))],
-            )
-        }),
-        href: Some(path(reader, loaded, "/documents")),
-        status: status(lang, documents),
-    });
-    let is_done = |task: &TaskItem| task.status.kind == TagKind::Ok;
-    let (done, total) = (
-        tasks.iter().filter(|task| is_done(task)).count(),
-        tasks.len(),
-    );
-    let ready = done == total;
-    let check = path(reader, loaded, "/check");
-    let next = match tasks.iter().find(|task| !is_done(task)) {
-        Some(task) => task.href.clone(),
-        None => Some(check.clone()),
-    };
-    tasks.push(TaskItem {
-        id: "task-check".to_owned(),
-        title: t(lang, "draft-task-check"),
-        hint: (!ready).then(|| t(lang, "draft-task-check-hint")),
-        href: ready.then_some(check),
-        status: match ready {
-            true => TagText::new(TagKind::Info, t(lang, "draft-status-ready")),
-            false => TagText::new(TagKind::Neutral, t(lang, "draft-status-later")),
-        },
-    });
-    let saved = chrono::DateTime::from_timestamp_micros(draft.updated).unwrap_or_default();
-    DraftView {
-        service: regulation.names.get(lang).to_owned(),
-        tasks,
-        done,
-        total,
-        saved: format::datetime(domain::calendar::local(saved).naive_local()),
-        register_down: draft.body.register_down,
-        closed: closed_channel(lang, loaded),
-        next,
-    }
-}
-
-fn status(lang: Lang, how_far: Completeness) -> TagText {
-    match how_far {
-        Completeness::Done => TagText::new(TagKind::Ok, t(lang, "draft-status-done")),
-        Completeness::InProgress => TagText::new(TagKind::Warn, t(lang, "draft-status-begun")),
-        Completeness::NotStarted => TagText::new(TagKind::Neutral, t(lang, "draft-status-to-do")),
-    }
-}
-
-/// By the answers this person may not apply on the portal: for whom it is open, and where to go instead.
-fn closed_channel(lang: Lang, loaded: &Loaded<'_>) -> Option<(String, Vec<String>)> {
-    let channel = loaded.regulation.channel(ChannelKind::Portal)?;
-    let condition = channel.condition.as_ref()?;
-    if condition.check(&loaded.facts) != domain::condition::Truth::NotMet {
-        return None;
-    }
-    let text = channel
-        .condition_text
-        .as_ref()
-        .map_or_else(String::new, |text| text.get(lang).to_owned());
-    let elsewhere = channel
-        .elsewhere
-        .iter()
-        .filter_map(|kind| loaded.regulation.channel(*kind));
-    Some((
-        text,
-        elsewhere
-            .map(|channel| channel.name.get(lang).to_owned())
-            .collect(),
-    ))
 }
 
 /// One page of questions.

@@ -1,0 +1,110 @@
+//! Answers that came after the session had ended.
+
+use std::collections::BTreeMap;
+
+use super::Loaded;
+use crate::{
+    flow::draft::{self, Change, DraftError},
+    http::{error::PageError, fields::Fields},
+    state::App,
+};
+
+/// What was posted to a page of the form after the session had ended. The login page carries it along as hidden
+/// fields and posts it back; nothing of it is stored before the person is known, and then only in their own draft.
+#[derive(Debug, Default)]
+pub(in crate::http) struct Kept {
+    draft: String,
+    topic: String,
+    n: Option<usize>,
+    values: BTreeMap<String, String>,
+}
+
+const KEPT_DRAFT: &str = "kept-draft";
+const KEPT_TOPIC: &str = "kept-topic";
+const KEPT_MEMBER: &str = "kept-member";
+const KEPT_VALUE: &str = "kept.";
+
+impl Kept {
+    /// What was posted to the page of a topic or of one of its members.
+    pub(in crate::http) fn posted(
+        draft: String,
+        topic: String,
+        n: Option<usize>,
+        fields: Fields,
+    ) -> Kept {
+        Kept {
+            draft,
+            topic,
+            n,
+            values: fields.0,
+        }
+    }
+
+    /// Takes the hidden fields out of a posted login.
+    pub(in crate::http) fn from_login(mut fields: Fields) -> Kept {
+        Kept {
+            draft: fields.take(KEPT_DRAFT),
+            topic: fields.take(KEPT_TOPIC),
+            n: fields.take(KEPT_MEMBER).parse().ok(),
+            values: fields
+                .0
+                .into_iter()
+                .filter_map(|(name, value)| {
+                    Some((name.strip_prefix(KEPT_VALUE)?.to_owned(), value))
+                })
+                .collect(),
+        }
+    }
+
+    /// The hidden fields of the login page.
+    pub(in crate::http) fn hidden_fields(&self) -> Vec<(String, String)> {
+        if self.draft.is_empty() {
+            return Vec::new();
+        }
+        let mut hidden = vec![
+            (KEPT_DRAFT.to_owned(), self.draft.clone()),
+            (KEPT_TOPIC.to_owned(), self.topic.clone()),
+        ];
+        hidden.extend(self.n.map(|n| (KEPT_MEMBER.to_owned(), n.to_string())));
+        hidden.extend(
+            self.values
+                .iter()
+                .map(|(name, value)| (format!("{KEPT_VALUE}{name}"), value.clone())),
+        );
+        hidden
+    }
+
+    /// Saves it in the draft, if that belongs to `person` and is open.
+    pub(in crate::http) async fn apply(&self, app: &App, person: &str) -> Result<(), PageError> {
+        if self.draft.is_empty() {
+            return Ok(());
+        }
+        let Some(draft) = app.store.draft(&self.draft, person).await? else {
+            return Ok(());
+        };
+        if draft.case_id.is_some() {
+            return Ok(());
+        }
+        let loaded = Loaded::new(app, draft)?;
+        let Ok(topic) = loaded.topic(&self.topic, self.n) else {
+            return Ok(());
+        };
+        if topic.repeats != self.n.is_some() {
+            return Ok(());
+        }
+        match draft::change(
+            app,
+            loaded.draft,
+            Change::Answers {
+                topic,
+                n: self.n,
+                typed: &self.values,
+            },
+        )
+        .await
+        {
+            Err(DraftError::Store(error)) => Err(error.into()),
+            _ => Ok(()),
+        }
+    }
+}
