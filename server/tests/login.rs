@@ -12,7 +12,11 @@ async fn a_citizen_logs_in_and_out() {
     let server = Server::start().await;
     let browser = server.login_citizen(0).await;
     let page = browser.get("/kk/login").await;
-    assert_eq!((page.status, page.location()), (303, "/kk/cabinet"), "who is logged in needs no login page");
+    assert_eq!(
+        (page.status, page.location()),
+        (303, "/kk/cabinet"),
+        "who is logged in needs no login page"
+    );
     let out = browser.post_form("/kk/logout", &[]).await;
     assert_eq!((out.status, out.location()), (303, "/kk/"));
     assert_eq!(browser.get("/kk/login").await.status, 200);
@@ -24,16 +28,27 @@ async fn wrong_data_get_the_refusal_of_the_act_and_keep_the_number_but_not_the_p
     let browser = server.browser();
     let iin = citizen_iin(0);
     let secret = "not-the-password";
-    let answer = browser.post_form("/ru/login", &[("login", &iin), ("password", secret)]).await;
+    let answer = browser
+        .post_form("/ru/login", &[("login", &iin), ("password", secret)])
+        .await;
     assert_eq!(answer.status, 422);
-    assert!(answer.body.contains("Мотивированный отказ в авторизации в связи с имеющимися нарушениями"));
-    assert!(answer.body.contains("№ 119, строка 455"), "the place in the act");
+    assert!(
+        answer
+            .body
+            .contains("Мотивированный отказ в авторизации в связи с имеющимися нарушениями")
+    );
+    assert!(
+        answer.body.contains("№ 119, строка 455"),
+        "the place in the act"
+    );
     assert!(answer.body.contains("<title>Ошибка: "));
     assert!(answer.body.contains(&format!("value=\"{iin}\"")));
     assert!(!answer.body.contains(secret));
     // An account that does not exist is told the same.
     let nobody = common::fresh_iin((1990, 1, 1), 100);
-    let other = browser.post_form("/ru/login", &[("login", &nobody), ("password", secret)]).await;
+    let other = browser
+        .post_form("/ru/login", &[("login", &nobody), ("password", secret)])
+        .await;
     assert_eq!(other.status, 422);
     assert_eq!(other.body.replace(&nobody, &iin), answer.body);
 }
@@ -41,7 +56,10 @@ async fn wrong_data_get_the_refusal_of_the_act_and_keep_the_number_but_not_the_p
 #[tokio::test]
 async fn empty_fields_are_named() {
     let server = Server::start().await;
-    let answer = server.browser().post_form("/kk/login", &[("login", ""), ("password", "")]).await;
+    let answer = server
+        .browser()
+        .post_form("/kk/login", &[("login", ""), ("password", "")])
+        .await;
     assert_eq!(answer.status, 422);
     assert!(answer.body.contains("href=\"#login\"") && answer.body.contains("href=\"#password\""));
 }
@@ -59,9 +77,17 @@ async fn the_login_leads_back_but_never_to_another_site() {
         ("/healthz", "/kk/cabinet"),
         ("/kk/\r\nset-cookie: a=b", "/kk/cabinet"),
     ] {
-        let fields = [("login", iin.as_str()), ("password", PASSWORD), ("next", next)];
+        let fields = [
+            ("login", iin.as_str()),
+            ("password", PASSWORD),
+            ("next", next),
+        ];
         let answer = server.browser().post_form("/kk/login", &fields).await;
-        assert_eq!((answer.status, answer.location()), (303, leads_to), "{next}");
+        assert_eq!(
+            (answer.status, answer.location()),
+            (303, leads_to),
+            "{next}"
+        );
     }
 }
 
@@ -72,9 +98,16 @@ async fn a_login_gets_a_new_session() {
     let before = browser.cookie();
     assert!(before.starts_with("__Host-"));
     let fields = [("login", citizen_iin(0)), ("password", PASSWORD.to_owned())];
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let fields: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
     browser.post_form("/kk/login", &fields).await;
-    assert_ne!(browser.cookie(), before, "an id that somebody fixed before is worth nothing");
+    assert_ne!(
+        browser.cookie(),
+        before,
+        "an id that somebody fixed before is worth nothing"
+    );
 }
 
 #[tokio::test]
@@ -82,22 +115,42 @@ async fn an_official_logs_in_apart_from_citizens() {
     let server = Server::start().await;
     let browser = server.login_staff("registrar").await;
     assert_eq!(browser.get("/kk/staff/login").await.location(), "/kk/staff");
-    let wrong = server.browser().post_form("/kk/staff/login", &[("login", "registrar"), ("password", "no")]).await;
+    let wrong = server
+        .browser()
+        .post_form(
+            "/kk/staff/login",
+            &[("login", "registrar"), ("password", "no")],
+        )
+        .await;
     assert_eq!(wrong.status, 422);
     assert!(wrong.body.contains("value=\"registrar\""));
     let iin = citizen_iin(0);
-    let citizen = server.browser().post_form("/kk/staff/login", &[("login", &iin), ("password", PASSWORD)]).await;
+    let citizen = server
+        .browser()
+        .post_form(
+            "/kk/staff/login",
+            &[("login", &iin), ("password", PASSWORD)],
+        )
+        .await;
     assert_eq!(citizen.status, 422);
 }
 
 #[tokio::test]
 async fn too_many_attempts_are_stopped_with_a_clear_page_that_keeps_the_number() {
-    let server = Server::start_with(Wanted { rate_limit: true, ..Wanted::default() }).await;
+    let server = Server::start_with(Wanted {
+        rate_limit: true,
+        ..Wanted::default()
+    })
+    .await;
     let browser = server.browser();
     let iin = citizen_iin(0);
-    let mut last = browser.post_form("/kk/login", &[("login", &iin), ("password", "wrong")]).await;
+    let mut last = browser
+        .post_form("/kk/login", &[("login", &iin), ("password", "wrong")])
+        .await;
     for _ in 0..40 {
-        last = browser.post_form("/kk/login", &[("login", &iin), ("password", "wrong")]).await;
+        last = browser
+            .post_form("/kk/login", &[("login", &iin), ("password", "wrong")])
+            .await;
         if last.status != 422 {
             break;
         }

@@ -30,11 +30,18 @@ async fn a_new_person_is_registered_and_logged_in() {
     let server = Server::start().await;
     let browser = server.browser();
     let answer = register(&browser, &[("next", "/ru/services")]).await;
-    assert_eq!((answer.status, answer.location()), (303, "/ru/services"), "{}", answer.body);
+    assert_eq!(
+        (answer.status, answer.location()),
+        (303, "/ru/services"),
+        "{}",
+        answer.body
+    );
     assert_eq!(browser.get("/ru/login").await.status, 303);
     let again = server.browser();
     let iin = fresh_iin((1990, 5, 17), 200);
-    let login = again.post_form("/ru/login", &[("login", &iin), ("password", PASSWORD)]).await;
+    let login = again
+        .post_form("/ru/login", &[("login", &iin), ("password", PASSWORD)])
+        .await;
     assert_eq!(login.status, 303);
 }
 
@@ -43,8 +50,15 @@ async fn every_mistake_is_named_and_what_was_typed_stays_except_the_password() {
     let server = Server::start().await;
     let answer = register(
         &server.browser(),
-        &[("iin", "123456789012"), ("name", "12345"), ("birth-date", "вчера"), ("phone", "1"), ("email", "no"),
-          ("password", "short"), ("password-again", "other")],
+        &[
+            ("iin", "123456789012"),
+            ("name", "12345"),
+            ("birth-date", "вчера"),
+            ("phone", "1"),
+            ("email", "no"),
+            ("password", "short"),
+            ("password-again", "other"),
+        ],
     )
     .await;
     assert_eq!(answer.status, 422);
@@ -52,7 +66,10 @@ async fn every_mistake_is_named_and_what_was_typed_stays_except_the_password() {
         assert!(answer.body.contains(&format!("href=\"#{id}\"")), "{id}");
     }
     for typed in ["123456789012", "12345", "вчера", "no"] {
-        assert!(answer.body.contains(&format!("value=\"{typed}\"")), "{typed}");
+        assert!(
+            answer.body.contains(&format!("value=\"{typed}\"")),
+            "{typed}"
+        );
     }
     assert!(!answer.body.contains("value=\"short\""));
 }
@@ -60,7 +77,11 @@ async fn every_mistake_is_named_and_what_was_typed_stays_except_the_password() {
 #[tokio::test]
 async fn passwords_must_agree() {
     let server = Server::start().await;
-    let answer = register(&server.browser(), &[("password-again", "another long phrase")]).await;
+    let answer = register(
+        &server.browser(),
+        &[("password-again", "another long phrase")],
+    )
+    .await;
     assert_eq!(answer.status, 422);
     assert!(answer.body.contains("href=\"#password-again\""));
 }
@@ -69,10 +90,16 @@ async fn passwords_must_agree() {
 async fn a_number_that_disagrees_is_a_warning_that_can_be_confirmed() {
     let server = Server::start().await;
     let browser = server.browser();
-    let odd = [("birth-date", "18.05.1990"), ("name", "Примеров Вадим Опытович")];
+    let odd = [
+        ("birth-date", "18.05.1990"),
+        ("name", "Примеров Вадим Опытович"),
+    ];
     let first = register(&browser, &odd).await;
     assert_eq!(first.status, 422);
-    assert!(first.body.contains("id=\"birth-date-warning\"") && first.body.contains("id=\"name-warning\""));
+    assert!(
+        first.body.contains("id=\"birth-date-warning\"")
+            && first.body.contains("id=\"name-warning\"")
+    );
     assert!(first.body.contains("name=\"sure\""));
     let sure = [&odd[..], &[("sure", "yes")]].concat();
     assert_eq!(register(&browser, &sure).await.status, 303);
@@ -80,12 +107,24 @@ async fn a_number_that_disagrees_is_a_warning_that_can_be_confirmed() {
 
 #[tokio::test]
 async fn the_register_of_persons_has_the_last_word() {
-    let server = Server::start_with(Wanted { no_demo: true, ..Wanted::default() }).await;
+    let server = Server::start_with(Wanted {
+        no_demo: true,
+        ..Wanted::default()
+    })
+    .await;
     let iin = citizen_iin(0);
-    let wrong = register(&server.browser(), &[("iin", &iin), ("birth-date", "15.03.1984"), ("sure", "yes")]).await;
+    let wrong = register(
+        &server.browser(),
+        &[("iin", &iin), ("birth-date", "15.03.1984"), ("sure", "yes")],
+    )
+    .await;
     assert_eq!(wrong.status, 422);
     assert!(wrong.body.contains("Мотивированный отказ в авторизации"));
-    let right = [("iin", iin.as_str()), ("birth-date", "14.03.1984"), ("name", "үлгібаева  АЙСҰЛУ сынаққызы")];
+    let right = [
+        ("iin", iin.as_str()),
+        ("birth-date", "14.03.1984"),
+        ("name", "үлгібаева  АЙСҰЛУ сынаққызы"),
+    ];
     assert_eq!(register(&server.browser(), &right).await.status, 303);
 }
 
@@ -93,9 +132,17 @@ async fn the_register_of_persons_has_the_last_word() {
 async fn who_has_an_account_is_told_nothing_else_than_who_disagrees_with_the_register() {
     let server = Server::start().await;
     let iin = citizen_iin(0);
-    let known = [("iin", iin.as_str()), ("birth-date", "14.03.1984"), ("name", "Үлгібаева Айсұлу Сынаққызы")];
+    let known = [
+        ("iin", iin.as_str()),
+        ("birth-date", "14.03.1984"),
+        ("name", "Үлгібаева Айсұлу Сынаққызы"),
+    ];
     let taken = register(&server.browser(), &known).await;
-    let name = [("iin", iin.as_str()), ("birth-date", "14.03.1984"), ("name", "Үлгібаева Айнұр Сынаққызы")];
+    let name = [
+        ("iin", iin.as_str()),
+        ("birth-date", "14.03.1984"),
+        ("name", "Үлгібаева Айнұр Сынаққызы"),
+    ];
     let other = register(&server.browser(), &name).await;
     assert_eq!((taken.status, other.status), (422, 422));
     assert_eq!(taken.body.replace("Айсұлу", "Айнұр"), other.body);
@@ -104,7 +151,11 @@ async fn who_has_an_account_is_told_nothing_else_than_who_disagrees_with_the_reg
 #[tokio::test]
 async fn without_the_register_the_registration_goes_on_and_says_so() {
     let faults = vec!["persons=down".to_owned()];
-    let server = Server::start_with(Wanted { faults, ..Wanted::default() }).await;
+    let server = Server::start_with(Wanted {
+        faults,
+        ..Wanted::default()
+    })
+    .await;
     let browser = server.browser();
     let answer = register(&browser, &[("next", "/ru/services")]).await;
     assert_eq!(answer.status, 303);

@@ -1,5 +1,11 @@
 //! The real server in this process, and a browser without JavaScript.
-#![allow(dead_code, unreachable_pub, clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout
+)]
 
 pub mod journey;
 
@@ -52,7 +58,11 @@ impl Server {
     async fn run(data: Arc<TempDir>, wanted: Wanted) -> Server {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let mut arguments = vec!["otinish".to_owned(), "--data-dir".to_owned(), data.path().display().to_string()];
+        let mut arguments = vec![
+            "otinish".to_owned(),
+            "--data-dir".to_owned(),
+            data.path().display().to_string(),
+        ];
         arguments.extend(["--listen".to_owned(), address.to_string()]);
         for fault in &wanted.faults {
             arguments.extend(["--fault".to_owned(), fault.clone()]);
@@ -72,14 +82,23 @@ impl Server {
             let _ = stopped.await;
         };
         let task = tokio::spawn(server::serve(listener, config, shutdown));
-        let server = Server { address, wanted, data, stop: Some(stop), task: Some(task) };
+        let server = Server {
+            address,
+            wanted,
+            data,
+            stop: Some(stop),
+            task: Some(task),
+        };
         server.wait_until_up().await;
         server
     }
 
     async fn wait_until_up(&self) {
         for _ in 0..600 {
-            if reqwest::get(self.url("/healthz")).await.is_ok_and(|answer| answer.status() == 200) {
+            if reqwest::get(self.url("/healthz"))
+                .await
+                .is_ok_and(|answer| answer.status() == 200)
+            {
                 return;
             }
             if self.task.as_ref().is_some_and(JoinHandle::is_finished) {
@@ -146,8 +165,12 @@ impl Server {
     pub async fn login_citizen(&self, n: usize) -> Browser {
         let browser = self.browser();
         let iin = citizen_iin(n);
-        let answer =
-            browser.post_form("/kk/login", &[("login", &iin), ("password", demo::PASSWORD)]).await;
+        let answer = browser
+            .post_form(
+                "/kk/login",
+                &[("login", &iin), ("password", demo::PASSWORD)],
+            )
+            .await;
         assert_eq!(answer.status, 303, "{}", answer.body);
         browser
     }
@@ -155,8 +178,12 @@ impl Server {
     /// A browser in which the official with this login name is logged in.
     pub async fn login_staff(&self, login: &str) -> Browser {
         let browser = self.browser();
-        let answer =
-            browser.post_form("/kk/staff/login", &[("login", login), ("password", demo::PASSWORD)]).await;
+        let answer = browser
+            .post_form(
+                "/kk/staff/login",
+                &[("login", login), ("password", demo::PASSWORD)],
+            )
+            .await;
         assert_eq!(answer.status, 303, "{}", answer.body);
         browser
     }
@@ -215,7 +242,11 @@ impl Browser {
             .timeout(Duration::from_secs(60))
             .build()
             .unwrap();
-        Browser { client, base, cookies: Arc::default() }
+        Browser {
+            client,
+            base,
+            cookies: Arc::default(),
+        }
     }
 
     /// GET.
@@ -239,19 +270,30 @@ impl Browser {
     pub async fn post_form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let mut body = form_urlencoded::Serializer::new(String::new());
         body.extend_pairs(fields);
-        self.post_raw(path, "application/x-www-form-urlencoded", body.finish().into_bytes()).await
+        self.post_raw(
+            path,
+            "application/x-www-form-urlencoded",
+            body.finish().into_bytes(),
+        )
+        .await
     }
 
     /// POST of any body.
     pub async fn post_raw(&self, path: &str, content_type: &str, body: Vec<u8>) -> Answer {
-        self.send(self.request("POST", path).header("content-type", content_type).body(body)).await
+        self.send(
+            self.request("POST", path)
+                .header("content-type", content_type)
+                .body(body),
+        )
+        .await
     }
 
     /// POST of a form with files: field name, file name, content.
     pub async fn post_multipart(&self, path: &str, files: &[(&str, &str, &[u8])]) -> Answer {
         let mut form = reqwest::multipart::Form::new();
         for (field, name, content) in files {
-            let part = reqwest::multipart::Part::bytes(content.to_vec()).file_name((*name).to_owned());
+            let part =
+                reqwest::multipart::Part::bytes(content.to_vec()).file_name((*name).to_owned());
             form = form.part((*field).to_owned(), part);
         }
         self.send(self.request("POST", path).multipart(form)).await
@@ -260,7 +302,9 @@ impl Browser {
     /// A request with the cookies, for what the other functions do not do.
     pub fn request(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
         let method = reqwest::Method::from_bytes(method.as_bytes()).unwrap();
-        self.client.request(method, format!("{}{path}", self.base)).header("cookie", self.cookie())
+        self.client
+            .request(method, format!("{}{path}", self.base))
+            .header("cookie", self.cookie())
     }
 
     /// Sends a request and takes in its cookies.
@@ -276,7 +320,12 @@ impl Browser {
             headers.insert(name.as_str().to_owned(), value);
         }
         let bytes = response.bytes().await.unwrap().to_vec();
-        Answer { status, headers, body: String::from_utf8_lossy(&bytes).into_owned(), bytes }
+        Answer {
+            status,
+            headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes,
+        }
     }
 
     /// Forgets the session, as after a long pause.
@@ -287,7 +336,11 @@ impl Browser {
     /// The value of the `cookie` header.
     pub fn cookie(&self) -> String {
         let cookies = self.cookies.lock().unwrap();
-        cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+        cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect::<Vec<_>>()
+            .join("; ")
     }
 
     fn keep(&self, set_cookie: &str) {
@@ -311,7 +364,9 @@ where
     T: Future<Output = ()>,
 {
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(&Store::embedded_url(folder.path())).await.unwrap();
+    let store = Store::open(&Store::embedded_url(folder.path()))
+        .await
+        .unwrap();
     body(store.clone()).await;
     store.close().await;
     let Some(url) = fresh_postgres().await else {
@@ -330,16 +385,23 @@ pub async fn fresh_postgres() -> Option<String> {
     let name = format!("otinish_{}", uuid::Uuid::now_v7().simple());
     let admin = sqlx::AnyPool::connect(&base).await.unwrap();
     let create = format!("CREATE DATABASE {name}");
-    sqlx::raw_sql(sqlx::AssertSqlSafe(create)).execute(&admin).await.unwrap();
+    sqlx::raw_sql(sqlx::AssertSqlSafe(create))
+        .execute(&admin)
+        .await
+        .unwrap();
     admin.close().await;
     Some(with_database(&base, &name))
 }
 
 /// `url` with another database name.
 fn with_database(url: &str, name: &str) -> String {
-    let (address, query) = url.split_once('?').map_or((url, None), |(address, query)| (address, Some(query)));
+    let (address, query) = url
+        .split_once('?')
+        .map_or((url, None), |(address, query)| (address, Some(query)));
     let authority = address.find("://").map_or(0, |at| at + 3);
-    let end = address[authority..].find('/').map_or(address.len(), |at| authority + at);
+    let end = address[authority..]
+        .find('/')
+        .map_or(address.len(), |at| authority + at);
     match query {
         Some(query) => format!("{}/{name}?{query}", &address[..end]),
         None => format!("{}/{name}", &address[..end]),
