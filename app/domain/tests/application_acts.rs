@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{
-    application::{Actor, Command, Complete, Event, EvidenceItem, Rejection, Submit, replacement_terms},
+    application::{
+        Actor, Command, Complete, Event, EvidenceItem, Rejection, Submit, replacement_terms,
+    },
     calendar::Calendar,
     catalogue::Catalogue,
     evidence,
@@ -13,20 +15,25 @@ use domain::{
 };
 
 mod case;
-use case::{Desk, citizen, file};
+use case::{Desk, citizen, confirmation, file};
 
 fn all() -> Vec<Regulation> {
     Catalogue::builtin().unwrap().all().cloned().collect()
 }
 
 fn local_social_assistance() -> Regulation {
-    Catalogue::builtin().unwrap().get("west-kazakhstan-2018/local-social-assistance").unwrap().clone()
+    Catalogue::builtin()
+        .unwrap()
+        .get("west-kazakhstan-2018/local-social-assistance")
+        .unwrap()
+        .clone()
 }
 
 /// An answer that fits the field.
 fn answer(regulation: &Regulation, step: Option<&Step>, field: &Field) -> String {
     let office = &regulation.provider.offices[0].id;
-    let fits = |steps: &[String]| steps.is_empty() || step.is_some_and(|step| steps.contains(&step.id));
+    let fits =
+        |steps: &[String]| steps.is_empty() || step.is_some_and(|step| steps.contains(&step.id));
     match field.kind {
         FieldKind::Text | FieldKind::LongText => "Some words".into(),
         FieldKind::Name => "Серікова Айгүл".into(),
@@ -39,20 +46,34 @@ fn answer(regulation: &Regulation, step: Option<&Step>, field: &Field) -> String
         FieldKind::YesNo => "yes".into(),
         FieldKind::Office => office.clone(),
         FieldKind::Staff => format!("{}-{office}-2", field.role.as_ref().unwrap()),
-        FieldKind::Ground => regulation.grounds.iter().find(|ground| fits(&ground.steps)).unwrap().id.clone(),
+        FieldKind::Ground => regulation
+            .grounds
+            .iter()
+            .find(|ground| fits(&ground.steps))
+            .unwrap()
+            .id
+            .clone(),
     }
 }
 
 fn iin() -> String {
     let born = chrono::NaiveDate::from_ymd_opt(1985, 3, 14).unwrap();
-    (0..).find_map(|serial| Iin::generate(born, Sex::Female, serial)).unwrap().as_str().to_owned()
+    (0..)
+        .find_map(|serial| Iin::generate(born, Sex::Female, serial))
+        .unwrap()
+        .as_str()
+        .to_owned()
 }
 
 fn answers(regulation: &Regulation) -> BTreeMap<String, String> {
     let mut answers = BTreeMap::new();
     for topic in &regulation.topics {
         for field in &topic.fields {
-            let key = if topic.repeats { format!("{}.1.{}", topic.id, field.id) } else { field.id.clone() };
+            let key = if topic.repeats {
+                format!("{}.1.{}", topic.id, field.id)
+            } else {
+                field.id.clone()
+            };
             answers.insert(key, answer(regulation, None, field));
         }
     }
@@ -69,22 +90,46 @@ fn handed_in(regulation: &Regulation, channel: ChannelKind) -> Desk {
         ChannelKind::Portal => citizen("person-1"),
         _ => desk.official(&format!("{entry}-{office}-1")),
     };
-    let evidence: Vec<EvidenceItem> = regulation.evidence.iter().map(|slot| file(&slot.id)).collect();
-    let confirmation = domain::application::Confirmation { method: "password".into(), at: desk.now };
+    let evidence: Vec<EvidenceItem> = regulation
+        .evidence
+        .iter()
+        .map(|slot| file(&slot.id))
+        .collect();
     let person = "person-1".to_owned();
-    let submit = Submit { channel, person, office, answers: answers(regulation), evidence, confirmation };
-    desk.command(actor, Command::Submit(Box::new(submit))).unwrap();
+    let submit = Submit {
+        channel,
+        person,
+        office,
+        answers: answers(regulation),
+        evidence,
+        confirmation: confirmation(),
+    };
+    desk.command(actor, Command::Submit(Box::new(submit)))
+        .unwrap();
     desk
 }
 
 fn carry_out(desk: &mut Desk, outcome: &str) -> Vec<Event> {
     let open = desk.app.step.clone().unwrap();
     let regulation = desk.regulation.clone();
-    let step = regulation.procedure(desk.app.channel).unwrap().step(&open.id).unwrap();
+    let step = regulation
+        .procedure(desk.app.channel)
+        .unwrap()
+        .step(&open.id)
+        .unwrap();
     let fields = step.inputs_for(outcome);
-    let inputs = fields.map(|field| (field.id.clone(), answer(&regulation, Some(step), field))).collect();
-    let command = Complete { step: open.id, outcome: outcome.into(), inputs, comment: None, files: vec![] };
-    desk.command(desk.performer(), Command::Complete(command)).unwrap()
+    let inputs = fields
+        .map(|field| (field.id.clone(), answer(&regulation, Some(step), field)))
+        .collect();
+    let command = Complete {
+        step: open.id,
+        outcome: outcome.into(),
+        inputs,
+        comment: None,
+        files: vec![],
+    };
+    desk.command(desk.performer(), Command::Complete(command))
+        .unwrap()
 }
 
 /// Every way from the entry to an end, as outcomes. A way that comes back to a step it has been at is not followed.
@@ -112,17 +157,30 @@ fn every_way_of_every_act_ends_as_it_says() {
     for regulation in all() {
         for procedure in &regulation.procedures {
             let ways = ways(procedure);
-            assert!(!ways.is_empty(), "{} {:?} has no way", regulation.id, procedure.channel);
+            assert!(
+                !ways.is_empty(),
+                "{} {:?} has no way",
+                regulation.id,
+                procedure.channel
+            );
             for way in ways {
                 let mut desk = handed_in(&regulation, procedure.channel);
                 for outcome in &way {
                     assert!(desk.app.closed.is_none());
                     carry_out(&mut desk, outcome);
                 }
-                let closed = desk.app.closed.clone().unwrap_or_else(|| panic!("{way:?} does not end"));
+                let closed = desk
+                    .app
+                    .closed
+                    .clone()
+                    .unwrap_or_else(|| panic!("{way:?} does not end"));
                 assert!(closed.output.is_some(), "{way:?} issues nothing");
                 let last = desk.app.done.last().unwrap();
-                let outcome = procedure.step(&last.step).unwrap().outcome(&last.outcome).unwrap();
+                let outcome = procedure
+                    .step(&last.step)
+                    .unwrap()
+                    .outcome(&last.outcome)
+                    .unwrap();
                 assert_eq!(Some(closed.closing), outcome.closes);
             }
         }
@@ -132,7 +190,11 @@ fn every_way_of_every_act_ends_as_it_says() {
 #[test]
 fn the_amount_and_the_ground_reach_the_end_in_every_channel() {
     let regulation = local_social_assistance();
-    for channel in [ChannelKind::Provider, ChannelKind::Akim, ChannelKind::Portal] {
+    for channel in [
+        ChannelKind::Provider,
+        ChannelKind::Akim,
+        ChannelKind::Portal,
+    ] {
         let mut ends = BTreeSet::new();
         for way in ways(regulation.procedure(channel).unwrap()) {
             let mut desk = handed_in(&regulation, channel);
@@ -142,9 +204,15 @@ fn the_amount_and_the_ground_reach_the_end_in_every_channel() {
             let closed = desk.app.closed.unwrap();
             ends.insert(format!("{:?}", closed.closing));
             match closed.closing {
-                Closing::Granted => assert_eq!((closed.amount, closed.ground), (Some(45_000), None)),
-                Closing::Refused => assert_eq!((closed.amount, closed.ground.is_some()), (None, true)),
-                Closing::IntakeRefused => assert_eq!((closed.amount, closed.ground.is_some()), (None, true)),
+                Closing::Granted => {
+                    assert_eq!((closed.amount, closed.ground), (Some(45_000), None))
+                }
+                Closing::Refused => {
+                    assert_eq!((closed.amount, closed.ground.is_some()), (None, true))
+                }
+                Closing::IntakeRefused => {
+                    assert_eq!((closed.amount, closed.ground.is_some()), (None, true))
+                }
             }
         }
         let expected = if channel == ChannelKind::Portal { 3 } else { 2 };
@@ -159,7 +227,11 @@ fn the_department_takes_eight_steps_and_the_akim_eleven() {
         let mut desk = handed_in(&regulation, channel);
         while desk.app.closed.is_none() {
             let open = desk.app.step.clone().unwrap();
-            let step = regulation.procedure(channel).unwrap().step(&open.id).unwrap();
+            let step = regulation
+                .procedure(channel)
+                .unwrap()
+                .step(&open.id)
+                .unwrap();
             carry_out(&mut desk, &step.outcomes[0].id);
         }
         assert_eq!(desk.app.done.len(), steps);
@@ -173,7 +245,14 @@ fn the_executor_that_the_head_appoints_has_the_case_alone() {
     let mut desk = handed_in(&regulation, ChannelKind::Provider);
     carry_out(&mut desk, "accepted");
     let events = carry_out(&mut desk, "assigned");
-    assert!(matches!(&events[..], [Event::StepDone(_), Event::Appointed(_), Event::StepOpened(_)]));
+    assert!(matches!(
+        &events[..],
+        [
+            Event::StepDone(_),
+            Event::Appointed(_),
+            Event::StepOpened(_)
+        ]
+    ));
     let office = desk.app.office.clone();
     let mine = format!("executor-{office}-2");
     assert_eq!(desk.app.appointee("executor"), Some(mine.as_str()));
@@ -182,21 +261,37 @@ fn the_executor_that_the_head_appoints_has_the_case_alone() {
     let sent = case::complete("send-to-survey", "sent", &[]);
     let expected = Rejection::AppointedIsOther { staff: mine };
     assert_eq!(desk.command(colleague, sent.clone()).unwrap_err(), expected);
-    assert_eq!(desk.command(elsewhere, sent).unwrap_err(), Rejection::OtherOffice);
+    assert_eq!(
+        desk.command(elsewhere, sent).unwrap_err(),
+        Rejection::OtherOffice
+    );
 }
 
 #[test]
 fn twenty_working_days_take_the_place_of_the_ordinary_term() {
     let calendar = Calendar::kazakhstan();
     let regulation = local_social_assistance();
-    for channel in [ChannelKind::Provider, ChannelKind::Akim, ChannelKind::Portal] {
+    for channel in [
+        ChannelKind::Provider,
+        ChannelKind::Akim,
+        ChannelKind::Portal,
+    ] {
         let mut desk = handed_in(&regulation, channel);
-        let term = replacement_terms(&desk.app, &regulation).first().map(|term| term.id.clone()).unwrap();
+        let term = replacement_terms(&desk.app, &regulation)
+            .first()
+            .map(|term| term.id.clone())
+            .unwrap();
         let before = desk.app.due;
-        let command = Command::ReplaceTerm { term, reason: "Papers were lost".into() };
+        let command = Command::ReplaceTerm {
+            term,
+            reason: "Papers were lost".into(),
+        };
         desk.command(desk.performer(), command).unwrap();
         assert!(desk.app.due > before);
-        assert_eq!(calendar.elapsed_working_days(desk.app.accepted_at, desk.app.due), 20);
+        assert_eq!(
+            calendar.elapsed_working_days(desk.app.accepted_at, desk.app.due),
+            20
+        );
         assert!(desk.app.step.as_ref().unwrap().due.unwrap() <= desk.app.due);
     }
 }
@@ -214,20 +309,34 @@ fn the_portal_asks_for_the_documents_that_are_required() {
         office: regulation.provider.offices[0].id.clone(),
         answers,
         evidence: vec![],
-        confirmation: domain::application::Confirmation { method: "password".into(), at: desk.now },
+        confirmation: confirmation(),
     };
     let actor: Actor = citizen("person-1");
-    let missing = desk.command(actor, Command::Submit(Box::new(submit))).unwrap_err();
-    assert_eq!(missing, Rejection::EvidenceMissing(vec!["income".into(), "difficult-situation".into()]));
+    let missing = desk
+        .command(actor, Command::Submit(Box::new(submit)))
+        .unwrap_err();
+    assert_eq!(
+        missing,
+        Rejection::EvidenceMissing(vec!["income".into(), "difficult-situation".into()])
+    );
 }
 
 #[test]
 fn no_two_fields_of_a_form_share_a_key() {
     for regulation in all() {
-        let fields = regulation.topics.iter().filter(|topic| !topic.repeats).flat_map(|topic| &topic.fields);
+        let fields = regulation
+            .topics
+            .iter()
+            .filter(|topic| !topic.repeats)
+            .flat_map(|topic| &topic.fields);
         let mut seen = BTreeSet::new();
         for field in fields {
-            assert!(seen.insert(&field.id), "{}: `{}` stands in two topics", regulation.id, field.id);
+            assert!(
+                seen.insert(&field.id),
+                "{}: `{}` stands in two topics",
+                regulation.id,
+                field.id
+            );
         }
     }
 }

@@ -15,7 +15,8 @@ use case::{Desk, at, citizen, file};
 fn a_grant_carries_the_amount_to_the_end() {
     let mut desk = Desk::submitted(ChannelKind::Portal);
     desk.step("complete", &[]).unwrap();
-    desk.step("appointed", &[("executor", "executor-north-2")]).unwrap();
+    desk.step("appointed", &[("executor", "executor-north-2")])
+        .unwrap();
     desk.step("counted", &[("per-head", "30000")]).unwrap();
     desk.step("grant", &[("amount", "50000")]).unwrap();
     desk.step("signed", &[]).unwrap();
@@ -24,25 +25,37 @@ fn a_grant_carries_the_amount_to_the_end() {
     let closed = desk.app.closed.clone().unwrap();
     assert_eq!(closed.closing, Closing::Granted);
     assert_eq!((closed.amount, closed.ground), (Some(50_000), None));
-    assert_eq!(closed.output.as_deref(), Some("notification"), "issued at an earlier step than the last");
-    let way = "check:complete appoint:appointed count:counted decide:grant sign:signed issue:issued";
+    assert_eq!(
+        closed.output.as_deref(),
+        Some("notification"),
+        "issued at an earlier step than the last"
+    );
+    let way =
+        "check:complete appoint:appointed count:counted decide:grant sign:signed issue:issued";
     assert_eq!(desk.way().join(" "), way);
     let counted = &desk.app.done[2].by;
-    assert_eq!((counted.id.as_str(), counted.role.as_str()), ("executor-north-2", "executor"));
+    assert_eq!(
+        (counted.id.as_str(), counted.role.as_str()),
+        ("executor-north-2", "executor")
+    );
 }
 
 #[test]
 fn a_refusal_carries_the_ground_to_the_end() {
     let mut desk = Desk::submitted(ChannelKind::Provider);
     desk.step("accepted", &[]).unwrap();
-    desk.step("appointed", &[("executor", "executor-north-1")]).unwrap();
+    desk.step("appointed", &[("executor", "executor-north-1")])
+        .unwrap();
     desk.step("counted", &[("per-head", "300000")]).unwrap();
     desk.step("refuse", &[("ground", "rich")]).unwrap();
     desk.step("signed", &[]).unwrap();
 
     let closed = desk.app.closed.unwrap();
     assert_eq!(closed.closing, Closing::Refused);
-    assert_eq!((closed.amount, closed.ground.as_deref()), (None, Some("rich")));
+    assert_eq!(
+        (closed.amount, closed.ground.as_deref()),
+        (None, Some("rich"))
+    );
     assert_eq!(closed.output.as_deref(), Some("refusal"));
 }
 
@@ -65,18 +78,40 @@ fn what_was_decided_before_a_return_is_no_part_of_the_end() {
         desk.step(outcome, &inputs).unwrap();
     }
     let closed = desk.app.closed.unwrap();
-    assert_eq!((closed.amount, closed.ground.as_deref()), (None, Some("rich")));
-    assert_eq!(desk.app.inputs["count"]["per-head"], "2", "of a repeated step the last time counts");
-    assert_eq!(desk.app.done.iter().filter(|done| done.step == "count").count(), 2, "and nothing is lost");
+    assert_eq!(
+        (closed.amount, closed.ground.as_deref()),
+        (None, Some("rich"))
+    );
+    assert_eq!(
+        desk.app.inputs["count"]["per-head"], "2",
+        "of a repeated step the last time counts"
+    );
+    assert_eq!(
+        desk.app
+            .done
+            .iter()
+            .filter(|done| done.step == "count")
+            .count(),
+        2,
+        "and nothing is lost"
+    );
 }
 
 #[test]
 fn papers_turned_away_end_the_way_with_a_message() {
     let mut desk = Desk::submitted(ChannelKind::Portal);
-    let events = desk.step("incomplete", &[("ground", "unreadable")]).unwrap();
-    assert!(matches!(&events[..], [Event::StepDone(_), Event::Closed(_)]));
+    let events = desk
+        .step("incomplete", &[("ground", "unreadable")])
+        .unwrap();
+    assert!(matches!(
+        &events[..],
+        [Event::StepDone(_), Event::Closed(_)]
+    ));
     let closed = desk.app.closed.unwrap();
-    assert_eq!((closed.closing, closed.ground.as_deref()), (Closing::IntakeRefused, Some("unreadable")));
+    assert_eq!(
+        (closed.closing, closed.ground.as_deref()),
+        (Closing::IntakeRefused, Some("unreadable"))
+    );
     assert_eq!(closed.output.as_deref(), Some("intake-refusal"));
 }
 
@@ -92,19 +127,32 @@ fn a_channel_may_take_over_the_steps_of_another() {
 fn the_clock_starts_when_the_office_opens() {
     let mut desk = Desk::new(case::small());
     desk.now = at("2026-06-06T23:30");
-    desk.submit(ChannelKind::Provider, &case::ANSWERS, &["income", "disability"]).unwrap();
+    desk.submit(
+        ChannelKind::Provider,
+        &case::ANSWERS,
+        &["income", "disability"],
+    )
+    .unwrap();
     let opening = Calendar::kazakhstan().opening(desk.now);
     assert!(opening > desk.now, "a Saturday night");
     assert_eq!(desk.app.accepted_at, opening);
     let step = desk.app.step.clone().unwrap();
-    assert_eq!((step.since, step.due), (opening, Some(opening + TimeDelta::minutes(10))));
+    assert_eq!(
+        (step.since, step.due),
+        (opening, Some(opening + TimeDelta::minutes(10)))
+    );
 
     desk.now = opening + TimeDelta::minutes(3);
     desk.step("accepted", &[]).unwrap();
-    assert_eq!(desk.app.step.clone().unwrap().since, desk.now, "later steps count from when they opened");
+    assert_eq!(
+        desk.app.step.clone().unwrap().since,
+        desk.now,
+        "later steps count from when they opened"
+    );
     assert!(!desk.app.done[0].late);
     desk.pass(TimeDelta::days(5));
-    desk.step("appointed", &[("executor", "executor-north-1")]).unwrap();
+    desk.step("appointed", &[("executor", "executor-north-1")])
+        .unwrap();
     assert!(desk.app.done[1].late);
 }
 
@@ -113,21 +161,40 @@ fn the_room_that_a_longer_term_gains_goes_to_the_step_in_hand() {
     let calendar = Calendar::kazakhstan();
     let mut desk = Desk::submitted(ChannelKind::Provider);
     desk.step("accepted", &[]).unwrap();
-    assert!(replacement_terms(&desk.app, &desk.regulation).is_empty(), "not the head's to do");
-    desk.step("appointed", &[("executor", "executor-north-1")]).unwrap();
+    assert!(
+        replacement_terms(&desk.app, &desk.regulation).is_empty(),
+        "not the head's to do"
+    );
+    desk.step("appointed", &[("executor", "executor-north-1")])
+        .unwrap();
     assert_eq!(replacement_terms(&desk.app, &desk.regulation).len(), 1);
     let (due, step) = (desk.app.due, desk.app.step.clone().unwrap());
     assert_eq!(calendar.elapsed_working_days(desk.app.accepted_at, due), 8);
 
-    let command = Command::ReplaceTerm { term: "long".into(), reason: " lost papers ".into() };
+    let command = Command::ReplaceTerm {
+        term: "long".into(),
+        reason: " lost papers ".into(),
+    };
     desk.command(desk.performer(), command).unwrap();
     let replaced = desk.app.replaced.clone().unwrap();
-    assert_eq!((replaced.was_due, replaced.reason.as_str()), (due, "lost papers"));
-    assert_eq!(calendar.elapsed_working_days(desk.app.accepted_at, desk.app.due), 20);
+    assert_eq!(
+        (replaced.was_due, replaced.reason.as_str()),
+        (due, "lost papers")
+    );
+    assert_eq!(
+        calendar.elapsed_working_days(desk.app.accepted_at, desk.app.due),
+        20
+    );
     let step_due = desk.app.step.clone().unwrap().due.unwrap();
-    assert_eq!(calendar.elapsed_working_days(step.due.unwrap(), step_due), 12);
+    assert_eq!(
+        calendar.elapsed_working_days(step.due.unwrap(), step_due),
+        12
+    );
     assert!(step_due <= desk.app.due);
-    assert!(replacement_terms(&desk.app, &desk.regulation).is_empty(), "once");
+    assert!(
+        replacement_terms(&desk.app, &desk.regulation).is_empty(),
+        "once"
+    );
 }
 
 #[test]
@@ -135,8 +202,12 @@ fn the_room_gained_never_passes_the_end_of_the_whole() {
     let mut desk = Desk::submitted(ChannelKind::Provider);
     desk.step("accepted", &[]).unwrap();
     desk.pass(TimeDelta::days(20));
-    desk.step("appointed", &[("executor", "executor-north-1")]).unwrap();
-    let command = Command::ReplaceTerm { term: "long".into(), reason: "late".into() };
+    desk.step("appointed", &[("executor", "executor-north-1")])
+        .unwrap();
+    let command = Command::ReplaceTerm {
+        term: "long".into(),
+        reason: "late".into(),
+    };
     desk.command(desk.performer(), command).unwrap();
     assert_eq!(desk.app.step.unwrap().due, Some(desk.app.due));
 }
@@ -145,8 +216,14 @@ fn the_room_gained_never_passes_the_end_of_the_whole() {
 fn the_applicant_may_add_papers_while_the_case_is_open() {
     let mut desk = Desk::submitted(ChannelKind::Portal);
     let items = vec![file("extra")];
-    desk.command(citizen("person-1"), Command::AddEvidence { items }).unwrap();
-    let slots: Vec<_> = desk.app.evidence.iter().map(|item| item.slot.as_str()).collect();
+    desk.command(citizen("person-1"), Command::AddEvidence { items })
+        .unwrap();
+    let slots: Vec<_> = desk
+        .app
+        .evidence
+        .iter()
+        .map(|item| item.slot.as_str())
+        .collect();
     assert_eq!(slots, ["income", "disability", "extra"]);
 }
 
@@ -161,15 +238,30 @@ fn progress_shows_done_here_and_to_come() {
         .steps
         .iter()
         .map(|step| match &step.stage {
-            Stage::Done { outcome, .. } => format!("{} done: {}", step.id, outcome.as_ref().unwrap().en),
+            Stage::Done { outcome, .. } => {
+                format!("{} done: {}", step.id, outcome.as_ref().unwrap().en)
+            }
             Stage::Here { late, .. } => format!("{} here, late: {late}", step.id),
             Stage::ToCome => step.id.clone(),
         })
         .collect();
-    let expected = ["check done: complete", "appoint here, late: true", "count", "decide", "sign", "issue"];
+    let expected = [
+        "check done: complete",
+        "appoint here, late: true",
+        "count",
+        "decide",
+        "sign",
+        "issue",
+    ];
     assert_eq!(stages, expected);
     assert_eq!(progress.holder.unwrap().role, "head");
-    assert_eq!((progress.used, progress.total), (3, calendar.elapsed_working_days(desk.app.accepted_at, desk.app.due)));
+    assert_eq!(
+        (progress.used, progress.total),
+        (
+            3,
+            calendar.elapsed_working_days(desk.app.accepted_at, desk.app.due)
+        )
+    );
 }
 
 #[test]
@@ -179,5 +271,10 @@ fn progress_of_an_ended_case_stands_still() {
     let later = desk.now + TimeDelta::days(300);
     let progress = Progress::of(&desk.app, &desk.regulation, Calendar::kazakhstan(), later);
     assert_eq!((progress.used, progress.holder), (0, None));
-    assert!(progress.steps.iter().all(|step| matches!(step.stage, Stage::Done { .. })));
+    assert!(
+        progress
+            .steps
+            .iter()
+            .all(|step| matches!(step.stage, Stage::Done { .. }))
+    );
 }

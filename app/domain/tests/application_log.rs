@@ -15,7 +15,8 @@ use case::Desk;
 fn entries() -> Vec<Entry> {
     let mut desk = Desk::submitted(ChannelKind::Provider);
     desk.step("accepted", &[]).unwrap();
-    desk.step("appointed", &[("executor", "executor-north-1")]).unwrap();
+    desk.step("appointed", &[("executor", "executor-north-1")])
+        .unwrap();
     desk.entries
 }
 
@@ -34,12 +35,24 @@ fn a_log_that_was_left_alone_verifies() {
 
 #[test]
 fn every_meddling_shows_at_its_place() {
-    assert_eq!(broken(|log| log[2].body = log[2].body.replace("accepted", "turned-away")), (3, Fault::Content));
+    assert_eq!(
+        broken(|log| log[2].body = log[2].body.replace("accepted", "turned-away")),
+        (3, Fault::Content)
+    );
     assert_eq!(broken(|log| drop(log.remove(1))), (2, Fault::Number));
     assert_eq!(broken(|log| log.swap(1, 2)), (2, Fault::Number));
-    assert_eq!(broken(|log| log[3].at += chrono::TimeDelta::seconds(1)), (4, Fault::Event));
-    assert_eq!(broken(|log| log[0].prev = "1".repeat(64)), (1, Fault::Chain));
-    assert_eq!(broken(|log| log[4].hash = GENESIS.to_owned()), (5, Fault::Content));
+    assert_eq!(
+        broken(|log| log[3].at += chrono::TimeDelta::seconds(1)),
+        (4, Fault::Event)
+    );
+    assert_eq!(
+        broken(|log| log[0].prev = "1".repeat(64)),
+        (1, Fault::Chain)
+    );
+    assert_eq!(
+        broken(|log| log[4].hash = GENESIS.to_owned()),
+        (5, Fault::Content)
+    );
 }
 
 #[test]
@@ -70,6 +83,10 @@ fn events_keep_their_spelling() {
 fn the_kind_is_the_tag_of_the_log() {
     for entry in entries() {
         let event: Event = log::decode(&entry).unwrap();
-        assert!(entry.body.starts_with(&format!("{{\"kind\":\"{}\",\"at\":", event.kind())));
+        assert!(
+            entry
+                .body
+                .starts_with(&format!("{{\"kind\":\"{}\",\"at\":", event.kind()))
+        );
     }
 }

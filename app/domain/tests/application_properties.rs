@@ -5,8 +5,8 @@
 use chrono::TimeDelta;
 use domain::{
     application::{
-        Actor, ActorRef, Application, Appointed, Closed, Command, Event, EvidenceAdded, StepDone, StepOpened,
-        TermReplaced, apply,
+        Actor, ActorRef, Application, Appointed, Closed, Command, Event, EvidenceAdded, StepDone,
+        StepOpened, TermReplaced, apply,
     },
     limit::{Limit, Unit},
     regulation::{ChannelKind, Closing, Regulation},
@@ -30,17 +30,23 @@ struct Attempt {
 }
 
 fn attempts() -> impl Strategy<Value = Vec<Attempt>> {
-    let attempt = (0..10_u8, prop::bool::weighted(0.8), any::<[Index; 4]>(), 0..5000_i64).prop_map(
-        |(kind, sensible, [actor, step, outcome, value], minutes)| Attempt {
-            kind,
-            sensible,
-            actor,
-            step,
-            outcome,
-            value,
-            minutes,
-        },
-    );
+    let attempt = (
+        0..10_u8,
+        prop::bool::weighted(0.8),
+        any::<[Index; 4]>(),
+        0..5000_i64,
+    )
+        .prop_map(
+            |(kind, sensible, [actor, step, outcome, value], minutes)| Attempt {
+                kind,
+                sensible,
+                actor,
+                step,
+                outcome,
+                value,
+                minutes,
+            },
+        );
     prop::collection::vec(attempt, 1..40)
 }
 
@@ -63,42 +69,92 @@ fn anybody(desk: &Desk, who: &Index) -> Actor {
 
 fn wish(desk: &Desk, channel: ChannelKind, attempt: &Attempt) -> (Actor, Command) {
     let actor = anybody(desk, &attempt.actor);
-    let sensible_actor = || if desk.app.step.is_some() { desk.performer() } else { citizen("person-1") };
+    let sensible_actor = || {
+        if desk.app.step.is_some() {
+            desk.performer()
+        } else {
+            citizen("person-1")
+        }
+    };
     match attempt.kind {
-        0 => (actor, submission(channel, "north", &ANSWERS, &["income", "disability"])),
+        0 => (
+            actor,
+            submission(channel, "north", &ANSWERS, &["income", "disability"]),
+        ),
         1 => {
-            let actor = if attempt.sensible { citizen("person-1") } else { actor };
-            (actor, Command::AddEvidence { items: vec![file(["extra", "nothing"][attempt.value.index(2)])] })
+            let actor = if attempt.sensible {
+                citizen("person-1")
+            } else {
+                actor
+            };
+            (
+                actor,
+                Command::AddEvidence {
+                    items: vec![file(["extra", "nothing"][attempt.value.index(2)])],
+                },
+            )
         }
         2 => {
             let term = ["long", "long-portal", "ordinary", "nothing"][attempt.value.index(4)];
             let reason = ["why", " "][attempt.outcome.index(2)];
-            let actor = if attempt.sensible { sensible_actor() } else { actor };
-            (actor, Command::ReplaceTerm { term: term.into(), reason: reason.into() })
+            let actor = if attempt.sensible {
+                sensible_actor()
+            } else {
+                actor
+            };
+            (
+                actor,
+                Command::ReplaceTerm {
+                    term: term.into(),
+                    reason: reason.into(),
+                },
+            )
         }
         _ => {
-            let actor = if attempt.sensible { sensible_actor() } else { actor };
+            let actor = if attempt.sensible {
+                sensible_actor()
+            } else {
+                actor
+            };
             (actor, some_step(desk, channel, attempt))
         }
     }
 }
 
 fn some_step(desk: &Desk, channel: ChannelKind, attempt: &Attempt) -> Command {
-    let channel = if desk.app.is_submitted() { desk.app.channel } else { channel };
+    let channel = if desk.app.is_submitted() {
+        desk.app.channel
+    } else {
+        channel
+    };
     let Some(procedure) = desk.regulation.procedure(channel) else {
         return complete("nothing", "nothing", &[]);
     };
-    let open = desk.app.step.as_ref().and_then(|open| procedure.step(&open.id)).filter(|_| attempt.sensible);
+    let open = desk
+        .app
+        .step
+        .as_ref()
+        .and_then(|open| procedure.step(&open.id))
+        .filter(|_| attempt.sensible);
     let step = open.unwrap_or(attempt.step.get(&procedure.steps));
     if step.outcomes.is_empty() {
         return complete(&step.id, "nothing", &[]);
     }
     let outcome = &attempt.outcome.get(&step.outcomes).id;
     let staff = &attempt.value.get(&desk.staff).id;
-    let executor = if attempt.sensible { "executor-north-2" } else { staff };
+    let executor = if attempt.sensible {
+        "executor-north-2"
+    } else {
+        staff
+    };
     let ground = ["rich", "untrue", "unreadable", "nothing"][attempt.value.index(4)];
     let amount = ["50000", "no number"][attempt.value.index(2)];
-    let inputs = [("executor", executor), ("ground", ground), ("amount", amount), ("per-head", "1")];
+    let inputs = [
+        ("executor", executor),
+        ("ground", ground),
+        ("amount", amount),
+        ("per-head", "1"),
+    ];
     complete(&step.id, outcome, &inputs)
 }
 
@@ -161,13 +217,19 @@ impl Handed for Desk {
     fn submit_if_possible(&mut self, channel: ChannelKind) -> Result<(), ()> {
         let regulation: &Regulation = &self.regulation;
         regulation.procedure(channel).ok_or(())?;
-        self.submit(channel, &ANSWERS, &["income", "disability"]).map(drop).map_err(drop)
+        self.submit(channel, &ANSWERS, &["income", "disability"])
+            .map(drop)
+            .map_err(drop)
     }
 }
 
 fn any_event() -> impl Strategy<Value = Event> {
     let now = case::at("2026-06-01T10:00");
-    let by = ActorRef { id: "s".into(), name: "S".into(), role: "clerk".into() };
+    let by = ActorRef {
+        id: "s".into(),
+        name: "S".into(),
+        role: "clerk".into(),
+    };
     let by = move || by.clone();
     let submitted = Desk::submitted(ChannelKind::Portal);
     let first = domain::application::log::decode(&submitted.entries[0]).unwrap();
@@ -175,7 +237,13 @@ fn any_event() -> impl Strategy<Value = Event> {
     let step = prop::sample::select(vec!["a", "b", "c"]).prop_map(str::to_owned);
     (0..7_u8, step).prop_map(move |(kind, step)| match kind {
         0 => first.clone(),
-        1 => Event::StepOpened(StepOpened { at: now, step, performer: "clerk".into(), since: now, due: Some(now) }),
+        1 => Event::StepOpened(StepOpened {
+            at: now,
+            step,
+            performer: "clerk".into(),
+            since: now,
+            due: Some(now),
+        }),
         2 => Event::StepDone(StepDone {
             at: now,
             step,
@@ -186,7 +254,13 @@ fn any_event() -> impl Strategy<Value = Event> {
             files: vec![],
             late: true,
         }),
-        3 => Event::Appointed(Appointed { at: now, role: step, staff: "s".into(), name: "S".into(), by: by() }),
+        3 => Event::Appointed(Appointed {
+            at: now,
+            role: step,
+            staff: "s".into(),
+            name: "S".into(),
+            by: by(),
+        }),
         4 => Event::TermReplaced(TermReplaced {
             at: now,
             term: step,
@@ -196,7 +270,16 @@ fn any_event() -> impl Strategy<Value = Event> {
             due: now,
             step_due: None,
         }),
-        5 => Event::EvidenceAdded(EvidenceAdded { at: now, items: vec![file("extra")] }),
-        _ => Event::Closed(Closed { at: now, closing: Closing::Refused, output: None, ground: None, amount: None }),
+        5 => Event::EvidenceAdded(EvidenceAdded {
+            at: now,
+            items: vec![file("extra")],
+        }),
+        _ => Event::Closed(Closed {
+            at: now,
+            closing: Closing::Refused,
+            output: None,
+            ground: None,
+            amount: None,
+        }),
     })
 }

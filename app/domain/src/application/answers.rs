@@ -20,7 +20,11 @@ use crate::{
 };
 
 /// What the answers of a form say about the applicant, for the conditions of the regulation.
-pub fn facts(regulation: &Regulation, channel: ChannelKind, answers: &BTreeMap<String, String>) -> Facts {
+pub fn facts(
+    regulation: &Regulation,
+    channel: ChannelKind,
+    answers: &BTreeMap<String, String>,
+) -> Facts {
     let mut facts = facts_of(&regulation.topics, answers);
     facts.set("channel", channel.id());
     if let Some(income) = per_capita(regulation, &Answers(answers.clone())) {
@@ -44,19 +48,35 @@ pub(super) fn of_form(
     for topic in &regulation.topics {
         let members = answers.members(&topic.id);
         if let Some(most) = topic.most.filter(|most| topic.repeats && members > *most) {
-            errors.push(FieldError { field: topic.id.clone(), code: ErrorCode::TooMany { most } });
+            errors.push(FieldError {
+                field: topic.id.clone(),
+                code: ErrorCode::TooMany { most },
+            });
             continue;
         }
-        let pages: Vec<Option<usize>> = if topic.repeats { (1..=members).map(Some).collect() } else { vec![None] };
+        let pages: Vec<Option<usize>> = if topic.repeats {
+            (1..=members).map(Some).collect()
+        } else {
+            vec![None]
+        };
         for n in pages {
             let key = |id: String| n.map_or(id.clone(), |n| member_key(&topic.id, n, &id));
             match page(topic, &answers.page(topic, n), regulation, known, facts) {
-                Ok(values) => checked.extend(values.into_iter().map(|(id, value)| (key(id), value))),
-                Err(wrong) => errors.extend(wrong.into_iter().map(|error| FieldError { field: key(error.field), ..error })),
+                Ok(values) => {
+                    checked.extend(values.into_iter().map(|(id, value)| (key(id), value)))
+                }
+                Err(wrong) => errors.extend(wrong.into_iter().map(|error| FieldError {
+                    field: key(error.field),
+                    ..error
+                })),
             }
         }
     }
-    if errors.is_empty() { Ok(checked) } else { Err(Rejection::Inputs(errors)) }
+    if errors.is_empty() {
+        Ok(checked)
+    } else {
+        Err(Rejection::Inputs(errors))
+    }
 }
 
 fn page(
@@ -77,17 +97,30 @@ fn listed<'a>(
     regulation: &Regulation,
     step: Option<&Step>,
 ) -> Result<BTreeMap<String, String>, Vec<FieldError>> {
-    let here = |ground: &Ground| ground.steps.is_empty() || step.is_some_and(|step| ground.steps.contains(&step.id));
+    let here = |ground: &Ground| {
+        ground.steps.is_empty() || step.is_some_and(|step| ground.steps.contains(&step.id))
+    };
     let is_listed = |field: &Field, value: &str| match field.kind {
         FieldKind::Ground => regulation.ground(value).is_some_and(here),
         FieldKind::Office => regulation.office(value).is_some(),
         _ => true,
     };
     let fields = fields.into_iter();
-    let unlisted = fields.filter(|field| values.get(&field.id).is_some_and(|value| !is_listed(field, value)));
-    let wrong = |field: &Field| FieldError { field: field.id.clone(), code: ErrorCode::NotAnOption };
+    let unlisted = fields.filter(|field| {
+        values
+            .get(&field.id)
+            .is_some_and(|value| !is_listed(field, value))
+    });
+    let wrong = |field: &Field| FieldError {
+        field: field.id.clone(),
+        code: ErrorCode::NotAnOption,
+    };
     let errors: Vec<FieldError> = unlisted.map(wrong).collect();
-    if errors.is_empty() { Ok(values) } else { Err(errors) }
+    if errors.is_empty() {
+        Ok(values)
+    } else {
+        Err(errors)
+    }
 }
 
 fn today(facts: &CaseFacts<'_>) -> NaiveDate {
@@ -116,10 +149,15 @@ pub(super) fn at_step(
     let comment = command.comment.as_deref().unwrap_or_default();
     let comment = remark("comment", comment, facts);
     match (inputs, comment) {
-        (Ok(inputs), Ok(comment)) => Ok(Entered { inputs, comment: Some(comment).filter(|text| !text.is_empty()) }),
+        (Ok(inputs), Ok(comment)) => Ok(Entered {
+            inputs,
+            comment: Some(comment).filter(|text| !text.is_empty()),
+        }),
         (inputs, comment) => {
             let errors = [inputs.err(), comment.err()];
-            Err(Rejection::Inputs(errors.into_iter().flatten().flatten().collect()))
+            Err(Rejection::Inputs(
+                errors.into_iter().flatten().flatten().collect(),
+            ))
         }
     }
 }
@@ -127,7 +165,11 @@ pub(super) fn at_step(
 /// The reason that an official gives, checked.
 pub(super) fn reason(text: &str, facts: &CaseFacts<'_>) -> Result<String, Rejection> {
     let reason = remark("reason", text, facts).map_err(Rejection::Inputs)?;
-    if reason.is_empty() { Err(Rejection::ReasonMissing) } else { Ok(reason) }
+    if reason.is_empty() {
+        Err(Rejection::ReasonMissing)
+    } else {
+        Ok(reason)
+    }
 }
 
 /// A text of several lines that no regulation describes.

@@ -23,7 +23,8 @@ pub fn apply(mut app: Application, event: &Event) -> Application {
         Event::StepOpened(_) => {}
         Event::StepDone(event) => step_done(&mut app, event),
         Event::Appointed(event) => {
-            app.appointed.insert(event.role.clone(), event.staff.clone());
+            app.appointed
+                .insert(event.role.clone(), event.staff.clone());
         }
         Event::TermReplaced(event) => {
             app.replaced = Some(Replaced {

@@ -12,7 +12,10 @@ pub(super) struct Graph<'a> {
 impl<'a> Graph<'a> {
     pub(super) fn of(regulation: &'a Regulation, channel: ChannelKind) -> Option<Graph<'a>> {
         let procedure = regulation.procedure(channel)?;
-        Some(Graph { regulation, procedure })
+        Some(Graph {
+            regulation,
+            procedure,
+        })
     }
 
     pub(super) fn step(&self, id: &str) -> Option<&'a Step> {
@@ -38,7 +41,10 @@ impl<'a> Graph<'a> {
     /// The terms that may take the place of the ordinary one.
     pub(super) fn replacing_terms(&self) -> impl Iterator<Item = &'a StatedTerm> + use<'a> {
         let channel = self.procedure.channel;
-        self.regulation.terms.iter().filter(move |term| term.replaces && term.channel == channel)
+        self.regulation
+            .terms
+            .iter()
+            .filter(move |term| term.replaces && term.channel == channel)
     }
 
     fn first_after(&self, step: &Step) -> Option<&'a Step> {

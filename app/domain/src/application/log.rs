@@ -86,7 +86,10 @@ pub fn encode(event: &Event) -> Result<String, LogError> {
 
 /// The event of an entry.
 pub fn decode(entry: &Entry) -> Result<Event, LogError> {
-    serde_json::from_str(&entry.body).map_err(|source| LogError::Unreadable { seq: entry.seq, source })
+    serde_json::from_str(&entry.body).map_err(|source| LogError::Unreadable {
+        seq: entry.seq,
+        source,
+    })
 }
 
 /// The events of a log, in order.
@@ -102,7 +105,13 @@ pub fn append(mut seq: u64, prev: &str, events: &[Event]) -> Result<Vec<Entry>, 
         seq = seq.saturating_add(1);
         let body = encode(event)?;
         let hash = chain(&prev, seq, &body);
-        entries.push(Entry { seq, at: event.at(), body, prev, hash: hash.clone() });
+        entries.push(Entry {
+            seq,
+            at: event.at(),
+            body,
+            prev,
+            hash: hash.clone(),
+        });
         prev = hash;
     }
     Ok(entries)

@@ -76,7 +76,9 @@ impl Default for Application {
 impl Application {
     /// The state after `events`, from the first on.
     pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Application {
-        events.into_iter().fold(Application::default(), super::apply)
+        events
+            .into_iter()
+            .fold(Application::default(), super::apply)
     }
 
     /// Whether it was handed in.

@@ -81,22 +81,39 @@ pub struct Holder {
 
 impl Progress {
     /// Where `app` stands at `now`.
-    pub fn of(app: &Application, regulation: &Regulation, calendar: &Calendar, now: DateTime<Utc>) -> Progress {
+    pub fn of(
+        app: &Application,
+        regulation: &Regulation,
+        calendar: &Calendar,
+        now: DateTime<Utc>,
+    ) -> Progress {
         let graph = Graph::of(regulation, app.channel);
         let find = |id: &str| graph.as_ref().and_then(|graph| graph.step(id));
 
-        let mut steps: Vec<StepProgress> = app.done.iter().map(|done| done_step(done, find(&done.step))).collect();
+        let mut steps: Vec<StepProgress> = app
+            .done
+            .iter()
+            .map(|done| done_step(done, find(&done.step)))
+            .collect();
         if let Some(open) = &app.step {
             steps.push(open_step(open, find(&open.id), now));
         }
         if let Some(graph) = &graph {
-            steps.extend(ahead(app, graph).into_iter().map(|step| step_progress(step, Stage::ToCome)));
+            steps.extend(
+                ahead(app, graph)
+                    .into_iter()
+                    .map(|step| step_progress(step, Stage::ToCome)),
+            );
         }
         let until = app.closed.as_ref().map_or(now, |closed| closed.at);
         Progress {
             steps,
             holder: app.step.as_ref().map(|open| holder(app, regulation, open)),
-            used: if app.is_submitted() { calendar.elapsed_working_days(app.accepted_at, until) } else { 0 },
+            used: if app.is_submitted() {
+                calendar.elapsed_working_days(app.accepted_at, until)
+            } else {
+                0
+            },
             total: calendar.elapsed_working_days(app.accepted_at, app.due),
         }
     }
@@ -109,7 +126,11 @@ pub fn replacement_terms<'a>(app: &Application, regulation: &'a Regulation) -> V
     };
     let allowed = |term: &&StatedTerm| term.by.is_empty() || term.by.contains(&open.performer);
     let graph = Graph::of(regulation, app.channel);
-    graph.into_iter().flat_map(|graph| graph.replacing_terms()).filter(allowed).collect()
+    graph
+        .into_iter()
+        .flat_map(|graph| graph.replacing_terms())
+        .filter(allowed)
+        .collect()
 }
 
 /// The step of a case as its regulation describes it.
@@ -119,15 +140,26 @@ pub fn step_of<'a>(app: &Application, regulation: &'a Regulation, id: &str) -> O
 
 fn ahead<'a>(app: &Application, graph: &Graph<'a>) -> Vec<&'a Step> {
     match &app.step {
-        Some(open) => graph.step(&open.id).map(|step| graph.path_after(step)).unwrap_or_default(),
+        Some(open) => graph
+            .step(&open.id)
+            .map(|step| graph.path_after(step))
+            .unwrap_or_default(),
         None if app.closed.is_some() => Vec::new(),
-        None => graph.entry().map(|entry| [vec![entry], graph.path_after(entry)].concat()).unwrap_or_default(),
+        None => graph
+            .entry()
+            .map(|entry| [vec![entry], graph.path_after(entry)].concat())
+            .unwrap_or_default(),
     }
 }
 
 fn done_step(done: &DoneStep, step: Option<&Step>) -> StepProgress {
-    let outcome = step.and_then(|step| step.outcome(&done.outcome)).map(|outcome| outcome.label.clone());
-    let stage = Stage::Done { done: Box::new(done.clone()), outcome };
+    let outcome = step
+        .and_then(|step| step.outcome(&done.outcome))
+        .map(|outcome| outcome.label.clone());
+    let stage = Stage::Done {
+        done: Box::new(done.clone()),
+        outcome,
+    };
     match step {
         Some(step) => step_progress(step, stage),
         None => forgotten(&done.step, &done.by.role, stage),
@@ -136,7 +168,11 @@ fn done_step(done: &DoneStep, step: Option<&Step>) -> StepProgress {
 
 fn open_step(open: &OpenStep, step: Option<&Step>, now: DateTime<Utc>) -> StepProgress {
     let late = open.due.is_some_and(|due| now > due);
-    let stage = Stage::Here { since: open.since, due: open.due, late };
+    let stage = Stage::Here {
+        since: open.since,
+        due: open.due,
+        late,
+    };
     match step {
         Some(step) => step_progress(step, stage),
         None => forgotten(&open.id, &open.performer, stage),
@@ -161,7 +197,12 @@ fn forgotten(id: &str, performer: &str, stage: Stage) -> StepProgress {
         id: id.to_owned(),
         n: String::new(),
         line: 0,
-        title: Text { kk: id.to_owned(), ru: id.to_owned(), en: id.to_owned(), ours: Vec::new() },
+        title: Text {
+            kk: id.to_owned(),
+            ru: id.to_owned(),
+            en: id.to_owned(),
+            ours: Vec::new(),
+        },
         performer: performer.to_owned(),
         limit: None,
         stage,
@@ -171,7 +212,10 @@ fn forgotten(id: &str, performer: &str, stage: Stage) -> StepProgress {
 fn holder(app: &Application, regulation: &Regulation, open: &OpenStep) -> Holder {
     Holder {
         role: open.performer.clone(),
-        name: regulation.role(&open.performer).map(|role| role.name.clone()).unwrap_or_default(),
+        name: regulation
+            .role(&open.performer)
+            .map(|role| role.name.clone())
+            .unwrap_or_default(),
         staff: app.appointee(&open.performer).map(str::to_owned),
     }
 }

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     application::{
-        Actor, Application, CaseFacts, Command, Complete, Confirmation, Event, EvidenceItem, Rejection, StaffFact,
-        Submit, apply, decide, log,
+        Actor, Application, CaseFacts, Command, Complete, Confirmation, Event, EvidenceItem,
+        Rejection, StaffFact, Submit, apply, decide, log,
     },
     calendar::Calendar,
     catalogue::Catalogue,
@@ -17,17 +17,25 @@ use domain::{
 
 pub fn small() -> Regulation {
     let situations = "[[situation]]\nid = \"test\"\nname = { kk = \"\", ru = \"\", en = \"\" }\ndescription = { kk = \"\", ru = \"\", en = \"\" }";
-    let files = [("situations.toml", situations), ("test-2026/aid.toml", include_str!("small.toml"))];
+    let files = [
+        ("situations.toml", situations),
+        ("test-2026/aid.toml", include_str!("small.toml")),
+    ];
     let catalogue = Catalogue::parse(&files).unwrap_or_else(|error| panic!("{error}"));
     catalogue.get("test-2026/aid").unwrap().clone()
 }
 
 pub fn at(text: &str) -> DateTime<Utc> {
-    DateTime::parse_from_rfc3339(&format!("{text}:00+05:00")).unwrap().to_utc()
+    DateTime::parse_from_rfc3339(&format!("{text}:00+05:00"))
+        .unwrap()
+        .to_utc()
 }
 
 pub fn map(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
-    pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
+    pairs
+        .iter()
+        .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
+        .collect()
 }
 
 pub fn file(slot: &str) -> EvidenceItem {
@@ -42,7 +50,9 @@ pub fn file(slot: &str) -> EvidenceItem {
 }
 
 pub fn citizen(person: &str) -> Actor {
-    Actor::Citizen { person: person.to_owned() }
+    Actor::Citizen {
+        person: person.to_owned(),
+    }
 }
 
 /// Two of every role in every office: `<role>-<office>-1` and `-2`.
@@ -53,7 +63,12 @@ pub fn staff(regulation: &Regulation) -> Vec<StaffFact> {
             for n in 1..=2 {
                 let id = format!("{}-{}-{n}", role.id, office.id);
                 let name = format!("Name of {id}");
-                staff.push(StaffFact { id, name, roles: vec![role.id.clone()], office: office.id.clone() });
+                staff.push(StaffFact {
+                    id,
+                    name,
+                    roles: vec![role.id.clone()],
+                    office: office.id.clone(),
+                });
             }
         }
     }
@@ -74,7 +89,13 @@ impl Desk {
         let staff = staff(&regulation);
         // A Monday at ten.
         let now = at("2026-06-01T10:00");
-        Desk { regulation, staff, now, app: Application::default(), entries: Vec::new() }
+        Desk {
+            regulation,
+            staff,
+            now,
+            app: Application::default(),
+            entries: Vec::new(),
+        }
     }
 
     pub fn pass(&mut self, time: TimeDelta) {
@@ -82,7 +103,11 @@ impl Desk {
     }
 
     pub fn official(&self, id: &str) -> Actor {
-        let fact = self.staff.iter().find(|fact| fact.id == id).unwrap_or_else(|| panic!("nobody is {id}"));
+        let fact = self
+            .staff
+            .iter()
+            .find(|fact| fact.id == id)
+            .unwrap_or_else(|| panic!("nobody is {id}"));
         Actor::Staff {
             id: fact.id.clone(),
             name: fact.name.clone(),
@@ -108,8 +133,13 @@ impl Desk {
             number: Some("2026-000001".to_owned()),
         };
         let events = decide(&self.app, &self.regulation, command, &facts)?;
-        let head = self.entries.last().map_or(log::GENESIS, |entry| &entry.hash).to_owned();
-        self.entries.extend(log::append(self.app.seq, &head, &events).unwrap());
+        let head = self
+            .entries
+            .last()
+            .map_or(log::GENESIS, |entry| &entry.hash)
+            .to_owned();
+        self.entries
+            .extend(log::append(self.app.seq, &head, &events).unwrap());
         for event in &events {
             self.app = apply(std::mem::take(&mut self.app), event);
         }
@@ -121,24 +151,40 @@ impl Desk {
     pub fn check(&self) {
         log::verify(&self.entries).unwrap();
         let events = log::decode_all(&self.entries).unwrap();
-        assert_eq!(Application::fold(&events), self.app, "the state is the fold of the log");
+        assert_eq!(
+            Application::fold(&events),
+            self.app,
+            "the state is the fold of the log"
+        );
         assert_eq!(self.app.seq, self.entries.len() as u64);
         assert!(self.app.due >= self.app.accepted_at);
         assert!(self.app.accepted_at >= self.app.submitted_at);
         if self.app.closed.is_some() {
             assert!(self.app.step.is_none(), "an ended case has no open step");
         } else if self.app.is_submitted() {
-            assert!(self.app.step.is_some(), "a case under way always waits for somebody");
+            assert!(
+                self.app.step.is_some(),
+                "a case under way always waits for somebody"
+            );
         }
         let mut open: Option<String> = None;
         for (place, event) in events.iter().enumerate() {
-            assert_eq!(matches!(event, Event::Submitted(_)), place == 0, "submission is the first event only");
+            assert_eq!(
+                matches!(event, Event::Submitted(_)),
+                place == 0,
+                "submission is the first event only"
+            );
             match event {
                 Event::StepOpened(event) => {
-                    assert!(open.replace(event.step.clone()).is_none(), "one step at a time");
+                    assert!(
+                        open.replace(event.step.clone()).is_none(),
+                        "one step at a time"
+                    );
                     assert!(event.due.is_none_or(|due| due >= self.app.accepted_at));
                 }
-                Event::StepDone(event) => assert_eq!(open.take().as_ref(), Some(&event.step), "only an open step"),
+                Event::StepDone(event) => {
+                    assert_eq!(open.take().as_ref(), Some(&event.step), "only an open step")
+                }
                 Event::Closed(_) => {
                     assert_eq!(place + 1, events.len(), "nothing happens after the end");
                     assert!(open.is_none());
@@ -148,13 +194,23 @@ impl Desk {
         }
     }
 
-    pub fn submit(&mut self, channel: ChannelKind, answers: &[(&str, &str)], slots: &[&str]) -> Result<Vec<Event>, Rejection> {
+    pub fn submit(
+        &mut self,
+        channel: ChannelKind,
+        answers: &[(&str, &str)],
+        slots: &[&str],
+    ) -> Result<Vec<Event>, Rejection> {
         let office = self.regulation.provider.offices[0].id.clone();
         let actor = match channel {
             ChannelKind::Portal => citizen("person-1"),
             _ => {
                 let entry = &self.regulation.procedure(channel).unwrap().entry;
-                let step = self.regulation.procedure(channel).unwrap().step(entry).unwrap();
+                let step = self
+                    .regulation
+                    .procedure(channel)
+                    .unwrap()
+                    .step(entry)
+                    .unwrap();
                 self.official(&format!("{}-{office}-1", step.performer))
             }
         };
@@ -164,19 +220,28 @@ impl Desk {
     /// A complete application to the small regulation.
     pub fn submitted(channel: ChannelKind) -> Desk {
         let mut desk = Desk::new(small());
-        desk.submit(channel, &ANSWERS, &["income", "disability"]).unwrap();
+        desk.submit(channel, &ANSWERS, &["income", "disability"])
+            .unwrap();
         desk
     }
 
     /// The open step's performer carries it out.
-    pub fn step(&mut self, outcome: &str, inputs: &[(&str, &str)]) -> Result<Vec<Event>, Rejection> {
+    pub fn step(
+        &mut self,
+        outcome: &str,
+        inputs: &[(&str, &str)],
+    ) -> Result<Vec<Event>, Rejection> {
         let step = self.app.step.as_ref().expect("a step is open").id.clone();
         self.command(self.performer(), complete(&step, outcome, inputs))
     }
 
     /// The steps, with their outcomes, in the order in which they were carried out.
     pub fn way(&self) -> Vec<String> {
-        self.app.done.iter().map(|done| format!("{}:{}", done.step, done.outcome)).collect()
+        self.app
+            .done
+            .iter()
+            .map(|done| format!("{}:{}", done.step, done.outcome))
+            .collect()
     }
 }
 
@@ -188,14 +253,27 @@ pub const ANSWERS: [(&str, &str); 5] = [
     ("family.2.income", "45000"),
 ];
 
-pub fn submission(channel: ChannelKind, office: &str, answers: &[(&str, &str)], slots: &[&str]) -> Command {
+pub fn confirmation() -> Confirmation {
+    Confirmation {
+        method: "password".to_owned(),
+        at: at("2026-06-01T09:59"),
+        sha256: String::new(),
+    }
+}
+
+pub fn submission(
+    channel: ChannelKind,
+    office: &str,
+    answers: &[(&str, &str)],
+    slots: &[&str],
+) -> Command {
     Command::Submit(Box::new(Submit {
         channel,
         person: "person-1".to_owned(),
         office: office.to_owned(),
         answers: map(answers),
         evidence: slots.iter().map(|slot| file(slot)).collect(),
-        confirmation: Confirmation { method: "password".to_owned(), at: at("2026-06-01T09:59") },
+        confirmation: confirmation(),
     }))
 }
 
@@ -207,4 +285,25 @@ pub fn complete(step: &str, outcome: &str, inputs: &[(&str, &str)]) -> Command {
         comment: None,
         files: Vec::new(),
     })
+}
+
+/// The papers that the small regulation asks for by `ANSWERS`.
+pub const PAPERS: [&str; 2] = ["income", "disability"];
+
+pub fn rejected(desk: &mut Desk, actor: Actor, command: Command) -> Rejection {
+    let before = (desk.app.clone(), desk.entries.len());
+    let rejection = desk.command(actor, command).unwrap_err();
+    assert_eq!(
+        before,
+        (desk.app.clone(), desk.entries.len()),
+        "a rejected command changes nothing"
+    );
+    rejection
+}
+
+pub fn wrong_fields(rejection: Rejection) -> Vec<String> {
+    match rejection {
+        Rejection::Inputs(errors) => errors.into_iter().map(|error| error.field).collect(),
+        other => panic!("{other:?}"),
+    }
 }

@@ -26,7 +26,9 @@ pub(super) fn complete(
     let step = graph.step(&open.id).ok_or(Rejection::NoProcedure)?;
     let by = performer(app, facts, &open.performer)?;
     let Some(outcome) = step.outcome(&command.outcome) else {
-        return Err(Rejection::UnknownOutcome { outcome: command.outcome });
+        return Err(Rejection::UnknownOutcome {
+            outcome: command.outcome,
+        });
     };
     let entered = answers::at_step(app, &graph, step, &command, facts)?;
     let appointments = appointments(app, step, &command.outcome, &entered, &by, facts)?;
@@ -55,12 +57,19 @@ fn open_step<'a>(app: &'a Application, step: &str) -> Result<&'a OpenStep, Rejec
     if !app.is_submitted() {
         return Err(Rejection::NotOpen);
     }
-    app.step.as_ref().filter(|open| open.id == step).ok_or_else(|| Rejection::StepNotOpen {
-        step: step.to_owned(),
-        done_by: app.last_done(step).map(|done| {
-            Box::new(DoneBy { by: done.by.clone(), at: done.at, outcome: done.outcome.clone() })
-        }),
-    })
+    app.step
+        .as_ref()
+        .filter(|open| open.id == step)
+        .ok_or_else(|| Rejection::StepNotOpen {
+            step: step.to_owned(),
+            done_by: app.last_done(step).map(|done| {
+                Box::new(DoneBy {
+                    by: done.by.clone(),
+                    at: done.at,
+                    outcome: done.outcome.clone(),
+                })
+            }),
+        })
 }
 
 /// Who becomes responsible for which role by what was entered.
@@ -72,16 +81,26 @@ fn appointments(
     by: &ActorRef,
     facts: &CaseFacts<'_>,
 ) -> Result<Vec<Appointed>, Rejection> {
-    let fields = step.inputs_for(outcome).filter(|field| field.kind == FieldKind::Staff);
-    let chosen = fields.filter_map(|field| Some((field, field.role.as_ref()?, chosen(&entered.inputs, field)?)));
+    let fields = step
+        .inputs_for(outcome)
+        .filter(|field| field.kind == FieldKind::Staff);
+    let chosen = fields
+        .filter_map(|field| Some((field, field.role.as_ref()?, chosen(&entered.inputs, field)?)));
     chosen
         .map(|(field, role, staff)| {
-            let fits = |fact: &&StaffFact| fact.id == staff && fact.office == app.office && fact.roles.contains(role);
-            let fact = facts.staff.iter().find(fits).ok_or_else(|| Rejection::AppointUnknownStaff {
-                role: role.clone(),
-                staff: staff.to_owned(),
-                field: field.id.clone(),
-            })?;
+            let fits = |fact: &&StaffFact| {
+                fact.id == staff && fact.office == app.office && fact.roles.contains(role)
+            };
+            let fact =
+                facts
+                    .staff
+                    .iter()
+                    .find(fits)
+                    .ok_or_else(|| Rejection::AppointUnknownStaff {
+                        role: role.clone(),
+                        staff: staff.to_owned(),
+                        field: field.id.clone(),
+                    })?;
             Ok(Appointed {
                 at: facts.now,
                 role: role.clone(),
@@ -94,5 +113,8 @@ fn appointments(
 }
 
 fn chosen<'a>(inputs: &'a BTreeMap<String, String>, field: &Field) -> Option<&'a str> {
-    inputs.get(&field.id).map(String::as_str).filter(|value| !value.is_empty())
+    inputs
+        .get(&field.id)
+        .map(String::as_str)
+        .filter(|value| !value.is_empty())
 }

@@ -24,7 +24,12 @@ pub(super) struct Course<'a> {
 
 impl<'a> Course<'a> {
     pub(super) fn new(app: &Application, graph: Graph<'a>, facts: &'a CaseFacts<'a>) -> Course<'a> {
-        Course { app: app.clone(), graph, facts, events: Vec::new() }
+        Course {
+            app: app.clone(),
+            graph,
+            facts,
+            events: Vec::new(),
+        }
     }
 
     pub(super) fn emit(&mut self, event: Event) {
@@ -59,7 +64,11 @@ impl<'a> Course<'a> {
     }
 
     fn open(&mut self, step: &Step, since: DateTime<Utc>) {
-        let due = step.limit.as_ref().map(|limit| self.facts.calendar.deadline(since, std::slice::from_ref(limit)));
+        let due = step.limit.as_ref().map(|limit| {
+            self.facts
+                .calendar
+                .deadline(since, std::slice::from_ref(limit))
+        });
         self.emit(Event::StepOpened(StepOpened {
             at: self.facts.now,
             step: step.id.clone(),
@@ -73,9 +82,22 @@ impl<'a> Course<'a> {
         // An amount belongs to a grant and a ground to a refusal: what an official entered before the case took
         // another turn is not part of its end.
         let granted = closing == Closing::Granted;
-        let amount = if granted { self.entered(|kind, id| kind == FieldKind::Money && id == "amount") } else { None };
-        let ground = if granted { None } else { self.entered(|kind, _| kind == FieldKind::Ground) };
-        let output = self.app.done.iter().rev().find_map(|done| self.outcome(done)?.output.clone());
+        let amount = if granted {
+            self.entered(|kind, id| kind == FieldKind::Money && id == "amount")
+        } else {
+            None
+        };
+        let ground = if granted {
+            None
+        } else {
+            self.entered(|kind, _| kind == FieldKind::Ground)
+        };
+        let output = self
+            .app
+            .done
+            .iter()
+            .rev()
+            .find_map(|done| self.outcome(done)?.output.clone());
         self.emit(Event::Closed(Closed {
             at: self.facts.now,
             closing,
@@ -88,12 +110,23 @@ impl<'a> Course<'a> {
     /// What was entered last in a field of this sort; of a repeated step only its last time counts.
     fn entered(&self, wanted: impl Fn(FieldKind, &str) -> bool) -> Option<&str> {
         let mut seen = BTreeSet::new();
-        let last_times = self.app.done.iter().rev().filter(|done| seen.insert(&done.step));
+        let last_times = self
+            .app
+            .done
+            .iter()
+            .rev()
+            .filter(|done| seen.insert(&done.step));
         let mut steps = last_times.filter_map(|done| self.graph.step(&done.step));
         steps.find_map(|step| {
             let values = self.app.inputs.get(&step.id)?;
-            let mut fields = step.inputs.iter().filter(|field| wanted(field.kind, &field.id));
-            fields.find_map(|field| values.get(&field.id)).map(String::as_str).filter(|value| !value.is_empty())
+            let mut fields = step
+                .inputs
+                .iter()
+                .filter(|field| wanted(field.kind, &field.id));
+            fields
+                .find_map(|field| values.get(&field.id))
+                .map(String::as_str)
+                .filter(|value| !value.is_empty())
         })
     }
 

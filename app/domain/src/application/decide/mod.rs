@@ -27,7 +27,9 @@ pub fn decide(
     match command {
         Command::Submit(command) => submit::submit(app, regulation, *command, facts),
         Command::Complete(command) => complete::complete(app, regulation, command, facts),
-        Command::ReplaceTerm { term, reason } => term::replace(app, regulation, term, &reason, facts),
+        Command::ReplaceTerm { term, reason } => {
+            term::replace(app, regulation, term, &reason, facts)
+        }
         Command::AddEvidence { items } => add_evidence(app, regulation, items, facts),
     }
 }
@@ -47,12 +49,17 @@ fn add_evidence(
     if items.is_empty() {
         return Err(Rejection::EvidenceMissing(Vec::new()));
     }
-    Ok(vec![Event::EvidenceAdded(EvidenceAdded { at: facts.now, items })])
+    Ok(vec![Event::EvidenceAdded(EvidenceAdded {
+        at: facts.now,
+        items,
+    })])
 }
 
 /// The way of this case; none if the regulation is not the one under which it runs.
 fn graph<'a>(app: &Application, regulation: &'a Regulation) -> Result<Graph<'a>, Rejection> {
-    Graph::of(regulation, app.channel).filter(|_| app.regulation == regulation.id).ok_or(Rejection::NoProcedure)
+    Graph::of(regulation, app.channel)
+        .filter(|_| app.regulation == regulation.id)
+        .ok_or(Rejection::NoProcedure)
 }
 
 fn is_applicant(actor: &Actor, applicant: &str) -> Result<(), Rejection> {
@@ -65,11 +72,26 @@ fn is_applicant(actor: &Actor, applicant: &str) -> Result<(), Rejection> {
 /// The member of staff who acts, if they have `role` in `office`.
 fn official(actor: &Actor, role: &str, office: &str) -> Result<ActorRef, Rejection> {
     match actor {
-        Actor::Staff { id, name, roles, office: theirs } if roles.iter().any(|has| has == role) => {
-            let by = ActorRef { id: id.clone(), name: name.clone(), role: role.to_owned() };
-            if theirs == office { Ok(by) } else { Err(Rejection::OtherOffice) }
+        Actor::Staff {
+            id,
+            name,
+            roles,
+            office: theirs,
+        } if roles.iter().any(|has| has == role) => {
+            let by = ActorRef {
+                id: id.clone(),
+                name: name.clone(),
+                role: role.to_owned(),
+            };
+            if theirs == office {
+                Ok(by)
+            } else {
+                Err(Rejection::OtherOffice)
+            }
         }
-        _ => Err(Rejection::NotYours { needs_role: role.to_owned() }),
+        _ => Err(Rejection::NotYours {
+            needs_role: role.to_owned(),
+        }),
     }
 }
 
@@ -77,14 +99,21 @@ fn official(actor: &Actor, role: &str, office: &str) -> Result<ActorRef, Rejecti
 fn performer(app: &Application, facts: &CaseFacts<'_>, role: &str) -> Result<ActorRef, Rejection> {
     let by = official(&facts.actor, role, &app.office)?;
     match app.appointee(role) {
-        Some(staff) if staff != by.id => Err(Rejection::AppointedIsOther { staff: staff.to_owned() }),
+        Some(staff) if staff != by.id => Err(Rejection::AppointedIsOther {
+            staff: staff.to_owned(),
+        }),
         _ => Ok(by),
     }
 }
 
 fn known_slots(regulation: &Regulation, items: &[EvidenceItem]) -> Result<(), Rejection> {
-    match items.iter().find(|item| regulation.slot(&item.slot).is_none()) {
-        Some(item) => Err(Rejection::UnknownSlot { slot: item.slot.clone() }),
+    match items
+        .iter()
+        .find(|item| regulation.slot(&item.slot).is_none())
+    {
+        Some(item) => Err(Rejection::UnknownSlot {
+            slot: item.slot.clone(),
+        }),
         None => Ok(()),
     }
 }

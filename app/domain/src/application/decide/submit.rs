@@ -28,23 +28,35 @@ pub(super) fn submit(
     facts: &CaseFacts<'_>,
 ) -> Result<Vec<Event>, Rejection> {
     if app.is_submitted() {
-        return Err(Rejection::AlreadySubmitted { number: app.number.clone() });
+        return Err(Rejection::AlreadySubmitted {
+            number: app.number.clone(),
+        });
     }
     let graph = Graph::of(regulation, command.channel).ok_or(Rejection::NoProcedure)?;
     hands_in(&graph, &command, facts)?;
     if regulation.office(&command.office).is_none() {
-        return Err(Rejection::UnknownOffice { office: command.office });
+        return Err(Rejection::UnknownOffice {
+            office: command.office,
+        });
     }
     let known = answers::facts(regulation, command.channel, &command.answers);
     // Whoever cannot use the channel hears that before the mistakes in the form; whose form does not yet say
     // it hears of the form first.
-    channel_open(regulation, command.channel, &known, |truth| truth != Truth::NotMet)?;
+    channel_open(regulation, command.channel, &known, |truth| {
+        truth != Truth::NotMet
+    })?;
     let answers = answers::of_form(regulation, &command.answers, &known, facts)?;
     let known = answers::facts(regulation, command.channel, &answers);
-    channel_open(regulation, command.channel, &known, |truth| truth == Truth::Met)?;
+    channel_open(regulation, command.channel, &known, |truth| {
+        truth == Truth::Met
+    })?;
     known_slots(regulation, &command.evidence)?;
     evidence_complete(regulation, &known, &command.evidence)?;
-    let number = facts.number.clone().filter(|number| !number.is_empty()).ok_or(Rejection::NumberMissing)?;
+    let number = facts
+        .number
+        .clone()
+        .filter(|number| !number.is_empty())
+        .ok_or(Rejection::NumberMissing)?;
 
     let accepted_at = facts.calendar.opening(facts.now);
     let term = ordinary_term(graph.procedure, regulation).limits;
@@ -84,17 +96,36 @@ fn channel_open(
     enough: impl Fn(Truth) -> bool,
 ) -> Result<(), Rejection> {
     let channel = regulation.channel(kind).ok_or(Rejection::NoProcedure)?;
-    if channel.condition.as_ref().is_none_or(|condition| enough(condition.check(known))) {
+    if channel
+        .condition
+        .as_ref()
+        .is_none_or(|condition| enough(condition.check(known)))
+    {
         return Ok(());
     }
-    Err(Rejection::ChannelClosed { channel: kind, elsewhere: channel.elsewhere.clone() })
+    Err(Rejection::ChannelClosed {
+        channel: kind,
+        elsewhere: channel.elsewhere.clone(),
+    })
 }
 
-fn evidence_complete(regulation: &Regulation, known: &Facts, items: &[EvidenceItem]) -> Result<(), Rejection> {
+fn evidence_complete(
+    regulation: &Regulation,
+    known: &Facts,
+    items: &[EvidenceItem],
+) -> Result<(), Rejection> {
     let given: BTreeSet<&str> = items.iter().map(|item| item.slot.as_str()).collect();
-    let attached = evidence::needed(regulation, known).into_iter().filter(|(slot, truth)| {
-        slot.supply == Supply::Attach && *truth == Truth::Met && !given.contains(slot.id.as_str())
-    });
+    let attached = evidence::needed(regulation, known)
+        .into_iter()
+        .filter(|(slot, truth)| {
+            slot.supply == Supply::Attach
+                && *truth == Truth::Met
+                && !given.contains(slot.id.as_str())
+        });
     let missing: Vec<String> = attached.map(|(slot, _)| slot.id.clone()).collect();
-    if missing.is_empty() { Ok(()) } else { Err(Rejection::EvidenceMissing(missing)) }
+    if missing.is_empty() {
+        Ok(())
+    } else {
+        Err(Rejection::EvidenceMissing(missing))
+    }
 }

@@ -24,7 +24,11 @@ pub(super) fn replace(
     reason: &str,
     facts: &CaseFacts<'_>,
 ) -> Result<Vec<Event>, Rejection> {
-    let open = app.step.as_ref().filter(|_| app.is_open()).ok_or(Rejection::NotOpen)?;
+    let open = app
+        .step
+        .as_ref()
+        .filter(|_| app.is_open())
+        .ok_or(Rejection::NotOpen)?;
     if app.replaced.is_some() {
         return Err(Rejection::AlreadyReplaced);
     }
@@ -33,13 +37,21 @@ pub(super) fn replace(
         return Err(Rejection::UnknownTerm { term });
     };
     // The step in hand must be one of theirs, and of a role that the act lets do this.
-    if let Some(role) = stated.by.first().filter(|_| !stated.by.contains(&open.performer)) {
-        return Err(Rejection::NotYours { needs_role: role.clone() });
+    if let Some(role) = stated
+        .by
+        .first()
+        .filter(|_| !stated.by.contains(&open.performer))
+    {
+        return Err(Rejection::NotYours {
+            needs_role: role.clone(),
+        });
     }
     let by = performer(app, facts, &open.performer)?;
     let reason = answers::reason(reason, facts)?;
 
-    let due = facts.calendar.deadline(app.accepted_at, std::slice::from_ref(&stated.limit));
+    let due = facts
+        .calendar
+        .deadline(app.accepted_at, std::slice::from_ref(&stated.limit));
     Ok(vec![Event::TermReplaced(TermReplaced {
         at: facts.now,
         term,
@@ -63,8 +75,16 @@ fn step_due(
     if new.unit != Unit::WorkingDays {
         return Some(due);
     }
-    let before = app.term.iter().filter(|limit| limit.unit == Unit::WorkingDays).map(|limit| limit.value);
-    let gained = new.value.saturating_sub(before.fold(0, u32::saturating_add));
-    let later = facts.calendar.deadline(old, &[Limit::new(gained, Unit::WorkingDays)]);
+    let before = app
+        .term
+        .iter()
+        .filter(|limit| limit.unit == Unit::WorkingDays)
+        .map(|limit| limit.value);
+    let gained = new
+        .value
+        .saturating_sub(before.fold(0, u32::saturating_add));
+    let later = facts
+        .calendar
+        .deadline(old, &[Limit::new(gained, Unit::WorkingDays)]);
     Some(if gained == 0 { old } else { later }.min(due))
 }
