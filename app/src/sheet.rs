@@ -39,25 +39,53 @@ pub struct Line {
 }
 
 /// The whole form. A repeating topic without members gives one section without lines.
-pub fn sections(regulation: &Regulation, channel: ChannelKind, given: &Answers, lang: Lang) -> Vec<Section> {
+pub fn sections(
+    regulation: &Regulation,
+    channel: ChannelKind,
+    given: &Answers,
+    lang: Lang,
+) -> Vec<Section> {
     let facts = answers::facts(regulation, channel, &given.0);
     let mut sections = Vec::new();
     for topic in &regulation.topics {
-        let members = if topic.repeats { given.members(&topic.id) } else { 0 };
+        let members = if topic.repeats {
+            given.members(&topic.id)
+        } else {
+            0
+        };
         if members == 0 {
-            let lines = if topic.repeats { Vec::new() } else { lines(regulation, topic, None, given, &facts, lang) };
-            sections.push(section(topic, None, topic.title.get(lang).to_owned(), lines));
+            let lines = if topic.repeats {
+                Vec::new()
+            } else {
+                lines(regulation, topic, None, given, &facts, lang)
+            };
+            sections.push(section(
+                topic,
+                None,
+                topic.title.get(lang).to_owned(),
+                lines,
+            ));
         }
         for n in 1..=members {
             let title = format!("{} – {n}", topic.title.get(lang));
-            sections.push(section(topic, Some(n), title, lines(regulation, topic, Some(n), given, &facts, lang)));
+            sections.push(section(
+                topic,
+                Some(n),
+                title,
+                lines(regulation, topic, Some(n), given, &facts, lang),
+            ));
         }
     }
     sections
 }
 
 fn section(topic: &Topic, member: Option<usize>, title: String, lines: Vec<Line>) -> Section {
-    Section { topic: topic.id.clone(), member, title, lines }
+    Section {
+        topic: topic.id.clone(),
+        member,
+        title,
+        lines,
+    }
 }
 
 fn lines(
@@ -68,7 +96,10 @@ fn lines(
     facts: &Facts,
     lang: Lang,
 ) -> Vec<Line> {
-    let asked = topic.fields.iter().filter(|field| field.when.as_ref().is_none_or(|when| when.holds(facts)));
+    let asked = topic
+        .fields
+        .iter()
+        .filter(|field| field.when.as_ref().is_none_or(|when| when.holds(facts)));
     asked
         .map(|field| {
             let key = match member {
@@ -99,18 +130,35 @@ pub fn shown(regulation: &Regulation, field: &Field, raw: &str, lang: Lang) -> V
         },
         FieldKind::Choice => {
             let option = field.options.iter().find(|option| option.id == raw);
-            option.map_or(raw, |option| option.label.get(lang)).to_owned()
+            option
+                .map_or(raw, |option| option.label.get(lang))
+                .to_owned()
         }
-        FieldKind::Office => regulation.office(raw).map_or(raw, |office| office.name.get(lang)).to_owned(),
-        FieldKind::Ground => regulation.ground(raw).map_or(raw, |ground| ground.name.get(lang)).to_owned(),
+        FieldKind::Office => regulation
+            .office(raw)
+            .map_or(raw, |office| office.name.get(lang))
+            .to_owned(),
+        FieldKind::Ground => regulation
+            .ground(raw)
+            .map_or(raw, |ground| ground.name.get(lang))
+            .to_owned(),
         FieldKind::Money => raw.parse().map_or_else(|_| raw.to_owned(), format::money),
         FieldKind::Date => {
             NaiveDate::parse_from_str(raw, "%Y-%m-%d").map_or_else(|_| raw.to_owned(), format::date)
         }
-        FieldKind::LongText => return raw.lines().map(str::to_owned).filter(|line| !line.trim().is_empty()).collect(),
-        FieldKind::Text | FieldKind::Name | FieldKind::Iin | FieldKind::Phone | FieldKind::Email | FieldKind::Staff => {
-            raw.to_owned()
+        FieldKind::LongText => {
+            return raw
+                .lines()
+                .map(str::to_owned)
+                .filter(|line| !line.trim().is_empty())
+                .collect();
         }
+        FieldKind::Text
+        | FieldKind::Name
+        | FieldKind::Iin
+        | FieldKind::Phone
+        | FieldKind::Email
+        | FieldKind::Staff => raw.to_owned(),
     };
     vec![text]
 }
@@ -134,17 +182,31 @@ pub fn canonical(
     line(&t(lang, "sheet-service"), regulation.names.get(lang));
     line(&t(lang, "sheet-act"), regulation.act.title.get(lang));
     line(&t(lang, "sheet-regulation"), &regulation.id);
-    let office = regulation.office(office).map_or(office, |office| office.name.get(lang));
+    let office = regulation
+        .office(office)
+        .map_or(office, |office| office.name.get(lang));
     line(&t(lang, "sheet-office"), office);
     for section in sections(regulation, channel, given, lang) {
-        for answer in section.lines.iter().filter(|answer| !answer.value.is_empty()) {
-            line(&format!("{} / {}", section.title, answer.label), &answer.value.join("\n"));
+        for answer in section
+            .lines
+            .iter()
+            .filter(|answer| !answer.value.is_empty())
+        {
+            line(
+                &format!("{} / {}", section.title, answer.label),
+                &answer.value.join("\n"),
+            );
         }
     }
     for item in evidence {
-        let slot = regulation.slot(&item.slot).map_or(item.slot.as_str(), |slot| slot.name.get(lang));
+        let slot = regulation
+            .slot(&item.slot)
+            .map_or(item.slot.as_str(), |slot| slot.name.get(lang));
         let size = t_with(lang, "sheet-bytes", &[("size", value(item.size))]);
-        line(slot, &format!("{}, {size}, SHA-256 {}", item.name, item.sha256));
+        line(
+            slot,
+            &format!("{}, {size}, SHA-256 {}", item.name, item.sha256),
+        );
     }
     text
 }
@@ -155,10 +217,4 @@ pub fn short_hash(hash: &str) -> String {
         (Some(first), Some(last)) if hash.len() > 16 => format!("{first}…{last}"),
         _ => hash.to_owned(),
     }
-}
-
-/// An ИИН of which a stranger learns nothing: «••••••••1234».
-pub fn masked_iin(iin: &str) -> String {
-    let signs = iin.chars().count();
-    iin.chars().enumerate().map(|(at, sign)| if at + 4 < signs { '•' } else { sign }).collect()
 }

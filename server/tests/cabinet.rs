@@ -10,7 +10,11 @@ async fn an_empty_cabinet_says_what_will_be_there() {
     let server = Server::start().await;
     let page = server.login_citizen(0).await.get("/kk/cabinet").await;
     assert_eq!(page.status, 200);
-    assert!(page.body.contains("Әзірге тапсырылған өтініш жоқ"), "{}", page.body);
+    assert!(
+        page.body.contains("Әзірге тапсырылған өтініш жоқ"),
+        "{}",
+        page.body
+    );
     assert!(page.body.contains("/kk/services\""));
 }
 
@@ -20,8 +24,15 @@ async fn the_history_has_drafts_and_cases_twenty_a_page() {
     let (browser, case) = journey::submitted(&server, 0).await;
     let draft = journey::filled_draft(&browser, 0).await;
     let page = browser.get("/kk/cabinet").await;
-    assert!(page.body.contains(&format!("/kk/drafts/{draft}\"")), "{}", page.body);
-    assert!(page.body.contains(&format!("/kk/cabinet/cases/{case}\"")) && page.body.contains("Қаралуда"));
+    assert!(
+        page.body.contains(&format!("/kk/drafts/{draft}\"")),
+        "{}",
+        page.body
+    );
+    assert!(
+        page.body.contains(&format!("/kk/cabinet/cases/{case}\""))
+            && page.body.contains("Қаралуда")
+    );
     journey::hand_in(&browser, &draft).await;
     for _ in 0..19 {
         let draft = journey::filled_draft(&browser, 0).await;
@@ -43,38 +54,95 @@ async fn a_case_says_who_has_it_and_what_is_left() {
     let (browser, case) = journey::submitted(&server, 0).await;
     let page = browser.get(&format!("/kk/cabinet/cases/{case}")).await;
     assert_eq!(page.status, 200, "{}", page.body);
-    for shown in ["Қаралуда", "Сізден ештеңе қажет емес", "Өтініш тіркелді, қолхат берілді", "<progress", "акт.pdf", "Шағымдану"] {
+    for shown in [
+        "Қаралуда",
+        "Сізден ештеңе қажет емес",
+        "Өтініш тіркелді, қолхат берілді",
+        "<progress",
+        "акт.pdf",
+        "Шағымдану",
+    ] {
         assert!(page.body.contains(shown), "{shown}: {}", page.body);
     }
     assert!(page.body.contains("aria-current=\"step\""));
-    journey::step(&server, "registrar", &case, "check-documents", &[("outcome", "accepted")]).await;
+    journey::step(
+        &server,
+        "registrar",
+        &case,
+        "check-documents",
+        &[("outcome", "accepted")],
+    )
+    .await;
     let page = browser.get(&format!("/kk/cabinet/cases/{case}")).await;
-    assert!(page.body.contains("Г. Тіркеуова") && page.body.contains("сақталды"), "{}", page.body);
+    assert!(
+        page.body.contains("Г. Тіркеуова") && page.body.contains("сақталды"),
+        "{}",
+        page.body
+    );
 }
 
 #[tokio::test]
 async fn a_longer_term_is_shown_with_its_reason_and_the_receipt_stays_as_it_was() {
     let server = Server::start().await;
     let (browser, case) = journey::submitted(&server, 0).await;
-    let receipt = browser.get(&format!("/kk/cabinet/cases/{case}/receipt")).await;
+    let receipt = browser
+        .get(&format!("/kk/cabinet/cases/{case}/receipt"))
+        .await;
     let store = server.store().await;
     let executor = store.staff_by_login("executor").await.unwrap().unwrap().id;
-    journey::step(&server, "registrar", &case, "check-documents", &[("outcome", "accepted")]).await;
-    journey::step(&server, "head", &case, "assign", &[("outcome", "assigned"), ("executor", &executor)]).await;
+    journey::step(
+        &server,
+        "registrar",
+        &case,
+        "check-documents",
+        &[("outcome", "accepted")],
+    )
+    .await;
+    journey::step(
+        &server,
+        "head",
+        &case,
+        "assign",
+        &[("outcome", "assigned"), ("executor", &executor)],
+    )
+    .await;
     let catalogue = domain::catalogue::Catalogue::builtin().unwrap();
     let regulation = catalogue.get(journey::SERVICE).unwrap();
     let log = store.events(&case).await.unwrap();
-    let state = domain::application::Application::fold(&domain::application::log::decode_all(&log).unwrap());
-    let term = domain::application::replacement_terms(&state, regulation)[0].id.clone();
+    let state = domain::application::Application::fold(
+        &domain::application::log::decode_all(&log).unwrap(),
+    );
+    let term = domain::application::replacement_terms(&state, regulation)[0]
+        .id
+        .clone();
     let official = server.login_staff("executor").await;
-    let fields = [("term", term.as_str()), ("reason", "Табыс туралы анықтама жоғалған")];
-    let done = official.post_form(&format!("/kk/staff/cases/{case}/term"), &fields).await;
+    let fields = [
+        ("term", term.as_str()),
+        ("reason", "Табыс туралы анықтама жоғалған"),
+    ];
+    let done = official
+        .post_form(&format!("/kk/staff/cases/{case}/term"), &fields)
+        .await;
     assert_eq!(done.status, 303, "{}", done.body);
     let page = browser.get(&format!("/kk/cabinet/cases/{case}")).await;
-    assert!(page.body.contains("Мерзім өзгерді: 20 жұмыс күні"), "{}", page.body);
+    assert!(
+        page.body.contains("Мерзім өзгерді: 20 жұмыс күні"),
+        "{}",
+        page.body
+    );
     assert!(page.body.contains("Табыс туралы анықтама жоғалған"));
-    let later = browser.get(&format!("/kk/cabinet/cases/{case}/receipt")).await;
-    let due = |body: &str| body.split("id=\"receipt-due\">").nth(1).unwrap().split("</h2>").next().unwrap().to_owned();
+    let later = browser
+        .get(&format!("/kk/cabinet/cases/{case}/receipt"))
+        .await;
+    let due = |body: &str| {
+        body.split("id=\"receipt-due\">")
+            .nth(1)
+            .unwrap()
+            .split("</section>")
+            .next()
+            .unwrap()
+            .to_owned()
+    };
     assert_eq!(due(&receipt.body), due(&later.body));
     store.close().await;
 }
@@ -96,11 +164,28 @@ async fn an_award_has_amount_signature_and_appeal() {
     ];
     journey::step(&server, "special", &case, "special-commission", &decision).await;
     journey::step(&server, "head", &case, "sign", &[("outcome", "signed")]).await;
-    journey::step(&server, "registrar", &case, "issue", &[("outcome", "issued")]).await;
+    journey::step(
+        &server,
+        "registrar",
+        &case,
+        "issue",
+        &[("outcome", "issued")],
+    )
+    .await;
     let page = browser.get(&format!("/kk/cabinet/cases/{case}")).await;
-    assert!(page.body.contains("Қызмет көрсетілді") && page.body.contains(&result), "{}", page.body);
+    assert!(
+        page.body.contains("Қызмет көрсетілді") && page.body.contains(&result),
+        "{}",
+        page.body
+    );
     let page = browser.get(&result).await;
-    for shown in ["184\u{202f}500\u{202f}₸", "Б. Басшыбаев", "Г. Тіркеуова", "Шағымдану", "15"] {
+    for shown in [
+        "184\u{202f}500\u{202f}₸",
+        "Б. Басшыбаев",
+        "Г. Тіркеуова",
+        "Шағымдану",
+        "15",
+    ] {
         assert!(page.body.contains(shown), "{shown}: {}", page.body);
     }
 }
@@ -126,12 +211,30 @@ async fn a_refusal_has_its_ground_and_the_reason_in_words() {
         ("refused--explanation", "Табыс шектен жоғары"),
     ];
     journey::step(&server, "special", &case, "special-commission", &decision).await;
-    journey::step(&server, "head", &case, "sign-refusal", &[("outcome", "signed")]).await;
-    journey::step(&server, "registrar", &case, "issue-refusal", &[("outcome", "issued")]).await;
+    journey::step(
+        &server,
+        "head",
+        &case,
+        "sign-refusal",
+        &[("outcome", "signed")],
+    )
+    .await;
+    journey::step(
+        &server,
+        "registrar",
+        &case,
+        "issue-refusal",
+        &[("outcome", "issued")],
+    )
+    .await;
     for page in ["", "/result"] {
-        let page = browser.get(&format!("/kk/cabinet/cases/{case}{page}")).await;
+        let page = browser
+            .get(&format!("/kk/cabinet/cases/{case}{page}"))
+            .await;
         assert!(page.body.contains(&ground.name.kk), "{}", page.body);
     }
-    let page = browser.get(&format!("/kk/cabinet/cases/{case}/result")).await;
+    let page = browser
+        .get(&format!("/kk/cabinet/cases/{case}/result"))
+        .await;
     assert!(page.body.contains("Табыс шектен жоғары"), "{}", page.body);
 }

@@ -19,7 +19,9 @@ async fn hear(response: &mut reqwest::Response, wanted: &str) {
         }
         panic!("the stream ended with {heard}");
     };
-    tokio::time::timeout(Duration::from_secs(10), listen).await.expect("nothing was said in ten seconds");
+    tokio::time::timeout(Duration::from_secs(10), listen)
+        .await
+        .expect("nothing was said in ten seconds");
 }
 
 #[tokio::test]
@@ -32,8 +34,19 @@ async fn an_open_page_hears_of_a_step() {
     assert_eq!(stream.headers()["content-type"], "text/event-stream");
     let store = server.store().await;
     let before = store.case(&case).await.unwrap().unwrap().seq;
-    hear(&mut stream, &format!("event: seq\nid: open\ndata: {before}\n")).await;
-    journey::step(&server, "registrar", &case, "check-documents", &[("outcome", "accepted")]).await;
+    hear(
+        &mut stream,
+        &format!("event: seq\nid: open\ndata: {before}\n"),
+    )
+    .await;
+    journey::step(
+        &server,
+        "registrar",
+        &case,
+        "check-documents",
+        &[("outcome", "accepted")],
+    )
+    .await;
     let after = store.case(&case).await.unwrap().unwrap().seq;
     assert!(after > before);
     hear(&mut stream, &format!("data: {after}\n")).await;
@@ -47,6 +60,8 @@ async fn open_pages_do_not_keep_the_server_from_stopping() {
     let path = format!("/kk/cabinet/cases/{case}/events");
     let mut stream = browser.request("GET", &path).send().await.unwrap();
     hear(&mut stream, "event: seq").await;
-    tokio::time::timeout(Duration::from_secs(10), server.stop()).await.expect("the server stops");
+    tokio::time::timeout(Duration::from_secs(10), server.stop())
+        .await
+        .expect("the server stops");
     while stream.chunk().await.unwrap().is_some() {}
 }

@@ -28,9 +28,19 @@ async fn a_message_goes_out_soon_after_the_submission() {
 
 #[tokio::test]
 async fn with_the_sender_down_submissions_work_and_the_message_goes_out_later() {
-    let server = Server::start_with(Wanted { faults: vec!["messages=down".to_owned()], ..Wanted::default() }).await;
+    let server = Server::start_with(Wanted {
+        faults: vec!["messages=down".to_owned()],
+        ..Wanted::default()
+    })
+    .await;
     let (browser, case) = journey::submitted(&server, 0).await;
-    assert_eq!(browser.get(&format!("/kk/cabinet/cases/{case}/receipt")).await.status, 200);
+    assert_eq!(
+        browser
+            .get(&format!("/kk/cabinet/cases/{case}/receipt"))
+            .await
+            .status,
+        200
+    );
     tokio::time::sleep(Duration::from_secs(5)).await;
     until_waiting(&server, 1).await;
     let server = server.restart_with(Wanted::default()).await;

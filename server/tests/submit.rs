@@ -13,26 +13,45 @@ use server::{demo, store::Store};
 use sqlx::Row;
 
 async fn sign(browser: &Browser, draft: &str, fields: &[(&str, &str)]) -> common::Answer {
-    browser.post_form(&format!("/kk/drafts/{draft}/sign"), fields).await
+    browser
+        .post_form(&format!("/kk/drafts/{draft}/sign"), fields)
+        .await
 }
 
 #[tokio::test]
 async fn the_check_page_lists_first_what_is_missing() {
     let server = Server::start().await;
     let browser = server.login_citizen(0).await;
-    let begun = browser.post_form(&format!("/kk/services/{}/apply", journey::SERVICE), &[]).await;
+    let begun = browser
+        .post_form(&format!("/kk/services/{}/apply", journey::SERVICE), &[])
+        .await;
     let draft = begun.location().rsplit('/').next().unwrap().to_owned();
     let page = browser.get(&format!("/kk/drafts/{draft}/check")).await;
     assert_eq!(page.status, 200, "{}", page.body);
     assert!(page.body.contains("Тапсыру үшін мыналар қажет"));
-    for place in ["situation#disability", "family", "income#own-income", "documents/difficult-situation"] {
-        assert!(page.body.contains(&format!("/kk/drafts/{draft}/{place}\"")), "{place}: {}", page.body);
+    for place in [
+        "situation#disability",
+        "family",
+        "income#own-income",
+        "documents/difficult-situation",
+    ] {
+        assert!(
+            page.body.contains(&format!("/kk/drafts/{draft}/{place}\"")),
+            "{place}: {}",
+            page.body
+        );
     }
     assert!(!page.body.contains(&format!("/kk/drafts/{draft}/sign")));
     let sign = browser.get(&format!("/kk/drafts/{draft}/sign")).await;
-    assert_eq!((sign.status, sign.location()), (303, format!("/kk/drafts/{draft}/check").as_str()));
+    assert_eq!(
+        (sign.status, sign.location()),
+        (303, format!("/kk/drafts/{draft}/check").as_str())
+    );
     let posted = self::sign(&browser, &draft, &[("sha256", "")]).await;
-    assert_eq!((posted.status, posted.location()), (303, format!("/kk/drafts/{draft}/check").as_str()));
+    assert_eq!(
+        (posted.status, posted.location()),
+        (303, format!("/kk/drafts/{draft}/check").as_str())
+    );
 }
 
 #[tokio::test]
@@ -40,12 +59,29 @@ async fn whoever_the_act_does_not_admit_is_told_where_to_go() {
     let server = Server::start().await;
     let browser = server.login_citizen(0).await;
     let draft = journey::filled_draft(&browser, 0).await;
-    let neither = [("disability", "no"), ("disease", "no"), ("description", "Қиын жағдай")];
+    let neither = [
+        ("disability", "no"),
+        ("disease", "no"),
+        ("description", "Қиын жағдай"),
+    ];
     journey::topic(&browser, &draft, "situation", &neither).await;
     let page = browser.get(&format!("/kk/drafts/{draft}/check")).await;
-    assert!(page.body.contains("портал арқылы тапсыруға болмайды"), "{}", page.body);
-    assert!(page.body.contains(&format!("/kk/services/{}", journey::SERVICE)));
-    assert_eq!(browser.get(&format!("/kk/drafts/{draft}/sign")).await.status, 303);
+    assert!(
+        page.body.contains("портал арқылы тапсыруға болмайды"),
+        "{}",
+        page.body
+    );
+    assert!(
+        page.body
+            .contains(&format!("/kk/services/{}", journey::SERVICE))
+    );
+    assert_eq!(
+        browser
+            .get(&format!("/kk/drafts/{draft}/sign"))
+            .await
+            .status,
+        303
+    );
 }
 
 #[tokio::test]
@@ -54,9 +90,20 @@ async fn the_check_page_shows_answers_documents_and_income() {
     let browser = server.login_citizen(0).await;
     let draft = journey::filled_draft(&browser, 0).await;
     let page = browser.get(&format!("/kk/drafts/{draft}/check")).await;
-    assert!(!page.body.contains("Тапсыру үшін мыналар қажет"), "{}", page.body);
+    assert!(
+        !page.body.contains("Тапсыру үшін мыналар қажет"),
+        "{}",
+        page.body
+    );
     // 90 000 ₸ of a quarter, one person, three months.
-    for shown in ["Үйіміз өрттен", "акт.pdf", "анықтама.pdf", "SHA-256", "30\u{202f}000\u{202f}₸", "÷ 1 адам ÷ 3 ай"] {
+    for shown in [
+        "Үйіміз өрттен",
+        "акт.pdf",
+        "анықтама.pdf",
+        "SHA-256",
+        "30\u{202f}000\u{202f}₸",
+        "÷ 1 адам ÷ 3 ай",
+    ] {
         assert!(page.body.contains(shown), "{shown}: {}", page.body);
     }
     assert!(page.body.contains(&format!("/kk/drafts/{draft}/sign\"")));
@@ -86,12 +133,28 @@ async fn sixteen_posts_at_once_give_one_case() {
     let hash = journey::shown_hash(&browser, &draft).await;
     let fields = [("sha256", hash.as_str())];
     let answers = futures::future::join_all((0..16).map(|_| sign(&browser, &draft, &fields))).await;
-    assert!(answers.iter().all(|answer| answer.status == 303), "{answers:?}");
-    assert!(answers.iter().all(|answer| answer.location() == answers[0].location()), "{answers:?}");
+    assert!(
+        answers.iter().all(|answer| answer.status == 303),
+        "{answers:?}"
+    );
+    assert!(
+        answers
+            .iter()
+            .all(|answer| answer.location() == answers[0].location()),
+        "{answers:?}"
+    );
     let store = server.store().await;
-    let case = store.case(&journey::case_of(answers[0].location())).await.unwrap().unwrap();
+    let case = store
+        .case(&journey::case_of(answers[0].location()))
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(store.count_cases_of_person(&case.person).await.unwrap(), 1);
-    assert!(case.number.starts_with("27-") && case.number.ends_with("-000001"), "{}", case.number);
+    assert!(
+        case.number.starts_with("27-") && case.number.ends_with("-000001"),
+        "{}",
+        case.number
+    );
     store.close().await;
 }
 
@@ -102,14 +165,22 @@ async fn the_due_date_is_that_of_the_act_and_the_calendar() {
     let store = server.store().await;
     let log = store.events(&case).await.unwrap();
     log::verify(&log).unwrap();
-    let Some(Event::Submitted(submitted)) = log::decode_all(&log).unwrap().into_iter().next() else { panic!() };
+    let Some(Event::Submitted(submitted)) = log::decode_all(&log).unwrap().into_iter().next()
+    else {
+        panic!()
+    };
     let catalogue = domain::catalogue::Catalogue::builtin().unwrap();
     let regulation = catalogue.get(journey::SERVICE).unwrap();
     let term = ordinary_term(regulation.procedure(submitted.channel).unwrap(), regulation);
     let calendar = Calendar::kazakhstan();
     assert_eq!(submitted.accepted_at, calendar.opening(submitted.at));
-    assert_eq!(submitted.due, calendar.deadline(submitted.accepted_at, &term.limits));
-    let receipt = browser.get(&format!("/kk/cabinet/cases/{case}/receipt")).await;
+    assert_eq!(
+        submitted.due,
+        calendar.deadline(submitted.accepted_at, &term.limits)
+    );
+    let receipt = browser
+        .get(&format!("/kk/cabinet/cases/{case}/receipt"))
+        .await;
     let due = app::format::datetime(calendar.local(submitted.due).naive_local());
     assert!(receipt.body.contains(&due), "{due}: {}", receipt.body);
     assert_eq!(submitted.confirmation.method, "password");
@@ -126,7 +197,11 @@ async fn what_changed_after_it_was_shown_is_shown_again() {
     journey::topic(&browser, &draft, "income", &[("own-income", "120000")]).await;
     let answer = sign(&browser, &draft, &[("sha256", &hash)]).await;
     assert_eq!(answer.status, 422);
-    assert!(answer.body.contains("<title>Қате:") && answer.body.contains("Өтініш өзгерді"), "{}", answer.body);
+    assert!(
+        answer.body.contains("<title>Қате:") && answer.body.contains("Өтініш өзгерді"),
+        "{}",
+        answer.body
+    );
     journey::hand_in(&browser, &draft).await;
 }
 
@@ -134,14 +209,24 @@ async fn what_changed_after_it_was_shown_is_shown_again() {
 async fn age_sessions(store: &Store, server: &Server) {
     let url = Store::embedded_url(server.data_dir());
     let pool = sqlx::AnyPool::connect(&url).await.unwrap();
-    let rows = sqlx::query("SELECT key, data FROM session").fetch_all(&pool).await.unwrap();
+    let rows = sqlx::query("SELECT key, data FROM session")
+        .fetch_all(&pool)
+        .await
+        .unwrap();
     for row in rows {
         let (key, data): (String, String) = (row.get(0), row.get(1));
-        let Some((before, rest)) = data.split_once("\"entered\":") else { continue };
+        let Some((before, rest)) = data.split_once("\"entered\":") else {
+            continue;
+        };
         let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
         let aged = digits.parse::<i64>().unwrap() - 20 * 60;
         let data = format!("{before}\"entered\":{aged}{}", &rest[digits.len()..]);
-        sqlx::query("UPDATE session SET data = $1 WHERE key = $2").bind(data).bind(key).execute(&pool).await.unwrap();
+        sqlx::query("UPDATE session SET data = $1 WHERE key = $2")
+            .bind(data)
+            .bind(key)
+            .execute(&pool)
+            .await
+            .unwrap();
     }
     pool.close().await;
     assert!(store.is_up().await);
@@ -159,13 +244,30 @@ async fn a_password_of_long_ago_is_asked_for_again() {
     let page = browser.get(&format!("/kk/drafts/{draft}/sign")).await;
     assert!(page.body.contains("type=\"password\""), "{}", page.body);
     let hash = journey::shown_hash(&browser, &draft).await;
-    for (password, said) in [("", "Құпиясөзді енгізіңіз"), ("wrong", "Құпиясөз дұрыс емес")] {
-        let answer = sign(&browser, &draft, &[("sha256", &hash), ("password", password)]).await;
+    for (password, said) in [
+        ("", "Құпиясөзді енгізіңіз"),
+        ("wrong", "Құпиясөз дұрыс емес"),
+    ] {
+        let answer = sign(
+            &browser,
+            &draft,
+            &[("sha256", &hash), ("password", password)],
+        )
+        .await;
         assert_eq!(answer.status, 422);
-        assert!(answer.body.contains("<title>Қате:") && answer.body.contains(said), "{}", answer.body);
+        assert!(
+            answer.body.contains("<title>Қате:") && answer.body.contains(said),
+            "{}",
+            answer.body
+        );
         assert!(!answer.body.contains("value=\"wrong\""));
     }
-    let answer = sign(&browser, &draft, &[("sha256", &hash), ("password", demo::PASSWORD)]).await;
+    let answer = sign(
+        &browser,
+        &draft,
+        &[("sha256", &hash), ("password", demo::PASSWORD)],
+    )
+    .await;
     assert_eq!(answer.status, 303, "{}", answer.body);
     store.close().await;
     // The fifteen minutes count anew.
@@ -176,7 +278,11 @@ async fn a_password_of_long_ago_is_asked_for_again() {
 
 #[tokio::test]
 async fn guessing_the_password_is_slowed_down() {
-    let server = Server::start_with(Wanted { rate_limit: true, ..Wanted::default() }).await;
+    let server = Server::start_with(Wanted {
+        rate_limit: true,
+        ..Wanted::default()
+    })
+    .await;
     let browser = server.login_citizen(0).await;
     let draft = journey::filled_draft(&browser, 0).await;
     let store = server.store().await;
@@ -184,7 +290,9 @@ async fn guessing_the_password_is_slowed_down() {
     let hash = journey::shown_hash(&browser, &draft).await;
     let mut last = 0;
     for _ in 0..200 {
-        last = sign(&browser, &draft, &[("sha256", &hash), ("password", "")]).await.status;
+        last = sign(&browser, &draft, &[("sha256", &hash), ("password", "")])
+            .await
+            .status;
         if last == 429 {
             break;
         }
@@ -220,12 +328,20 @@ async fn another_person_finds_neither_draft_nor_case() {
         for other in [&nobody, &official] {
             let answer = other.get(page).await;
             assert_eq!(answer.status, 303, "{page}");
-            assert!(answer.location().starts_with("/kk/login?next="), "{page}: {}", answer.location());
+            assert!(
+                answer.location().starts_with("/kk/login?next="),
+                "{page}: {}",
+                answer.location()
+            );
         }
     }
-    let posted = stranger.post_form(&format!("/kk/drafts/{draft}/sign"), &[("sha256", "")]).await;
+    let posted = stranger
+        .post_form(&format!("/kk/drafts/{draft}/sign"), &[("sha256", "")])
+        .await;
     assert_eq!(posted.status, 404);
-    let own = owner.get(&format!("/kk/cabinet/cases/{case}/files/{file}")).await;
+    let own = owner
+        .get(&format!("/kk/cabinet/cases/{case}/files/{file}"))
+        .await;
     assert_eq!((own.status, own.bytes.as_slice()), (200, PDF));
 }
 
@@ -234,15 +350,31 @@ async fn a_restart_keeps_draft_case_and_number() {
     let server = Server::start().await;
     let (browser, case) = journey::submitted(&server, 0).await;
     let draft = journey::filled_draft(&browser, 0).await;
-    let before = browser.get(&format!("/kk/cabinet/cases/{case}/receipt")).await;
+    let before = browser
+        .get(&format!("/kk/cabinet/cases/{case}/receipt"))
+        .await;
     let server = server.restart().await;
     let browser = server.login_citizen(0).await;
-    let after = browser.get(&format!("/kk/cabinet/cases/{case}/receipt")).await;
+    let after = browser
+        .get(&format!("/kk/cabinet/cases/{case}/receipt"))
+        .await;
     assert_eq!(after.status, 200);
-    let title = |body: &str| body.split("<h1>").nth(1).unwrap().split("</h1>").next().unwrap().to_owned();
+    let title = |body: &str| {
+        body.split("<h1>")
+            .nth(1)
+            .unwrap()
+            .split("</h1>")
+            .next()
+            .unwrap()
+            .to_owned()
+    };
     assert_eq!(title(&before.body), title(&after.body));
     let second = journey::hand_in(&browser, &draft).await;
     assert_ne!(second, case);
     let history = browser.get("/kk/cabinet").await;
-    assert!(history.body.contains("-000001") && history.body.contains("-000002"), "{}", history.body);
+    assert!(
+        history.body.contains("-000001") && history.body.contains("-000002"),
+        "{}",
+        history.body
+    );
 }

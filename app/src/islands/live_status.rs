@@ -20,7 +20,14 @@ pub fn LiveStatus(
     let news = RwSignal::new(String::new());
     let stale = RwSignal::new(false);
     #[cfg(target_arch = "wasm32")]
-    browser::listen(browser::Watch { page: page.clone(), target, seq, updated, news, stale });
+    browser::listen(browser::Watch {
+        page: page.clone(),
+        target,
+        seq,
+        updated,
+        news,
+        stale,
+    });
     #[cfg(not(target_arch = "wasm32"))]
     let _ = (target, seq, updated);
     view! {
@@ -51,11 +58,18 @@ mod browser {
 
     pub(super) fn listen(mut watch: Watch) {
         spawn_local(async move {
-            let Ok(mut source) = EventSource::new(&format!("{}/events", watch.page)) else { return };
-            let Ok(mut events) = source.subscribe("seq") else { return };
+            let Ok(mut source) = EventSource::new(&format!("{}/events", watch.page)) else {
+                return;
+            };
+            let Ok(mut events) = source.subscribe("seq") else {
+                return;
+            };
             // The browser connects again by itself; an error means that it has given up.
             while let Some(Ok((_, event))) = events.next().await {
-                let seq = event.data().as_string().and_then(|text| text.parse::<u64>().ok());
+                let seq = event
+                    .data()
+                    .as_string()
+                    .and_then(|text| text.parse::<u64>().ok());
                 if seq.is_some_and(|seq| seq > watch.seq) {
                     watch.seq = seq.unwrap_or(watch.seq);
                     match swap(&watch).await {
@@ -68,11 +82,20 @@ mod browser {
     }
 
     async fn swap(watch: &Watch) -> Option<()> {
-        let answer = Request::get(&watch.page).send().await.ok().filter(|answer| answer.ok())?;
+        let answer = Request::get(&watch.page)
+            .send()
+            .await
+            .ok()
+            .filter(|answer| answer.ok())?;
         let text = answer.text().await.ok()?;
-        let parsed = DomParser::new().ok()?.parse_from_string(&text, SupportedType::TextHtml).ok()?;
+        let parsed = DomParser::new()
+            .ok()?
+            .parse_from_string(&text, SupportedType::TextHtml)
+            .ok()?;
         let new = parsed.get_element_by_id(&watch.target)?;
-        let old = web_sys::window()?.document()?.get_element_by_id(&watch.target)?;
+        let old = web_sys::window()?
+            .document()?
+            .get_element_by_id(&watch.target)?;
         old.replace_with_with_node_1(&new).ok()
     }
 }

@@ -79,7 +79,11 @@ fn drafts(shell: &Shell, drafts: &[DraftLine]) -> impl IntoView + use<> {
         .map(|draft| Row {
             title: draft.service.clone(),
             href: Some(shell.href(&format!("/drafts/{}", draft.id))),
-            meta: vec![t_with(lang, "cabinet-draft-saved", &[("day", value(format::date(draft.updated)))])],
+            meta: vec![t_with(
+                lang,
+                "cabinet-draft-saved",
+                &[("day", value(format::date(draft.updated)))],
+            )],
             ..Row::default()
         })
         .collect();
@@ -119,9 +123,17 @@ fn history(shell: &Shell, view: &CabinetView) -> impl IntoView + use<> {
 
 fn line(shell: &Shell, case: &CaseLine) -> Row {
     let lang = shell.lang;
-    let registered = t_with(lang, "cabinet-registered", &[("day", value(format::date(case.registered)))]);
+    let registered = t_with(
+        lang,
+        "cabinet-registered",
+        &[("day", value(format::date(case.registered)))],
+    );
     let when = match case.closed {
-        Some(closed) => t_with(lang, "cabinet-closed", &[("day", value(format::date(closed)))]),
+        Some(closed) => t_with(
+            lang,
+            "cabinet-closed",
+            &[("day", value(format::date(closed)))],
+        ),
         None => due(lang, case),
     };
     Row {
@@ -134,6 +146,10 @@ fn line(shell: &Shell, case: &CaseLine) -> Row {
 }
 
 fn due(lang: Lang, case: &CaseLine) -> String {
-    let key = if case.late { "cabinet-late" } else { "cabinet-due" };
+    let key = if case.late {
+        "cabinet-late"
+    } else {
+        "cabinet-due"
+    };
     t_with(lang, key, &[("day", value(format::date(case.due)))])
 }

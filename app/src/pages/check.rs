@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{LinkButton, Notice, NoticeKind, Shell, SummaryAction, SummaryList, SummaryRow, page},
+    components::{
+        LinkButton, Notice, NoticeKind, Shell, SummaryAction, SummaryList, SummaryRow, page,
+    },
     format,
     sheet::{Section, short_hash},
     text::{Lang, t, t_with, value},
@@ -86,7 +88,11 @@ pub fn check(shell: &Shell, view: &CheckView) -> String {
     let lang = shell.lang;
     let base = shell.href(&format!("/drafts/{}", view.draft));
     let ready = view.missing.is_empty() && view.closed.is_none();
-    let sections: Vec<_> = view.sections.iter().map(|section| topic(lang, &base, section)).collect();
+    let sections: Vec<_> = view
+        .sections
+        .iter()
+        .map(|section| topic(lang, &base, section))
+        .collect();
     page(shell, || {
         view! {
             <h1>{t(lang, "check-title")}</h1>
@@ -108,8 +114,16 @@ pub fn check(shell: &Shell, view: &CheckView) -> String {
 }
 
 fn channel_closed(lang: Lang, closed: &ClosedChannel) -> impl IntoView + use<> {
-    let elsewhere: Vec<_> = closed.elsewhere.iter().map(|place| view! { <li>{place.clone()}</li> }).collect();
-    let condition = t_with(lang, "check-closed-condition", &[("condition", value(&closed.condition))]);
+    let elsewhere: Vec<_> = closed
+        .elsewhere
+        .iter()
+        .map(|place| view! { <li>{place.clone()}</li> })
+        .collect();
+    let condition = t_with(
+        lang,
+        "check-closed-condition",
+        &[("condition", value(&closed.condition))],
+    );
     let href = closed.service_href.clone();
     view! {
         <Notice kind=NoticeKind::Bad title=t(lang, "check-closed-title")>
@@ -147,7 +161,11 @@ fn topic(lang: Lang, base: &str, section: &Section) -> impl IntoView + use<> {
                 false => line.value.clone(),
             };
             let change = format!("{href}#{}", line.field);
-            SummaryRow { value, ..SummaryRow::new(line.label.clone(), "") }.action(change, t(lang, "check-change"))
+            SummaryRow {
+                value,
+                ..SummaryRow::new(line.label.clone(), "")
+            }
+            .action(change, t(lang, "check-change"))
         })
         .collect();
     let empty = rows.is_empty().then(|| {
@@ -181,7 +199,11 @@ fn documents(lang: Lang, base: &str, documents: &[Document]) -> impl IntoView + 
         .map(|document| {
             let value = match document.files.is_empty() {
                 true => vec![t(lang, "check-not-attached")],
-                false => document.files.iter().map(|file| attached(lang, file)).collect(),
+                false => document
+                    .files
+                    .iter()
+                    .map(|file| attached(lang, file))
+                    .collect(),
             };
             SummaryRow {
                 key: document.name.clone(),
@@ -194,7 +216,9 @@ fn documents(lang: Lang, base: &str, documents: &[Document]) -> impl IntoView + 
             }
         })
         .collect();
-    let none = rows.is_empty().then(|| view! { <p>{t(lang, "check-no-documents")}</p> });
+    let none = rows
+        .is_empty()
+        .then(|| view! { <p>{t(lang, "check-no-documents")}</p> });
     view! {
         <section class="stack">
             <h2>{t(lang, "check-documents")}</h2>
@@ -207,7 +231,11 @@ fn documents(lang: Lang, base: &str, documents: &[Document]) -> impl IntoView + 
 
 fn attached(lang: Lang, file: &AttachedFile) -> String {
     let size = format::bytes(lang, file.size);
-    format!("{}, {size}, SHA-256 {}", file.name, short_hash(&file.sha256))
+    format!(
+        "{}, {size}, SHA-256 {}",
+        file.name,
+        short_hash(&file.sha256)
+    )
 }
 
 fn next(lang: Lang, base: &str) -> impl IntoView + use<> {

@@ -105,7 +105,11 @@ fn code(lang: Lang, view: &ReceiptView) -> impl IntoView + use<> {
 fn due(lang: Lang, view: &ReceiptView) -> impl IntoView + use<> {
     let until = format::until_day(lang, view.due.date());
     let at = format!("{} ({})", until, format::datetime(view.due));
-    let rule = if view.stated { "receipt-rule-stated" } else { "receipt-rule-sum" };
+    let rule = if view.stated {
+        "receipt-rule-stated"
+    } else {
+        "receipt-rule-sum"
+    };
     let later = (view.accepted != view.submitted).then(|| {
         let at = value(format::datetime(view.accepted));
         view! { <p>{t_with(lang, "receipt-accepted-later", &[("at", at)])}</p> }
@@ -114,7 +118,11 @@ fn due(lang: Lang, view: &ReceiptView) -> impl IntoView + use<> {
         .other_terms
         .iter()
         .map(|(term, when)| {
-            let text = t_with(lang, "receipt-other-term", &[("term", value(term)), ("when", value(when))]);
+            let text = t_with(
+                lang,
+                "receipt-other-term",
+                &[("term", value(term)), ("when", value(when))],
+            );
             view! { <p>{text}</p> }
         })
         .collect();
@@ -130,7 +138,10 @@ fn due(lang: Lang, view: &ReceiptView) -> impl IntoView + use<> {
 
 fn facts(lang: Lang, view: &ReceiptView) -> Vec<SummaryRow> {
     vec![
-        SummaryRow::new(t(lang, "receipt-applicant"), format!("{}, {}", view.name, view.masked_iin)),
+        SummaryRow::new(
+            t(lang, "receipt-applicant"),
+            format!("{}, {}", view.name, view.masked_iin),
+        ),
         SummaryRow {
             value: vec![view.service.clone(), view.act.clone()],
             ..SummaryRow::new(t(lang, "receipt-service"), "")
@@ -153,6 +164,7 @@ fn handed_in(lang: Lang, view: &ReceiptView) -> impl IntoView + use<> {
 }
 
 fn item(what: String, sha256: &str) -> impl IntoView + use<> {
-    let hash = (!sha256.is_empty()).then(|| view! { <code class="hash">"SHA-256 "{sha256.to_owned()}</code> });
+    let hash = (!sha256.is_empty())
+        .then(|| view! { <code class="hash">"SHA-256 "{sha256.to_owned()}</code> });
     view! { <li>{what}{hash}</li> }
 }

@@ -37,8 +37,13 @@ pub struct ResultView<'a> {
 pub fn result(shell: &Shell, view: &ResultView<'_>) -> String {
     let lang = shell.lang;
     let closed = view.state.closed.as_ref();
-    let output = closed.and_then(|closed| closed.output.as_ref()).and_then(|id| view.regulation.output(id));
-    let title = output.map_or_else(|| t(lang, "result-title"), |output| output.name.get(lang).to_owned());
+    let output = closed
+        .and_then(|closed| closed.output.as_ref())
+        .and_then(|id| view.regulation.output(id));
+    let title = output.map_or_else(
+        || t(lang, "result-title"),
+        |output| output.name.get(lang).to_owned(),
+    );
     page(shell, || {
         view! {
             <article class="receipt stack">
@@ -64,15 +69,22 @@ pub fn result(shell: &Shell, view: &ResultView<'_>) -> String {
 }
 
 fn office(lang: Lang, view: &ResultView<'_>) -> String {
-    view.regulation.office(&view.state.office).map_or_else(String::new, |office| office.name.get(lang).to_owned())
+    view.regulation
+        .office(&view.state.office)
+        .map_or_else(String::new, |office| office.name.get(lang).to_owned())
 }
 
 /// The decision in one sentence.
 fn decision(lang: Lang, view: &ResultView<'_>) -> Option<impl IntoView + use<>> {
     let closed = view.state.closed.as_ref()?;
-    let amount = closed.amount.and_then(|amount| i64::try_from(amount).ok()).map(format::money);
+    let amount = closed
+        .amount
+        .and_then(|amount| i64::try_from(amount).ok())
+        .map(format::money);
     let text = match (view.state_id.as_str(), amount) {
-        ("granted", Some(amount)) => t_with(lang, "result-granted-amount", &[("amount", value(amount))]),
+        ("granted", Some(amount)) => {
+            t_with(lang, "result-granted-amount", &[("amount", value(amount))])
+        }
         ("granted", None) => t(lang, "result-granted"),
         ("refused", _) => t(lang, "result-refused"),
         _ => t(lang, "result-intake-refused"),
@@ -90,9 +102,15 @@ fn decision(lang: Lang, view: &ResultView<'_>) -> Option<impl IntoView + use<>> 
 fn facts(lang: Lang, view: &ResultView<'_>) -> Vec<SummaryRow> {
     let day = |moment| format::date(local(moment).date_naive());
     let mut rows = vec![
-        SummaryRow::new(t(lang, "receipt-applicant"), format!("{}, {}", view.name, view.masked_iin)),
+        SummaryRow::new(
+            t(lang, "receipt-applicant"),
+            format!("{}, {}", view.name, view.masked_iin),
+        ),
         SummaryRow {
-            value: vec![view.regulation.names.get(lang).to_owned(), view.regulation.act.title.get(lang).to_owned()],
+            value: vec![
+                view.regulation.names.get(lang).to_owned(),
+                view.regulation.act.title.get(lang).to_owned(),
+            ],
             ..SummaryRow::new(t(lang, "receipt-service"), "")
         },
         SummaryRow::new(t(lang, "result-submitted"), day(view.state.submitted_at)),
@@ -104,21 +122,32 @@ fn facts(lang: Lang, view: &ResultView<'_>) -> Vec<SummaryRow> {
 /// What the body that decided has entered: number and date of its conclusion, its reasons.
 fn conclusion(lang: Lang, view: &ResultView<'_>) -> Vec<SummaryRow> {
     let decides = |done: &&DoneStep| {
-        step_of(view.state, view.regulation, &done.step)
-            .is_some_and(|step| step.inputs.iter().any(|field| field.kind == FieldKind::Ground))
+        step_of(view.state, view.regulation, &done.step).is_some_and(|step| {
+            step.inputs
+                .iter()
+                .any(|field| field.kind == FieldKind::Ground)
+        })
     };
-    let Some(done) = view.state.done.iter().rev().find(decides) else { return Vec::new() };
-    let (Some(step), Some(entered)) =
-        (step_of(view.state, view.regulation, &done.step), view.state.inputs.get(&done.step))
-    else {
+    let Some(done) = view.state.done.iter().rev().find(decides) else {
+        return Vec::new();
+    };
+    let (Some(step), Some(entered)) = (
+        step_of(view.state, view.regulation, &done.step),
+        view.state.inputs.get(&done.step),
+    ) else {
         return Vec::new();
     };
     // Amount and ground stand in the sentence above.
-    let fields = step.inputs_for(&done.outcome).filter(|field| field.kind != FieldKind::Ground && field.id != "amount");
+    let fields = step
+        .inputs_for(&done.outcome)
+        .filter(|field| field.kind != FieldKind::Ground && field.id != "amount");
     fields
         .filter_map(|field| {
             let value = sheet::shown(view.regulation, field, entered.get(&field.id)?, lang);
-            (!value.is_empty()).then(|| SummaryRow { value, ..SummaryRow::new(field.label.get(lang), "") })
+            (!value.is_empty()).then(|| SummaryRow {
+                value,
+                ..SummaryRow::new(field.label.get(lang), "")
+            })
         })
         .collect()
 }
@@ -129,10 +158,19 @@ fn signatures(lang: Lang, view: &ResultView<'_>) -> impl IntoView + use<> {
     let rows = view.state.done.iter().skip(from).map(|done| {
         let step = step_of(view.state, view.regulation, &done.step);
         let title = step.map_or(done.step.as_str(), |step| step.title.get(lang));
-        let role = view.regulation.role(&done.by.role).map_or("", |role| role.name.get(lang));
-        let who = [done.by.name.as_str(), role].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        let role = view
+            .regulation
+            .role(&done.by.role)
+            .map_or("", |role| role.name.get(lang));
+        let who = [done.by.name.as_str(), role]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>();
         let at = format::datetime(local(done.at).naive_local());
-        SummaryRow { value: vec![who.join(", "), at], ..SummaryRow::new(title, "") }
+        SummaryRow {
+            value: vec![who.join(", "), at],
+            ..SummaryRow::new(title, "")
+        }
     });
     let rows = rows.collect();
     view! {
@@ -156,5 +194,8 @@ fn appeal(lang: Lang, view: &ResultView<'_>) -> impl IntoView + use<> {
 
 fn first_upper(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
 }

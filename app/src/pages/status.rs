@@ -31,7 +31,10 @@ pub struct StatusView {
 pub fn status(shell: &Shell, view: &StatusView) -> String {
     let lang = shell.lang;
     let state = case_state::tag(lang, &view.state);
-    let mut rows = vec![SummaryRow::new(t(lang, "status-registered"), format::datetime(view.registered))];
+    let mut rows = vec![SummaryRow::new(
+        t(lang, "status-registered"),
+        format::datetime(view.registered),
+    )];
     rows.push(match view.closed {
         Some(closed) => SummaryRow::new(t(lang, "status-closed"), format::datetime(closed)),
         None => SummaryRow::new(t(lang, "status-due"), format::datetime(view.due)),

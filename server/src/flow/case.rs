@@ -6,7 +6,8 @@
 use chrono::Datelike;
 use domain::{
     application::{
-        Actor, Application, CaseFacts, Command, Confirmation, Event, Rejection, StaffFact, Submit, Submitted, apply, decide,
+        Actor, Application, CaseFacts, Command, Confirmation, Event, Rejection, StaffFact, Submit,
+        Submitted, apply, decide,
         log::{self, Broken, Entry, Fault, LogError},
     },
     calendar::{Calendar, local},
@@ -113,7 +114,9 @@ pub async fn submit(app: &App, person: Person, hand_in: HandIn) -> Result<String
         ..Case::default()
     };
     let series = registration.series.clone();
-    let registered = app.store.register(registration, move |n| registered(row, events, &format!("{series}-{n:06}")));
+    let registered = app.store.register(registration, move |n| {
+        registered(row, events, &format!("{series}-{n:06}"))
+    });
     match registered.await? {
         Registered::New(case) => {
             app.live.changed(&case.id);
@@ -126,7 +129,10 @@ pub async fn submit(app: &App, person: Person, hand_in: HandIn) -> Result<String
 }
 
 /// What would happen if the draft were handed in now.
-pub fn decide_submission<'a>(app: &'a Portal, hand_in: &HandIn) -> Result<(&'a Regulation, Vec<Event>), CaseError> {
+pub fn decide_submission<'a>(
+    app: &'a Portal,
+    hand_in: &HandIn,
+) -> Result<(&'a Regulation, Vec<Event>), CaseError> {
     let draft = &hand_in.draft;
     let regulation = regulation(app, &draft.regulation)?;
     let command = Submit {
@@ -140,19 +146,32 @@ pub fn decide_submission<'a>(app: &'a Portal, hand_in: &HandIn) -> Result<(&'a R
     let facts = CaseFacts {
         now: app.now(),
         calendar: Calendar::kazakhstan(),
-        actor: Actor::Citizen { person: draft.person.clone() },
+        actor: Actor::Citizen {
+            person: draft.person.clone(),
+        },
         staff: &[],
         number: Some(NUMBER_TO_COME.to_owned()),
     };
-    let events = decide(&Application::default(), regulation, Command::Submit(Box::new(command)), &facts)?;
+    let events = decide(
+        &Application::default(),
+        regulation,
+        Command::Submit(Box::new(command)),
+        &facts,
+    )?;
     Ok((regulation, events))
 }
 
 /// The office that the applicant chose in the form; if the provider has one only, that one.
 pub fn office(regulation: &Regulation, draft: &Draft) -> Option<String> {
     use domain::regulation::FieldKind;
-    let fields = regulation.topics.iter().filter(|topic| !topic.repeats).flat_map(|topic| &topic.fields);
-    let mut chosen = fields.filter(|field| field.kind == FieldKind::Office).filter_map(|field| draft.body.answers.get(&field.id));
+    let fields = regulation
+        .topics
+        .iter()
+        .filter(|topic| !topic.repeats)
+        .flat_map(|topic| &topic.fields);
+    let mut chosen = fields
+        .filter(|field| field.kind == FieldKind::Office)
+        .filter_map(|field| draft.body.answers.get(&field.id));
     match &regulation.provider.offices[..] {
         [only] => Some(only.id.clone()),
         _ => chosen.next().map(str::to_owned),
@@ -164,14 +183,24 @@ fn registered(mut row: Case, mut events: Vec<Event>, number: &str) -> Result<Cha
         number.clone_into(&mut submitted.number);
     }
     let state = Application::fold(&events);
-    let entries = log::append(0, log::GENESIS, &events).map_err(|error| StoreError::Damaged(error.to_string()))?;
+    let entries = log::append(0, log::GENESIS, &events)
+        .map_err(|error| StoreError::Damaged(error.to_string()))?;
     project(&state, &mut row);
     let messages = news::messages(&row, &state, &events);
-    Ok(Change { entries, case: row, messages })
+    Ok(Change {
+        entries,
+        case: row,
+        messages,
+    })
 }
 
 /// Has `actor` do something to a case.
-pub async fn act<'a>(app: &'a App, actor: Actor, id: &str, command: Command) -> Result<Loaded<'a>, CaseError> {
+pub async fn act<'a>(
+    app: &'a App,
+    actor: Actor,
+    id: &str,
+    command: Command,
+) -> Result<Loaded<'a>, CaseError> {
     let mut attempts = 1;
     loop {
         let mut loaded = load(app, id).await?;
@@ -191,7 +220,15 @@ pub async fn act<'a>(app: &'a App, actor: Actor, id: &str, command: Command) -> 
         loaded.state = events.iter().fold(loaded.state, apply);
         project(&loaded.state, &mut loaded.case);
         let messages = news::messages(&loaded.case, &loaded.state, &events);
-        match app.store.change_case(Change { entries, case: loaded.case.clone(), messages }).await {
+        match app
+            .store
+            .change_case(Change {
+                entries,
+                case: loaded.case.clone(),
+                messages,
+            })
+            .await
+        {
             Ok(()) => {
                 app.live.changed(id);
                 return Ok(loaded);
@@ -209,8 +246,17 @@ pub async fn load<'a>(app: &'a Portal, id: &str) -> Result<Loaded<'a>, CaseError
 }
 
 /// Reads a case of this person; another person's is not found.
-pub async fn load_own<'a>(app: &'a Portal, person: &str, id: &str) -> Result<Loaded<'a>, CaseError> {
-    let case = app.store.case(id).await?.filter(|case| case.person == person).ok_or(CaseError::NotFound)?;
+pub async fn load_own<'a>(
+    app: &'a Portal,
+    person: &str,
+    id: &str,
+) -> Result<Loaded<'a>, CaseError> {
+    let case = app
+        .store
+        .case(id)
+        .await?
+        .filter(|case| case.person == person)
+        .ok_or(CaseError::NotFound)?;
     load_row(app, case).await
 }
 
@@ -226,7 +272,13 @@ async fn load_row(app: &Portal, mut case: Case) -> Result<Loaded<'_>, CaseError>
     });
     // The row was read a moment before the log.
     project(&state, &mut case);
-    Ok(Loaded { case, state, regulation, submitted, last_hash })
+    Ok(Loaded {
+        case,
+        state,
+        regulation,
+        submitted,
+        last_hash,
+    })
 }
 
 /// Checks the chain, and that nothing is missing at its end; gives the last hash.
@@ -235,11 +287,18 @@ fn checked(entries: &[Entry], seq: i64) -> Result<String, Broken> {
     let written = u64::try_from(seq).unwrap_or_default();
     match entries.last() {
         Some(last) if last.seq >= written => Ok(last.hash.clone()),
-        last => Err(Broken { seq: last.map_or(1, |last| last.seq.saturating_add(1)), fault: Fault::Number }),
+        last => Err(Broken {
+            seq: last.map_or(1, |last| last.seq.saturating_add(1)),
+            fault: Fault::Number,
+        }),
     }
 }
 
-async fn staff_facts(app: &Portal, command: &Command, office: &str) -> Result<Vec<StaffFact>, StoreError> {
+async fn staff_facts(
+    app: &Portal,
+    command: &Command,
+    office: &str,
+) -> Result<Vec<StaffFact>, StoreError> {
     // Only a step can appoint somebody.
     if !matches!(command, Command::Complete(_)) {
         return Ok(Vec::new());
@@ -247,13 +306,20 @@ async fn staff_facts(app: &Portal, command: &Command, office: &str) -> Result<Ve
     let staff = app.store.staff_of_office(office).await?;
     Ok(staff
         .into_iter()
-        .map(|staff| StaffFact { id: staff.id, name: staff.name, roles: staff.roles, office: staff.office })
+        .map(|staff| StaffFact {
+            id: staff.id,
+            name: staff.name,
+            roles: staff.roles,
+            office: staff.office,
+        })
         .collect())
 }
 
 /// The regulation of a case or draft.
 pub fn regulation<'a>(app: &'a Portal, id: &str) -> Result<&'a Regulation, CaseError> {
-    app.catalogue.get(id).ok_or_else(|| CaseError::NoRegulation(id.to_owned()))
+    app.catalogue
+        .get(id)
+        .ok_or_else(|| CaseError::NoRegulation(id.to_owned()))
 }
 
 /// Brings the row up to what the log adds up to.
@@ -261,15 +327,28 @@ fn project(state: &Application, row: &mut Case) {
     row.number.clone_from(&state.number);
     row.office.clone_from(&state.office);
     state.channel.id().clone_into(&mut row.channel);
-    state.closed.as_ref().map_or(OPEN, |closed| closing_id(closed.closing)).clone_into(&mut row.state);
+    state
+        .closed
+        .as_ref()
+        .map_or(OPEN, |closed| closing_id(closed.closing))
+        .clone_into(&mut row.state);
     let step = state.step.as_ref();
     row.step = step.map(|step| step.id.clone()).unwrap_or_default();
     row.performer = step.map(|step| step.performer.clone()).unwrap_or_default();
-    row.appointed = state.appointee(&row.performer).unwrap_or_default().to_owned();
-    row.step_due = step.and_then(|step| step.due).unwrap_or(state.due).timestamp_micros();
+    row.appointed = state
+        .appointee(&row.performer)
+        .unwrap_or_default()
+        .to_owned();
+    row.step_due = step
+        .and_then(|step| step.due)
+        .unwrap_or(state.due)
+        .timestamp_micros();
     row.due = state.due.timestamp_micros();
     row.registered = state.submitted_at.timestamp_micros();
-    row.closed = state.closed.as_ref().map_or(0, |closed| closed.at.timestamp_micros());
+    row.closed = state
+        .closed
+        .as_ref()
+        .map_or(0, |closed| closed.at.timestamp_micros());
     row.late = state.done.iter().map(|done| i64::from(done.late)).sum();
     row.seq = i64::try_from(state.seq).unwrap_or(i64::MAX);
 }
@@ -290,5 +369,7 @@ const CODE_LENGTH: usize = 26;
 
 fn public_code() -> String {
     let mut random = rand::rng();
-    (0..CODE_LENGTH).map(|_| char::from(CODE_SIGNS[random.random_range(0..CODE_SIGNS.len())])).collect()
+    (0..CODE_LENGTH)
+        .map(|_| char::from(CODE_SIGNS[random.random_range(0..CODE_SIGNS.len())]))
+        .collect()
 }

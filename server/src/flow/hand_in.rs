@@ -63,8 +63,18 @@ pub async fn load<'a>(app: &'a Portal, person: &str, id: &str) -> Result<Loaded<
     let (draft, files) = tokio::try_join!(app.store.draft(id, person), app.store.files_of(id))?;
     let draft = draft.ok_or(CaseError::NotFound)?;
     let regulation = case::regulation(app, &draft.regulation)?;
-    let (answers, lacks) = read(regulation, &draft.body.answers, local(app.now()).date_naive());
-    Ok(Loaded { draft, evidence: files.into_iter().map(item).collect(), regulation, answers, lacks })
+    let (answers, lacks) = read(
+        regulation,
+        &draft.body.answers,
+        local(app.now()).date_naive(),
+    );
+    Ok(Loaded {
+        draft,
+        evidence: files.into_iter().map(item).collect(),
+        regulation,
+        answers,
+        lacks,
+    })
 }
 
 /// Reads the answers and tells which are missing or wrong, in the order of the form.
@@ -76,7 +86,9 @@ fn read(regulation: &Regulation, typed: &Answers, today: NaiveDate) -> (Answers,
             _ if !topic.repeats => vec![None],
             0 if typed.is_group_closed(&topic.id) => Vec::new(),
             0 => {
-                lacks.push(Lack::Group { topic: topic.id.clone() });
+                lacks.push(Lack::Group {
+                    topic: topic.id.clone(),
+                });
                 continue;
             }
             members => (1..=members).map(Some).collect(),
@@ -107,7 +119,14 @@ fn keyed(
 }
 
 fn item(file: FileRow) -> EvidenceItem {
-    EvidenceItem { slot: file.slot, file: file.id, name: file.name, size: file.size, sha256: file.sha256, kind: file.kind }
+    EvidenceItem {
+        slot: file.slot,
+        file: file.id,
+        name: file.name,
+        size: file.size,
+        sha256: file.sha256,
+        kind: file.kind,
+    }
 }
 
 impl Loaded<'_> {
@@ -116,7 +135,9 @@ impl Loaded<'_> {
         let facts = self.facts();
         let channel = self.regulation.channel(ChannelKind::Portal);
         let condition = channel.and_then(|channel| channel.condition.as_ref());
-        if channel.is_none() || condition.is_some_and(|condition| condition.check(&facts) == Truth::NotMet) {
+        if channel.is_none()
+            || condition.is_some_and(|condition| condition.check(&facts) == Truth::NotMet)
+        {
             return vec![Lack::Closed];
         }
         let mut lacks = self.lacks.clone();
@@ -124,8 +145,10 @@ impl Loaded<'_> {
             lacks.push(Lack::Office);
         }
         let needed = evidence::needed(self.regulation, &facts).into_iter();
-        let attached = needed.filter(|(slot, truth)| slot.supply == Supply::Attach && *truth == Truth::Met);
-        let missing = attached.filter(|(slot, _)| !self.evidence.iter().any(|item| item.slot == slot.id));
+        let attached =
+            needed.filter(|(slot, truth)| slot.supply == Supply::Attach && *truth == Truth::Met);
+        let missing =
+            attached.filter(|(slot, _)| !self.evidence.iter().any(|item| item.slot == slot.id));
         lacks.extend(missing.map(|(slot, _)| Lack::Document(slot.id.clone())));
         lacks
     }
@@ -148,11 +171,23 @@ impl Loaded<'_> {
     /// The text to confirm.
     pub fn text(&self, lang: Lang) -> String {
         let office = self.office().unwrap_or_default();
-        sheet::canonical(self.regulation, ChannelKind::Portal, &office, &self.answers, &self.evidence, lang)
+        sheet::canonical(
+            self.regulation,
+            ChannelKind::Portal,
+            &office,
+            &self.answers,
+            &self.evidence,
+            lang,
+        )
     }
 
     /// With the confirmation, ready to be handed in.
     pub fn confirmed(self, confirmation: Confirmation, lang: Lang) -> HandIn {
-        HandIn { draft: self.draft, evidence: self.evidence, confirmation, lang }
+        HandIn {
+            draft: self.draft,
+            evidence: self.evidence,
+            confirmation,
+            lang,
+        }
     }
 }

@@ -50,14 +50,19 @@ impl What {
                 Closing::Granted => What::Granted,
                 Closing::Refused | Closing::IntakeRefused => What::Refused,
             }),
-            Event::StepOpened(_) | Event::StepDone(_) | Event::Appointed(_) | Event::EvidenceAdded(_) => None,
+            Event::StepOpened(_)
+            | Event::StepDone(_)
+            | Event::Appointed(_)
+            | Event::EvidenceAdded(_) => None,
         }
     }
 }
 
 /// The messages that follow from `events`, which led to `state`.
 pub(super) fn messages(case: &Case, state: &Application, events: &[Event]) -> Vec<NewMessage> {
-    let news = events.iter().filter_map(|event| Some((event, What::of(event)?)));
+    let news = events
+        .iter()
+        .filter_map(|event| Some((event, What::of(event)?)));
     news.filter_map(|(event, what)| {
         let news = News {
             person: case.person.clone(),
@@ -67,7 +72,11 @@ pub(super) fn messages(case: &Case, state: &Application, events: &[Event]) -> Ve
             what,
         };
         let body = serde_json::to_string(&news).ok()?;
-        Some(NewMessage { kind: KIND.to_owned(), body, created: event.at().timestamp_micros() })
+        Some(NewMessage {
+            kind: KIND.to_owned(),
+            body,
+            created: event.at().timestamp_micros(),
+        })
     })
     .collect()
 }

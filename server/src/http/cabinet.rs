@@ -8,7 +8,6 @@ use app::{
         receipt::{ReceiptDocument, ReceiptView, receipt},
         result::{ResultView, result},
     },
-    sheet::masked_iin,
     text::{Lang, t, t_with, value},
 };
 use axum::{
@@ -18,13 +17,27 @@ use axum::{
     routing::get,
 };
 use chrono::{DateTime, NaiveDateTime, Utc};
-use domain::{application::Progress, calendar::{Calendar, local}, term};
+use domain::{
+    application::Progress,
+    calendar::{Calendar, local},
+    iin::Iin,
+    term,
+};
 
-use super::{attachment, error::PageError, fields::Fields, qr, reader::{Citizen, Reader}};
+use super::{
+    attachment,
+    error::PageError,
+    fields::Fields,
+    qr,
+    reader::{Citizen, Reader},
+};
 use crate::{
     flow::case::{self as cases, Loaded},
     state::{App, Portal},
-    store::{application::{Case, OPEN}, draft::Draft},
+    store::{
+        application::{Case, OPEN},
+        draft::Draft,
+    },
 };
 
 pub(super) fn router() -> Router<App> {
@@ -48,25 +61,51 @@ fn local_time(at: DateTime<Utc>) -> NaiveDateTime {
     local(at).naive_local()
 }
 
-async fn show_cabinet(State(app): State<App>, citizen: Citizen, fields: Fields) -> Result<Html<String>, PageError> {
+async fn show_cabinet(
+    State(app): State<App>,
+    citizen: Citizen,
+    fields: Fields,
+) -> Result<Html<String>, PageError> {
     let (reader, person) = (&citizen.reader, &citizen.person);
-    let (count, drafts) = tokio::try_join!(app.store.count_cases_of_person(person), app.store.drafts_of(person))?;
+    let (count, drafts) = tokio::try_join!(
+        app.store.count_cases_of_person(person),
+        app.store.drafts_of(person)
+    )?;
     let pages = (count + PAGE - 1) / PAGE;
-    let current = fields.get("page").parse::<i64>().unwrap_or(1).clamp(1, pages.max(1));
-    let cases = app.store.cases_of_person(person, PAGE, (current - 1) * PAGE).await?;
+    let current = fields
+        .get("page")
+        .parse::<i64>()
+        .unwrap_or(1)
+        .clamp(1, pages.max(1));
+    let cases = app
+        .store
+        .cases_of_person(person, PAGE, (current - 1) * PAGE)
+        .await?;
     let now = app.now().timestamp_micros();
     let view = CabinetView {
-        drafts: drafts.iter().map(|draft| draft_line(&app, reader.lang, draft)).collect(),
-        cases: cases.into_iter().map(|case| case_line(&app, reader.lang, case, now)).collect(),
+        drafts: drafts
+            .iter()
+            .map(|draft| draft_line(&app, reader.lang, draft))
+            .collect(),
+        cases: cases
+            .into_iter()
+            .map(|case| case_line(&app, reader.lang, case, now))
+            .collect(),
         count: count.unsigned_abs(),
         current: current.unsigned_abs(),
         pages: pages.unsigned_abs(),
     };
-    Ok(Html(cabinet(&reader.shell(&app, t(reader.lang, "cabinet-title")), &view)))
+    Ok(Html(cabinet(
+        &reader.shell(&app, t(reader.lang, "cabinet-title")),
+        &view,
+    )))
 }
 
 fn service(app: &Portal, lang: Lang, regulation: &str) -> String {
-    app.catalogue.get(regulation).map_or(regulation, |regulation| regulation.names.get(lang)).to_owned()
+    app.catalogue
+        .get(regulation)
+        .map_or(regulation, |regulation| regulation.names.get(lang))
+        .to_owned()
 }
 
 fn draft_line(app: &Portal, lang: Lang, draft: &Draft) -> DraftLine {
@@ -99,8 +138,16 @@ async fn show_case(
     let reader = &citizen.reader;
     let loaded = cases::load_own(&app, &citizen.person, &id).await?;
     let now = app.now();
-    let progress = Progress::of(&loaded.state, loaded.regulation, Calendar::kazakhstan(), now);
-    let staff = progress.holder.as_ref().and_then(|holder| holder.staff.clone());
+    let progress = Progress::of(
+        &loaded.state,
+        loaded.regulation,
+        Calendar::kazakhstan(),
+        now,
+    );
+    let staff = progress
+        .holder
+        .as_ref()
+        .and_then(|holder| holder.staff.clone());
     let holder = match staff {
         Some(staff) => app.store.staff(&staff).await?,
         None => None,
@@ -122,19 +169,35 @@ async fn show_case(
 }
 
 fn case_title(reader: &Reader, loaded: &Loaded<'_>) -> String {
-    t_with(reader.lang, "cabinet-case", &[("number", value(&loaded.case.number))])
+    t_with(
+        reader.lang,
+        "cabinet-case",
+        &[("number", value(&loaded.case.number))],
+    )
 }
 
 fn crumbs(reader: &Reader) -> Vec<(Option<String>, String)> {
     vec![
-        (Some(reader.href("/cabinet")), t(reader.lang, "cabinet-title")),
+        (
+            Some(reader.href("/cabinet")),
+            t(reader.lang, "cabinet-title"),
+        ),
         (None, t(reader.lang, "cabinet-history")),
     ]
 }
 
+/// An ИИН for paper that may lie about.
+fn masked(iin: &str) -> String {
+    Iin::parse(iin).map_or_else(|_| String::new(), |iin| iin.to_string())
+}
+
 /// The public address of a case.
 fn status_url(app: &Portal, reader: &Reader, case: &Case) -> String {
-    format!("{}{}", app.config.origin(), reader.href(&format!("/status/{}", case.code)))
+    format!(
+        "{}{}",
+        app.config.origin(),
+        reader.href(&format!("/status/{}", case.code))
+    )
 }
 
 async fn show_receipt(
@@ -144,10 +207,17 @@ async fn show_receipt(
 ) -> Result<Html<String>, PageError> {
     let reader = &citizen.reader;
     let loaded = cases::load_own(&app, &citizen.person, &id).await?;
-    let person = app.store.person(&citizen.person).await?.ok_or(PageError::NotFound)?;
+    let person = app
+        .store
+        .person(&citizen.person)
+        .await?
+        .ok_or(PageError::NotFound)?;
     let view = receipt_view(&app, reader, &loaded, &person.iin);
     let shell = reader
-        .shell(&app, format!("{}, {}", t(reader.lang, "receipt-kind"), loaded.case.number))
+        .shell(
+            &app,
+            format!("{}, {}", t(reader.lang, "receipt-kind"), loaded.case.number),
+        )
         .with_back(reader.href(&format!("/cabinet/cases/{id}")));
     Ok(Html(receipt(&shell, &view)))
 }
@@ -160,33 +230,53 @@ fn receipt_view(app: &Portal, reader: &Reader, loaded: &Loaded<'_>, iin: &str) -
     let stated = ordinary.is_some_and(|term| term.stated);
     // The receipt says what was said on the day of the submission, also after the term was replaced.
     let first = loaded.submitted.as_ref();
-    let others = domain::application::replacement_terms(state, regulation);
+    let others = regulation
+        .terms
+        .iter()
+        .filter(|term| term.replaces && term.channel == state.channel);
     ReceiptView {
         case: loaded.case.id.clone(),
         number: loaded.case.number.clone(),
         submitted: local_time(state.submitted_at),
         accepted: local_time(state.accepted_at),
         name: loaded.case.person_name.clone(),
-        masked_iin: masked_iin(iin),
+        masked_iin: masked(iin),
         service: regulation.names.get(lang).to_owned(),
         act: regulation.act.title.get(lang).to_owned(),
-        office: regulation.office(&state.office).map_or_else(String::new, |office| office.name.get(lang).to_owned()),
-        documents: first.map(|first| documents(lang, loaded, &first.evidence)).unwrap_or_default(),
-        text_sha256: first.map(|first| first.confirmation.sha256.clone()).unwrap_or_default(),
+        office: regulation
+            .office(&state.office)
+            .map_or_else(String::new, |office| office.name.get(lang).to_owned()),
+        documents: first
+            .map(|first| documents(lang, loaded, &first.evidence))
+            .unwrap_or_default(),
+        text_sha256: first
+            .map(|first| first.confirmation.sha256.clone())
+            .unwrap_or_default(),
         due: local_time(first.map_or(state.due, |first| first.due)),
         term: act::limits(lang, first.map_or(&state.term, |first| &first.term)),
         stated,
         other_terms: others
-            .iter()
-            .map(|term| (act::limit(lang, &term.limit), term.when.get(lang).to_owned()))
+            .map(|term| {
+                let when = term.when.get(lang).to_owned();
+                (act::limit(lang, &term.limit), when)
+            })
             .collect(),
         qr_svg: qr::svg(&status_url),
         status_url,
     }
 }
 
-fn documents(lang: Lang, loaded: &Loaded<'_>, items: &[domain::application::EvidenceItem]) -> Vec<ReceiptDocument> {
-    let slot = |id: &str| loaded.regulation.slot(id).map_or_else(|| id.to_owned(), |slot| slot.name.get(lang).to_owned());
+fn documents(
+    lang: Lang,
+    loaded: &Loaded<'_>,
+    items: &[domain::application::EvidenceItem],
+) -> Vec<ReceiptDocument> {
+    let slot = |id: &str| {
+        loaded
+            .regulation
+            .slot(id)
+            .map_or_else(|| id.to_owned(), |slot| slot.name.get(lang).to_owned())
+    };
     items
         .iter()
         .map(|item| ReceiptDocument {
@@ -209,19 +299,26 @@ async fn show_result(
     if loaded.state.closed.is_none() {
         return Err(PageError::NotFound);
     }
-    let person = app.store.person(&citizen.person).await?.ok_or(PageError::NotFound)?;
+    let person = app
+        .store
+        .person(&citizen.person)
+        .await?
+        .ok_or(PageError::NotFound)?;
     let status_url = status_url(&app, reader, &loaded.case);
     let view = ResultView {
         state: &loaded.state,
         regulation: loaded.regulation,
         state_id: loaded.case.state.clone(),
         name: loaded.case.person_name.clone(),
-        masked_iin: masked_iin(&person.iin),
+        masked_iin: masked(&person.iin),
         qr_svg: qr::svg(&status_url),
         status_url,
     };
     let shell = reader
-        .shell(&app, format!("{}, {}", t(reader.lang, "case-result"), loaded.case.number))
+        .shell(
+            &app,
+            format!("{}, {}", t(reader.lang, "case-result"), loaded.case.number),
+        )
         .with_back(reader.href(&format!("/cabinet/cases/{id}")));
     Ok(Html(result(&shell, &view)))
 }
@@ -232,7 +329,16 @@ async fn file(
     Path((_, id, file)): Path<(String, String, String)>,
     citizen: Citizen,
 ) -> Result<Response, PageError> {
-    let case = app.store.case(&id).await?.filter(|case| case.person == citizen.person).ok_or(PageError::NotFound)?;
-    let file = app.store.file_of_draft(&file, &case.draft, &citizen.person).await?.ok_or(PageError::NotFound)?;
+    let case = app
+        .store
+        .case(&id)
+        .await?
+        .filter(|case| case.person == citizen.person)
+        .ok_or(PageError::NotFound)?;
+    let file = app
+        .store
+        .file_of_draft(&file, &case.draft, &citizen.person)
+        .await?
+        .ok_or(PageError::NotFound)?;
     attachment::send(&app, &file).await
 }

@@ -43,15 +43,31 @@ async fn events(
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, PageError> {
     // Listening begins before the row is read, so that nothing falls between the two.
     let news = app.live.listen();
-    let case = app.store.case(&id).await?.filter(|case| case.person == citizen.person).ok_or(PageError::NotFound)?;
+    let case = app
+        .store
+        .case(&id)
+        .await?
+        .filter(|case| case.person == citizen.person)
+        .ok_or(PageError::NotFound)?;
     let first = stream::once(std::future::ready(Ok(event(case.seq, &case.state))));
-    let watch = Watch { app, case: id, news, told: case.seq, ends: Instant::now() + LONGEST };
-    let rest = stream::unfold(watch, |mut watch| async move { watch.next().await.map(|event| (Ok(event), watch)) });
+    let watch = Watch {
+        app,
+        case: id,
+        news,
+        told: case.seq,
+        ends: Instant::now() + LONGEST,
+    };
+    let rest = stream::unfold(watch, |mut watch| async move {
+        watch.next().await.map(|event| (Ok(event), watch))
+    });
     Ok(Sse::new(first.chain(rest)).keep_alive(KeepAlive::new().interval(Duration::from_secs(20))))
 }
 
 fn event(seq: i64, state: &str) -> Event {
-    Event::default().event("seq").id(state).data(seq.to_string())
+    Event::default()
+        .event("seq")
+        .id(state)
+        .data(seq.to_string())
 }
 
 impl Watch {
@@ -65,7 +81,9 @@ impl Watch {
                 () = tokio::time::sleep(LOOK) => {}
             }
             // A failing database is no reason to end: the next look may succeed.
-            let Ok(row) = self.app.store.case(&self.case).await else { continue };
+            let Ok(row) = self.app.store.case(&self.case).await else {
+                continue;
+            };
             let row = row?;
             if row.seq > self.told {
                 self.told = row.seq;

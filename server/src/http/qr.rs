@@ -9,5 +9,6 @@ use fast_qr::{
 /// The address as an `svg` element; empty for an address too long for a code, which then stands there as text.
 pub(super) fn svg(address: &str) -> String {
     let code = QRBuilder::new(address).ecl(ECL::M).build();
-    code.map(|code| SvgBuilder::default().shape(Shape::Square).to_str(&code)).unwrap_or_default()
+    code.map(|code| SvgBuilder::default().shape(Shape::Square).to_str(&code))
+        .unwrap_or_default()
 }

@@ -79,6 +79,10 @@ impl FromRequestParts<App> for Reader {
         let Path(segments) = Path::<HashMap<String, String>>::from_request_parts(parts, app)
             .await
             .map_err(|_| PageError::NotFound)?;
+        // PostgreSQL stores no null character: no id, code or number has one.
+        if segments.values().any(|segment| segment.contains('\0')) {
+            return Err(PageError::NotFound);
+        }
         let lang = segments
             .get("lang")
             .and_then(|tag| Lang::from_tag(tag))

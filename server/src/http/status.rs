@@ -29,7 +29,11 @@ async fn show(
     if !app.limits.allow(Limited::Status, address.ip()) {
         return Err(PageError::TooMany);
     }
-    let case = app.store.case_by_code(&code).await?.ok_or(PageError::NotFound)?;
+    let case = app
+        .store
+        .case_by_code(&code)
+        .await?
+        .ok_or(PageError::NotFound)?;
     let open = case.state == OPEN;
     let view = StatusView {
         late: open && case.due < app.now().timestamp_micros(),
@@ -39,5 +43,8 @@ async fn show(
         due: local_micros(case.due),
         closed: (!open).then(|| local_micros(case.closed)),
     };
-    Ok(Html(status(&reader.shell(&app, t(reader.lang, "status-short-title")), &view)))
+    Ok(Html(status(
+        &reader.shell(&app, t(reader.lang, "status-short-title")),
+        &view,
+    )))
 }

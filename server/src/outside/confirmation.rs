@@ -78,6 +78,9 @@ impl Confirmations for Password {
             at: signing.now,
             sha256: crate::flow::digest::sha256(signing.text),
         };
-        Ok(Confirmed { confirmation, entered_now: asked })
+        Ok(Confirmed {
+            confirmation,
+            entered_now: asked,
+        })
     }
 }

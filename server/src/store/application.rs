@@ -94,8 +94,7 @@ pub struct Change {
     pub messages: Vec<outbox::NewMessage>,
 }
 
-const CLAIM_DRAFT: &str =
-    "UPDATE draft SET case_id = $1 WHERE id = $2 AND person = $3 AND version = $4 AND case_id IS NULL";
+const CLAIM_DRAFT: &str = "UPDATE draft SET case_id = $1 WHERE id = $2 AND person = $3 AND version = $4 AND case_id IS NULL";
 const DRAFT_STATE: &str = "SELECT case_id FROM draft WHERE id = $1 AND person = $2";
 const NEXT_NUMBER: &str = "INSERT INTO counter (name, value) VALUES ($1, 1) \
      ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value";
@@ -168,18 +167,23 @@ impl Store {
     where
         F: FnOnce(i64) -> Result<Change> + Send + 'static,
     {
-        self.write(move |connection| Box::pin(register(connection, new, make))).await
+        self.write(move |connection| Box::pin(register(connection, new, make)))
+            .await
     }
 
     /// Appends to the log of a case and brings its row up to date. [`StoreError::Conflict`] if somebody else
     /// appended first.
     pub async fn change_case(&self, change: Change) -> Result<()> {
-        self.write(move |connection| Box::pin(append(connection, change))).await
+        self.write(move |connection| Box::pin(append(connection, change)))
+            .await
     }
 
     /// The log of a case.
     pub async fn events(&self, case: &str) -> Result<Vec<Entry>> {
-        let rows = sqlx::query(EVENTS).bind(case.to_owned()).fetch_all(self.pool()).await?;
+        let rows = sqlx::query(EVENTS)
+            .bind(case.to_owned())
+            .fetch_all(self.pool())
+            .await?;
         rows.iter().map(entry).collect()
     }
 
@@ -199,25 +203,43 @@ impl Store {
     }
 
     /// The cases of a person, the newest first.
-    pub async fn cases_of_person(&self, person: &str, limit: i64, offset: i64) -> Result<Vec<Case>> {
-        let query = sqlx::query(OF_PERSON).bind(person.to_owned()).bind(limit).bind(offset);
+    pub async fn cases_of_person(
+        &self,
+        person: &str,
+        limit: i64,
+        offset: i64,
+    ) -> Result<Vec<Case>> {
+        let query = sqlx::query(OF_PERSON)
+            .bind(person.to_owned())
+            .bind(limit)
+            .bind(offset);
         let rows = query.fetch_all(self.pool()).await?;
         rows.iter().map(case).collect()
     }
 
     /// How many cases a person has.
     pub async fn count_cases_of_person(&self, person: &str) -> Result<i64> {
-        let row = sqlx::query(COUNT_OF_PERSON).bind(person.to_owned()).fetch_one(self.pool()).await?;
+        let row = sqlx::query(COUNT_OF_PERSON)
+            .bind(person.to_owned())
+            .fetch_one(self.pool())
+            .await?;
         Ok(row.try_get(0)?)
     }
 
     async fn one_case(&self, sql: &'static str, key: &str) -> Result<Option<Case>> {
-        let row = sqlx::query(sql).bind(key.to_owned()).fetch_optional(self.pool()).await?;
+        let row = sqlx::query(sql)
+            .bind(key.to_owned())
+            .fetch_optional(self.pool())
+            .await?;
         row.as_ref().map(case).transpose()
     }
 }
 
-async fn register<F>(connection: &mut AnyConnection, new: Registration, make: F) -> Result<Registered>
+async fn register<F>(
+    connection: &mut AnyConnection,
+    new: Registration,
+    make: F,
+) -> Result<Registered>
 where
     F: FnOnce(i64) -> Result<Change> + Send + 'static,
 {
@@ -231,7 +253,10 @@ where
     if claimed.rows_affected() == 0 {
         return why_not_claimed(connection, new.draft, new.person).await;
     }
-    let row = sqlx::query(NEXT_NUMBER).bind(new.series).fetch_one(&mut *connection).await?;
+    let row = sqlx::query(NEXT_NUMBER)
+        .bind(new.series)
+        .fetch_one(&mut *connection)
+        .await?;
     let change = make(row.try_get(0)?)?;
     for entry in change.entries {
         add_event(connection, &change.case.id, entry).await?;
@@ -241,14 +266,30 @@ where
     Ok(Registered::New(Box::new(change.case)))
 }
 
-async fn why_not_claimed(connection: &mut AnyConnection, draft: String, person: String) -> Result<Registered> {
-    let row = sqlx::query(DRAFT_STATE).bind(draft).bind(person).fetch_optional(connection).await?;
-    let Some(row) = row else { return Ok(Registered::NoDraft) };
-    Ok(row.try_get::<Option<String>, _>(0)?.map_or(Registered::Changed, Registered::Before))
+async fn why_not_claimed(
+    connection: &mut AnyConnection,
+    draft: String,
+    person: String,
+) -> Result<Registered> {
+    let row = sqlx::query(DRAFT_STATE)
+        .bind(draft)
+        .bind(person)
+        .fetch_optional(connection)
+        .await?;
+    let Some(row) = row else {
+        return Ok(Registered::NoDraft);
+    };
+    Ok(row
+        .try_get::<Option<String>, _>(0)?
+        .map_or(Registered::Changed, Registered::Before))
 }
 
 async fn append(connection: &mut AnyConnection, change: Change) -> Result<()> {
-    let Change { entries, case, messages } = change;
+    let Change {
+        entries,
+        case,
+        messages,
+    } = change;
     let before = case.seq - i64::try_from(entries.len()).map_err(damaged)?;
     for entry in entries {
         add_event(connection, &case.id, entry).await?;

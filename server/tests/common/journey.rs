@@ -8,11 +8,14 @@ use super::{Browser, Server, citizen_iin};
 pub const SERVICE: &str = "west-kazakhstan-2018/local-social-assistance";
 
 /// A small file that is a PDF by its content.
-pub const PDF: &[u8] = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n";
+pub const PDF: &[u8] =
+    b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n";
 
 /// Begins a draft and fills in all of it, as demonstration citizen `n`; returns its id.
 pub async fn filled_draft(browser: &Browser, n: usize) -> String {
-    let begun = browser.post_form(&format!("/kk/services/{SERVICE}/apply"), &[]).await;
+    let begun = browser
+        .post_form(&format!("/kk/services/{SERVICE}/apply"), &[])
+        .await;
     assert_eq!(begun.status, 303, "{}", begun.body);
     let draft = begun.location().rsplit('/').next().unwrap().to_owned();
     let iin = citizen_iin(n);
@@ -25,11 +28,17 @@ pub async fn filled_draft(browser: &Browser, n: usize) -> String {
         ("phone", "+7 701 000 00 01"),
     ];
     topic(browser, &draft, "applicant", &applicant).await;
-    let situation = [("disability", "yes"), ("description", "Үйіміз өрттен зардап шекті.")];
+    let situation = [
+        ("disability", "yes"),
+        ("description", "Үйіміз өрттен зардап шекті."),
+    ];
     topic(browser, &draft, "situation", &situation).await;
     topic(browser, &draft, "family", &[]).await;
     topic(browser, &draft, "income", &[("own-income", "90 000")]).await;
-    for (slot, name) in [("income", "анықтама.pdf"), ("difficult-situation", "акт.pdf")] {
+    for (slot, name) in [
+        ("income", "анықтама.pdf"),
+        ("difficult-situation", "акт.pdf"),
+    ] {
         let path = format!("/kk/drafts/{draft}/documents/{slot}");
         let kept = browser.post_multipart(&path, &[("files", name, PDF)]).await;
         assert_eq!(kept.status, 303, "{}", kept.body);
@@ -39,7 +48,9 @@ pub async fn filled_draft(browser: &Browser, n: usize) -> String {
 
 /// Posts one page of the form, which must be accepted.
 pub async fn topic(browser: &Browser, draft: &str, topic: &str, fields: &[(&str, &str)]) {
-    let kept = browser.post_form(&format!("/kk/drafts/{draft}/{topic}"), fields).await;
+    let kept = browser
+        .post_form(&format!("/kk/drafts/{draft}/{topic}"), fields)
+        .await;
     assert_eq!(kept.status, 303, "{topic}: {}", kept.body);
 }
 
@@ -47,21 +58,28 @@ pub async fn topic(browser: &Browser, draft: &str, topic: &str, fields: &[(&str,
 pub async fn shown_hash(browser: &Browser, draft: &str) -> String {
     let page = browser.get(&format!("/kk/drafts/{draft}/sign")).await;
     assert_eq!(page.status, 200, "{} {}", page.location(), page.body);
-    let (_, rest) = page.body.split_once("name=\"sha256\" value=\"").expect("the hash is posted back");
+    let (_, rest) = page
+        .body
+        .split_once("name=\"sha256\" value=\"")
+        .expect("the hash is posted back");
     rest.split('"').next().unwrap().to_owned()
 }
 
 /// Confirms and hands in; returns the id of the case.
 pub async fn hand_in(browser: &Browser, draft: &str) -> String {
     let hash = shown_hash(browser, draft).await;
-    let done = browser.post_form(&format!("/kk/drafts/{draft}/sign"), &[("sha256", &hash)]).await;
+    let done = browser
+        .post_form(&format!("/kk/drafts/{draft}/sign"), &[("sha256", &hash)])
+        .await;
     assert_eq!(done.status, 303, "{}", done.body);
     case_of(done.location())
 }
 
 /// The id of the case in an address.
 pub fn case_of(location: &str) -> String {
-    let rest = location.strip_prefix("/kk/cabinet/cases/").unwrap_or_else(|| panic!("{location}"));
+    let rest = location
+        .strip_prefix("/kk/cabinet/cases/")
+        .unwrap_or_else(|| panic!("{location}"));
     rest.split('/').next().unwrap().to_owned()
 }
 
@@ -76,16 +94,39 @@ pub async fn submitted(server: &Server, n: usize) -> (Browser, String) {
 /// Has the official `login` do a step, which must be accepted.
 pub async fn step(server: &Server, login: &str, case: &str, step: &str, fields: &[(&str, &str)]) {
     let browser = server.login_staff(login).await;
-    let done = browser.post_form(&format!("/kk/staff/cases/{case}/steps/{step}"), fields).await;
+    let done = browser
+        .post_form(&format!("/kk/staff/cases/{case}/steps/{step}"), fields)
+        .await;
     assert_eq!(done.status, 303, "{step}: {}", done.body);
 }
 
 /// The steps of the department up to the special commission.
 pub async fn up_to_commission(server: &Server, store: &Store, case: &str) {
     let executor = store.staff_by_login("executor").await.unwrap().unwrap().id;
-    step(server, "registrar", case, "check-documents", &[("outcome", "accepted")]).await;
-    step(server, "head", case, "assign", &[("outcome", "assigned"), ("executor", &executor)]).await;
-    step(server, "executor", case, "send-to-survey", &[("outcome", "sent")]).await;
+    step(
+        server,
+        "registrar",
+        case,
+        "check-documents",
+        &[("outcome", "accepted")],
+    )
+    .await;
+    step(
+        server,
+        "head",
+        case,
+        "assign",
+        &[("outcome", "assigned"), ("executor", &executor)],
+    )
+    .await;
+    step(
+        server,
+        "executor",
+        case,
+        "send-to-survey",
+        &[("outcome", "sent")],
+    )
+    .await;
     let survey = [
         ("outcome", "need"),
         ("visit-date", "20.11.2026"),

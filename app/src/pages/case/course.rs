@@ -15,37 +15,71 @@ use crate::{
 };
 
 /// Registration, what was done, where the case is, and what comes if all goes the main way.
-pub fn timeline(lang: Lang, regulation: &Regulation, state: &Application, progress: &Progress) -> Vec<TimelineItem> {
-    let mut items: Vec<(DateTime<Utc>, TimelineItem)> = vec![(state.submitted_at, registered(lang, state))];
+pub fn timeline(
+    lang: Lang,
+    regulation: &Regulation,
+    state: &Application,
+    progress: &Progress,
+) -> Vec<TimelineItem> {
+    let mut items: Vec<(DateTime<Utc>, TimelineItem)> =
+        vec![(state.submitted_at, registered(lang, state))];
     let mut ahead = Vec::new();
     for step in &progress.steps {
         match &step.stage {
-            Stage::Done { done, .. } => items.push((done.at, done_item(lang, regulation, step, done))),
+            Stage::Done { done, .. } => {
+                items.push((done.at, done_item(lang, regulation, step, done)))
+            }
             Stage::Here { due, late, .. } => ahead.push(here(lang, regulation, step, *due, *late)),
             Stage::ToCome => ahead.push(to_come(lang, regulation, step)),
         }
     }
     if let Some(replaced) = &state.replaced {
-        let title = t_with(lang, "case-step-replaced", &[("term", value(act::limits(lang, &state.term)))]);
-        let meta = vec![format!("{} · {}", format::datetime(at(replaced.at)), replaced.by.name)];
-        let item = TimelineItem { state: TimelineState::Done, title, meta, note: Some(replaced.reason.clone()) };
+        let title = t_with(
+            lang,
+            "case-step-replaced",
+            &[("term", value(act::limits(lang, &state.term)))],
+        );
+        let meta = vec![format!(
+            "{} · {}",
+            format::datetime(at(replaced.at)),
+            replaced.by.name
+        )];
+        let item = TimelineItem {
+            state: TimelineState::Done,
+            title,
+            meta,
+            note: Some(replaced.reason.clone()),
+        };
         items.push((replaced.at, item));
     }
     // Stable: what happened at one moment stays in its order.
     items.sort_by_key(|(moment, _)| *moment);
-    items.into_iter().map(|(_, item)| item).chain(ahead).collect()
+    items
+        .into_iter()
+        .map(|(_, item)| item)
+        .chain(ahead)
+        .collect()
 }
 
 fn registered(lang: Lang, state: &Application) -> TimelineItem {
     TimelineItem {
         state: TimelineState::Done,
         title: t(lang, "case-step-registered"),
-        meta: vec![format!("{} · {}", format::datetime(at(state.submitted_at)), t(lang, "case-channel-portal"))],
+        meta: vec![format!(
+            "{} · {}",
+            format::datetime(at(state.submitted_at)),
+            t(lang, "case-channel-portal")
+        )],
         note: None,
     }
 }
 
-fn done_item(lang: Lang, regulation: &Regulation, step: &StepProgress, done: &DoneStep) -> TimelineItem {
+fn done_item(
+    lang: Lang,
+    regulation: &Regulation,
+    step: &StepProgress,
+    done: &DoneStep,
+) -> TimelineItem {
     let mut first = format::datetime(at(done.at));
     if !done.by.name.is_empty() {
         first.push_str(" · ");
@@ -54,21 +88,49 @@ fn done_item(lang: Lang, regulation: &Regulation, step: &StepProgress, done: &Do
     let role = role(lang, regulation, &step.performer);
     let mut meta = vec![format!("{first}, {role}")];
     if let Some(limit) = &step.limit {
-        let key = if done.late { "case-step-limit-late" } else { "case-step-limit-kept" };
-        meta.push(t_with(lang, key, &[("limit", value(act::limit(lang, limit)))]));
+        let key = if done.late {
+            "case-step-limit-late"
+        } else {
+            "case-step-limit-kept"
+        };
+        meta.push(t_with(
+            lang,
+            key,
+            &[("limit", value(act::limit(lang, limit)))],
+        ));
     }
-    TimelineItem { state: TimelineState::Done, title: step.title.get(lang).to_owned(), meta, note: None }
+    TimelineItem {
+        state: TimelineState::Done,
+        title: step.title.get(lang).to_owned(),
+        meta,
+        note: None,
+    }
 }
 
-fn here(lang: Lang, regulation: &Regulation, step: &StepProgress, due: Option<DateTime<Utc>>, late: bool) -> TimelineItem {
+fn here(
+    lang: Lang,
+    regulation: &Regulation,
+    step: &StepProgress,
+    due: Option<DateTime<Utc>>,
+    late: bool,
+) -> TimelineItem {
     let when = due.map(|due| {
-        let key = if late { "case-step-late" } else { "case-step-due" };
+        let key = if late {
+            "case-step-late"
+        } else {
+            "case-step-due"
+        };
         t_with(lang, key, &[("at", value(format::datetime(at(due))))])
     });
     let role = role(lang, regulation, &step.performer);
     let mut meta = vec![t_with(lang, "case-step-here", &[("role", value(role))])];
     meta.extend(when);
-    TimelineItem { state: TimelineState::Here, title: step.title.get(lang).to_owned(), meta, note: None }
+    TimelineItem {
+        state: TimelineState::Here,
+        title: step.title.get(lang).to_owned(),
+        meta,
+        note: None,
+    }
 }
 
 fn to_come(lang: Lang, regulation: &Regulation, step: &StepProgress) -> TimelineItem {
@@ -77,9 +139,17 @@ fn to_come(lang: Lang, regulation: &Regulation, step: &StepProgress) -> Timeline
         Some(limit) => format!("{role} · {}", act::limit(lang, limit)),
         None => role,
     };
-    TimelineItem { state: TimelineState::ToCome, title: step.title.get(lang).to_owned(), meta: vec![meta], note: None }
+    TimelineItem {
+        state: TimelineState::ToCome,
+        title: step.title.get(lang).to_owned(),
+        meta: vec![meta],
+        note: None,
+    }
 }
 
 fn role(lang: Lang, regulation: &Regulation, id: &str) -> String {
-    regulation.role(id).map_or(id, |role| role.short.get(lang)).to_owned()
+    regulation
+        .role(id)
+        .map_or(id, |role| role.short.get(lang))
+        .to_owned()
 }

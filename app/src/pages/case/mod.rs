@@ -10,7 +10,10 @@ use leptos::prelude::*;
 
 use crate::{
     case_state,
-    components::{AsideSection, Citation, LinkButton, Notice, NoticeKind, NowPanel, Shell, Tag, Timeline, page},
+    components::{
+        AsideSection, Citation, LinkButton, Notice, NoticeKind, NowPanel, Shell, Tag, Timeline,
+        page,
+    },
     format,
     islands::live_status::LiveStatus,
     pages::act,
@@ -69,7 +72,11 @@ pub fn case(shell: &Shell, view: &CaseView<'_>) -> String {
 /// The part that changes while the page is open.
 fn live(lang: Lang, base: &str, view: &CaseView<'_>) -> impl IntoView + use<> {
     let state = case_state::tag(lang, &view.state_id);
-    let registered = t_with(lang, "case-registered", &[("day", value(format::date(day_of(view.state))))]);
+    let registered = t_with(
+        lang,
+        "case-registered",
+        &[("day", value(format::date(day_of(view.state))))],
+    );
     let head = format!("{} · {registered}", view.regulation.names.get(lang));
     view! {
         <div id="case-live" class="stack" data-seq=view.state.seq.to_string()>
@@ -92,20 +99,48 @@ fn day_of(state: &Application) -> chrono::NaiveDate {
 /// Who has it now and what is left.
 fn now(lang: Lang, view: &CaseView<'_>) -> Option<impl IntoView + use<>> {
     let holder = view.progress.holder.as_ref()?;
-    let open = view.progress.steps.iter().find(|step| view.state.step.as_ref().is_some_and(|open| open.id == step.id));
+    let open = view.progress.steps.iter().find(|step| {
+        view.state
+            .step
+            .as_ref()
+            .is_some_and(|open| open.id == step.id)
+    });
     let title = open.map_or("", |step| step.title.get(lang));
-    let office = view.regulation.office(&view.state.office).map_or("", |office| office.name.get(lang));
+    let office = view
+        .regulation
+        .office(&view.state.office)
+        .map_or("", |office| office.name.get(lang));
     let who = match &view.holder_name {
         Some(name) => format!("{name}, {}", lower_first(holder.name.get(lang))),
         None => holder.name.get(lang).to_owned(),
     };
-    let text = format!("{} {}", t_with(lang, "case-holder", &[("who", value(who)), ("office", value(office))]), t(lang, "case-nothing-to-do"));
+    let text = format!(
+        "{} {}",
+        t_with(
+            lang,
+            "case-holder",
+            &[("who", value(who)), ("office", value(office))]
+        ),
+        t(lang, "case-nothing-to-do")
+    );
     let due = local(view.state.due);
     let (used, total) = (view.progress.used, view.progress.total);
-    let counted = t_with(lang, "case-term-used", &[("used", used.into()), ("total", total.into())]);
+    let counted = t_with(
+        lang,
+        "case-term-used",
+        &[("used", used.into()), ("total", total.into())],
+    );
     let until = match view.late {
-        true => t_with(lang, "case-term-late", &[("at", value(format::datetime(due.naive_local())))]),
-        false => format!("{}, {}", format::until_day(lang, due.date_naive()), format::time(due.time())),
+        true => t_with(
+            lang,
+            "case-term-late",
+            &[("at", value(format::datetime(due.naive_local())))],
+        ),
+        false => format!(
+            "{}, {}",
+            format::until_day(lang, due.date_naive()),
+            format::time(due.time())
+        ),
     };
     let by = (!view.late).then(|| t(lang, "case-result-by"));
     let heading = t_with(lang, "case-now", &[("step", value(lower_first(title)))]);
@@ -116,27 +151,41 @@ fn now(lang: Lang, view: &CaseView<'_>) -> Option<impl IntoView + use<>> {
     })
 }
 
-/// The longer term, with its reason: the citizen must not overlook it.
+/// The longer term, with its reason: the citizen must not overlook it. Afterwards the course tells of it.
 fn replaced(lang: Lang, view: &CaseView<'_>) -> Option<impl IntoView + use<>> {
-    let replaced = view.state.replaced.as_ref()?;
+    let replaced = view
+        .state
+        .replaced
+        .as_ref()
+        .filter(|_| view.state.is_open())?;
     let title = t_with(
         lang,
         "case-replaced-title",
         &[
             ("term", value(act::limits(lang, &view.state.term))),
-            ("due", value(format::date(local(view.state.due).date_naive()))),
+            (
+                "due",
+                value(format::date(local(view.state.due).date_naive())),
+            ),
         ],
     );
     let was = t_with(
         lang,
         "case-replaced-was",
         &[
-            ("was", value(format::date(local(replaced.was_due).date_naive()))),
+            (
+                "was",
+                value(format::date(local(replaced.was_due).date_naive())),
+            ),
             ("day", value(format::date(local(replaced.at).date_naive()))),
             ("name", value(&replaced.by.name)),
         ],
     );
-    let stated = view.regulation.terms.iter().find(|term| term.id == replaced.term);
+    let stated = view
+        .regulation
+        .terms
+        .iter()
+        .find(|term| term.id == replaced.term);
     let rule = stated.map(|term| {
         let (text, href) = act::cite(lang, view.regulation, term.line);
         view! { <p>{term.when.get(lang).to_owned()}" "<Citation text=text href=href/></p> }
@@ -154,14 +203,23 @@ fn replaced(lang: Lang, view: &CaseView<'_>) -> Option<impl IntoView + use<>> {
 /// How it ended.
 fn end(lang: Lang, base: &str, view: &CaseView<'_>) -> Option<impl IntoView + use<>> {
     let closed = view.state.closed.as_ref()?;
-    let output = closed.output.as_ref().and_then(|id| view.regulation.output(id));
     let granted = view.state_id == "granted";
-    let (kind, key) = if granted { (NoticeKind::Success, "case-end-granted") } else { (NoticeKind::Bad, "case-end-refused") };
-    let name = output.map_or_else(String::new, |output| output.name.get(lang).to_owned());
-    let amount = closed.amount.and_then(|amount| i64::try_from(amount).ok()).map(|amount| {
-        let text = t_with(lang, "case-end-amount", &[("amount", value(format::money(amount)))]);
-        view! { <p>{text}</p> }
-    });
+    let (kind, key) = if granted {
+        (NoticeKind::Success, "case-end-granted")
+    } else {
+        (NoticeKind::Bad, "case-end-refused")
+    };
+    let amount = closed
+        .amount
+        .and_then(|amount| i64::try_from(amount).ok())
+        .map(|amount| {
+            let text = t_with(
+                lang,
+                "case-end-amount",
+                &[("amount", value(format::money(amount)))],
+            );
+            view! { <p>{text}</p> }
+        });
     let ground = closed.ground.as_ref().and_then(|id| view.regulation.ground(id)).map(|ground| {
         let (text, href) = act::cite(lang, view.regulation, ground.line);
         view! {
@@ -170,7 +228,7 @@ fn end(lang: Lang, base: &str, view: &CaseView<'_>) -> Option<impl IntoView + us
         }
     });
     let at = format::datetime(local(closed.at).naive_local());
-    let (open, href) = (t_with(lang, "case-end-open", &[("name", value(name))]), format!("{base}/result"));
+    let (open, href) = (t(lang, "case-end-open"), format!("{base}/result"));
     Some(view! {
         <Notice kind=kind title=t_with(lang, key, &[("at", value(at))])>
             {amount}
@@ -181,7 +239,12 @@ fn end(lang: Lang, base: &str, view: &CaseView<'_>) -> Option<impl IntoView + us
 }
 
 fn documents(lang: Lang, base: &str, view: &CaseView<'_>) -> impl IntoView + use<> {
-    let files: Vec<_> = view.state.evidence.iter().map(|item| file(lang, base, item)).collect();
+    let files: Vec<_> = view
+        .state
+        .evidence
+        .iter()
+        .map(|item| file(lang, base, item))
+        .collect();
     let result = view.state.closed.is_some().then(|| {
         view! { <li><a href=format!("{base}/result")>{t(lang, "case-result")}</a></li> }
     });
@@ -207,7 +270,9 @@ fn file(lang: Lang, base: &str, item: &EvidenceItem) -> impl IntoView + use<> {
 fn appeal(lang: Lang, view: &CaseView<'_>) -> impl IntoView + use<> {
     let (text, href) = act::cite(lang, view.regulation, view.regulation.appeal.line);
     let clause = view.regulation.appeal.text.get(lang).to_owned();
-    let late = view.late.then(|| view! { <p><strong>{t(lang, "case-appeal-late")}</strong></p> });
+    let late = view
+        .late
+        .then(|| view! { <p><strong>{t(lang, "case-appeal-late")}</strong></p> });
     view! {
         <AsideSection title=t(lang, "case-appeal")>
             {late}
@@ -220,7 +285,9 @@ fn appeal(lang: Lang, view: &CaseView<'_>) -> impl IntoView + use<> {
 fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
     match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(letters).collect(),
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
         _ => text.to_owned(),
     }
 }

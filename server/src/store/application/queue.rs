@@ -44,7 +44,11 @@ const OFFICE_OPEN: &str = "SELECT COUNT(*) FROM application WHERE office = $1 AN
 
 /// Exactly [`MOST_ROLES`] roles: the rest are the empty one, which no open step has.
 fn padded(roles: &[String]) -> impl Iterator<Item = String> + '_ {
-    roles.iter().cloned().chain(std::iter::repeat(String::new())).take(MOST_ROLES)
+    roles
+        .iter()
+        .cloned()
+        .chain(std::iter::repeat(String::new()))
+        .take(MOST_ROLES)
 }
 
 impl Store {
@@ -65,8 +69,16 @@ impl Store {
         for role in padded(&queue.roles) {
             query = query.bind(role);
         }
-        let mine = query.bind(queue.staff.clone()).bind(now).bind(soon).fetch_one(self.pool()).await?;
-        let office = sqlx::query(OFFICE_OPEN).bind(queue.office.clone()).fetch_one(self.pool()).await?;
+        let mine = query
+            .bind(queue.staff.clone())
+            .bind(now)
+            .bind(soon)
+            .fetch_one(self.pool())
+            .await?;
+        let office = sqlx::query(OFFICE_OPEN)
+            .bind(queue.office.clone())
+            .fetch_one(self.pool())
+            .await?;
         Ok(QueueCounts {
             waiting: mine.try_get(0)?,
             late: mine.try_get(1)?,
