@@ -141,7 +141,7 @@ async fn markup_is_shown_as_text() {
         for page in [applicant, situation, member, list, login, register] {
             assert!(page.status < 500);
             assert!(!page.body.contains("<script>alert"), "{attack}");
-            assert!(!page.body.contains("\"><script"), "{attack}");
+            assert!(!page.body.contains("\"><script>"), "{attack}");
             assert!(
                 !page.body.contains("=\"' onfocus='alert(1)\" onfocus"),
                 "{attack}"

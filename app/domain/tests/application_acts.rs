@@ -15,7 +15,7 @@ use domain::{
 };
 
 mod case;
-use case::{Desk, citizen, file};
+use case::{Desk, citizen, confirmation, file};
 
 fn all() -> Vec<Regulation> {
     Catalogue::builtin().unwrap().all().cloned().collect()
@@ -95,10 +95,6 @@ fn handed_in(regulation: &Regulation, channel: ChannelKind) -> Desk {
         .iter()
         .map(|slot| file(&slot.id))
         .collect();
-    let confirmation = domain::application::Confirmation {
-        method: "password".into(),
-        at: desk.now, sha256: String::new()
-    };
     let person = "person-1".to_owned();
     let submit = Submit {
         channel,
@@ -106,7 +102,7 @@ fn handed_in(regulation: &Regulation, channel: ChannelKind) -> Desk {
         office,
         answers: answers(regulation),
         evidence,
-        confirmation,
+        confirmation: confirmation(),
     };
     desk.command(actor, Command::Submit(Box::new(submit)))
         .unwrap();
@@ -313,10 +309,7 @@ fn the_portal_asks_for_the_documents_that_are_required() {
         office: regulation.provider.offices[0].id.clone(),
         answers,
         evidence: vec![],
-        confirmation: domain::application::Confirmation {
-            method: "password".into(),
-            at: desk.now, sha256: String::new()
-        },
+        confirmation: confirmation(),
     };
     let actor: Actor = citizen("person-1");
     let missing = desk

@@ -253,6 +253,14 @@ pub const ANSWERS: [(&str, &str); 5] = [
     ("family.2.income", "45000"),
 ];
 
+pub fn confirmation() -> Confirmation {
+    Confirmation {
+        method: "password".to_owned(),
+        at: at("2026-06-01T09:59"),
+        sha256: String::new(),
+    }
+}
+
 pub fn submission(
     channel: ChannelKind,
     office: &str,
@@ -265,11 +273,7 @@ pub fn submission(
         office: office.to_owned(),
         answers: map(answers),
         evidence: slots.iter().map(|slot| file(slot)).collect(),
-        confirmation: Confirmation {
-            method: "password".to_owned(),
-            at: at("2026-06-01T09:59"),
-            sha256: "0".repeat(64),
-        },
+        confirmation: confirmation(),
     }))
 }
 
