@@ -1,0 +1,159 @@
+//! A session that ended while somebody was typing: the way back loses nothing.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use common::{Browser, Server, citizen_iin};
+
+const APPLY: &str = "/ru/services/west-kazakhstan-2018/local-social-assistance/apply";
+const PASSWORD: &str = server::demo::PASSWORD;
+
+/// Begins a draft and returns its path.
+async fn begin(browser: &Browser) -> String {
+    let answer = browser.post_form(APPLY, &[]).await;
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    answer.location().to_owned()
+}
+
+#[tokio::test]
+async fn a_lost_session_loses_nothing() {
+    let server = Server::start().await;
+    let browser = server.login_citizen(0).await;
+    let draft = begin(&browser).await;
+    let path = format!("{draft}/situation");
+    browser.lose_session();
+    let text = "Пожар в доме </textarea><script>alert(1)</script>";
+    let login = browser
+        .post_form(&path, &[("disability", "yes"), ("description", text)])
+        .await;
+    assert_eq!(login.status, 403);
+    assert!(
+        login.body.contains("name=\"kept.description\"") && !login.body.contains("<script>alert")
+    );
+    let fields = hidden(&login.body);
+    let iin = citizen_iin(0);
+
+    // A wrong password still carries it along.
+    let mut wrong = fields.clone();
+    wrong.extend([
+        ("login".to_owned(), iin.clone()),
+        ("password".to_owned(), "wrong".to_owned()),
+    ]);
+    let again = post(&browser, "/ru/login", &wrong).await;
+    assert_eq!(again.status, 422);
+    let mut right = hidden(&again.body);
+    right.extend([
+        ("login".to_owned(), iin),
+        ("password".to_owned(), PASSWORD.to_owned()),
+    ]);
+    let back = post(&browser, "/ru/login", &right).await;
+    assert_eq!((back.status, back.location()), (303, path.as_str()));
+    let page = browser.get(&path).await.body;
+    assert!(
+        page.contains("Пожар в доме &lt;/textarea&gt;&lt;script&gt;"),
+        "{page}"
+    );
+}
+
+#[tokio::test]
+async fn what_was_kept_is_never_put_into_the_draft_of_another_person() {
+    let server = Server::start().await;
+    let browser = server.login_citizen(0).await;
+    let draft = begin(&browser).await;
+    let id = draft.rsplit('/').next().unwrap();
+    let other = server.browser();
+    let fields = [
+        ("login", citizen_iin(1)),
+        ("password", PASSWORD.to_owned()),
+        ("kept-draft", id.to_owned()),
+        ("kept-topic", "situation".to_owned()),
+        ("kept.description", "чужое".to_owned()),
+    ];
+    let fields: Vec<(String, String)> = fields
+        .map(|(name, value)| (name.to_owned(), value))
+        .to_vec();
+    assert_eq!(post(&other, "/ru/login", &fields).await.status, 303);
+    assert!(
+        !browser
+            .get(&format!("{draft}/situation"))
+            .await
+            .body
+            .contains("чужое")
+    );
+}
+
+#[tokio::test]
+async fn whoever_is_not_logged_in_comes_back_to_begin_with_the_answers_of_the_guide() {
+    let server = Server::start().await;
+    let browser = server.browser();
+    let answer = browser
+        .post_form(APPLY, &[("person.disability", "yes")])
+        .await;
+    assert_eq!(answer.status, 303);
+    let page = browser.get(&answer.location().to_owned()).await;
+    let mut fields = hidden(&page.body);
+    fields.extend([
+        ("login".to_owned(), citizen_iin(2)),
+        ("password".to_owned(), PASSWORD.to_owned()),
+    ]);
+    let back = post(&browser, "/ru/login", &fields).await;
+    let start = browser.get(&back.location().to_owned()).await;
+    assert_eq!(start.status, 200, "{}", back.location());
+    let answers = hidden(&start.body);
+    assert!(answers.contains(&("person.disability".to_owned(), "yes".to_owned())));
+}
+
+/// The hidden fields of a page.
+fn hidden(page: &str) -> Vec<(String, String)> {
+    let attribute = |tag: &str, name: &str| {
+        let start = tag
+            .find(&format!(" {name}=\""))
+            .map(|at| at + name.len() + 3);
+        let rest = start.map_or("", |start| &tag[start..]);
+        rest[..rest.find('"').unwrap_or_default()]
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&quot;", "\"")
+            .replace("&amp;", "&")
+    };
+    page.split("<input ")
+        .skip(1)
+        .filter_map(|rest| {
+            let tag = format!(" {}", &rest[..rest.find('>')?]);
+            (attribute(&tag, "type") == "hidden")
+                .then(|| (attribute(&tag, "name"), attribute(&tag, "value")))
+        })
+        .collect()
+}
+
+async fn post(browser: &Browser, path: &str, fields: &[(String, String)]) -> common::Answer {
+    let fields: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    browser.post_form(path, &fields).await
+}
+
+#[tokio::test]
+async fn removing_after_a_lost_session_leads_back_to_the_list_with_nothing_removed() {
+    let server = Server::start().await;
+    let browser = server.login_citizen(0).await;
+    let draft = begin(&browser).await;
+    let member = format!("{draft}/family/1");
+    let fields = [("name", "Примерова Дана"), ("do", "later")];
+    browser.post_form(&member, &fields).await;
+    browser.lose_session();
+    let login = browser
+        .post_form(&format!("{member}/remove"), &[("was", "Примерова Дана")])
+        .await;
+    let page = browser.get(login.location()).await;
+    let mut fields = hidden(&page.body);
+    fields.extend([
+        ("login".to_owned(), citizen_iin(0)),
+        ("password".to_owned(), PASSWORD.to_owned()),
+    ]);
+    let back = post(&browser, "/ru/login", &fields).await;
+    let list = browser.follow(back.location()).await;
+    assert_eq!(list.status, 200);
+    assert!(list.body.contains("Примерова Дана"));
+}
