@@ -241,7 +241,7 @@ async fn a_message_is_claimed_once_until_its_lease_ends() {
         assert!(store.claim_messages(999, 2_000).await.unwrap().is_empty());
         let again = store.claim_messages(1_000, 2_000).await.unwrap();
         assert_eq!((again.len(), again[0].attempts), (8, 2));
-        store.message_sent(&again[0].id).await.unwrap();
+        store.messages_settled(vec![again[0].id.clone()]).await.unwrap();
         store.retry_message(&again[1], 1_500).await.unwrap();
         assert_eq!(store.claim_messages(1_500, 3_000).await.unwrap().len(), 1);
         assert_eq!(store.messages_waiting().await.unwrap(), 7);

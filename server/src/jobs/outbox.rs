@@ -35,29 +35,43 @@ pub async fn send_due(app: &Portal) -> Result<usize, StoreError> {
         if claimed.is_empty() || app.stopping.is_cancelled() {
             return Ok(sent);
         }
+        let mut settled = Vec::with_capacity(claimed.len());
         for message in claimed {
-            sent += usize::from(send(app, &message).await?);
+            match send(app, &message).await? {
+                Outcome::Sent => sent += 1,
+                Outcome::Dropped => {}
+                Outcome::Later => continue,
+            }
+            settled.push(message.id);
         }
+        // In one write: a stop before it sends them again, under the same ids.
+        app.store.messages_settled(settled).await?;
     }
 }
 
-async fn send(app: &Portal, claimed: &Claimed) -> Result<bool, StoreError> {
+/// What became of a message.
+enum Outcome {
+    /// It was handed over.
+    Sent,
+    /// Nobody can be sent it.
+    Dropped,
+    /// It waits for its next try.
+    Later,
+}
+
+async fn send(app: &Portal, claimed: &Claimed) -> Result<Outcome, StoreError> {
     let Some(message) = written(app, claimed).await? else {
         // Nobody to send it to, or of a kind that this version does not know: trying again changes nothing.
         tracing::warn!(id = claimed.id, kind = claimed.kind, "a message without recipient or of unknown kind");
-        app.store.message_sent(&claimed.id).await?;
-        return Ok(false);
+        return Ok(Outcome::Dropped);
     };
     match app.outside.messages.send(&message).await {
-        Ok(()) => {
-            app.store.message_sent(&claimed.id).await?;
-            Ok(true)
-        }
+        Ok(()) => Ok(Outcome::Sent),
         Err(error) => {
             let pause = pause(claimed.attempts);
             tracing::warn!(id = claimed.id, %error, seconds = pause.as_secs(), "a message waits for its next try");
             app.store.retry_message(claimed, app.now().timestamp_micros() + micros(pause)).await?;
-            Ok(false)
+            Ok(Outcome::Later)
         }
     }
 }

@@ -80,12 +80,13 @@ impl Store {
         .await
     }
 
-    /// Marks a message as sent.
-    pub async fn message_sent(&self, id: &str) -> Result<()> {
-        let id = id.to_owned();
+    /// Marks messages as sent, or as not to be sent.
+    pub async fn messages_settled(&self, ids: Vec<String>) -> Result<()> {
         self.write(move |connection| {
             Box::pin(async move {
-                sqlx::query(DONE).bind(id).execute(connection).await?;
+                for id in ids {
+                    sqlx::query(DONE).bind(id).execute(&mut *connection).await?;
+                }
                 Ok(())
             })
         })
