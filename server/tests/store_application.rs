@@ -43,7 +43,13 @@ fn registration(draft: &Draft) -> Registration {
 
 fn opened(step: &str, at: i64) -> Event {
     let at = DateTime::from_timestamp_micros(at).unwrap();
-    Event::StepOpened(StepOpened { at, step: step.to_owned(), performer: "head".to_owned(), since: at, due: None })
+    Event::StepOpened(StepOpened {
+        at,
+        step: step.to_owned(),
+        performer: "head".to_owned(),
+        since: at,
+        due: None,
+    })
 }
 
 /// A row as it could follow from one event.
@@ -62,14 +68,29 @@ fn first(registration: &Registration, n: i64) -> Result<Change, StoreError> {
         seq: 1,
         ..Case::default()
     };
-    let message = NewMessage { kind: "news".to_owned(), body: case.number.clone(), created: n };
-    Ok(Change { entries: log::append(0, GENESIS, &[opened("first", n)]).unwrap(), case, messages: vec![message] })
+    let message = NewMessage {
+        kind: "news".to_owned(),
+        body: case.number.clone(),
+        created: n,
+    };
+    Ok(Change {
+        entries: log::append(0, GENESIS, &[opened("first", n)]).unwrap(),
+        case,
+        messages: vec![message],
+    })
 }
 
 async fn register(store: &Store, draft: &Draft) -> Registered {
     let registration = registration(draft);
-    let same = Registration { id: registration.id.clone(), series: registration.series.clone(), ..self::registration(draft) };
-    store.register(registration, move |n| first(&same, n)).await.unwrap()
+    let same = Registration {
+        id: registration.id.clone(),
+        series: registration.series.clone(),
+        ..self::registration(draft)
+    };
+    store
+        .register(registration, move |n| first(&same, n))
+        .await
+        .unwrap()
 }
 
 async fn registered(store: &Store, person: &str) -> Case {
@@ -97,15 +118,32 @@ async fn a_draft_becomes_a_case_once_however_often_it_is_handed_in() {
         let store = &store;
         let draft = draft(store, "a").await;
         let all = futures::future::join_all((0..16).map(|_| register(store, &draft))).await;
-        let new: Vec<&Case> =
-            all.iter().filter_map(|one| if let Registered::New(case) = one { Some(&**case) } else { None }).collect();
+        let new: Vec<&Case> = all
+            .iter()
+            .filter_map(|one| {
+                if let Registered::New(case) = one {
+                    Some(&**case)
+                } else {
+                    None
+                }
+            })
+            .collect();
         assert_eq!(new.len(), 1, "{all:?}");
         let same = |one: &&Registered| **one == Registered::Before(new[0].id.clone());
         assert_eq!(all.iter().filter(same).count(), 15);
         assert_eq!(store.count_cases_of_person("a").await.unwrap(), 1);
         assert_eq!(store.events(&new[0].id).await.unwrap().len(), 1);
         assert_eq!(store.messages_waiting().await.unwrap(), 1);
-        assert_eq!(store.draft(&draft.id, "a").await.unwrap().unwrap().case_id.as_ref(), Some(&new[0].id));
+        assert_eq!(
+            store
+                .draft(&draft.id, "a")
+                .await
+                .unwrap()
+                .unwrap()
+                .case_id
+                .as_ref(),
+            Some(&new[0].id)
+        );
     })
     .await;
 }
@@ -115,9 +153,15 @@ async fn what_was_changed_after_it_was_shown_is_not_registered() {
     on_each_database(|store| async move {
         let store = &store;
         let draft = draft(store, "a").await;
-        store.change_draft(&draft.id, draft.version, &DraftBody::default(), 2).await.unwrap();
+        store
+            .change_draft(&draft.id, draft.version, &DraftBody::default(), 2)
+            .await
+            .unwrap();
         assert_eq!(register(store, &draft).await, Registered::Changed);
-        let stranger = Draft { person: "b".to_owned(), ..draft };
+        let stranger = Draft {
+            person: "b".to_owned(),
+            ..draft
+        };
         assert_eq!(register(store, &stranger).await, Registered::NoDraft);
     })
     .await;
@@ -130,7 +174,10 @@ async fn a_registration_that_fails_leaves_nothing_and_takes_no_number() {
         let draft = draft(store, "a").await;
         let fails = |_| Err(StoreError::Damaged("on purpose".to_owned()));
         assert!(store.register(registration(&draft), fails).await.is_err());
-        assert_eq!(store.draft(&draft.id, "a").await.unwrap().unwrap().case_id, None);
+        assert_eq!(
+            store.draft(&draft.id, "a").await.unwrap().unwrap().case_id,
+            None
+        );
         assert_eq!(registered(store, "b").await.number, "27-2026-000001");
     })
     .await;
@@ -139,7 +186,15 @@ async fn a_registration_that_fails_leaves_nothing_and_takes_no_number() {
 fn next(case: &Case, hash: &str, step: &str) -> Change {
     let seq = u64::try_from(case.seq).unwrap();
     let entries = log::append(seq, hash, &[opened(step, 5)]).unwrap();
-    Change { entries, case: Case { seq: case.seq + 1, step: step.to_owned(), ..case.clone() }, messages: Vec::new() }
+    Change {
+        entries,
+        case: Case {
+            seq: case.seq + 1,
+            step: step.to_owned(),
+            ..case.clone()
+        },
+        messages: Vec::new(),
+    }
 }
 
 #[tokio::test]
@@ -148,13 +203,25 @@ async fn of_two_changes_at_once_one_is_kept() {
         let store = &store;
         let case = registered(store, "a").await;
         let hash = store.events(&case.id).await.unwrap()[0].hash.clone();
-        let changes = ["one", "two", "three", "four"].map(|step| store.change_case(next(&case, &hash, step)));
+        let changes =
+            ["one", "two", "three", "four"].map(|step| store.change_case(next(&case, &hash, step)));
         let done = futures::future::join_all(changes).await;
-        assert_eq!(done.iter().filter(|done| done.is_ok()).count(), 1, "{done:?}");
-        assert!(done.iter().flat_map(|done| done.as_ref().err()).all(|error| matches!(error, StoreError::Conflict)));
+        assert_eq!(
+            done.iter().filter(|done| done.is_ok()).count(),
+            1,
+            "{done:?}"
+        );
+        assert!(
+            done.iter()
+                .flat_map(|done| done.as_ref().err())
+                .all(|error| matches!(error, StoreError::Conflict))
+        );
         let log = store.events(&case.id).await.unwrap();
         log::verify(&log).unwrap();
-        assert_eq!((log.len(), store.case(&case.id).await.unwrap().unwrap().seq), (2, 2));
+        assert_eq!(
+            (log.len(), store.case(&case.id).await.unwrap().unwrap().seq),
+            (2, 2)
+        );
     })
     .await;
 }
@@ -167,7 +234,10 @@ async fn a_log_reads_back_as_it_was_written() {
         let log = store.events(&case.id).await.unwrap();
         log::verify(&log).unwrap();
         assert_eq!(log::decode_all(&log).unwrap(), [opened("first", 1)]);
-        assert_eq!(store.case_by_number(&case.number).await.unwrap().as_ref(), Some(&case));
+        assert_eq!(
+            store.case_by_number(&case.number).await.unwrap().as_ref(),
+            Some(&case)
+        );
         assert_eq!(store.case_by_code(&case.code).await.unwrap(), Some(case));
         assert_eq!(store.case_by_code("").await.unwrap(), None);
     })
@@ -185,7 +255,10 @@ async fn a_person_sees_their_own_cases_the_newest_first() {
         }
         let page = |limit, offset| async move {
             let cases = store.cases_of_person("a", limit, offset).await.unwrap();
-            cases.into_iter().map(|case| case.number).collect::<Vec<_>>()
+            cases
+                .into_iter()
+                .map(|case| case.number)
+                .collect::<Vec<_>>()
         };
         assert_eq!(page(3, 0).await, numbers[..3]);
         assert_eq!(page(3, 3).await, numbers[3..]);
@@ -202,7 +275,11 @@ async fn a_queue_has_the_open_steps_of_the_roles_and_not_those_of_another_appoin
         for _ in 0..4 {
             cases.push(registered(store, "a").await);
         }
-        let change = |case: &Case| Change { entries: Vec::new(), case: case.clone(), messages: Vec::new() };
+        let change = |case: &Case| Change {
+            entries: Vec::new(),
+            case: case.clone(),
+            messages: Vec::new(),
+        };
         cases[0].step_due = 90;
         cases[1].appointed = "other".to_owned();
         cases[2].state = "granted".to_owned();
@@ -210,15 +287,31 @@ async fn a_queue_has_the_open_steps_of_the_roles_and_not_those_of_another_appoin
         for case in &cases {
             store.change_case(change(case)).await.unwrap();
         }
-        let queue = Queue { office: "office".to_owned(), roles: vec!["head".to_owned()], staff: "me".to_owned() };
+        let queue = Queue {
+            office: "office".to_owned(),
+            roles: vec!["head".to_owned()],
+            staff: "me".to_owned(),
+        };
         let mine = store.queue(&queue, 10, 0).await.unwrap();
         assert_eq!(mine, [cases[3].clone(), cases[0].clone()]);
         let counts = store.queue_counts(&queue, 50, 100).await.unwrap();
-        assert_eq!((counts.waiting, counts.late, counts.soon, counts.office_open), (2, 1, 1, 3));
+        assert_eq!(
+            (counts.waiting, counts.late, counts.soon, counts.office_open),
+            (2, 1, 1, 3)
+        );
         for queue in [
-            Queue { office: "elsewhere".to_owned(), ..queue.clone() },
-            Queue { roles: vec!["registrar".to_owned()], ..queue.clone() },
-            Queue { roles: Vec::new(), ..queue },
+            Queue {
+                office: "elsewhere".to_owned(),
+                ..queue.clone()
+            },
+            Queue {
+                roles: vec!["registrar".to_owned()],
+                ..queue.clone()
+            },
+            Queue {
+                roles: Vec::new(),
+                ..queue
+            },
         ] {
             assert_eq!(store.queue(&queue, 10, 0).await.unwrap(), []);
         }
@@ -233,15 +326,23 @@ async fn a_message_is_claimed_once_until_its_lease_ends() {
         for _ in 0..8 {
             registered(store, "a").await;
         }
-        let claims = futures::future::join_all((0..4).map(|_| store.claim_messages(100, 1_000))).await;
-        let mut ids: Vec<String> = claims.into_iter().flat_map(Result::unwrap).map(|claimed| claimed.id).collect();
+        let claims =
+            futures::future::join_all((0..4).map(|_| store.claim_messages(100, 1_000))).await;
+        let mut ids: Vec<String> = claims
+            .into_iter()
+            .flat_map(Result::unwrap)
+            .map(|claimed| claimed.id)
+            .collect();
         ids.sort();
         ids.dedup();
         assert_eq!(ids.len(), 8);
         assert!(store.claim_messages(999, 2_000).await.unwrap().is_empty());
         let again = store.claim_messages(1_000, 2_000).await.unwrap();
         assert_eq!((again.len(), again[0].attempts), (8, 2));
-        store.messages_settled(vec![again[0].id.clone()]).await.unwrap();
+        store
+            .messages_sent(vec![again[0].id.clone()])
+            .await
+            .unwrap();
         store.retry_message(&again[1], 1_500).await.unwrap();
         assert_eq!(store.claim_messages(1_500, 3_000).await.unwrap().len(), 1);
         assert_eq!(store.messages_waiting().await.unwrap(), 7);

@@ -21,7 +21,7 @@ use crate::{
 pub const PERIOD: Duration = Duration::from_secs(2);
 
 /// After this time a claimed message that nobody reported on is tried by somebody else.
-const LEASE: Duration = Duration::from_secs(60);
+const LEASE: Duration = Duration::from_secs(300);
 
 /// The longest pause between two tries.
 const LONGEST_PAUSE: Duration = Duration::from_secs(3600);
@@ -32,48 +32,54 @@ pub async fn send_due(app: &Portal) -> Result<usize, StoreError> {
     loop {
         let now = app.now().timestamp_micros();
         let claimed = app.store.claim_messages(now, now + micros(LEASE)).await?;
-        if claimed.is_empty() || app.stopping.is_cancelled() {
+        if claimed.is_empty() {
             return Ok(sent);
         }
-        let mut settled = Vec::with_capacity(claimed.len());
+        // One write says of all of them that they are out: a message more or less again does no harm.
+        let mut done = Vec::with_capacity(claimed.len());
         for message in claimed {
+            if app.stopping.is_cancelled() {
+                // Whoever comes next need not wait for the end of the claim.
+                app.store.retry_message(&message, now).await?;
+                continue;
+            }
             match send(app, &message).await? {
                 Outcome::Sent => sent += 1,
-                Outcome::Dropped => {}
+                Outcome::Nobody => {}
                 Outcome::Later => continue,
             }
-            settled.push(message.id);
+            done.push(message.id);
         }
-        // In one write: a stop before it sends them again, under the same ids.
-        app.store.messages_settled(settled).await?;
+        app.store.messages_sent(done).await?;
+        if app.stopping.is_cancelled() {
+            return Ok(sent);
+        }
     }
 }
 
 /// What became of a message.
 enum Outcome {
-    /// It was handed over.
     Sent,
-    /// Nobody can be sent it.
-    Dropped,
-    /// It waits for its next try.
+    /// There is nobody to send it to, or this version does not know its kind: trying again changes nothing.
+    Nobody,
     Later,
 }
 
 async fn send(app: &Portal, claimed: &Claimed) -> Result<Outcome, StoreError> {
     let Some(message) = written(app, claimed).await? else {
-        // Nobody to send it to, or of a kind that this version does not know: trying again changes nothing.
-        tracing::warn!(id = claimed.id, kind = claimed.kind, "a message without recipient or of unknown kind");
-        return Ok(Outcome::Dropped);
+        let (id, kind) = (&claimed.id, &claimed.kind);
+        tracing::warn!(id, kind, "a message without recipient or of unknown kind");
+        return Ok(Outcome::Nobody);
     };
-    match app.outside.messages.send(&message).await {
-        Ok(()) => Ok(Outcome::Sent),
-        Err(error) => {
-            let pause = pause(claimed.attempts);
-            tracing::warn!(id = claimed.id, %error, seconds = pause.as_secs(), "a message waits for its next try");
-            app.store.retry_message(claimed, app.now().timestamp_micros() + micros(pause)).await?;
-            Ok(Outcome::Later)
-        }
-    }
+    let Err(error) = app.outside.messages.send(&message).await else {
+        return Ok(Outcome::Sent);
+    };
+    let pause = pause(claimed.attempts);
+    let seconds = pause.as_secs();
+    tracing::warn!(id = claimed.id, %error, seconds, "a message waits for its next try");
+    let not_before = app.now().timestamp_micros() + micros(pause);
+    app.store.retry_message(claimed, not_before).await?;
+    Ok(Outcome::Later)
 }
 
 /// Writes the message: the telephone number is that of now, not of when it was caused.
@@ -81,9 +87,19 @@ async fn written(app: &Portal, claimed: &Claimed) -> Result<Option<Message>, Sto
     if claimed.kind != news::KIND {
         return Ok(None);
     }
-    let Ok(news) = serde_json::from_str::<News>(&claimed.body) else { return Ok(None) };
-    let person = app.store.person(&news.person).await?.filter(|person| !person.phone.is_empty());
-    Ok(person.map(|person| Message { id: claimed.id.clone(), to: person.phone, text: text(&news) }))
+    let Ok(news) = serde_json::from_str::<News>(&claimed.body) else {
+        return Ok(None);
+    };
+    let person = app
+        .store
+        .person(&news.person)
+        .await?
+        .filter(|person| !person.phone.is_empty());
+    Ok(person.map(|person| Message {
+        id: claimed.id.clone(),
+        to: person.phone,
+        text: text(&news),
+    }))
 }
 
 fn text(news: &News) -> String {
@@ -95,12 +111,18 @@ fn text(news: &News) -> String {
     };
     let due = DateTime::from_timestamp_micros(news.due).unwrap_or_default();
     let due = format::date(local(due).date_naive());
-    t_with(news.lang, key, &[("number", value(&news.number)), ("due", value(due))])
+    t_with(
+        news.lang,
+        key,
+        &[("number", value(&news.number)), ("due", value(due))],
+    )
 }
 
 /// One second after the first failure, then twice as long each time.
 fn pause(attempts: i64) -> Duration {
-    let doublings = u32::try_from(attempts.saturating_sub(1)).unwrap_or(0).min(16);
+    let doublings = u32::try_from(attempts.saturating_sub(1))
+        .unwrap_or(0)
+        .min(16);
     Duration::from_secs(1 << doublings).min(LONGEST_PAUSE)
 }
 

@@ -33,11 +33,13 @@ const BATCH: i64 = 32;
 
 const ADD: &str = "INSERT INTO outbox (id, kind, body, created, not_before, attempts, done) \
      VALUES ($1, $2, $3, $4, $5, 0, 0)";
-const OPEN: &str = "SELECT id FROM outbox WHERE done = 0 AND not_before <= $1 ORDER BY not_before, id LIMIT $2";
+const OPEN: &str =
+    "SELECT id FROM outbox WHERE done = 0 AND not_before <= $1 ORDER BY not_before, id LIMIT $2";
 // The condition stands here again: between the choice and the claim another process may have claimed it.
 const CLAIM: &str = "UPDATE outbox SET not_before = $1, attempts = attempts + 1 \
      WHERE id = $2 AND done = 0 AND not_before <= $3 RETURNING kind, body, attempts";
-const RETRY: &str = "UPDATE outbox SET not_before = $1 WHERE id = $2 AND done = 0 AND attempts = $3";
+const RETRY: &str =
+    "UPDATE outbox SET not_before = $1 WHERE id = $2 AND done = 0 AND attempts = $3";
 const DONE: &str = "UPDATE outbox SET done = 1 WHERE id = $1";
 const WAITING: &str = "SELECT COUNT(*) FROM outbox WHERE done = 0";
 
@@ -60,12 +62,20 @@ impl Store {
     /// Claims messages that are due at `now`, until `lease`: if this process ends before it says how each went,
     /// another takes them over then. Unix microseconds.
     pub async fn claim_messages(&self, now: i64, lease: i64) -> Result<Vec<Claimed>> {
-        let rows = sqlx::query(OPEN).bind(now).bind(BATCH).fetch_all(self.pool()).await?;
-        let ids = rows.iter().map(|row| row.try_get(0)).collect::<Result<Vec<String>, _>>()?;
+        let rows = sqlx::query(OPEN)
+            .bind(now)
+            .bind(BATCH)
+            .fetch_all(self.pool())
+            .await?;
+        let ids = rows
+            .iter()
+            .map(|row| row.try_get(0))
+            .collect::<Result<Vec<String>, _>>()?;
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        self.write(move |connection| Box::pin(claim(connection, ids, now, lease))).await
+        self.write(move |connection| Box::pin(claim(connection, ids, now, lease)))
+            .await
     }
 
     /// Has a message tried again at `not_before`, unless somebody else has claimed it since.
@@ -73,15 +83,20 @@ impl Store {
         let (id, attempts) = (message.id.clone(), message.attempts);
         self.write(move |connection| {
             Box::pin(async move {
-                sqlx::query(RETRY).bind(not_before).bind(id).bind(attempts).execute(connection).await?;
+                sqlx::query(RETRY)
+                    .bind(not_before)
+                    .bind(id)
+                    .bind(attempts)
+                    .execute(connection)
+                    .await?;
                 Ok(())
             })
         })
         .await
     }
 
-    /// Marks messages as sent, or as not to be sent.
-    pub async fn messages_settled(&self, ids: Vec<String>) -> Result<()> {
+    /// Marks messages as sent, all in one write.
+    pub async fn messages_sent(&self, ids: Vec<String>) -> Result<()> {
         self.write(move |connection| {
             Box::pin(async move {
                 for id in ids {
@@ -100,12 +115,22 @@ impl Store {
     }
 }
 
-async fn claim(connection: &mut AnyConnection, ids: Vec<String>, now: i64, lease: i64) -> Result<Vec<Claimed>> {
+async fn claim(
+    connection: &mut AnyConnection,
+    ids: Vec<String>,
+    now: i64,
+    lease: i64,
+) -> Result<Vec<Claimed>> {
     let mut claimed = Vec::new();
     for id in ids {
         let query = sqlx::query(CLAIM).bind(lease).bind(id.clone()).bind(now);
         if let Some(row) = query.fetch_optional(&mut *connection).await? {
-            claimed.push(Claimed { id, kind: row.try_get(0)?, body: row.try_get(1)?, attempts: row.try_get(2)? });
+            claimed.push(Claimed {
+                id,
+                kind: row.try_get(0)?,
+                body: row.try_get(1)?,
+                attempts: row.try_get(2)?,
+            });
         }
     }
     Ok(claimed)

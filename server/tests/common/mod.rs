@@ -9,7 +9,6 @@
 
 pub mod journey;
 
-
 use std::{
     collections::BTreeMap,
     net::SocketAddr,
@@ -269,14 +268,9 @@ impl Browser {
 
     /// POST of a form.
     pub async fn post_form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let mut body = form_urlencoded::Serializer::new(String::new());
-        body.extend_pairs(fields);
-        self.post_raw(
-            path,
-            "application/x-www-form-urlencoded",
-            body.finish().into_bytes(),
-        )
-        .await
+        // In one expression: the serializer must not live across the await.
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        self.post_raw(path, "application/x-www-form-urlencoded", body.into_bytes()).await
     }
 
     /// POST of any body.
