@@ -27,7 +27,7 @@ use crate::{
 const LONGEST_KEPT: usize = 20_000;
 
 /// How often a change is tried again when another tab was faster.
-const TRIES: usize = 10;
+const TRIES: usize = 50;
 
 /// Why a draft cannot be changed.
 #[derive(Debug, thiserror::Error)]

@@ -297,9 +297,11 @@ impl Browser {
     /// A request with the cookies, for what the other functions do not do.
     pub fn request(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
         let method = reqwest::Method::from_bytes(method.as_bytes()).unwrap();
-        self.client
-            .request(method, format!("{}{path}", self.base))
-            .header("cookie", self.cookie())
+        let request = self.client.request(method, format!("{}{path}", self.base));
+        match self.cookie() {
+            cookie if cookie.is_empty() => request,
+            cookie => request.header("cookie", cookie),
+        }
     }
 
     /// Sends a request and takes in its cookies.
