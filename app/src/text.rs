@@ -1,6 +1,11 @@
 //! The interface's texts: Fluent files in `app/locales/{kk,ru,en}`, embedded.
 
-use std::{borrow::Cow, collections::HashMap, fmt};
+use std::{
+    borrow::Cow,
+    collections::HashMap,
+    fmt,
+    sync::{LazyLock, PoisonError, RwLock},
+};
 
 use fluent_templates::{
     LanguageIdentifier, Loader, fluent_bundle::FluentValue, langid, static_loader,
@@ -29,11 +34,31 @@ fn id(lang: Lang) -> &'static LanguageIdentifier {
     }
 }
 
+/// Texts without variables, as they were formatted the first time: a page has a hundred, and Fluent formats
+/// anew each time. Only keys that exist get in, so it does not grow.
+static FORMATTED: LazyLock<[RwLock<HashMap<String, String>>; 3]> = LazyLock::new(Default::default);
+
+fn formatted(lang: Lang) -> &'static RwLock<HashMap<String, String>> {
+    let [kk, ru, en] = &*FORMATTED;
+    match lang {
+        Lang::Kk => kk,
+        Lang::Ru => ru,
+        Lang::En => en,
+    }
+}
+
 /// The text `key` in `lang`. A missing key is a defect that a test finds; a reader would see the key.
 pub fn t(lang: Lang, key: &str) -> String {
-    LOCALES
-        .try_lookup(id(lang), key)
-        .unwrap_or_else(|| key.to_owned())
+    let known = formatted(lang);
+    if let Some(text) = known.read().unwrap_or_else(PoisonError::into_inner).get(key) {
+        return text.clone();
+    }
+    let Some(text) = LOCALES.try_lookup(id(lang), key) else {
+        return key.to_owned();
+    };
+    let mut known = known.write().unwrap_or_else(PoisonError::into_inner);
+    known.insert(key.to_owned(), text.clone());
+    text
 }
 
 /// The text `key` with its variables filled in: `t_with(lang, "cabinet-count", &[("n", 3.into())])`.

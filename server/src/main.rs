@@ -6,6 +6,10 @@ use clap::Parser;
 use server::{Config, serve};
 use tracing_subscriber::EnvFilter;
 
+/// Rendering makes many small strings on several threads, which the C library's allocator is slow at and keeps.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[tokio::main]
 async fn main() -> ExitCode {
     let config = Config::parse();

@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     Config,
-    http::{assets::Site, limits::Limits},
+    http::{assets::Site, kept::Kept, limits::Limits},
     outside::Outside,
     store::{Store, file::Files},
 };
@@ -31,6 +31,8 @@ pub struct Portal {
     pub outside: Outside,
     /// Built style, scripts and Wasm.
     pub site: Site,
+    /// Pages that are the same for everybody.
+    pub kept: Kept,
     /// Rate limits by address.
     pub limits: Limits,
     /// News of cases for open pages.
@@ -55,6 +57,7 @@ impl Portal {
             files: Files::open(&config.data_dir)?,
             outside: Outside::simulated(&config.faults)?,
             site: Site::open(&config.site),
+            kept: Kept::default(),
             limits: Limits::new(!config.no_rate_limit),
             live: crate::flow::live::Live::default(),
             stopping: CancellationToken::new(),

@@ -23,6 +23,7 @@ pub mod error;
 pub mod fields;
 mod headers;
 mod health;
+pub mod kept;
 pub mod limits;
 mod live;
 mod login;

@@ -67,9 +67,11 @@ async fn robots() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], TEXT)
 }
 
-async fn home_page(State(app): State<App>, reader: Reader) -> Html<String> {
-    let view = HomeView::new(reader.lang, &app.catalogue);
-    Html(home(&reader.shell(&app, ""), &view))
+async fn home_page(State(app): State<App>, reader: Reader) -> Response {
+    app.kept.page(&reader, "/", || {
+        let view = HomeView::new(reader.lang, &app.catalogue);
+        home(&reader.shell(&app, ""), &view)
+    })
 }
 
 async fn services_page(State(app): State<App>, reader: Reader, mut query: Fields) -> Html<String> {
@@ -86,13 +88,16 @@ async fn service_page(
     State(app): State<App>,
     reader: Reader,
     Path(path): Path<HashMap<String, String>>,
-) -> Result<Html<String>, PageError> {
+) -> Result<Response, PageError> {
     let regulation = regulation(&app, &path)?;
-    let view = ServiceView::new(reader.lang, &app.catalogue, regulation);
-    Ok(Html(service(
-        &reader.shell(&app, regulation.names.get(reader.lang)),
-        &view,
-    )))
+    let path = format!("/services/{}", regulation.id);
+    Ok(app.kept.page(&reader, &path, || {
+        let view = ServiceView::new(reader.lang, &app.catalogue, regulation);
+        service(
+            &reader.shell(&app, regulation.names.get(reader.lang)),
+            &view,
+        )
+    }))
 }
 
 /// The route of one channel as a file; without a channel, of the first.

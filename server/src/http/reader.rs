@@ -61,6 +61,11 @@ impl Reader {
         }
     }
 
+    /// Whether anybody who is not logged in would get the same page at `path`, without the language.
+    pub(super) fn is_anybody_at(&self, path: &str) -> bool {
+        self.who.is_none() && self.query.is_empty() && self.path == path
+    }
+
     /// An address in the reader's language.
     pub fn href(&self, path: &str) -> String {
         format!("/{}{path}", self.lang.tag())

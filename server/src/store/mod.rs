@@ -72,7 +72,9 @@ impl Store {
             POSTGRES_CONNECTIONS
         };
         let options = || {
-            AnyPoolOptions::new().after_connect(move |connection, _| {
+            // A file does not go away between two requests; a server may.
+            let options = AnyPoolOptions::new().test_before_acquire(!sqlite);
+            options.after_connect(move |connection, _| {
                 Box::pin(async move {
                     if sqlite {
                         tune_sqlite(connection).await

@@ -1,12 +1,27 @@
 //! Puts load on the server and answers with one line of JSON. A crate of its own, so that xtask stays
 //! quick to build, and optimised, so that it takes little of the machine that it shares with the server.
 
+mod client;
 mod figures;
+mod logins;
 mod pages;
+mod persons;
+mod repeat;
+mod seed;
+mod submissions;
+mod visit;
 
-use std::process::ExitCode;
+use std::{net::SocketAddr, process::ExitCode};
 
+use anyhow::{Result, ensure};
 use clap::{Parser, Subcommand};
+use client::Client;
+
+/// The service whose form is filled in.
+const SERVICE: &str = "/kk/services/west-kazakhstan-2018/local-social-assistance";
+
+/// More clients are refused.
+const MOST_CLIENTS: usize = 128;
 
 #[derive(Parser, Debug)]
 #[command(about = "The load of `cargo xtask bench`", disable_version_flag = true)]
@@ -15,22 +30,62 @@ struct Cli {
     scenario: Scenario,
 }
 
+/// Where the load goes, and how much.
+#[derive(clap::Args, Debug)]
+struct Target {
+    /// Where the server listens
+    #[arg(long)]
+    address: SocketAddr,
+    /// Connections, each with one request at a time
+    #[arg(long, default_value_t = 8)]
+    clients: usize,
+    /// How long
+    #[arg(long, default_value_t = 5)]
+    seconds: u64,
+}
+
+impl Target {
+    async fn connect(&self) -> Result<Vec<Client>> {
+        ensure!(
+            self.clients <= MOST_CLIENTS,
+            "at most {MOST_CLIENTS} clients"
+        );
+        let mut clients = Vec::with_capacity(self.clients);
+        for _ in 0..self.clients {
+            clients.push(Client::connect(self.address).await?);
+        }
+        Ok(clients)
+    }
+}
+
 #[derive(Subcommand, Debug)]
 enum Scenario {
     /// Asks for one page again and again
     Pages(pages::Options),
+    /// Logs in again and again
+    Logins(logins::Options),
+    /// Hands in applications, each from the first form page to the receipt
+    Submissions(submissions::Options),
+    /// Weighs the first visit of the home, service and form page
+    Visit(visit::Options),
+    /// Fills the store with cases
+    Seed(seed::Options),
 }
 
 #[tokio::main]
 async fn main() -> ExitCode {
     let outcome = match Cli::parse().scenario {
-        Scenario::Pages(options) => pages::run(&options).await,
+        Scenario::Pages(options) => pages::run(options).await,
+        Scenario::Logins(options) => logins::run(options).await,
+        Scenario::Submissions(options) => submissions::run(options).await,
+        Scenario::Visit(options) => visit::run(options).await,
+        Scenario::Seed(options) => seed::run(options).await,
     };
     match outcome {
         Ok(figures) => {
             #[allow(clippy::print_stdout)] // The answer to the caller.
             {
-                println!("{}", figures.json());
+                println!("{figures}");
             }
             ExitCode::SUCCESS
         }

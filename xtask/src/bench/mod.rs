@@ -2,10 +2,13 @@
 //!
 //! A part of the product is measured in a file of its own here, which gives its figures to the report.
 
+mod load;
 mod pages;
 mod report;
 mod server;
 mod start;
+mod submissions;
+mod visit;
 
 use anyhow::Result;
 use report::Report;
@@ -25,17 +28,11 @@ pub fn run() -> Result<()> {
         )
     })?;
     let mut report = Report::default();
-    sizes(&mut report)?;
+    report.add("Wasm and glue, brotli", size::islands()? as f64, "B");
     let server = say::step("start and memory at rest", || start::measure(&mut report))?;
-    pages::measure(&server, &mut report)?;
+    visit::measure(&server, &mut report)?;
+    pages::public(&server, &mut report)?;
+    submissions::measure(&server, &mut report)?;
+    pages::cabinet(&server, &mut report)?;
     report.write(&paths::target().join("bench.json"))
-}
-
-/// What the browser loads, as served.
-fn sizes(report: &mut Report) -> Result<()> {
-    report.add("islands-brotli", size::islands()? as f64, "B");
-    for (name, bytes) in size::sizes()? {
-        report.add(&format!("asset-brotli {name}"), bytes as f64, "B");
-    }
-    Ok(())
 }

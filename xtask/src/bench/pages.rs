@@ -1,61 +1,82 @@
 //! Rendered pages a second, and how long a reader waits for one.
 
-use std::process::Command;
+use anyhow::Result;
 
-use anyhow::{Context, Result};
-use serde_json::Value;
+use super::{
+    load::{self, CLIENTS},
+    report::Report,
+    server::Server,
+};
+use crate::say;
 
-use super::report::Report;
-use super::server::Server;
-use crate::{paths, run, say};
-
-const CLIENTS: &str = "8";
-const SECONDS: &str = "10";
+const SECONDS: &str = "5";
 
 /// What everybody may read: name of the figure and path.
 const PUBLIC: [(&str, &str); 2] = [
     ("home", "/kk/"),
     (
-        "service-page",
+        "service page",
         "/kk/services/west-kazakhstan-2018/local-social-assistance",
     ),
 ];
 
-pub(super) fn measure(server: &Server, report: &mut Report) -> Result<()> {
+pub(super) fn public(server: &Server, report: &mut Report) -> Result<()> {
     for (name, path) in PUBLIC {
-        say::step(&format!("pages: {name}"), || {
-            page(server, name, path, None, report)
-        })?;
+        let answer = say::step(&format!("pages: {name}"), || page(server, path, None))?;
+        load::times(report, name, &answer)?;
     }
     Ok(())
 }
 
-/// One page under load, for nobody or for the session in `cookie`.
-pub(super) fn page(
-    server: &Server,
-    name: &str,
-    path: &str,
-    cookie: Option<&str>,
-    report: &mut Report,
-) -> Result<()> {
-    let mut load = Command::new(paths::release("load"));
-    load.args(["pages", "--clients", CLIENTS, "--seconds", SECONDS]);
-    load.arg("--url").arg(server.url(path));
-    if let Some(cookie) = cookie {
-        load.args(["--cookie", cookie]);
+/// The cabinet of a demonstration person with one case and with a thousand, in a store of ten thousand and of a
+/// million. It has twenty cases on a page.
+pub(super) fn cabinet(server: &Server, report: &mut Report) -> Result<()> {
+    for (name, strangers, own) in [
+        ("cabinet of 1", "0", "1"),
+        ("cabinet of 1000", "0", "1000"),
+        ("cabinet of 1000 in 10 000", "10000", "1000"),
+        ("cabinet of 1000 in 1 000 000", "1000000", "1000"),
+    ] {
+        let answer = say::step(&format!("pages: {name}"), || {
+            fill(server, strangers, own)?;
+            page(server, "/kk/cabinet", Some(server.iin()))
+        })?;
+        load::times(report, name, &answer)?;
     }
-    let answer: Value = serde_json::from_str(&run::output(&mut load, "")?)?;
-    let figure = |key: &str| {
-        answer[key]
-            .as_f64()
-            .with_context(|| format!("no {key} in {answer}"))
-    };
-    report.add(
-        &format!("pages-per-second {name}"),
-        figure("per_second")?,
-        "1/s",
-    );
-    report.add(&format!("page-p50 {name}"), figure("p50_ms")?, "ms");
-    report.add(&format!("page-p99 {name}"), figure("p99_ms")?, "ms");
     Ok(())
+}
+
+fn fill(server: &Server, strangers: &str, own: &str) -> Result<()> {
+    let database = server.database();
+    load::ask(&[
+        "seed",
+        "--database",
+        &database,
+        "--strangers",
+        strangers,
+        "--own",
+        own,
+        "--iin",
+        server.iin(),
+    ])?;
+    Ok(())
+}
+
+fn page(server: &Server, path: &str, iin: Option<&str>) -> Result<serde_json::Value> {
+    let address = server.address();
+    let mut arguments = vec![
+        "pages",
+        "--address",
+        &address,
+        "--clients",
+        CLIENTS,
+        "--seconds",
+        SECONDS,
+        "--path",
+        path,
+    ];
+    if let Some(iin) = iin {
+        arguments.extend(["--iin", iin]);
+    }
+    load::ask(&arguments)
 }

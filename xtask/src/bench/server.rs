@@ -11,10 +11,14 @@ use anyhow::{Context, Result, bail};
 
 use crate::{paths, run};
 
+/// What the server writes to the terminal.
+const SAID: &str = "said.txt";
+
 pub(super) struct Server {
     process: Child,
     address: SocketAddr,
     data: tempfile::TempDir,
+    iin: String,
 }
 
 impl Server {
@@ -29,14 +33,38 @@ impl Server {
             process,
             address,
             data,
+            iin: String::new(),
         };
         server.wait()?;
+        server.iin = server.first_iin()?;
         Ok(server)
     }
 
-    /// The address of a page.
-    pub(super) fn url(&self, path: &str) -> String {
-        format!("http://{}{path}", self.address)
+    /// Where it listens.
+    pub(super) fn address(&self) -> String {
+        self.address.to_string()
+    }
+
+    /// The database file.
+    pub(super) fn database(&self) -> String {
+        format!(
+            "sqlite:{}",
+            self.data.path().join("otinish.sqlite").display()
+        )
+    }
+
+    /// The ИИН of a demonstration person.
+    pub(super) fn iin(&self) -> &str {
+        &self.iin
+    }
+
+    /// The server says the accounts at its start.
+    fn first_iin(&self) -> Result<String> {
+        let said = fs::read_to_string(self.data.path().join(SAID))?;
+        said.split(|character: char| !character.is_ascii_digit())
+            .find(|digits| digits.len() == 12)
+            .map(str::to_owned)
+            .context("the server told no demonstration person")
     }
 
     /// Stops it and starts it again on the same data. Gives the time until the first answer.
@@ -48,16 +76,16 @@ impl Server {
         Ok(start.elapsed())
     }
 
-    /// Bytes of memory that the process holds.
-    pub(super) fn resident(&self) -> Result<u64> {
+    /// Megabytes of memory that the process holds.
+    pub(super) fn resident(&self) -> Result<f64> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.process.id()))
             .context("resident memory is read from /proc, which only Linux has")?;
         let line = status
             .lines()
             .find_map(|line| line.strip_prefix("VmRSS:"))
             .context("no VmRSS")?;
-        let kilobytes: u64 = line.trim().trim_end_matches("kB").trim().parse()?;
-        Ok(kilobytes * 1024)
+        let kilobytes: f64 = line.trim().trim_end_matches("kB").trim().parse()?;
+        Ok(kilobytes * 1024.0 / 1_000_000.0)
     }
 
     fn wait(&mut self) -> Result<()> {
@@ -98,8 +126,10 @@ fn spawn(address: SocketAddr, data: &tempfile::TempDir) -> Result<Child> {
         .arg("--site")
         .arg(paths::site())
         .arg("--data-dir")
-        .arg(data.path());
-    server.stdout(Stdio::null()).stderr(Stdio::null());
+        .arg(data.path())
+        .arg("--no-rate-limit");
+    let said = fs::File::create(data.path().join(SAID))?;
+    server.stdout(said).stderr(Stdio::null());
     server.spawn().context("the server could not be started")
 }
 

@@ -1,0 +1,98 @@
+//! Whole submissions: from the first form page to the receipt, as a browser without JavaScript goes.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use crate::{SERVICE, Target, client::Client, persons, repeat::repeat};
+
+#[derive(clap::Args, Debug)]
+pub(crate) struct Options {
+    #[command(flatten)]
+    target: Target,
+}
+
+/// The form pages, and what is typed into each.
+const FORM: [(&str, &[(&str, &str)]); 4] = [
+    (
+        "applicant",
+        &[
+            ("address", "Орал қ., Үлгі көшесі 1"),
+            ("office", "uralsk"),
+            ("phone", "+77010000009"),
+            ("email", ""),
+        ],
+    ),
+    (
+        "situation",
+        &[
+            ("disability", "yes"),
+            ("disease", "no"),
+            ("description", "Отбасында табыс аз"),
+        ],
+    ),
+    ("family", &[]),
+    ("income", &[("own-income", "184 500")]),
+];
+
+/// The documents that this person has to attach.
+const SLOTS: [&str; 2] = ["income", "difficult-situation"];
+
+/// Registration and login come before the clock starts.
+pub(crate) async fn run(options: Options) -> Result<Value> {
+    let mut clients = options.target.connect().await?;
+    persons::enter(&mut clients).await?;
+    let time = Duration::from_secs(options.target.seconds);
+    Ok(repeat(clients, time, submission).await?.0.json())
+}
+
+async fn submission(mut client: Client) -> Result<Client> {
+    let draft = begin(&mut client).await?;
+    for (topic, answers) in FORM {
+        let page = format!("{draft}/{topic}");
+        client.get(&page).await?;
+        client.post(&page, answers).await?;
+    }
+    for slot in SLOTS {
+        client
+            .upload(&format!("{draft}/documents/{slot}"), "a.pdf", &small_file())
+            .await?;
+    }
+    client.get(&format!("{draft}/check")).await?;
+    let sign = format!("{draft}/sign");
+    let page = client.get(&sign).await?;
+    let page = String::from_utf8_lossy(&page.body);
+    let hash = hidden(&page, "sha256").context("the page to sign has no hash")?;
+    let receipt = client.post(&sign, &[("sha256", hash)]).await?;
+    anyhow::ensure!(
+        receipt.ends_with("/receipt"),
+        "signing led to {receipt}, not to a receipt"
+    );
+    client.get(&receipt).await?;
+    Ok(client)
+}
+
+/// Begins a draft and gives its path.
+pub(crate) async fn begin(client: &mut Client) -> Result<String> {
+    client.post(&format!("{SERVICE}/apply"), &[]).await
+}
+
+/// A few kilobytes that are a PDF to who looks at the content.
+fn small_file() -> Vec<u8> {
+    let mut file = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj<<>>endobj\n".to_vec();
+    file.resize(8 * 1024, b' ');
+    file.extend_from_slice(b"\ntrailer<<>>\n%%EOF");
+    file
+}
+
+/// The value of a hidden input.
+fn hidden<'a>(page: &'a str, name: &str) -> Option<&'a str> {
+    let name = format!("name=\"{name}\"");
+    let input = page
+        .split("<input")
+        .skip(1)
+        .filter_map(|input| input.split('>').next())
+        .find(|input| input.contains(&name))?;
+    input.split("value=\"").nth(1)?.split('"').next()
+}
