@@ -50,7 +50,11 @@ fn formatted(lang: Lang) -> &'static RwLock<HashMap<String, String>> {
 /// The text `key` in `lang`. A missing key is a defect that a test finds; a reader would see the key.
 pub fn t(lang: Lang, key: &str) -> String {
     let known = formatted(lang);
-    if let Some(text) = known.read().unwrap_or_else(PoisonError::into_inner).get(key) {
+    if let Some(text) = known
+        .read()
+        .unwrap_or_else(PoisonError::into_inner)
+        .get(key)
+    {
         return text.clone();
     }
     let Some(text) = LOCALES.try_lookup(id(lang), key) else {

@@ -3,6 +3,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod common;
+
 use std::collections::BTreeMap;
 
 use app::{
@@ -81,7 +83,7 @@ fn lines(html: &str) -> String {
         .split_once("</main>")
         .unwrap()
         .0;
-    main.replace("><", ">\n<")
+    common::without_hashes(main).replace("><", ">\n<")
 }
 
 #[test]

@@ -106,7 +106,7 @@ fn an_answer_of_several_lines_cannot_pass_for_other_answers() {
 fn members_of_a_group_have_a_section_each() {
     with_regulation(|regulation| {
         let key = |n| member_key("family", n, "name");
-        let given = answers(&[(&key(1), "Бірінші"), (&key(2), "Екінші")]);
+        let given = answers(&[(key(1).as_str(), "Бірінші"), (key(2).as_str(), "Екінші")]);
         let sections = sections(regulation, ChannelKind::Portal, &given, Lang::Kk);
         let members: Vec<_> = sections
             .iter()

@@ -10,7 +10,9 @@ use common::{
 use server::store::Store;
 
 async fn store(server: &Server) -> Store {
-    Store::open(&Store::embedded_url(server.data_dir())).await.unwrap()
+    Store::open(&Store::embedded_url(server.data_dir()))
+        .await
+        .unwrap()
 }
 
 async fn open(server: &Server, login: &str, case: &str) -> (Browser, Answer) {
@@ -24,7 +26,13 @@ async fn a_step_waits_in_the_queue_of_its_role_and_office_only() {
     let server = Server::start().await;
     let (_, case) = submitted(&server, 0).await;
     let link = format!("/ru/staff/cases/{case}");
-    for (login, sees) in [("registrar", true), ("all", true), ("head", false), ("registrar-other", false), ("akim", false)] {
+    for (login, sees) in [
+        ("registrar", true),
+        ("all", true),
+        ("head", false),
+        ("registrar-other", false),
+        ("akim", false),
+    ] {
         let queue = server.login_staff(login).await.get("/ru/staff").await;
         assert_eq!(queue.status, 200);
         assert_eq!(queue.body.contains(&link), sees, "{login}");
@@ -35,16 +43,39 @@ async fn a_step_waits_in_the_queue_of_its_role_and_office_only() {
 async fn a_case_is_not_there_for_another_office_or_a_role_outside_its_procedure() {
     let server = Server::start().await;
     let (_, case) = submitted(&server, 0).await;
-    for login in ["registrar-other", "head-other", "akim", "akim-specialist", "akim-executor"] {
+    for login in [
+        "registrar-other",
+        "head-other",
+        "akim",
+        "akim-specialist",
+        "akim-executor",
+    ] {
         let (browser, page) = open(&server, login, &case).await;
         assert_eq!(page.status, 404, "{login}");
         let path = format!("/ru/staff/cases/{case}/steps/check-documents");
-        assert_eq!(browser.post_form(&path, &[("outcome", "accepted")]).await.status, 404, "{login}");
-        assert_eq!(browser.post_form(&format!("/ru/staff/cases/{case}/term"), &[]).await.status, 404, "{login}");
+        assert_eq!(
+            browser
+                .post_form(&path, &[("outcome", "accepted")])
+                .await
+                .status,
+            404,
+            "{login}"
+        );
+        assert_eq!(
+            browser
+                .post_form(&format!("/ru/staff/cases/{case}/term"), &[])
+                .await
+                .status,
+            404,
+            "{login}"
+        );
     }
     let (_, page) = open(&server, "head", &case).await;
     assert_eq!(page.status, 200, "a later performer may read");
-    assert!(!page.body.contains("/steps/check-documents"), "but gets no form of another's step");
+    assert!(
+        !page.body.contains("/steps/check-documents"),
+        "but gets no form of another's step"
+    );
 }
 
 #[tokio::test]
@@ -55,21 +86,43 @@ async fn what_is_missing_is_named_and_what_was_typed_stays() {
     let path = format!("/ru/staff/cases/{case}/steps/check-documents");
     let no_outcome = registrar.post_form(&path, &[("comment", "Проверяю")]).await;
     assert_eq!(no_outcome.status, 422);
-    assert!(no_outcome.body.contains("Выберите результат") && no_outcome.body.contains("<title>Ошибка: "));
+    assert!(
+        no_outcome.body.contains("Выберите результат")
+            && no_outcome.body.contains("<title>Ошибка: ")
+    );
     assert!(no_outcome.body.contains(">Проверяю</textarea>"));
     let no_reason = registrar
-        .post_form(&path, &[("outcome", "violations"), ("violations--explanation", "</textarea><script>")])
+        .post_form(
+            &path,
+            &[
+                ("outcome", "violations"),
+                ("violations--explanation", "</textarea><script>"),
+            ],
+        )
         .await;
     assert_eq!(no_reason.status, 422);
-    assert!(no_reason.body.contains("&lt;/textarea&gt;&lt;script&gt;"), "typed text comes back, escaped");
-    assert!(no_reason.body.contains("href=\"#violations--ground\""), "the summary leads to the field");
+    assert!(
+        no_reason.body.contains("&lt;/textarea&gt;&lt;script&gt;"),
+        "typed text comes back, escaped"
+    );
+    assert!(
+        no_reason.body.contains("href=\"#violations--ground\""),
+        "the summary leads to the field"
+    );
 }
 
 #[tokio::test]
 async fn the_second_official_is_told_who_was_first() {
     let server = Server::start().await;
     let (_, case) = submitted(&server, 0).await;
-    step(&server, "registrar", &case, "check-documents", &[("outcome", "accepted")]).await;
+    step(
+        &server,
+        "registrar",
+        &case,
+        "check-documents",
+        &[("outcome", "accepted")],
+    )
+    .await;
     let second = server.login_staff("all").await;
     let path = format!("/ru/staff/cases/{case}/steps/check-documents");
     let late = second.post_form(&path, &[("outcome", "accepted")]).await;
@@ -82,16 +135,30 @@ async fn of_many_at_once_one_does_the_step() {
     let server = Server::start().await;
     let (_, case) = submitted(&server, 0).await;
     let path = format!("/ru/staff/cases/{case}/steps/check-documents");
-    let officials = [server.login_staff("registrar").await, server.login_staff("all").await];
-    let answers = futures::future::join_all(
-        (0..8).map(|n| officials[n % 2].clone()).map(|browser| {
+    let officials = [
+        server.login_staff("registrar").await,
+        server.login_staff("all").await,
+    ];
+    let answers =
+        futures::future::join_all((0..8).map(|n| officials[n % 2].clone()).map(|browser| {
             let path = path.clone();
-            async move { browser.post_form(&path, &[("outcome", "accepted")]).await.status }
-        }),
-    )
-    .await;
-    assert_eq!(answers.iter().filter(|status| **status == 303).count(), 1, "{answers:?}");
-    assert!(answers.iter().all(|status| [303, 422].contains(status)), "{answers:?}");
+            async move {
+                browser
+                    .post_form(&path, &[("outcome", "accepted")])
+                    .await
+                    .status
+            }
+        }))
+        .await;
+    assert_eq!(
+        answers.iter().filter(|status| **status == 303).count(),
+        1,
+        "{answers:?}"
+    );
+    assert!(
+        answers.iter().all(|status| [303, 422].contains(status)),
+        "{answers:?}"
+    );
 }
 
 #[tokio::test]
@@ -99,20 +166,44 @@ async fn only_the_appointed_executor_does_the_executors_steps() {
     let server = Server::start().await;
     let store = store(&server).await;
     let (_, case) = submitted(&server, 0).await;
-    step(&server, "registrar", &case, "check-documents", &[("outcome", "accepted")]).await;
+    step(
+        &server,
+        "registrar",
+        &case,
+        "check-documents",
+        &[("outcome", "accepted")],
+    )
+    .await;
     let head = server.login_staff("head").await;
     let path = format!("/ru/staff/cases/{case}/steps/assign");
     let stranger = store.staff_by_login("survey").await.unwrap().unwrap().id;
-    let wrong = head.post_form(&path, &[("outcome", "assigned"), ("executor", &stranger)]).await;
+    let wrong = head
+        .post_form(&path, &[("outcome", "assigned"), ("executor", &stranger)])
+        .await;
     assert_eq!(wrong.status, 422, "who is no executor cannot be appointed");
     let second = store.staff_by_login("executor2").await.unwrap().unwrap().id;
-    let appointed = head.post_form(&path, &[("outcome", "assigned"), ("executor", &second)]).await;
+    let appointed = head
+        .post_form(&path, &[("outcome", "assigned"), ("executor", &second)])
+        .await;
     assert_eq!(appointed.status, 303);
     let (browser, page) = open(&server, "executor", &case).await;
     assert!(page.body.contains("Н. Исполнителев") && !page.body.contains("/steps/send-to-survey"));
     let path = format!("/ru/staff/cases/{case}/steps/send-to-survey");
-    assert_eq!(browser.post_form(&path, &[("outcome", "sent")]).await.status, 422);
-    step(&server, "executor2", &case, "send-to-survey", &[("outcome", "sent")]).await;
+    assert_eq!(
+        browser
+            .post_form(&path, &[("outcome", "sent")])
+            .await
+            .status,
+        422
+    );
+    step(
+        &server,
+        "executor2",
+        &case,
+        "send-to-survey",
+        &[("outcome", "sent")],
+    )
+    .await;
 }
 
 #[tokio::test]
@@ -121,17 +212,28 @@ async fn the_term_is_replaced_once_for_a_reason_and_the_citizen_is_told() {
     let (citizen, case) = submitted(&server, 0).await;
     let registrar = server.login_staff("registrar").await;
     let page = registrar.get(&format!("/ru/staff/cases/{case}")).await.body;
-    let (_, rest) = page.split_once("name=\"term\" value=\"").expect("the form for 20 working days");
+    let (_, rest) = page
+        .split_once("name=\"term\" value=\"")
+        .expect("the form for 20 working days");
     let term = rest.split('"').next().unwrap().to_owned();
     let path = format!("/ru/staff/cases/{case}/term");
-    let silent = registrar.post_form(&path, &[("term", &term), ("reason", "  ")]).await;
+    let silent = registrar
+        .post_form(&path, &[("term", &term), ("reason", "  ")])
+        .await;
     assert_eq!(silent.status, 422);
     assert!(silent.body.contains("Напишите причину"));
-    let told = registrar.post_form(&path, &[("term", &term), ("reason", "Утеряна справка о доходах")]).await;
+    let told = registrar
+        .post_form(
+            &path,
+            &[("term", &term), ("reason", "Утеряна справка о доходах")],
+        )
+        .await;
     assert_eq!(told.status, 303, "{}", told.body);
     let seen = citizen.get(&format!("/ru/cabinet/cases/{case}")).await.body;
     assert!(seen.contains("Утеряна справка о доходах") && seen.contains("20 рабочих дней"));
-    let again = registrar.post_form(&path, &[("term", &term), ("reason", "Ещё раз")]).await;
+    let again = registrar
+        .post_form(&path, &[("term", &term), ("reason", "Ещё раз")])
+        .await;
     assert_eq!(again.status, 422);
     assert!(again.body.contains("уже заменялся"));
 }
@@ -142,19 +244,45 @@ async fn files_of_a_step_join_the_case_and_stay_in_the_office() {
     let (_, case) = submitted(&server, 0).await;
     let registrar = server.login_staff("registrar").await;
     let path = format!("/ru/staff/cases/{case}/steps/check-documents/files");
-    let wrong = registrar.post_multipart(&path, &[("file", "акт.pdf", b"not a pdf")]).await;
+    let wrong = registrar
+        .post_multipart(&path, &[("file", "акт.pdf", b"not a pdf")])
+        .await;
     assert_eq!(wrong.status, 422);
-    let kept = registrar.post_multipart(&path, &[("file", "акт.pdf", PDF)]).await;
+    let kept = registrar
+        .post_multipart(&path, &[("file", "акт.pdf", PDF)])
+        .await;
     assert_eq!(kept.status, 303, "{}", kept.body);
-    step(&server, "registrar", &case, "check-documents", &[("outcome", "accepted")]).await;
+    step(
+        &server,
+        "registrar",
+        &case,
+        "check-documents",
+        &[("outcome", "accepted")],
+    )
+    .await;
     let (head, page) = open(&server, "head", &case).await;
-    let (_, attached) = page.body.split_once("Приложенные файлы").expect("the attached file is part of the case");
+    let (_, attached) = page
+        .body
+        .split_once("Приложенные файлы")
+        .expect("the attached file is part of the case");
     let (_, rest) = attached.split_once("href=\"").unwrap();
     let href = rest.split('"').next().unwrap().to_owned();
     let file = head.get(&href).await;
     assert_eq!((file.status, file.body.as_bytes()), (200, PDF));
-    assert_eq!(server.login_staff("head-other").await.get(&href).await.status, 404);
-    assert_eq!(server.login_citizen(1).await.get(&href).await.status, 303, "a citizen has to log in as an official");
+    assert_eq!(
+        server
+            .login_staff("head-other")
+            .await
+            .get(&href)
+            .await
+            .status,
+        404
+    );
+    assert_eq!(
+        server.login_citizen(1).await.get(&href).await.status,
+        303,
+        "a citizen has to log in as an official"
+    );
 }
 
 #[tokio::test]
@@ -164,18 +292,41 @@ async fn an_award_reaches_the_citizen_with_its_amount() {
     up_to_commission(&server, &store(&server).await, &case).await;
     let special = server.login_staff("special").await;
     let path = format!("/ru/staff/cases/{case}/steps/special-commission");
-    let conclusion = [("outcome", "granted"), ("conclusion-number", "12"), ("conclusion-date", "20.11.2026")];
+    let conclusion = [
+        ("outcome", "granted"),
+        ("conclusion-number", "12"),
+        ("conclusion-date", "20.11.2026"),
+    ];
     let no_amount = special.post_form(&path, &conclusion).await;
     assert_eq!(no_amount.status, 422);
-    assert!(no_amount.body.contains("href=\"#granted--amount\""), "an award has an amount");
-    assert!(no_amount.body.contains("value=\"12\""), "what was typed stays");
+    assert!(
+        no_amount.body.contains("href=\"#granted--amount\""),
+        "an award has an amount"
+    );
+    assert!(
+        no_amount.body.contains("value=\"12\""),
+        "what was typed stays"
+    );
     let granted = [&conclusion[..], &[("granted--amount", "184 500")]].concat();
     step(&server, "special", &case, "special-commission", &granted).await;
     step(&server, "head", &case, "sign", &[("outcome", "signed")]).await;
-    step(&server, "registrar", &case, "issue", &[("outcome", "issued")]).await;
-    let result = citizen.get(&format!("/ru/cabinet/cases/{case}/result")).await;
+    step(
+        &server,
+        "registrar",
+        &case,
+        "issue",
+        &[("outcome", "issued")],
+    )
+    .await;
+    let result = citizen
+        .get(&format!("/ru/cabinet/cases/{case}/result"))
+        .await;
     assert_eq!(result.status, 200);
-    assert!(result.body.contains("184\u{202f}500") || result.body.contains("184\u{a0}500"), "{}", result.body);
+    assert!(
+        result.body.contains("184\u{202f}500") || result.body.contains("184\u{a0}500"),
+        "{}",
+        result.body
+    );
 }
 
 #[tokio::test]
@@ -188,12 +339,37 @@ async fn a_refusal_reaches_the_citizen_with_its_ground() {
         ("conclusion-number", "13"),
         ("conclusion-date", "20.11.2026"),
         ("refused--ground", "commission-conclusion"),
-        ("refused--explanation", "Доход семьи выше установленного порога"),
+        (
+            "refused--explanation",
+            "Доход семьи выше установленного порога",
+        ),
     ];
     step(&server, "special", &case, "special-commission", &refused).await;
-    step(&server, "head", &case, "sign-refusal", &[("outcome", "signed")]).await;
-    step(&server, "registrar", &case, "issue-refusal", &[("outcome", "issued")]).await;
-    let result = citizen.get(&format!("/ru/cabinet/cases/{case}/result")).await;
+    step(
+        &server,
+        "head",
+        &case,
+        "sign-refusal",
+        &[("outcome", "signed")],
+    )
+    .await;
+    step(
+        &server,
+        "registrar",
+        &case,
+        "issue-refusal",
+        &[("outcome", "issued")],
+    )
+    .await;
+    let result = citizen
+        .get(&format!("/ru/cabinet/cases/{case}/result"))
+        .await;
     assert_eq!(result.status, 200);
-    assert!(result.body.contains("Доход семьи выше установленного порога"), "{}", result.body);
+    assert!(
+        result
+            .body
+            .contains("Доход семьи выше установленного порога"),
+        "{}",
+        result.body
+    );
 }

@@ -36,7 +36,11 @@ pub struct Limit {
 impl Limit {
     /// A limit without a quote, for computed sums and tests.
     pub const fn new(value: u32, unit: Unit) -> Limit {
-        Limit { value, unit, quote: String::new() }
+        Limit {
+            value,
+            unit,
+            quote: String::new(),
+        }
     }
 }
 

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 /// A language of the portal. Kazakh and Russian are equal, English is the third.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Lang {
     /// Kazakh, the default.

@@ -189,8 +189,9 @@ fn document<V: IntoView>(shell: &Shell, main: &'static str, content: impl FnOnce
 /// The strip for repealed acts and the way up or back.
 fn trail(shell: &Shell) -> impl IntoView {
     let banner = shell.banner.clone().map(|Banner { tag, text }| {
+        let label = tag.clone();
         view! {
-            <section class="banner" aria-label=tag.clone()>
+            <section class="banner" aria-label=label>
                 <p class="wrap"><strong class="banner__tag">{tag}</strong>" "{text}</p>
             </section>
         }

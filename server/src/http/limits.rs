@@ -102,7 +102,12 @@ impl Limits {
 
     /// Forgets addresses that have been quiet.
     pub fn sweep(&self) {
-        for limiter in [&self.logins, &self.registrations, &self.uploads, &self.statuses] {
+        for limiter in [
+            &self.logins,
+            &self.registrations,
+            &self.uploads,
+            &self.statuses,
+        ] {
             limiter.retain_recent();
         }
     }

@@ -61,7 +61,9 @@ pub fn router(app: App) -> Router {
             PATIENCE,
         ));
     // Files take as long as a slow line needs: outside the patience of pages.
-    let uploads = documents::uploads().merge(staff::uploads()).layer(session::layer(&app));
+    let uploads = documents::uploads()
+        .merge(staff::uploads())
+        .layer(session::layer(&app));
     Router::new()
         .merge(pages)
         .merge(uploads)

@@ -124,7 +124,9 @@ impl Server {
     /// The database of the running server, opened a second time, to look behind the pages.
     pub async fn store(&self) -> Store {
         let url = self.wanted.database_url.clone();
-        Store::open(&url.unwrap_or_else(|| Store::embedded_url(self.data.path()))).await.unwrap()
+        Store::open(&url.unwrap_or_else(|| Store::embedded_url(self.data.path())))
+            .await
+            .unwrap()
     }
 
     /// Stops the server and waits until it has ended.
@@ -269,8 +271,11 @@ impl Browser {
     /// POST of a form.
     pub async fn post_form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         // In one expression: the serializer must not live across the await.
-        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-        self.post_raw(path, "application/x-www-form-urlencoded", body.into_bytes()).await
+        let body = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
+        self.post_raw(path, "application/x-www-form-urlencoded", body.into_bytes())
+            .await
     }
 
     /// POST of any body.

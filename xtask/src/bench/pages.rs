@@ -49,7 +49,15 @@ pub(super) fn cabinet(server: &Server, report: &mut Report) -> Result<()> {
 fn fill(server: &Server, strangers: &str, own: &str) -> Result<()> {
     let database = server.database();
     load::ask(&[
-        "seed", "--database", &database, "--strangers", strangers, "--own", own, "--iin", server.iin(),
+        "seed",
+        "--database",
+        &database,
+        "--strangers",
+        strangers,
+        "--own",
+        own,
+        "--iin",
+        server.iin(),
     ])?;
     Ok(())
 }
@@ -57,7 +65,15 @@ fn fill(server: &Server, strangers: &str, own: &str) -> Result<()> {
 fn page(server: &Server, path: &str, iin: Option<&str>) -> Result<serde_json::Value> {
     let address = server.address();
     let mut arguments = vec![
-        "pages", "--address", &address, "--clients", CLIENTS, "--seconds", SECONDS, "--path", path,
+        "pages",
+        "--address",
+        &address,
+        "--clients",
+        CLIENTS,
+        "--seconds",
+        SECONDS,
+        "--path",
+        path,
     ];
     if let Some(iin) = iin {
         arguments.extend(["--iin", iin]);

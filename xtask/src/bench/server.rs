@@ -47,7 +47,10 @@ impl Server {
 
     /// The database file.
     pub(super) fn database(&self) -> String {
-        format!("sqlite:{}", self.data.path().join("otinish.sqlite").display())
+        format!(
+            "sqlite:{}",
+            self.data.path().join("otinish.sqlite").display()
+        )
     }
 
     /// The ИИН of a demonstration person.

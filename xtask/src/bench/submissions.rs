@@ -15,12 +15,22 @@ const MORE_RUNS: usize = 12;
 pub(super) fn measure(server: &Server, report: &mut Report) -> Result<()> {
     let address = server.address();
     let logins = say::step("logins", || {
-        load::ask(&["logins", "--address", &address, "--clients", "8", "--iin", server.iin()])
+        load::ask(&[
+            "logins",
+            "--address",
+            &address,
+            "--clients",
+            "8",
+            "--iin",
+            server.iin(),
+        ])
     })?;
     load::times(report, "logins", &logins)?;
     let mut count = 0.0;
     for (clients, seconds) in RUNS {
-        let answer = say::step(&format!("submissions of {clients}"), || submit(&address, clients, seconds))?;
+        let answer = say::step(&format!("submissions of {clients}"), || {
+            submit(&address, clients, seconds)
+        })?;
         count += load::number(&answer, "count")?;
         load::times(report, &format!("submissions of {clients}"), &answer)?;
     }
@@ -34,11 +44,23 @@ pub(super) fn measure(server: &Server, report: &mut Report) -> Result<()> {
         }
         Ok(())
     })?;
-    report.add("resident memory after submissions", server.resident()?, "MB");
+    report.add(
+        "resident memory after submissions",
+        server.resident()?,
+        "MB",
+    );
     report.add("submissions until then", count, "");
     Ok(())
 }
 
 fn submit(address: &str, clients: &str, seconds: &str) -> Result<serde_json::Value> {
-    load::ask(&["submissions", "--address", address, "--clients", clients, "--seconds", seconds])
+    load::ask(&[
+        "submissions",
+        "--address",
+        address,
+        "--clients",
+        clients,
+        "--seconds",
+        seconds,
+    ])
 }

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use super::step_form::{StepForm, step_form};
 use crate::{
     components::{
-        AsideSection, Button, ButtonKind, ErrorSummary, Field, FieldError, FileField, Notice, NoticeKind, Shell,
-        SummaryList, SummaryRow, Tag, TagKind, TextArea, Timeline, TimelineItem, page,
+        AsideSection, Button, ButtonKind, ErrorSummary, Field, FieldError, FileField, Notice,
+        NoticeKind, Shell, SummaryList, SummaryRow, Tag, TagKind, TextArea, Timeline, TimelineItem,
+        page,
     },
     text::{Lang, t, t_with, value},
 };
@@ -94,10 +95,14 @@ pub fn staff_case(shell: &Shell, view: StaffCaseView) -> String {
     let lang = shell.lang;
     let shell = shell.with_error(!view.errors.is_empty());
     page(&shell, || {
-        let notice = view.notice.map(|title| view! { <Notice kind=NoticeKind::Warning title=title/> });
+        let notice = view
+            .notice
+            .map(|title| view! { <Notice kind=NoticeKind::Warning title=title/> });
         let (kind, state) = view.state;
         let heading = t_with(lang, "staff-case-title", &[("number", value(&view.number))]);
-        let step = view.step.map(|step| step_panel(lang, step, view.form, view.holder, view.attach));
+        let step = view
+            .step
+            .map(|step| step_panel(lang, step, view.form, view.holder, view.attach));
         view! {
             <ErrorSummary lang=lang errors=view.errors/>
             {notice}
@@ -132,7 +137,15 @@ fn step_panel(
 ) -> AnyView {
     let attach = form.is_some().then_some(attach).flatten();
     let mine = form.is_some();
-    let heading = t_with(lang, if mine { "staff-step-mine" } else { "staff-step-other" }, &[("step", value(title))]);
+    let heading = t_with(
+        lang,
+        if mine {
+            "staff-step-mine"
+        } else {
+            "staff-step-other"
+        },
+        &[("step", value(title))],
+    );
     view! {
         <section class="now" aria-labelledby="step-heading">
             <h2 class="now__heading" id="step-heading">{heading}</h2>
@@ -195,7 +208,11 @@ fn groups(groups: Vec<(String, Vec<SummaryRow>)>) -> AnyView {
         .into_any()
 }
 
-fn findings(lang: Lang, findings: Vec<(String, Vec<SummaryRow>)>, attached: Vec<FileLine>) -> Option<AnyView> {
+fn findings(
+    lang: Lang,
+    findings: Vec<(String, Vec<SummaryRow>)>,
+    attached: Vec<FileLine>,
+) -> Option<AnyView> {
     if findings.is_empty() && attached.is_empty() {
         return None;
     }

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        Cell, Column, DataTable, Notice, NoticeKind, Pagination, Shell, StatCard, StatCards, Tag, TagKind, page,
+        Cell, Column, DataTable, Notice, NoticeKind, Pagination, Shell, StatCard, StatCards, Tag,
+        TagKind, page,
     },
     format::{self, TimeLeft},
     text::{Lang, t, t_with, value},
@@ -107,7 +108,11 @@ fn cells(shell: &Shell, row: &QueueRow) -> Vec<Cell> {
     let kind = left_kind(row.left);
     let left = format::time_left(shell.lang, row.left);
     vec![
-        Cell::link(shell.href(&format!("/staff/cases/{}", row.case)), row.number.clone()).sub(row.service.clone()),
+        Cell::link(
+            shell.href(&format!("/staff/cases/{}", row.case)),
+            row.number.clone(),
+        )
+        .sub(row.service.clone()),
         Cell::new(row.applicant.clone()).sub(row.channel.clone()),
         Cell::new(row.step.clone()),
         Cell::new(view! { <Tag kind=kind text=left/> }),

@@ -48,10 +48,14 @@ pub(super) fn step_form(lang: Lang, form: StepForm) -> AnyView {
     let (choice, button) = match <[OutcomeForm; 1]>::try_from(form.outcomes) {
         Ok([only]) => {
             let own: Vec<_> = only.fields.into_iter().map(FormField::view).collect();
-            let choice = view! { <input type="hidden" name="outcome" value=only.id/>{own} }.into_any();
+            let choice =
+                view! { <input type="hidden" name="outcome" value=only.id/>{own} }.into_any();
             (choice, only.label)
         }
-        Err(several) => (outcomes(lang, several, &form.chosen, form.error), t(lang, "staff-step-submit")),
+        Err(several) => (
+            outcomes(lang, several, &form.chosen, form.error),
+            t(lang, "staff-step-submit"),
+        ),
     };
     view! {
         <form method="post" action=form.action>
@@ -64,14 +68,24 @@ pub(super) fn step_form(lang: Lang, form: StepForm) -> AnyView {
     .into_any()
 }
 
-fn outcomes(lang: Lang, outcomes: Vec<OutcomeForm>, chosen: &str, error: Option<String>) -> AnyView {
+fn outcomes(
+    lang: Lang,
+    outcomes: Vec<OutcomeForm>,
+    chosen: &str,
+    error: Option<String>,
+) -> AnyView {
     let items: Vec<_> = outcomes
         .into_iter()
         .enumerate()
         .map(|(at, outcome)| {
-            let id = if at == 0 { "outcome".to_owned() } else { format!("outcome-{}", at + 1) };
+            let id = if at == 0 {
+                "outcome".to_owned()
+            } else {
+                format!("outcome-{}", at + 1)
+            };
             let fields: Vec<_> = outcome.fields.into_iter().map(FormField::view).collect();
-            let more = (!fields.is_empty()).then(|| view! { <div class="choice__more">{fields}</div> });
+            let more =
+                (!fields.is_empty()).then(|| view! { <div class="choice__more">{fields}</div> });
             view! {
                 <div class="choice">
                     <input
@@ -88,7 +102,11 @@ fn outcomes(lang: Lang, outcomes: Vec<OutcomeForm>, chosen: &str, error: Option<
             }
         })
         .collect();
-    let class = if error.is_some() { "field field--error" } else { "field" };
+    let class = if error.is_some() {
+        "field field--error"
+    } else {
+        "field"
+    };
     let described = error.is_some().then_some("outcome-error");
     view! {
         <fieldset class=class aria-describedby=described>

@@ -4,7 +4,9 @@ use std::net::SocketAddr;
 
 use axum::{
     Router,
-    extract::{ConnectInfo, DefaultBodyLimit, Multipart, Path, State, multipart::MultipartRejection},
+    extract::{
+        ConnectInfo, DefaultBodyLimit, Multipart, Path, State, multipart::MultipartRejection,
+    },
     response::Response,
     routing::post,
 };
@@ -26,7 +28,10 @@ use crate::{
 
 pub(super) fn router() -> Router<App> {
     Router::new()
-        .route("/{lang}/staff/cases/{case}/steps/{step}/files", post(attach))
+        .route(
+            "/{lang}/staff/cases/{case}/steps/{step}/files",
+            post(attach),
+        )
         .layer(DefaultBodyLimit::max(UPLOAD_BYTES))
 }
 
@@ -55,10 +60,19 @@ pub(super) fn item(file: &FileRow) -> EvidenceItem {
 }
 
 /// What was attached to `step` and is not yet part of the case.
-pub(super) async fn attached(app: &App, loaded: &Loaded<'_>, step: &str) -> Result<Vec<EvidenceItem>, PageError> {
+pub(super) async fn attached(
+    app: &App,
+    loaded: &Loaded<'_>,
+    step: &str,
+) -> Result<Vec<EvidenceItem>, PageError> {
     let slot = slot(step);
-    let taken: Vec<&str> =
-        loaded.state.done.iter().flat_map(|done| &done.files).map(|item| item.file.as_str()).collect();
+    let taken: Vec<&str> = loaded
+        .state
+        .done
+        .iter()
+        .flat_map(|done| &done.files)
+        .map(|item| item.file.as_str())
+        .collect();
     let files = app.store.files_of(&loaded.case.id).await?;
     Ok(files
         .iter()
@@ -85,13 +99,20 @@ async fn attach(
     };
     let (pending, mut wrong) = take_all(&app, &id, &slot(&step), body).await?;
     let refused = pending.keep(&app, None).await?;
-    wrong.extend(refused.into_iter().map(|(name, problem)| Wrong::File(name, problem)));
+    wrong.extend(
+        refused
+            .into_iter()
+            .map(|(name, problem)| Wrong::File(name, problem)),
+    );
     let lang = official.reader.lang;
     let said: Vec<String> = wrong.iter().map(|wrong| wrong.message(lang)).collect();
     if said.is_empty() {
         return Ok(official.reader.redirect(&format!("/staff/cases/{id}")));
     }
-    let typed = Typed { file_error: Some(said.join(" ")), ..Typed::default() };
+    let typed = Typed {
+        file_error: Some(said.join(" ")),
+        ..Typed::default()
+    };
     show(&app, &official, &loaded, typed).await
 }
 
@@ -103,6 +124,9 @@ pub(super) async fn download(
     let loaded = load(&app, &official, &id).await?;
     let mut files = app.store.files_of(&loaded.case.draft).await?;
     files.extend(app.store.files_of(&loaded.case.id).await?);
-    let file = files.into_iter().find(|row| row.id == file).ok_or(PageError::NotFound)?;
+    let file = files
+        .into_iter()
+        .find(|row| row.id == file)
+        .ok_or(PageError::NotFound)?;
     attachment::send(&app, &file).await
 }

@@ -38,7 +38,10 @@ pub(super) fn router() -> Router<App> {
         .route("/{lang}/staff/cases/{case}", get(open))
         .route("/{lang}/staff/cases/{case}/steps/{step}", post(complete))
         .route("/{lang}/staff/cases/{case}/term", post(replace_term))
-        .route("/{lang}/staff/cases/{case}/files/{file}", get(files::download))
+        .route(
+            "/{lang}/staff/cases/{case}/files/{file}",
+            get(files::download),
+        )
 }
 
 /// The routes that take files, with a patience of their own.
@@ -49,37 +52,66 @@ pub(super) fn uploads() -> Router<App> {
 /// Rows of one page of the queue.
 const PAGE: i64 = 50;
 
-async fn queue(State(app): State<App>, official: Official, fields: Fields) -> Result<Response, PageError> {
+async fn queue(
+    State(app): State<App>,
+    official: Official,
+    fields: Fields,
+) -> Result<Response, PageError> {
     let staff = &official.staff;
-    let queue = Queue { office: staff.office.clone(), roles: staff.roles.clone(), staff: staff.id.clone() };
+    let queue = Queue {
+        office: staff.office.clone(),
+        roles: staff.roles.clone(),
+        staff: staff.id.clone(),
+    };
     let now = app.now();
-    let counts = app.store.queue_counts(&queue, now.timestamp_micros(), end_of_day(now).timestamp_micros()).await?;
+    let counts = app
+        .store
+        .queue_counts(
+            &queue,
+            now.timestamp_micros(),
+            end_of_day(now).timestamp_micros(),
+        )
+        .await?;
     let pages = (counts.waiting.max(1) + PAGE - 1) / PAGE;
     let current = fields.get("page").parse().unwrap_or(1).clamp(1, pages);
     let cases = app.store.queue(&queue, PAGE, (current - 1) * PAGE).await?;
     let lang = official.reader.lang;
     let view = QueueView {
-        rows: cases.iter().map(|case| row(&app, case, now, lang)).collect(),
+        rows: cases
+            .iter()
+            .map(|case| row(&app, case, now, lang))
+            .collect(),
         waiting: counts.waiting,
         today: counts.soon,
         late: counts.late,
         office_open: counts.office_open,
         current: current.unsigned_abs(),
         pages: pages.unsigned_abs(),
-        done: Some(fields.get("done")).filter(|number| is_number(number)).map(str::to_owned),
+        done: Some(fields.get("done"))
+            .filter(|number| is_number(number))
+            .map(str::to_owned),
     };
-    let shell = official.reader.shell(&app, app::text::t(lang, "staff-queue-title"));
+    let shell = official
+        .reader
+        .shell(&app, app::text::t(lang, "staff-queue-title"));
     Ok(Html(staff_queue(&shell, view)).into_response())
 }
 
 /// Nothing but what a registration number holds comes back from the address onto the page.
 fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.len() <= 20 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+    !text.is_empty()
+        && text.len() <= 20
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'-')
 }
 
 fn end_of_day(now: DateTime<Utc>) -> DateTime<Utc> {
     let here = local(now);
-    let midnight = here.date_naive().and_hms_opt(23, 59, 59).and_then(|end| end.and_local_timezone(here.timezone()).single());
+    let midnight = here
+        .date_naive()
+        .and_hms_opt(23, 59, 59)
+        .and_then(|end| end.and_local_timezone(here.timezone()).single());
     midnight.map_or(now, |end| end.to_utc())
 }
 
@@ -93,11 +125,18 @@ fn row(app: &App, case: &Case, now: DateTime<Utc>, lang: app::text::Lang) -> Que
     QueueRow {
         case: case.id.clone(),
         number: case.number.clone(),
-        service: regulation.map_or(case.regulation.as_str(), |regulation| regulation.names.get(lang)).to_owned(),
+        service: regulation
+            .map_or(case.regulation.as_str(), |regulation| {
+                regulation.names.get(lang)
+            })
+            .to_owned(),
         applicant: case.person_name.clone(),
         channel: app::text::t(lang, &format!("staff-channel-{}", case.channel)),
         step: step.to_owned(),
-        left: view::left(now, DateTime::from_timestamp_micros(case.step_due).unwrap_or(now)),
+        left: view::left(
+            now,
+            DateTime::from_timestamp_micros(case.step_due).unwrap_or(now),
+        ),
         due: local(DateTime::from_timestamp_micros(case.due).unwrap_or(now)).date_naive(),
     }
 }
@@ -105,8 +144,13 @@ fn row(app: &App, case: &Case, now: DateTime<Utc>, lang: app::text::Lang) -> Que
 /// The case, if it is of the official's office and their role takes part in its procedure; else there is none.
 async fn load<'a>(app: &'a App, official: &Official, id: &str) -> Result<Loaded<'a>, PageError> {
     let loaded = case::load(app, id).await.map_err(failed)?;
-    let steps = loaded.regulation.procedure(loaded.state.channel).map_or(&[][..], |procedure| &procedure.steps);
-    let takes_part = steps.iter().any(|step| official.staff.roles.contains(&step.performer));
+    let steps = loaded
+        .regulation
+        .procedure(loaded.state.channel)
+        .map_or(&[][..], |procedure| &procedure.steps);
+    let takes_part = steps
+        .iter()
+        .any(|step| official.staff.roles.contains(&step.performer));
     if loaded.case.office == official.staff.office && takes_part {
         Ok(loaded)
     } else {
@@ -134,23 +178,50 @@ async fn open(
     let loaded = load(&app, &official, &id).await?;
     let lang = official.reader.lang;
     let notice = (fields.get("news") == "term").then(|| app::text::t(lang, "staff-notice-term"));
-    show(&app, &official, &loaded, Typed { notice, ..Typed::default() }).await
+    show(
+        &app,
+        &official,
+        &loaded,
+        Typed {
+            notice,
+            ..Typed::default()
+        },
+    )
+    .await
 }
 
 /// The page, with what was typed and what is wrong with it; 422 if something is.
-async fn show(app: &App, official: &Official, loaded: &Loaded<'_>, typed: Typed) -> Result<Response, PageError> {
+async fn show(
+    app: &App,
+    official: &Official,
+    loaded: &Loaded<'_>,
+    typed: Typed,
+) -> Result<Response, PageError> {
     let colleagues = app.store.staff_of_office(&official.staff.office).await?;
     let files = app.store.files_of(&loaded.case.id).await?;
-    let status = if typed.is_wrong() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if typed.is_wrong() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
     let heading = app::text::t_with(
         official.reader.lang,
         "staff-case-title",
         &[("number", app::text::value(&loaded.case.number))],
     );
     let shell = official.reader.shell(app, heading);
-    let shell = app::components::Shell { path: format!("/staff/cases/{}", loaded.case.id), ..shell };
+    let shell = app::components::Shell {
+        path: format!("/staff/cases/{}", loaded.case.id),
+        ..shell
+    };
     let shell = shell.with_back(official.reader.href("/staff"));
-    let view = view::Builder { official, loaded, colleagues: &colleagues, files: &files }.view(typed, app.now());
+    let view = view::Builder {
+        official,
+        loaded,
+        colleagues: &colleagues,
+        files: &files,
+    }
+    .view(typed, app.now());
     Ok((status, Html(staff_case(&shell, view))).into_response())
 }
 
@@ -164,13 +235,16 @@ async fn complete(
     let outcome = fields.get("outcome").to_owned();
     let command = Command::Complete(Complete {
         inputs: inputs(&loaded, &step, &outcome, &fields),
-        comment: Some(fields.get("comment").trim().to_owned()).filter(|comment| !comment.is_empty()),
+        comment: Some(fields.get("comment").trim().to_owned())
+            .filter(|comment| !comment.is_empty()),
         files: files::attached(&app, &loaded, &step).await?,
         step,
         outcome,
     });
     match case::act(&app, flow::actor(&official.staff), &id, command).await {
-        Ok(done) => Ok(official.reader.redirect(&format!("/staff?done={}", done.case.number))),
+        Ok(done) => Ok(official
+            .reader
+            .redirect(&format!("/staff?done={}", done.case.number))),
         Err(CaseError::Rejected(rejection)) => {
             let loaded = load(&app, &official, &id).await?;
             show(&app, &official, &loaded, Typed::rejected(fields, rejection)).await
@@ -180,10 +254,22 @@ async fn complete(
 }
 
 /// What was entered for the chosen outcome: fields of one outcome only have its id in their name.
-fn inputs(loaded: &Loaded<'_>, step: &str, outcome: &str, fields: &Fields) -> BTreeMap<String, String> {
+fn inputs(
+    loaded: &Loaded<'_>,
+    step: &str,
+    outcome: &str,
+    fields: &Fields,
+) -> BTreeMap<String, String> {
     let step = domain::application::step_of(&loaded.state, loaded.regulation, step);
     let wanted = step.into_iter().flat_map(|step| step.inputs_for(outcome));
-    wanted.map(|field| (field.id.clone(), fields.get(&view::posted_name(field, outcome)).to_owned())).collect()
+    wanted
+        .map(|field| {
+            (
+                field.id.clone(),
+                fields.get(&view::posted_name(field, outcome)).to_owned(),
+            )
+        })
+        .collect()
 }
 
 async fn replace_term(
@@ -193,10 +279,14 @@ async fn replace_term(
     fields: Fields,
 ) -> Result<Response, PageError> {
     load(&app, &official, &id).await?;
-    let command =
-        Command::ReplaceTerm { term: fields.get("term").to_owned(), reason: fields.get("reason").trim().to_owned() };
+    let command = Command::ReplaceTerm {
+        term: fields.get("term").to_owned(),
+        reason: fields.get("reason").trim().to_owned(),
+    };
     match case::act(&app, flow::actor(&official.staff), &id, command).await {
-        Ok(_) => Ok(official.reader.redirect(&format!("/staff/cases/{id}?news=term"))),
+        Ok(_) => Ok(official
+            .reader
+            .redirect(&format!("/staff/cases/{id}?news=term"))),
         Err(CaseError::Rejected(rejection)) => {
             let loaded = load(&app, &official, &id).await?;
             show(&app, &official, &loaded, Typed::rejected(fields, rejection)).await
@@ -212,5 +302,8 @@ fn remaining(now: DateTime<Utc>, due: DateTime<Utc>) -> domain::calendar::Remain
 
 /// Whether the rejection says that the page was old, not that the input was wrong.
 fn is_stale(rejection: &Rejection) -> bool {
-    matches!(rejection, Rejection::StepNotOpen { .. } | Rejection::NotOpen | Rejection::AppointedIsOther { .. })
+    matches!(
+        rejection,
+        Rejection::StepNotOpen { .. } | Rejection::NotOpen | Rejection::AppointedIsOther { .. }
+    )
 }

@@ -44,7 +44,11 @@ pub(super) struct Typed {
 
 impl Typed {
     pub(super) fn rejected(fields: Fields, rejection: Rejection) -> Typed {
-        Typed { fields, rejection: Some(rejection), ..Typed::default() }
+        Typed {
+            fields,
+            rejection: Some(rejection),
+            ..Typed::default()
+        }
     }
 
     pub(super) fn is_wrong(&self) -> bool {
@@ -55,7 +59,11 @@ impl Typed {
 /// The name under which a field of a step is posted: with the outcome, if it belongs to some outcomes only, since
 /// the form of a step shows all of them at once.
 pub(super) fn posted_name(field: &regulation::Field, outcome: &str) -> String {
-    if field.outcomes.is_empty() { field.id.clone() } else { format!("{outcome}--{}", field.id) }
+    if field.outcomes.is_empty() {
+        field.id.clone()
+    } else {
+        format!("{outcome}--{}", field.id)
+    }
 }
 
 /// What is left, as a tag says it.
@@ -66,7 +74,10 @@ pub(super) fn left(now: DateTime<Utc>, due: DateTime<Utc>) -> TimeLeft {
     };
     let today = local(now).date_naive() == local(due).date_naive();
     match remaining(now, due) {
-        Remaining::Overdue { working_days: 0, minutes: late } => TimeLeft::Late(minutes(late)),
+        Remaining::Overdue {
+            working_days: 0,
+            minutes: late,
+        } => TimeLeft::Late(minutes(late)),
         Remaining::Overdue { working_days, .. } => TimeLeft::Late(Span::WorkingDays(working_days)),
         _ if today => TimeLeft::Today(local(due).time()),
         Remaining::WorkingDays(days) => TimeLeft::Left(Span::WorkingDays(days)),
@@ -84,9 +95,17 @@ pub(super) struct Builder<'a> {
 impl Builder<'_> {
     pub(super) fn view(&self, typed: Typed, now: DateTime<Utc>) -> StaffCaseView {
         let lang = self.lang();
-        let Loaded { case, state, regulation, .. } = self.loaded;
+        let Loaded {
+            case,
+            state,
+            regulation,
+            ..
+        } = self.loaded;
         let progress = Progress::of(state, regulation, Calendar::kazakhstan(), now);
-        let step = state.step.as_ref().and_then(|open| step_of(state, regulation, &open.id));
+        let step = state
+            .step
+            .as_ref()
+            .and_then(|open| step_of(state, regulation, &open.id));
         let mine = step.filter(|_| self.is_mine());
         let (errors, stale) = self.errors(step, &typed);
         StaffCaseView {
@@ -96,7 +115,11 @@ impl Builder<'_> {
             facts: self.facts(now),
             notice: stale.or(typed.notice.clone()),
             step: step.map(|step| self.step_text(step)),
-            holder: if mine.is_none() { step.map(|step| self.holder(step)) } else { None },
+            holder: if mine.is_none() {
+                step.map(|step| self.holder(step))
+            } else {
+                None
+            },
             term: mine.and_then(|_| self.term(&typed, &errors)),
             attach: mine.map(|step| self.attach(step, &typed)),
             form: mine.map(|step| self.form(step, &typed, &errors)),
@@ -104,7 +127,12 @@ impl Builder<'_> {
             answers: self.answers(),
             files: state.evidence.iter().map(|item| self.file(item)).collect(),
             findings: self.findings(),
-            attached: state.done.iter().flat_map(|done| &done.files).map(|item| self.file(item)).collect(),
+            attached: state
+                .done
+                .iter()
+                .flat_map(|done| &done.files)
+                .map(|item| self.file(item))
+                .collect(),
             timeline: timeline(lang, regulation, state, &progress),
         }
     }
@@ -116,7 +144,8 @@ impl Builder<'_> {
     fn is_mine(&self) -> bool {
         let staff = &self.official.staff;
         let case = &self.loaded.case;
-        staff.roles.contains(&case.performer) && (case.appointed.is_empty() || case.appointed == staff.id)
+        staff.roles.contains(&case.performer)
+            && (case.appointed.is_empty() || case.appointed == staff.id)
     }
 
     fn state(&self) -> (TagKind, String) {
@@ -131,45 +160,80 @@ impl Builder<'_> {
 
     fn facts(&self, now: DateTime<Utc>) -> Vec<SummaryRow> {
         let lang = self.lang();
-        let Loaded { case, state, regulation, .. } = self.loaded;
+        let Loaded {
+            case,
+            state,
+            regulation,
+            ..
+        } = self.loaded;
         let at = |moment: DateTime<Utc>| format::datetime(local(moment).naive_local());
         let mut rows = vec![
             SummaryRow::new(t(lang, "staff-fact-applicant"), case.person_name.clone()),
-            SummaryRow::new(t(lang, "staff-fact-channel"), t(lang, &format!("staff-channel-{}", case.channel))),
+            SummaryRow::new(
+                t(lang, "staff-fact-channel"),
+                t(lang, &format!("staff-channel-{}", case.channel)),
+            ),
             SummaryRow::new(t(lang, "staff-fact-registered"), at(state.submitted_at)),
             SummaryRow::new(t(lang, "staff-fact-due"), at(state.due)),
         ];
         if let Some(due) = state.step.as_ref().and_then(|step| step.due) {
-            rows.push(SummaryRow::new(t(lang, "staff-fact-left"), format::time_left(lang, left(now, due))));
+            rows.push(SummaryRow::new(
+                t(lang, "staff-fact-left"),
+                format::time_left(lang, left(now, due)),
+            ));
         }
         for (role, staff) in &state.appointed {
-            let role = regulation.role(role).map_or(role.as_str(), |role| role.short.get(lang));
+            let role = regulation
+                .role(role)
+                .map_or(role.as_str(), |role| role.short.get(lang));
             let name = self.name_of(staff);
-            rows.push(SummaryRow::new(t(lang, "staff-fact-executor"), format!("{role}: {name}")));
+            rows.push(SummaryRow::new(
+                t(lang, "staff-fact-executor"),
+                format!("{role}: {name}"),
+            ));
         }
         if let Some(replaced) = &state.replaced {
-            let text = format!("{}, {}: {}", at(replaced.at), replaced.by.name, replaced.reason);
+            let text = format!(
+                "{}, {}: {}",
+                at(replaced.at),
+                replaced.by.name,
+                replaced.reason
+            );
             rows.push(SummaryRow::new(t(lang, "staff-fact-replaced"), text));
         }
-        let office = regulation.office(&case.office).map_or("", |office| office.name.get(lang));
+        let office = regulation
+            .office(&case.office)
+            .map_or("", |office| office.name.get(lang));
         rows.push(SummaryRow::new(t(lang, "staff-fact-office"), office));
         rows
     }
 
     fn name_of(&self, staff: &str) -> String {
-        self.colleagues.iter().find(|colleague| colleague.id == staff).map_or("", |staff| staff.name.as_str()).to_owned()
+        self.colleagues
+            .iter()
+            .find(|colleague| colleague.id == staff)
+            .map_or("", |staff| staff.name.as_str())
+            .to_owned()
     }
 
     /// Title, the act's words, and where they stand.
     fn step_text(&self, step: &Step) -> (String, String, String) {
         let lang = self.lang();
         let source = act::line(lang, step.line);
-        (step.title.get(lang).to_owned(), step.action.get(lang).to_owned(), source)
+        (
+            step.title.get(lang).to_owned(),
+            step.action.get(lang).to_owned(),
+            source,
+        )
     }
 
     fn holder(&self, step: &Step) -> String {
         let lang = self.lang();
-        let role = self.loaded.regulation.role(&step.performer).map_or("", |role| role.name.get(lang));
+        let role = self
+            .loaded
+            .regulation
+            .role(&step.performer)
+            .map_or("", |role| role.name.get(lang));
         let who = match self.loaded.case.appointed.as_str() {
             "" => role.to_owned(),
             staff => format!("{} ({role})", self.name_of(staff)),
@@ -179,10 +243,17 @@ impl Builder<'_> {
 
     fn term(&self, typed: &Typed, errors: &[FieldError]) -> Option<TermForm> {
         let lang = self.lang();
-        let Loaded { case, state, regulation, .. } = self.loaded;
+        let Loaded {
+            case,
+            state,
+            regulation,
+            ..
+        } = self.loaded;
         let roles = &self.official.staff.roles;
         let terms = replacement_terms(state, regulation);
-        let term = terms.into_iter().find(|term| state.replaced.is_none() && term.by.iter().any(|by| roles.contains(by)))?;
+        let term = terms
+            .into_iter()
+            .find(|term| state.replaced.is_none() && term.by.iter().any(|by| roles.contains(by)))?;
         let when = format!("{} ({})", term.when.get(lang), act::line(lang, term.line));
         Some(TermForm {
             action: self.href(&format!("/staff/cases/{}/term", case.id)),
@@ -200,7 +271,10 @@ impl Builder<'_> {
         let taken = self.loaded.state.done.iter().flat_map(|done| &done.files);
         let taken: Vec<&str> = taken.map(|item| item.file.as_str()).collect();
         AttachForm {
-            action: self.href(&format!("/staff/cases/{}/steps/{}/files", self.loaded.case.id, step.id)),
+            action: self.href(&format!(
+                "/staff/cases/{}/steps/{}/files",
+                self.loaded.case.id, step.id
+            )),
             error: typed.file_error.clone(),
             files: waiting
                 .filter(|file| !taken.contains(&file.id.as_str()))
@@ -213,8 +287,13 @@ impl Builder<'_> {
         let lang = self.lang();
         let common = step.inputs.iter().filter(|field| field.outcomes.is_empty());
         StepForm {
-            action: self.href(&format!("/staff/cases/{}/steps/{}", self.loaded.case.id, step.id)),
-            fields: common.map(|field| self.field(field, "", typed, errors)).collect(),
+            action: self.href(&format!(
+                "/staff/cases/{}/steps/{}",
+                self.loaded.case.id, step.id
+            )),
+            fields: common
+                .map(|field| self.field(field, "", typed, errors))
+                .collect(),
             outcomes: step
                 .outcomes
                 .iter()
@@ -235,7 +314,13 @@ impl Builder<'_> {
         }
     }
 
-    fn field(&self, field: &regulation::Field, outcome: &str, typed: &Typed, errors: &[FieldError]) -> FormField {
+    fn field(
+        &self,
+        field: &regulation::Field,
+        outcome: &str,
+        typed: &Typed,
+        errors: &[FieldError],
+    ) -> FormField {
         let lang = self.lang();
         let name = posted_name(field, outcome);
         let drawn = Field::new(lang, name.clone(), field.label.get(lang))
@@ -252,27 +337,47 @@ impl Builder<'_> {
         let regulation = self.loaded.regulation;
         match field.kind {
             FieldKind::Staff => {
-                let fits = |staff: &&Staff| field.role.as_ref().is_some_and(|role| staff.roles.contains(role));
-                self.colleagues.iter().filter(fits).map(|staff| Choice::new(&staff.id, &staff.name)).collect()
+                let fits = |staff: &&Staff| {
+                    field
+                        .role
+                        .as_ref()
+                        .is_some_and(|role| staff.roles.contains(role))
+                };
+                self.colleagues
+                    .iter()
+                    .filter(fits)
+                    .map(|staff| Choice::new(&staff.id, &staff.name))
+                    .collect()
             }
             FieldKind::Ground => {
                 let open = self.loaded.case.step.as_str();
                 regulation
                     .grounds
                     .iter()
-                    .filter(|ground| ground.steps.is_empty() || ground.steps.iter().any(|step| step == open))
+                    .filter(|ground| {
+                        ground.steps.is_empty() || ground.steps.iter().any(|step| step == open)
+                    })
                     .map(|ground| Choice::new(&ground.id, ground.name.get(lang)))
                     .collect()
             }
-            _ => field.options.iter().map(|option| Choice::new(&option.id, option.label.get(lang))).collect(),
+            _ => field
+                .options
+                .iter()
+                .map(|option| Choice::new(&option.id, option.label.get(lang)))
+                .collect(),
         }
     }
 
     /// Errors at fields, and a notice where the page was old.
     fn errors(&self, step: Option<&Step>, typed: &Typed) -> (Vec<FieldError>, Option<String>) {
         let lang = self.lang();
-        let file = typed.file_error.iter().map(|message| FieldError::new("file", message.clone()));
-        let Some(rejection) = &typed.rejection else { return (file.collect(), None) };
+        let file = typed
+            .file_error
+            .iter()
+            .map(|message| FieldError::new("file", message.clone()));
+        let Some(rejection) = &typed.rejection else {
+            return (file.collect(), None);
+        };
         if is_stale(rejection) {
             return (Vec::new(), Some(self.stale(rejection)));
         }
@@ -286,15 +391,31 @@ impl Builder<'_> {
                         error.field = posted_name(field, outcome);
                     }
                 }
-                errors.extend(problems.iter().filter(|problem| problem.field == "comment").map(|problem| {
-                    FieldError::new("comment", problem::message(lang, &t(lang, "staff-comment"), problem.code))
-                }));
+                errors.extend(
+                    problems
+                        .iter()
+                        .filter(|problem| problem.field == "comment")
+                        .map(|problem| {
+                            FieldError::new(
+                                "comment",
+                                problem::message(lang, &t(lang, "staff-comment"), problem.code),
+                            )
+                        }),
+                );
                 errors
             }),
-            Rejection::UnknownOutcome { .. } => vec![FieldError::new("outcome", t(lang, "staff-error-outcome"))],
-            Rejection::ReasonMissing => vec![FieldError::new("reason", t(lang, "staff-error-reason"))],
-            Rejection::AlreadyReplaced => vec![FieldError::new("", t(lang, "staff-error-replaced"))],
-            Rejection::NotYours { .. } => vec![FieldError::new("", t(lang, "staff-error-not-yours"))],
+            Rejection::UnknownOutcome { .. } => {
+                vec![FieldError::new("outcome", t(lang, "staff-error-outcome"))]
+            }
+            Rejection::ReasonMissing => {
+                vec![FieldError::new("reason", t(lang, "staff-error-reason"))]
+            }
+            Rejection::AlreadyReplaced => {
+                vec![FieldError::new("", t(lang, "staff-error-replaced"))]
+            }
+            Rejection::NotYours { .. } => {
+                vec![FieldError::new("", t(lang, "staff-error-not-yours"))]
+            }
             Rejection::AppointUnknownStaff { field, .. } => {
                 vec![FieldError::new(field.clone(), t(lang, "staff-error-staff"))]
             }
@@ -306,9 +427,16 @@ impl Builder<'_> {
     fn stale(&self, rejection: &Rejection) -> String {
         let lang = self.lang();
         match rejection {
-            Rejection::StepNotOpen { done_by: Some(done), .. } => {
+            Rejection::StepNotOpen {
+                done_by: Some(done),
+                ..
+            } => {
                 let at = format::datetime(local(done.at).naive_local());
-                t_with(lang, "staff-error-step-done", &[("who", value(&done.by.name)), ("at", value(at))])
+                t_with(
+                    lang,
+                    "staff-error-step-done",
+                    &[("who", value(&done.by.name)), ("at", value(at))],
+                )
             }
             Rejection::AppointedIsOther { .. } => t(lang, "staff-error-appointed"),
             _ => t(lang, "staff-error-step-closed"),
@@ -316,28 +444,54 @@ impl Builder<'_> {
     }
 
     fn answers(&self) -> Vec<(String, Vec<SummaryRow>)> {
-        let Loaded { state, regulation, .. } = self.loaded;
-        sheet::sections(regulation, state.channel, &Answers(state.answers.clone()), self.lang())
-            .into_iter()
-            .map(|section| {
-                let rows = section.lines.into_iter().filter(|line| !line.value.is_empty());
-                let rows = rows.map(|line| SummaryRow { key: line.label, value: line.value, action: None }).collect();
-                (section.title, rows)
-            })
-            .collect()
+        let Loaded {
+            state, regulation, ..
+        } = self.loaded;
+        sheet::sections(
+            regulation,
+            state.channel,
+            &Answers(state.answers.clone()),
+            self.lang(),
+        )
+        .into_iter()
+        .map(|section| {
+            let rows = section
+                .lines
+                .into_iter()
+                .filter(|line| !line.value.is_empty());
+            let rows = rows
+                .map(|line| SummaryRow {
+                    key: line.label,
+                    value: line.value,
+                    action: None,
+                })
+                .collect();
+            (section.title, rows)
+        })
+        .collect()
     }
 
     fn findings(&self) -> Vec<(String, Vec<SummaryRow>)> {
         let lang = self.lang();
-        let Loaded { state, regulation, .. } = self.loaded;
-        let steps = state.inputs.iter().filter_map(|(id, inputs)| Some((step_of(state, regulation, id)?, inputs)));
+        let Loaded {
+            state, regulation, ..
+        } = self.loaded;
+        let steps = state
+            .inputs
+            .iter()
+            .filter_map(|(id, inputs)| Some((step_of(state, regulation, id)?, inputs)));
         let mut findings: Vec<_> = steps
             .map(|(step, inputs)| {
                 let place = state.done.iter().position(|done| done.step == step.id);
                 let rows = step
                     .inputs
                     .iter()
-                    .filter_map(|field| Some((field, inputs.get(&field.id).filter(|given| !given.is_empty())?)))
+                    .filter_map(|field| {
+                        Some((
+                            field,
+                            inputs.get(&field.id).filter(|given| !given.is_empty())?,
+                        ))
+                    })
                     .map(|(field, given)| SummaryRow {
                         key: field.label.get(lang).to_owned(),
                         value: match field.kind {
@@ -364,10 +518,17 @@ impl Builder<'_> {
                 .map_or_else(String::new, |step| step.title.get(lang).to_owned()),
         };
         FileLine {
-            href: self.href(&format!("/staff/cases/{}/files/{}", self.loaded.case.id, item.file)),
+            href: self.href(&format!(
+                "/staff/cases/{}/files/{}",
+                self.loaded.case.id, item.file
+            )),
             name: item.name.clone(),
             what,
-            facts: format!("{}, SHA-256 {}", format::bytes(lang, item.size), sheet::short_hash(&item.sha256)),
+            facts: format!(
+                "{}, SHA-256 {}",
+                format::bytes(lang, item.size),
+                sheet::short_hash(&item.sha256)
+            ),
         }
     }
 

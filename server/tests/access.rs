@@ -1,0 +1,389 @@
+//! Who may open what: every route as nobody, as its owner, as another citizen, and as each official of the same and
+//! of another office. Somebody else's things do not exist: 404, never 403.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use common::{
+    Browser, Server,
+    journey::{self, PDF, SERVICE},
+};
+
+/// Who comes through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Door {
+    /// Anyone.
+    Everyone,
+    /// Any citizen, for things of their own only.
+    Citizens,
+    /// The citizen to whom the draft or the case belongs.
+    Owner,
+    /// The same, and nothing is there before the case has ended.
+    OwnerAtTheEnd,
+    /// Any official.
+    Staff,
+    /// Officials of the case's office whose role has a step in its procedure.
+    Office,
+}
+
+use Door::{Citizens, Everyone, Office, Owner, OwnerAtTheEnd, Staff};
+
+/// Every route. GET before POST, since some POSTs take away what others look for; what ends the session is last.
+const ROUTES: [(&str, &str, Door); 56] = [
+    ("GET", "/", Everyone),
+    ("GET", "/healthz", Everyone),
+    ("GET", "/robots.txt", Everyone),
+    ("GET", "/{lang}", Everyone),
+    ("GET", "/{lang}/", Everyone),
+    ("GET", "/{lang}/accessibility", Everyone),
+    ("GET", "/{lang}/data", Everyone),
+    ("GET", "/{lang}/privacy", Everyone),
+    ("GET", "/{lang}/login", Everyone),
+    ("GET", "/{lang}/register", Everyone),
+    ("GET", "/{lang}/register/done", Everyone),
+    ("GET", "/{lang}/services", Everyone),
+    ("GET", "/{lang}/services/{act}/{service}", Everyone),
+    ("GET", "/{lang}/services/{act}/{service}/check", Everyone),
+    (
+        "GET",
+        "/{lang}/services/{act}/{service}/route.svg",
+        Everyone,
+    ),
+    ("GET", "/{lang}/staff/login", Everyone),
+    ("GET", "/{lang}/status/{code}", Everyone),
+    ("GET", "/{lang}/services/{act}/{service}/apply", Citizens),
+    ("GET", "/{lang}/cabinet", Citizens),
+    ("GET", "/{lang}/cabinet/cases/{id}", Owner),
+    ("GET", "/{lang}/cabinet/cases/{id}/events", Owner),
+    ("GET", "/{lang}/cabinet/cases/{id}/files/{file}", Owner),
+    ("GET", "/{lang}/cabinet/cases/{id}/receipt", Owner),
+    ("GET", "/{lang}/cabinet/cases/{id}/result", OwnerAtTheEnd),
+    ("GET", "/{lang}/drafts/{id}", Owner),
+    ("GET", "/{lang}/drafts/{id}/check", Owner),
+    ("GET", "/{lang}/drafts/{id}/sign", Owner),
+    ("GET", "/{lang}/drafts/{id}/documents", Owner),
+    ("GET", "/{lang}/drafts/{id}/documents/{slot}", Owner),
+    ("GET", "/{lang}/drafts/{id}/documents/{slot}/{file}", Owner),
+    ("GET", "/{lang}/drafts/{id}/{topic}", Owner),
+    ("GET", "/{lang}/drafts/{id}/{topic}/{n}", Owner),
+    ("GET", "/{lang}/staff", Staff),
+    ("GET", "/{lang}/staff/cases/{case}", Office),
+    ("GET", "/{lang}/staff/cases/{case}/files/{file}", Office),
+    ("POST", "/{lang}/login", Everyone),
+    ("POST", "/{lang}/register", Everyone),
+    ("POST", "/{lang}/staff/login", Everyone),
+    ("POST", "/{lang}/services/{act}/{service}/apply", Citizens),
+    ("POST", "/{lang}/drafts/{id}/sign", Owner),
+    ("POST", "/{lang}/drafts/{id}/documents/{slot}", Owner),
+    (
+        "POST",
+        "/{lang}/drafts/{id}/documents/{slot}/{file}/remove",
+        Owner,
+    ),
+    ("POST", "/{lang}/drafts/{id}/{topic}", Owner),
+    ("POST", "/{lang}/drafts/{id}/{topic}/autosave", Owner),
+    ("POST", "/{lang}/drafts/{id}/{topic}/{n}", Owner),
+    ("POST", "/{lang}/drafts/{id}/{topic}/{n}/autosave", Owner),
+    ("POST", "/{lang}/drafts/{id}/{topic}/{n}/remove", Owner),
+    ("POST", "/{lang}/staff/cases/{case}/steps/{step}", Office),
+    (
+        "POST",
+        "/{lang}/staff/cases/{case}/steps/{step}/files",
+        Office,
+    ),
+    ("POST", "/{lang}/staff/cases/{case}/term", Office),
+    ("POST", "/{lang}/logout", Everyone),
+    // The rest of the routes as they are served for HEAD, which axum answers with the GET.
+    ("HEAD", "/{lang}/cabinet/cases/{id}", Owner),
+    ("HEAD", "/{lang}/cabinet/cases/{id}/files/{file}", Owner),
+    ("HEAD", "/{lang}/drafts/{id}", Owner),
+    ("HEAD", "/{lang}/staff/cases/{case}", Office),
+    ("HEAD", "/{lang}/staff/cases/{case}/files/{file}", Office),
+];
+
+/// Who asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Who {
+    Nobody,
+    Owner,
+    OtherCitizen,
+    /// An official who takes part in the case.
+    Inside,
+    /// An official of another office, or whose role has no step in it.
+    Outside,
+}
+
+/// What is asked for: the ids of things that exist and belong to the owner.
+struct Things {
+    case: String,
+    code: String,
+    case_file: String,
+    draft: String,
+    draft_file: String,
+}
+
+impl Things {
+    fn address(&self, route: &str) -> String {
+        let of_case = route.contains("/cases/");
+        let (id, file) = if of_case {
+            (&self.case, &self.case_file)
+        } else {
+            (&self.draft, &self.draft_file)
+        };
+        let (act, service) = SERVICE.split_once('/').unwrap();
+        let topic = if route.contains("{n}") {
+            "family"
+        } else {
+            "applicant"
+        };
+        [
+            ("{lang}", "kk"),
+            ("{act}", act),
+            ("{service}", service),
+            ("{id}", id),
+            ("{case}", &self.case),
+            ("{file}", file),
+            ("{code}", &self.code),
+            ("{topic}", topic),
+            ("{n}", "1"),
+            ("{slot}", "income"),
+            ("{step}", "check-documents"),
+        ]
+        .into_iter()
+        .fold(route.to_owned(), |address, (name, value)| {
+            address.replace(name, value)
+        })
+    }
+}
+
+/// The status and where a redirect leads. The body is not waited for: that of news never ends.
+async fn ask(browser: &Browser, method: &str, route: &str, things: &Things) -> (u16, String) {
+    let mut request = browser.request(method, &things.address(route));
+    let takes_files =
+        route.ends_with("/documents/{slot}") || route.ends_with("/steps/{step}/files");
+    if method == "POST" && takes_files {
+        let part = reqwest::multipart::Part::bytes(PDF).file_name("a.pdf");
+        request = request.multipart(reqwest::multipart::Form::new().part("files", part));
+    } else if method == "POST" {
+        request = request
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body("");
+    }
+    let answer = request.send().await.unwrap();
+    let location = answer
+        .headers()
+        .get("location")
+        .map_or("", |value| value.to_str().unwrap());
+    (answer.status().as_u16(), location.to_owned())
+}
+
+/// Fails if `who` gets anything else than the door grants.
+fn check(who: Who, door: Door, ended: bool, what: &str, (status, location): (u16, String)) {
+    let asked_in = |login: &str| status == 303 && location.starts_with(&format!("{login}?next="));
+    let what = format!("{what} as {who:?}: {status} {location}");
+    assert!(status < 500, "{what}");
+    let citizen = matches!(who, Who::Owner | Who::OtherCitizen);
+    let staff = matches!(who, Who::Inside | Who::Outside);
+    match door {
+        Everyone => assert!(status != 404 && !location.contains("login?next"), "{what}"),
+        Citizens | Owner | OwnerAtTheEnd if !citizen => assert!(asked_in("/kk/login"), "{what}"),
+        Staff | Office if !staff => assert!(asked_in("/kk/staff/login"), "{what}"),
+        OwnerAtTheEnd if !ended => assert_eq!(status, 404, "{what}"),
+        Owner | OwnerAtTheEnd if who == Who::OtherCitizen => assert_eq!(status, 404, "{what}"),
+        Office if who == Who::Outside => assert_eq!(status, 404, "{what}"),
+        _ => assert!(status != 404 && !location.contains("login"), "{what}"),
+    }
+}
+
+/// What stands behind `mark` in the page, up to the next character that is in no id.
+fn after(page: &str, mark: &str) -> String {
+    let (_, rest) = page
+        .split_once(mark)
+        .unwrap_or_else(|| panic!("{mark} in {page}"));
+    rest.chars()
+        .take_while(|char| char.is_ascii_alphanumeric() || *char == '-')
+        .collect()
+}
+
+/// A case that was handed in, and a new draft with a family member and a file.
+async fn things(server: &Server) -> (Browser, Things) {
+    let (owner, case) = journey::submitted(server, 0).await;
+    let page = owner.get(&format!("/kk/cabinet/cases/{case}")).await.body;
+    let receipt = owner
+        .get(&format!("/kk/cabinet/cases/{case}/receipt"))
+        .await
+        .body;
+    let draft = journey::filled_draft(&owner, 0).await;
+    let member = [
+        ("name", "Үлгібаев Ерлан"),
+        ("iin", &common::fresh_iin((2010, 5, 6), 9100)),
+        ("relation", "child"),
+        ("income", "0"),
+    ];
+    journey::topic(&owner, &draft, "family/1", &member).await;
+    let slot = owner
+        .get(&format!("/kk/drafts/{draft}/documents/income"))
+        .await
+        .body;
+    let things = Things {
+        case_file: after(&page, &format!("/kk/cabinet/cases/{case}/files/")),
+        code: after(&receipt, "/kk/status/"),
+        draft_file: after(&slot, &format!("/kk/drafts/{draft}/documents/income/")),
+        case,
+        draft,
+    };
+    (owner, things)
+}
+
+#[tokio::test]
+async fn each_route_opens_to_whom_it_is_for() {
+    let server = Server::start().await;
+    let (owner, things) = things(&server).await;
+    // The owner is last, because only the owner changes something.
+    let mut visitors = vec![(Who::Nobody, server.browser())];
+    visitors.push((Who::OtherCitizen, server.login_citizen(1).await));
+    for login in [
+        "registrar-other",
+        "head-other",
+        "akim",
+        "akim-specialist",
+        "akim-executor",
+    ] {
+        visitors.push((Who::Outside, server.login_staff(login).await));
+    }
+    for login in ["registrar", "head", "executor2", "survey2", "special"] {
+        visitors.push((Who::Inside, server.login_staff(login).await));
+    }
+    visitors.push((Who::Owner, owner.clone()));
+    let store = server.store().await;
+    let before = store.case(&things.case).await.unwrap().unwrap().seq;
+    for (method, route, door) in ROUTES {
+        for (who, browser) in &visitors {
+            // Whoever logs out cannot be asked again; once is enough.
+            if route.ends_with("/logout") && *who != Who::Nobody {
+                continue;
+            }
+            let answer = ask(browser, method, route, &things).await;
+            // What the owner took away is gone for the owner too.
+            check(*who, door, false, &format!("{method} {route}"), answer);
+        }
+    }
+    let case = store.case(&things.case).await.unwrap().unwrap();
+    assert_eq!(
+        (case.seq, case.step.as_str()),
+        (before, "check-documents"),
+        "an empty form did something to the case"
+    );
+
+    journey::up_to_commission(&server, &store, &things.case).await;
+    let today = chrono::Utc::now().format("%d.%m.%Y").to_string();
+    let granted = [
+        ("outcome", "granted"),
+        ("conclusion-number", "1"),
+        ("conclusion-date", today.as_str()),
+        ("granted--amount", "50000"),
+    ];
+    journey::step(
+        &server,
+        "special",
+        &things.case,
+        "special-commission",
+        &granted,
+    )
+    .await;
+    journey::step(
+        &server,
+        "head",
+        &things.case,
+        "sign",
+        &[("outcome", "signed")],
+    )
+    .await;
+    journey::step(
+        &server,
+        "registrar",
+        &things.case,
+        "issue",
+        &[("outcome", "issued")],
+    )
+    .await;
+    store.close().await;
+    for (method, route, door) in ROUTES
+        .into_iter()
+        .filter(|(.., door)| matches!(door, OwnerAtTheEnd | Office))
+    {
+        for (who, browser) in &visitors {
+            check(
+                *who,
+                door,
+                true,
+                &format!("{method} {route} at the end"),
+                ask(browser, method, route, &things).await,
+            );
+        }
+    }
+}
+
+#[test]
+fn every_route_of_the_router_is_in_the_list() {
+    let mut served = BTreeSet::new();
+    routes_in(
+        Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src/http")),
+        &mut served,
+    );
+    let listed: BTreeSet<String> = ROUTES
+        .iter()
+        .map(|(_, route, _)| (*route).to_owned())
+        .collect();
+    let missing: Vec<_> = served.difference(&listed).collect();
+    let gone: Vec<_> = listed.difference(&served).collect();
+    assert!(
+        missing.is_empty() && gone.is_empty(),
+        "not in ROUTES: {missing:?}; not in the router: {gone:?}"
+    );
+}
+
+/// The paths that the routers in `folder` name: a string, the name of a string, or a `format!` with it.
+fn routes_in(folder: &Path, found: &mut BTreeSet<String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            routes_in(&path, found);
+            continue;
+        }
+        let source = fs::read_to_string(&path).unwrap();
+        for part in source.split(".route(").skip(1) {
+            let argument = part.split_once(',').unwrap().0.trim();
+            let name = argument
+                .trim_start_matches("&format!(")
+                .trim_end_matches(')');
+            let route = match name.strip_prefix('"') {
+                Some(text) => text.trim_end_matches('"').to_owned(),
+                None => string_named(&source, name),
+            };
+            found.insert(route.replacen(
+                "{service}/",
+                &format!("{}/", named_service(&source)),
+                usize::from(route.starts_with("{service}")),
+            ));
+        }
+    }
+}
+
+/// The string that is bound to `name` in `source`.
+fn string_named(source: &str, name: &str) -> String {
+    let (_, rest) = source
+        .split_once(&format!("let {name} = \""))
+        .unwrap_or_else(|| panic!("a route named {name}"));
+    rest.split('"').next().unwrap().to_owned()
+}
+
+fn named_service(source: &str) -> String {
+    if source.contains("let service = \"") {
+        string_named(source, "service")
+    } else {
+        "{service}".to_owned()
+    }
+}

@@ -1,0 +1,188 @@
+//! The server is killed in the middle of submissions: every number that was answered is there afterwards, none twice.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use std::{
+    net::TcpListener,
+    path::Path,
+    process::Stdio,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use common::{Browser, fresh_iin, journey};
+use domain::application::log;
+use rand::Rng;
+use server::store::Store;
+use sqlx::Row;
+use tokio::process::{Child, Command};
+
+const CLIENTS: u16 = 8;
+const ROUNDS: usize = 3;
+/// Answers to wait for in each round before the kill.
+const ANSWERS: usize = 12;
+const PASSWORD: &str = "a phrase for this test";
+
+/// A number that a citizen has read, and where.
+#[derive(Clone)]
+struct Answered {
+    client: usize,
+    case: String,
+    /// None if the server was killed before the receipt was read.
+    number: Option<String>,
+}
+
+async fn start(port: u16, data: &Path) -> Child {
+    let server = Command::new(env!("CARGO_BIN_EXE_otinish"))
+        .args([
+            "--listen",
+            &format!("127.0.0.1:{port}"),
+            "--no-rate-limit",
+            "--no-demo",
+            "--data-dir",
+        ])
+        .arg(data)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .kill_on_drop(true)
+        .spawn()
+        .unwrap();
+    for _ in 0..600 {
+        if reqwest::get(format!("http://127.0.0.1:{port}/healthz"))
+            .await
+            .is_ok_and(|answer| answer.status() == 200)
+        {
+            return server;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("the server did not come up");
+}
+
+async fn register(browser: &Browser, n: u16) {
+    let iin = fresh_iin((1980, 1, 1 + u32::from(n)), 9200);
+    let born = format!("{:02}.01.1980", 1 + n);
+    let fields = [
+        ("iin", iin.as_str()),
+        ("name", "Сынақова Үміт Үлгіқызы"),
+        ("birth-date", &born),
+        ("phone", "+7 701 000 00 99"),
+        ("password", PASSWORD),
+        ("password-again", PASSWORD),
+    ];
+    let answer = browser.post_form("/kk/register", &fields).await;
+    assert_eq!(answer.status, 303, "{}", answer.body);
+}
+
+/// Hands in one application after the other, until the server is gone and a request fails.
+async fn submit_on(client: usize, browser: Browser, answered: Arc<Mutex<Vec<Answered>>>) {
+    loop {
+        let draft = journey::filled_draft(&browser, 0).await;
+        let case = journey::hand_in(&browser, &draft).await;
+        let place = {
+            let mut answered = answered.lock().unwrap();
+            answered.push(Answered {
+                client,
+                case: case.clone(),
+                number: None,
+            });
+            answered.len() - 1
+        };
+        let number = number_on_receipt(&browser, &case).await;
+        answered.lock().unwrap()[place].number = Some(number);
+    }
+}
+
+async fn number_on_receipt(browser: &Browser, case: &str) -> String {
+    let receipt = browser
+        .get(&format!("/kk/cabinet/cases/{case}/receipt"))
+        .await;
+    assert_eq!(receipt.status, 200, "{}", receipt.body);
+    let (_, heading) = receipt.body.split_once("<h1>").expect("a heading");
+    let heading = heading.split("</h1>").next().unwrap();
+    heading
+        .chars()
+        .filter(|char| char.is_ascii_digit() || *char == '-')
+        .collect()
+}
+
+#[tokio::test]
+async fn what_was_answered_survives_a_kill() {
+    let data = tempfile::tempdir().unwrap();
+    let port = TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port();
+    let mut server = start(port, data.path()).await;
+    let browsers: Vec<_> = (0..CLIENTS)
+        .map(|_| Browser::new(format!("http://127.0.0.1:{port}")))
+        .collect();
+    for (browser, n) in browsers.iter().zip(0..) {
+        register(browser, n).await;
+    }
+    let answered = Arc::new(Mutex::new(Vec::new()));
+    for round in 1..=ROUNDS {
+        let clients: Vec<_> = browsers
+            .iter()
+            .enumerate()
+            .map(|(n, browser)| tokio::spawn(submit_on(n, browser.clone(), answered.clone())))
+            .collect();
+        while answered.lock().unwrap().len() < round * ANSWERS {
+            assert!(
+                clients.iter().all(|client| !client.is_finished()),
+                "a client failed before the kill"
+            );
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        let moment = rand::rng().random_range(0..300);
+        tokio::time::sleep(Duration::from_millis(moment)).await;
+        server.kill().await.unwrap();
+        for client in clients {
+            assert!(
+                client.await.is_err(),
+                "a client goes on until its request fails"
+            );
+        }
+        server = start(port, data.path()).await;
+        let known = answered.lock().unwrap().clone();
+        for one in &known {
+            let number = number_on_receipt(&browsers[one.client], &one.case).await;
+            assert!(
+                one.number.as_ref().is_none_or(|read| *read == number),
+                "another number than was answered"
+            );
+        }
+        check_store(data.path(), &known).await;
+    }
+    server.kill().await.unwrap();
+}
+
+/// Every answered case is in the store, no number is there twice, and every log is whole.
+async fn check_store(data: &Path, known: &[Answered]) {
+    let url = Store::embedded_url(data);
+    let store = Store::open(&url).await.unwrap();
+    let pool = sqlx::AnyPool::connect(&url).await.unwrap();
+    let rows = sqlx::query("SELECT id, number FROM application")
+        .fetch_all(&pool)
+        .await
+        .unwrap();
+    pool.close().await;
+    let mut numbers: Vec<String> = rows.iter().map(|row| row.get("number")).collect();
+    let ids: Vec<String> = rows.iter().map(|row| row.get("id")).collect();
+    assert!(
+        known.iter().all(|one| ids.contains(&one.case)),
+        "an answered case is lost"
+    );
+    numbers.sort();
+    let count = numbers.len();
+    numbers.dedup();
+    assert_eq!(numbers.len(), count, "a number was given twice");
+    for id in &ids {
+        let entries = store.events(id).await.unwrap();
+        assert!(!entries.is_empty(), "a case without a log");
+        log::verify(&entries).unwrap();
+    }
+    store.close().await;
+}
