@@ -31,15 +31,6 @@ impl Asset {
             bytes,
         }
     }
-
-    /// The name stays.
-    pub(super) fn fixed(name: &str, bytes: Vec<u8>) -> Self {
-        Self {
-            name: name.to_owned(),
-            file: name.to_owned(),
-            bytes,
-        }
-    }
 }
 
 /// The site's folder while it is written.

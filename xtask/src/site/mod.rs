@@ -14,9 +14,6 @@ pub use style::squeeze;
 
 use crate::{paths, say};
 
-/// Names that the outside expects as they are.
-const FIXED_NAMES: [&str; 2] = ["favicon.ico", "robots.txt"];
-
 /// Builds `target/site`. What did not change is taken from the last time.
 pub fn build() -> Result<()> {
     let islands = say::step("islands to Wasm", wasm::build)?;
@@ -46,12 +43,7 @@ fn public() -> Result<Vec<Asset>> {
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
-        let bytes = fs::read(&path)?;
-        assets.push(if FIXED_NAMES.contains(&name.as_str()) {
-            Asset::fixed(&name, bytes)
-        } else {
-            Asset::hashed(&name, bytes)
-        });
+        assets.push(Asset::hashed(&name, fs::read(&path)?));
     }
     assets.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(assets)

@@ -7,10 +7,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::{condition::Condition, limit::Limit, text::Text};
 
+mod act;
 mod form;
+mod need;
 mod procedure;
 
+pub use act::{LegalResource, Office, Provider, Region, Repeal, Role};
 pub use form::{Field, FieldKind, FieldOption, Topic};
+pub use need::{Certainty, Evidence, Income, Question, Requirement, Supply};
 pub use procedure::{Closing, Include, Outcome, Procedure, Step};
 
 /// A regulation file. The id is also its address on the portal and its path in the catalogue.
@@ -148,102 +152,6 @@ impl Regulation {
     }
 }
 
-/// The act that holds the regulation.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct LegalResource {
-    /// Name of the source file.
-    pub document: String,
-    /// First and last line of the regulation in it.
-    pub lines: [u32; 2],
-    /// Kind, body, date and number: «постановление акимата … от … № …».
-    pub title: Text,
-    /// `№ 119`.
-    pub number: String,
-    /// Day of the act.
-    pub date: chrono::NaiveDate,
-    /// Since when it applied, where the act says so.
-    #[serde(default)]
-    pub in_force: Option<chrono::NaiveDate>,
-    /// Since when it no longer applies.
-    #[serde(default)]
-    pub repealed: Option<Repeal>,
-    /// Language of the text at hand.
-    pub language: crate::text::Lang,
-}
-
-/// The end of an act.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Repeal {
-    /// Day of the repealing act.
-    pub date: chrono::NaiveDate,
-    /// By which act.
-    pub by: Text,
-    /// Where it is said.
-    pub line: u32,
-}
-
-/// A territory by its КАТО code.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Region {
-    /// Nine digits.
-    pub kato: String,
-    /// Name at the time of the act.
-    pub name: Text,
-}
-
-/// The body that delivers the service.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Provider {
-    /// Its generic name in the act.
-    pub name: Text,
-    /// Line of the name.
-    pub line: u32,
-    /// Its offices, one a district.
-    #[serde(default, rename = "office")]
-    pub offices: Vec<Office>,
-}
-
-/// One office of the provider.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Office {
-    /// Stable id.
-    pub id: String,
-    /// КАТО code of the district or city that it serves.
-    pub kato: String,
-    /// Name of that district.
-    pub district: Text,
-    /// Name of the office.
-    pub name: Text,
-    /// Postal address, if known.
-    #[serde(default)]
-    pub address: Option<Text>,
-    /// Telephone, if known.
-    #[serde(default)]
-    pub phone: Option<String>,
-}
-
-/// Who performs steps.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Role {
-    /// Stable id, used by steps and staff accounts.
-    pub id: String,
-    /// As the act names it.
-    pub name: Text,
-    /// Short name for a lane of the drawing. Ours.
-    pub short: Text,
-    /// Line of the list of units, or of the first step where the list lacks it.
-    #[serde(default)]
-    pub line: Option<u32>,
-    /// Whether people log in with this role (the applicant and the portal itself do not).
-    pub staff: bool,
-}
-
 /// A sentence of the act.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -363,112 +271,6 @@ pub struct Output {
     /// Id of the note that explains a missing line.
     #[serde(default)]
     pub note: Option<String>,
-}
-
-/// One question of the guide; its id is the fact that the answer sets.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Question {
-    /// The fact, for example `person.disability`.
-    pub fact: String,
-    /// The question.
-    pub text: Text,
-    /// Help below it.
-    #[serde(default)]
-    pub hint: Option<Text>,
-    /// Answers; empty means yes / no / I do not know.
-    #[serde(default, rename = "option")]
-    pub options: Vec<FieldOption>,
-    /// Asked only if this holds.
-    #[serde(default)]
-    pub when: Option<Condition>,
-    /// The line of the act for which it is asked.
-    pub line: u32,
-}
-
-/// A condition of entitlement.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Requirement {
-    /// Stable id.
-    pub id: String,
-    /// In plain words, close to the act.
-    pub text: Text,
-    /// Line of the act.
-    pub line: u32,
-    /// When it is met. `unknowable` facts (decided later by a commission) stay unknown.
-    pub met: Condition,
-    /// Only for this channel; otherwise for the service as such.
-    #[serde(default)]
-    pub channel: Option<ChannelKind>,
-    /// Who finds out, where the guide cannot: «решает участковая комиссия».
-    #[serde(default)]
-    pub decided_by: Option<Text>,
-}
-
-/// How sure the catalogue is of something that the act leaves to its standard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Certainty {
-    /// Read in the act or in an official text of that edition.
-    Confirmed,
-    /// Read in an official text of another edition, or in a part.
-    Partial,
-    /// Not found.
-    Unknown,
-}
-
-/// How a document reaches the case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Supply {
-    /// The portal asks the register; nothing to attach.
-    Register,
-    /// The form's answers are the document.
-    Form,
-    /// The applicant attaches it.
-    Attach,
-}
-
-/// A document.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Evidence {
-    /// Stable id, also of the slot.
-    pub id: String,
-    /// Its name.
-    pub name: Text,
-    /// What counts, how to get it.
-    #[serde(default)]
-    pub hint: Option<Text>,
-    /// How it reaches the case.
-    pub supply: Supply,
-    /// Whether it must be there, by the facts of the form.
-    pub required: Condition,
-    /// How sure we are.
-    pub status: Certainty,
-    /// Where that was read: the act («line 340») or a public page with its edition.
-    pub source: Text,
-    /// Line of the act, where it stands in the act.
-    #[serde(default)]
-    pub line: Option<u32>,
-}
-
-/// How per-capita income is computed: sum of incomes of the quarter before the quarter of application, by
-/// the number of family members, by three months.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Income {
-    /// Field with the applicant's own income of the quarter.
-    pub applicant: String,
-    /// The repeating topic of the other members.
-    pub group: String,
-    /// Field of a member's income in it.
-    pub member: String,
-    /// Line of the step that computes it.
-    pub line: u32,
-    /// Where the formula was read.
-    pub source: Text,
 }
 
 /// A ground of refusal.

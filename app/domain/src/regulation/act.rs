@@ -1,0 +1,101 @@
+//! The act, the territory it is for, and the body that delivers the service.
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::Text;
+
+/// The act that holds the regulation.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LegalResource {
+    /// Name of the source file.
+    pub document: String,
+    /// First and last line of the regulation in it.
+    pub lines: [u32; 2],
+    /// Kind, body, date and number: «постановление акимата … от … № …».
+    pub title: Text,
+    /// `№ 119`.
+    pub number: String,
+    /// Day of the act.
+    pub date: chrono::NaiveDate,
+    /// Since when it applied, where the act says so.
+    #[serde(default)]
+    pub in_force: Option<chrono::NaiveDate>,
+    /// Since when it no longer applies.
+    #[serde(default)]
+    pub repealed: Option<Repeal>,
+    /// Language of the text at hand.
+    pub language: crate::text::Lang,
+}
+
+/// The end of an act.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Repeal {
+    /// Day of the repealing act.
+    pub date: chrono::NaiveDate,
+    /// By which act.
+    pub by: Text,
+    /// Where it is said.
+    pub line: u32,
+}
+
+/// A territory by its КАТО code.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Region {
+    /// Nine digits.
+    pub kato: String,
+    /// Name at the time of the act.
+    pub name: Text,
+}
+
+/// The body that delivers the service.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Provider {
+    /// Its generic name in the act.
+    pub name: Text,
+    /// Line of the name.
+    pub line: u32,
+    /// Its offices, one a district.
+    #[serde(default, rename = "office")]
+    pub offices: Vec<Office>,
+}
+
+/// One office of the provider.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Office {
+    /// Stable id.
+    pub id: String,
+    /// КАТО code of the district or city that it serves.
+    pub kato: String,
+    /// Name of that district.
+    pub district: Text,
+    /// Name of the office.
+    pub name: Text,
+    /// Postal address, if known.
+    #[serde(default)]
+    pub address: Option<Text>,
+    /// Telephone, if known.
+    #[serde(default)]
+    pub phone: Option<String>,
+}
+
+/// Who performs steps.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Role {
+    /// Stable id, used by steps and staff accounts.
+    pub id: String,
+    /// As the act names it.
+    pub name: Text,
+    /// Short name for a lane of the drawing. Ours.
+    pub short: Text,
+    /// Line of the list of units, or of the first step where the list lacks it.
+    #[serde(default)]
+    pub line: Option<u32>,
+    /// Whether people log in with this role (the applicant and the portal itself do not).
+    pub staff: bool,
+}

@@ -1,0 +1,112 @@
+//! What the applicant is asked, has to meet and has to bring.
+
+use serde::{Deserialize, Serialize};
+
+use super::{ChannelKind, FieldOption};
+use crate::{condition::Condition, text::Text};
+
+/// One question of the guide; its id is the fact that the answer sets.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// The fact, for example `person.disability`.
+    pub fact: String,
+    /// The question.
+    pub text: Text,
+    /// Help below it.
+    #[serde(default)]
+    pub hint: Option<Text>,
+    /// Answers; empty means yes / no / I do not know.
+    #[serde(default, rename = "option")]
+    pub options: Vec<FieldOption>,
+    /// Asked only if this holds.
+    #[serde(default)]
+    pub when: Option<Condition>,
+    /// The line of the act for which it is asked.
+    pub line: u32,
+}
+
+/// A condition of entitlement.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Requirement {
+    /// Stable id.
+    pub id: String,
+    /// In plain words, close to the act.
+    pub text: Text,
+    /// Line of the act.
+    pub line: u32,
+    /// When it is met. `unknowable` facts (decided later by a commission) stay unknown.
+    pub met: Condition,
+    /// Only for this channel; otherwise for the service as such.
+    #[serde(default)]
+    pub channel: Option<ChannelKind>,
+    /// Who finds out, where the guide cannot: «решает участковая комиссия».
+    #[serde(default)]
+    pub decided_by: Option<Text>,
+}
+
+/// How sure the catalogue is of something that the act leaves to its standard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Certainty {
+    /// Read in the act or in an official text of that edition.
+    Confirmed,
+    /// Read in an official text of another edition, or in a part.
+    Partial,
+    /// Not found.
+    Unknown,
+}
+
+/// How a document reaches the case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Supply {
+    /// The portal asks the register; nothing to attach.
+    Register,
+    /// The form's answers are the document.
+    Form,
+    /// The applicant attaches it.
+    Attach,
+}
+
+/// A document.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    /// Stable id, also of the slot.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// What counts, how to get it.
+    #[serde(default)]
+    pub hint: Option<Text>,
+    /// How it reaches the case.
+    pub supply: Supply,
+    /// Whether it must be there, by the facts of the form.
+    pub required: Condition,
+    /// How sure we are.
+    pub status: Certainty,
+    /// Where that was read: the act («line 340») or a public page with its edition.
+    pub source: Text,
+    /// Line of the act, where it stands in the act.
+    #[serde(default)]
+    pub line: Option<u32>,
+}
+
+/// How per-capita income is computed: sum of incomes of the quarter before the quarter of application, by
+/// the number of family members, by three months.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Income {
+    /// Field with the applicant's own income of the quarter.
+    pub applicant: String,
+    /// The repeating topic of the other members.
+    pub group: String,
+    /// Field of a member's income in it.
+    pub member: String,
+    /// Line of the step that computes it.
+    pub line: u32,
+    /// Where the formula was read.
+    pub source: Text,
+}
