@@ -353,8 +353,8 @@ fn queue() -> impl IntoView {
     };
     let row = |number: &str, who: &str, step: &str, left: Cell, due: &str| {
         vec![
-            Cell::link("#", number).sub("Әлеуметтік көмек"),
-            Cell::new(who.to_owned()).sub("Портал"),
+            Cell::link("#", number).with_sub("Әлеуметтік көмек"),
+            Cell::new(who.to_owned()).with_sub("Портал"),
             Cell::new(step.to_owned()),
             left,
             Cell::new(due.to_owned()),

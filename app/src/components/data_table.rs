@@ -51,7 +51,7 @@ impl Cell {
     }
 
     /// With a small second line.
-    pub fn sub(self, text: impl Into<String>) -> Cell {
+    pub fn with_sub(self, text: impl Into<String>) -> Cell {
         Cell {
             sub: Some(text.into()),
             ..self

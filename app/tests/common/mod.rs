@@ -1,4 +1,5 @@
 //! What tests of pages share.
+#![allow(unreachable_pub)]
 
 /// The page without the numbers at the names of islands: Leptos makes them from the place of the source on this
 /// machine, so they differ from one checkout to the next.

@@ -12,7 +12,7 @@ use axum::{
     extract::{ConnectInfo, DefaultBodyLimit, Multipart, Path, State, multipart::Field},
     http::{HeaderMap, StatusCode, header},
     response::{Html, IntoResponse, Response},
-    routing::{get, post},
+    routing::get,
 };
 use bytes::Bytes;
 use domain::regulation::{Evidence, Supply};
@@ -74,11 +74,8 @@ fn failed(error: StoreError) -> Response {
     PageError::from(error).into_response()
 }
 
-fn document<'a>(loaded: &Loaded<'a>, slot: &str) -> Result<&'a Evidence, Response> {
-    loaded
-        .regulation
-        .slot(slot)
-        .ok_or_else(|| PageError::NotFound.into_response())
+fn document<'a>(loaded: &Loaded<'a>, slot: &str) -> Result<&'a Evidence, PageError> {
+    loaded.regulation.slot(slot).ok_or(PageError::NotFound)
 }
 
 async fn slot_page(
@@ -87,7 +84,7 @@ async fn slot_page(
     Path((_, id, slot)): Path<(String, String, String)>,
 ) -> Result<Response, Response> {
     let loaded = load(&app, &citizen, &id).await?;
-    let document = document(&loaded, &slot)?;
+    let document = document(&loaded, &slot).map_err(IntoResponse::into_response)?;
     show(&app, &citizen, &loaded, document, Vec::new()).await
 }
 
@@ -163,7 +160,7 @@ async fn upload(
 ) -> Result<Response, Response> {
     let body = body.map_err(|_| PageError::BadForm.into_response())?;
     let loaded = load(&app, &citizen, &id).await?;
-    let document = document(&loaded, &slot)?;
+    let document = document(&loaded, &slot).map_err(IntoResponse::into_response)?;
     if document.supply != Supply::Attach {
         return Err(PageError::NotFound.into_response());
     }
@@ -304,7 +301,7 @@ async fn remove(
     Path((_, id, slot, file)): Path<(String, String, String, String)>,
 ) -> Result<Response, Response> {
     let loaded = load(&app, &citizen, &id).await?;
-    document(&loaded, &slot)?;
+    document(&loaded, &slot).map_err(IntoResponse::into_response)?;
     if app
         .store
         .remove_file(&file, &id, &citizen.person)

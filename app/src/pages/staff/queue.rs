@@ -112,8 +112,8 @@ fn cells(shell: &Shell, row: &QueueRow) -> Vec<Cell> {
             shell.href(&format!("/staff/cases/{}", row.case)),
             row.number.clone(),
         )
-        .sub(row.service.clone()),
-        Cell::new(row.applicant.clone()).sub(row.channel.clone()),
+        .with_sub(row.service.clone()),
+        Cell::new(row.applicant.clone()).with_sub(row.channel.clone()),
         Cell::new(row.step.clone()),
         Cell::new(view! { <Tag kind=kind text=left/> }),
         Cell::new(format::date(row.due)),

@@ -28,6 +28,7 @@ use crate::{
 };
 
 mod files;
+mod step_view;
 mod view;
 
 use view::Typed;

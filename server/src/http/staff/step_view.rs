@@ -1,0 +1,234 @@
+//! The forms of the step in hand, and what is wrong with what was posted.
+
+use app::{
+    components::{Choice, Field, FieldError, FormField},
+    format,
+    pages::{
+        act,
+        staff::{
+            OutcomeForm, StepForm,
+            case::{AttachForm, TermForm},
+        },
+    },
+    problem,
+    text::{t, t_with, value},
+};
+use domain::{
+    application::{Rejection, replacement_terms},
+    calendar::local,
+    regulation::{self, FieldKind, Step},
+};
+
+use super::{
+    files, is_stale,
+    view::{Builder, Typed, posted_name},
+};
+use crate::{flow::case::Loaded, store::account::Staff};
+
+impl Builder<'_> {
+    pub(super) fn term(&self, typed: &Typed, errors: &[FieldError]) -> Option<TermForm> {
+        let lang = self.lang();
+        let Loaded {
+            case,
+            state,
+            regulation,
+            ..
+        } = self.loaded;
+        let roles = &self.official.staff.roles;
+        let terms = replacement_terms(state, regulation);
+        let term = terms
+            .into_iter()
+            .find(|term| state.replaced.is_none() && term.by.iter().any(|by| roles.contains(by)))?;
+        let when = format!("{} ({})", term.when.get(lang), act::line(lang, term.line));
+        Some(TermForm {
+            action: self.href(&format!("/staff/cases/{}/term", case.id)),
+            term: term.id.clone(),
+            when,
+            limit: act::limit(lang, &term.limit),
+            reason: typed.fields.get("reason").to_owned(),
+            error: app::components::error_of(errors, "reason"),
+        })
+    }
+
+    pub(super) fn attach(&self, step: &Step, typed: &Typed) -> AttachForm {
+        let mine = files::slot(&step.id);
+        let waiting = self.files.iter().filter(|file| file.slot == mine);
+        let taken = self.loaded.state.done.iter().flat_map(|done| &done.files);
+        let taken: Vec<&str> = taken.map(|item| item.file.as_str()).collect();
+        AttachForm {
+            action: self.href(&format!(
+                "/staff/cases/{}/steps/{}/files",
+                self.loaded.case.id, step.id
+            )),
+            error: typed.file_error.clone(),
+            files: waiting
+                .filter(|file| !taken.contains(&file.id.as_str()))
+                .map(|file| self.file(&files::item(file)))
+                .collect(),
+        }
+    }
+
+    pub(super) fn form(&self, step: &Step, typed: &Typed, errors: &[FieldError]) -> StepForm {
+        let lang = self.lang();
+        let common = step.inputs.iter().filter(|field| field.outcomes.is_empty());
+        StepForm {
+            action: self.href(&format!(
+                "/staff/cases/{}/steps/{}",
+                self.loaded.case.id, step.id
+            )),
+            fields: common
+                .map(|field| self.field(field, "", typed, errors))
+                .collect(),
+            outcomes: step
+                .outcomes
+                .iter()
+                .map(|outcome| OutcomeForm {
+                    id: outcome.id.clone(),
+                    label: outcome.label.get(lang).to_owned(),
+                    fields: step
+                        .inputs_for(&outcome.id)
+                        .filter(|field| !field.outcomes.is_empty())
+                        .map(|field| self.field(field, &outcome.id, typed, errors))
+                        .collect(),
+                })
+                .collect(),
+            chosen: typed.fields.get("outcome").to_owned(),
+            error: app::components::error_of(errors, "outcome"),
+            comment: typed.fields.get("comment").to_owned(),
+            comment_error: app::components::error_of(errors, "comment"),
+        }
+    }
+
+    fn field(
+        &self,
+        field: &regulation::Field,
+        outcome: &str,
+        typed: &Typed,
+        errors: &[FieldError],
+    ) -> FormField {
+        let lang = self.lang();
+        let name = posted_name(field, outcome);
+        let drawn = Field::new(lang, name.clone(), field.label.get(lang))
+            .hint(field.hint.as_ref().map(|hint| hint.get(lang).to_owned()))
+            .error(app::components::error_of(errors, &name))
+            .optional(!field.required);
+        let mut drawn = FormField::new(drawn, field.kind, typed.fields.get(&name));
+        drawn.choices = self.choices(field);
+        drawn
+    }
+
+    fn choices(&self, field: &regulation::Field) -> Vec<Choice> {
+        let lang = self.lang();
+        let regulation = self.loaded.regulation;
+        match field.kind {
+            FieldKind::Staff => {
+                let fits = |staff: &&Staff| {
+                    field
+                        .role
+                        .as_ref()
+                        .is_some_and(|role| staff.roles.contains(role))
+                };
+                self.colleagues
+                    .iter()
+                    .filter(fits)
+                    .map(|staff| Choice::new(&staff.id, &staff.name))
+                    .collect()
+            }
+            FieldKind::Ground => {
+                let open = self.loaded.case.step.as_str();
+                regulation
+                    .grounds
+                    .iter()
+                    .filter(|ground| {
+                        ground.steps.is_empty() || ground.steps.iter().any(|step| step == open)
+                    })
+                    .map(|ground| Choice::new(&ground.id, ground.name.get(lang)))
+                    .collect()
+            }
+            _ => field
+                .options
+                .iter()
+                .map(|option| Choice::new(&option.id, option.label.get(lang)))
+                .collect(),
+        }
+    }
+
+    /// Errors at fields, and a notice where the page was old.
+    pub(super) fn errors(
+        &self,
+        step: Option<&Step>,
+        typed: &Typed,
+    ) -> (Vec<FieldError>, Option<String>) {
+        let lang = self.lang();
+        let file = typed
+            .file_error
+            .iter()
+            .map(|message| FieldError::new("file", message.clone()));
+        let Some(rejection) = &typed.rejection else {
+            return (file.collect(), None);
+        };
+        if is_stale(rejection) {
+            return (Vec::new(), Some(self.stale(rejection)));
+        }
+        let outcome = typed.fields.get("outcome");
+        let errors = match rejection {
+            Rejection::Inputs(problems) => step.map_or_else(Vec::new, |step| {
+                let fields = || step.inputs_for(outcome);
+                let mut errors = problem::messages(lang, fields(), problems);
+                for error in &mut errors {
+                    if let Some(field) = fields().find(|field| field.id == error.field) {
+                        error.field = posted_name(field, outcome);
+                    }
+                }
+                errors.extend(
+                    problems
+                        .iter()
+                        .filter(|problem| problem.field == "comment")
+                        .map(|problem| {
+                            FieldError::new(
+                                "comment",
+                                problem::message(lang, &t(lang, "staff-comment"), problem.code),
+                            )
+                        }),
+                );
+                errors
+            }),
+            Rejection::UnknownOutcome { .. } => {
+                vec![FieldError::new("outcome", t(lang, "staff-error-outcome"))]
+            }
+            Rejection::ReasonMissing => {
+                vec![FieldError::new("reason", t(lang, "staff-error-reason"))]
+            }
+            Rejection::AlreadyReplaced => {
+                vec![FieldError::new("", t(lang, "staff-error-replaced"))]
+            }
+            Rejection::NotYours { .. } => {
+                vec![FieldError::new("", t(lang, "staff-error-not-yours"))]
+            }
+            Rejection::AppointUnknownStaff { field, .. } => {
+                vec![FieldError::new(field.clone(), t(lang, "staff-error-staff"))]
+            }
+            _ => vec![FieldError::new("", t(lang, "staff-error-refused"))],
+        };
+        (errors, None)
+    }
+
+    fn stale(&self, rejection: &Rejection) -> String {
+        let lang = self.lang();
+        match rejection {
+            Rejection::StepNotOpen {
+                done_by: Some(done),
+                ..
+            } => {
+                let at = format::datetime(local(done.at).naive_local());
+                t_with(
+                    lang,
+                    "staff-error-step-done",
+                    &[("who", value(&done.by.name)), ("at", value(at))],
+                )
+            }
+            Rejection::AppointedIsOther { .. } => t(lang, "staff-error-appointed"),
+            _ => t(lang, "staff-error-step-closed"),
+        }
+    }
+}

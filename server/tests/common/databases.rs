@@ -1,0 +1,55 @@
+//! A fresh store of each kind.
+
+use server::store::Store;
+
+/// Runs `body` on a fresh store of every database at hand: SQLite, and PostgreSQL if `OTINISH_TEST_POSTGRES`
+/// names one.
+pub async fn on_each_database<F, T>(body: F)
+where
+    F: Fn(Store) -> T,
+    T: Future<Output = ()>,
+{
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&Store::embedded_url(folder.path()))
+        .await
+        .unwrap();
+    body(store.clone()).await;
+    store.close().await;
+    let Some(url) = fresh_postgres().await else {
+        println!("OTINISH_TEST_POSTGRES is not set: this test ran on SQLite only");
+        return;
+    };
+    let store = Store::open(&url).await.unwrap();
+    body(store.clone()).await;
+    store.close().await;
+}
+
+/// The URL of a new, empty PostgreSQL database, if there is a server to make it on.
+pub async fn fresh_postgres() -> Option<String> {
+    let base = std::env::var("OTINISH_TEST_POSTGRES").ok()?;
+    sqlx::any::install_default_drivers();
+    let name = format!("otinish_{}", uuid::Uuid::now_v7().simple());
+    let admin = sqlx::AnyPool::connect(&base).await.unwrap();
+    let create = format!("CREATE DATABASE {name}");
+    sqlx::raw_sql(sqlx::AssertSqlSafe(create))
+        .execute(&admin)
+        .await
+        .unwrap();
+    admin.close().await;
+    Some(with_database(&base, &name))
+}
+
+/// `url` with another database name.
+fn with_database(url: &str, name: &str) -> String {
+    let (address, query) = url
+        .split_once('?')
+        .map_or((url, None), |(address, query)| (address, Some(query)));
+    let authority = address.find("://").map_or(0, |at| at + 3);
+    let end = address[authority..]
+        .find('/')
+        .map_or(address.len(), |at| authority + at);
+    match query {
+        Some(query) => format!("{}/{name}?{query}", &address[..end]),
+        None => format!("{}/{name}", &address[..end]),
+    }
+}
