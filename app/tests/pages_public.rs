@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use app::{
     components::{NodeKind, Shell},
+    islands::guide::Preview,
     pages::{
         guide::{self, Guide},
         home::{HomeView, home},
@@ -325,4 +326,42 @@ fn no_key_is_shown_in_place_of_a_text() {
             );
         }
     }
+}
+
+#[test]
+fn the_browser_judges_an_answer_as_the_server_does() {
+    let page = guide_page(
+        Lang::Ru,
+        &[
+            ("person.resident", "yes"),
+            ("person.natural", "yes"),
+            ("person.disability", "no"),
+        ],
+    );
+    let props = page
+        .split_once("data-props=\"")
+        .unwrap()
+        .1
+        .split_once('"')
+        .unwrap()
+        .0;
+    let props = props
+        .replace("&quot;", "\"")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&");
+    let props: BTreeMap<String, String> = serde_json::from_str(&props).unwrap();
+    let preview: Preview = serde_json::from_str(&props["data"]).unwrap();
+    assert_eq!(preview.fact, "person.socially_significant_disease");
+    assert!(
+        preview
+            .say("yes")
+            .starts_with("Вы можете подать заявление через портал. Выполнено: 3")
+    );
+    assert!(
+        preview
+            .say("no")
+            .starts_with("Обращаться нужно не через портал, а сюда: отдел")
+    );
+    assert!(preview.say("unknown").starts_with("Пока неизвестно"));
 }

@@ -189,16 +189,21 @@ fn document<V: IntoView>(shell: &Shell, main: &'static str, content: impl FnOnce
 /// The strip for repealed acts and the way up or back.
 fn trail(shell: &Shell) -> impl IntoView {
     let banner = shell.banner.clone().map(|Banner { tag, text }| {
+        let label = tag.clone();
         view! {
-            <div class="banner">
+            <section class="banner" aria-label=label>
                 <p class="wrap"><strong class="banner__tag">{tag}</strong>" "{text}</p>
-            </div>
+            </section>
         }
     });
     let way = match &shell.back {
         Some((href, text)) => Some(
-            view! { <p class="wrap trail"><a class="back" href=href.clone()>{text.clone()}</a></p> }
-                .into_any(),
+            view! {
+                <nav class="wrap trail" aria-label=t(shell.lang, "site-crumbs-label")>
+                    <a class="back" href=href.clone()>{text.clone()}</a>
+                </nav>
+            }
+            .into_any(),
         ),
         None if shell.crumbs.is_empty() => None,
         None => Some(crumbs(shell).into_any()),
