@@ -90,14 +90,14 @@ async fn whoever_is_not_logged_in_comes_back_to_begin_with_the_answers_of_the_gu
         .post_form(APPLY, &[("person.disability", "yes")])
         .await;
     assert_eq!(answer.status, 303);
-    let page = browser.get(&answer.location().to_owned()).await;
+    let page = browser.get(answer.location()).await;
     let mut fields = hidden(&page.body);
     fields.extend([
         ("login".to_owned(), citizen_iin(2)),
         ("password".to_owned(), PASSWORD.to_owned()),
     ]);
     let back = post(&browser, "/ru/login", &fields).await;
-    let start = browser.get(&back.location().to_owned()).await;
+    let start = browser.get(back.location()).await;
     assert_eq!(start.status, 200, "{}", back.location());
     let answers = hidden(&start.body);
     assert!(answers.contains(&("person.disability".to_owned(), "yes".to_owned())));

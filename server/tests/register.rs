@@ -159,7 +159,7 @@ async fn without_the_register_the_registration_goes_on_and_says_so() {
     let browser = server.browser();
     let answer = register(&browser, &[("next", "/ru/services")]).await;
     assert_eq!(answer.status, 303);
-    let page = browser.get(&answer.location().to_owned()).await;
+    let page = browser.get(answer.location()).await;
     assert!(page.body.contains("Регистр физических лиц не ответил"));
     assert!(page.body.contains("href=\"/ru/services\""));
 }

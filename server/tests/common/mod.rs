@@ -267,7 +267,7 @@ impl Browser {
             if answer.status != 303 {
                 break;
             }
-            answer = self.get(&answer.location().to_owned()).await;
+            answer = self.get(answer.location()).await;
         }
         answer
     }
