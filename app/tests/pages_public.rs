@@ -353,7 +353,7 @@ fn the_browser_judges_an_answer_as_the_server_does() {
         .replace("&gt;", ">")
         .replace("&amp;", "&");
     let props: BTreeMap<String, String> = serde_json::from_str(&props).unwrap();
-    let preview: Preview = serde_json::from_str(&props["data"]).unwrap();
+    let preview = Preview::read(&props["data"]).unwrap();
     assert_eq!(preview.fact, "person.socially_significant_disease");
     assert!(
         preview

@@ -61,7 +61,7 @@ async fn start(port: u16, data: &Path) -> Child {
 }
 
 async fn register(browser: &Browser, n: u16) {
-    let iin = fresh_iin((1980, 1, 1 + u32::from(n)), 9200);
+    let iin = fresh_iin((1980, 1, 1 + u32::from(n)), 200);
     let born = format!("{:02}.01.1980", 1 + n);
     let fields = [
         ("iin", iin.as_str()),

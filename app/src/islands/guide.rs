@@ -6,10 +6,11 @@ use domain::{
     regulation::{Channel, Requirement},
 };
 use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys};
-use serde::{Deserialize, Serialize};
 
-/// What the island needs to know, as JSON in its only prop.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+mod rules;
+
+/// What the island needs to know; written as text by [`Preview::write`].
+#[derive(Clone, Debug)]
 pub struct Preview {
     /// The fact that the question sets; also the name of its radio buttons.
     pub fact: String,
@@ -24,7 +25,7 @@ pub struct Preview {
 }
 
 /// What the preview says.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default)]
 pub struct Words {
     /// The portal is open to the person.
     pub portal_open: String,
@@ -45,12 +46,12 @@ pub struct Words {
 /// Shows the preview as soon as an answer is chosen.
 #[island]
 pub fn GuidePreview(
-    /// A [`Preview`] as JSON.
+    /// A [`Preview`] as text.
     data: String,
 ) -> impl IntoView {
     let said = RwSignal::new(String::new());
     Effect::new(move |_| {
-        let Ok(preview) = serde_json::from_str::<Preview>(&data) else {
+        let Some(preview) = Preview::read(&data) else {
             return;
         };
         let listening = window_event_listener(leptos::ev::change, move |event| {

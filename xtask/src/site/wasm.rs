@@ -90,9 +90,12 @@ fn shrink(script: &Path, wasm: &Path) -> Result<()> {
     let before = fs::metadata(wasm)?.len();
     let smaller = wasm.with_extension("opt");
     let mut node = Command::new("node");
-    node.arg(script)
-        .args(FEATURES)
-        .args(["-Oz", "--strip-debug", "--strip-producers"]);
+    node.arg(script).args(FEATURES).args([
+        "-Oz",
+        "--converge",
+        "--strip-debug",
+        "--strip-producers",
+    ]);
     node.arg(wasm).arg("-o").arg(&smaller);
     run::run(&mut node, "")?;
     let after = fs::metadata(&smaller)?.len();

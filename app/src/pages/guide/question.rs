@@ -132,7 +132,7 @@ fn preview(lang: Lang, guide: &Guide<'_>, asked: &Question) -> AnyView {
             unknown: t(lang, "guide-not-known"),
         },
     };
-    let data = serde_json::to_string(&preview).unwrap_or_default();
+    let data = preview.write();
     view! { <GuidePreview data=data/> }.into_any()
 }
 
