@@ -3,7 +3,6 @@
 
 use async_trait::async_trait;
 use sha2::{Digest, Sha256};
-use sqlx::Row;
 use time::OffsetDateTime;
 use tower_sessions::{
     SessionStore,
@@ -11,7 +10,7 @@ use tower_sessions::{
     session_store,
 };
 
-use super::Store;
+use super::{Store, sql::query};
 
 const LOAD: &str = "SELECT data, expires FROM session WHERE key = $1";
 const SAVE: &str = "INSERT INTO session (key, data, expires) VALUES ($1, $2, $3) \
@@ -35,10 +34,7 @@ impl Sessions {
         self.0
             .write(move |connection| {
                 Box::pin(async move {
-                    sqlx::query(DELETE_EXPIRED)
-                        .bind(now)
-                        .execute(connection)
-                        .await?;
+                    query(DELETE_EXPIRED).bind(now).execute(connection).await?;
                     Ok(())
                 })
             })
@@ -69,7 +65,7 @@ impl SessionStore for Sessions {
         self.0
             .write(move |connection| {
                 Box::pin(async move {
-                    sqlx::query(SAVE)
+                    query(SAVE)
                         .bind(key)
                         .bind(data)
                         .bind(expires)
@@ -83,14 +79,14 @@ impl SessionStore for Sessions {
     }
 
     async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
-        let row = sqlx::query(LOAD)
+        let row = query(LOAD)
             .bind(key(id))
-            .fetch_optional(self.0.pool())
+            .fetch_optional(&self.0)
             .await
             .map_err(backend)?;
         let Some(row) = row else { return Ok(None) };
-        let data: String = row.try_get(0).map_err(backend)?;
-        let expires: i64 = row.try_get(1).map_err(backend)?;
+        let data: String = row.get(0).map_err(backend)?;
+        let expires: i64 = row.get(1).map_err(backend)?;
         let expiry_date = OffsetDateTime::from_unix_timestamp(expires).map_err(backend)?;
         if expiry_date <= OffsetDateTime::now_utc() {
             return Ok(None);
@@ -109,7 +105,7 @@ impl SessionStore for Sessions {
         self.0
             .write(move |connection| {
                 Box::pin(async move {
-                    sqlx::query(DELETE).bind(key).execute(connection).await?;
+                    query(DELETE).bind(key).execute(connection).await?;
                     Ok(())
                 })
             })
