@@ -190,7 +190,7 @@ fn service() -> impl IntoView {
                     </AsideSection>
                     <AsideSection title="Негіздеме">
                         <p>"1-бөлім, 1–3-тармақтар; 5-тармақ"</p>
-                        <p><a href="#">"Акт мәтіні, 296–530-жолдар"</a></p>
+                        <p><a href="#">"Акт мәтіні, 296–552-жолдар"</a></p>
                     </AsideSection>
                 </aside>
             </div>
