@@ -231,7 +231,7 @@ fn aside(lang: Lang, view: &ServiceView<'_>) -> AnyView {
 /// The act: what it is, what became of it, where its lines are.
 fn act_section(lang: Lang, regulation: &Regulation) -> AnyView {
     let act = &regulation.act;
-    let [first, last] = act.lines;
+    let [first, last] = regulation.lines;
     let lines = t_with(
         lang,
         "service-act-lines",
