@@ -121,6 +121,9 @@ fn durations_are_read_from_figures_and_words() {
             "30 секунд – 1 минута",
             vec![(30, Unit::Seconds), (1, Unit::Minutes)],
         ),
+        ("в течение 2-х рабочих дней", vec![(2, Unit::WorkingDays)]),
+        ("1,5 минуты", vec![(90, Unit::Seconds)]),
+        ("22 (жиырма екі) жұмыс күні", vec![(22, Unit::WorkingDays)]),
         ("от 28 апреля 2015 года № 279", vec![]),
         ("10 (двадцати) минут", vec![]),
     ] {

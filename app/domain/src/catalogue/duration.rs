@@ -15,7 +15,7 @@ pub struct Duration {
 }
 
 /// Number words, squeezed. The longer of two that begin alike comes first.
-const NUMBERS: [(&str, u32); 66] = [
+const NUMBERS: [(&str, u32); 67] = [
     ("двадцатипяти", 25),
     ("двадцати", 20),
     ("двадцать", 20),
@@ -65,6 +65,7 @@ const NUMBERS: [(&str, u32); 66] = [
     ("онсегіз", 18),
     ("онтоғыз", 19),
     ("жиырмабес", 25),
+    ("жиырмаекі", 22),
     ("жиырма", 20),
     ("отыз", 30),
     ("қырық", 40),
@@ -106,6 +107,9 @@ const UNITS: [(&str, Unit); 19] = [
     ("күн", Unit::CalendarDays),
     ("тәулік", Unit::CalendarDays),
 ];
+
+/// Behind a number: «1,5 минуты» is 90 seconds.
+const HALF_MINUTE: &str = ",5минут";
 
 /// Without white space, in lower case, with Latin letters that look Cyrillic made so; each character with the index
 /// of the one that it was.
@@ -176,6 +180,18 @@ fn after_ending(rest: &[char]) -> &[char] {
 /// Number, unit and length of a duration with which `text` begins.
 fn duration(text: &[char]) -> Option<(u32, Unit, usize)> {
     let (value, mut length) = number(text)?;
+    // «2-х рабочих дней», «1-го рабочего дня».
+    let ending = ["-го", "-х", "-ти"]
+        .into_iter()
+        .find(|ending| starts(&text[length..], ending));
+    length += ending.map_or(0, |ending| ending.chars().count());
+    if starts(&text[length..], HALF_MINUTE) {
+        return Some((
+            value * 60 + 30,
+            Unit::Seconds,
+            length + HALF_MINUTE.chars().count(),
+        ));
+    }
     if text.get(length) == Some(&'(') {
         let close = text[length..].iter().position(|c| *c == ')')?;
         let word: String = text[length + 1..length + close].iter().collect();
