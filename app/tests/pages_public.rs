@@ -363,7 +363,7 @@ fn the_browser_judges_an_answer_as_the_server_does() {
     assert!(
         preview
             .say("no")
-            .starts_with("Обращаться нужно не через портал, а сюда: отдел")
+            .starts_with("Подать заявление нужно не на портале, а здесь: отдел")
     );
     assert!(preview.say("unknown").starts_with("Пока неизвестно"));
 }

@@ -29,6 +29,10 @@ pub struct Config {
     /// Origin under which people reach the portal, for links on paper: `https://otinish.example`.
     #[arg(long, env = "OTINISH_ORIGIN")]
     pub origin: Option<String>,
+    /// For so many minutes a password that was typed stands for the person at the screen: after that, handing in asks
+    /// for it again.
+    #[arg(long, env = "OTINISH_PASSWORD_MINUTES", default_value_t = 15)]
+    pub password_minutes: u32,
     /// Limit logins, registrations and uploads by address. Off only for load tests on the loopback.
     #[arg(long, env = "OTINISH_NO_RATE_LIMIT")]
     pub no_rate_limit: bool,

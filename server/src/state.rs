@@ -55,7 +55,7 @@ impl Portal {
             .context("opening the database")?;
         Ok(Arc::new(Portal {
             files: Files::open(&config.data_dir)?,
-            outside: Outside::simulated(&config.faults)?,
+            outside: Outside::simulated(&config.faults, config.password_minutes)?,
             site: Site::open(&config.site),
             kept: Kept::default(),
             limits: Limits::new(!config.no_rate_limit),

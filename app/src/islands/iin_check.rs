@@ -1,4 +1,4 @@
-//! Checks an ИИН when the person leaves the field, with the same code as the server.
+//! Checks an ИИН as soon as it has all its digits, with the same code as the server.
 
 use leptos::prelude::*;
 
@@ -34,7 +34,11 @@ fn watch(input_id: &str, wrong: RwSignal<bool>) {
         let digits = typed.chars().filter(char::is_ascii_digit).count();
         wrong.set(digits >= 12 && domain::iin::Iin::parse(&typed).is_err());
     });
-    // The page is left as a whole: the listener lives as long as it does.
-    let _ = input.add_event_listener_with_callback("blur", check.as_ref().unchecked_ref());
+    // At the last digit, and not when the field is left: the message would push away the button that is being
+    // pressed. `blur` is for what was typed before this code was there. The page is left as a whole: the listener
+    // lives as long as it does.
+    for event in ["input", "blur"] {
+        let _ = input.add_event_listener_with_callback(event, check.as_ref().unchecked_ref());
+    }
     check.forget();
 }

@@ -129,7 +129,7 @@ fn missing(lang: Lang, base: &str, loaded: &Loaded<'_>, lack: &Lack) -> Option<M
             let topic = regulation.topic(topic)?;
             let field = topic.fields.iter().find(|field| field.id == error.field)?;
             let page = member.map_or_else(|| topic.id.clone(), |n| format!("{}/{n}", topic.id));
-            let what = problem::message(lang, field.label.get(lang), error.code);
+            let what = problem::of_field(lang, field, error.code);
             let text = t_with(
                 lang,
                 "check-missing-answer",

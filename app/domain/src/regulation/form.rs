@@ -101,6 +101,16 @@ pub struct Field {
     pub outcomes: Vec<String>,
 }
 
+impl Field {
+    /// Whether the answer is who the person is: taken from the register or the account, and not to be typed over.
+    pub fn is_identity(&self) -> bool {
+        matches!(
+            self.prefill.as_deref(),
+            Some("person.name" | "person.iin" | "person.birth_date")
+        )
+    }
+}
+
 fn yes() -> bool {
     true
 }
