@@ -1,17 +1,16 @@
 //! What the applicant gets at the end: the notification, or the refusal with its ground. Prints on A4.
 
 use domain::{
-    application::{Application, DoneStep, step_of},
+    application::{Application, step_of},
     calendar::local,
-    regulation::{FieldKind, Regulation},
+    regulation::Regulation,
 };
 use leptos::prelude::*;
 
 use crate::{
     components::{Citation, Shell, SummaryList, SummaryRow, page},
     format,
-    pages::act,
-    sheet,
+    pages::{act, decision},
     text::{Lang, t, t_with, value},
 };
 
@@ -77,11 +76,7 @@ fn office(lang: Lang, view: &ResultView<'_>) -> String {
 /// The decision in one sentence.
 fn decision(lang: Lang, view: &ResultView<'_>) -> Option<impl IntoView + use<>> {
     let closed = view.state.closed.as_ref()?;
-    let amount = closed
-        .amount
-        .and_then(|amount| i64::try_from(amount).ok())
-        .map(format::money);
-    let text = match (view.state_id.as_str(), amount) {
+    let text = match (view.state_id.as_str(), decision::amount(closed)) {
         ("granted", Some(amount)) => {
             t_with(lang, "result-granted-amount", &[("amount", value(amount))])
         }
@@ -89,13 +84,7 @@ fn decision(lang: Lang, view: &ResultView<'_>) -> Option<impl IntoView + use<>> 
         ("refused", _) => t(lang, "result-refused"),
         _ => t(lang, "result-intake-refused"),
     };
-    let ground = closed.ground.as_ref().and_then(|id| view.regulation.ground(id)).map(|ground| {
-        let (cited, href) = act::cite(lang, view.regulation, ground.line);
-        view! {
-            <p><strong>{t(lang, "case-end-ground")}": "</strong>{ground.name.get(lang).to_owned()}" "
-            <Citation text=cited href=href/></p>
-        }
-    });
+    let ground = decision::ground(lang, closed, view.regulation);
     Some(view! { <div class="receipt__due"><p><strong>{text}</strong></p>{ground}</div> })
 }
 
@@ -115,41 +104,10 @@ fn facts(lang: Lang, view: &ResultView<'_>) -> Vec<SummaryRow> {
         },
         SummaryRow::new(t(lang, "result-submitted"), day(view.state.submitted_at)),
     ];
-    rows.extend(conclusion(lang, view));
+    rows.extend(decision::entered(lang, view.state, view.regulation, |_| {
+        true
+    }));
     rows
-}
-
-/// What the body that decided has entered: number and date of its conclusion, its reasons.
-fn conclusion(lang: Lang, view: &ResultView<'_>) -> Vec<SummaryRow> {
-    let decides = |done: &&DoneStep| {
-        step_of(view.state, view.regulation, &done.step).is_some_and(|step| {
-            step.inputs
-                .iter()
-                .any(|field| field.kind == FieldKind::Ground)
-        })
-    };
-    let Some(done) = view.state.done.iter().rev().find(decides) else {
-        return Vec::new();
-    };
-    let (Some(step), Some(entered)) = (
-        step_of(view.state, view.regulation, &done.step),
-        view.state.inputs.get(&done.step),
-    ) else {
-        return Vec::new();
-    };
-    // Amount and ground stand in the sentence above.
-    let fields = step
-        .inputs_for(&done.outcome)
-        .filter(|field| field.kind != FieldKind::Ground && field.id != "amount");
-    fields
-        .filter_map(|field| {
-            let value = sheet::shown(view.regulation, field, entered.get(&field.id)?, lang);
-            (!value.is_empty()).then(|| SummaryRow {
-                value,
-                ..SummaryRow::new(field.label.get(lang), "")
-            })
-        })
-        .collect()
 }
 
 /// The last two steps: who signed and who issued, each with the time.
