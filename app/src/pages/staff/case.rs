@@ -6,7 +6,7 @@ use super::step_form::{StepForm, step_form};
 use crate::{
     components::{
         AsideSection, Button, ButtonKind, ErrorSummary, Field, FieldError, FileField, Notice,
-        NoticeKind, Shell, SummaryList, SummaryRow, Tag, TagKind, TextArea, Timeline, TimelineItem,
+        NoticeKind, Shell, SummaryList, SummaryRow, TagText, TextArea, Timeline, TimelineItem,
         page,
     },
     text::{Lang, t, t_with, value},
@@ -61,7 +61,7 @@ pub struct StaffCaseView {
     /// Name of the service.
     pub service: String,
     /// State in words.
-    pub state: (TagKind, String),
+    pub state: TagText,
     /// Facts in rows: applicant, handed in, due, step's time left, executor.
     pub facts: Vec<SummaryRow>,
     /// Errors of what was posted.
@@ -98,7 +98,6 @@ pub fn staff_case(shell: &Shell, view: StaffCaseView) -> String {
         let notice = view
             .notice
             .map(|title| view! { <Notice kind=NoticeKind::Warning title=title/> });
-        let (kind, state) = view.state;
         let heading = t_with(lang, "staff-case-title", &[("number", value(&view.number))]);
         let step = view
             .step
@@ -107,7 +106,7 @@ pub fn staff_case(shell: &Shell, view: StaffCaseView) -> String {
             <ErrorSummary lang=lang errors=view.errors/>
             {notice}
             <h1>{heading}</h1>
-            <p class="lead"><Tag kind=kind text=state/>" "{view.service}</p>
+            <p class="lead">{view.state.view()}" "{view.service}</p>
             <div class="columns">
                 <div class="columns__main">
                     {step}

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     components::{
         Cell, Column, DataTable, Notice, NoticeKind, Pagination, Shell, StatCard, StatCards, Tag,
-        TagKind, page,
+        TagKind, Viewer, page,
     },
     format::{self, TimeLeft},
     text::{Lang, t, t_with, value},
@@ -65,12 +65,22 @@ pub fn staff_queue(shell: &Shell, view: QueueView) -> String {
         let base = format!("{}?page=", shell.href("/staff"));
         view! {
             {done}
+            {place(shell)}
             <h1>{t(lang, "staff-queue-title")}</h1>
             <StatCards cards=cards(lang, &view)/>
             {table(shell, &view)}
             <Pagination lang=lang current=view.current pages=view.pages base=base/>
         }
     })
+}
+
+/// Where the official sits, and as what.
+fn place(shell: &Shell) -> Option<impl IntoView + use<>> {
+    let Viewer::Staff { name, role, office } = &shell.viewer else {
+        return None;
+    };
+    let text = format!("{office} · {name} · {role}");
+    Some(view! { <p class="meta">{text}</p> })
 }
 
 fn cards(lang: Lang, view: &QueueView) -> Vec<StatCard> {
