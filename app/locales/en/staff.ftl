@@ -1,7 +1,7 @@
 staff-queue-title = My steps
 staff-queue-empty = No step is waiting for you now.
 staff-queue-empty-next = A case appears here when it reaches your step. What is late stands first.
-staff-done = The step of case No. { $number } is done
+staff-done = The step of case No. { $number } is done
 staff-card-waiting = wait for me
 staff-card-today = end today
 staff-card-late = late
@@ -15,7 +15,7 @@ staff-channel-portal = Portal
 staff-channel-provider = Department
 staff-channel-state_corporation = State Corporation
 staff-channel-akim = Akim
-staff-case-title = Case No. { $number }
+staff-case-title = Case No. { $number }
 staff-facts = About the case
 staff-fact-applicant = Applicant
 staff-fact-channel = Came by

@@ -1,7 +1,7 @@
 staff-queue-title = Менің қадамдарым
 staff-queue-empty = Қазір Сізді күтіп тұрған қадам жоқ.
 staff-queue-empty-next = Іс Сіздің қадамыңызға жеткенде осы жерде пайда болады. Мерзімі өткендер ең жоғарыда тұрады.
-staff-done = № { $number } ісі бойынша қадам орындалды
+staff-done = № { $number } ісі бойынша қадам орындалды
 staff-card-waiting = мені күтіп тұр
 staff-card-today = бүгін аяқталады
 staff-card-late = мерзімі өтті
@@ -15,7 +15,7 @@ staff-channel-portal = Портал
 staff-channel-provider = Бөлім
 staff-channel-state_corporation = Мемлекеттік корпорация
 staff-channel-akim = Әкім
-staff-case-title = Іс № { $number }
+staff-case-title = Іс № { $number }
 staff-facts = Іс туралы
 staff-fact-applicant = Өтініш беруші
 staff-fact-channel = Қалай түсті

@@ -1,7 +1,7 @@
 staff-queue-title = Мои действия
 staff-queue-empty = Сейчас Вас не ждёт ни одно действие.
 staff-queue-empty-next = Дело появится здесь, когда дойдёт до Вашего действия. Просроченные стоят выше всех.
-staff-done = Действие по делу № { $number } выполнено
+staff-done = Действие по делу № { $number } выполнено
 staff-card-waiting = ждут меня
 staff-card-today = истекают сегодня
 staff-card-late = просрочено
@@ -15,7 +15,7 @@ staff-channel-portal = Портал
 staff-channel-provider = Отдел
 staff-channel-state_corporation = Государственная корпорация
 staff-channel-akim = Аким
-staff-case-title = Дело № { $number }
+staff-case-title = Дело № { $number }
 staff-facts = О деле
 staff-fact-applicant = Заявитель
 staff-fact-channel = Как поступило

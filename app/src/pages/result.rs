@@ -8,7 +8,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    components::{Citation, Shell, SummaryList, SummaryRow, page},
+    components::{Citation, Shell, SummaryList, SummaryRow, page, unbroken},
     format,
     pages::{act, decision},
     text::{Lang, t, t_with, value},
@@ -49,12 +49,15 @@ pub fn result(shell: &Shell, view: &ResultView<'_>) -> String {
                 <div class="receipt__head">
                     <div>
                         <p class="receipt__kind">{office(lang, view)}</p>
-                        <h1>{first_upper(&title)}</h1>
-                        <p>{t_with(lang, "cabinet-case", &[("number", value(&view.state.number))])}</p>
+                        <h1>{format::upper_first(&title)}</h1>
+                        <p>{unbroken(&t_with(lang, "cabinet-case", &[("number", value(&view.state.number))]), &view.state.number)}</p>
                     </div>
                     <div class="receipt__code">
                         <div class="receipt__qr" aria-hidden="true" inner_html=view.qr_svg.clone()></div>
-                        <p><a class="receipt__url" href=view.status_url.clone()>{view.status_url.clone()}</a></p>
+                        <p>
+                            {t(lang, "receipt-check")}" "
+                            <a class="receipt__url" href=view.status_url.clone()>{view.status_url.clone()}</a>
+                        </p>
                     </div>
                 </div>
                 {decision(lang, view)}
@@ -148,12 +151,4 @@ fn appeal(lang: Lang, view: &ResultView<'_>) -> impl IntoView + use<> {
             <p>{clause}" "<Citation text=cited href=href/></p>
         </section>
     }
-}
-
-fn first_upper(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
 }

@@ -152,6 +152,7 @@ async fn show_case(
         Some(staff) => app.store.staff(&staff).await?,
         None => None,
     };
+    let status_url = status_url(&app, reader, &loaded.case);
     let view = CaseView {
         id: loaded.case.id.clone(),
         state_id: loaded.case.state.clone(),
@@ -160,6 +161,8 @@ async fn show_case(
         progress: &progress,
         holder_name: holder.map(|staff| staff.name),
         late: loaded.state.is_open() && loaded.state.due < now,
+        qr_svg: qr::svg(&status_url),
+        status_url,
     };
     let shell = reader
         .shell(&app, case_title(reader, &loaded))

@@ -11,8 +11,8 @@ use leptos::prelude::*;
 use crate::{
     case_state,
     components::{
-        AsideSection, Citation, LinkButton, Notice, NoticeKind, NowPanel, Shell, SummaryRow, Tag,
-        Timeline, page,
+        AsideSection, Citation, LinkButton, Notice, NoticeKind, NowPanel, PrintHeader, Shell,
+        SummaryRow, Tag, Timeline, page, unbroken,
     },
     format,
     islands::live_status::LiveStatus,
@@ -40,15 +40,27 @@ pub struct CaseView<'a> {
     pub holder_name: Option<String>,
     /// Whether its term has passed while it is under way.
     pub late: bool,
+    /// The code that leads to the public page, as a ready `svg` element made by the server. For paper.
+    pub qr_svg: String,
+    /// The address in the code.
+    pub status_url: String,
 }
 
 /// The page.
 pub fn case(shell: &Shell, view: &CaseView<'_>) -> String {
     let lang = shell.lang;
     let base = shell.href(&format!("/cabinet/cases/{}", view.id));
+    let number = [("number", value(&view.state.number))];
+    let title = t_with(lang, "cabinet-case", &number);
     page(shell, || {
         view! {
-            <h1>{t_with(lang, "cabinet-case", &[("number", value(&view.state.number))])}</h1>
+            <PrintHeader
+                name=t(lang, "site-name")
+                number=title.clone()
+                qr_svg=view.qr_svg.clone()
+                address=view.status_url.clone()
+            />
+            <h1>{unbroken(&title, &view.state.number)}</h1>
             <LiveStatus
                 page=base.clone()
                 target="case-live".to_owned()
@@ -69,15 +81,15 @@ fn live(lang: Lang, base: &str, view: &CaseView<'_>) -> impl IntoView + use<> {
         "case-registered",
         &[("day", value(format::date(day_of(view.state))))],
     );
-    let head = format!("{} · {registered}", view.regulation.names.get(lang));
     view! {
         <div id="case-live" class="columns" data-seq=view.state.seq.to_string()>
             <div>
-                <p><Tag kind=state.kind text=state.text/>" "{head}</p>
+                <p><Tag kind=state.kind text=state.text/>" "{view.regulation.names.get(lang).to_owned()}</p>
+                <p class="meta">{registered}</p>
                 {replaced(lang, view)}
                 {end(lang, base, view)}
                 {now(lang, view)}
-                <section class="stack">
+                <section>
                     <h2>{t(lang, "case-course")}</h2>
                     <Timeline lang=lang items=timeline(lang, view.regulation, view.state, view.progress)/>
                 </section>
@@ -109,7 +121,7 @@ fn now(lang: Lang, view: &CaseView<'_>) -> Option<impl IntoView + use<>> {
         .office(&view.state.office)
         .map_or("", |office| office.name.get(lang));
     let who = match &view.holder_name {
-        Some(name) => format!("{name}, {}", lower_first(holder.name.get(lang))),
+        Some(name) => format!("{name}, {}", format::lower_first(holder.name.get(lang))),
         None => holder.name.get(lang).to_owned(),
     };
     let text = format!(
@@ -141,7 +153,11 @@ fn now(lang: Lang, view: &CaseView<'_>) -> Option<impl IntoView + use<>> {
         ),
     };
     let by = (!view.late).then(|| t(lang, "case-result-by"));
-    let heading = t_with(lang, "case-now", &[("step", value(lower_first(title)))]);
+    let heading = t_with(
+        lang,
+        "case-now",
+        &[("step", value(format::lower_first(title)))],
+    );
     Some(view! {
         <NowPanel heading=heading text=text progress=Some((used, total))>
             {counted}" · "{by}" "<strong>{until}</strong>
@@ -283,17 +299,6 @@ fn appeal(lang: Lang, view: &CaseView<'_>) -> impl IntoView + use<> {
             {late}
             <p>{clause}" "<Citation text=text href=href/></p>
         </AsideSection>
-    }
-}
-
-/// Within a sentence. A word of capitals stays as it is.
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => {
-            first.to_lowercase().chain(letters).collect()
-        }
-        _ => text.to_owned(),
     }
 }
 

@@ -7,7 +7,11 @@ use app::{
     pages::{
         act,
         case::timeline,
-        staff::{StaffCaseView, case::FileLine},
+        staff::{
+            StaffCaseView,
+            case::{FileLine, StepText},
+            queue::left_tag,
+        },
     },
     sheet,
     text::{Lang, t, t_with, value},
@@ -119,9 +123,9 @@ impl Builder<'_> {
             number: case.number.clone(),
             service: regulation.names.get(lang).to_owned(),
             state: case_state::tag(lang, &case.state),
-            facts: self.facts(now),
+            facts: self.facts(),
             notice: stale.or(typed.notice.clone()),
-            step: step.map(|step| self.step_text(step)),
+            step: step.map(|step| self.step_text(step, now)),
             holder: if mine.is_none() {
                 step.map(|step| self.holder(step))
             } else {
@@ -148,7 +152,7 @@ impl Builder<'_> {
         self.official.reader.lang
     }
 
-    fn facts(&self, now: DateTime<Utc>) -> Vec<SummaryRow> {
+    fn facts(&self) -> Vec<SummaryRow> {
         let lang = self.lang();
         let Loaded {
             case,
@@ -166,12 +170,6 @@ impl Builder<'_> {
             SummaryRow::new(t(lang, "staff-fact-registered"), at(state.submitted_at)),
             SummaryRow::new(t(lang, "staff-fact-due"), at(state.due)),
         ];
-        if let Some(due) = state.step.as_ref().and_then(|step| step.due) {
-            rows.push(SummaryRow::new(
-                t(lang, "staff-fact-left"),
-                format::time_left(lang, left(now, due)),
-            ));
-        }
         for (role, staff) in &state.appointed {
             let role = regulation
                 .role(role)
@@ -206,15 +204,15 @@ impl Builder<'_> {
             .to_owned()
     }
 
-    /// Title, the act's words, and where they stand.
-    fn step_text(&self, step: &Step) -> (String, String, String) {
+    fn step_text(&self, step: &Step, now: DateTime<Utc>) -> StepText {
         let lang = self.lang();
-        let source = act::line(lang, step.line);
-        (
-            step.title.get(lang).to_owned(),
-            step.action.get(lang).to_owned(),
-            source,
-        )
+        let due = self.loaded.state.step.as_ref().and_then(|open| open.due);
+        StepText {
+            title: step.title.get(lang).to_owned(),
+            action: step.action.get(lang).to_owned(),
+            source: act::line(lang, step.line),
+            left: due.map(|due| left_tag(lang, left(now, due))),
+        }
     }
 
     fn holder(&self, step: &Step) -> String {
