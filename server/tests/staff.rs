@@ -45,6 +45,10 @@ async fn a_case_is_not_there_for_another_office_or_a_role_outside_its_procedure(
     ] {
         let (browser, page) = open(&server, login, &case).await;
         assert_eq!(page.status, 404, "{login}");
+        assert!(
+            page.body.contains("href=\"/ru/staff\"") && page.body.contains("/ru/logout"),
+            "the way out is the official's own"
+        );
         let path = format!("/ru/staff/cases/{case}/steps/check-documents");
         assert_eq!(
             browser

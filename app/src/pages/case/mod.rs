@@ -85,7 +85,7 @@ fn live(lang: Lang, base: &str, view: &CaseView<'_>) -> impl IntoView + use<> {
         <div id="case-live" class="columns" data-seq=view.state.seq.to_string()>
             <div>
                 <p><Tag kind=state.kind text=state.text/>" "{view.regulation.names.get(lang).to_owned()}</p>
-                <p class="meta">{registered}</p>
+                <p class="meta">{format::upper_first(&registered)}</p>
                 {replaced(lang, view)}
                 {end(lang, base, view)}
                 {now(lang, view)}

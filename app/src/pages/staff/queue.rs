@@ -79,7 +79,7 @@ fn place(shell: &Shell) -> Option<impl IntoView + use<>> {
     let Viewer::Staff { role, office, .. } = &shell.viewer else {
         return None;
     };
-    Some(view! { <p class="meta">{format!("{office} · {role}")}</p> })
+    Some(view! { <p class="meta place">{format!("{office} · {role}")}</p> })
 }
 
 fn cards(lang: Lang, view: &QueueView) -> Vec<StatCard> {
