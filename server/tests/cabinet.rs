@@ -56,7 +56,7 @@ async fn a_case_says_who_has_it_and_what_is_left() {
     assert_eq!(page.status, 200, "{}", page.body);
     for shown in [
         "Қаралуда",
-        "Сізден ештеңе қажет емес",
+        "Сізден ештеңе талап етілмейді",
         "Өтініш тіркелді, қолхат берілді",
         "<progress",
         "акт.pdf",

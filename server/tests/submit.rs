@@ -9,8 +9,10 @@ use domain::{
     calendar::Calendar,
     term::ordinary_term,
 };
-use server::{demo, store::Store};
-use sqlx::Row;
+use server::{
+    demo,
+    store::{Store, sql::query},
+};
 
 async fn sign(browser: &Browser, draft: &str, fields: &[(&str, &str)]) -> common::Answer {
     browser
@@ -206,30 +208,30 @@ async fn what_changed_after_it_was_shown_is_shown_again() {
 }
 
 /// Moves the last password of every session twenty minutes back.
-async fn age_sessions(store: &Store, server: &Server) {
-    let url = Store::embedded_url(server.data_dir());
-    let pool = sqlx::AnyPool::connect(&url).await.unwrap();
-    let rows = sqlx::query("SELECT key, data FROM session")
-        .fetch_all(&pool)
-        .await
-        .unwrap();
-    for row in rows {
-        let (key, data): (String, String) = (row.get(0), row.get(1));
+async fn age_sessions(store: &Store) {
+    let rows = query("SELECT key, data FROM session")
+        .fetch_all(store)
+        .await;
+    for row in rows.unwrap() {
+        let (key, data): (String, String) = (row.get(0).unwrap(), row.get(1).unwrap());
         let Some((before, rest)) = data.split_once("\"entered\":") else {
             continue;
         };
         let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
         let aged = digits.parse::<i64>().unwrap() - 20 * 60;
         let data = format!("{before}\"entered\":{aged}{}", &rest[digits.len()..]);
-        sqlx::query("UPDATE session SET data = $1 WHERE key = $2")
-            .bind(data)
-            .bind(key)
-            .execute(&pool)
+        store
+            .write(|connection| {
+                Box::pin(async move {
+                    let age = query("UPDATE session SET data = $1 WHERE key = $2")
+                        .bind(data)
+                        .bind(key);
+                    age.execute(connection).await
+                })
+            })
             .await
             .unwrap();
     }
-    pool.close().await;
-    assert!(store.is_up().await);
 }
 
 #[tokio::test]
@@ -240,7 +242,7 @@ async fn a_password_of_long_ago_is_asked_for_again() {
     let page = browser.get(&format!("/kk/drafts/{draft}/sign")).await;
     assert!(!page.body.contains("type=\"password\""));
     let store = server.store().await;
-    age_sessions(&store, &server).await;
+    age_sessions(&store).await;
     let page = browser.get(&format!("/kk/drafts/{draft}/sign")).await;
     assert!(page.body.contains("type=\"password\""), "{}", page.body);
     let hash = journey::shown_hash(&browser, &draft).await;
@@ -286,7 +288,7 @@ async fn guessing_the_password_is_slowed_down() {
     let browser = server.login_citizen(0).await;
     let draft = journey::filled_draft(&browser, 0).await;
     let store = server.store().await;
-    age_sessions(&store, &server).await;
+    age_sessions(&store).await;
     let hash = journey::shown_hash(&browser, &draft).await;
     let mut last = 0;
     for _ in 0..200 {

@@ -13,5 +13,5 @@ receipt-handed-in = What was submitted
 receipt-form = Text of the application, confirmed by password
 receipt-check = See the status of the application here:
 receipt-keep = Keep this receipt. Whoever knows the code sees the status only, not your name.
-receipt-open-case = See the course of the application
+receipt-open-case = See the progress of the application
 receipt-print-hint = The receipt fits on one sheet: choose “Print” in the browser.

@@ -4,5 +4,5 @@ status-registered = Registered
 status-due = Result due
 status-closed = Finished
 status-late = The term has passed. The applicant may complain about the delay.
-status-note = This page shows the status only. The applicant sees the whole course:
+status-note = This page shows the status only. The applicant sees the whole progress:
 status-cabinet = go to the account

@@ -1,14 +1,14 @@
-case-registered = { $day } тіркелді
+case-registered = { $day } күні тіркелді
 case-now = Қазір: { $step }
 case-holder = Қазір қарап отырған: { $who }. { $office }.
-case-nothing-to-do = Сізден ештеңе қажет емес.
+case-nothing-to-do = Сізден ештеңе талап етілмейді.
 case-term-used = { $total } жұмыс күнінен өткені: { $used }
 case-result-by = нәтижесі
 case-term-late = мерзімі өтті: { $at }
 case-course = Барысы
 case-replaced-title = Мерзім өзгерді: { $term }, нәтижесі { $until }
 case-replaced-reason = Себебі
-case-replaced-was = Бұрынғы мерзім: { $was }. Мерзімді { $day } өзгерткен: { $name }.
+case-replaced-was = Бұрынғы мерзім: { $was }. Мерзімді { $day } күні өзгерткен: { $name }.
 case-end-granted = Қызмет көрсетілді: { $at }
 case-end-refused = Дәлелді бас тарту: { $at }
 case-end-intake-refused = Өтініш қабылданбады: { $at }

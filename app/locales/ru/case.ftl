@@ -1,7 +1,7 @@
 case-registered = подано { $day }
 case-now = Сейчас: { $step }
 case-holder = Кто рассматривает: { $who }. { $office }.
-case-nothing-to-do = От Вас ничего не требуется.
+case-nothing-to-do = От вас ничего не требуется.
 case-term-used = Прошло { $used } из { $total } рабочих дней
 case-result-by = результат
 case-term-late = срок прошёл { $at }

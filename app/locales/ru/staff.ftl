@@ -1,6 +1,6 @@
 staff-queue-title = Мои действия
-staff-queue-empty = Сейчас Вас не ждёт ни одно действие.
-staff-queue-empty-next = Дело появится здесь, когда дойдёт до Вашего действия. Просроченные стоят выше всех.
+staff-queue-empty = Сейчас вас не ждёт ни одно действие.
+staff-queue-empty-next = Дело появится здесь, когда дойдёт до вашего действия. Просроченные стоят выше всех.
 staff-done = Действие по делу № { $number } выполнено
 staff-card-waiting = ждут меня
 staff-card-today = истекают сегодня
@@ -47,7 +47,7 @@ staff-findings = Внесено должностными лицами
 staff-finding-outcome = Выбранное решение
 staff-attached = Приложенные файлы
 staff-history = Ход дела
-staff-error-step-done = Это действие уже выполнил(а) { $who } { $at }. Введённое Вами не записано.
+staff-error-step-done = Это действие уже выполнил(а) { $who } { $at }. Введённое вами не записано.
 staff-error-step-closed = Это действие больше не открыто. Ниже показано нынешнее состояние дела.
 staff-error-not-yours = Ваша роль не выполняет это действие.
 staff-error-appointed = Для этого дела назначен другой ответственный исполнитель.

@@ -4,9 +4,10 @@ use std::{collections::HashMap, path::Path as FsPath, sync::Arc};
 
 use object_store::{ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem, path::Path};
 
-use sqlx::{AnyConnection, Row, any::AnyRow};
-
-use super::{Result, Store, StoreError};
+use super::{
+    Result, Store, StoreError,
+    sql::{Connection, Row, query},
+};
 
 /// Where the bytes of attachments are.
 #[derive(Clone)]
@@ -114,27 +115,24 @@ const REMOVE: &str = "DELETE FROM file WHERE id = $1 AND home = $2 AND EXISTS \
 const TOUCH: &str =
     "UPDATE draft SET updated = $1 WHERE id = $2 AND person = $3 AND case_id IS NULL";
 
-fn file(row: &AnyRow) -> Result<FileRow> {
-    let size: i64 = row.try_get(4)?;
+fn file(row: &Row) -> Result<FileRow> {
+    let size: i64 = row.get(4)?;
     Ok(FileRow {
-        id: row.try_get(0)?,
-        home: row.try_get(1)?,
-        slot: row.try_get(2)?,
-        name: row.try_get(3)?,
+        id: row.get(0)?,
+        home: row.get(1)?,
+        slot: row.get(2)?,
+        name: row.get(3)?,
         size: size.unsigned_abs(),
-        sha256: row.try_get(5)?,
-        kind: row.try_get(6)?,
-        created: row.try_get(7)?,
+        sha256: row.get(5)?,
+        kind: row.get(6)?,
+        created: row.get(7)?,
     })
 }
 
 impl Store {
     /// The files of a draft or case, in the order in which they came.
     pub async fn files_of(&self, home: &str) -> Result<Vec<FileRow>> {
-        let rows = sqlx::query(OF_HOME)
-            .bind(home.to_owned())
-            .fetch_all(self.pool())
-            .await?;
+        let rows = query(OF_HOME).bind(home).fetch_all(self).await?;
         rows.iter().map(file).collect()
     }
 
@@ -145,11 +143,11 @@ impl Store {
         home: &str,
         person: &str,
     ) -> Result<Option<FileRow>> {
-        let row = sqlx::query(OF_DRAFT)
-            .bind(id.to_owned())
-            .bind(home.to_owned())
-            .bind(person.to_owned())
-            .fetch_optional(self.pool())
+        let row = query(OF_DRAFT)
+            .bind(id)
+            .bind(home)
+            .bind(person)
+            .fetch_optional(self)
             .await?;
         row.as_ref().map(file).transpose()
     }
@@ -171,24 +169,13 @@ impl Store {
 
     /// Removes the file `id` of the open draft `home` of `person`; tells whether there was one.
     pub async fn remove_file(&self, id: &str, home: &str, person: &str) -> Result<bool> {
-        let (id, home, person) = (id.to_owned(), home.to_owned(), person.to_owned());
-        self.write(move |connection| {
-            Box::pin(async move {
-                let done = sqlx::query(REMOVE)
-                    .bind(id)
-                    .bind(home)
-                    .bind(person)
-                    .execute(connection)
-                    .await?;
-                Ok(done.rows_affected() > 0)
-            })
-        })
-        .await
+        let remove = query(REMOVE).bind(id).bind(home).bind(person);
+        Ok(remove.execute(self).await? > 0)
     }
 }
 
 async fn insert(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     home: String,
     person: Option<String>,
     files: Vec<AddFile>,
@@ -196,12 +183,12 @@ async fn insert(
     now: i64,
 ) -> Result<Vec<(String, Refused)>> {
     if let Some(person) = person {
-        let draft = sqlx::query(TOUCH).bind(now).bind(home.clone()).bind(person);
-        if draft.execute(&mut *connection).await?.rows_affected() == 0 {
+        let draft = query(TOUCH).bind(now).bind(home.clone()).bind(person);
+        if draft.execute(&mut *connection).await? == 0 {
             return Err(StoreError::Conflict);
         }
     }
-    let there = sqlx::query(OF_HOME)
+    let there = query(OF_HOME)
         .bind(home.clone())
         .fetch_all(&mut *connection)
         .await?;
@@ -227,10 +214,10 @@ async fn insert(
     Ok(refused)
 }
 
-async fn add(connection: &mut AnyConnection, home: &str, new: AddFile, now: i64) -> Result<()> {
-    sqlx::query(ADD)
+async fn add(connection: &mut Connection, home: &str, new: AddFile, now: i64) -> Result<()> {
+    query(ADD)
         .bind(new.id)
-        .bind(home.to_owned())
+        .bind(home)
         .bind(new.slot)
         .bind(new.name)
         .bind(i64::try_from(new.size).unwrap_or(i64::MAX))
