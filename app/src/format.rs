@@ -173,3 +173,22 @@ pub fn time_left(lang: Lang, left: TimeLeft) -> String {
         TimeLeft::Paused(rest) => t_with(lang, "unit-paused", &[("span", span(lang, rest).into())]),
     }
 }
+
+/// The text with a capital at its beginning.
+pub fn upper_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+/// The text within a sentence. A word of capitals stays as it is.
+pub fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
+}

@@ -39,6 +39,9 @@ pub struct Config {
     /// Make a simulator of an outside system fail, to see what people see: `persons=down`, `messages=slow`.
     #[arg(long = "fault", env = "OTINISH_FAULTS", value_delimiter = ',')]
     pub faults: Vec<String>,
+    /// Let the portal's clock run so many days ahead, to see what people see when a term has passed.
+    #[arg(long, env = "OTINISH_DAYS_AHEAD", default_value_t = 0)]
+    pub days_ahead: u16,
 }
 
 impl Config {

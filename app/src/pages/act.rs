@@ -81,18 +81,8 @@ pub(super) fn ours(lang: Lang, text: &Text) -> Option<impl IntoView + use<>> {
         .then(|| view! { <span class="ours">{t(lang, "act-our-wording")}</span> })
 }
 
-/// The text as the middle of a sentence.
-pub(super) fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(letters).collect()
-    })
-}
-
 /// Several short remarks in one line, the first with a capital; none where there is none.
 pub(super) fn phrase(remarks: impl Iterator<Item = String>) -> Option<String> {
     let line = remarks.collect::<Vec<_>>().join(" · ");
-    let mut letters = line.chars();
-    let first = letters.next()?;
-    Some(first.to_uppercase().chain(letters).collect())
+    (!line.is_empty()).then(|| format::upper_first(&line))
 }

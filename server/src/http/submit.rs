@@ -190,7 +190,8 @@ fn closed_channel(reader: &Reader, loaded: &Loaded<'_>) -> ClosedChannel {
     }
 }
 
-fn income_line(lang: Lang, income: &PerCapita) -> IncomeLine {
+/// Per-capita income with the sum behind it.
+pub(super) fn income_line(lang: Lang, income: &PerCapita) -> IncomeLine {
     let tenge = |amount: u64| format::money(i64::try_from(amount).unwrap_or(i64::MAX));
     let formula = [
         ("total", value(tenge(income.total))),

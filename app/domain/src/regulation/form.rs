@@ -87,7 +87,8 @@ pub struct Field {
     #[serde(default)]
     pub longest: Option<usize>,
     /// What the register of persons or the account fills in: `person.name`, `person.iin`,
-    /// `person.birth_date`, `person.address`, `account.phone`, `account.email`.
+    /// `person.birth_date`, `person.address`, `account.phone`, `account.email`. At an official's step what the
+    /// portal computed from the answers: `income.per_capita`.
     #[serde(default)]
     pub prefill: Option<String>,
     /// The fact that the answer sets for conditions.
