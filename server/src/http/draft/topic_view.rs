@@ -143,6 +143,7 @@ fn form_field(
     };
     FormField {
         choices,
+        longest: form::longest(question),
         ..FormField::new(field, question.kind, typed)
     }
 }

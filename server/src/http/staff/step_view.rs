@@ -120,6 +120,7 @@ impl Builder<'_> {
             None => self.known(field).unwrap_or_default(),
         };
         let mut drawn = FormField::new(drawn, field.kind, value);
+        drawn.longest = domain::form::longest(field);
         drawn.choices = self.choices(field);
         drawn
     }
