@@ -54,6 +54,7 @@ fn hero() -> impl IntoView {
         href: "#".into(),
         title: title.into(),
         text: text.into(),
+        count: "2 қызмет".into(),
     };
     let topics = vec![
         topic(

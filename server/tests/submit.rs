@@ -3,6 +3,8 @@
 
 mod common;
 
+use app::text::Lang;
+use chrono::Datelike;
 use common::{Browser, Server, Wanted, journey, journey::PDF};
 use domain::{
     application::{Event, log},
@@ -30,7 +32,10 @@ async fn the_check_page_lists_first_what_is_missing() {
     let draft = begun.location().rsplit('/').next().unwrap().to_owned();
     let page = browser.get(&format!("/kk/drafts/{draft}/check")).await;
     assert_eq!(page.status, 200, "{}", page.body);
-    assert!(page.body.contains("Тапсыру үшін мыналар қажет"));
+    assert!(
+        page.body
+            .contains("Өтініш бермес бұрын мыналарды толықтырыңыз")
+    );
     for place in [
         "situation#disability",
         "family",
@@ -93,16 +98,19 @@ async fn the_check_page_shows_answers_documents_and_income() {
     let draft = journey::filled_draft(&browser, 0).await;
     let page = browser.get(&format!("/kk/drafts/{draft}/check")).await;
     assert!(
-        !page.body.contains("Тапсыру үшін мыналар қажет"),
+        !page
+            .body
+            .contains("Өтініш бермес бұрын мыналарды толықтырыңыз"),
         "{}",
         page.body
     );
+    let size = app::format::bytes(Lang::Kk, PDF.len() as u64);
     // 90 000 ₸ of a quarter, one person, three months.
     for shown in [
         "Үйіміз өрттен",
         "акт.pdf",
         "анықтама.pdf",
-        "SHA-256",
+        size.as_str(),
         "30\u{202f}000\u{202f}₸",
         "÷ 1 адам ÷ 3 ай",
     ] {
@@ -183,7 +191,10 @@ async fn the_due_date_is_that_of_the_act_and_the_calendar() {
     let receipt = browser
         .get(&format!("/kk/cabinet/cases/{case}/receipt"))
         .await;
-    let due = app::format::datetime(calendar.local(submitted.due).naive_local());
+    let due = calendar.local(submitted.due).naive_local();
+    let until = app::format::until_day(Lang::Kk, due.date());
+    let time = app::format::time(due.time());
+    let due = format!("{} жылғы {until}, сағат {time}", due.year());
     assert!(receipt.body.contains(&due), "{due}: {}", receipt.body);
     assert_eq!(submitted.confirmation.method, "password");
     assert!(receipt.body.contains(&submitted.confirmation.sha256));

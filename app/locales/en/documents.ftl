@@ -34,3 +34,4 @@ documents-heic-title = How to turn a HEIC picture into JPEG
 documents-heic-iphone = iPhone: choose Settings – Camera – Formats – Most Compatible and take the picture again.
 documents-heic-iphone-one = A picture that is on the iPhone already: copy it in Photos and paste it into Files, which saves it as JPEG.
 documents-heic-android = Android: switch HEIC (HEIF) off in the camera settings, or save the picture as JPEG in the gallery.
+documents-source = Where this requirement comes from

@@ -1,7 +1,7 @@
 receipt-kind = Receipt
 receipt-title = Application No. { $number }
 receipt-registered = Registered: { $at }
-receipt-due = Result { $until }
+receipt-due = Result { $until } { $year }, { $time }
 receipt-rule-sum = The term is { $term }: the sum of the time that the act gives to each step. The day of receipt is not counted.
 receipt-rule-stated = The term is { $term }, as the act states it. The day of receipt is not counted.
 receipt-accepted-later = It was submitted outside working hours, so the term counts from { $at }.

@@ -62,8 +62,8 @@ service-offices-link = List of offices
 service-elsewhere = In other regions
 service-situations = Life situations
 service-act = Legal basis
-service-act-repealed = Repealed
-service-act-lines = File { $document }, lines { $first }–{ $last }
+service-act-repealed = Repealed by
+service-act-lines = Text of the act: { $document }, lines { $first }–{ $last }
 service-act-language = { $language ->
     [kk] The text of the act is in Kazakh.
    *[ru] The text of the act is in Russian.

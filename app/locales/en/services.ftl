@@ -1,6 +1,6 @@
 services-heading = Services
 services-search-label = Find a service
-services-search-example = For example: social assistance, disability
+services-search-example = For example: disability
 services-search-button = Search
 services-count = Found: { $n }
 services-count-for = Found for “{ $words }”: { $n }

@@ -1,5 +1,5 @@
 status-short-title = Status of an application
-status-title = Status of application No. { $number }
+status-title = Status of application No. { $number }
 status-registered = Registered
 status-due = Result due
 status-closed = Finished

@@ -1,5 +1,5 @@
 check-title = Жауаптарыңызды тексеріңіз
-check-missing-title = Тапсыру үшін мыналар қажет
+check-missing-title = Өтініш бермес бұрын мыналарды толықтырыңыз
 check-missing-answer = { $topic }: { $problem }
 check-missing-group = «{ $topic }» бөлімін аяқтаңыз: адамдарды қосыңыз немесе ешкім жоқ деп белгілеңіз
 check-income-sum = { $total } ÷ { $members } адам ÷ { $months } ай

@@ -1,4 +1,4 @@
-problem-required = «{ $label }»: жауап беріңіз
+problem-required = «{ $label }»: толтырыңыз
 problem-too-long = «{ $label }»: ең көбі { $most } таңба жазыңыз
 problem-control-character = «{ $label }»: көрінбейтін таңбаларды алып тастап, қайта теріңіз
 problem-name = «{ $label }»: әріптермен жазыңыз, мысалы: Үлгібаева Айсұлу Сынаққызы
@@ -17,3 +17,4 @@ problem-not-an-option = «{ $label }»: берілген жауаптардың 
 problem-warning-iin-birth-date = ЖСН-дегі туған күн басқа. Тексеріңіз, дұрыс болса, сол күйінде қалдырыңыз.
 problem-warning-iin-sex = ЖСН-дегі жыныс басқа. Тексеріңіз, дұрыс болса, сол күйінде қалдырыңыз.
 problem-too-many = «{ $label }»: ең көбі { $most } адам енгізуге болады
+problem-required-choice = «{ $label }»: жауапты таңдаңыз

@@ -1,7 +1,7 @@
 receipt-kind = Қолхат
 receipt-title = № { $number } өтініш
 receipt-registered = Тіркелді: { $at }
-receipt-due = Нәтижесі { $until }
+receipt-due = Нәтижесі { $year } жылғы { $until }, сағат { $time }
 receipt-rule-sum = Мерзімі – { $term }: актідегі әр қадамға берілген уақыттың қосындысы. Өтініш қабылданған күн есепке кірмейді.
 receipt-rule-stated = Мерзімі – { $term }, актіде белгіленген. Өтініш қабылданған күн есепке кірмейді.
 receipt-accepted-later = Өтініш жұмыс уақытынан тыс тапсырылды, сондықтан мерзімі мына уақыттан бастап есептеледі: { $at }.
@@ -9,7 +9,7 @@ receipt-other-term = Мерзім { $term } болуы мүмкін. Акт бо
 receipt-applicant = Өтініш беруші, ЖСН
 receipt-service = Қызмет
 receipt-office = Көрсетілетін қызметті беруші
-receipt-handed-in = Не тапсырылды
+receipt-handed-in = Тапсырылған құжаттар
 receipt-form = Құпиясөзбен расталған өтініш мәтіні
 receipt-check = Өтініштің жағдайын осы жерден тексеруге болады:
 receipt-keep = Қолхатты сақтап қойыңыз. Кодты білетін адам өтініштің жағдайын ғана көреді, атыңызды көрмейді.

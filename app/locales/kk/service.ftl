@@ -33,7 +33,7 @@ service-others-go = Басқалары баратын жер: { $where }
 service-offices = { $n } бөлімнің тізімі
 service-no-addresses = Мекенжайлар мен телефондар белгісіз: актіде олар жоқ. Нақты мекенжайды бірыңғай байланыс орталығынан сұраңыз: 1414.
 service-route = Өтініштің жолы
-service-route-intro = Сурет актідегі қадамдардан салынған: әр баған — бір орындаушы, қадамның астында — акт берген уақыт. Жасыл — нәтиже, қызыл жиек — бас тарту.
+service-route-intro = Сурет актідегі қадамдар бойынша салынған. Әр бағанда бір орындаушы, әр қадамның астында оған берілген уақыт көрсетілген. Жасыл түс нәтижені, қызыл жиек бас тартуды білдіреді.
 service-route-words = Жолды мәтінмен оқу
 service-route-svg = Суретті жүктеп алу (SVG)
 service-route-starts = Басталу негізі
@@ -56,8 +56,8 @@ service-offices-link = Бөлімдердің тізімі
 service-elsewhere = Басқа өңірлерде
 service-situations = Өмірлік жағдайлар
 service-act = Негіздеме
-service-act-repealed = Күші жойылған
-service-act-lines = { $document } файлы, { $first }–{ $last }-жолдар
+service-act-repealed = Күшін жойған
+service-act-lines = Актінің мәтіні: { $document }, { $first }–{ $last }-жолдар
 service-act-language = { $language ->
     [kk] Актінің мәтіні қазақ тілінде.
    *[ru] Актінің мәтіні орыс тілінде.

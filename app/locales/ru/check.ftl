@@ -1,5 +1,5 @@
 check-title = Проверьте ответы
-check-missing-title = Чтобы подать заявление, нужно
+check-missing-title = Перед подачей нужно дополнить
 check-missing-answer = { $topic }: { $problem }
 check-missing-group = Закончите раздел «{ $topic }»: добавьте людей или отметьте, что никого нет
 check-income-sum = { $total } ÷ { $members } чел. ÷ { $months } мес.

@@ -34,3 +34,4 @@ documents-heic-title = Как сохранить снимок HEIC в JPEG
 documents-heic-iphone = iPhone: «Настройки» – «Камера» – «Форматы» – «Наиболее совместимый», затем снимите документ снова.
 documents-heic-iphone-one = Готовый снимок на iPhone: скопируйте его в «Фото» и вставьте в «Файлы» – он сохранится как JPEG.
 documents-heic-android = Android: отключите HEIC (HEIF) в настройках камеры или сохраните снимок в галерее как JPEG.
+documents-source = Откуда это требование

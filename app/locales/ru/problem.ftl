@@ -1,4 +1,4 @@
-problem-required = «{ $label }»: дайте ответ
+problem-required = «{ $label }»: заполните
 problem-too-long = «{ $label }»: не больше { $most } знаков
 problem-control-character = «{ $label }»: уберите невидимые знаки и наберите заново
 problem-name = «{ $label }»: напишите буквами, например: Примерова Анна Опытовна
@@ -17,3 +17,4 @@ problem-not-an-option = «{ $label }»: выберите один из пред�
 problem-warning-iin-birth-date = В ИИН другая дата рождения. Проверьте; если всё верно, оставьте как есть.
 problem-warning-iin-sex = В ИИН другой пол. Проверьте; если всё верно, оставьте как есть.
 problem-too-many = «{ $label }»: можно указать не больше { $most } человек
+problem-required-choice = «{ $label }»: выберите ответ

@@ -1,7 +1,7 @@
 receipt-kind = Расписка
 receipt-title = Заявление № { $number }
 receipt-registered = Зарегистрировано: { $at }
-receipt-due = Результат – { $until }
+receipt-due = Результат { $until } { $year } года, { $time }
 receipt-rule-sum = Срок – { $term }: сумма времени, которое акт даёт на каждое действие. День приёма не считается.
 receipt-rule-stated = Срок – { $term }, установлен актом. День приёма не считается.
 receipt-accepted-later = Заявление подано вне рабочего времени, поэтому срок считается с { $at }.

@@ -107,7 +107,6 @@ pub fn slot(shell: &Shell, view: &SlotView) -> String {
             <h1>{view.name.clone()}</h1>
             {view.hint.clone().map(|text| view! { <p class="lead">{text}</p> })}
             <p><Tag kind=status.kind text=status.text/></p>
-            <p class="meta">{view.certainty.clone()}" "{view.source.clone()}</p>
             {view.heic.then(|| heic(&shell))}
             {view.attach.then(|| attached(&shell, &view.files))}
             {view.attach.then(|| form(&shell, &view, error))}
@@ -118,6 +117,10 @@ pub fn slot(shell: &Shell, view: &SlotView) -> String {
                     kind=ButtonKind::Secondary
                 />
             </div>
+            <details>
+                <summary>{t(lang, "documents-source")}</summary>
+                <p>{view.certainty.clone()}" "{view.source.clone()}"."</p>
+            </details>
         }
     })
 }
@@ -177,7 +180,7 @@ fn attached(shell: &Shell, files: &[FileRow]) -> AnyView {
                     </div>
                     <div class="row__status">
                         <form method="post" action=file.remove>
-                            <button class="button button--secondary" type="submit">
+                            <button class="link-button" type="submit">
                                 {t(lang, "documents-remove")}<span class="hidden">": "{file.name}</span>
                             </button>
                         </form>

@@ -2,7 +2,7 @@
 
 use super::{
     Result, Store, StoreError,
-    sql::{Connection, Row, query},
+    sql::{Row, query},
 };
 
 /// A citizen's account.
@@ -85,32 +85,35 @@ fn staff(row: &Row) -> Result<Staff> {
 impl Store {
     /// The account with this ИИН.
     pub async fn person_by_iin(&self, iin: &str) -> Result<Option<Person>> {
-        let row = query(PERSON_BY_IIN)
-            .bind(iin.to_owned())
-            .fetch_optional(self)
-            .await?;
+        let row = query(PERSON_BY_IIN).bind(iin).fetch_optional(self).await?;
         row.as_ref().map(person).transpose()
     }
 
     /// The account with this id.
     pub async fn person(&self, id: &str) -> Result<Option<Person>> {
-        let row = query(PERSON_BY_ID)
-            .bind(id.to_owned())
-            .fetch_optional(self)
-            .await?;
+        let row = query(PERSON_BY_ID).bind(id).fetch_optional(self).await?;
         row.as_ref().map(person).transpose()
     }
 
     /// Adds an account; [`StoreError::Conflict`] if the ИИН has one.
     pub async fn add_person(&self, new: Person) -> Result<()> {
-        self.write(move |connection| Box::pin(insert_person(connection, new)))
-            .await
+        let add = query(ADD_PERSON)
+            .bind(new.id)
+            .bind(new.iin)
+            .bind(new.password)
+            .bind(new.name)
+            .bind(new.birth_date)
+            .bind(new.phone)
+            .bind(new.email)
+            .bind(new.created);
+        add.execute(self).await?;
+        Ok(())
     }
 
     /// The active official with this login.
     pub async fn staff_by_login(&self, login: &str) -> Result<Option<Staff>> {
         let row = query(STAFF_BY_LOGIN)
-            .bind(login.to_owned())
+            .bind(login)
             .fetch_optional(self)
             .await?;
         row.as_ref().map(staff).transpose()
@@ -118,55 +121,28 @@ impl Store {
 
     /// The active official with this id.
     pub async fn staff(&self, id: &str) -> Result<Option<Staff>> {
-        let row = query(STAFF_BY_ID)
-            .bind(id.to_owned())
-            .fetch_optional(self)
-            .await?;
+        let row = query(STAFF_BY_ID).bind(id).fetch_optional(self).await?;
         row.as_ref().map(staff).transpose()
     }
 
     /// The active officials of an office, by name.
     pub async fn staff_of_office(&self, office: &str) -> Result<Vec<Staff>> {
-        let rows = query(STAFF_OF_OFFICE)
-            .bind(office.to_owned())
-            .fetch_all(self)
-            .await?;
+        let rows = query(STAFF_OF_OFFICE).bind(office).fetch_all(self).await?;
         rows.iter().map(staff).collect()
     }
 
     /// Adds an official; [`StoreError::Conflict`] if the login is taken.
     pub async fn add_staff(&self, new: Staff) -> Result<()> {
-        self.write(move |connection| Box::pin(insert_staff(connection, new)))
-            .await
+        let roles = serde_json::to_string(&new.roles)
+            .map_err(|error| StoreError::Damaged(error.to_string()))?;
+        let add = query(ADD_STAFF)
+            .bind(new.id)
+            .bind(new.login)
+            .bind(new.password)
+            .bind(new.name)
+            .bind(roles)
+            .bind(new.office);
+        add.execute(self).await?;
+        Ok(())
     }
-}
-
-async fn insert_person(connection: &mut Connection, new: Person) -> Result<()> {
-    query(ADD_PERSON)
-        .bind(new.id)
-        .bind(new.iin)
-        .bind(new.password)
-        .bind(new.name)
-        .bind(new.birth_date)
-        .bind(new.phone)
-        .bind(new.email)
-        .bind(new.created)
-        .execute(connection)
-        .await?;
-    Ok(())
-}
-
-async fn insert_staff(connection: &mut Connection, new: Staff) -> Result<()> {
-    let roles = serde_json::to_string(&new.roles)
-        .map_err(|error| StoreError::Damaged(error.to_string()))?;
-    query(ADD_STAFF)
-        .bind(new.id)
-        .bind(new.login)
-        .bind(new.password)
-        .bind(new.name)
-        .bind(roles)
-        .bind(new.office)
-        .execute(connection)
-        .await?;
-    Ok(())
 }

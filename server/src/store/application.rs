@@ -182,7 +182,7 @@ impl Store {
 
     /// The log of a case.
     pub async fn events(&self, case: &str) -> Result<Vec<Entry>> {
-        let rows = query(EVENTS).bind(case.to_owned()).fetch_all(self).await?;
+        let rows = query(EVENTS).bind(case).fetch_all(self).await?;
         rows.iter().map(entry).collect()
     }
 
@@ -208,25 +208,19 @@ impl Store {
         limit: i64,
         offset: i64,
     ) -> Result<Vec<Case>> {
-        let query = query(OF_PERSON)
-            .bind(person.to_owned())
-            .bind(limit)
-            .bind(offset);
+        let query = query(OF_PERSON).bind(person).bind(limit).bind(offset);
         let rows = query.fetch_all(self).await?;
         rows.iter().map(case).collect()
     }
 
     /// How many cases a person has.
     pub async fn count_cases_of_person(&self, person: &str) -> Result<i64> {
-        let row = query(COUNT_OF_PERSON)
-            .bind(person.to_owned())
-            .fetch_one(self)
-            .await?;
+        let row = query(COUNT_OF_PERSON).bind(person).fetch_one(self).await?;
         row.get(0)
     }
 
     async fn one_case(&self, sql: &'static str, key: &str) -> Result<Option<Case>> {
-        let row = query(sql).bind(key.to_owned()).fetch_optional(self).await?;
+        let row = query(sql).bind(key).fetch_optional(self).await?;
         row.as_ref().map(case).transpose()
     }
 }
@@ -308,7 +302,7 @@ async fn append(connection: &mut Connection, change: Change) -> Result<()> {
 
 async fn add_event(connection: &mut Connection, case: &str, entry: Entry) -> Result<()> {
     query(ADD_EVENT)
-        .bind(case.to_owned())
+        .bind(case)
         .bind(i64::try_from(entry.seq).map_err(damaged)?)
         .bind(entry.at.timestamp_micros())
         .bind(entry.body)

@@ -78,8 +78,8 @@ impl Store {
     /// The draft with this id, if it belongs to `person`.
     pub async fn draft(&self, id: &str, person: &str) -> Result<Option<Draft>> {
         let row = query(BY_ID)
-            .bind(id.to_owned())
-            .bind(person.to_owned())
+            .bind(id)
+            .bind(person)
             .fetch_optional(self)
             .await?;
         row.as_ref().map(draft).transpose()
@@ -88,8 +88,8 @@ impl Store {
     /// The draft of `person` for `regulation` that is not submitted yet.
     pub async fn open_draft(&self, person: &str, regulation: &str) -> Result<Option<Draft>> {
         let row = query(OPEN)
-            .bind(person.to_owned())
-            .bind(regulation.to_owned())
+            .bind(person)
+            .bind(regulation)
             .fetch_optional(self)
             .await?;
         row.as_ref().map(draft).transpose()
@@ -97,10 +97,7 @@ impl Store {
 
     /// The drafts of `person` that are not submitted, the last one changed first.
     pub async fn drafts_of(&self, person: &str) -> Result<Vec<Draft>> {
-        let rows = query(OF_PERSON)
-            .bind(person.to_owned())
-            .fetch_all(self)
-            .await?;
+        let rows = query(OF_PERSON).bind(person).fetch_all(self).await?;
         rows.iter().map(draft).collect()
     }
 
@@ -119,24 +116,11 @@ impl Store {
         body: &DraftBody,
         now: i64,
     ) -> Result<()> {
-        let (id, body) = (id.to_owned(), json(body)?);
-        self.write(move |connection| {
-            Box::pin(async move {
-                let changed = query(CHANGE)
-                    .bind(body)
-                    .bind(now)
-                    .bind(id)
-                    .bind(version)
-                    .execute(connection)
-                    .await?;
-                if changed == 1 {
-                    Ok(())
-                } else {
-                    Err(StoreError::Conflict)
-                }
-            })
-        })
-        .await
+        let change = query(CHANGE).bind(json(body)?).bind(now);
+        match change.bind(id).bind(version).execute(self).await? {
+            1 => Ok(()),
+            _ => Err(StoreError::Conflict),
+        }
     }
 }
 

@@ -132,7 +132,7 @@ fn file(row: &Row) -> Result<FileRow> {
 impl Store {
     /// The files of a draft or case, in the order in which they came.
     pub async fn files_of(&self, home: &str) -> Result<Vec<FileRow>> {
-        let rows = query(OF_HOME).bind(home.to_owned()).fetch_all(self).await?;
+        let rows = query(OF_HOME).bind(home).fetch_all(self).await?;
         rows.iter().map(file).collect()
     }
 
@@ -144,9 +144,9 @@ impl Store {
         person: &str,
     ) -> Result<Option<FileRow>> {
         let row = query(OF_DRAFT)
-            .bind(id.to_owned())
-            .bind(home.to_owned())
-            .bind(person.to_owned())
+            .bind(id)
+            .bind(home)
+            .bind(person)
             .fetch_optional(self)
             .await?;
         row.as_ref().map(file).transpose()
@@ -169,19 +169,8 @@ impl Store {
 
     /// Removes the file `id` of the open draft `home` of `person`; tells whether there was one.
     pub async fn remove_file(&self, id: &str, home: &str, person: &str) -> Result<bool> {
-        let (id, home, person) = (id.to_owned(), home.to_owned(), person.to_owned());
-        self.write(move |connection| {
-            Box::pin(async move {
-                let done = query(REMOVE)
-                    .bind(id)
-                    .bind(home)
-                    .bind(person)
-                    .execute(connection)
-                    .await?;
-                Ok(done > 0)
-            })
-        })
-        .await
+        let remove = query(REMOVE).bind(id).bind(home).bind(person);
+        Ok(remove.execute(self).await? > 0)
     }
 }
 
@@ -228,7 +217,7 @@ async fn insert(
 async fn add(connection: &mut Connection, home: &str, new: AddFile, now: i64) -> Result<()> {
     query(ADD)
         .bind(new.id)
-        .bind(home.to_owned())
+        .bind(home)
         .bind(new.slot)
         .bind(new.name)
         .bind(i64::try_from(new.size).unwrap_or(i64::MAX))

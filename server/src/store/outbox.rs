@@ -77,19 +77,9 @@ impl Store {
 
     /// Has a message tried again at `not_before`, unless somebody else has claimed it since.
     pub async fn retry_message(&self, message: &Claimed, not_before: i64) -> Result<()> {
-        let (id, attempts) = (message.id.clone(), message.attempts);
-        self.write(move |connection| {
-            Box::pin(async move {
-                query(RETRY)
-                    .bind(not_before)
-                    .bind(id)
-                    .bind(attempts)
-                    .execute(connection)
-                    .await?;
-                Ok(())
-            })
-        })
-        .await
+        let retry = query(RETRY).bind(not_before).bind(message.id.as_str());
+        retry.bind(message.attempts).execute(self).await?;
+        Ok(())
     }
 
     /// Marks messages as sent, all in one write.

@@ -31,14 +31,8 @@ impl std::fmt::Debug for Sessions {
 impl Sessions {
     /// Removes sessions that ended before `now` (unix seconds).
     pub async fn sweep(&self, now: i64) -> super::Result<()> {
-        self.0
-            .write(move |connection| {
-                Box::pin(async move {
-                    query(DELETE_EXPIRED).bind(now).execute(connection).await?;
-                    Ok(())
-                })
-            })
-            .await
+        query(DELETE_EXPIRED).bind(now).execute(&self.0).await?;
+        Ok(())
     }
 }
 
@@ -62,20 +56,9 @@ impl SessionStore for Sessions {
         let expires = record.expiry_date.unix_timestamp();
         let data = serde_json::to_string(&record.data)
             .map_err(|error| session_store::Error::Encode(error.to_string()))?;
-        self.0
-            .write(move |connection| {
-                Box::pin(async move {
-                    query(SAVE)
-                        .bind(key)
-                        .bind(data)
-                        .bind(expires)
-                        .execute(connection)
-                        .await?;
-                    Ok(())
-                })
-            })
-            .await
-            .map_err(backend)
+        let save = query(SAVE).bind(key).bind(data).bind(expires);
+        save.execute(&self.0).await.map_err(backend)?;
+        Ok(())
     }
 
     async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
@@ -101,15 +84,8 @@ impl SessionStore for Sessions {
     }
 
     async fn delete(&self, id: &Id) -> session_store::Result<()> {
-        let key = key(id);
-        self.0
-            .write(move |connection| {
-                Box::pin(async move {
-                    query(DELETE).bind(key).execute(connection).await?;
-                    Ok(())
-                })
-            })
-            .await
-            .map_err(backend)
+        let delete = query(DELETE).bind(key(id));
+        delete.execute(&self.0).await.map_err(backend)?;
+        Ok(())
     }
 }

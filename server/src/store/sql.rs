@@ -145,9 +145,20 @@ impl Query {
         self
     }
 
-    /// Runs it and gives the number of rows that it changed.
-    pub async fn execute(self, on: &mut Connection) -> Result<u64> {
-        match on {
+    /// Runs it and gives the number of rows that it changed. By itself it is a write of its own.
+    pub async fn execute<'t>(self, on: impl Into<Target<'t>>) -> Result<u64> {
+        match on.into() {
+            Target::Store(store) => {
+                store
+                    .write(move |connection| Box::pin(self.within(connection)))
+                    .await
+            }
+            Target::Transaction(connection) => self.within(connection).await,
+        }
+    }
+
+    async fn within(self, connection: &mut Connection) -> Result<u64> {
+        match connection {
             Connection::Sqlite(connection) => sqlite::execute(connection, &self),
             Connection::Postgres(transaction) => Ok(self
                 .for_postgres()

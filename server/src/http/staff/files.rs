@@ -10,15 +10,16 @@ use axum::{
     response::Response,
     routing::post,
 };
-use domain::application::EvidenceItem;
+use domain::application::{DoneBy, EvidenceItem, Rejection};
 
-use super::{Typed, load, show};
+use super::{Typed, is_theirs, load, show};
 use crate::{
     flow::case::Loaded,
     http::{
         attachment,
         documents::{UPLOAD_BYTES, Wrong, take_all},
         error::PageError,
+        fields::Fields,
         limits::Limited,
         reader::Official,
     },
@@ -90,7 +91,17 @@ async fn attach(
 ) -> Result<Response, PageError> {
     let body = body.map_err(|_| PageError::BadForm)?;
     let loaded = load(&app, &official, &id).await?;
-    if loaded.case.step != step || !official.staff.roles.contains(&loaded.case.performer) {
+    if loaded.case.step != step {
+        // Somebody was faster with the step. Who did it is in the log.
+        let done = loaded.state.last_done(&step).ok_or(PageError::NotFound)?;
+        let rejection = Rejection::StepNotOpen {
+            done_by: Some(Box::new(DoneBy::of(done))),
+            step,
+        };
+        let typed = Typed::rejected(Fields::default(), rejection);
+        return show(&app, &official, &loaded, typed).await;
+    }
+    if !is_theirs(&official, &loaded.case) {
         return Err(PageError::NotFound);
     }
     let place = app.limits.uploading(address.ip());
