@@ -132,6 +132,11 @@ impl Regulation {
             .find(|procedure| procedure.channel == channel)
     }
 
+    /// Whether people can apply here: the act opens the portal, and the form is in the catalogue.
+    pub fn is_offered_online(&self) -> bool {
+        self.channel(ChannelKind::Portal).is_some() && !self.topics.is_empty()
+    }
+
     /// The channel of this kind, if the regulation has it.
     pub fn channel(&self, kind: ChannelKind) -> Option<&Channel> {
         self.channels.iter().find(|channel| channel.kind == kind)

@@ -118,15 +118,24 @@ fn order(regulation: &Regulation, procedure: &Procedure) -> usize {
 /// The first way is open, the others wait behind their heading.
 fn way(lang: Lang, regulation: &Regulation, procedure: &Procedure, open: bool) -> AnyView {
     let channel = procedure.channel.id();
-    let picture = route::picture(lang, regulation, procedure, &format!("route-{channel}"));
+    let (variant, id, query) = match &procedure.variant {
+        None => (None, format!("route-{channel}"), String::new()),
+        Some(variant) => (
+            Some(procedure.name.get(lang).to_owned()),
+            format!("route-{channel}-{variant}"),
+            format!("&variant={variant}"),
+        ),
+    };
+    let picture = route::picture(lang, regulation, procedure, &id);
     let svg = format!(
-        "/{}{}/route.svg?channel={channel}",
+        "/{}{}/route.svg?channel={channel}{query}",
         lang.tag(),
         act::path(regulation)
     );
+    let variant = variant.map(|name| format!(": {name}"));
     view! {
         <details class="way" open=open>
-            <summary><h3>{t(lang, route::channel_key(procedure.channel))}</h3></summary>
+            <summary><h3>{t(lang, route::channel_key(procedure.channel))}{variant}</h3></summary>
             <SwimlaneFigure picture=picture/>
             <details>
                 <summary>{t(lang, "service-route-words")}</summary>
