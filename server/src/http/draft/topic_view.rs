@@ -146,6 +146,7 @@ fn form_field(
     };
     FormField {
         choices,
+        longest: form::longest(question),
         ..FormField::new(field, question.kind, typed)
     }
 }

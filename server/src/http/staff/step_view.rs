@@ -113,6 +113,7 @@ impl Builder<'_> {
             .error(app::components::error_of(errors, &name))
             .optional(!field.required);
         let mut drawn = FormField::new(drawn, field.kind, typed.fields.get(&name));
+        drawn.longest = domain::form::longest(field);
         drawn.choices = self.choices(field);
         drawn
     }
