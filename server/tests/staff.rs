@@ -7,13 +7,6 @@ use common::{
     Answer, Browser, Server,
     journey::{PDF, step, submitted, up_to_commission},
 };
-use server::store::Store;
-
-async fn store(server: &Server) -> Store {
-    Store::open(&Store::embedded_url(server.data_dir()))
-        .await
-        .unwrap()
-}
 
 async fn open(server: &Server, login: &str, case: &str) -> (Browser, Answer) {
     let browser = server.login_staff(login).await;
@@ -164,7 +157,7 @@ async fn of_many_at_once_one_does_the_step() {
 #[tokio::test]
 async fn only_the_appointed_executor_does_the_executors_steps() {
     let server = Server::start().await;
-    let store = store(&server).await;
+    let store = server.store().await;
     let (_, case) = submitted(&server, 0).await;
     step(
         &server,
@@ -289,7 +282,7 @@ async fn files_of_a_step_join_the_case_and_stay_in_the_office() {
 async fn an_award_reaches_the_citizen_with_its_amount() {
     let server = Server::start().await;
     let (citizen, case) = submitted(&server, 0).await;
-    up_to_commission(&server, &store(&server).await, &case).await;
+    up_to_commission(&server, &server.store().await, &case).await;
     let special = server.login_staff("special").await;
     let path = format!("/ru/staff/cases/{case}/steps/special-commission");
     let conclusion = [
@@ -333,7 +326,7 @@ async fn an_award_reaches_the_citizen_with_its_amount() {
 async fn a_refusal_reaches_the_citizen_with_its_ground() {
     let server = Server::start().await;
     let (citizen, case) = submitted(&server, 0).await;
-    up_to_commission(&server, &store(&server).await, &case).await;
+    up_to_commission(&server, &server.store().await, &case).await;
     let refused = [
         ("outcome", "refused"),
         ("conclusion-number", "13"),

@@ -207,8 +207,9 @@ async fn what_changed_after_it_was_shown_is_shown_again() {
 
 /// Moves the last password of every session twenty minutes back.
 async fn age_sessions(store: &Store, server: &Server) {
-    let url = Store::embedded_url(server.data_dir());
-    let pool = sqlx::AnyPool::connect(&url).await.unwrap();
+    let pool = sqlx::AnyPool::connect(&server.database_url())
+        .await
+        .unwrap();
     let rows = sqlx::query("SELECT key, data FROM session")
         .fetch_all(&pool)
         .await
