@@ -77,6 +77,7 @@ fn first(registration: &Registration, n: i64) -> Result<Change, StoreError> {
         entries: log::append(0, GENESIS, &[opened("first", n)]).unwrap(),
         case,
         messages: vec![message],
+        ..Change::default()
     })
 }
 
@@ -193,7 +194,7 @@ fn next(case: &Case, hash: &str, step: &str) -> Change {
             step: step.to_owned(),
             ..case.clone()
         },
-        messages: Vec::new(),
+        ..Change::default()
     }
 }
 
@@ -276,9 +277,8 @@ async fn a_queue_has_the_open_steps_of_the_roles_and_not_those_of_another_appoin
             cases.push(registered(store, "a").await);
         }
         let change = |case: &Case| Change {
-            entries: Vec::new(),
             case: case.clone(),
-            messages: Vec::new(),
+            ..Change::default()
         };
         cases[0].step_due = 90;
         cases[1].appointed = "other".to_owned();

@@ -15,10 +15,7 @@ use domain::{
 };
 
 use super::case::{self, CaseError, HandIn};
-use crate::{
-    state::Portal,
-    store::{draft::Draft, file::FileRow},
-};
+use crate::{state::Portal, store::draft::Draft};
 
 /// A draft with its documents and regulation.
 pub struct Loaded<'a> {
@@ -70,7 +67,7 @@ pub async fn load<'a>(app: &'a Portal, person: &str, id: &str) -> Result<Loaded<
     );
     Ok(Loaded {
         draft,
-        evidence: files.into_iter().map(item).collect(),
+        evidence: files.iter().map(EvidenceItem::from).collect(),
         regulation,
         answers,
         lacks,
@@ -116,17 +113,6 @@ fn keyed(
         Some(n) => (member_key(&topic.id, n, &field), value),
         None => (field, value),
     })
-}
-
-fn item(file: FileRow) -> EvidenceItem {
-    EvidenceItem {
-        slot: file.slot,
-        file: file.id,
-        name: file.name,
-        size: file.size,
-        sha256: file.sha256,
-        kind: file.kind,
-    }
 }
 
 impl Loaded<'_> {

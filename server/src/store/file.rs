@@ -2,6 +2,7 @@
 
 use std::{collections::HashMap, path::Path as FsPath, sync::Arc};
 
+use domain::application::EvidenceItem;
 use object_store::{ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem, path::Path};
 
 use sqlx::{AnyConnection, Row, any::AnyRow};
@@ -85,6 +86,32 @@ pub struct AddFile {
     pub kind: String,
 }
 
+impl From<&FileRow> for EvidenceItem {
+    fn from(file: &FileRow) -> EvidenceItem {
+        EvidenceItem {
+            slot: file.slot.clone(),
+            file: file.id.clone(),
+            name: file.name.clone(),
+            size: file.size,
+            sha256: file.sha256.clone(),
+            kind: file.kind.clone(),
+        }
+    }
+}
+
+impl From<&AddFile> for EvidenceItem {
+    fn from(file: &AddFile) -> EvidenceItem {
+        EvidenceItem {
+            slot: file.slot.clone(),
+            file: file.id.clone(),
+            name: file.name.clone(),
+            size: file.size,
+            sha256: file.sha256.clone(),
+            kind: file.kind.clone(),
+        }
+    }
+}
+
 /// Why a file was not entered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {
@@ -101,6 +128,33 @@ pub struct Room {
     pub bytes: u64,
     /// Files of one slot.
     pub slot_files: usize,
+}
+
+/// Which of `new` there is room for beside `there` (slot and bytes of each), and why not for the others, by id.
+pub fn fitting<'t>(
+    there: impl IntoIterator<Item = (&'t str, u64)>,
+    new: Vec<AddFile>,
+    room: Room,
+) -> (Vec<AddFile>, Vec<(String, Refused)>) {
+    let (mut bytes, mut slots) = (0_u64, HashMap::<String, usize>::new());
+    for (slot, size) in there {
+        bytes += size;
+        *slots.entry(slot.to_owned()).or_default() += 1;
+    }
+    let (mut fit, mut refused) = (Vec::with_capacity(new.len()), Vec::new());
+    for file in new {
+        let in_slot = slots.entry(file.slot.clone()).or_default();
+        if *in_slot >= room.slot_files {
+            refused.push((file.id, Refused::Many));
+        } else if bytes + file.size > room.bytes {
+            refused.push((file.id, Refused::CaseLarge));
+        } else {
+            *in_slot += 1;
+            bytes += file.size;
+            fit.push(file);
+        }
+    }
+    (fit, refused)
 }
 
 const OF_HOME: &str = "SELECT id, home, slot, name, size, sha256, kind, created FROM file WHERE home = $1 ORDER BY id";
@@ -206,28 +260,21 @@ async fn insert(
         .fetch_all(&mut *connection)
         .await?;
     let there = there.iter().map(file).collect::<Result<Vec<_>>>()?;
-    let mut bytes: u64 = there.iter().map(|file| file.size).sum();
-    let mut slots: HashMap<String, usize> = HashMap::new();
-    for file in there {
-        *slots.entry(file.slot).or_default() += 1;
-    }
-    let mut refused = Vec::new();
-    for new in files {
-        let in_slot = slots.entry(new.slot.clone()).or_default();
-        if *in_slot >= room.slot_files {
-            refused.push((new.id, Refused::Many));
-        } else if bytes + new.size > room.bytes {
-            refused.push((new.id, Refused::CaseLarge));
-        } else {
-            *in_slot += 1;
-            bytes += new.size;
-            add(&mut *connection, &home, new, now).await?;
-        }
+    let sizes = there.iter().map(|file| (file.slot.as_str(), file.size));
+    let (fit, refused) = fitting(sizes, files, room);
+    for new in fit {
+        add(&mut *connection, &home, new, now).await?;
     }
     Ok(refused)
 }
 
-async fn add(connection: &mut AnyConnection, home: &str, new: AddFile, now: i64) -> Result<()> {
+/// Enters one file.
+pub(super) async fn add(
+    connection: &mut AnyConnection,
+    home: &str,
+    new: AddFile,
+    now: i64,
+) -> Result<()> {
     sqlx::query(ADD)
         .bind(new.id)
         .bind(home.to_owned())

@@ -14,7 +14,7 @@ use app::{
     text::{t, t_with, value},
 };
 use domain::{
-    application::{Rejection, replacement_terms},
+    application::{EvidenceItem, Rejection, replacement_terms},
     calendar::local,
     regulation::{self, FieldKind, Step},
 };
@@ -63,7 +63,7 @@ impl Builder<'_> {
             error: typed.file_error.clone(),
             files: waiting
                 .filter(|file| !taken.contains(&file.id.as_str()))
-                .map(|file| self.file(&files::item(file)))
+                .map(|file| self.file(&EvidenceItem::from(file)))
                 .collect(),
         }
     }
