@@ -11,6 +11,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
     routing::{get, post},
 };
+use chrono::NaiveDate;
 use domain::{form::FieldError, regulation::Topic};
 
 use super::{
@@ -60,6 +61,10 @@ pub(super) fn router() -> Router<App> {
         )
 }
 
+fn today(app: &App) -> NaiveDate {
+    domain::calendar::local(app.now()).date_naive()
+}
+
 fn number(n: &str) -> Result<usize, PageError> {
     n.parse().map_err(|_| PageError::NotFound)
 }
@@ -79,13 +84,10 @@ async fn start_page(
         service: regulation.names.get(reader.lang).to_owned(),
         action: reader.href(&format!("/services/{}/apply", regulation.id)),
         back: reader.href(&format!("/services/{}", regulation.id)),
-        guide: guide.0.into_iter().take(MOST_GUIDE_ANSWERS).collect(),
+        guide: draft::of_form(regulation, guide.0, today(&app)).collect(),
     };
     Ok(Html(start(&reader.shell(&app, ""), &view)).into_response())
 }
-
-/// The guide asks fewer questions than this.
-const MOST_GUIDE_ANSWERS: usize = 50;
 
 async fn apply(
     State(app): State<App>,
@@ -98,13 +100,14 @@ async fn apply(
         .catalogue
         .get(&id)
         .ok_or_else(|| PageError::NotFound.into_response())?;
+    let guide = draft::of_form(regulation, guide.0, today(&app)).collect();
     let Some(Who::Citizen { person, .. }) = &reader.who else {
         let mut query = form_urlencoded::Serializer::new(String::new());
-        query.extend_pairs(guide.0.iter().take(MOST_GUIDE_ANSWERS));
+        query.extend_pairs(&guide);
         let back = reader.href(&format!("/services/{id}/apply?{}", query.finish()));
         return Ok(reader.redirect(&format!("/login?next={}", app::pages::encoded(&back))));
     };
-    let draft = draft::begin(&app, person, regulation, &guide.0)
+    let draft = draft::begin(&app, person, regulation, &guide)
         .await
         .map_err(IntoResponse::into_response)?;
     Ok(reader.redirect(&format!("/drafts/{}", draft.id)))
@@ -217,7 +220,7 @@ async fn save(
         return Ok(after_lost_session(
             &app,
             &reader,
-            super::login::same_site(next),
+            super::login::same_site(reader.lang, &next),
             &kept,
         ));
     };

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 
 use app::{
-    components::FieldError,
+    components::{FieldError, Shell},
     pages::login::{LoginOf, LoginView, Refusal, login},
     text::{Lang, t, t_with, value},
 };
@@ -42,7 +42,7 @@ pub(super) fn router() -> Router<App> {
 }
 
 async fn page(State(app): State<App>, reader: Reader, mut fields: Fields) -> Response {
-    let next = same_site(fields.take("next"));
+    let next = same_site(reader.lang, &fields.take("next"));
     if matches!(reader.who, Some(Who::Citizen { .. })) {
         return on(&reader, &next, "/cabinet");
     }
@@ -58,7 +58,7 @@ async fn page(State(app): State<App>, reader: Reader, mut fields: Fields) -> Res
 }
 
 async fn staff_page(State(app): State<App>, reader: Reader, mut fields: Fields) -> Response {
-    let next = same_site(fields.take("next"));
+    let next = same_site(reader.lang, &fields.take("next"));
     if reader.staff.is_some() {
         return on(&reader, &next, "/staff");
     }
@@ -83,7 +83,7 @@ async fn enter(
 ) -> Result<Response, PageError> {
     let password = fields.take("password");
     let login = fields.take("login").trim().to_owned();
-    let next = same_site(fields.take("next"));
+    let next = same_site(reader.lang, &fields.take("next"));
     let kept = Kept::from_login(fields);
     let view = |refusal, errors| LoginView {
         of: LoginOf::Citizen,
@@ -165,7 +165,7 @@ async fn enter_staff(
         fields.take("login").trim().to_owned(),
         fields.take("password"),
     );
-    let next = same_site(fields.take("next"));
+    let next = same_site(reader.lang, &fields.take("next"));
     let view = |refusal, errors| LoginView {
         of: LoginOf::Staff,
         login: login.clone(),
@@ -239,7 +239,17 @@ fn empty(lang: Lang, login: &str, password: &str, login_key: &str) -> Vec<FieldE
 }
 
 fn show(app: &App, reader: &Reader, status: StatusCode, view: LoginView) -> Response {
-    (status, Html(login(&reader.shell(app, ""), &view))).into_response()
+    let shell = shell(app, reader, &view.next);
+    (status, Html(login(&shell, &view))).into_response()
+}
+
+/// The page around a form that leads to `next`: so does the same form in another language, also after a mistake.
+pub(super) fn shell(app: &App, reader: &Reader, next: &str) -> Shell {
+    let mut shell = reader.shell(app, "");
+    if !next.is_empty() {
+        shell.query = format!("next={}", app::pages::encoded(next));
+    }
+    shell
 }
 
 /// The login page in place of a form page whose session has ended: what was posted goes along and is saved
@@ -255,7 +265,12 @@ pub(super) fn after_lost_session(
         kept: kept.hidden_fields(),
         ..LoginView::default()
     };
-    show(app, reader, StatusCode::FORBIDDEN, view)
+    let shell = Shell {
+        // What stands at this address is another page.
+        path: "/login".to_owned(),
+        ..shell(app, reader, &view.next)
+    };
+    (StatusCode::FORBIDDEN, Html(login(&shell, &view))).into_response()
 }
 
 /// To `next`, or to `otherwise` in the reader's language.
@@ -301,20 +316,18 @@ pub(super) fn too_many(lang: Lang) -> Refusal {
     }
 }
 
-/// A path of this site to go to after the login; empty for anything else, above all for `//elsewhere.example`.
-pub(super) fn same_site(next: String) -> String {
-    let in_a_language = Lang::ALL.iter().any(|lang| {
-        next.strip_prefix('/')
-            .and_then(|rest| rest.strip_prefix(lang.tag()))
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    });
+/// A path of this site to go to after the login, in the language that the reader has by then; empty for anything
+/// else, above all for `//elsewhere.example`.
+pub(super) fn same_site(lang: Lang, next: &str) -> String {
     let plain = next.len() <= 2000
         && next
             .chars()
             .all(|sign| sign.is_ascii_graphic() && sign != '\\');
-    if in_a_language && plain {
-        next
-    } else {
-        String::new()
-    }
+    let rest = Lang::ALL.iter().find_map(|lang| {
+        next.strip_prefix('/')
+            .and_then(|rest| rest.strip_prefix(lang.tag()))
+            .filter(|rest| rest.is_empty() || rest.starts_with('/'))
+    });
+    rest.filter(|_| plain)
+        .map_or_else(String::new, |rest| format!("/{}{rest}", lang.tag()))
 }

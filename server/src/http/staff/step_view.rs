@@ -180,17 +180,16 @@ impl Builder<'_> {
                         error.field = posted_name(field, outcome);
                     }
                 }
-                errors.extend(
-                    problems
-                        .iter()
-                        .filter(|problem| problem.field == "comment")
-                        .map(|problem| {
-                            FieldError::new(
-                                "comment",
-                                problem::message(lang, &t(lang, "staff-comment"), problem.code),
-                            )
-                        }),
-                );
+                // The remarks that no step describes.
+                for (id, label) in [
+                    ("comment", "staff-comment"),
+                    ("reason", "staff-term-reason"),
+                ] {
+                    let wrong = problems.iter().filter(|problem| problem.field == id);
+                    errors.extend(wrong.map(|problem| {
+                        FieldError::new(id, problem::message(lang, &t(lang, label), problem.code))
+                    }));
+                }
                 errors
             }),
             Rejection::UnknownOutcome { .. } => {
