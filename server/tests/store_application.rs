@@ -13,6 +13,7 @@ use server::store::{
     Store, StoreError,
     application::{Case, Change, Queue, Registered, Registration},
     draft::{Draft, DraftBody},
+    file::{AddFile, Room},
     new_id,
     outbox::NewMessage,
 };
@@ -180,6 +181,39 @@ async fn a_registration_that_fails_leaves_nothing_and_takes_no_number() {
             None
         );
         assert_eq!(registered(store, "b").await.number, "27-2026-000001");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_that_came_or_went_after_the_confirmation_is_seen_first() {
+    on_each_database(|store| async move {
+        let person = "a";
+        let seen = draft(&store, person).await;
+        let file = AddFile {
+            id: new_id(),
+            slot: "slot".to_owned(),
+            name: "a.pdf".to_owned(),
+            size: 1,
+            sha256: String::new(),
+            kind: "application/pdf".to_owned(),
+        };
+        let (id, room) = (
+            file.id.clone(),
+            Room {
+                bytes: 10,
+                slot_files: 10,
+            },
+        );
+        let kept = store.add_files(&seen.id, Some(person), vec![file], room, 2);
+        assert_eq!(kept.await.unwrap(), []);
+        assert_eq!(register(&store, &seen).await, Registered::Changed);
+        let seen = store.draft(&seen.id, person).await.unwrap().unwrap();
+        assert!(store.remove_file(&id, &seen.id, person, 3).await.unwrap());
+        assert_eq!(register(&store, &seen).await, Registered::Changed);
+        let seen = store.draft(&seen.id, person).await.unwrap().unwrap();
+        let registered = register(&store, &seen).await;
+        assert!(matches!(registered, Registered::New(_)), "{registered:?}");
     })
     .await;
 }

@@ -57,8 +57,10 @@ pub enum Lack {
 
 /// Loads a draft of this person.
 pub async fn load<'a>(app: &'a Portal, person: &str, id: &str) -> Result<Loaded<'a>, CaseError> {
-    let (draft, files) = tokio::try_join!(app.store.draft(id, person), app.store.files_of(id))?;
+    // The draft first: a file that comes or goes after it was read makes its version an old one.
+    let draft = app.store.draft(id, person).await?;
     let draft = draft.ok_or(CaseError::NotFound)?;
+    let files = app.store.files_of(id).await?;
     let regulation = case::regulation(app, &draft.regulation)?;
     let (answers, lacks) = read(
         regulation,

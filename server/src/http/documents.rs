@@ -352,7 +352,7 @@ async fn remove(
     document(loaded.regulation, &slot).map_err(IntoResponse::into_response)?;
     if app
         .store
-        .remove_file(&file, &id, &citizen.person)
+        .remove_file(&file, &id, &citizen.person, app.now().timestamp_micros())
         .await
         .map_err(failed)?
     {

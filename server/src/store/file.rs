@@ -162,11 +162,11 @@ const OF_DRAFT: &str = "SELECT f.id, f.home, f.slot, f.name, f.size, f.sha256, f
      FROM file f JOIN draft d ON d.id = f.home WHERE f.id = $1 AND f.home = $2 AND d.person = $3";
 const ADD: &str = "INSERT INTO file (id, home, slot, name, size, sha256, kind, created) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-const REMOVE: &str = "DELETE FROM file WHERE id = $1 AND home = $2 AND EXISTS \
-     (SELECT 1 FROM draft WHERE draft.id = file.home AND draft.person = $3 AND draft.case_id IS NULL)";
-/// Locks the draft, so that two uploads at a time are counted one after the other, and tells whether it is open.
-const TOUCH: &str =
-    "UPDATE draft SET updated = $1 WHERE id = $2 AND person = $3 AND case_id IS NULL";
+const REMOVE: &str = "DELETE FROM file WHERE id = $1 AND home = $2";
+/// Locks the draft, so that two uploads at a time are counted one after the other, and tells whether it is open. With
+/// its files the draft is another one than its owner was about to hand in.
+const TOUCH: &str = "UPDATE draft SET updated = $1, version = version + 1 \
+     WHERE id = $2 AND person = $3 AND case_id IS NULL";
 
 fn file(row: &AnyRow) -> Result<FileRow> {
     let size: i64 = row.try_get(4)?;
@@ -224,14 +224,16 @@ impl Store {
     }
 
     /// Removes the file `id` of the open draft `home` of `person`; tells whether there was one.
-    pub async fn remove_file(&self, id: &str, home: &str, person: &str) -> Result<bool> {
+    pub async fn remove_file(&self, id: &str, home: &str, person: &str, now: i64) -> Result<bool> {
         let (id, home, person) = (id.to_owned(), home.to_owned(), person.to_owned());
         self.write(move |connection| {
             Box::pin(async move {
+                if !touch(connection, &home, person, now).await? {
+                    return Ok(false);
+                }
                 let done = sqlx::query(REMOVE)
                     .bind(id)
                     .bind(home)
-                    .bind(person)
                     .execute(connection)
                     .await?;
                 Ok(done.rows_affected() > 0)
@@ -239,6 +241,20 @@ impl Store {
         })
         .await
     }
+}
+
+/// Whether the draft is open and belongs to `person`; its files are about to change.
+async fn touch(
+    connection: &mut AnyConnection,
+    draft: &str,
+    person: String,
+    now: i64,
+) -> Result<bool> {
+    let draft = sqlx::query(TOUCH)
+        .bind(now)
+        .bind(draft.to_owned())
+        .bind(person);
+    Ok(draft.execute(connection).await?.rows_affected() > 0)
 }
 
 async fn insert(
@@ -249,11 +265,10 @@ async fn insert(
     room: Room,
     now: i64,
 ) -> Result<Vec<(String, Refused)>> {
-    if let Some(person) = person {
-        let draft = sqlx::query(TOUCH).bind(now).bind(home.clone()).bind(person);
-        if draft.execute(&mut *connection).await?.rows_affected() == 0 {
-            return Err(StoreError::Conflict);
-        }
+    if let Some(person) = person
+        && !touch(connection, &home, person, now).await?
+    {
+        return Err(StoreError::Conflict);
     }
     let there = sqlx::query(OF_HOME)
         .bind(home.clone())
