@@ -307,22 +307,9 @@ async fn each_route_opens_to_whom_it_is_for() {
         &granted,
     )
     .await;
-    journey::step(
-        &server,
-        "head",
-        &things.case,
-        "sign",
-        &[("outcome", "signed")],
-    )
-    .await;
-    journey::step(
-        &server,
-        "registrar",
-        &things.case,
-        "issue",
-        &[("outcome", "issued")],
-    )
-    .await;
+    for (login, step, outcome) in [("head", "sign", "signed"), ("registrar", "issue", "issued")] {
+        journey::step(&server, login, &things.case, step, &[("outcome", outcome)]).await;
+    }
     store.close().await;
     for (method, route, door) in ROUTES
         .into_iter()
