@@ -118,9 +118,24 @@ async fn files_are_entered_while_there_is_room() {
                 .unwrap()
                 .is_none()
         );
-        assert!(!store.remove_file(&first.id, &draft.id, "q").await.unwrap());
-        assert!(store.remove_file(&first.id, &draft.id, "p").await.unwrap());
-        assert!(!store.remove_file(&first.id, &draft.id, "p").await.unwrap());
+        assert!(
+            !store
+                .remove_file(&first.id, &draft.id, "q", 9)
+                .await
+                .unwrap()
+        );
+        assert!(
+            store
+                .remove_file(&first.id, &draft.id, "p", 9)
+                .await
+                .unwrap()
+        );
+        assert!(
+            !store
+                .remove_file(&first.id, &draft.id, "p", 9)
+                .await
+                .unwrap()
+        );
     })
     .await;
 }
