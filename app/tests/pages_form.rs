@@ -143,7 +143,7 @@ fn others(typed: &str) -> String {
         status: TagText::new(TagKind::Warn, typed()),
         files: vec![FileRow {
             href: typed(),
-            remove: typed(),
+            remove: Some(typed()),
             name: typed(),
             meta: typed(),
         }],

@@ -8,6 +8,7 @@ pub mod demo;
 pub mod flow;
 pub mod http;
 pub mod jobs;
+mod listen;
 pub mod outside;
 pub mod state;
 pub mod store;
@@ -37,17 +38,13 @@ pub async fn serve(
     let background = jobs::start(app.clone());
     let router = http::router(app.clone());
     let stopping = app.stopping.clone();
-    axum::serve(
-        listener,
-        router.into_make_service_with_connect_info::<std::net::SocketAddr>(),
-    )
-    .with_graceful_shutdown(async move {
+    let stop = async move {
         shutdown.await;
         tracing::info!("stopping: answering what is under way");
         // Live event streams never end by themselves.
         stopping.cancel();
-    })
-    .await?;
+    };
+    listen::serve(listener, router, stop).await;
     background.stop().await;
     app.store.close().await;
     Ok(())

@@ -228,6 +228,26 @@ fn the_applicant_may_add_papers_while_the_case_is_open() {
 }
 
 #[test]
+fn what_was_added_is_news_until_the_next_step_is_done() {
+    let mut desk = Desk::submitted(ChannelKind::Portal);
+    desk.pass(TimeDelta::hours(1));
+    let add = || Command::AddEvidence {
+        items: vec![file("extra")],
+    };
+    desk.command(citizen("person-1"), add()).unwrap();
+    assert_eq!(desk.app.added[0].at, desk.now);
+    assert_eq!(desk.app.added_lately().count(), 1);
+    desk.pass(TimeDelta::hours(1));
+    desk.step("complete", &[]).unwrap();
+    assert_eq!(desk.app.added_lately().count(), 0);
+    desk.pass(TimeDelta::hours(1));
+    desk.command(citizen("person-1"), add()).unwrap();
+    let lately: Vec<_> = desk.app.added_lately().map(|added| added.at).collect();
+    assert_eq!(lately, [desk.now]);
+    assert_eq!(desk.app.added.len(), 2);
+}
+
+#[test]
 fn progress_shows_done_here_and_to_come() {
     let calendar = Calendar::kazakhstan();
     let mut desk = Desk::submitted(ChannelKind::Portal);

@@ -22,7 +22,7 @@ fn local() -> Regulation {
 fn the_builtin_catalogue_is_sound() {
     let catalogue = builtin();
     assert!(catalogue.get(LOCAL).is_some());
-    assert_eq!(catalogue.all().count(), 1);
+    assert_eq!(catalogue.all().count(), 61);
     let situations: Vec<&str> = catalogue
         .situations()
         .iter()

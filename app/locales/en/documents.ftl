@@ -35,3 +35,7 @@ documents-heic-iphone = iPhone: choose Settings – Camera – Formats – Most 
 documents-heic-iphone-one = A picture that is on the iPhone already: copy it in Photos and paste it into Files, which saves it as JPEG.
 documents-heic-android = Android: switch HEIC (HEIF) off in the camera settings, or save the picture as JPEG in the gallery.
 documents-source = Where this requirement comes from
+documents-case-intro = Add the documents that are missing. They join your application at once, and the official who handles it sees them.
+documents-case-stays = A document that was added cannot be removed later: check the file before you send it.
+documents-case-back = Back to the application
+documents-error-closed = The application has been decided, documents can no longer be added

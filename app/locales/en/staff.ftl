@@ -57,3 +57,4 @@ staff-error-replaced = The term of this case was replaced before.
 staff-error-refused = This is not possible now.
 staff-error-staff = Choose an official of this office from the list
 staff-notice-term = The term was replaced. The applicant was told.
+staff-notice-added = The applicant added documents ({ $at }): { $names }.

@@ -57,3 +57,4 @@ staff-error-replaced = Бұл істің мерзімі бұрын ауысты�
 staff-error-refused = Бұл әрекет қазір мүмкін емес.
 staff-error-staff = Тізімнен осы бөлімнің қызметкерін таңдаңыз
 staff-notice-term = Мерзім ауыстырылды. Өтініш берушіге хабарланды.
+staff-notice-added = Өтініш беруші құжат қосты ({ $at }): { $names }.

@@ -57,3 +57,4 @@ staff-error-replaced = Срок этого дела уже заменялся.
 staff-error-refused = Сейчас это действие невозможно.
 staff-error-staff = Выберите из списка сотрудника этого отдела
 staff-notice-term = Срок заменён. Заявителю сообщено.
+staff-notice-added = Заявитель добавил документы ({ $at }): { $names }.

@@ -1,4 +1,4 @@
-//! The documents of a draft: the list of what is needed, and one page a document.
+//! The documents of a draft, or of a case that is under way: the list of what is needed, and one page a document.
 
 use leptos::prelude::*;
 
@@ -12,9 +12,21 @@ use crate::{
     text::{t, t_with, value},
 };
 
+/// What the documents belong to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DocumentsOf {
+    /// A draft.
+    #[default]
+    Draft,
+    /// A case that is under way: what is attached stays, and the office has it at once.
+    Case,
+}
+
 /// The list of documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DocumentsView {
+    /// What they belong to.
+    pub of: DocumentsOf,
     /// The documents, each with its state.
     pub slots: Vec<TaskItem>,
     /// The path back.
@@ -38,13 +50,17 @@ pub fn documents(shell: &Shell, view: &DocumentsView) -> String {
         let attached = view
             .attached
             .map(|size| t_with(lang, "documents-attached-size", &[("size", value(size))]));
+        let (intro, go_on) = match view.of {
+            DocumentsOf::Draft => ("documents-intro", "draft-go-on"),
+            DocumentsOf::Case => ("documents-case-intro", "documents-case-back"),
+        };
         view! {
             <h1>{t(lang, "documents-title")}</h1>
-            <p class="lead">{t(lang, "documents-intro")}</p>
+            <p class="lead">{t(lang, intro)}</p>
             {view.register_down.then(|| register_down(&shell))}
             <TaskList items=view.slots/>
             {attached.map(|text| view! { <p class="meta">{text}</p> })}
-            <div class="actions"><LinkButton text=t(lang, "draft-go-on") href=view.next/></div>
+            <div class="actions"><LinkButton text=t(lang, go_on) href=view.next/></div>
         }
     })
 }
@@ -54,8 +70,8 @@ pub fn documents(shell: &Shell, view: &DocumentsView) -> String {
 pub struct FileRow {
     /// Its address.
     pub href: String,
-    /// The address that removes it.
-    pub remove: String,
+    /// The address that removes it, where that is possible.
+    pub remove: Option<String>,
     /// Its name as the person gave it.
     pub name: String,
     /// «PDF, 3,2 МБ».
@@ -65,6 +81,8 @@ pub struct FileRow {
 /// One document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SlotView {
+    /// What it belongs to.
+    pub of: DocumentsOf,
     /// Its name.
     pub name: String,
     /// What counts, how to get it.
@@ -107,6 +125,7 @@ pub fn slot(shell: &Shell, view: &SlotView) -> String {
             <h1>{view.name.clone()}</h1>
             {view.hint.clone().map(|text| view! { <p class="lead">{text}</p> })}
             <p><Tag kind=status.kind text=status.text/></p>
+            {(view.of == DocumentsOf::Case).then(|| view! { <p>{t(lang, "documents-case-stays")}</p> })}
             {view.heic.then(|| heic(&shell))}
             {view.attach.then(|| attached(&shell, &view.files))}
             {view.attach.then(|| form(&shell, &view, error))}
@@ -172,19 +191,23 @@ fn attached(shell: &Shell, files: &[FileRow]) -> AnyView {
         .iter()
         .cloned()
         .map(|file| {
+            let name = file.name.clone();
+            let remove = file.remove.map(|action| {
+                view! {
+                    <form method="post" action=action>
+                        <button class="button button--secondary" type="submit">
+                            {t(lang, "documents-remove")}<span class="hidden">": "{name}</span>
+                        </button>
+                    </form>
+                }
+            });
             view! {
                 <li class="row">
                     <div class="row__text">
-                        <p class="row__title"><a class="row__link" href=file.href>{file.name.clone()}</a></p>
+                        <p class="row__title"><a class="row__link" href=file.href>{file.name}</a></p>
                         <p class="row__meta">{file.meta}</p>
                     </div>
-                    <div class="row__status">
-                        <form method="post" action=file.remove>
-                            <button class="link-button" type="submit">
-                                {t(lang, "documents-remove")}<span class="hidden">": "{file.name}</span>
-                            </button>
-                        </form>
-                    </div>
+                    <div class="row__status">{remove}</div>
                 </li>
             }
         })

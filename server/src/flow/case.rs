@@ -24,6 +24,7 @@ use crate::{
         account::Person,
         application::{Case, Change, OPEN, Registered, Registration},
         draft::Draft,
+        file::AddFile,
         new_id,
     },
 };
@@ -81,7 +82,7 @@ pub struct HandIn {
 }
 
 /// How often a change is decided again when others were faster.
-const ATTEMPTS: usize = 5;
+const ATTEMPTS: usize = 50;
 
 /// Stands for the number while the domain decides; nothing in the decision depends on it. The real one is drawn
 /// in the transaction, so that no number is lost to a submission that fails.
@@ -191,6 +192,7 @@ fn registered(mut row: Case, mut events: Vec<Event>, number: &str) -> Result<Cha
         entries,
         case: row,
         messages,
+        ..Change::default()
     })
 }
 
@@ -201,9 +203,20 @@ pub async fn act<'a>(
     id: &str,
     command: Command,
 ) -> Result<Loaded<'a>, CaseError> {
+    act_on(app, actor, id, |_| (command.clone(), Vec::new())).await
+}
+
+/// Has `actor` do to a case what follows from its present state, with documents that come with it.
+pub(super) async fn act_on<'a>(
+    app: &'a App,
+    actor: Actor,
+    id: &str,
+    mut wish: impl FnMut(&Application) -> (Command, Vec<AddFile>),
+) -> Result<Loaded<'a>, CaseError> {
     let mut attempts = 1;
     loop {
         let mut loaded = load(app, id).await?;
+        let (command, files) = wish(&loaded.state);
         let staff = staff_facts(app, &command, &loaded.case.office).await?;
         let facts = CaseFacts {
             now: app.now(),
@@ -212,7 +225,7 @@ pub async fn act<'a>(
             staff: &staff,
             number: None,
         };
-        let events = decide(&loaded.state, loaded.regulation, command.clone(), &facts)?;
+        let events = decide(&loaded.state, loaded.regulation, command, &facts)?;
         let entries = log::append(loaded.state.seq, &loaded.last_hash, &events)?;
         if let Some(last) = entries.last() {
             loaded.last_hash.clone_from(&last.hash);
@@ -226,6 +239,7 @@ pub async fn act<'a>(
                 entries,
                 case: loaded.case.clone(),
                 messages,
+                files,
             })
             .await
         {

@@ -47,7 +47,7 @@ pub enum DraftError {
 }
 
 /// The draft of `person` for `regulation`: the one that is open, or a new one, filled in with what the register of
-/// persons, the account and the answers of the guide say.
+/// persons and the account say. The answers of the guide are put where the draft has none.
 pub async fn begin(
     app: &Portal,
     person: &str,
@@ -57,8 +57,10 @@ pub async fn begin(
     if !regulation.is_offered_online() {
         return Err(DraftError::NotFound);
     }
+    let now = app.now();
+    let today = domain::calendar::local(now).date_naive();
     if let Some(open) = app.store.open_draft(person, &regulation.id).await? {
-        return Ok(open);
+        return change(app, open, Change::Guide(regulation, guide, today)).await;
     }
     let account = app
         .store
@@ -69,8 +71,6 @@ pub async fn begin(
         Ok(iin) => app.outside.persons.person(&iin).await,
         Err(_) => Ok(None),
     };
-    let now = app.now();
-    let today = domain::calendar::local(now).date_naive();
     let now = now.timestamp_micros();
     let new = Draft {
         id: new_id(),
@@ -97,12 +97,7 @@ fn first_body(
         ..DraftBody::default()
     };
     let known = register.ok().flatten();
-    let fields = regulation
-        .topics
-        .iter()
-        .filter(|topic| !topic.repeats)
-        .flat_map(|topic| &topic.fields);
-    for field in fields {
+    for field in fields(regulation) {
         let from_register = known
             .as_ref()
             .and_then(|known| of_register(regulation, field, known));
@@ -119,6 +114,12 @@ fn first_body(
         body.answers.0.insert(field.id.clone(), value);
     }
     body
+}
+
+/// The fields that are asked once.
+fn fields(regulation: &Regulation) -> impl Iterator<Item = &Field> {
+    let topics = regulation.topics.iter().filter(|topic| !topic.repeats);
+    topics.flat_map(|topic| &topic.fields)
 }
 
 fn of_register(regulation: &Regulation, field: &Field, known: &RegisteredPerson) -> Option<String> {
@@ -152,6 +153,19 @@ fn of_guide(field: &Field, guide: &BTreeMap<String, String>, today: NaiveDate) -
     form::normalise(field, answer, today).ok()
 }
 
+/// Of the answers of the guide those that the form asks for too, and that it would take.
+pub fn of_form(
+    regulation: &Regulation,
+    guide: BTreeMap<String, String>,
+    today: NaiveDate,
+) -> impl Iterator<Item = (String, String)> {
+    guide.into_iter().filter(move |(fact, answer)| {
+        fields(regulation)
+            .filter(|field| field.fact.as_ref() == Some(fact))
+            .any(|field| form::normalise(field, answer, today).is_ok())
+    })
+}
+
 /// A change of a draft.
 #[derive(Clone, Debug)]
 pub enum Change<'c> {
@@ -164,6 +178,8 @@ pub enum Change<'c> {
         /// As they were typed.
         typed: &'c BTreeMap<String, String>,
     },
+    /// What the guide was told, where nothing was answered yet.
+    Guide(&'c Regulation, &'c BTreeMap<String, String>, NaiveDate),
     /// The list of a repeating topic is whole.
     CloseGroup(&'c Topic),
     /// A member goes, if it still is the one that the person saw: a second click removes nobody else.
@@ -193,6 +209,16 @@ impl Change<'_> {
                     }
                 }
                 body.answers.keep(topic, *n, &page)
+            }
+            Change::Guide(regulation, guide, today) => {
+                for field in fields(regulation) {
+                    if body.answers.get(&field.id).is_none()
+                        && let Some(value) = of_guide(field, guide, *today)
+                    {
+                        body.answers.0.insert(field.id.clone(), value);
+                    }
+                }
+                true
             }
             Change::CloseGroup(topic) => {
                 body.answers.close_group(&topic.id);

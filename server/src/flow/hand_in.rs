@@ -15,10 +15,7 @@ use domain::{
 };
 
 use super::case::{self, CaseError, HandIn};
-use crate::{
-    state::Portal,
-    store::{draft::Draft, file::FileRow},
-};
+use crate::{state::Portal, store::draft::Draft};
 
 /// A draft with its documents and regulation.
 pub struct Loaded<'a> {
@@ -60,8 +57,10 @@ pub enum Lack {
 
 /// Loads a draft of this person.
 pub async fn load<'a>(app: &'a Portal, person: &str, id: &str) -> Result<Loaded<'a>, CaseError> {
-    let (draft, files) = tokio::try_join!(app.store.draft(id, person), app.store.files_of(id))?;
+    // The draft first: a file that comes or goes after it was read makes its version an old one.
+    let draft = app.store.draft(id, person).await?;
     let draft = draft.ok_or(CaseError::NotFound)?;
+    let files = app.store.files_of(id).await?;
     let regulation = case::regulation(app, &draft.regulation)?;
     let (answers, lacks) = read(
         regulation,
@@ -70,7 +69,7 @@ pub async fn load<'a>(app: &'a Portal, person: &str, id: &str) -> Result<Loaded<
     );
     Ok(Loaded {
         draft,
-        evidence: files.into_iter().map(item).collect(),
+        evidence: files.iter().map(EvidenceItem::from).collect(),
         regulation,
         answers,
         lacks,
@@ -116,17 +115,6 @@ fn keyed(
         Some(n) => (member_key(&topic.id, n, &field), value),
         None => (field, value),
     })
-}
-
-fn item(file: FileRow) -> EvidenceItem {
-    EvidenceItem {
-        slot: file.slot,
-        file: file.id,
-        name: file.name,
-        size: file.size,
-        sha256: file.sha256,
-        kind: file.kind,
-    }
 }
 
 impl Loaded<'_> {

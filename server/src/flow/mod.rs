@@ -8,6 +8,7 @@ pub mod account;
 pub mod case;
 pub mod digest;
 pub mod draft;
+pub mod evidence;
 pub mod hand_in;
 pub mod live;
 pub mod news;

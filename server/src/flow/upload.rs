@@ -22,6 +22,11 @@ pub const FILE_BYTES: u64 = 10 * 1024 * 1024;
 pub const CASE_BYTES: u64 = 50 * 1024 * 1024;
 /// Files of one document.
 pub const SLOT_FILES: usize = 20;
+/// What the files of a draft or of a case may add up to.
+pub(super) const ROOM: Room = Room {
+    bytes: CASE_BYTES,
+    slot_files: SLOT_FILES,
+};
 /// Signs of a file name that are kept.
 const NAME_CHARACTERS: usize = 120;
 
@@ -215,7 +220,7 @@ impl Pending {
     /// Enters the files in their home, each if it fits: the open draft of `person`, or a case, of which the caller
     /// has checked that files may be added. Returns the names of those that did not fit.
     pub async fn keep(
-        mut self,
+        self,
         app: &Portal,
         person: Option<&str>,
     ) -> Result<Vec<(String, FileProblem)>, StoreError> {
@@ -223,14 +228,25 @@ impl Pending {
             return Ok(Vec::new());
         }
         let now = app.now().timestamp_micros();
-        let room = Room {
-            bytes: CASE_BYTES,
-            slot_files: SLOT_FILES,
-        };
         let refused = app
             .store
-            .add_files(&self.home, person, self.files.clone(), room, now)
+            .add_files(&self.home, person, self.files.clone(), ROOM, now)
             .await?;
+        Ok(self.settle(&refused))
+    }
+
+    /// Whether no file came that could be taken.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// The files that came.
+    pub(super) fn files(&self) -> &[AddFile] {
+        &self.files
+    }
+
+    /// Lets go of the files that were entered; returns the names of the others.
+    pub(super) fn settle(mut self, refused: &[(String, Refused)]) -> Vec<(String, FileProblem)> {
         let mut said = Vec::with_capacity(refused.len());
         // What stays in `files` is removed when `self` is dropped.
         self.files.retain(|file| {
@@ -247,7 +263,7 @@ impl Pending {
             }
             why.is_some()
         });
-        Ok(said)
+        said
     }
 }
 

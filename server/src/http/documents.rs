@@ -1,6 +1,10 @@
-//! The documents of a draft: the list, one page a document, uploads and downloads.
+//! The documents of a draft: the list, one page a document, uploads and downloads. Taking in the files of a request
+//! and answering it is the same wherever files are attached.
 
-use std::{net::SocketAddr, time::Duration};
+use std::{
+    net::{IpAddr, SocketAddr},
+    time::Duration,
+};
 
 use app::{
     components::FieldError,
@@ -9,17 +13,21 @@ use app::{
 };
 use axum::{
     Router,
-    extract::{ConnectInfo, DefaultBodyLimit, Multipart, Path, State, multipart::Field},
+    extract::{
+        ConnectInfo, DefaultBodyLimit, Multipart, Path, State,
+        multipart::{Field, MultipartRejection},
+    },
     http::{HeaderMap, StatusCode, header},
-    response::{Html, IntoResponse, Response},
+    response::{Html, IntoResponse, Redirect, Response},
     routing::get,
 };
 use bytes::Bytes;
-use domain::regulation::{Evidence, Supply};
+use domain::regulation::{Evidence, Regulation, Supply};
 
 use super::{
-    attachment, documents_view as draw,
-    draft::{Loaded, load},
+    attachment,
+    documents_view::{self as draw, Place},
+    draft::load,
     error::PageError,
     limits::Limited,
     reader::Citizen,
@@ -66,7 +74,7 @@ async fn list(
 ) -> Result<Response, Response> {
     let loaded = load(&app, &citizen, &id).await?;
     let files = app.store.files_of(&id).await.map_err(failed)?;
-    let view = draw::list(&citizen.reader, &loaded, &files);
+    let view = draw::list(&citizen.reader, &Place::draft(&loaded, &files));
     Ok(Html(documents(&citizen.reader.shell(&app, ""), &view)).into_response())
 }
 
@@ -74,8 +82,23 @@ fn failed(error: StoreError) -> Response {
     PageError::from(error).into_response()
 }
 
-fn document<'a>(loaded: &Loaded<'a>, slot: &str) -> Result<&'a Evidence, PageError> {
-    loaded.regulation.slot(slot).ok_or(PageError::NotFound)
+/// The document of the path.
+pub(super) fn document<'a>(
+    regulation: &'a Regulation,
+    slot: &str,
+) -> Result<&'a Evidence, PageError> {
+    regulation.slot(slot).ok_or(PageError::NotFound)
+}
+
+/// The document of the path, to which files are to be attached.
+pub(super) fn attachable<'a>(
+    regulation: &'a Regulation,
+    slot: &str,
+) -> Result<&'a Evidence, PageError> {
+    document(regulation, slot).and_then(|document| match document.supply {
+        Supply::Attach => Ok(document),
+        _ => Err(PageError::NotFound),
+    })
 }
 
 async fn slot_page(
@@ -84,33 +107,37 @@ async fn slot_page(
     Path((_, id, slot)): Path<(String, String, String)>,
 ) -> Result<Response, Response> {
     let loaded = load(&app, &citizen, &id).await?;
-    let document = document(&loaded, &slot).map_err(IntoResponse::into_response)?;
-    show(&app, &citizen, &loaded, document, Vec::new()).await
+    let document = document(loaded.regulation, &slot).map_err(IntoResponse::into_response)?;
+    let files = app.store.files_of(&id).await.map_err(failed)?;
+    let place = Place::draft(&loaded, &files);
+    Ok(show(&app, &citizen, &place, document, &[]))
 }
 
-async fn show(
+/// The page of a document, with what went wrong.
+pub(super) fn show(
     app: &App,
     citizen: &Citizen,
-    loaded: &Loaded<'_>,
+    place: &Place<'_>,
     document: &Evidence,
-    wrong: Vec<Wrong>,
-) -> Result<Response, Response> {
-    let files = app.store.files_of(&loaded.draft.id).await.map_err(failed)?;
+    wrong: &[Wrong],
+) -> Response {
     let lang = citizen.reader.lang;
     let status = if wrong.is_empty() {
         StatusCode::OK
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     };
-    let mut view = draw::document(&citizen.reader, loaded, document, &files);
+    let mut view = draw::document(&citizen.reader, place, document);
     view.heic = wrong
         .iter()
         .any(|wrong| matches!(wrong, Wrong::File(_, FileProblem::Heic)));
+    // Where the field is not shown, there is nothing to lead to.
+    let field = if view.attach { "files" } else { "" };
     view.errors = wrong
         .iter()
-        .map(|wrong| FieldError::new("files", wrong.message(lang)))
+        .map(|wrong| FieldError::new(field, wrong.message(lang)))
         .collect();
-    Ok((status, Html(slot(&citizen.reader.shell(app, ""), &view))).into_response())
+    (status, Html(slot(&citizen.reader.shell(app, ""), &view))).into_response()
 }
 
 /// What went wrong with an upload.
@@ -123,6 +150,14 @@ pub(super) enum Wrong {
     Broken,
     /// It came too slowly.
     Slow,
+    /// The case has ended.
+    Closed,
+}
+
+impl From<(String, FileProblem)> for Wrong {
+    fn from((name, problem): (String, FileProblem)) -> Wrong {
+        Wrong::File(name, problem)
+    }
 }
 
 impl Wrong {
@@ -131,6 +166,7 @@ impl Wrong {
             Wrong::Nothing => ("", "documents-error-none"),
             Wrong::Broken => ("", "documents-error-broken"),
             Wrong::Slow => ("", "documents-error-slow"),
+            Wrong::Closed => ("", "documents-error-closed"),
             Wrong::File(name, problem) => {
                 let key = match problem {
                     FileProblem::Empty => "documents-error-empty",
@@ -156,74 +192,86 @@ async fn upload(
     Path((_, id, slot)): Path<(String, String, String)>,
     ConnectInfo(address): ConnectInfo<SocketAddr>,
     headers: HeaderMap,
-    body: Result<Multipart, axum::extract::multipart::MultipartRejection>,
+    body: Posted,
 ) -> Result<Response, Response> {
-    let body = body.map_err(|_| PageError::BadForm.into_response())?;
     let loaded = load(&app, &citizen, &id).await?;
-    let document = document(&loaded, &slot).map_err(IntoResponse::into_response)?;
-    if document.supply != Supply::Attach {
-        return Err(PageError::NotFound.into_response());
-    }
-    let place = app.limits.uploading(address.ip());
-    let Some(_place) = place.filter(|_| app.limits.allow(Limited::Upload, address.ip())) else {
-        return Err(PageError::TooMany.into_response());
-    };
-    let taken = take_all(&app, &id, &document.id, body).await;
-    let (pending, mut wrong) = taken.map_err(failed)?;
-    let kept = pending.keep(&app, Some(&citizen.person)).await;
-    let refused = match kept {
+    let document = attachable(loaded.regulation, &slot).map_err(IntoResponse::into_response)?;
+    let received = receive(&app, address.ip(), &id, &document.id, body).await;
+    let (pending, mut wrong) = received.map_err(IntoResponse::into_response)?;
+    match pending.keep(&app, Some(&citizen.person)).await {
+        Ok(refused) => wrong.extend(refused.into_iter().map(Wrong::from)),
         // Handed in meanwhile, in another tab.
         Err(StoreError::Conflict) => return Ok(citizen.reader.redirect(&format!("/drafts/{id}"))),
-        other => other.map_err(failed)?,
-    };
-    wrong.extend(
-        refused
-            .into_iter()
-            .map(|(name, problem)| Wrong::File(name, problem)),
-    );
-    answer(&app, &citizen, &loaded, document, &headers, wrong).await
+        Err(error) => return Err(failed(error)),
+    }
+    if wrong.is_empty() {
+        let page = citizen
+            .reader
+            .href(&format!("/drafts/{id}/documents/{slot}"));
+        return Ok(attached(&page, &headers));
+    }
+    let files = app.store.files_of(&id).await.map_err(failed)?;
+    let place = Place::draft(&loaded, &files);
+    Ok(refused(&app, &citizen, &place, document, &headers, &wrong))
 }
 
 /// A script that sends files asks for plain text: the address to go to, or what is wrong, a line each.
-async fn answer(
+fn is_script(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::ACCEPT)
+        .is_some_and(|accept| accept == "text/plain")
+}
+
+/// Everything was attached: on to `page`.
+pub(super) fn attached(page: &str, headers: &HeaderMap) -> Response {
+    match is_script(headers) {
+        true => page.to_owned().into_response(),
+        false => Redirect::to(page).into_response(),
+    }
+}
+
+/// Not everything was attached.
+pub(super) fn refused(
     app: &App,
     citizen: &Citizen,
-    loaded: &Loaded<'_>,
+    place: &Place<'_>,
     document: &Evidence,
     headers: &HeaderMap,
-    wrong: Vec<Wrong>,
-) -> Result<Response, Response> {
-    let lang = citizen.reader.lang;
-    let page = format!("/drafts/{}/documents/{}", loaded.draft.id, document.id);
-    let plain = headers
-        .get(header::ACCEPT)
-        .is_some_and(|accept| accept == "text/plain");
-    match (wrong.is_empty(), plain) {
-        (true, false) => Ok(citizen.reader.redirect(&page)),
-        (true, true) => Ok(citizen.reader.href(&page).into_response()),
-        (false, false) => show(app, citizen, loaded, document, wrong).await,
-        (false, true) => {
-            let lines: Vec<String> = wrong.iter().map(|wrong| wrong.message(lang)).collect();
-            let mut response = lines.join("\n").into_response();
-            *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-            response.headers_mut().insert(header::CONTENT_TYPE, LINES);
-            Ok(response)
-        }
+    wrong: &[Wrong],
+) -> Response {
+    if !is_script(headers) {
+        return show(app, citizen, place, document, wrong);
     }
+    let lang = citizen.reader.lang;
+    let lines: Vec<String> = wrong.iter().map(|wrong| wrong.message(lang)).collect();
+    let mut response = lines.join("\n").into_response();
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    response.headers_mut().insert(header::CONTENT_TYPE, LINES);
+    response
 }
 
 /// Not `text/plain`: of that kind errors of the framework are, and those are drawn as a page.
 const LINES: header::HeaderValue = header::HeaderValue::from_static("text/x-lines; charset=utf-8");
 
-/// Takes in every file of the request for `slot` of `home`; one that is refused does not harm the others.
-pub(super) async fn take_all(
+/// The body of a request with files.
+pub(super) type Posted = Result<Multipart, MultipartRejection>;
+
+/// Takes in every file of the request for `slot` of `home`, if its address may send some now; one that is refused
+/// does not harm the others.
+pub(super) async fn receive(
     app: &App,
+    from: IpAddr,
     home: &str,
     slot: &str,
-    body: Multipart,
-) -> Result<(Pending, Vec<Wrong>), StoreError> {
+    body: Posted,
+) -> Result<(Pending, Vec<Wrong>), PageError> {
+    let body = body.map_err(|_| PageError::BadForm)?;
+    let place = app.limits.uploading(from);
+    let Some(_place) = place.filter(|_| app.limits.allow(Limited::Upload, from)) else {
+        return Err(PageError::TooMany);
+    };
     match tokio::time::timeout(UPLOAD_PATIENCE, take_each(app, home, slot, body)).await {
-        Ok(taken) => taken,
+        Ok(taken) => Ok(taken?),
         Err(_) => Ok((Pending::new(app, home), vec![Wrong::Slow])),
     }
 }
@@ -301,10 +349,10 @@ async fn remove(
     Path((_, id, slot, file)): Path<(String, String, String, String)>,
 ) -> Result<Response, Response> {
     let loaded = load(&app, &citizen, &id).await?;
-    document(&loaded, &slot).map_err(IntoResponse::into_response)?;
+    document(loaded.regulation, &slot).map_err(IntoResponse::into_response)?;
     if app
         .store
-        .remove_file(&file, &id, &citizen.person)
+        .remove_file(&file, &id, &citizen.person, app.now().timestamp_micros())
         .await
         .map_err(failed)?
     {

@@ -3,42 +3,95 @@
 use app::{
     components::{TagKind, TagText, TaskItem},
     format,
-    pages::documents::{DocumentsView, FileRow as ShownFile, SlotView},
+    pages::documents::{DocumentsOf, DocumentsView, FileRow as ShownFile, SlotView},
     text::{Lang, t, t_with, value},
 };
 use domain::{
-    condition::Truth,
-    regulation::{Certainty, Evidence, Supply},
+    application::{EvidenceItem, answers},
+    condition::{Facts, Truth},
+    regulation::{Certainty, Evidence, Regulation, Supply},
 };
 
-use super::{draft::Loaded, reader::Reader};
-use crate::{flow::upload::FILE_BYTES, store::file::FileRow};
+use super::{draft, reader::Reader};
+use crate::{
+    flow::{case, upload::FILE_BYTES},
+    store::file::FileRow,
+};
+
+/// Where documents are attached.
+pub(super) struct Place<'a> {
+    of: DocumentsOf,
+    regulation: &'a Regulation,
+    facts: Facts,
+    files: Vec<EvidenceItem>,
+    /// The path of the draft or case, without the language.
+    home: String,
+    /// Whether files may be attached now.
+    open: bool,
+    register_down: bool,
+}
+
+impl<'a> Place<'a> {
+    /// A draft, with its files.
+    pub(super) fn draft(loaded: &draft::Loaded<'a>, files: &[FileRow]) -> Place<'a> {
+        Place {
+            of: DocumentsOf::Draft,
+            regulation: loaded.regulation,
+            facts: loaded.facts.clone(),
+            files: files.iter().map(EvidenceItem::from).collect(),
+            home: format!("/drafts/{}", loaded.draft.id),
+            open: true,
+            register_down: loaded.draft.body.register_down,
+        }
+    }
+
+    /// A case.
+    pub(super) fn case(loaded: &case::Loaded<'a>) -> Place<'a> {
+        let (state, regulation) = (&loaded.state, loaded.regulation);
+        Place {
+            of: DocumentsOf::Case,
+            regulation,
+            facts: answers::facts(regulation, state.channel, &state.answers),
+            files: state.evidence.clone(),
+            home: format!("/cabinet/cases/{}", loaded.case.id),
+            open: state.is_open(),
+            register_down: false,
+        }
+    }
+
+    /// The page of one document.
+    pub(super) fn page(&self, document: &Evidence) -> String {
+        format!("{}/documents/{}", self.home, document.id)
+    }
+}
 
 /// The list of documents.
-pub(super) fn list(reader: &Reader, loaded: &Loaded<'_>, files: &[FileRow]) -> DocumentsView {
+pub(super) fn list(reader: &Reader, place: &Place<'_>) -> DocumentsView {
     let lang = reader.lang;
-    let path = |rest: &str| reader.href(&format!("/drafts/{}{rest}", loaded.draft.id));
-    let attached: u64 = files.iter().map(|file| file.size).sum();
-    let slots = domain::evidence::needed(loaded.regulation, &loaded.facts)
+    let attached: u64 = place.files.iter().map(|file| file.size).sum();
+    let slots = domain::evidence::needed(place.regulation, &place.facts)
         .into_iter()
+        .filter(|(document, _)| place.of == DocumentsOf::Draft || document.supply == Supply::Attach)
         .map(|(document, needed)| TaskItem {
             id: format!("slot-{}", document.id),
             title: document.name.get(lang).to_owned(),
             hint: document.hint.as_ref().map(|hint| hint.get(lang).to_owned()),
-            href: Some(path(&format!("/documents/{}", document.id))),
-            status: status(lang, document, needed, files),
+            href: Some(reader.href(&place.page(document))),
+            status: status(lang, document, needed, &place.files),
         })
         .collect();
+    let home = reader.href(&place.home);
     DocumentsView {
+        of: place.of,
         slots,
-        back: path(""),
-        next: path(""),
+        back: home.clone(),
+        next: home,
         attached: (attached > 0).then(|| format::bytes(lang, attached)),
-        register_down: loaded.draft.body.register_down,
+        register_down: place.register_down,
     }
 }
 
-fn status(lang: Lang, document: &Evidence, needed: Truth, files: &[FileRow]) -> TagText {
+fn status(lang: Lang, document: &Evidence, needed: Truth, files: &[EvidenceItem]) -> TagText {
     let attached = files.iter().filter(|file| file.slot == document.id).count();
     let (kind, text) = match (document.supply, needed) {
         (Supply::Register, _) => (TagKind::Info, t(lang, "documents-status-register")),
@@ -55,49 +108,60 @@ fn status(lang: Lang, document: &Evidence, needed: Truth, files: &[FileRow]) -> 
 }
 
 /// The page of one document.
-pub(super) fn document(
-    reader: &Reader,
-    loaded: &Loaded<'_>,
-    document: &Evidence,
-    files: &[FileRow],
-) -> SlotView {
+pub(super) fn document(reader: &Reader, place: &Place<'_>, document: &Evidence) -> SlotView {
     let lang = reader.lang;
-    let list = reader.href(&format!("/drafts/{}/documents", loaded.draft.id));
-    let action = format!("{list}/{}", document.id);
-    let needed = document.required.check(&loaded.facts);
+    let needed = document.required.check(&place.facts);
     let certainty = match document.status {
         Certainty::Confirmed => "documents-certainty-confirmed",
         Certainty::Partial => "documents-certainty-partial",
         Certainty::Unknown => "documents-certainty-unknown",
     };
-    let own = files.iter().filter(|file| file.slot == document.id);
+    let own = place.files.iter().filter(|file| file.slot == document.id);
     SlotView {
+        of: place.of,
         name: document.name.get(lang).to_owned(),
         hint: document.hint.as_ref().map(|hint| hint.get(lang).to_owned()),
-        status: status(lang, document, needed, files),
+        status: status(lang, document, needed, &place.files),
         certainty: t(lang, certainty),
         source: document.source.get(lang).to_owned(),
-        files: own.map(|file| shown(lang, &action, file)).collect(),
-        attach: document.supply == Supply::Attach,
+        files: own
+            .map(|file| shown(reader, place, document, file))
+            .collect(),
+        attach: place.open && document.supply == Supply::Attach,
         errors: Vec::new(),
         heic: false,
         most_bytes: FILE_BYTES,
-        back: list,
-        action,
+        back: reader.href(&format!("{}/documents", place.home)),
+        action: reader.href(&place.page(document)),
     }
 }
 
-fn shown(lang: Lang, action: &str, file: &FileRow) -> ShownFile {
+fn shown(
+    reader: &Reader,
+    place: &Place<'_>,
+    document: &Evidence,
+    file: &EvidenceItem,
+) -> ShownFile {
     let kind = match file.kind.as_str() {
         "application/pdf" => "PDF",
         "image/jpeg" => "JPEG",
         "image/png" => "PNG",
         _ => "WebP",
     };
+    let (href, remove) = match place.of {
+        DocumentsOf::Draft => {
+            let href = reader.href(&format!("{}/{}", place.page(document), file.file));
+            (href.clone(), Some(format!("{href}/remove")))
+        }
+        DocumentsOf::Case => {
+            let href = reader.href(&format!("{}/files/{}", place.home, file.file));
+            (href, None)
+        }
+    };
     ShownFile {
-        href: format!("{action}/{}", file.id),
-        remove: format!("{action}/{}/remove", file.id),
+        href,
+        remove,
         name: file.name.clone(),
-        meta: format!("{kind}, {}", format::bytes(lang, file.size)),
+        meta: format!("{kind}, {}", format::bytes(reader.lang, file.size)),
     }
 }

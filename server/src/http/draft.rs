@@ -11,7 +11,9 @@ use axum::{
     response::{Html, IntoResponse, Response},
     routing::{get, post},
 };
+use chrono::NaiveDate;
 use domain::{form::FieldError, regulation::Topic};
+use serde::Deserialize;
 
 use super::{
     error::PageError,
@@ -41,27 +43,36 @@ pub(super) fn router() -> Router<App> {
             get(start_page).post(apply),
         )
         .route("/{lang}/drafts/{id}", get(tasks))
-        .route(
-            "/{lang}/drafts/{id}/{topic}",
-            get(topic_page).post(save_topic),
-        )
-        .route("/{lang}/drafts/{id}/{topic}/autosave", post(autosave_topic))
+        .route("/{lang}/drafts/{id}/{topic}", get(topic_page).post(save))
+        .route("/{lang}/drafts/{id}/{topic}/autosave", post(autosave))
         .route(
             "/{lang}/drafts/{id}/{topic}/{n}",
-            get(member_page).post(save_member),
+            get(topic_page).post(save),
         )
-        .route(
-            "/{lang}/drafts/{id}/{topic}/{n}/autosave",
-            post(autosave_member),
-        )
+        .route("/{lang}/drafts/{id}/{topic}/{n}/autosave", post(autosave))
         .route(
             "/{lang}/drafts/{id}/{topic}/{n}/remove",
             get(back_to_list).post(remove_member),
         )
 }
 
-fn number(n: &str) -> Result<usize, PageError> {
-    n.parse().map_err(|_| PageError::NotFound)
+fn today(app: &App) -> NaiveDate {
+    domain::calendar::local(app.now()).date_naive()
+}
+
+/// The page of a topic, or of one member of a topic that repeats.
+#[derive(Deserialize)]
+struct At {
+    id: String,
+    topic: String,
+    n: Option<String>,
+}
+
+impl At {
+    fn member(&self) -> Result<Option<usize>, PageError> {
+        let n = self.n.as_deref().map(str::parse).transpose();
+        n.map_err(|_| PageError::NotFound)
+    }
 }
 
 /// Asks whether to begin, for those who come back from the login; the answers of the guide stay in the address.
@@ -79,13 +90,10 @@ async fn start_page(
         service: regulation.names.get(reader.lang).to_owned(),
         action: reader.href(&format!("/services/{}/apply", regulation.id)),
         back: reader.href(&format!("/services/{}", regulation.id)),
-        guide: guide.0.into_iter().take(MOST_GUIDE_ANSWERS).collect(),
+        guide: draft::of_form(regulation, guide.0, today(&app)).collect(),
     };
     Ok(Html(start(&reader.shell(&app, ""), &view)).into_response())
 }
-
-/// The guide asks fewer questions than this.
-const MOST_GUIDE_ANSWERS: usize = 50;
 
 async fn apply(
     State(app): State<App>,
@@ -98,13 +106,14 @@ async fn apply(
         .catalogue
         .get(&id)
         .ok_or_else(|| PageError::NotFound.into_response())?;
+    let guide = draft::of_form(regulation, guide.0, today(&app)).collect();
     let Some(Who::Citizen { person, .. }) = &reader.who else {
         let mut query = form_urlencoded::Serializer::new(String::new());
-        query.extend_pairs(guide.0.iter().take(MOST_GUIDE_ANSWERS));
+        query.extend_pairs(&guide);
         let back = reader.href(&format!("/services/{id}/apply?{}", query.finish()));
         return Ok(reader.redirect(&format!("/login?next={}", app::pages::encoded(&back))));
     };
-    let draft = draft::begin(&app, person, regulation, &guide.0)
+    let draft = draft::begin(&app, person, regulation, &guide)
         .await
         .map_err(IntoResponse::into_response)?;
     Ok(reader.redirect(&format!("/drafts/{}", draft.id)))
@@ -132,26 +141,14 @@ async fn tasks(
 async fn topic_page(
     State(app): State<App>,
     citizen: Citizen,
-    Path((_, id, topic)): Path<(String, String, String)>,
+    Path(at): Path<At>,
 ) -> Result<Response, Response> {
-    let loaded = load(&app, &citizen, &id).await?;
+    let n = at.member().map_err(IntoResponse::into_response)?;
+    let loaded = load(&app, &citizen, &at.id).await?;
     let topic = loaded
-        .topic(&topic, None)
+        .topic(&at.topic, n)
         .map_err(IntoResponse::into_response)?;
-    Ok(show(&app, &citizen, &loaded, topic, None, Vec::new()))
-}
-
-async fn member_page(
-    State(app): State<App>,
-    citizen: Citizen,
-    Path((_, id, topic, n)): Path<(String, String, String, String)>,
-) -> Result<Response, Response> {
-    let n = number(&n).map_err(IntoResponse::into_response)?;
-    let loaded = load(&app, &citizen, &id).await?;
-    let topic = loaded
-        .topic(&topic, Some(n))
-        .map_err(IntoResponse::into_response)?;
-    Ok(show(&app, &citizen, &loaded, topic, Some(n), Vec::new()))
+    Ok(show(&app, &citizen, &loaded, topic, n, Vec::new()))
 }
 
 /// The page of a topic or member, or the list of a repeating topic.
@@ -178,34 +175,15 @@ fn show(
     (status, Html(page)).into_response()
 }
 
-async fn save_topic(
-    State(app): State<App>,
-    reader: Reader,
-    Path((_, id, topic)): Path<(String, String, String)>,
-    fields: Fields,
-) -> Result<Response, Response> {
-    save(app, reader, id, topic, None, fields).await
-}
-
-async fn save_member(
-    State(app): State<App>,
-    reader: Reader,
-    Path((_, id, topic, n)): Path<(String, String, String, String)>,
-    fields: Fields,
-) -> Result<Response, Response> {
-    let n = number(&n).map_err(IntoResponse::into_response)?;
-    save(app, reader, id, topic, Some(n), fields).await
-}
-
 /// Saves what was typed, right or wrong; then on to the next page, or back to this one with what is to correct.
 async fn save(
-    app: App,
+    State(app): State<App>,
     reader: Reader,
-    id: String,
-    topic: String,
-    n: Option<usize>,
+    Path(at): Path<At>,
     mut fields: Fields,
 ) -> Result<Response, Response> {
+    let n = at.member().map_err(IntoResponse::into_response)?;
+    let At { id, topic, .. } = at;
     let leave = fields.take("do") == "later";
     let Some(Who::Citizen {
         person, entered, ..
@@ -217,7 +195,7 @@ async fn save(
         return Ok(after_lost_session(
             &app,
             &reader,
-            super::login::same_site(next),
+            super::login::same_site(reader.lang, &next),
             &kept,
         ));
     };
@@ -265,36 +243,16 @@ async fn save(
     Ok(citizen.reader.redirect(&next))
 }
 
-async fn autosave_topic(
-    State(app): State<App>,
-    citizen: Citizen,
-    Path((_, id, topic)): Path<(String, String, String)>,
-    fields: Fields,
-) -> Result<Response, Response> {
-    autosave(app, citizen, id, topic, None, fields).await
-}
-
-async fn autosave_member(
-    State(app): State<App>,
-    citizen: Citizen,
-    Path((_, id, topic, n)): Path<(String, String, String, String)>,
-    fields: Fields,
-) -> Result<Response, Response> {
-    let n = number(&n).map_err(IntoResponse::into_response)?;
-    autosave(app, citizen, id, topic, Some(n), fields).await
-}
-
 async fn autosave(
-    app: App,
+    State(app): State<App>,
     citizen: Citizen,
-    id: String,
-    topic: String,
-    n: Option<usize>,
+    Path(at): Path<At>,
     fields: Fields,
 ) -> Result<Response, Response> {
-    let loaded = load(&app, &citizen, &id).await?;
+    let n = at.member().map_err(IntoResponse::into_response)?;
+    let loaded = load(&app, &citizen, &at.id).await?;
     let of = loaded
-        .topic(&topic, n)
+        .topic(&at.topic, n)
         .map_err(IntoResponse::into_response)?;
     if of.repeats == n.is_some() {
         let change = Change::Answers {
@@ -312,16 +270,15 @@ async fn autosave(
 async fn remove_member(
     State(app): State<App>,
     citizen: Citizen,
-    Path((_, id, topic, n)): Path<(String, String, String, String)>,
+    Path(at): Path<At>,
     fields: Fields,
 ) -> Result<Response, Response> {
-    let n = number(&n).map_err(IntoResponse::into_response)?;
-    let loaded = load(&app, &citizen, &id).await?;
-    let topic = loaded
-        .regulation
-        .topic(&topic)
-        .filter(|topic| topic.repeats);
-    let topic = topic.ok_or_else(|| PageError::NotFound.into_response())?;
+    let n = at.member().map_err(IntoResponse::into_response)?;
+    let loaded = load(&app, &citizen, &at.id).await?;
+    let topic = loaded.regulation.topic(&at.topic);
+    let (Some(topic), Some(n)) = (topic.filter(|topic| topic.repeats), n) else {
+        return Err(PageError::NotFound.into_response());
+    };
     let change = Change::RemoveMember {
         topic,
         n,
@@ -332,13 +289,10 @@ async fn remove_member(
         .map_err(IntoResponse::into_response)?;
     Ok(citizen
         .reader
-        .redirect(&format!("/drafts/{id}/{}", topic.id)))
+        .redirect(&format!("/drafts/{}/{}", at.id, topic.id)))
 }
 
 /// Whoever had to log in on the way to removing a member sees the list again, nothing removed.
-async fn back_to_list(
-    citizen: Citizen,
-    Path((_, id, topic, _)): Path<(String, String, String, String)>,
-) -> Response {
+async fn back_to_list(citizen: Citizen, Path(At { id, topic, .. }): Path<At>) -> Response {
     citizen.reader.redirect(&format!("/drafts/{id}/{topic}"))
 }

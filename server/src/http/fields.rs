@@ -8,6 +8,8 @@ use axum::{
     http::{Method, StatusCode, header},
 };
 
+use domain::form::{HIDDEN, is_hidden};
+
 use super::error::PageError;
 
 /// No form of the portal has more fields, with twenty family members filled in.
@@ -48,7 +50,9 @@ impl Fields {
     }
 }
 
-/// Percent-decodes; refuses what is not UTF-8 and the null character, which PostgreSQL cannot store.
+/// Percent-decodes; refuses what is not UTF-8 and the null character, which PostgreSQL cannot store. Hidden characters
+/// are made visible: no page, no list and no log of a case has them as they came, and the checks of the form refuse
+/// the sign in their place.
 fn decode(text: &[u8]) -> Result<String, PageError> {
     let spaced: Vec<u8> = text
         .iter()
@@ -60,7 +64,11 @@ fn decode(text: &[u8]) -> Result<String, PageError> {
     if decoded.contains('\0') {
         return Err(PageError::BadForm);
     }
-    Ok(decoded.replace("\r\n", "\n"))
+    let lines = decoded.replace("\r\n", "\n");
+    Ok(match lines.contains(is_hidden) {
+        true => lines.replace(is_hidden, HIDDEN.encode_utf8(&mut [0; 4])),
+        false => lines,
+    })
 }
 
 impl<S: Send + Sync> FromRequest<S> for Fields {

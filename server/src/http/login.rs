@@ -1,9 +1,9 @@
 //! Login and logout of citizens and staff.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use app::{
-    components::FieldError,
+    components::{FieldError, Shell},
     pages::login::{LoginOf, LoginView, Refusal, login},
     text::{Lang, t, t_with, value},
 };
@@ -41,37 +41,133 @@ pub(super) fn router() -> Router<App> {
         .route("/{lang}/logout", post(leave))
 }
 
-async fn page(State(app): State<App>, reader: Reader, mut fields: Fields) -> Response {
-    let next = same_site(fields.take("next"));
-    if matches!(reader.who, Some(Who::Citizen { .. })) {
-        return on(&reader, &next, "/cabinet");
-    }
-    show(
+async fn page(State(app): State<App>, reader: Reader, fields: Fields) -> Response {
+    let inside = matches!(reader.who, Some(Who::Citizen { .. }));
+    empty_page(
         &app,
         &reader,
-        StatusCode::OK,
-        LoginView {
-            next,
-            ..LoginView::default()
-        },
+        LoginOf::Citizen,
+        fields,
+        inside.then_some("/cabinet"),
     )
 }
 
-async fn staff_page(State(app): State<App>, reader: Reader, mut fields: Fields) -> Response {
-    let next = same_site(fields.take("next"));
-    if reader.staff.is_some() {
-        return on(&reader, &next, "/staff");
-    }
-    show(
+async fn staff_page(State(app): State<App>, reader: Reader, fields: Fields) -> Response {
+    let inside = reader.staff.is_some();
+    empty_page(
         &app,
         &reader,
-        StatusCode::OK,
-        LoginView {
-            of: LoginOf::Staff,
-            next,
-            ..LoginView::default()
-        },
+        LoginOf::Staff,
+        fields,
+        inside.then_some("/staff"),
     )
+}
+
+/// The page, or what comes after it for those who are `inside` already.
+fn empty_page(
+    app: &App,
+    reader: &Reader,
+    of: LoginOf,
+    mut fields: Fields,
+    inside: Option<&str>,
+) -> Response {
+    let next = same_site(reader.lang, &fields.take("next"));
+    if let Some(otherwise) = inside {
+        return on(reader, &next, otherwise);
+    }
+    let view = LoginView {
+        of,
+        next,
+        ..LoginView::default()
+    };
+    show(app, reader, StatusCode::OK, view)
+}
+
+/// What was posted to a login page.
+struct Attempt {
+    of: LoginOf,
+    login: String,
+    password: String,
+    next: String,
+    /// Answers of a lost session.
+    kept: Kept,
+}
+
+impl Attempt {
+    fn new(of: LoginOf, lang: Lang, mut fields: Fields) -> Attempt {
+        Attempt {
+            of,
+            login: fields.take("login").trim().to_owned(),
+            password: fields.take("password"),
+            next: same_site(lang, &fields.take("next")),
+            kept: Kept::from_login(fields),
+        }
+    }
+
+    /// The answer to an attempt that is not worth looking up the account for.
+    fn stopped(&self, app: &App, reader: &Reader, address: IpAddr) -> Option<Response> {
+        let errors = self.errors(reader.lang);
+        if !errors.is_empty() {
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            return Some(self.show(app, reader, status, None, errors));
+        }
+        if !app.limits.allow(Limited::Login, address) {
+            let (status, slow_down) = (StatusCode::TOO_MANY_REQUESTS, too_many(reader.lang));
+            return Some(self.show(app, reader, status, Some(slow_down), Vec::new()));
+        }
+        let too_long = self.login.len() > LONGEST_LOGIN || self.password.len() > LONGEST_PASSWORD;
+        too_long.then(|| self.refused(app, reader))
+    }
+
+    fn errors(&self, lang: Lang) -> Vec<FieldError> {
+        let login = match self.of {
+            LoginOf::Citizen => "login-error-iin",
+            LoginOf::Staff => "login-error-login",
+        };
+        let fields = [
+            ("login", &self.login, login),
+            ("password", &self.password, "login-error-password"),
+        ];
+        let empty = fields.into_iter().filter(|(_, typed, _)| typed.is_empty());
+        empty
+            .map(|(id, _, key)| FieldError::new(id, t(lang, key)))
+            .collect()
+    }
+
+    /// No such account, or another password.
+    fn refused(&self, app: &App, reader: &Reader) -> Response {
+        let lang = reader.lang;
+        let refusal = match self.of {
+            LoginOf::Citizen => refusal_of_act(app, lang, "login-refused-help"),
+            LoginOf::Staff => Refusal {
+                text: t(lang, "login-staff-refused"),
+                citation: String::new(),
+                help: t(lang, "login-staff-refused-help"),
+            },
+        };
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        self.show(app, reader, status, Some(refusal), Vec::new())
+    }
+
+    /// The page again. Everything but the password stays.
+    fn show(
+        &self,
+        app: &App,
+        reader: &Reader,
+        status: StatusCode,
+        refusal: Option<Refusal>,
+        errors: Vec<FieldError>,
+    ) -> Response {
+        let view = LoginView {
+            of: self.of,
+            login: self.login.clone(),
+            next: self.next.clone(),
+            refusal,
+            errors,
+            kept: self.kept.hidden_fields(),
+        };
+        show(app, reader, status, view)
+    }
 }
 
 async fn enter(
@@ -79,63 +175,23 @@ async fn enter(
     reader: Reader,
     ConnectInfo(address): ConnectInfo<SocketAddr>,
     session: Session,
-    mut fields: Fields,
+    fields: Fields,
 ) -> Result<Response, PageError> {
-    let password = fields.take("password");
-    let login = fields.take("login").trim().to_owned();
-    let next = same_site(fields.take("next"));
-    let kept = Kept::from_login(fields);
-    let view = |refusal, errors| LoginView {
-        of: LoginOf::Citizen,
-        login: login.clone(),
-        next: next.clone(),
-        refusal,
-        errors,
-        kept: kept.hidden_fields(),
-    };
-    let errors = empty(reader.lang, &login, &password, "login-error-iin");
-    if !errors.is_empty() {
-        return Ok(show(
-            &app,
-            &reader,
-            StatusCode::UNPROCESSABLE_ENTITY,
-            view(None, errors),
-        ));
+    let attempt = Attempt::new(LoginOf::Citizen, reader.lang, fields);
+    if let Some(page) = attempt.stopped(&app, &reader, address.ip()) {
+        return Ok(page);
     }
-    if !app.limits.allow(Limited::Login, address.ip()) {
-        let slow_down = too_many(reader.lang);
-        return Ok(show(
-            &app,
-            &reader,
-            StatusCode::TOO_MANY_REQUESTS,
-            view(Some(slow_down), Vec::new()),
-        ));
-    }
-    let digits: String = login.chars().filter(|sign| !sign.is_whitespace()).collect();
-    match person(&app, &digits, password).await {
+    let login = attempt.login.chars();
+    let iin: String = login.filter(|sign| !sign.is_whitespace()).collect();
+    match login_person(&app, &iin, attempt.password.clone()).await {
         Ok(person) => {
             enter_citizen(&app, &session, &person).await?;
-            kept.apply(&app, &person.id).await?;
-            Ok(on(&reader, &next, "/cabinet"))
+            attempt.kept.apply(&app, &person.id).await?;
+            Ok(on(&reader, &attempt.next, "/cabinet"))
         }
-        Err(LoginError::Refused) => {
-            let refusal = Some(refusal_of_act(&app, reader.lang, "login-refused-help"));
-            Ok(show(
-                &app,
-                &reader,
-                StatusCode::UNPROCESSABLE_ENTITY,
-                view(refusal, Vec::new()),
-            ))
-        }
+        Err(LoginError::Refused) => Ok(attempt.refused(&app, &reader)),
         Err(error) => Err(error.into()),
     }
-}
-
-async fn person(app: &App, iin: &str, password: String) -> Result<Person, LoginError> {
-    if iin.len() > LONGEST_LOGIN || password.len() > LONGEST_PASSWORD {
-        return Err(LoginError::Refused);
-    }
-    login_person(app, iin, password).await
 }
 
 /// Logs `person` in.
@@ -159,65 +215,20 @@ async fn enter_staff(
     reader: Reader,
     ConnectInfo(address): ConnectInfo<SocketAddr>,
     session: Session,
-    mut fields: Fields,
+    fields: Fields,
 ) -> Result<Response, PageError> {
-    let (login, password) = (
-        fields.take("login").trim().to_owned(),
-        fields.take("password"),
-    );
-    let next = same_site(fields.take("next"));
-    let view = |refusal, errors| LoginView {
-        of: LoginOf::Staff,
-        login: login.clone(),
-        next: next.clone(),
-        refusal,
-        errors,
-        kept: Vec::new(),
-    };
-    let errors = empty(reader.lang, &login, &password, "login-error-login");
-    if !errors.is_empty() {
-        return Ok(show(
-            &app,
-            &reader,
-            StatusCode::UNPROCESSABLE_ENTITY,
-            view(None, errors),
-        ));
+    let attempt = Attempt::new(LoginOf::Staff, reader.lang, fields);
+    if let Some(page) = attempt.stopped(&app, &reader, address.ip()) {
+        return Ok(page);
     }
-    if !app.limits.allow(Limited::Login, address.ip()) {
-        let slow_down = too_many(reader.lang);
-        return Ok(show(
-            &app,
-            &reader,
-            StatusCode::TOO_MANY_REQUESTS,
-            view(Some(slow_down), Vec::new()),
-        ));
-    }
-    let too_long = login.len() > LONGEST_LOGIN || password.len() > LONGEST_PASSWORD;
-    let outcome = if too_long {
-        Err(LoginError::Refused)
-    } else {
-        login_staff(&app, &login, password).await
-    };
-    match outcome {
+    match login_staff(&app, &attempt.login, attempt.password.clone()).await {
         Ok(staff) => {
             session::enter(&session, Who::Staff { staff: staff.id })
                 .await
                 .map_err(PageError::session)?;
-            Ok(on(&reader, &next, "/staff"))
+            Ok(on(&reader, &attempt.next, "/staff"))
         }
-        Err(LoginError::Refused) => {
-            let refusal = Refusal {
-                text: t(reader.lang, "login-staff-refused"),
-                citation: String::new(),
-                help: t(reader.lang, "login-staff-refused-help"),
-            };
-            Ok(show(
-                &app,
-                &reader,
-                StatusCode::UNPROCESSABLE_ENTITY,
-                view(Some(refusal), Vec::new()),
-            ))
-        }
+        Err(LoginError::Refused) => Ok(attempt.refused(&app, &reader)),
         Err(error) => Err(error.into()),
     }
 }
@@ -227,19 +238,18 @@ async fn leave(reader: Reader, session: Session) -> Result<Response, PageError> 
     Ok(reader.redirect("/"))
 }
 
-fn empty(lang: Lang, login: &str, password: &str, login_key: &str) -> Vec<FieldError> {
-    let mut errors = Vec::new();
-    if login.is_empty() {
-        errors.push(FieldError::new("login", t(lang, login_key)));
-    }
-    if password.is_empty() {
-        errors.push(FieldError::new("password", t(lang, "login-error-password")));
-    }
-    errors
+fn show(app: &App, reader: &Reader, status: StatusCode, view: LoginView) -> Response {
+    let shell = shell(app, reader, &view.next);
+    (status, Html(login(&shell, &view))).into_response()
 }
 
-fn show(app: &App, reader: &Reader, status: StatusCode, view: LoginView) -> Response {
-    (status, Html(login(&reader.shell(app, ""), &view))).into_response()
+/// The page around a form that leads to `next`: so does the same form in another language, also after a mistake.
+pub(super) fn shell(app: &App, reader: &Reader, next: &str) -> Shell {
+    let mut shell = reader.shell(app, "");
+    if !next.is_empty() {
+        shell.query = format!("next={}", app::pages::encoded(next));
+    }
+    shell
 }
 
 /// The login page in place of a form page whose session has ended: what was posted goes along and is saved
@@ -255,7 +265,12 @@ pub(super) fn after_lost_session(
         kept: kept.hidden_fields(),
         ..LoginView::default()
     };
-    show(app, reader, StatusCode::FORBIDDEN, view)
+    let shell = Shell {
+        // What stands at this address is another page.
+        path: "/login".to_owned(),
+        ..shell(app, reader, &view.next)
+    };
+    (StatusCode::FORBIDDEN, Html(login(&shell, &view))).into_response()
 }
 
 /// To `next`, or to `otherwise` in the reader's language.
@@ -301,20 +316,18 @@ pub(super) fn too_many(lang: Lang) -> Refusal {
     }
 }
 
-/// A path of this site to go to after the login; empty for anything else, above all for `//elsewhere.example`.
-pub(super) fn same_site(next: String) -> String {
-    let in_a_language = Lang::ALL.iter().any(|lang| {
-        next.strip_prefix('/')
-            .and_then(|rest| rest.strip_prefix(lang.tag()))
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    });
+/// A path of this site to go to after the login, in the language that the reader has by then; empty for anything
+/// else, above all for `//elsewhere.example`.
+pub(super) fn same_site(lang: Lang, next: &str) -> String {
     let plain = next.len() <= 2000
         && next
             .chars()
             .all(|sign| sign.is_ascii_graphic() && sign != '\\');
-    if in_a_language && plain {
-        next
-    } else {
-        String::new()
-    }
+    let rest = Lang::ALL.iter().find_map(|lang| {
+        next.strip_prefix('/')
+            .and_then(|rest| rest.strip_prefix(lang.tag()))
+            .filter(|rest| rest.is_empty() || rest.starts_with('/'))
+    });
+    rest.filter(|_| plain)
+        .map_or_else(String::new, |rest| format!("/{}{rest}", lang.tag()))
 }

@@ -16,6 +16,7 @@ use crate::state::App;
 pub mod assets;
 mod attachment;
 mod cabinet;
+mod case_documents;
 mod documents;
 mod documents_view;
 mod draft;
@@ -52,6 +53,7 @@ pub fn router(app: App) -> Router {
         .merge(register::router())
         .merge(staff::router())
         .merge(cabinet::router())
+        .merge(case_documents::router())
         .merge(live::router())
         .merge(status::router())
         .merge(submit::router())
@@ -62,6 +64,7 @@ pub fn router(app: App) -> Router {
         ));
     // Files take as long as a slow line needs: outside the patience of pages.
     let uploads = documents::uploads()
+        .merge(case_documents::uploads())
         .merge(staff::uploads())
         .layer(session::layer(&app));
     Router::new()

@@ -19,7 +19,7 @@ use axum::{
     response::{Html, IntoResponse, Redirect, Response},
     routing::get,
 };
-use domain::regulation::{ChannelKind, Regulation};
+use domain::regulation::{ChannelKind, Procedure, Regulation};
 
 use super::{
     error::PageError,

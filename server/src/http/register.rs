@@ -29,7 +29,7 @@ use super::{
     error::PageError,
     fields::Fields,
     limits::Limited,
-    login::{enter_citizen, on, refusal_of_act, same_site, too_many},
+    login::{enter_citizen, on, refusal_of_act, same_site, shell, too_many},
     reader::Reader,
     session::Who,
 };
@@ -82,7 +82,7 @@ fn question(id: &str, kind: FieldKind, required: bool) -> Field {
 }
 
 async fn page(State(app): State<App>, reader: Reader, mut fields: Fields) -> Response {
-    let next = same_site(fields.take("next"));
+    let next = same_site(reader.lang, &fields.take("next"));
     if matches!(reader.who, Some(Who::Citizen { .. })) {
         return on(&reader, &next, "/cabinet");
     }
@@ -98,7 +98,7 @@ async fn page(State(app): State<App>, reader: Reader, mut fields: Fields) -> Res
 }
 
 async fn done(State(app): State<App>, reader: Reader, mut fields: Fields) -> Response {
-    let next = match same_site(fields.take("next")) {
+    let next = match same_site(reader.lang, &fields.take("next")) {
         next if next.is_empty() => reader.href("/cabinet"),
         next => next,
     };
@@ -114,7 +114,7 @@ async fn submit(
 ) -> Result<Response, PageError> {
     let lang = reader.lang;
     let today = domain::calendar::local(app.now()).date_naive();
-    let mut view = typed(&fields);
+    let mut view = typed(lang, &fields);
     let new = match checked(lang, &fields, today) {
         Ok(new) => new,
         Err(errors) => {
@@ -148,10 +148,11 @@ async fn submit(
 }
 
 fn show(app: &App, reader: &Reader, status: StatusCode, view: &RegisterView) -> Response {
-    (status, Html(register(&reader.shell(app, ""), view))).into_response()
+    let shell = shell(app, reader, &view.next);
+    (status, Html(register(&shell, view))).into_response()
 }
 
-fn typed(fields: &Fields) -> RegisterView {
+fn typed(lang: Lang, fields: &Fields) -> RegisterView {
     let get = |name: &str| fields.get(name).to_owned();
     RegisterView {
         iin: get("iin"),
@@ -159,7 +160,7 @@ fn typed(fields: &Fields) -> RegisterView {
         birth_date: get("birth-date"),
         phone: get("phone"),
         email: get("email"),
-        next: same_site(get("next")),
+        next: same_site(lang, fields.get("next")),
         ..RegisterView::default()
     }
 }

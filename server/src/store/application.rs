@@ -3,7 +3,9 @@
 use domain::application::log::Entry;
 
 use super::{
-    Result, Store, StoreError, outbox,
+    Result, Store, StoreError,
+    file::{self, AddFile},
+    outbox,
     sql::{Connection, Row, query},
 };
 
@@ -86,7 +88,8 @@ pub struct Registration {
     pub series: String,
 }
 
-/// A change of a case: log entries, the row that they lead to, and messages.
+/// A change of a case: log entries, the row that they lead to, and what comes with them.
+#[derive(Default)]
 pub struct Change {
     /// New entries of the log.
     pub entries: Vec<Entry>,
@@ -94,6 +97,8 @@ pub struct Change {
     pub case: Case,
     /// Messages that go out because of it.
     pub messages: Vec<outbox::NewMessage>,
+    /// Documents that the entries name and that are entered with them.
+    pub files: Vec<AddFile>,
 }
 
 const CLAIM_DRAFT: &str = "UPDATE draft SET case_id = $1 WHERE id = $2 AND person = $3 AND version = $4 AND case_id IS NULL";
@@ -275,8 +280,15 @@ async fn append(connection: &mut Connection, change: Change) -> Result<()> {
         entries,
         case,
         messages,
+        files,
     } = change;
     let before = case.seq - i64::try_from(entries.len()).map_err(damaged)?;
+    let now = entries
+        .last()
+        .map_or(0, |entry| entry.at.timestamp_micros());
+    for new in files {
+        file::add(connection, &case.draft, new, now).await?;
+    }
     for entry in entries {
         add_event(connection, &case.id, entry).await?;
     }

@@ -2,6 +2,7 @@
 
 use std::{collections::HashMap, path::Path as FsPath, sync::Arc};
 
+use domain::application::EvidenceItem;
 use object_store::{ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem, path::Path};
 
 use super::{
@@ -86,6 +87,32 @@ pub struct AddFile {
     pub kind: String,
 }
 
+impl From<&FileRow> for EvidenceItem {
+    fn from(file: &FileRow) -> EvidenceItem {
+        EvidenceItem {
+            slot: file.slot.clone(),
+            file: file.id.clone(),
+            name: file.name.clone(),
+            size: file.size,
+            sha256: file.sha256.clone(),
+            kind: file.kind.clone(),
+        }
+    }
+}
+
+impl From<&AddFile> for EvidenceItem {
+    fn from(file: &AddFile) -> EvidenceItem {
+        EvidenceItem {
+            slot: file.slot.clone(),
+            file: file.id.clone(),
+            name: file.name.clone(),
+            size: file.size,
+            sha256: file.sha256.clone(),
+            kind: file.kind.clone(),
+        }
+    }
+}
+
 /// Why a file was not entered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {
@@ -104,16 +131,43 @@ pub struct Room {
     pub slot_files: usize,
 }
 
+/// Which of `new` there is room for beside `there` (slot and bytes of each), and why not for the others, by id.
+pub fn fitting<'t>(
+    there: impl IntoIterator<Item = (&'t str, u64)>,
+    new: Vec<AddFile>,
+    room: Room,
+) -> (Vec<AddFile>, Vec<(String, Refused)>) {
+    let (mut bytes, mut slots) = (0_u64, HashMap::<String, usize>::new());
+    for (slot, size) in there {
+        bytes += size;
+        *slots.entry(slot.to_owned()).or_default() += 1;
+    }
+    let (mut fit, mut refused) = (Vec::with_capacity(new.len()), Vec::new());
+    for file in new {
+        let in_slot = slots.entry(file.slot.clone()).or_default();
+        if *in_slot >= room.slot_files {
+            refused.push((file.id, Refused::Many));
+        } else if bytes + file.size > room.bytes {
+            refused.push((file.id, Refused::CaseLarge));
+        } else {
+            *in_slot += 1;
+            bytes += file.size;
+            fit.push(file);
+        }
+    }
+    (fit, refused)
+}
+
 const OF_HOME: &str = "SELECT id, home, slot, name, size, sha256, kind, created FROM file WHERE home = $1 ORDER BY id";
 const OF_DRAFT: &str = "SELECT f.id, f.home, f.slot, f.name, f.size, f.sha256, f.kind, f.created \
      FROM file f JOIN draft d ON d.id = f.home WHERE f.id = $1 AND f.home = $2 AND d.person = $3";
 const ADD: &str = "INSERT INTO file (id, home, slot, name, size, sha256, kind, created) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-const REMOVE: &str = "DELETE FROM file WHERE id = $1 AND home = $2 AND EXISTS \
-     (SELECT 1 FROM draft WHERE draft.id = file.home AND draft.person = $3 AND draft.case_id IS NULL)";
-/// Locks the draft, so that two uploads at a time are counted one after the other, and tells whether it is open.
-const TOUCH: &str =
-    "UPDATE draft SET updated = $1 WHERE id = $2 AND person = $3 AND case_id IS NULL";
+const REMOVE: &str = "DELETE FROM file WHERE id = $1 AND home = $2";
+/// Locks the draft, so that two uploads at a time are counted one after the other, and tells whether it is open. With
+/// its files the draft is another one than its owner was about to hand in.
+const TOUCH: &str = "UPDATE draft SET updated = $1, version = version + 1 \
+     WHERE id = $2 AND person = $3 AND case_id IS NULL";
 
 fn file(row: &Row) -> Result<FileRow> {
     let size: i64 = row.get(4)?;
@@ -168,10 +222,25 @@ impl Store {
     }
 
     /// Removes the file `id` of the open draft `home` of `person`; tells whether there was one.
-    pub async fn remove_file(&self, id: &str, home: &str, person: &str) -> Result<bool> {
-        let remove = query(REMOVE).bind(id).bind(home).bind(person);
-        Ok(remove.execute(self).await? > 0)
+    pub async fn remove_file(&self, id: &str, home: &str, person: &str, now: i64) -> Result<bool> {
+        let (id, home, person) = (id.to_owned(), home.to_owned(), person.to_owned());
+        self.write(move |connection| {
+            Box::pin(async move {
+                if !touch(connection, &home, person, now).await? {
+                    return Ok(false);
+                }
+                let remove = query(REMOVE).bind(id).bind(home);
+                Ok(remove.execute(connection).await? > 0)
+            })
+        })
+        .await
     }
+}
+
+/// Whether the draft is open and belongs to `person`; its files are about to change.
+async fn touch(connection: &mut Connection, draft: &str, person: String, now: i64) -> Result<bool> {
+    let touch = query(TOUCH).bind(now).bind(draft).bind(person);
+    Ok(touch.execute(connection).await? > 0)
 }
 
 async fn insert(
@@ -182,39 +251,31 @@ async fn insert(
     room: Room,
     now: i64,
 ) -> Result<Vec<(String, Refused)>> {
-    if let Some(person) = person {
-        let draft = query(TOUCH).bind(now).bind(home.clone()).bind(person);
-        if draft.execute(&mut *connection).await? == 0 {
-            return Err(StoreError::Conflict);
-        }
+    if let Some(person) = person
+        && !touch(connection, &home, person, now).await?
+    {
+        return Err(StoreError::Conflict);
     }
     let there = query(OF_HOME)
         .bind(home.clone())
         .fetch_all(&mut *connection)
         .await?;
     let there = there.iter().map(file).collect::<Result<Vec<_>>>()?;
-    let mut bytes: u64 = there.iter().map(|file| file.size).sum();
-    let mut slots: HashMap<String, usize> = HashMap::new();
-    for file in there {
-        *slots.entry(file.slot).or_default() += 1;
-    }
-    let mut refused = Vec::new();
-    for new in files {
-        let in_slot = slots.entry(new.slot.clone()).or_default();
-        if *in_slot >= room.slot_files {
-            refused.push((new.id, Refused::Many));
-        } else if bytes + new.size > room.bytes {
-            refused.push((new.id, Refused::CaseLarge));
-        } else {
-            *in_slot += 1;
-            bytes += new.size;
-            add(&mut *connection, &home, new, now).await?;
-        }
+    let sizes = there.iter().map(|file| (file.slot.as_str(), file.size));
+    let (fit, refused) = fitting(sizes, files, room);
+    for new in fit {
+        add(&mut *connection, &home, new, now).await?;
     }
     Ok(refused)
 }
 
-async fn add(connection: &mut Connection, home: &str, new: AddFile, now: i64) -> Result<()> {
+/// Enters one file.
+pub(super) async fn add(
+    connection: &mut Connection,
+    home: &str,
+    new: AddFile,
+    now: i64,
+) -> Result<()> {
     query(ADD)
         .bind(new.id)
         .bind(home)

@@ -40,7 +40,10 @@ pub fn apply(mut app: Application, event: &Event) -> Application {
                 step.due = event.step_due;
             }
         }
-        Event::EvidenceAdded(event) => app.evidence.extend_from_slice(&event.items),
+        Event::EvidenceAdded(event) => {
+            app.evidence.extend_from_slice(&event.items);
+            app.added.push(event.clone());
+        }
         Event::Closed(event) => {
             app.step = None;
             app.closed = Some(event.clone());

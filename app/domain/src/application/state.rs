@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
-use super::event::{ActorRef, Closed, Event, EvidenceItem};
+use super::event::{ActorRef, Closed, Event, EvidenceAdded, EvidenceItem};
 use crate::{limit::Limit, regulation::ChannelKind};
 
 /// A case. Before the first event it is empty ([`Application::is_submitted`] tells).
@@ -24,6 +24,8 @@ pub struct Application {
     pub answers: BTreeMap<String, String>,
     /// The documents, in the order in which they came; an official's attachments stand with their step.
     pub evidence: Vec<EvidenceItem>,
+    /// What of it the applicant brought after handing in, and when.
+    pub added: Vec<EvidenceAdded>,
     /// When it was handed in.
     pub submitted_at: DateTime<Utc>,
     /// The start of the clock.
@@ -58,6 +60,7 @@ impl Default for Application {
             number: String::new(),
             answers: BTreeMap::new(),
             evidence: Vec::new(),
+            added: Vec::new(),
             submitted_at: DateTime::UNIX_EPOCH,
             accepted_at: DateTime::UNIX_EPOCH,
             due: DateTime::UNIX_EPOCH,
@@ -89,6 +92,12 @@ impl Application {
     /// Whether it was handed in and has not ended.
     pub fn is_open(&self) -> bool {
         self.is_submitted() && self.closed.is_none()
+    }
+
+    /// What the applicant brought since the last step was done: whoever has the open step may not have seen it.
+    pub fn added_lately(&self) -> impl Iterator<Item = &EvidenceAdded> {
+        let since = self.done.last().map_or(self.submitted_at, |done| done.at);
+        self.added.iter().filter(move |added| added.at >= since)
     }
 
     /// The last time that `step` was carried out.

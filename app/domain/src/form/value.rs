@@ -82,8 +82,7 @@ pub fn read(
 /// refused: they can make a text read otherwise than it is.
 fn cleaned(typed: &str, lines: bool) -> Result<String, ErrorCode> {
     let text = typed.trim().replace("\r\n", "\n").replace('\t', " ");
-    let refused =
-        |char: char| (char.is_control() && !(lines && char == '\n')) || controls_display(char);
+    let refused = |char: char| is_hidden(char) || (char == '\n' && !lines);
     if text.chars().any(refused) {
         Err(ErrorCode::ControlCharacter)
     } else {
@@ -91,10 +90,16 @@ fn cleaned(typed: &str, lines: bool) -> Result<String, ErrorCode> {
     }
 }
 
-/// Marks that turn the direction of a text or separate lines, and the byte order mark.
-fn controls_display(char: char) -> bool {
-    matches!(char, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+/// Characters that are not seen and can make a text read otherwise than it is: control characters, marks that turn its
+/// direction or separate lines, and the byte order mark; also the sign that stands for one of them. Line ends and
+/// tabs are none.
+pub fn is_hidden(char: char) -> bool {
+    (char.is_control() && !matches!(char, '\n' | '\t'))
+        || matches!(char, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | HIDDEN)
 }
+
+/// Stands where a hidden character was, so that it is seen.
+pub const HIDDEN: char = char::REPLACEMENT_CHARACTER;
 
 fn name(text: &str) -> Option<String> {
     let words: Vec<&str> = text.split_whitespace().collect();

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    application::{Application, DoneStep, Progress, Stage, StepProgress},
+    application::{Application, DoneStep, EvidenceAdded, Progress, Stage, StepProgress},
     regulation::Regulation,
 };
 
@@ -52,6 +52,12 @@ pub fn timeline(
         };
         items.push((replaced.at, item));
     }
+    items.extend(
+        state
+            .added
+            .iter()
+            .map(|added| (added.at, added_item(lang, added))),
+    );
     // Stable: what happened at one moment stays in its order.
     items.sort_by_key(|(moment, _)| *moment);
     items
@@ -71,6 +77,25 @@ fn registered(lang: Lang, state: &Application) -> TimelineItem {
             t(lang, "case-channel-portal")
         )],
         note: None,
+    }
+}
+
+/// The names of the documents that were brought at one time, as one text.
+pub fn names(added: &EvidenceAdded) -> String {
+    let names: Vec<&str> = added.items.iter().map(|item| item.name.as_str()).collect();
+    names.join(", ")
+}
+
+fn added_item(lang: Lang, added: &EvidenceAdded) -> TimelineItem {
+    TimelineItem {
+        state: TimelineState::Done,
+        title: t(lang, "case-step-added"),
+        meta: vec![format!(
+            "{} · {}",
+            format::datetime(at(added.at)),
+            t(lang, "case-step-added-by")
+        )],
+        note: Some(names(added)),
     }
 }
 

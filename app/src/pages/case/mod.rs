@@ -22,7 +22,7 @@ use crate::{
 
 mod course;
 
-pub use course::timeline;
+pub use course::{names, timeline};
 
 /// What the page shows.
 pub struct CaseView<'a> {
@@ -86,7 +86,7 @@ fn live(lang: Lang, base: &str, view: &CaseView<'_>) -> impl IntoView + use<> {
             <div>
                 <p><Tag kind=state.kind text=state.text/>" "{view.regulation.names.get(lang).to_owned()}</p>
                 <p class="meta">{format::upper_first(&registered)}</p>
-                {replaced(lang, view)}
+                {replaced(lang, base, view)}
                 {end(lang, base, view)}
                 {now(lang, view)}
                 <section>
@@ -131,7 +131,13 @@ fn now(lang: Lang, view: &CaseView<'_>) -> Option<impl IntoView + use<>> {
             "case-holder",
             &[("who", value(who)), ("office", value(office))]
         ),
-        t(lang, "case-nothing-to-do")
+        t(
+            lang,
+            match view.state.replaced {
+                Some(_) => "case-papers-may-be-missing",
+                None => "case-nothing-to-do",
+            }
+        )
     );
     let due = local(view.state.due);
     let (used, total) = (view.progress.used, view.progress.total);
@@ -166,7 +172,7 @@ fn now(lang: Lang, view: &CaseView<'_>) -> Option<impl IntoView + use<>> {
 }
 
 /// The longer term, with its reason: the citizen must not overlook it. Afterwards the course tells of it.
-fn replaced(lang: Lang, view: &CaseView<'_>) -> Option<impl IntoView + use<>> {
+fn replaced(lang: Lang, base: &str, view: &CaseView<'_>) -> Option<impl IntoView + use<>> {
     let replaced = view
         .state
         .replaced
@@ -205,11 +211,13 @@ fn replaced(lang: Lang, view: &CaseView<'_>) -> Option<impl IntoView + use<>> {
         view! { <p>{term.when.get(lang).to_owned()}" "<Citation text=text href=href/></p> }
     });
     let reason = replaced.reason.clone();
+    let (add, href) = (t(lang, "case-bring-documents"), format!("{base}/documents"));
     Some(view! {
         <Notice kind=NoticeKind::Warning title=title>
             <p><strong>{t(lang, "case-replaced-reason")}": "</strong>{reason}</p>
             <p>{was}</p>
             {rule}
+            <p><LinkButton text=add href=href/></p>
         </Notice>
     })
 }
@@ -269,6 +277,10 @@ fn documents(lang: Lang, base: &str, view: &CaseView<'_>) -> impl IntoView + use
     let result = view.state.closed.is_some().then(|| {
         view! { <li><a href=format!("{base}/result")>{t(lang, "case-result")}</a></li> }
     });
+    let add = view.state.is_open().then(|| {
+        let href = format!("{base}/documents");
+        view! { <p><a href=href>{t(lang, "case-add-documents")}</a></p> }
+    });
     let receipt = format!("{base}/receipt");
     view! {
         <AsideSection title=t(lang, "case-documents")>
@@ -277,6 +289,7 @@ fn documents(lang: Lang, base: &str, view: &CaseView<'_>) -> impl IntoView + use
                 <li><a href=receipt>{t(lang, "case-receipt")}</a></li>
                 {files}
             </ul>
+            {add}
         </AsideSection>
     }
 }

@@ -4,9 +4,7 @@ use std::net::SocketAddr;
 
 use axum::{
     Router,
-    extract::{
-        ConnectInfo, DefaultBodyLimit, Multipart, Path, State, multipart::MultipartRejection,
-    },
+    extract::{ConnectInfo, DefaultBodyLimit, Path, State},
     response::Response,
     routing::post,
 };
@@ -17,14 +15,12 @@ use crate::{
     flow::case::Loaded,
     http::{
         attachment,
-        documents::{UPLOAD_BYTES, Wrong, take_all},
+        documents::{Posted, UPLOAD_BYTES, Wrong, receive},
         error::PageError,
         fields::Fields,
-        limits::Limited,
         reader::Official,
     },
     state::App,
-    store::file::FileRow,
 };
 
 pub(super) fn router() -> Router<App> {
@@ -48,18 +44,6 @@ pub(super) fn step_of_slot(slot: &str) -> Option<&str> {
     slot.strip_prefix(OF_STEP)
 }
 
-/// A stored file as an item of the case.
-pub(super) fn item(file: &FileRow) -> EvidenceItem {
-    EvidenceItem {
-        slot: file.slot.clone(),
-        file: file.id.clone(),
-        name: file.name.clone(),
-        size: file.size,
-        sha256: file.sha256.clone(),
-        kind: file.kind.clone(),
-    }
-}
-
 /// What was attached to `step` and is not yet part of the case.
 pub(super) async fn attached(
     app: &App,
@@ -78,7 +62,7 @@ pub(super) async fn attached(
     Ok(files
         .iter()
         .filter(|file| file.slot == slot && !taken.contains(&file.id.as_str()))
-        .map(item)
+        .map(EvidenceItem::from)
         .collect())
 }
 
@@ -87,9 +71,8 @@ async fn attach(
     official: Official,
     Path((_, id, step)): Path<(String, String, String)>,
     ConnectInfo(address): ConnectInfo<SocketAddr>,
-    body: Result<Multipart, MultipartRejection>,
+    body: Posted,
 ) -> Result<Response, PageError> {
-    let body = body.map_err(|_| PageError::BadForm)?;
     let loaded = load(&app, &official, &id).await?;
     if loaded.case.step != step {
         // Somebody was faster with the step. Who did it is in the log.
@@ -104,17 +87,8 @@ async fn attach(
     if !is_theirs(&official, &loaded.case) {
         return Err(PageError::NotFound);
     }
-    let place = app.limits.uploading(address.ip());
-    let Some(_place) = place.filter(|_| app.limits.allow(Limited::Upload, address.ip())) else {
-        return Err(PageError::TooMany);
-    };
-    let (pending, mut wrong) = take_all(&app, &id, &slot(&step), body).await?;
-    let refused = pending.keep(&app, None).await?;
-    wrong.extend(
-        refused
-            .into_iter()
-            .map(|(name, problem)| Wrong::File(name, problem)),
-    );
+    let (pending, mut wrong) = receive(&app, address.ip(), &id, &slot(&step), body).await?;
+    wrong.extend(pending.keep(&app, None).await?.into_iter().map(Wrong::from));
     let lang = official.reader.lang;
     let said: Vec<String> = wrong.iter().map(|wrong| wrong.message(lang)).collect();
     if said.is_empty() {

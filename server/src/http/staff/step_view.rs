@@ -14,7 +14,7 @@ use app::{
     text::{t, t_with, value},
 };
 use domain::{
-    application::{Rejection, replacement_terms},
+    application::{EvidenceItem, Rejection, replacement_terms},
     calendar::local,
     form::Answers,
     income::per_capita,
@@ -65,7 +65,7 @@ impl Builder<'_> {
             error: typed.file_error.clone(),
             files: waiting
                 .filter(|file| !taken.contains(&file.id.as_str()))
-                .map(|file| self.file(&files::item(file)))
+                .map(|file| self.file(&EvidenceItem::from(file)))
                 .collect(),
         }
     }
@@ -202,17 +202,16 @@ impl Builder<'_> {
                         error.field = posted_name(field, outcome);
                     }
                 }
-                errors.extend(
-                    problems
-                        .iter()
-                        .filter(|problem| problem.field == "comment")
-                        .map(|problem| {
-                            FieldError::new(
-                                "comment",
-                                problem::message(lang, &t(lang, "staff-comment"), problem.code),
-                            )
-                        }),
-                );
+                // The remarks that no step describes.
+                for (id, label) in [
+                    ("comment", "staff-comment"),
+                    ("reason", "staff-term-reason"),
+                ] {
+                    let wrong = problems.iter().filter(|problem| problem.field == id);
+                    errors.extend(wrong.map(|problem| {
+                        FieldError::new(id, problem::message(lang, &t(lang, label), problem.code))
+                    }));
+                }
                 errors
             }),
             Rejection::UnknownOutcome { .. } => {

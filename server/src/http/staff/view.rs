@@ -6,7 +6,7 @@ use app::{
     format::{self, Span, TimeLeft},
     pages::{
         act,
-        case::timeline,
+        case::{names, timeline},
         staff::{
             StaffCaseView,
             case::{FileLine, StepText},
@@ -124,7 +124,7 @@ impl Builder<'_> {
             service: regulation.names.get(lang).to_owned(),
             state: case_state::tag(lang, &case.state),
             facts: self.facts(),
-            notice: stale.or(typed.notice.clone()),
+            notice: stale.or(typed.notice.clone()).or_else(|| self.added()),
             step: step.map(|step| self.step_text(step, now)),
             holder: if mine.is_none() {
                 step.map(|step| self.holder(step))
@@ -146,6 +146,20 @@ impl Builder<'_> {
                 .collect(),
             timeline: timeline(lang, regulation, state, &progress),
         }
+    }
+
+    /// What the applicant brought meanwhile.
+    fn added(&self) -> Option<String> {
+        let state = &self.loaded.state;
+        let lately = state.added_lately().filter(|_| state.is_open());
+        let said: Vec<String> = lately
+            .map(|added| {
+                let at = format::datetime(local(added.at).naive_local());
+                let told = [("at", value(at)), ("names", value(names(added)))];
+                t_with(self.lang(), "staff-notice-added", &told)
+            })
+            .collect();
+        (!said.is_empty()).then(|| said.join(" "))
     }
 
     pub(super) fn lang(&self) -> Lang {

@@ -1,9 +1,9 @@
 //! A session that ended while somebody was typing: the way back loses nothing.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
-use common::{Browser, Server, citizen_iin};
+use crate::common::{
+    Browser, Server, citizen_iin,
+    journey::{hidden, post},
+};
 
 const APPLY: &str = "/ru/services/west-kazakhstan-2018/local-social-assistance/apply";
 const PASSWORD: &str = server::demo::PASSWORD;
@@ -101,37 +101,6 @@ async fn whoever_is_not_logged_in_comes_back_to_begin_with_the_answers_of_the_gu
     assert_eq!(start.status, 200, "{}", back.location());
     let answers = hidden(&start.body);
     assert!(answers.contains(&("person.disability".to_owned(), "yes".to_owned())));
-}
-
-/// The hidden fields of a page.
-fn hidden(page: &str) -> Vec<(String, String)> {
-    let attribute = |tag: &str, name: &str| {
-        let start = tag
-            .find(&format!(" {name}=\""))
-            .map(|at| at + name.len() + 3);
-        let rest = start.map_or("", |start| &tag[start..]);
-        rest[..rest.find('"').unwrap_or_default()]
-            .replace("&lt;", "<")
-            .replace("&gt;", ">")
-            .replace("&quot;", "\"")
-            .replace("&amp;", "&")
-    };
-    page.split("<input ")
-        .skip(1)
-        .filter_map(|rest| {
-            let tag = format!(" {}", &rest[..rest.find('>')?]);
-            (attribute(&tag, "type") == "hidden")
-                .then(|| (attribute(&tag, "name"), attribute(&tag, "value")))
-        })
-        .collect()
-}
-
-async fn post(browser: &Browser, path: &str, fields: &[(String, String)]) -> common::Answer {
-    let fields: Vec<(&str, &str)> = fields
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .collect();
-    browser.post_form(path, &fields).await
 }
 
 #[tokio::test]

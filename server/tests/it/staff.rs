@@ -1,9 +1,6 @@
 //! The workplace of officials over HTTP: who sees what, what a step takes, and what the citizen learns of it.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
-use common::{
+use crate::common::{
     Answer, Browser, Server, Wanted,
     journey::{PDF, accepted, assigned, step, submitted, up_to_commission},
 };
@@ -199,6 +196,14 @@ async fn the_term_is_replaced_once_for_a_reason_and_the_citizen_is_told() {
         .await;
     assert_eq!(silent.status, 422);
     assert!(silent.body.contains("Напишите причину"));
+    let long = "а".repeat(20_000);
+    for wrong in ["Нет\u{202e}справки", &long] {
+        let answer = registrar
+            .post_form(&path, &[("term", &term), ("reason", wrong)])
+            .await;
+        assert_eq!(answer.status, 422);
+        assert!(answer.body.contains("href=\"#reason\""), "{}", answer.body);
+    }
     let told = registrar
         .post_form(
             &path,

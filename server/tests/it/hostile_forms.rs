@@ -1,9 +1,6 @@
 //! Forms that no browser of a person sends: each gets a bounded, clear answer, never a failure of ours.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
-use common::Server;
+use crate::common::Server;
 
 const APPLY: &str = "/kk/services/west-kazakhstan-2018/local-social-assistance/apply";
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -91,6 +88,26 @@ async fn texts_that_are_too_long_or_hold_control_characters_are_named_and_kept()
         .await;
     assert_eq!(answer.status, 422);
     assert!(answer.body.contains("href=\"#address\""));
+    assert!(
+        answer.body.contains("Орал\u{fffd}\u{fffd}ларО"),
+        "seen where they were"
+    );
+    assert!(!answer.body.contains(['\u{7}', '\u{202e}']));
+    let member = [("name", "Бала\u{202e}рс"), ("do", "later")];
+    browser
+        .post_form(&format!("{draft}/family/1"), &member)
+        .await;
+    for page in [
+        browser.get(&format!("{draft}/family")).await,
+        browser.get(&format!("{draft}/check")).await,
+        server
+            .browser()
+            .post_form("/kk/login", &[("login", "\u{1b}[2J"), ("password", "x")])
+            .await,
+        browser.get("/kk/services?q=%1b%E2%80%AE").await,
+    ] {
+        assert!(!page.body.contains(['\u{1b}', '\u{202e}']), "{}", page.body);
+    }
 }
 
 #[tokio::test]

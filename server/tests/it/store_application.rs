@@ -1,10 +1,7 @@
 //! Cases in the store: numbers, the log, the row, the queue. On every database.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
+use crate::common::on_each_database;
 use chrono::DateTime;
-use common::on_each_database;
 use domain::application::{
     Event, StepOpened,
     log::{self, GENESIS},
@@ -13,6 +10,7 @@ use server::store::{
     Store, StoreError,
     application::{Case, Change, Queue, Registered, Registration},
     draft::{Draft, DraftBody},
+    file::{AddFile, Room},
     new_id,
     outbox::NewMessage,
 };
@@ -77,6 +75,7 @@ fn first(registration: &Registration, n: i64) -> Result<Change, StoreError> {
         entries: log::append(0, GENESIS, &[opened("first", n)]).unwrap(),
         case,
         messages: vec![message],
+        ..Change::default()
     })
 }
 
@@ -183,6 +182,39 @@ async fn a_registration_that_fails_leaves_nothing_and_takes_no_number() {
     .await;
 }
 
+#[tokio::test]
+async fn a_file_that_came_or_went_after_the_confirmation_is_seen_first() {
+    on_each_database(|store| async move {
+        let person = "a";
+        let seen = draft(&store, person).await;
+        let file = AddFile {
+            id: new_id(),
+            slot: "slot".to_owned(),
+            name: "a.pdf".to_owned(),
+            size: 1,
+            sha256: String::new(),
+            kind: "application/pdf".to_owned(),
+        };
+        let (id, room) = (
+            file.id.clone(),
+            Room {
+                bytes: 10,
+                slot_files: 10,
+            },
+        );
+        let kept = store.add_files(&seen.id, Some(person), vec![file], room, 2);
+        assert_eq!(kept.await.unwrap(), []);
+        assert_eq!(register(&store, &seen).await, Registered::Changed);
+        let seen = store.draft(&seen.id, person).await.unwrap().unwrap();
+        assert!(store.remove_file(&id, &seen.id, person, 3).await.unwrap());
+        assert_eq!(register(&store, &seen).await, Registered::Changed);
+        let seen = store.draft(&seen.id, person).await.unwrap().unwrap();
+        let registered = register(&store, &seen).await;
+        assert!(matches!(registered, Registered::New(_)), "{registered:?}");
+    })
+    .await;
+}
+
 fn next(case: &Case, hash: &str, step: &str) -> Change {
     let seq = u64::try_from(case.seq).unwrap();
     let entries = log::append(seq, hash, &[opened(step, 5)]).unwrap();
@@ -193,7 +225,7 @@ fn next(case: &Case, hash: &str, step: &str) -> Change {
             step: step.to_owned(),
             ..case.clone()
         },
-        messages: Vec::new(),
+        ..Change::default()
     }
 }
 
@@ -276,9 +308,8 @@ async fn a_queue_has_the_open_steps_of_the_roles_and_not_those_of_another_appoin
             cases.push(registered(store, "a").await);
         }
         let change = |case: &Case| Change {
-            entries: Vec::new(),
             case: case.clone(),
-            messages: Vec::new(),
+            ..Change::default()
         };
         cases[0].step_due = 90;
         cases[1].appointed = "other".to_owned();

@@ -1,9 +1,6 @@
 //! Drafts and files in the store, on every database.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
-use common::on_each_database;
+use crate::common::on_each_database;
 use server::store::{
     Store, StoreError,
     draft::{Draft, DraftBody},
@@ -118,9 +115,24 @@ async fn files_are_entered_while_there_is_room() {
                 .unwrap()
                 .is_none()
         );
-        assert!(!store.remove_file(&first.id, &draft.id, "q").await.unwrap());
-        assert!(store.remove_file(&first.id, &draft.id, "p").await.unwrap());
-        assert!(!store.remove_file(&first.id, &draft.id, "p").await.unwrap());
+        assert!(
+            !store
+                .remove_file(&first.id, &draft.id, "q", 9)
+                .await
+                .unwrap()
+        );
+        assert!(
+            store
+                .remove_file(&first.id, &draft.id, "p", 9)
+                .await
+                .unwrap()
+        );
+        assert!(
+            !store
+                .remove_file(&first.id, &draft.id, "p", 9)
+                .await
+                .unwrap()
+        );
     })
     .await;
 }

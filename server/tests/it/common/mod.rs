@@ -37,7 +37,8 @@ pub struct Wanted {
     pub rate_limit: bool,
     /// Without demonstration accounts.
     pub no_demo: bool,
-    /// The database; an SQLite file in the data folder if none.
+    /// The database. If none: an SQLite file in the data folder, or with `OTINISH_TEST_SERVERS=postgres` a fresh
+    /// database of `OTINISH_TEST_POSTGRES`.
     pub database_url: Option<String>,
 }
 
@@ -57,7 +58,11 @@ impl Server {
     }
 
     /// A server as `wanted`, on an empty data folder.
-    pub async fn start_with(wanted: Wanted) -> Server {
+    pub async fn start_with(mut wanted: Wanted) -> Server {
+        let postgres = std::env::var("OTINISH_TEST_SERVERS").is_ok_and(|on| on == "postgres");
+        if postgres && wanted.database_url.is_none() {
+            wanted.database_url = fresh_postgres().await;
+        }
         Server::run(Arc::new(tempfile::tempdir().unwrap()), wanted).await
     }
 
@@ -130,10 +135,13 @@ impl Server {
 
     /// The database of the running server, opened a second time, to look behind the pages.
     pub async fn store(&self) -> Store {
+        Store::open(&self.database_url()).await.unwrap()
+    }
+
+    /// Where its database is.
+    pub fn database_url(&self) -> String {
         let url = self.wanted.database_url.clone();
-        Store::open(&url.unwrap_or_else(|| Store::embedded_url(self.data.path())))
-            .await
-            .unwrap()
+        url.unwrap_or_else(|| Store::embedded_url(self.data.path()))
     }
 
     /// Stops the server and waits until it has ended.

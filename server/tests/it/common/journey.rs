@@ -2,7 +2,7 @@
 
 use server::store::Store;
 
-use super::{Browser, Server, citizen_iin};
+use super::{Answer, Browser, Server, citizen_iin};
 
 /// The service of these journeys.
 pub const SERVICE: &str = "west-kazakhstan-2018/local-social-assistance";
@@ -162,4 +162,36 @@ pub async fn refused(server: &Server, case: &str) {
 async fn ended(server: &Server, case: &str, sign: &str, issue: &str) {
     step(server, "head", case, sign, &[("outcome", "signed")]).await;
     step(server, "registrar", case, issue, &[("outcome", "issued")]).await;
+}
+
+/// The hidden fields of a page.
+pub fn hidden(page: &str) -> Vec<(String, String)> {
+    let attribute = |tag: &str, name: &str| {
+        let start = tag
+            .find(&format!(" {name}=\""))
+            .map(|at| at + name.len() + 3);
+        let rest = start.map_or("", |start| &tag[start..]);
+        rest[..rest.find('"').unwrap_or_default()]
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&quot;", "\"")
+            .replace("&amp;", "&")
+    };
+    page.split("<input ")
+        .skip(1)
+        .filter_map(|rest| {
+            let tag = format!(" {}", &rest[..rest.find('>')?]);
+            (attribute(&tag, "type") == "hidden")
+                .then(|| (attribute(&tag, "name"), attribute(&tag, "value")))
+        })
+        .collect()
+}
+
+/// POST of a form whose fields were read from a page.
+pub async fn post(browser: &Browser, path: &str, fields: &[(String, String)]) -> Answer {
+    let fields: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    browser.post_form(path, &fields).await
 }

@@ -1,0 +1,38 @@
+//! Documents that the applicant brings to a case that is under way.
+
+use domain::application::{Actor, Command, EvidenceItem, Rejection};
+
+use super::{
+    case::{CaseError, act_on},
+    upload::{FileProblem, Pending, ROOM},
+};
+use crate::{state::App, store::file::fitting};
+
+/// Adds the files to the case of `person`, each if it fits beside what the case has; returns the names of those that
+/// did not. The log and the files are entered together or not at all.
+pub async fn add(
+    app: &App,
+    person: &str,
+    case: &str,
+    pending: Pending,
+) -> Result<Vec<(String, FileProblem)>, CaseError> {
+    let actor = Actor::Citizen {
+        person: person.to_owned(),
+    };
+    let mut refused = Vec::new();
+    let added = act_on(app, actor, case, |state| {
+        let there = state.evidence.iter();
+        let there = there.map(|item| (item.slot.as_str(), item.size));
+        let (fit, others) = fitting(there, pending.files().to_vec(), ROOM);
+        refused = others;
+        let items = fit.iter().map(EvidenceItem::from).collect();
+        (Command::AddEvidence { items }, fit)
+    });
+    match added.await {
+        // None of them fitted.
+        Ok(_) | Err(CaseError::Rejected(Rejection::EvidenceMissing(_))) => {
+            Ok(pending.settle(&refused))
+        }
+        Err(error) => Err(error),
+    }
+}

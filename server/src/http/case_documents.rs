@@ -1,0 +1,102 @@
+//! Documents that the applicant brings to a case that is under way.
+
+use std::net::SocketAddr;
+
+use app::pages::documents::documents;
+use axum::{
+    Router,
+    extract::{ConnectInfo, DefaultBodyLimit, Path, State},
+    http::HeaderMap,
+    response::{Html, IntoResponse, Response},
+    routing::get,
+};
+use domain::application::Rejection;
+
+use super::{
+    documents::{Posted, UPLOAD_BYTES, Wrong, attachable, attached, receive, refused, show},
+    documents_view::{self as draw, Place},
+    error::PageError,
+    reader::Citizen,
+};
+use crate::{
+    flow::{
+        case::{CaseError, load_own},
+        evidence,
+    },
+    state::App,
+};
+
+pub(super) fn router() -> Router<App> {
+    Router::new().route("/{lang}/cabinet/cases/{id}/documents", get(list))
+}
+
+/// The routes that take files, with a patience of their own.
+pub(super) fn uploads() -> Router<App> {
+    Router::new()
+        .route(
+            "/{lang}/cabinet/cases/{id}/documents/{slot}",
+            get(slot_page).post(upload),
+        )
+        .layer(DefaultBodyLimit::max(UPLOAD_BYTES))
+}
+
+async fn list(
+    State(app): State<App>,
+    citizen: Citizen,
+    Path((_, id)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    let loaded = load_own(&app, &citizen.person, &id).await?;
+    if !loaded.state.is_open() {
+        return Ok(to_case(&citizen, &id));
+    }
+    let view = draw::list(&citizen.reader, &Place::case(&loaded));
+    Ok(Html(documents(&citizen.reader.shell(&app, ""), &view)).into_response())
+}
+
+async fn slot_page(
+    State(app): State<App>,
+    citizen: Citizen,
+    Path((_, id, slot)): Path<(String, String, String)>,
+) -> Result<Response, PageError> {
+    let loaded = load_own(&app, &citizen.person, &id).await?;
+    let document = attachable(loaded.regulation, &slot)?;
+    if !loaded.state.is_open() {
+        return Ok(to_case(&citizen, &id));
+    }
+    Ok(show(&app, &citizen, &Place::case(&loaded), document, &[]))
+}
+
+/// The page of a case that has ended says how.
+fn to_case(citizen: &Citizen, id: &str) -> Response {
+    citizen.reader.redirect(&format!("/cabinet/cases/{id}"))
+}
+
+async fn upload(
+    State(app): State<App>,
+    citizen: Citizen,
+    Path((_, id, slot)): Path<(String, String, String)>,
+    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
+    body: Posted,
+) -> Result<Response, PageError> {
+    let loaded = load_own(&app, &citizen.person, &id).await?;
+    let document = attachable(loaded.regulation, &slot)?;
+    // Also of a case that has ended the files are read: a browser shows the answer only when it has sent everything.
+    let home = &loaded.case.draft;
+    let (pending, mut wrong) = receive(&app, address.ip(), home, &document.id, body).await?;
+    if !pending.is_empty() || !loaded.state.is_open() {
+        match evidence::add(&app, &citizen.person, &id, pending).await {
+            Ok(refused) => wrong.extend(refused.into_iter().map(Wrong::from)),
+            Err(CaseError::Rejected(Rejection::NotOpen)) => wrong = vec![Wrong::Closed],
+            Err(error) => return Err(error.into()),
+        }
+    }
+    if wrong.is_empty() {
+        let page = citizen.reader.href(&Place::case(&loaded).page(document));
+        return Ok(attached(&page, &headers));
+    }
+    // With what has joined it, and as it is by now.
+    let loaded = load_own(&app, &citizen.person, &id).await?;
+    let place = Place::case(&loaded);
+    Ok(refused(&app, &citizen, &place, document, &headers, &wrong))
+}
