@@ -1,5 +1,7 @@
 //! The catalogue: all regulations, read from their files and checked. Host only; nothing of it is in the Wasm.
 
+use std::sync::{Arc, LazyLock};
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -50,11 +52,11 @@ struct Situations {
     situations: Vec<Situation>,
 }
 
-/// All regulations and life situations.
+/// All regulations and life situations. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Catalogue {
-    situations: Vec<Situation>,
-    entries: Vec<Entry>,
+    situations: Arc<[Situation]>,
+    entries: Arc<[Entry]>,
 }
 
 #[derive(Clone, Debug)]
@@ -69,7 +71,9 @@ impl Catalogue {
     /// # Errors
     /// If a file is broken. A test reads it, so this happens only to a developer.
     pub fn builtin() -> Result<Catalogue, CatalogueError> {
-        Catalogue::parse(BUILTIN)
+        static PARSED: LazyLock<Result<Catalogue, CatalogueError>> =
+            LazyLock::new(|| Catalogue::parse(BUILTIN));
+        PARSED.clone()
     }
 
     /// Reads a catalogue from files: `(name below the folder, text)`. A regulation's name is its id and
@@ -105,8 +109,8 @@ impl Catalogue {
         entries.sort_by(|a, b| a.regulation.id.cmp(&b.regulation.id));
         if problems.is_empty() {
             Ok(Catalogue {
-                situations,
-                entries,
+                situations: situations.into(),
+                entries: entries.into(),
             })
         } else {
             Err(CatalogueError { problems })
