@@ -80,9 +80,15 @@ fn answers(regulation: &Regulation) -> BTreeMap<String, String> {
     answers
 }
 
-/// Three of the acts list no offices: then there is one for the test.
-fn with_office(regulation: &Regulation) -> Regulation {
+/// With what a case needs to be handed in at all: three of the acts list no offices, and without a form nobody says
+/// whether a channel is for them.
+fn made_ready(regulation: &Regulation) -> Regulation {
     let mut regulation = regulation.clone();
+    if regulation.topics.is_empty() {
+        for channel in &mut regulation.channels {
+            channel.condition = None;
+        }
+    }
     if regulation.provider.offices.is_empty() {
         let name = regulation.provider.name.clone();
         regulation.provider.offices.push(Office {
@@ -99,7 +105,7 @@ fn with_office(regulation: &Regulation) -> Regulation {
 
 /// Hands in through `channel`, with every document that the regulation knows.
 fn handed_in(regulation: &Regulation, channel: ChannelKind) -> Desk {
-    let regulation = &with_office(regulation);
+    let regulation = &made_ready(regulation);
     let mut desk = Desk::new(regulation.clone());
     let office = regulation.provider.offices[0].id.clone();
     let procedure = regulation.procedure(channel).unwrap();
@@ -199,7 +205,13 @@ fn every_way_of_every_act_ends_as_it_says() {
                     .closed
                     .clone()
                     .unwrap_or_else(|| panic!("{way:?} does not end"));
-                assert!(closed.output.is_some(), "{way:?} issues nothing");
+                // Papers that are turned away may end in a message only; every decision is issued.
+                let turned_away = closed.closing == Closing::IntakeRefused;
+                let id = &regulation.id;
+                assert!(
+                    closed.output.is_some() || turned_away,
+                    "{id}: {way:?} issues nothing"
+                );
                 let last = desk.app.done.last().unwrap();
                 let outcome = procedure
                     .step(&last.step)
