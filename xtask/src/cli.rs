@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-use crate::{bench, check, serve, site, tidy};
+use crate::{bench, catalogue, check, serve, site, tidy};
 
 #[derive(Parser, Debug)]
 #[command(
@@ -30,6 +30,8 @@ enum Task {
     Ci(check::Options),
     /// Measure; also written to target/bench.json
     Bench,
+    /// The whole catalogue as one JSON document, or only its checks
+    Catalogue(catalogue::Options),
     /// The house rules
     Tidy,
     /// Run a Wasm test binary in headless Chromium; cargo calls this
@@ -59,6 +61,7 @@ fn run(task: Task) -> Result<ExitCode> {
         Task::Test => check::test()?,
         Task::Ci(options) => check::ci(&options)?,
         Task::Bench => bench::run()?,
+        Task::Catalogue(options) => return catalogue::run(&options),
         Task::Tidy => tidy::check()?,
         Task::WasmTestRunner { args } => check::wasm_test_runner(args)?,
     }

@@ -4,6 +4,7 @@
 //! checks of `ci`, `bench` measures, `tidy` keeps the house rules.
 
 pub mod bench;
+mod catalogue;
 pub mod check;
 pub mod cli;
 pub mod paths;

@@ -24,8 +24,11 @@ pub enum Unit {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Limit {
-    /// How many units.
+    /// How many units, at most.
     pub value: u32,
+    /// How many at least, where the act gives a range.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub least: Option<u32>,
     /// The unit.
     pub unit: Unit,
     /// The few words of the act that state it. Empty only for a sum that the portal computed.
@@ -38,6 +41,7 @@ impl Limit {
     pub const fn new(value: u32, unit: Unit) -> Limit {
         Limit {
             value,
+            least: None,
             unit,
             quote: String::new(),
         }

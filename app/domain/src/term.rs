@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     calendar::Calendar,
     limit::{self, Limit},
-    regulation::{Procedure, Regulation},
+    regulation::{Procedure, Regulation, StatedTerm, TermKind},
 };
 
 /// How long the whole service may take.
@@ -22,7 +22,13 @@ pub struct Term {
 /// of the limits along the main path.
 pub fn ordinary_term(procedure: &Procedure, regulation: &Regulation) -> Term {
     let mut terms = regulation.terms.iter();
-    if let Some(stated) = terms.find(|term| term.channel == procedure.channel && !term.replaces) {
+    let applies = |term: &&StatedTerm| {
+        term.kind == TermKind::Whole
+            && term.channel == procedure.channel
+            && term.variant == procedure.variant
+            && !term.replaces
+    };
+    if let Some(stated) = terms.find(applies) {
         return Term {
             limits: vec![stated.limit.clone()],
             stated: true,

@@ -11,7 +11,7 @@ use domain::{
     catalogue::Catalogue,
     evidence,
     iin::{Iin, Sex},
-    regulation::{ChannelKind, Closing, Field, FieldKind, Procedure, Regulation, Step},
+    regulation::{ChannelKind, Closing, Field, FieldKind, Office, Procedure, Regulation, Step},
 };
 
 mod case;
@@ -80,8 +80,32 @@ fn answers(regulation: &Regulation) -> BTreeMap<String, String> {
     answers
 }
 
+/// With what a case needs to be handed in at all: three of the acts list no offices, and without a form nobody says
+/// whether a channel is for them.
+fn made_ready(regulation: &Regulation) -> Regulation {
+    let mut regulation = regulation.clone();
+    if regulation.topics.is_empty() {
+        for channel in &mut regulation.channels {
+            channel.condition = None;
+        }
+    }
+    if regulation.provider.offices.is_empty() {
+        let name = regulation.provider.name.clone();
+        regulation.provider.offices.push(Office {
+            id: "office".to_owned(),
+            kato: regulation.region.kato.clone(),
+            district: name.clone(),
+            name,
+            address: None,
+            phone: None,
+        });
+    }
+    regulation
+}
+
 /// Hands in through `channel`, with every document that the regulation knows.
 fn handed_in(regulation: &Regulation, channel: ChannelKind) -> Desk {
+    let regulation = &made_ready(regulation);
     let mut desk = Desk::new(regulation.clone());
     let office = regulation.provider.offices[0].id.clone();
     let procedure = regulation.procedure(channel).unwrap();
@@ -155,7 +179,14 @@ fn ways(procedure: &Procedure) -> Vec<Vec<String>> {
 #[test]
 fn every_way_of_every_act_ends_as_it_says() {
     for regulation in all() {
-        for procedure in &regulation.procedures {
+        // A case takes the first procedure of its channel; the graphs of the variants are checked when they are read.
+        let first = |one: &&Procedure| {
+            let of_channel = regulation.procedure(one.channel);
+            // Without a form nobody can hand in on the portal.
+            let offered = one.channel != ChannelKind::Portal || regulation.is_offered_online();
+            offered && of_channel.is_some_and(|of_channel| of_channel.variant == one.variant)
+        };
+        for procedure in regulation.procedures.iter().filter(first) {
             let ways = ways(procedure);
             assert!(
                 !ways.is_empty(),
@@ -174,7 +205,13 @@ fn every_way_of_every_act_ends_as_it_says() {
                     .closed
                     .clone()
                     .unwrap_or_else(|| panic!("{way:?} does not end"));
-                assert!(closed.output.is_some(), "{way:?} issues nothing");
+                // Papers that are turned away may end in a message only; every decision is issued.
+                let turned_away = closed.closing == Closing::IntakeRefused;
+                let id = &regulation.id;
+                assert!(
+                    closed.output.is_some() || turned_away,
+                    "{id}: {way:?} issues nothing"
+                );
                 let last = desk.app.done.last().unwrap();
                 let outcome = procedure
                     .step(&last.step)

@@ -6,6 +6,7 @@ use std::{fs, path::Path};
 use domain::catalogue::{Catalogue, Problem};
 
 const LOCAL: &str = "west-kazakhstan-2018/local-social-assistance";
+const ACT: &str = "west-kazakhstan-2018/act.toml";
 
 fn text_of(file: &str) -> String {
     fs::read_to_string(
@@ -26,6 +27,7 @@ fn broken(from: &str, to: &str) -> (Vec<Problem>, usize) {
     let line = text[..start].matches('\n').count() + 1;
     let files = [
         ("situations.toml".to_owned(), text_of("situations.toml")),
+        (ACT.to_owned(), text_of(ACT)),
         (file, text.replacen(from, to, 1)),
     ];
     let problems = Catalogue::parse(&files)

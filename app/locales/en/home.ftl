@@ -11,3 +11,4 @@ home-guide-heading = What am I entitled to?
 home-guide-text = Answer a few questions. We show which requirements are met, each with the line of the act. Answers are not stored.
 home-guide-one = One service can be checked now:
 home-guide-start = Start the check
+home-guide-choose = Choose a service

@@ -10,6 +10,7 @@ service-check = Check whether you are entitled
 service-apply = Apply
 service-apply-note = You need not log in to check. To apply you log in with your IIN and password.
 service-no-portal = The act does not provide for applying on the portal. Below you see where to go.
+service-no-form = The act opens the portal for this service, but its form is not here yet. Where to apply is said below.
 service-contents = On this page
 service-who = Who may get it
 service-documents = Documents

@@ -114,7 +114,7 @@ pub fn home(shell: &Shell, view: &HomeView) -> String {
     })
 }
 
-/// One service: a button. Several: a list, because each guide asks what its own act asks.
+/// One service: its guide. Several: first the service is chosen, because each guide asks what its own act asks.
 fn guide(lang: Lang, guides: &[(String, String)]) -> Option<impl IntoView + use<>> {
     let ways = match guides {
         [] => return None,
@@ -129,16 +129,16 @@ fn guide(lang: Lang, guides: &[(String, String)]) -> Option<impl IntoView + use<
             </p>
         }
         .into_any(),
-        several => {
-            let rows = several
-                .iter()
-                .map(|(href, name)| Row {
-                    href: Some(href.clone()),
-                    ..Row::new(name.clone())
-                })
-                .collect();
-            view! { <RowList rows=rows/> }.into_any()
+        _ => view! {
+            <p class="actions">
+                <LinkButton
+                    text=t(lang, "home-guide-choose")
+                    href=format!("/{}/services", lang.tag())
+                    kind=ButtonKind::Secondary
+                />
+            </p>
         }
+        .into_any(),
     };
     Some(view! {
         <section class="wrap" aria-labelledby="guide">

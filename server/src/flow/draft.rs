@@ -54,6 +54,9 @@ pub async fn begin(
     regulation: &Regulation,
     guide: &BTreeMap<String, String>,
 ) -> Result<Draft, DraftError> {
+    if !regulation.is_offered_online() {
+        return Err(DraftError::NotFound);
+    }
     let now = app.now();
     let today = domain::calendar::local(now).date_naive();
     if let Some(open) = app.store.open_draft(person, &regulation.id).await? {

@@ -19,7 +19,7 @@ use axum::{
     response::{Html, IntoResponse, Redirect, Response},
     routing::get,
 };
-use domain::regulation::{ChannelKind, Regulation};
+use domain::regulation::{ChannelKind, Procedure, Regulation};
 
 use super::{
     error::PageError,
@@ -112,9 +112,12 @@ async fn route_svg(
         none if none.is_empty() => regulation.channels.first().map(|channel| channel.kind),
         id => ChannelKind::from_id(&id),
     };
-    let procedure = channel
-        .and_then(|kind| regulation.procedure(kind))
-        .ok_or(PageError::NotFound)?;
+    let variant = query.take("variant");
+    let wanted = |one: &&Procedure| {
+        Some(one.channel) == channel && one.variant.as_deref().unwrap_or_default() == variant
+    };
+    let procedure = regulation.procedures.iter().find(wanted);
+    let procedure = procedure.ok_or(PageError::NotFound)?;
     let picture = route::picture(reader.lang, regulation, procedure, "route");
     let name = format!(
         "attachment; filename=\"{}-{}-{}.svg\"",

@@ -174,10 +174,11 @@ impl<'r> Checks<'r> {
                 channel.kind.id()
             );
             self.expect(
-                r.procedure(channel.kind).is_some(),
+                r.procedure(channel.kind).is_some() || channel.without.is_some(),
                 format!("channel[{n}].kind"),
                 expected,
             );
+            self.note(channel.without.as_deref(), &format!("channel[{n}].without"));
             for (i, other) in channel.elsewhere.iter().enumerate() {
                 let known = *other != channel.kind && r.channel(*other).is_some();
                 self.expect(

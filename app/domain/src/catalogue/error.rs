@@ -28,6 +28,16 @@ impl Problem {
             expected: error.message().to_owned(),
         }
     }
+
+    /// The same, found in the regulation's `text` followed by the file `shared`: says in which of the two it is.
+    pub(super) fn in_shared(mut self, text: &str, shared: Option<&str>) -> Problem {
+        let own = text.matches('\n').count() + 1;
+        if let Some(shared) = shared.filter(|_| self.line > own) {
+            self.line -= own;
+            shared.clone_into(&mut self.file);
+        }
+        self
+    }
 }
 
 /// The line on which the byte `offset` stands.

@@ -1,5 +1,7 @@
 //! The catalogue: all regulations, read from their files and checked. Host only; nothing of it is in the Wasm.
 
+use std::sync::{Arc, LazyLock};
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -7,8 +9,12 @@ use crate::{
     text::{Lang, Text},
 };
 
+pub mod acts;
 mod check;
+mod complete;
+pub mod duration;
 mod error;
+pub mod export;
 mod fields;
 mod graph;
 mod include;
@@ -17,8 +23,12 @@ mod search;
 
 pub use error::{CatalogueError, Problem};
 
-/// The file with the life situations; every other file holds one regulation.
+/// The file with the life situations.
 const SITUATIONS: &str = "situations.toml";
+/// The file with titles and buttons of the usual steps.
+const WORDS: &str = "words.toml";
+/// In the folder of an act: what its regulations share. Every other file holds one regulation.
+const ACT: &str = "act.toml";
 
 /// The files of `app/domain/regulations/`, name and text.
 const BUILTIN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/regulations.rs"));
@@ -42,11 +52,11 @@ struct Situations {
     situations: Vec<Situation>,
 }
 
-/// All regulations and life situations.
+/// All regulations and life situations. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Catalogue {
-    situations: Vec<Situation>,
-    entries: Vec<Entry>,
+    situations: Arc<[Situation]>,
+    entries: Arc<[Entry]>,
 }
 
 #[derive(Clone, Debug)]
@@ -61,7 +71,9 @@ impl Catalogue {
     /// # Errors
     /// If a file is broken. A test reads it, so this happens only to a developer.
     pub fn builtin() -> Result<Catalogue, CatalogueError> {
-        Catalogue::parse(BUILTIN)
+        static PARSED: LazyLock<Result<Catalogue, CatalogueError>> =
+            LazyLock::new(|| Catalogue::parse(BUILTIN));
+        PARSED.clone()
     }
 
     /// Reads a catalogue from files: `(name below the folder, text)`. A regulation's name is its id and
@@ -78,9 +90,15 @@ impl Catalogue {
             .iter()
             .map(|situation| situation.id.as_str())
             .collect();
+        let words = words(files, &mut problems);
         let mut entries = Vec::new();
-        for (name, text) in files.iter().filter(|(name, _)| name.as_ref() != SITUATIONS) {
-            match regulation(name.as_ref(), text.as_ref(), &known) {
+        let regulations = files.iter().filter(|(name, _)| {
+            let file = name.as_ref().rsplit('/').next().unwrap_or_default();
+            ![SITUATIONS, WORDS, ACT].contains(&file)
+        });
+        for (name, text) in regulations {
+            let shared = shared(files, name.as_ref());
+            match regulation(name.as_ref(), text.as_ref(), shared, &words, &known) {
                 Ok(regulation) => entries.push(Entry {
                     words: search::Words::of(&regulation),
                     regulation,
@@ -91,8 +109,8 @@ impl Catalogue {
         entries.sort_by(|a, b| a.regulation.id.cmp(&b.regulation.id));
         if problems.is_empty() {
             Ok(Catalogue {
-                situations,
-                entries,
+                situations: situations.into(),
+                entries: entries.into(),
             })
         } else {
             Err(CatalogueError { problems })
@@ -166,11 +184,51 @@ fn situations<N: AsRef<str>, T: AsRef<str>>(
     }
 }
 
-fn regulation(file: &str, text: &str, situations: &[&str]) -> Result<Regulation, Vec<Problem>> {
-    let mut regulation: Regulation =
-        toml::from_str(text).map_err(|error| vec![Problem::syntax(file, text, &error)])?;
+fn words<N: AsRef<str>, T: AsRef<str>>(
+    files: &[(N, T)],
+    problems: &mut Vec<Problem>,
+) -> complete::Words {
+    let text = files.iter().find(|(name, _)| name.as_ref() == WORDS);
+    let read = text.map(|(_, text)| (text.as_ref(), toml::from_str(text.as_ref())));
+    match read {
+        None => complete::Words::default(),
+        Some((_, Ok(words))) => words,
+        Some((text, Err(error))) => {
+            problems.push(Problem::syntax(WORDS, text, &error));
+            complete::Words::default()
+        }
+    }
+}
 
-    let mut defects = Vec::new();
+/// Name and text of the file that the regulations of the same act share.
+fn shared<'f, N: AsRef<str>, T: AsRef<str>>(
+    files: &'f [(N, T)],
+    name: &str,
+) -> Option<(&'f str, &'f str)> {
+    let (folder, _) = name.rsplit_once('/')?;
+    let wanted = format!("{folder}/{ACT}");
+    let found = files.iter().find(|(name, _)| name.as_ref() == wanted);
+    found.map(|(name, text)| (name.as_ref(), text.as_ref()))
+}
+
+/// Reads a regulation together with what its act's file says for all of them, as if that stood at its end.
+fn regulation(
+    file: &str,
+    text: &str,
+    shared: Option<(&str, &str)>,
+    words: &complete::Words,
+    situations: &[&str],
+) -> Result<Regulation, Vec<Problem>> {
+    let whole = match shared {
+        Some((_, shared)) => format!("{text}\n{shared}"),
+        None => text.to_owned(),
+    };
+    let mut regulation: Regulation = toml::from_str(&whole).map_err(|error| {
+        let problem = Problem::syntax(file, &whole, &error);
+        vec![problem.in_shared(text, shared.map(|(name, _)| name))]
+    })?;
+
+    let mut defects = complete::complete(&mut regulation, words);
     if file.strip_suffix(".toml") != Some(regulation.id.as_str()) {
         defects.push(check::Defect::new(
             "id",
@@ -183,7 +241,7 @@ fn regulation(file: &str, text: &str, situations: &[&str]) -> Result<Regulation,
     if defects.is_empty() {
         return Ok(regulation);
     }
-    let places = place::Places::of(text);
+    let places = place::Places::of(&whole);
     Err(defects
         .into_iter()
         .map(|defect| Problem {
@@ -192,6 +250,7 @@ fn regulation(file: &str, text: &str, situations: &[&str]) -> Result<Regulation,
             key: defect.key,
             expected: defect.expected,
         })
+        .map(|problem| problem.in_shared(text, shared.map(|(name, _)| name)))
         .collect())
 }
 

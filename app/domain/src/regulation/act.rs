@@ -10,8 +10,6 @@ use crate::text::Text;
 pub struct LegalResource {
     /// Name of the source file.
     pub document: String,
-    /// First and last line of the regulation in it.
-    pub lines: [u32; 2],
     /// Kind, body, date and number: «постановление акимата … от … № …».
     pub title: Text,
     /// `№ 119`.
@@ -26,6 +24,21 @@ pub struct LegalResource {
     pub repealed: Option<Repeal>,
     /// Language of the text at hand.
     pub language: crate::text::Lang,
+    /// Acts that changed this one, the text at hand being the last.
+    #[serde(default, rename = "edition")]
+    pub editions: Vec<Edition>,
+}
+
+/// A change of the act.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Edition {
+    /// `№ 295`.
+    pub number: String,
+    /// Day of the changing act.
+    pub date: chrono::NaiveDate,
+    /// Where it is said.
+    pub line: u32,
 }
 
 /// The end of an act.
@@ -58,9 +71,40 @@ pub struct Provider {
     pub name: Text,
     /// Line of the name.
     pub line: u32,
+    /// Whose body it is.
+    #[serde(default)]
+    pub level: Level,
+    /// Which offices of the act's directory are its own: [`DirectoryOffice::of`].
+    #[serde(default)]
+    pub directory: Option<String>,
     /// Its offices, one a district.
     #[serde(default, rename = "office")]
     pub offices: Vec<Office>,
+}
+
+/// Whose body a provider is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// A directorate of the oblast.
+    Oblast,
+    /// Departments of districts and cities.
+    #[default]
+    District,
+    /// Centres of employment of districts and cities.
+    EmploymentCentre,
+}
+
+/// An office in the directory of an act, which serves several regulations.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DirectoryOffice {
+    /// Which list of the act it is in.
+    pub of: String,
+    /// Line of the act.
+    pub line: u32,
+    /// The office.
+    pub office: Office,
 }
 
 /// One office of the provider.

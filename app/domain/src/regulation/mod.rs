@@ -3,19 +3,27 @@
 //! Every item carries `line`, the first line of the sentence of the act that says so (counted from 1 in the
 //! act's source file, [`LegalResource::document`]). Items without a line are the project's own and say so.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use crate::{condition::Condition, limit::Limit, text::Text};
+use crate::text::Text;
 
 mod act;
+mod channel;
 mod form;
 mod need;
 mod procedure;
+mod term;
 
-pub use act::{LegalResource, Office, Provider, Region, Repeal, Role};
+pub use act::{
+    DirectoryOffice, Edition, LegalResource, Level, Office, Provider, Region, Repeal, Role,
+};
+pub use channel::{Channel, ChannelKind, Output, OutputKind};
 pub use form::{Field, FieldKind, FieldOption, Topic};
 pub use need::{Certainty, Evidence, Income, Question, Requirement, Supply};
-pub use procedure::{Closing, Include, Outcome, Procedure, Step};
+pub use procedure::{Closing, Include, Outcome, Procedure, Process, Step};
+pub use term::{Ended, Exception, StatedTerm, TermKind};
 
 /// A regulation file. The id is also its address on the portal and its path in the catalogue.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -29,6 +37,11 @@ pub struct Regulation {
     pub names: Text,
     /// Line of the official name.
     pub line: u32,
+    /// First and last line of the regulation in the act's source file.
+    pub lines: [u32; 2],
+    /// If the service is no longer rendered: since when, and what is there instead.
+    #[serde(default)]
+    pub ended: Option<Ended>,
     /// What it is, in plain words. Ours.
     pub summary: Text,
     /// Life situations under which people look for it: ids of `regulations/situations.toml`.
@@ -45,6 +58,15 @@ pub struct Regulation {
     /// Who performs the steps.
     #[serde(rename = "role")]
     pub roles: Vec<Role>,
+    /// Where the act lists who takes part: role and line.
+    #[serde(default)]
+    pub units: BTreeMap<String, u32>,
+    /// Offices that the act lists for several regulations.
+    #[serde(default)]
+    pub directory: Vec<DirectoryOffice>,
+    /// Processes that several regulations of the act share.
+    #[serde(default, rename = "process")]
+    pub processes: Vec<Process>,
     /// Paper, electronic and so on, as the act says it.
     pub form_of_service: Clause,
     /// In which form the result is given, as the act says it.
@@ -54,6 +76,9 @@ pub struct Regulation {
     pub fee: Fee,
     /// Who may receive it, as the act says it.
     pub recipients: Clause,
+    /// Who may act for the recipient, as the act says it.
+    #[serde(default, rename = "representative")]
+    pub representatives: Vec<Clause>,
     /// The standard that the regulation refers to, where the documents and grounds of refusal stand.
     pub standard: Clause,
     /// How the complaint is made, as the act says it.
@@ -94,6 +119,9 @@ pub struct Regulation {
     /// Contradictions and gaps of the act, with the reading that the portal takes.
     #[serde(default, rename = "note")]
     pub notes: Vec<Note>,
+    /// Durations in the act that are the limit of no step and no term.
+    #[serde(default, rename = "exception")]
+    pub exceptions: Vec<Exception>,
 }
 
 impl Regulation {
@@ -102,6 +130,11 @@ impl Regulation {
         self.procedures
             .iter()
             .find(|procedure| procedure.channel == channel)
+    }
+
+    /// Whether people can apply here: the act opens the portal, and the form is in the catalogue.
+    pub fn is_offered_online(&self) -> bool {
+        self.channel(ChannelKind::Portal).is_some() && !self.topics.is_empty()
     }
 
     /// The channel of this kind, if the regulation has it.
@@ -174,105 +207,6 @@ pub struct Fee {
     pub line: u32,
 }
 
-/// Kinds of channels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ChannelKind {
-    /// The web portal.
-    Portal,
-    /// The provider's own counter.
-    Provider,
-    /// The State Corporation (ЦОН).
-    StateCorporation,
-    /// The akim of a settlement or rural district.
-    Akim,
-}
-
-impl ChannelKind {
-    /// The id that stands in regulation files and in the store.
-    pub const fn id(self) -> &'static str {
-        match self {
-            ChannelKind::Portal => "portal",
-            ChannelKind::Provider => "provider",
-            ChannelKind::StateCorporation => "state_corporation",
-            ChannelKind::Akim => "akim",
-        }
-    }
-
-    /// Reads an id.
-    pub fn from_id(id: &str) -> Option<ChannelKind> {
-        [
-            ChannelKind::Portal,
-            ChannelKind::Provider,
-            ChannelKind::StateCorporation,
-            ChannelKind::Akim,
-        ]
-        .into_iter()
-        .find(|kind| kind.id() == id)
-    }
-}
-
-/// A way to apply.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Channel {
-    /// Which.
-    pub kind: ChannelKind,
-    /// Line of the act.
-    pub line: u32,
-    /// As the act names it.
-    pub name: Text,
-    /// For whom it is open; without one, for all.
-    #[serde(default)]
-    pub condition: Option<Condition>,
-    /// The condition in words.
-    #[serde(default)]
-    pub condition_text: Option<Text>,
-    /// Where the others are sent.
-    #[serde(default)]
-    pub elsewhere: Vec<ChannelKind>,
-}
-
-/// Kinds of outputs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum OutputKind {
-    /// A notification.
-    Notification,
-    /// A certificate, positive or negative.
-    Certificate,
-    /// A referral.
-    Referral,
-    /// A permit.
-    Permit,
-    /// A decision.
-    Decision,
-    /// A duplicate.
-    Duplicate,
-    /// A reasoned refusal of the service, after examination.
-    ReasonedRefusal,
-    /// A refusal before registration.
-    IntakeRefusal,
-}
-
-/// What the applicant gets at the end.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Output {
-    /// Stable id.
-    pub id: String,
-    /// Which kind.
-    pub kind: OutputKind,
-    /// Its name.
-    pub name: Text,
-    /// Line of the act; none where the act forgot the document (then `note` says so).
-    #[serde(default)]
-    pub line: Option<u32>,
-    /// Id of the note that explains a missing line.
-    #[serde(default)]
-    pub note: Option<String>,
-}
-
 /// A ground of refusal.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -297,32 +231,8 @@ pub struct Message {
     /// Its text for the reader.
     pub text: Text,
     /// Line of the act.
+    #[serde(default)]
     pub line: u32,
-}
-
-/// A term that the act states for the whole service.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct StatedTerm {
-    /// Stable id.
-    pub id: String,
-    /// For which channel.
-    pub channel: ChannelKind,
-    /// The term.
-    pub limit: Limit,
-    /// Line of the act.
-    pub line: u32,
-    /// When it applies, in words.
-    pub when: Text,
-    /// Whether it takes the place of the ordinary term by an official's reasoned act.
-    #[serde(default)]
-    pub replaces: bool,
-    /// Roles that may do so while a step is theirs.
-    #[serde(default)]
-    pub by: Vec<String>,
-    /// Id of the note that says what the act leaves open.
-    #[serde(default)]
-    pub note: Option<String>,
 }
 
 /// A contradiction or gap of the act.

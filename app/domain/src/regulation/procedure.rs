@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ChannelKind, Field};
+use super::{ChannelKind, Field, Message};
 use crate::{limit::Limit, text::Text};
 
 /// The steps for one channel.
@@ -14,7 +14,8 @@ pub struct Procedure {
     /// A variant of it, where the act has several.
     #[serde(default)]
     pub variant: Option<String>,
-    /// Its heading.
+    /// Its heading; the name of the channel where it has none.
+    #[serde(default)]
     pub name: Text,
     /// Line of the heading.
     pub line: u32,
@@ -22,14 +23,36 @@ pub struct Procedure {
     pub starts: Text,
     /// Line of that.
     pub starts_line: u32,
-    /// The step at which a submitted case begins; steps before it are the applicant's and the portal's own.
+    /// The step at which a submitted case begins; steps before it are the applicant's and the portal's own. The
+    /// first, where nothing else is said.
+    #[serde(default)]
     pub entry: String,
+    /// Takes the steps of this [`Process`].
+    #[serde(default)]
+    pub like: Option<String>,
+    /// For `like`: the line of each of its steps, in order.
+    #[serde(default)]
+    pub at: Vec<u32>,
     /// Takes over the steps of another channel from a step on.
     #[serde(default)]
     pub include: Option<Include>,
     /// Steps in the order of the act.
+    #[serde(default, rename = "step")]
+    pub steps: Vec<Step>,
+}
+
+/// A process whose words several regulations of an act share, each with lines of its own.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Process {
+    /// Stable id.
+    pub id: String,
+    /// Steps in the order of the act; their lines are those of the regulation.
     #[serde(rename = "step")]
     pub steps: Vec<Step>,
+    /// Messages that its steps form; the line is that of the step.
+    #[serde(default, rename = "message")]
+    pub messages: Vec<Message>,
 }
 
 impl Procedure {
@@ -80,12 +103,20 @@ pub struct Step {
     /// Its number as the act writes it: `4`, `процесс 3`, `условие 1`. A label, never a key.
     pub n: String,
     /// Line of the act.
+    #[serde(default)]
     pub line: u32,
+    /// Other lines that state its limit again.
+    #[serde(default)]
+    pub also: Vec<u32>,
     /// Id of the role.
     pub performer: String,
+    /// What kind of act it is: an id of `words.toml`, which has the title and the button.
+    #[serde(default)]
+    pub does: Option<String>,
     /// As the act says it.
     pub action: Text,
-    /// A few words for the drawing and the timeline. Ours.
+    /// A few words for the drawing and the timeline; those of `does` where there are none. Ours.
+    #[serde(default)]
     pub title: Text,
     /// How long it may take; none where the act sets none.
     #[serde(default)]
@@ -102,6 +133,15 @@ pub struct Step {
     /// What the official enters.
     #[serde(default, rename = "input")]
     pub inputs: Vec<Field>,
+    /// Short for a single outcome `done`: the step that follows.
+    #[serde(default, skip_serializing)]
+    pub to: Option<String>,
+    /// Short for a single outcome `done`: how the case ends.
+    #[serde(default, skip_serializing)]
+    pub closes: Option<Closing>,
+    /// Short for a single outcome `done`: what is issued.
+    #[serde(default, skip_serializing)]
+    pub output: Option<String>,
     /// What may come of it. Empty for a message that ends the way (a refusal by the portal).
     #[serde(default, rename = "outcome")]
     pub outcomes: Vec<Outcome>,
@@ -127,7 +167,8 @@ impl Step {
 pub struct Outcome {
     /// Stable id.
     pub id: String,
-    /// The button: what the official does.
+    /// The button: what the official does; that of `words.toml` where there is none.
+    #[serde(default)]
     pub label: Text,
     /// The step that follows; none if it ends the case.
     #[serde(default)]

@@ -116,6 +116,7 @@ impl Preview {
                     condition: Some(read(&mut words)?),
                     condition_text: None,
                     elsewhere,
+                    without: None,
                 });
             }
             _ => return None,

@@ -81,6 +81,7 @@ fn outcome(lang: Lang, regulation: &Regulation, verdict: &Verdict) -> AnyView {
         (Truth::NotMet, _) => (NoticeKind::Bad, "not-entitled"),
         (_, Truth::NotMet) if has_portal => (NoticeKind::Warning, "elsewhere"),
         (_, Truth::NotMet) => (NoticeKind::Info, "no-portal"),
+        _ if !regulation.is_offered_online() => (NoticeKind::Info, "no-form"),
         (_, Truth::Unknown) => (NoticeKind::Warning, "portal-unknown"),
         (Truth::Met, Truth::Met) => (NoticeKind::Success, "entitled"),
         (Truth::Unknown, Truth::Met) => (NoticeKind::Success, "portal-open"),
@@ -107,8 +108,10 @@ fn outcome(lang: Lang, regulation: &Regulation, verdict: &Verdict) -> AnyView {
 
 /// Apply, or where to go instead.
 fn next(lang: Lang, guide: &Guide<'_>, verdict: &Verdict) -> AnyView {
+    let online = guide.regulation.is_offered_online();
     let apply = match (verdict.overall, verdict.portal) {
         (Truth::NotMet, _) | (_, Truth::NotMet) => None,
+        _ if !online => None,
         (_, Truth::Unknown) => Some("button button--secondary"),
         (_, Truth::Met) => Some("button"),
     };
@@ -150,6 +153,10 @@ fn elsewhere(
 ) -> Option<impl IntoView + use<>> {
     // Where it is not known whether the portal is open, the other channels are a sure way.
     let kinds: Vec<ChannelKind> = match verdict.portal {
+        Truth::Met | Truth::Unknown if !regulation.is_offered_online() => {
+            let kinds = regulation.channels.iter().map(|channel| channel.kind);
+            kinds.collect()
+        }
         Truth::Met => return None,
         Truth::NotMet => verdict.send_to.clone(),
         Truth::Unknown => regulation

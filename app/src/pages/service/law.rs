@@ -2,10 +2,12 @@
 
 use domain::{
     limit::{self, Limit},
-    regulation::{Procedure, Regulation, StatedTerm},
+    regulation::{Procedure, Regulation, StatedTerm, TermKind},
     term,
 };
 use leptos::prelude::*;
+
+use super::way;
 
 use crate::{
     components::{Citation, Row, RowList, SummaryList, SummaryRow, TagKind, TagText},
@@ -38,32 +40,11 @@ fn sum(procedure: &Procedure) -> Vec<Limit> {
     )
 }
 
+/// A row for each way to apply, and for each variant of it.
 pub(super) fn term(lang: Lang, regulation: &Regulation) -> AnyView {
-    let rows = regulation.channels.iter().map(|channel| {
-        let stated = regulation
-            .terms
-            .iter()
-            .filter(|term| term.channel == channel.kind);
-        let (others, ordinary): (Vec<_>, Vec<_>) = stated.partition(|term| term.replaces);
-        let sum = regulation
-            .procedure(channel.kind)
-            .map(sum)
-            .unwrap_or_default();
-        let mut value = match ordinary.is_empty() {
-            true => vec![t(lang, "service-no-ordinary-term")],
-            false => ordinary
-                .into_iter()
-                .map(|term| stated_term(lang, term))
-                .collect(),
-        };
-        value.push(computed(lang, &sum));
-        value.extend(others.into_iter().map(|term| stated_term(lang, term)));
-        SummaryRow {
-            value,
-            ..SummaryRow::new(t(lang, route::channel_key(channel.kind)), "")
-        }
-    });
-    let rows = rows.collect();
+    let procedures = regulation.procedures.iter();
+    let rows = procedures.map(|procedure| term_row(lang, regulation, procedure));
+    let rows = rows.filter(|row| !row.value.is_empty()).collect();
     view! {
         <section aria-labelledby="term">
             <h2 id="term">{t(lang, "service-term-heading")}</h2>
@@ -71,6 +52,29 @@ pub(super) fn term(lang: Lang, regulation: &Regulation) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+fn term_row(lang: Lang, regulation: &Regulation, procedure: &Procedure) -> SummaryRow {
+    let stated = regulation
+        .terms
+        .iter()
+        .filter(|term| term.channel == procedure.channel && term.variant == procedure.variant);
+    let (ordinary, others): (Vec<_>, Vec<_>) =
+        stated.partition(|term| term.kind == TermKind::Whole && !term.replaces);
+    let sum = sum(procedure);
+    let mut value: Vec<String> = Vec::new();
+    value.extend(ordinary.iter().map(|term| stated_term(lang, term)));
+    if ordinary.is_empty() && !sum.is_empty() {
+        value.push(t(lang, "service-no-ordinary-term"));
+    }
+    if !sum.is_empty() {
+        value.push(computed(lang, &sum));
+    }
+    value.extend(others.into_iter().map(|term| stated_term(lang, term)));
+    SummaryRow {
+        value,
+        ..SummaryRow::new(way::name(lang, procedure), "")
+    }
 }
 
 fn computed(lang: Lang, sum: &[Limit]) -> String {

@@ -139,13 +139,13 @@ fn actions(lang: Lang, regulation: &Regulation) -> AnyView {
     let guide = has_guide.then(|| {
         view! { <LinkButton text=t(lang, "service-check") href=format!("{here}/check")/> }
     });
-    let portal = regulation.channel(ChannelKind::Portal).is_some();
+    let online = regulation.is_offered_online();
     let class = if has_guide {
         "button button--secondary"
     } else {
         "button"
     };
-    let apply = portal.then(|| {
+    let apply = online.then(|| {
         view! {
             <form method="post" action=format!("{here}/apply")>
                 <button class=class type="submit">{t(lang, "service-apply")}</button>
@@ -154,10 +154,10 @@ fn actions(lang: Lang, regulation: &Regulation) -> AnyView {
     });
     let note = t(
         lang,
-        if portal {
-            "service-apply-note"
-        } else {
-            "service-no-portal"
+        match regulation.channel(ChannelKind::Portal) {
+            Some(_) if online => "service-apply-note",
+            Some(_) => "service-no-form",
+            None => "service-no-portal",
         },
     );
     view! {
@@ -231,7 +231,7 @@ fn aside(lang: Lang, view: &ServiceView<'_>) -> AnyView {
 /// The act: what it is, what became of it, where its lines are.
 fn act_section(lang: Lang, regulation: &Regulation) -> AnyView {
     let act = &regulation.act;
-    let [first, last] = act.lines;
+    let [first, last] = regulation.lines;
     let lines = t_with(
         lang,
         "service-act-lines",

@@ -115,18 +115,34 @@ fn order(regulation: &Regulation, procedure: &Procedure) -> usize {
         .unwrap_or(usize::MAX)
 }
 
+/// The channel, and the heading of the variant where there are several.
+pub(super) fn name(lang: Lang, procedure: &Procedure) -> String {
+    let channel = t(lang, route::channel_key(procedure.channel));
+    match &procedure.variant {
+        None => channel,
+        Some(_) => format!("{channel}: {}", procedure.name.get(lang)),
+    }
+}
+
 /// The first way is open, the others wait behind their heading.
 fn way(lang: Lang, regulation: &Regulation, procedure: &Procedure, open: bool) -> AnyView {
     let channel = procedure.channel.id();
-    let picture = route::picture(lang, regulation, procedure, &format!("route-{channel}"));
+    let (id, query) = match &procedure.variant {
+        None => (format!("route-{channel}"), String::new()),
+        Some(variant) => (
+            format!("route-{channel}-{variant}"),
+            format!("&variant={variant}"),
+        ),
+    };
+    let picture = route::picture(lang, regulation, procedure, &id);
     let svg = format!(
-        "/{}{}/route.svg?channel={channel}",
+        "/{}{}/route.svg?channel={channel}{query}",
         lang.tag(),
         act::path(regulation)
     );
     view! {
         <details class="way" open=open>
-            <summary><h3>{t(lang, route::channel_key(procedure.channel))}</h3></summary>
+            <summary><h3>{name(lang, procedure)}</h3></summary>
             <SwimlaneFigure picture=picture/>
             <details>
                 <summary>{t(lang, "service-route-words")}</summary>
