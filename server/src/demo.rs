@@ -162,6 +162,7 @@ async fn fill_staff(app: &Portal) -> anyhow::Result<()> {
     let offices: Vec<&str> = app
         .catalogue
         .all()
+        .filter(|regulation| regulation.is_offered_online())
         .flat_map(|regulation| &regulation.provider.offices)
         .map(|office| office.id.as_str())
         .take(2)

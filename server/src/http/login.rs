@@ -283,7 +283,9 @@ pub(super) fn on(reader: &Reader, next: &str, otherwise: &str) -> Response {
 
 /// The refusal of authorisation in the words of the act (процесс 2), with its place.
 pub(super) fn refusal_of_act(app: &App, lang: Lang, help: &str) -> Refusal {
-    let found = app.catalogue.all().find_map(|regulation| {
+    // Of an act that opens this portal: the same words stand in others at other lines.
+    let mut online = app.catalogue.all().filter(|one| one.is_offered_online());
+    let found = online.find_map(|regulation| {
         regulation
             .message("refusal-authorisation")
             .map(|message| (regulation, message))
