@@ -43,7 +43,7 @@ export default defineConfig({
     { name: "phone-js", testMatch: /refusal\.spec/, use: { viewport: { width: 360, height: 780 }, isMobile: true, hasTouch: true } },
     {
       name: "phone-nojs",
-      testMatch: /(award|term)\.spec/,
+      testMatch: /(award|term|mistakes)\.spec/,
       use: { viewport: { width: 360, height: 780 }, isMobile: true, hasTouch: true, javaScriptEnabled: false },
     },
   ],

@@ -2,10 +2,8 @@
 //
 // The page asks for it with
 //   <script type="module" src="/…/start.<hash>.js" data-glue="/…/app.<hash>.js" data-wasm="/…/app.<hash>.wasm"></script>
-// It is a file of its own because the content security policy allows no inline script. The walk over the
-// islands is the one of leptos 0.8 (`hydration/island_script.js`): an island hands its function for the
-// children to the `leptos-children` below it. Whatever fails here leaves the page as the server wrote it,
-// which is complete.
+// It is a file of its own because the content security policy allows no inline script. Whatever fails here leaves
+// the page as the server wrote it, which is complete.
 
 const here = document.querySelector("script[data-glue][data-wasm]");
 
@@ -19,33 +17,18 @@ function pageIsUsable() {
   });
 }
 
-async function hydrateIsland(element, islands, childrenReady) {
-  const hydrate = islands[element.dataset.component];
-  if (!hydrate) {
-    console.warn(`This build has no island ${element.dataset.component}.`);
-    return;
-  }
-  childrenReady.at(-1)?.();
-  await hydrate(element);
-}
-
-async function walk(element, islands, childrenReady) {
-  const tag = element.localName;
-  if (tag === "leptos-island") await hydrateIsland(element, islands, childrenReady);
-  if (tag === "leptos-children") childrenReady.push(element.$$on_hydrate);
-  for (const child of element.children) await walk(child, islands, childrenReady);
-  if (tag === "leptos-children") childrenReady.pop();
-}
-
 async function start() {
-  if (!here || !document.querySelector("leptos-island")) return;
+  const found = document.querySelectorAll("leptos-island");
+  if (!here || !found.length || !("WebAssembly" in window)) return;
   await pageIsUsable();
   const islands = await import(here.dataset.glue);
   await islands.default({ module_or_path: here.dataset.wasm });
-  // Leptos calls this for islands that an island draws later.
-  window.__hydrateIsland = (element) => hydrateIsland(element, islands, []);
   islands.hydrate();
-  await walk(document.body, islands, []);
+  for (const element of found) {
+    const wake = islands[element.dataset.component];
+    if (wake) wake(element);
+    else console.warn(`This build has no island ${element.dataset.component}.`);
+  }
   // Tests and styles can tell from this that the islands answer now.
   document.documentElement.dataset.islands = "ready";
 }

@@ -54,6 +54,7 @@ fn hero() -> impl IntoView {
         href: "#".into(),
         title: title.into(),
         text: text.into(),
+        count: "2 қызмет".into(),
     };
     let topics = vec![
         topic(
@@ -190,7 +191,7 @@ fn service() -> impl IntoView {
                     </AsideSection>
                     <AsideSection title="Негіздеме">
                         <p>"1-бөлім, 1–3-тармақтар; 5-тармақ"</p>
-                        <p><a href="#">"Акт мәтіні, 296–530-жолдар"</a></p>
+                        <p><a href="#">"Акт мәтіні, 296–552-жолдар"</a></p>
                     </AsideSection>
                 </aside>
             </div>
@@ -309,7 +310,7 @@ fn case() -> impl IntoView {
             <h2>"Өтініш № 27-2026-004183"</h2>
             <div class="columns">
                 <div>
-                    <NowPanel heading="Қазір: участкелік комиссия материалдық жағдайды тексереді" text="Жауапты: А. Сейітова, Орал қ. бөлімі. Сізден ештеңе қажет емес." progress=Some((4, 8))>
+                    <NowPanel heading="Қазір: учаскелік комиссия материалдық жағдайды тексереді" text="Жауапты: А. Сейітова, Орал қ. бөлімі. Сізден ештеңе талап етілмейді." progress=Some((4, 8))>
                         "8 жұмыс күнінің 4-і өтті · нәтиже "<strong>"4 желтоқсанға"</strong>" дейін, сағат 18:30"
                     </NowPanel>
                     <h2>"Барысы"</h2>

@@ -57,6 +57,18 @@ pub fn number(value: i64) -> String {
     out
 }
 
+/// «+7 701 000 00 00» for a kept number of this country; any other as it is.
+pub fn phone(kept: &str) -> String {
+    let digits = kept.strip_prefix("+7").unwrap_or_default();
+    if digits.len() != 10 || !digits.bytes().all(|sign| sign.is_ascii_digit()) {
+        return kept.to_owned();
+    }
+    let (code, rest) = digits.split_at(3);
+    let (three, rest) = rest.split_at(3);
+    let (two, last) = rest.split_at(2);
+    format!("+7 {code} {three} {two} {last}")
+}
+
 /// «184 500 ₸».
 pub fn money(tenge: i64) -> String {
     format!("{}{THIN}₸", number(tenge))
@@ -159,5 +171,24 @@ pub fn time_left(lang: Lang, left: TimeLeft) -> String {
         TimeLeft::Today(at) => t_with(lang, "unit-today", &[("time", time(at).into())]),
         TimeLeft::Late(by) => t_with(lang, "unit-late", &[("span", span(lang, by).into())]),
         TimeLeft::Paused(rest) => t_with(lang, "unit-paused", &[("span", span(lang, rest).into())]),
+    }
+}
+
+/// The text with a capital at its beginning.
+pub fn upper_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+/// The text within a sentence. A word of capitals stays as it is.
+pub fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
     }
 }

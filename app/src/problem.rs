@@ -2,7 +2,7 @@
 
 use domain::{
     form::{ErrorCode, FieldError as Problem},
-    regulation::Field,
+    regulation::{Field, FieldKind},
 };
 
 use crate::{
@@ -12,15 +12,39 @@ use crate::{
 
 /// The message for one refused answer to the question `label`.
 pub fn message(lang: Lang, label: &str, code: ErrorCode) -> String {
+    say(lang, code.key(), label, code)
+}
+
+/// The message for one refused answer to the question of `field`.
+pub fn of_field(lang: Lang, field: &Field, code: ErrorCode) -> String {
+    let key = match code {
+        ErrorCode::Required if is_chosen(field.kind) => "required-choice",
+        _ => code.key(),
+    };
+    say(lang, key, field.label.get(lang), code)
+}
+
+fn say(lang: Lang, key: &str, label: &str, code: ErrorCode) -> String {
     let most = match code {
         ErrorCode::TooLong { most } | ErrorCode::TooMany { most } => most,
         _ => 0,
     };
-    let key = format!("problem-{}", code.key());
     t_with(
         lang,
-        &key,
+        &format!("problem-{key}"),
         &[("label", value(label)), ("most", value(most))],
+    )
+}
+
+/// Whether the answer is one of several, so that there is nothing to fill in.
+const fn is_chosen(kind: FieldKind) -> bool {
+    matches!(
+        kind,
+        FieldKind::Choice
+            | FieldKind::YesNo
+            | FieldKind::Office
+            | FieldKind::Staff
+            | FieldKind::Ground
     )
 }
 
@@ -40,10 +64,7 @@ pub fn messages<'a>(
         .into_iter()
         .filter_map(|field| {
             let code = of(field)?;
-            Some(FieldError::new(
-                &field.id,
-                message(lang, field.label.get(lang), code),
-            ))
+            Some(FieldError::new(&field.id, of_field(lang, field, code)))
         })
         .collect()
 }

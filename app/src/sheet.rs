@@ -36,6 +36,8 @@ pub struct Line {
     pub label: String,
     /// The answer, a paragraph each; empty if there is none.
     pub value: Vec<String>,
+    /// Whether it is who the applicant is: known, and not to be changed.
+    pub fixed: bool,
 }
 
 /// The whole form. A repeating topic without members gives one section without lines.
@@ -111,6 +113,7 @@ fn lines(
                 field: field.id.clone(),
                 label: field.label.get(lang).to_owned(),
                 value: shown(regulation, field, raw, lang),
+                fixed: member.is_none() && field.is_identity(),
             }
         })
         .collect()
@@ -153,18 +156,19 @@ pub fn shown(regulation: &Regulation, field: &Field, raw: &str, lang: Lang) -> V
                 .filter(|line| !line.trim().is_empty())
                 .collect();
         }
+        FieldKind::Phone => format::phone(raw),
         FieldKind::Text
         | FieldKind::Name
         | FieldKind::Iin
-        | FieldKind::Phone
         | FieldKind::Email
         | FieldKind::Staff => raw.to_owned(),
     };
     vec![text]
 }
 
-/// The text that the applicant confirms: everything that is handed in, in their language, line by line. An answer
-/// of several lines cannot pass for other lines: what follows its first line is indented.
+/// The text that the applicant confirms: everything that is handed in, in their language, line by line under the
+/// headings of the form. An answer of several lines cannot pass for other lines: what follows its first line is
+/// indented.
 pub fn canonical(
     regulation: &Regulation,
     channel: ChannelKind,
@@ -173,32 +177,25 @@ pub fn canonical(
     evidence: &[EvidenceItem],
     lang: Lang,
 ) -> String {
-    let mut text = String::new();
-    let mut line = |label: &str, value: &str| {
-        let value = value.split('\n').collect::<Vec<_>>().join("\n        ");
-        let colon = if label.ends_with('?') { "" } else { ":" };
-        text.push_str(&format!("{label}{colon} {value}\n"));
-    };
-    line(&t(lang, "sheet-service"), regulation.names.get(lang));
-    line(&t(lang, "sheet-act"), regulation.act.title.get(lang));
-    line(&t(lang, "sheet-regulation"), &regulation.id);
     let office = regulation
         .office(office)
         .map_or(office, |office| office.name.get(lang));
-    line(&t(lang, "sheet-office"), office);
+    let mut text = [
+        line(&t(lang, "sheet-service"), regulation.names.get(lang)),
+        line(&t(lang, "sheet-act"), regulation.act.title.get(lang)),
+        line(&t(lang, "sheet-regulation"), &regulation.id),
+        line(&t(lang, "sheet-office"), office),
+    ]
+    .concat();
     for section in sections(regulation, channel, given, lang) {
-        for answer in section
+        let answered = section
             .lines
             .iter()
             .filter(|answer| !answer.value.is_empty())
-        {
-            line(
-                &format!("{} / {}", section.title, answer.label),
-                &answer.value.join("\n"),
-            );
-        }
+            .map(|answer| line(&answer.label, &answer.value.join("\n")));
+        under(&mut text, &section.title, answered.collect());
     }
-    for item in evidence {
+    let documents = evidence.iter().map(|item| {
         let slot = regulation
             .slot(&item.slot)
             .map_or(item.slot.as_str(), |slot| slot.name.get(lang));
@@ -206,9 +203,23 @@ pub fn canonical(
         line(
             slot,
             &format!("{}, {size}, SHA-256 {}", item.name, item.sha256),
-        );
-    }
+        )
+    });
+    under(&mut text, &t(lang, "documents-title"), documents.collect());
     text
+}
+
+fn line(label: &str, value: &str) -> String {
+    let value = value.split('\n').collect::<Vec<_>>().join("\n        ");
+    let colon = if label.ends_with('?') { "" } else { ":" };
+    format!("{label}{colon} {value}\n")
+}
+
+/// Puts `lines` under a heading, if there are any.
+fn under(text: &mut String, heading: &str, lines: Vec<String>) {
+    if !lines.is_empty() {
+        text.push_str(&format!("\n{heading}\n{}", lines.concat()));
+    }
 }
 
 /// The first and last signs of a hash, for a page where the whole would be noise.

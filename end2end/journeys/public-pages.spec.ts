@@ -1,43 +1,65 @@
 import { expect, test } from "@playwright/test";
-import { bytesToUse, expectAccessible, saveHtml } from "../support/page-checks";
+import { SERVICE } from "../support/citizen.js";
+import { at, inspect, sent } from "../support/page-checks.js";
 
-const SERVICE = "/services/west-kazakhstan-2018/local-social-assistance";
+test.describe.configure({ timeout: 120_000 });
 
-/** What everybody may read, without a session. */
-const PAGES: [name: string, path: string][] = [
-  ["home", "/"],
-  ["services", "/services"],
-  ["services-nothing-found", "/services?q=zzzz"],
-  ["service", SERVICE],
-  ["guide", `${SERVICE}/check`],
-  ["login", "/login"],
-  ["register", "/register"],
-  ["staff-login", "/staff/login"],
-  ["accessibility", "/accessibility"],
-  ["privacy", "/privacy"],
-  ["data", "/data"],
-];
+const GUIDE = `/${SERVICE}/check`;
 
-for (const lang of ["kk", "ru", "en"]) {
-  for (const [name, path] of PAGES) {
-    test(`${name} in ${lang} is valid, accessible, light and fits the screen`, async ({ page }, { project }) => {
-      const address = `/${lang}${path}`;
-      const bytes = await bytesToUse(page, address);
-      expect(bytes, "bytes to read and use the page").toBeLessThanOrEqual(60_000);
-
-      const answer = await page.goto(address);
-      expect(answer?.status()).toBe(200);
-      await expect(page.locator("html")).toHaveAttribute("lang", lang);
-      await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
-      const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(wider, "pixels that do not fit").toBeLessThanOrEqual(0);
-      await expectAccessible(page);
-      if (project.name === "desktop-js") await saveHtml(answer, `${name}-${lang}`);
-    });
-  }
+/** The guide with these answers; `person.` is left out. */
+function answered(answers: Record<string, string>): string {
+  const query = Object.entries(answers).map(([fact, answer]) => `person.${fact}=${answer}`);
+  return `${GUIDE}?${query.join("&")}`;
 }
+
+/** Somebody who lives here, asks for themselves and belongs to a category. */
+const HERE = { resident: "yes", natural: "yes", category: "yes" };
 
 test("the address without a language leads to Kazakh", async ({ page }) => {
   await page.goto("/");
   await expect(page).toHaveURL(/\/kk\/$/);
+});
+
+test("the catalogue", async ({ page }) => {
+  await inspect(page, "home", at(page, "/"));
+  await inspect(page, "services", at(page, "/services"));
+  await inspect(page, "services-by-life", at(page, "/services?life=low-income&region=270000000"));
+  await inspect(page, "services-none-here", at(page, "/services?life=work"));
+  await inspect(page, "services-nothing-found", at(page, "/services?q=zzzz&life=disability"));
+  await inspect(page, "service", at(page, `/${SERVICE}`));
+});
+
+test("the guide, question by question", async ({ page }) => {
+  await inspect(page, "guide", at(page, GUIDE));
+  await inspect(page, "guide-unanswered", sent(page, GUIDE, "main form"), 422);
+  // The disease is asked after «no»; its hint is the longest.
+  await inspect(page, "guide-disease", at(page, answered({ resident: "yes", natural: "yes", disability: "no" })));
+  await inspect(page, "guide-category", at(page, answered({ resident: "yes", natural: "yes", disability: "yes" })));
+  await inspect(page, "guide-changed", at(page, `${answered({ ...HERE, disability: "yes" })}&edit=person.disability`));
+});
+
+test("the verdicts of the guide", async ({ page }) => {
+  const main = page.locator("main");
+  await inspect(page, "verdict-open", at(page, answered({ ...HERE, disability: "yes" })));
+  await expect(page.locator('main form[action$="/apply"]')).toBeVisible();
+
+  await inspect(page, "verdict-elsewhere", at(page, answered({ ...HERE, disability: "no", socially_significant_disease: "no" })));
+  await expect(main).toContainText("Where to go");
+  await expect(page.locator('main form[action$="/apply"]')).toHaveCount(0);
+
+  await inspect(
+    page,
+    "verdict-unknown",
+    at(page, answered({ ...HERE, disability: "unknown", socially_significant_disease: "unknown" })),
+  );
+  await expect(main).toContainText("Where to go");
+
+  await inspect(page, "verdict-not-entitled", at(page, answered({ ...HERE, resident: "no", disability: "yes" })));
+  await expect(page.locator('main form[action$="/apply"]')).toHaveCount(0);
+});
+
+test("what explains the portal, and what is not there", async ({ page }) => {
+  for (const name of ["accessibility", "privacy", "data"]) await inspect(page, name, at(page, `/${name}`));
+  await inspect(page, "not-found", at(page, "/no-such-page"), 404);
+  await inspect(page, "service-not-found", at(page, "/services/no-such-act/no-such-service"), 404);
 });

@@ -88,6 +88,11 @@ export async function inspect(
   }
 }
 
+/** The path of an address behind its language, for a walk in all of them. */
+export function behindLanguage(address: string): string {
+  return new URL(address).pathname.replace(/^\/\w\w/, "");
+}
+
 /** The page at `path`, which begins behind the language. */
 export function at(page: Page, path: string): (lang: Lang) => Promise<Response | null> {
   return (lang) => page.goto(`/${lang}${path}`);

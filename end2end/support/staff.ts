@@ -48,9 +48,11 @@ export function department(end: "granted" | "refused"): [string, Entry][] {
   ];
 }
 
-/** A page in which the official is logged in. */
-export async function openAs(browser: Browser, login: string, lang: Lang = "ru"): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, javaScriptEnabled: true });
+/** A page in which the official is logged in, on the server of all tests or on the one at `address`. */
+export async function openAs(browser: Browser, login: string, lang: Lang = "ru", address?: string): Promise<Page> {
+  const viewport = { width: 1280, height: 900 };
+  const there = address ? { baseURL: address } : {};
+  const context = await browser.newContext({ viewport, javaScriptEnabled: true, ...there });
   const page = await context.newPage();
   await page.goto(`/${lang}/staff/login`);
   await page.locator("[name=login]").fill(login);

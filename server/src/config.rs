@@ -29,12 +29,19 @@ pub struct Config {
     /// Origin under which people reach the portal, for links on paper: `https://otinish.example`.
     #[arg(long, env = "OTINISH_ORIGIN")]
     pub origin: Option<String>,
+    /// For so many minutes a password that was typed stands for the person at the screen: after that, handing in asks
+    /// for it again.
+    #[arg(long, env = "OTINISH_PASSWORD_MINUTES", default_value_t = 15)]
+    pub password_minutes: u32,
     /// Limit logins, registrations and uploads by address. Off only for load tests on the loopback.
     #[arg(long, env = "OTINISH_NO_RATE_LIMIT")]
     pub no_rate_limit: bool,
     /// Make a simulator of an outside system fail, to see what people see: `persons=down`, `messages=slow`.
     #[arg(long = "fault", env = "OTINISH_FAULTS", value_delimiter = ',')]
     pub faults: Vec<String>,
+    /// Let the portal's clock run so many days ahead, to see what people see when a term has passed.
+    #[arg(long, env = "OTINISH_DAYS_AHEAD", default_value_t = 0)]
+    pub days_ahead: u16,
 }
 
 impl Config {

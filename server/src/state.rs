@@ -3,7 +3,7 @@
 use std::{path::Path, sync::Arc};
 
 use anyhow::Context;
-use chrono::{DateTime, SubsecRound, Utc};
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use domain::catalogue::Catalogue;
 use tokio_util::sync::CancellationToken;
 
@@ -55,7 +55,7 @@ impl Portal {
             .context("opening the database")?;
         Ok(Arc::new(Portal {
             files: Files::open(&config.data_dir)?,
-            outside: Outside::simulated(&config.faults)?,
+            outside: Outside::simulated(&config.faults, config.password_minutes)?,
             site: Site::open(&config.site),
             kept: Kept::default(),
             limits: Limits::new(!config.no_rate_limit),
@@ -70,7 +70,8 @@ impl Portal {
     /// The one place where the server asks for the time.
     pub fn now(&self) -> DateTime<Utc> {
         // The store keeps microseconds: a moment must read back as it was written.
-        Utc::now().trunc_subsecs(6)
+        let ahead = TimeDelta::days(self.config.days_ahead.into());
+        (Utc::now() + ahead).trunc_subsecs(6)
     }
 }
 

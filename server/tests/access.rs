@@ -200,7 +200,9 @@ fn check(who: Who, door: Door, ended: bool, what: &str, (status, location): (u16
         OwnerAtTheEnd if !ended => assert_eq!(status, 404, "{what}"),
         Owner | OwnerAtTheEnd if who == Who::OtherCitizen => assert_eq!(status, 404, "{what}"),
         Office if who == Who::Outside => assert_eq!(status, 404, "{what}"),
-        // Files are taken for the step that is open: there for one official of the office, not for the others.
+        // Files are taken for the step that is open: there for one official of the office, not for the others. Once
+        // it is done, all of them are told by whom.
+        Office if what.contains("{step}/files") && ended => assert_eq!(status, 422, "{what}"),
         Office if what.contains("{step}/files") => {
             assert!(
                 status == 404 || location.starts_with("/kk/staff/cases/"),
@@ -292,24 +294,7 @@ async fn each_route_opens_to_whom_it_is_for() {
     );
 
     journey::up_to_commission(&server, &store, &things.case).await;
-    let today = chrono::Utc::now().format("%d.%m.%Y").to_string();
-    let granted = [
-        ("outcome", "granted"),
-        ("conclusion-number", "1"),
-        ("conclusion-date", today.as_str()),
-        ("granted--amount", "50000"),
-    ];
-    journey::step(
-        &server,
-        "special",
-        &things.case,
-        "special-commission",
-        &granted,
-    )
-    .await;
-    for (login, step, outcome) in [("head", "sign", "signed"), ("registrar", "issue", "issued")] {
-        journey::step(&server, login, &things.case, step, &[("outcome", outcome)]).await;
-    }
+    journey::granted(&server, &things.case).await;
     store.close().await;
     for (method, route, door) in ROUTES
         .into_iter()

@@ -56,7 +56,7 @@ async fn a_case_says_who_has_it_and_what_is_left() {
     assert_eq!(page.status, 200, "{}", page.body);
     for shown in [
         "Қаралуда",
-        "Сізден ештеңе қажет емес",
+        "Сізден ештеңе талап етілмейді",
         "Өтініш тіркелді, қолхат берілді",
         "<progress",
         "акт.pdf",
@@ -65,14 +65,7 @@ async fn a_case_says_who_has_it_and_what_is_left() {
         assert!(page.body.contains(shown), "{shown}: {}", page.body);
     }
     assert!(page.body.contains("aria-current=\"step\""));
-    journey::step(
-        &server,
-        "registrar",
-        &case,
-        "check-documents",
-        &[("outcome", "accepted")],
-    )
-    .await;
+    journey::accepted(&server, &case).await;
     let page = browser.get(&format!("/kk/cabinet/cases/{case}")).await;
     assert!(
         page.body.contains("Г. Тіркеуова") && page.body.contains("сақталды"),
@@ -89,23 +82,8 @@ async fn a_longer_term_is_shown_with_its_reason_and_the_receipt_stays_as_it_was(
         .get(&format!("/kk/cabinet/cases/{case}/receipt"))
         .await;
     let store = server.store().await;
-    let executor = store.staff_by_login("executor").await.unwrap().unwrap().id;
-    journey::step(
-        &server,
-        "registrar",
-        &case,
-        "check-documents",
-        &[("outcome", "accepted")],
-    )
-    .await;
-    journey::step(
-        &server,
-        "head",
-        &case,
-        "assign",
-        &[("outcome", "assigned"), ("executor", &executor)],
-    )
-    .await;
+    journey::accepted(&server, &case).await;
+    journey::assigned(&server, &store, &case, "executor").await;
     let catalogue = domain::catalogue::Catalogue::builtin().unwrap();
     let regulation = catalogue.get(journey::SERVICE).unwrap();
     let log = store.events(&case).await.unwrap();
@@ -156,22 +134,7 @@ async fn an_award_has_amount_signature_and_appeal() {
     let store = server.store().await;
     journey::up_to_commission(&server, &store, &case).await;
     store.close().await;
-    let decision = [
-        ("outcome", "granted"),
-        ("conclusion-number", "15"),
-        ("conclusion-date", "20.11.2026"),
-        ("granted--amount", "184500"),
-    ];
-    journey::step(&server, "special", &case, "special-commission", &decision).await;
-    journey::step(&server, "head", &case, "sign", &[("outcome", "signed")]).await;
-    journey::step(
-        &server,
-        "registrar",
-        &case,
-        "issue",
-        &[("outcome", "issued")],
-    )
-    .await;
+    journey::granted(&server, &case).await;
     let page = browser.get(&format!("/kk/cabinet/cases/{case}")).await;
     assert!(
         page.body.contains("Қызмет көрсетілді") && page.body.contains(&result),
@@ -197,44 +160,58 @@ async fn a_refusal_has_its_ground_and_the_reason_in_words() {
     let store = server.store().await;
     journey::up_to_commission(&server, &store, &case).await;
     store.close().await;
+    journey::refused(&server, &case).await;
     let catalogue = domain::catalogue::Catalogue::builtin().unwrap();
     let regulation = catalogue.get(journey::SERVICE).unwrap();
-    let here = |ground: &&domain::regulation::Ground| {
-        ground.steps.is_empty() || ground.steps.iter().any(|step| step == "special-commission")
-    };
-    let ground = regulation.grounds.iter().find(here).unwrap();
-    let decision = [
-        ("outcome", "refused"),
-        ("conclusion-number", "16"),
-        ("conclusion-date", "20.11.2026"),
-        ("refused--ground", ground.id.as_str()),
-        ("refused--explanation", "Табыс шектен жоғары"),
-    ];
-    journey::step(&server, "special", &case, "special-commission", &decision).await;
-    journey::step(
-        &server,
-        "head",
-        &case,
-        "sign-refusal",
-        &[("outcome", "signed")],
-    )
-    .await;
-    journey::step(
-        &server,
-        "registrar",
-        &case,
-        "issue-refusal",
-        &[("outcome", "issued")],
-    )
-    .await;
+    let ground = regulation.ground("commission-conclusion").unwrap();
     for page in ["", "/result"] {
         let page = browser
             .get(&format!("/kk/cabinet/cases/{case}{page}"))
             .await;
-        assert!(page.body.contains(&ground.name.kk), "{}", page.body);
+        for shown in [ground.name.kk.as_str(), journey::REASON, "Шағымдану"] {
+            assert!(page.body.contains(shown), "{shown}: {}", page.body);
+        }
     }
-    let page = browser
+    let list = browser.get("/kk/cabinet").await;
+    assert!(list.body.contains("Бас тартылды"), "{}", list.body);
+}
+
+#[tokio::test]
+async fn papers_that_are_not_in_order_come_back_with_what_to_correct() {
+    let server = Server::start().await;
+    let (browser, case) = journey::submitted(&server, 0).await;
+    let violations = [
+        ("outcome", "violations"),
+        ("violations--ground", "package-violations"),
+        ("violations--explanation", "Анықтаманың екінші беті жоқ"),
+    ];
+    journey::step(&server, "registrar", &case, "check-documents", &violations).await;
+    let page = browser.get(&format!("/kk/cabinet/cases/{case}")).await;
+    for shown in [
+        "Өтініш қабылданбады",
+        "құжаттар топтамасындағы бұзушылықтар",
+        "Анықтаманың екінші беті жоқ",
+        "өтінішті қайта беру",
+        "Шағымдану",
+    ] {
+        assert!(page.body.contains(shown), "{shown}: {}", page.body);
+    }
+    let message = browser
         .get(&format!("/kk/cabinet/cases/{case}/result"))
         .await;
-    assert!(page.body.contains("Табыс шектен жоғары"), "{}", page.body);
+    assert!(
+        message.body.contains("Анықтаманың екінші беті жоқ"),
+        "{}",
+        message.body
+    );
+}
+
+#[tokio::test]
+async fn what_an_official_remarks_stands_in_the_course() {
+    let server = Server::start().await;
+    let (browser, case) = journey::submitted(&server, 0).await;
+    let fields = [("outcome", "accepted"), ("comment", "Барлық беттері анық")];
+    journey::step(&server, "registrar", &case, "check-documents", &fields).await;
+    let page = browser.get(&format!("/kk/cabinet/cases/{case}")).await;
+    assert!(page.body.contains("Барлық беттері анық"), "{}", page.body);
 }

@@ -139,7 +139,7 @@ async fn the_family_is_added_changed_and_removed_and_may_be_empty() {
     let draft = begin(&browser).await;
     let family = format!("{draft}/family");
     let empty = browser.get(&family).await.body;
-    assert!(empty.contains("Подтвердить, что живу один"));
+    assert!(empty.contains("Со мной никто не живёт, продолжить"));
     let alone = browser.post_form(&family, &[("do", "continue")]).await;
     assert_eq!(alone.location(), format!("{draft}/income"));
 

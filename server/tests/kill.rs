@@ -14,8 +14,7 @@ use std::{
 use common::{Browser, fresh_iin, journey};
 use domain::application::log;
 use rand::Rng;
-use server::store::Store;
-use sqlx::Row;
+use server::store::{Store, sql::query};
 use tokio::process::{Child, Command};
 
 const CLIENTS: u16 = 8;
@@ -161,16 +160,14 @@ async fn what_was_answered_survives_a_kill() {
 
 /// Every answered case is in the store, no number is there twice, and every log is whole.
 async fn check_store(data: &Path, known: &[Answered]) {
-    let url = Store::embedded_url(data);
-    let store = Store::open(&url).await.unwrap();
-    let pool = sqlx::AnyPool::connect(&url).await.unwrap();
-    let rows = sqlx::query("SELECT id, number FROM application")
-        .fetch_all(&pool)
+    let store = Store::open(&Store::embedded_url(data)).await.unwrap();
+    let rows = query("SELECT id, number FROM application")
+        .fetch_all(&store)
         .await
         .unwrap();
-    pool.close().await;
-    let mut numbers: Vec<String> = rows.iter().map(|row| row.get("number")).collect();
-    let ids: Vec<String> = rows.iter().map(|row| row.get("id")).collect();
+    let column =
+        |at: usize| -> Vec<String> { rows.iter().map(|row| row.get(at).unwrap()).collect() };
+    let (ids, mut numbers) = (column(0), column(1));
     assert!(
         known.iter().all(|one| ids.contains(&one.case)),
         "an answered case is lost"

@@ -39,14 +39,7 @@ async fn an_open_page_hears_of_a_step() {
         &format!("event: seq\nid: open\ndata: {before}\n"),
     )
     .await;
-    journey::step(
-        &server,
-        "registrar",
-        &case,
-        "check-documents",
-        &[("outcome", "accepted")],
-    )
-    .await;
+    journey::accepted(&server, &case).await;
     let after = store.case(&case).await.unwrap().unwrap().seq;
     assert!(after > before);
     hear(&mut stream, &format!("data: {after}\n")).await;

@@ -96,7 +96,7 @@ async fn a_person_outside_the_two_categories_is_sent_to_the_department_or_the_ak
         .get(&format!("/ru/{SERVICE}/check?{ELSEWHERE}"))
         .await;
     for text in [
-        "не через портал",
+        "не на портале",
         "Отдел",
         "Аким сельского округа",
         "строка 315",

@@ -4,8 +4,8 @@
 mod common;
 
 use common::{
-    Answer, Browser, Server,
-    journey::{PDF, step, submitted, up_to_commission},
+    Answer, Browser, Server, Wanted,
+    journey::{PDF, accepted, assigned, step, submitted, up_to_commission},
 };
 
 async fn open(server: &Server, login: &str, case: &str) -> (Browser, Answer) {
@@ -45,6 +45,10 @@ async fn a_case_is_not_there_for_another_office_or_a_role_outside_its_procedure(
     ] {
         let (browser, page) = open(&server, login, &case).await;
         assert_eq!(page.status, 404, "{login}");
+        assert!(
+            page.body.contains("href=\"/ru/staff\"") && page.body.contains("/ru/logout"),
+            "the way out is the official's own"
+        );
         let path = format!("/ru/staff/cases/{case}/steps/check-documents");
         assert_eq!(
             browser
@@ -108,14 +112,7 @@ async fn what_is_missing_is_named_and_what_was_typed_stays() {
 async fn the_second_official_is_told_who_was_first() {
     let server = Server::start().await;
     let (_, case) = submitted(&server, 0).await;
-    step(
-        &server,
-        "registrar",
-        &case,
-        "check-documents",
-        &[("outcome", "accepted")],
-    )
-    .await;
+    accepted(&server, &case).await;
     let second = server.login_staff("all").await;
     let path = format!("/ru/staff/cases/{case}/steps/check-documents");
     let late = second.post_form(&path, &[("outcome", "accepted")]).await;
@@ -159,14 +156,7 @@ async fn only_the_appointed_executor_does_the_executors_steps() {
     let server = Server::start().await;
     let store = server.store().await;
     let (_, case) = submitted(&server, 0).await;
-    step(
-        &server,
-        "registrar",
-        &case,
-        "check-documents",
-        &[("outcome", "accepted")],
-    )
-    .await;
+    accepted(&server, &case).await;
     let head = server.login_staff("head").await;
     let path = format!("/ru/staff/cases/{case}/steps/assign");
     let stranger = store.staff_by_login("survey").await.unwrap().unwrap().id;
@@ -174,11 +164,7 @@ async fn only_the_appointed_executor_does_the_executors_steps() {
         .post_form(&path, &[("outcome", "assigned"), ("executor", &stranger)])
         .await;
     assert_eq!(wrong.status, 422, "who is no executor cannot be appointed");
-    let second = store.staff_by_login("executor2").await.unwrap().unwrap().id;
-    let appointed = head
-        .post_form(&path, &[("outcome", "assigned"), ("executor", &second)])
-        .await;
-    assert_eq!(appointed.status, 303);
+    assigned(&server, &store, &case, "executor2").await;
     let (browser, page) = open(&server, "executor", &case).await;
     assert!(page.body.contains("Н. Исполнителев") && !page.body.contains("/steps/send-to-survey"));
     let path = format!("/ru/staff/cases/{case}/steps/send-to-survey");
@@ -189,14 +175,12 @@ async fn only_the_appointed_executor_does_the_executors_steps() {
             .status,
         422
     );
-    step(
-        &server,
-        "executor2",
-        &case,
-        "send-to-survey",
-        &[("outcome", "sent")],
-    )
-    .await;
+    let attached = browser
+        .post_multipart(&format!("{path}/files"), &[("file", "акт.pdf", PDF)])
+        .await;
+    assert_eq!(attached.status, 404, "nor attaches anything to them");
+    let fields = [("outcome", "sent")];
+    step(&server, "executor2", &case, "send-to-survey", &fields).await;
 }
 
 #[tokio::test]
@@ -253,14 +237,7 @@ async fn files_of_a_step_join_the_case_and_stay_in_the_office() {
         .post_multipart(&path, &[("file", "акт.pdf", PDF)])
         .await;
     assert_eq!(kept.status, 303, "{}", kept.body);
-    step(
-        &server,
-        "registrar",
-        &case,
-        "check-documents",
-        &[("outcome", "accepted")],
-    )
-    .await;
+    accepted(&server, &case).await;
     let (head, page) = open(&server, "head", &case).await;
     let (_, attached) = page
         .body
@@ -287,9 +264,23 @@ async fn files_of_a_step_join_the_case_and_stay_in_the_office() {
 }
 
 #[tokio::test]
-async fn an_award_reaches_the_citizen_with_its_amount() {
+async fn who_attaches_too_late_is_told_who_did_the_step() {
     let server = Server::start().await;
-    let (citizen, case) = submitted(&server, 0).await;
+    let (_, case) = submitted(&server, 0).await;
+    accepted(&server, &case).await;
+    let second = server.login_staff("all").await;
+    let path = format!("/ru/staff/cases/{case}/steps/check-documents/files");
+    let late = second
+        .post_multipart(&path, &[("file", "акт.pdf", PDF)])
+        .await;
+    assert_eq!(late.status, 422);
+    assert!(late.body.contains("Г. Тіркеуова"), "{}", late.body);
+}
+
+#[tokio::test]
+async fn an_award_has_an_amount() {
+    let server = Server::start().await;
+    let (_, case) = submitted(&server, 0).await;
     up_to_commission(&server, &server.store().await, &case).await;
     let special = server.login_staff("special").await;
     let path = format!("/ru/staff/cases/{case}/steps/special-commission");
@@ -302,75 +293,102 @@ async fn an_award_reaches_the_citizen_with_its_amount() {
     assert_eq!(no_amount.status, 422);
     assert!(
         no_amount.body.contains("href=\"#granted--amount\""),
-        "an award has an amount"
+        "the summary leads to the amount"
     );
     assert!(
         no_amount.body.contains("value=\"12\""),
         "what was typed stays"
     );
-    let granted = [&conclusion[..], &[("granted--amount", "184 500")]].concat();
-    step(&server, "special", &case, "special-commission", &granted).await;
-    step(&server, "head", &case, "sign", &[("outcome", "signed")]).await;
-    step(
-        &server,
-        "registrar",
-        &case,
-        "issue",
-        &[("outcome", "issued")],
-    )
-    .await;
-    let result = citizen
-        .get(&format!("/ru/cabinet/cases/{case}/result"))
-        .await;
-    assert_eq!(result.status, 200);
-    assert!(
-        result.body.contains("184\u{202f}500") || result.body.contains("184\u{a0}500"),
-        "{}",
-        result.body
-    );
 }
 
 #[tokio::test]
-async fn a_refusal_reaches_the_citizen_with_its_ground() {
+async fn the_executor_gets_the_income_that_the_portal_computed_to_confirm_or_correct() {
     let server = Server::start().await;
-    let (citizen, case) = submitted(&server, 0).await;
-    up_to_commission(&server, &server.store().await, &case).await;
-    let refused = [
-        ("outcome", "refused"),
-        ("conclusion-number", "13"),
-        ("conclusion-date", "20.11.2026"),
-        ("refused--ground", "commission-conclusion"),
-        (
-            "refused--explanation",
-            "Доход семьи выше установленного порога",
-        ),
+    let (_, case) = submitted(&server, 0).await;
+    let store = server.store().await;
+    accepted(&server, &case).await;
+    assigned(&server, &store, &case, "executor").await;
+    let fields = [("outcome", "sent")];
+    step(&server, "executor", &case, "send-to-survey", &fields).await;
+    let survey = [
+        ("outcome", "no-need"),
+        ("visit-date", "20.11.2026"),
+        ("composition", "Один человек"),
+        ("living-conditions", "Дом цел"),
+        ("need-reasons", "Есть другой доход"),
     ];
-    step(&server, "special", &case, "special-commission", &refused).await;
-    step(
-        &server,
-        "head",
-        &case,
-        "sign-refusal",
-        &[("outcome", "signed")],
-    )
-    .await;
-    step(
-        &server,
-        "registrar",
-        &case,
-        "issue-refusal",
-        &[("outcome", "issued")],
-    )
-    .await;
-    let result = citizen
-        .get(&format!("/ru/cabinet/cases/{case}/result"))
+    step(&server, "survey", &case, "survey", &survey).await;
+    let (executor, page) = open(&server, "executor", &case).await;
+    // 90 000 of one person in three months.
+    assert!(page.body.contains("value=\"30000\""), "{}", page.body);
+    let formula = "90\u{202f}000\u{202f}₸ ÷ 1 чел. ÷ 3 мес.";
+    assert!(page.body.contains(formula), "{}", page.body);
+    let path = format!("/ru/staff/cases/{case}/steps/income");
+    let emptied = executor
+        .post_form(&path, &[("outcome", "computed"), ("per-capita-income", "")])
         .await;
-    assert_eq!(result.status, 200);
+    assert_eq!(emptied.status, 422, "what was taken out is not put back");
+    assert!(!emptied.body.contains("value=\"30000\""));
+    let corrected = [
+        ("outcome", "computed"),
+        ("per-capita-income", "31 500"),
+        ("income-comment", "Учтена надбавка"),
+        ("comment", "Справка сверена"),
+    ];
+    step(&server, "executor", &case, "income", &corrected).await;
+    // The special commission decides on the full package: act, conclusion on need, income, remarks.
+    let (_, page) = open(&server, "special", &case).await;
+    for shown in [
+        "Дать заключение: не нуждается",
+        "20.11.2026",
+        "Дом цел",
+        "Есть другой доход",
+        "31\u{202f}500\u{202f}₸",
+        "Учтена надбавка",
+        "Справка сверена",
+        "А. Орындаушиева",
+    ] {
+        assert!(page.body.contains(shown), "{shown}: {}", page.body);
+    }
+    store.close().await;
+}
+
+#[tokio::test]
+async fn what_is_overdue_stands_first_and_is_called_so_everywhere() {
+    let server = Server::start().await;
+    let (_, first) = submitted(&server, 0).await;
+    let (_, second) = submitted(&server, 2).await;
+    // The second is due later: it has passed the registry.
+    accepted(&server, &second).await;
+    let ahead = Wanted {
+        days_ahead: 40,
+        ..Wanted::default()
+    };
+    let server = server.restart_with(ahead).await;
+    let (official, queue) = {
+        let official = server.login_staff("all").await;
+        let queue = official.get("/ru/staff").await.body;
+        (official, queue)
+    };
+    let place = |case: &str| queue.find(&format!("/ru/staff/cases/{case}")).unwrap();
+    assert!(place(&first) < place(&second));
     assert!(
-        result
-            .body
-            .contains("Доход семьи выше установленного порога"),
-        "{}",
-        result.body
+        queue.contains("tag tag--bad") && queue.contains("опоздание"),
+        "{queue}"
     );
+    let page = official.get(&format!("/ru/staff/cases/{first}")).await;
+    assert!(page.body.contains("опоздание"), "{}", page.body);
+    let citizen = server.login_citizen(0).await;
+    let page = citizen.get(&format!("/kk/cabinet/cases/{first}")).await;
+    for shown in ["мерзімі өтті", "кешіктіруге шағымдана аласыз"]
+    {
+        assert!(page.body.contains(shown), "{shown}: {}", page.body);
+    }
+    let list = citizen.get("/kk/cabinet").await;
+    assert!(list.body.contains("мерзімі"), "{}", list.body);
+    let store = server.store().await;
+    let code = store.case(&first).await.unwrap().unwrap().code;
+    store.close().await;
+    let check = server.browser().get(&format!("/kk/status/{code}")).await;
+    assert!(check.body.contains("Мерзім өтіп кетті"), "{}", check.body);
 }

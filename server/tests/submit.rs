@@ -3,14 +3,18 @@
 
 mod common;
 
+use app::text::Lang;
+use chrono::Datelike;
 use common::{Browser, Server, Wanted, journey, journey::PDF};
 use domain::{
     application::{Event, log},
     calendar::Calendar,
     term::ordinary_term,
 };
-use server::{demo, store::Store};
-use sqlx::Row;
+use server::{
+    demo,
+    store::{Store, sql::query},
+};
 
 async fn sign(browser: &Browser, draft: &str, fields: &[(&str, &str)]) -> common::Answer {
     browser
@@ -28,7 +32,10 @@ async fn the_check_page_lists_first_what_is_missing() {
     let draft = begun.location().rsplit('/').next().unwrap().to_owned();
     let page = browser.get(&format!("/kk/drafts/{draft}/check")).await;
     assert_eq!(page.status, 200, "{}", page.body);
-    assert!(page.body.contains("Тапсыру үшін мыналар қажет"));
+    assert!(
+        page.body
+            .contains("Өтініш бермес бұрын мыналарды толықтырыңыз")
+    );
     for place in [
         "situation#disability",
         "family",
@@ -91,16 +98,19 @@ async fn the_check_page_shows_answers_documents_and_income() {
     let draft = journey::filled_draft(&browser, 0).await;
     let page = browser.get(&format!("/kk/drafts/{draft}/check")).await;
     assert!(
-        !page.body.contains("Тапсыру үшін мыналар қажет"),
+        !page
+            .body
+            .contains("Өтініш бермес бұрын мыналарды толықтырыңыз"),
         "{}",
         page.body
     );
+    let size = app::format::bytes(Lang::Kk, PDF.len() as u64);
     // 90 000 ₸ of a quarter, one person, three months.
     for shown in [
         "Үйіміз өрттен",
         "акт.pdf",
         "анықтама.pdf",
-        "SHA-256",
+        size.as_str(),
         "30\u{202f}000\u{202f}₸",
         "÷ 1 адам ÷ 3 ай",
     ] {
@@ -181,7 +191,10 @@ async fn the_due_date_is_that_of_the_act_and_the_calendar() {
     let receipt = browser
         .get(&format!("/kk/cabinet/cases/{case}/receipt"))
         .await;
-    let due = app::format::datetime(calendar.local(submitted.due).naive_local());
+    let due = calendar.local(submitted.due).naive_local();
+    let until = app::format::until_day(Lang::Kk, due.date());
+    let time = app::format::time(due.time());
+    let due = format!("{} жылғы {until}, сағат {time}", due.year());
     assert!(receipt.body.contains(&due), "{due}: {}", receipt.body);
     assert_eq!(submitted.confirmation.method, "password");
     assert!(receipt.body.contains(&submitted.confirmation.sha256));
@@ -206,31 +219,30 @@ async fn what_changed_after_it_was_shown_is_shown_again() {
 }
 
 /// Moves the last password of every session twenty minutes back.
-async fn age_sessions(store: &Store, server: &Server) {
-    let pool = sqlx::AnyPool::connect(&server.database_url())
-        .await
-        .unwrap();
-    let rows = sqlx::query("SELECT key, data FROM session")
-        .fetch_all(&pool)
-        .await
-        .unwrap();
-    for row in rows {
-        let (key, data): (String, String) = (row.get(0), row.get(1));
+async fn age_sessions(store: &Store) {
+    let rows = query("SELECT key, data FROM session")
+        .fetch_all(store)
+        .await;
+    for row in rows.unwrap() {
+        let (key, data): (String, String) = (row.get(0).unwrap(), row.get(1).unwrap());
         let Some((before, rest)) = data.split_once("\"entered\":") else {
             continue;
         };
         let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
         let aged = digits.parse::<i64>().unwrap() - 20 * 60;
         let data = format!("{before}\"entered\":{aged}{}", &rest[digits.len()..]);
-        sqlx::query("UPDATE session SET data = $1 WHERE key = $2")
-            .bind(data)
-            .bind(key)
-            .execute(&pool)
+        store
+            .write(|connection| {
+                Box::pin(async move {
+                    let age = query("UPDATE session SET data = $1 WHERE key = $2")
+                        .bind(data)
+                        .bind(key);
+                    age.execute(connection).await
+                })
+            })
             .await
             .unwrap();
     }
-    pool.close().await;
-    assert!(store.is_up().await);
 }
 
 #[tokio::test]
@@ -241,7 +253,7 @@ async fn a_password_of_long_ago_is_asked_for_again() {
     let page = browser.get(&format!("/kk/drafts/{draft}/sign")).await;
     assert!(!page.body.contains("type=\"password\""));
     let store = server.store().await;
-    age_sessions(&store, &server).await;
+    age_sessions(&store).await;
     let page = browser.get(&format!("/kk/drafts/{draft}/sign")).await;
     assert!(page.body.contains("type=\"password\""), "{}", page.body);
     let hash = journey::shown_hash(&browser, &draft).await;
@@ -287,7 +299,7 @@ async fn guessing_the_password_is_slowed_down() {
     let browser = server.login_citizen(0).await;
     let draft = journey::filled_draft(&browser, 0).await;
     let store = server.store().await;
-    age_sessions(&store, &server).await;
+    age_sessions(&store).await;
     let hash = journey::shown_hash(&browser, &draft).await;
     let mut last = 0;
     for _ in 0..200 {

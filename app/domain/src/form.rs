@@ -17,7 +17,7 @@ mod value;
 
 pub use answers::{Answers, member_key};
 pub(crate) use value::money;
-pub use value::{HIDDEN, date, is_hidden, longest, normalise};
+pub use value::{HIDDEN, date, is_hidden, longest, normalise, read, usual_length};
 
 /// Why an answer is refused. The page has a text for each [`ErrorCode::key`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,6 +1,6 @@
 act-banner-tag = Demonstration
-act-banner = By an act that is no longer in force: { $region }, { $date } { $number }. Repealed by: { $by }.
-act-line = line { $line }
+act-banner = By an act that is no longer in force: { $region }, resolution of { $date } { $number }.
+act-line = act, line { $line }
 act-lines = lines: { $lines }
 act-our-wording = translated by the portal
 act-seconds = { $n ->

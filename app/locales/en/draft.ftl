@@ -36,7 +36,8 @@ draft-income-title = Average per-capita income
 draft-income-formula = { $sum } ÷ { $people } people ÷ 3 months = { $result } a month
 draft-income-incomplete = Computed once all incomes are given.
 draft-income-quarter = Incomes of the quarter from { $from } to { $to } count.
-draft-start = Start the application
+draft-start = Start
 draft-start-text = What the portal knows already is filled in. Everything you type is kept: you can stop at any time and go on later.
 draft-closed-title = By your answers you cannot apply on the portal
 draft-closed-elsewhere = You can apply here:
+draft-start-title = Start the application

@@ -1,6 +1,6 @@
 error-way-home = Go to the home page
 error-way-services = See the services
-error-way-cabinet = Open your cabinet
+error-way-cabinet = Open your account
 error-help = If you need help, call the contact centre at 1414.
 error-not-found-heading = There is no such page
 error-not-found-text = Check the address. The page may have been removed or moved, or it is not meant for you.

@@ -6,4 +6,3 @@ form-date-hint = For example: 24.11.2026
 form-select-empty = Choose
 form-yes = Yes
 form-no = No
-form-iin-check = There is a mistake in the IIN: the check digit does not fit. Check the 12 digits.

@@ -45,4 +45,3 @@ info-data-api = Programming interface
 info-data-api-1 = There is no open API yet.
 info-data-api-2 = The pictures of the application’s way can be downloaded as SVG.
 info-data-pictures = Pictures
-info-data-picture = { $service }: { $channel }

@@ -1,4 +1,4 @@
-problem-required = “{ $label }”: give an answer
+problem-required = “{ $label }”: fill in
 problem-too-long = “{ $label }”: at most { $most } characters
 problem-control-character = “{ $label }”: remove the invisible characters and type it again
 problem-name = “{ $label }”: write it in letters
@@ -17,3 +17,4 @@ problem-not-an-option = “{ $label }”: choose one of the answers given
 problem-warning-iin-birth-date = The IIN tells another date of birth. Check it; if it is right, leave it.
 problem-warning-iin-sex = The IIN tells another sex. Check it; if it is right, leave it.
 problem-too-many = “{ $label }”: at most { $most } people
+problem-required-choice = “{ $label }”: choose an answer

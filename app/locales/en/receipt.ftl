@@ -1,7 +1,7 @@
 receipt-kind = Receipt
 receipt-title = Application No. { $number }
 receipt-registered = Registered: { $at }
-receipt-due = Result { $until }
+receipt-due = Result { $until } { $year }, { $time }
 receipt-rule-sum = The term is { $term }: the sum of the time that the act gives to each step. The day of receipt is not counted.
 receipt-rule-stated = The term is { $term }, as the act states it. The day of receipt is not counted.
 receipt-accepted-later = It was submitted outside working hours, so the term counts from { $at }.
@@ -13,5 +13,5 @@ receipt-handed-in = What was submitted
 receipt-form = Text of the application, confirmed by password
 receipt-check = See the status of the application here:
 receipt-keep = Keep this receipt. Whoever knows the code sees the status only, not your name.
-receipt-open-case = See the course of the application
+receipt-open-case = See the progress of the application
 receipt-print-hint = The receipt fits on one sheet: choose “Print” in the browser.

@@ -13,7 +13,7 @@ service-no-portal = The act does not provide for applying on the portal. Below y
 service-contents = On this page
 service-who = Who may get it
 service-documents = Documents
-service-documents-intro = Each document says how sure it is.
+service-documents-intro = Each document says how far it is confirmed that it is required.
 service-supply-register = The portal takes it from the register
 service-supply-form = You give it in the application
 service-supply-attach = You attach a photo or a file
@@ -62,8 +62,8 @@ service-offices-link = List of offices
 service-elsewhere = In other regions
 service-situations = Life situations
 service-act = Legal basis
-service-act-repealed = Repealed
-service-act-lines = File { $document }, lines { $first }–{ $last }
+service-act-repealed = Repealed by
+service-act-lines = Text of the act: { $document }, lines { $first }–{ $last }
 service-act-language = { $language ->
     [kk] The text of the act is in Kazakh.
    *[ru] The text of the act is in Russian.

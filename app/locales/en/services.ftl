@@ -1,9 +1,9 @@
 services-heading = Services
 services-search-label = Find a service
-services-search-example = For example: social assistance, disability
+services-search-example = For example: disability
 services-search-button = Search
 services-count = Found: { $n }
-services-count-for = Found for «{ $words }»: { $n }
+services-count-for = Found for “{ $words }”: { $n }
 services-none-here = The services of this section are not on the portal yet.
 services-none-found = No service has these words. Try shorter or other words.
 services-none-next = See all services of the portal or call the unified contact centre:

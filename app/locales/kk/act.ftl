@@ -1,6 +1,6 @@
 act-banner-tag = Көрсетілім
-act-banner = Күші жойылған акт бойынша: { $region }, { $date } { $number }. Күшін жойған: { $by }.
-act-line = { $line }-жол
+act-banner = Күші жойылған акт бойынша: { $region }, { $date } { $number } қаулы.
+act-line = актінің { $line }-жолы
 act-lines = жолдар: { $lines }
 act-our-wording = аудармасы порталдікі
 act-seconds = { $n } секунд

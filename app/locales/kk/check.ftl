@@ -1,5 +1,5 @@
 check-title = Жауаптарыңызды тексеріңіз
-check-missing-title = Тапсыру үшін мыналар қажет
+check-missing-title = Өтініш бермес бұрын мыналарды толықтырыңыз
 check-missing-answer = { $topic }: { $problem }
 check-missing-group = «{ $topic }» бөлімін аяқтаңыз: адамдарды қосыңыз немесе ешкім жоқ деп белгілеңіз
 check-income-sum = { $total } ÷ { $members } адам ÷ { $months } ай
@@ -17,7 +17,7 @@ check-no-documents = Тіркелетін құжат жоқ.
 check-all-documents = Құжаттарды қарау
 check-change = Өзгерту
 check-documents = Құжаттар
-check-income-title = Жан басына шаққандағы табыс
+check-income-title = Жан басына шаққандағы орташа табыс
 check-income-per-head = Бір адамға айына
 check-income-formula = Есептелуі
 check-next-title = Барлығы дұрыс па?

@@ -6,4 +6,3 @@ form-date-hint = Мысалы: 24.11.2026
 form-select-empty = Таңдаңыз
 form-yes = Иә
 form-no = Жоқ
-form-iin-check = ЖСН-де қате бар: бақылау саны сәйкес келмейді. 12 санды тексеріңіз.

@@ -1,10 +1,10 @@
-problem-required = «{ $label }»: жауап беріңіз
+problem-required = «{ $label }»: толтырыңыз
 problem-too-long = «{ $label }»: ең көбі { $most } таңба жазыңыз
 problem-control-character = «{ $label }»: көрінбейтін таңбаларды алып тастап, қайта теріңіз
 problem-name = «{ $label }»: әріптермен жазыңыз, мысалы: Үлгібаева Айсұлу Сынаққызы
 problem-iin-length = «{ $label }»: 12 сан теріңіз
 problem-iin-not-digits = «{ $label }»: тек сандарды теріңіз
-problem-iin-check-digit = «{ $label }»: бақылау саны сәйкес емес, 12 санды тексеріңіз
+problem-iin-check-digit = «{ $label }»: бақылау саны сәйкес келмейді, 12 санды тексеріңіз
 problem-iin-not-issued = «{ $label }»: мұндай нөмір берілмейді, 12 санды тексеріңіз
 problem-date = «{ $label }»: күнді былай жазыңыз: 24.11.2026
 problem-date-in-future = «{ $label }»: бүгінгі немесе өткен күнді жазыңыз
@@ -17,3 +17,4 @@ problem-not-an-option = «{ $label }»: берілген жауаптардың 
 problem-warning-iin-birth-date = ЖСН-дегі туған күн басқа. Тексеріңіз, дұрыс болса, сол күйінде қалдырыңыз.
 problem-warning-iin-sex = ЖСН-дегі жыныс басқа. Тексеріңіз, дұрыс болса, сол күйінде қалдырыңыз.
 problem-too-many = «{ $label }»: ең көбі { $most } адам енгізуге болады
+problem-required-choice = «{ $label }»: жауапты таңдаңыз

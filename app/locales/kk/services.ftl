@@ -1,6 +1,6 @@
 services-heading = Қызметтер
 services-search-label = Қызметті іздеу
-services-search-example = Мысалы: әлеуметтік көмек, мүгедектік
+services-search-example = Мысалы: мүгедектік
 services-search-button = Іздеу
 services-count = Табылды: { $n }
 services-count-for = «{ $words }» бойынша табылды: { $n }

@@ -1,5 +1,5 @@
 status-short-title = Өтініштің жағдайы
-status-title = № { $number } өтініштің жағдайы
+status-title = № { $number } өтініштің жағдайы
 status-registered = Тіркелді
 status-due = Нәтиже мерзімі
 status-closed = Аяқталды

@@ -1,6 +1,6 @@
 act-banner-tag = Демонстрация
-act-banner = По акту, утратившему силу: { $region }, { $date } { $number }. Утратил силу: { $by }.
-act-line = строка { $line }
+act-banner = По акту, утратившему силу: { $region }, постановление от { $date } { $number }.
+act-line = акт, строка { $line }
 act-lines = строки: { $lines }
 act-our-wording = перевод портала
 act-seconds = { $n ->

@@ -1,5 +1,5 @@
 check-title = Проверьте ответы
-check-missing-title = Чтобы подать заявление, нужно
+check-missing-title = Перед подачей нужно дополнить
 check-missing-answer = { $topic }: { $problem }
 check-missing-group = Закончите раздел «{ $topic }»: добавьте людей или отметьте, что никого нет
 check-income-sum = { $total } ÷ { $members } чел. ÷ { $months } мес.
@@ -21,6 +21,6 @@ check-income-title = Среднедушевой доход
 check-income-per-head = На человека в месяц
 check-income-formula = Как посчитан
 check-next-title = Всё верно?
-check-next-text = На следующей странице Вы увидите текст заявления и подтвердите его. Только после этого оно уйдёт в отдел.
+check-next-text = На следующей странице вы увидите текст заявления и подтвердите его. Только после этого оно уйдёт в отдел.
 check-next = Перейти к подтверждению
 check-back = Вернуться к разделам заявления

@@ -6,4 +6,3 @@ form-date-hint = Например: 24.11.2026
 form-select-empty = Выберите
 form-yes = Да
 form-no = Нет
-form-iin-check = В ИИН ошибка: контрольная цифра не сходится. Проверьте 12 цифр.

@@ -45,4 +45,3 @@ info-data-api = Программный интерфейс
 info-data-api-1 = Открытого API пока нет.
 info-data-api-2 = Рисунки пути заявления можно скачать в формате SVG.
 info-data-pictures = Рисунки
-info-data-picture = { $service }: { $channel }

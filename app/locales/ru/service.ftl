@@ -13,7 +13,7 @@ service-no-portal = Акт не предусматривает подачу че
 service-contents = На этой странице
 service-who = Кто может получить
 service-documents = Документы
-service-documents-intro = У каждого документа сказано, насколько он достоверен.
+service-documents-intro = У каждого документа сказано, насколько подтверждено, что он нужен.
 service-supply-register = Портал возьмёт из регистра
 service-supply-form = Вы укажете в заявлении
 service-supply-attach = Вы приложите снимок или файл
@@ -37,7 +37,7 @@ service-offices = { $n ->
 }
 service-no-addresses = Адреса и телефоны неизвестны: в акте их нет. Адрес уточните в едином контакт-центре: 1414.
 service-route = Путь заявления
-service-route-intro = Рисунок построен по шагам акта: столбец — исполнитель, под шагом — время, которое даёт акт. Зелёным показан результат, красной рамкой — отказ.
+service-route-intro = Рисунок построен по шагам акта. В каждом столбце один исполнитель, под шагом стоит время, которое даёт акт. Зелёным показан результат, красной рамкой – отказ.
 service-route-words = Прочитать путь словами
 service-route-svg = Скачать рисунок (SVG)
 service-route-starts = Основание для начала
@@ -64,8 +64,8 @@ service-offices-link = Список отделов
 service-elsewhere = В других регионах
 service-situations = Жизненные ситуации
 service-act = Основание
-service-act-repealed = Утратил силу
-service-act-lines = Файл { $document }, строки { $first }–{ $last }
+service-act-repealed = Чем отменён
+service-act-lines = Текст акта: { $document }, строки { $first }–{ $last }
 service-act-language = { $language ->
     [kk] Текст акта — на казахском языке.
    *[ru] Текст акта — на русском языке.

@@ -1,6 +1,6 @@
 services-heading = Услуги
 services-search-label = Поиск услуги
-services-search-example = Например: социальная помощь, инвалидность
+services-search-example = Например: соцпомощь
 services-search-button = Искать
 services-count = Найдено: { $n }
 services-count-for = По запросу «{ $words }» найдено: { $n }

@@ -1,5 +1,5 @@
 status-short-title = Состояние заявления
-status-title = Состояние заявления № { $number }
+status-title = Состояние заявления № { $number }
 status-registered = Зарегистрировано
 status-due = Срок результата
 status-closed = Завершено

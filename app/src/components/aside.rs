@@ -8,9 +8,12 @@ pub fn AsideSection(
     /// The heading.
     #[prop(into)]
     title: String,
+    /// Where a link within the page leads.
+    #[prop(optional)]
+    id: Option<&'static str>,
     /// Lists, links, short paragraphs.
     children: Children,
 ) -> impl IntoView {
-    view! { <section class="aside"><h2 class="aside__title">{title}</h2>{children()}</section> }
+    view! { <section class="aside" id=id><h2 class="aside__title">{title}</h2>{children()}</section> }
         .into_any()
 }

@@ -20,12 +20,23 @@ pub fn DateField(
     /// The purpose of the field, as HTML names it: `bday`.
     #[prop(into, optional)]
     autocomplete: String,
+    /// An island that enhances the field; stands after the box.
+    #[prop(optional_no_strip)]
+    island: Option<AnyView>,
 ) -> impl IntoView {
     let hint = field
         .hint
         .clone()
         .unwrap_or_else(|| t(field.lang, "form-date-hint"));
     let field = field.hint(hint);
-    view! { <TextField field=field value=value autocomplete=autocomplete width=Width::Chars10/> }
-        .into_any()
+    view! {
+        <TextField
+            field=field
+            value=value
+            autocomplete=autocomplete
+            width=Width::Chars10
+            island=island
+        />
+    }
+    .into_any()
 }

@@ -38,6 +38,7 @@ pub mod text_area;
 pub mod text_field;
 pub mod timeline;
 pub mod topics;
+pub mod unbroken;
 
 pub use aside::AsideSection;
 pub use button::{Button, ButtonKind, LinkButton};
@@ -68,3 +69,4 @@ pub use text_area::TextArea;
 pub use text_field::TextField;
 pub use timeline::{Timeline, TimelineItem, TimelineState};
 pub use topics::{Topic, Topics};
+pub use unbroken::unbroken;

@@ -18,6 +18,9 @@ pub fn TextArea(
     /// How many lines are seen at once.
     #[prop(default = 5)]
     rows: u8,
+    /// An island that enhances the field; stands after the box.
+    #[prop(optional_no_strip)]
+    island: Option<AnyView>,
 ) -> impl IntoView {
     let control = view! {
         <textarea
@@ -31,7 +34,7 @@ pub fn TextArea(
             inner_html=escaped(&value)
         ></textarea>
     };
-    labelled(&field, control.into_any())
+    labelled(&field, view! { {control}{island} }.into_any())
 }
 
 /// A browser drops one line break right after the tag, so one is put before a text that begins with one.

@@ -28,8 +28,8 @@ pub fn TextField(
     #[prop(into, optional)]
     suffix: String,
     /// An island that enhances the field; stands after the box.
-    #[prop(optional)]
-    children: Option<Children>,
+    #[prop(optional_no_strip)]
+    island: Option<AnyView>,
 ) -> impl IntoView {
     let input = view! {
         <input
@@ -53,9 +53,5 @@ pub fn TextField(
         }
         .into_any(),
     };
-    let control = match children {
-        None => control,
-        Some(children) => view! { {control}{children()} }.into_any(),
-    };
-    labelled(&field, control)
+    labelled(&field, view! { {control}{island} }.into_any())
 }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::field::given;
+
 /// One way in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Topic {
@@ -11,6 +13,8 @@ pub struct Topic {
     pub title: String,
     /// What is found there.
     pub text: String,
+    /// How much of it; may be empty.
+    pub count: String,
 }
 
 /// The ways in, three side by side.
@@ -26,6 +30,7 @@ pub fn Topics(
                 <li class="topic">
                     <a class="topic__link" href=topic.href>{topic.title}</a>
                     <p class="topic__text">{topic.text}</p>
+                    {given(topic.count).map(|count| view! { <p class="topic__count">{count}</p> })}
                 </li>
             }
         })

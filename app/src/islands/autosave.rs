@@ -2,11 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::mount;
+
 /// Posts the fields of the form `form_id` to `url` after a change, and says when they were saved. Nothing is
 /// checked there: the page's own button does that.
-#[island]
+#[component]
 pub fn Autosave(
     /// The id of the form to watch.
+    #[prop(into)]
     form_id: String,
     /// Where to post its fields.
     url: String,
@@ -15,85 +18,87 @@ pub fn Autosave(
     /// What is said when it could not be saved.
     failed: String,
 ) -> impl IntoView {
-    let state = RwSignal::new(String::new());
+    mount::island("autosave", [form_id, url, saved, failed], view)
+}
+
+fn view(told: [String; 4]) -> impl IntoView {
+    let said = RwSignal::new(None::<String>);
     #[cfg(target_arch = "wasm32")]
-    browser::watch(form_id, url, saved, failed, state);
+    browser::watch(told, said);
     #[cfg(not(target_arch = "wasm32"))]
-    let _ = (form_id, url, saved, failed);
-    view! { <p role="status" class="autosave">{move || state.get()}</p> }
+    let _ = told;
+    view! { <p role="status" class="autosave">{move || said.get()}</p> }
+}
+
+/// Wakes the island; called by `start.js`.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn autosave(element: &web_sys::HtmlElement) {
+    mount::wake(element, view);
 }
 
 #[cfg(target_arch = "wasm32")]
 mod browser {
     use std::{cell::Cell, rc::Rc};
 
-    use gloo_net::http::Request;
     use leptos::prelude::*;
-    use wasm_bindgen::{JsCast, JsValue, closure::Closure};
     use wasm_bindgen_futures::spawn_local;
     use web_sys::{FormData, HtmlFormElement, UrlSearchParams};
 
+    use crate::islands::{dom, fetch};
+
     pub(super) fn watch(
-        form_id: String,
-        url: String,
-        saved: String,
-        failed: String,
-        state: RwSignal<String>,
+        [form_id, url, saved, failed]: [String; 4],
+        said: RwSignal<Option<String>>,
     ) {
-        let Some(form) = document().get_element_by_id(&form_id) else {
+        let Some(form) = dom::by_id::<HtmlFormElement>(&form_id) else {
             return;
         };
-        let Ok(form) = form.dyn_into::<HtmlFormElement>() else {
-            return;
-        };
-        let (watched, url) = (form.clone(), Rc::<str>::from(url));
-        let texts = Rc::new((saved, failed));
+        let watched = form.clone();
+        let texts = Rc::new((url, saved, failed));
         // One request at a time: what changes meanwhile goes with the next one.
         let (busy, again) = (Rc::new(Cell::new(false)), Rc::new(Cell::new(false)));
-        let save = Closure::<dyn FnMut()>::new(move || {
+        // `change` comes when a field that was changed is left, and at once for radios and lists.
+        dom::listen(&form, "change", move |_| {
             again.set(true);
             if busy.replace(true) {
                 return;
             }
-            let (form, url, texts) = (watched.clone(), url.clone(), texts.clone());
+            let (form, texts) = (watched.clone(), texts.clone());
             let (busy, again) = (busy.clone(), again.clone());
             spawn_local(async move {
+                let (url, saved, failed) = &*texts;
                 while again.replace(false) {
-                    let text = match post(&form, &url).await {
-                        true => format!("{} {}", texts.0, clock()),
-                        false => texts.1.clone(),
+                    let text = match post(&form, url).await {
+                        Some(()) => [saved, " ", &clock()].concat(),
+                        None => failed.clone(),
                     };
-                    state.set(text);
+                    said.set(Some(text));
                 }
                 busy.set(false);
             });
         });
-        // `change` comes when a field that was changed is left, and at once for radios and lists.
-        let _ = form.add_event_listener_with_callback("change", save.as_ref().unchecked_ref());
-        save.forget();
     }
 
-    async fn post(form: &HtmlFormElement, url: &str) -> bool {
-        let Some(body) = fields(form) else {
-            return false;
-        };
-        let Ok(request) = Request::post(url).body(JsValue::from(body)) else {
-            return false;
-        };
-        // A lost session is answered with the login page: only 204 means saved.
-        request
-            .send()
-            .await
-            .is_ok_and(|response| response.status() == 204)
-    }
-
-    fn fields(form: &HtmlFormElement) -> Option<UrlSearchParams> {
+    async fn post(form: &HtmlFormElement, url: &str) -> Option<()> {
         let data = FormData::new_with_form(form).ok()?;
-        UrlSearchParams::new_with_str_sequence_sequence(&data).ok()
+        let fields = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
+        let answer = fetch::post(url, &fields).await?;
+        // A lost session is answered with the login page: only 204 means saved.
+        (answer.status() == 204).then_some(())
     }
 
+    /// «09:05».
     fn clock() -> String {
         let now = js_sys::Date::new_0();
-        format!("{:02}:{:02}", now.get_hours(), now.get_minutes())
+        let two = |number: u32| {
+            let digits = number.to_string();
+            if number < 10 {
+                ["0", &digits].concat()
+            } else {
+                digits
+            }
+        };
+        [two(now.get_hours()), two(now.get_minutes())].join(":")
     }
 }

@@ -5,7 +5,9 @@ use domain::{
     eligibility,
     regulation::{Channel, Requirement},
 };
-use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys};
+use leptos::prelude::*;
+
+use super::mount;
 
 mod rules;
 
@@ -44,30 +46,55 @@ pub struct Words {
 }
 
 /// Shows the preview as soon as an answer is chosen.
-#[island]
+#[component]
 pub fn GuidePreview(
     /// A [`Preview`] as text.
     data: String,
 ) -> impl IntoView {
-    let said = RwSignal::new(String::new());
-    Effect::new(move |_| {
+    mount::island("guide_preview", [data], view)
+}
+
+fn view(told: [String; 1]) -> impl IntoView {
+    let said = RwSignal::new(None::<String>);
+    #[cfg(target_arch = "wasm32")]
+    browser::watch(told, said);
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = told;
+    view! {
+        <p role="status" class="preview" class:preview--said=move || said.get().is_some()>
+            {move || said.get()}
+        </p>
+    }
+}
+
+/// Wakes the island; called by `start.js`.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn guide_preview(element: &web_sys::HtmlElement) {
+    mount::wake(element, view);
+}
+
+#[cfg(target_arch = "wasm32")]
+mod browser {
+    use leptos::prelude::*;
+    use wasm_bindgen::JsCast;
+    use web_sys::HtmlInputElement;
+
+    use super::Preview;
+    use crate::islands::dom;
+
+    pub(super) fn watch([data]: [String; 1], said: RwSignal<Option<String>>) {
         let Some(preview) = Preview::read(&data) else {
             return;
         };
-        let listening = window_event_listener(leptos::ev::change, move |event| {
+        dom::listen(&window(), "change", move |event| {
             let input = event
                 .target()
-                .and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
+                .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
             if let Some(input) = input.filter(|input| input.name() == preview.fact) {
-                said.set(preview.say(&input.value()));
+                said.set(Some(preview.say(&input.value())));
             }
         });
-        on_cleanup(move || listening.remove());
-    });
-    view! {
-        <p role="status" class="preview" class:preview--said=move || !said.get().is_empty()>
-            {move || said.get()}
-        </p>
     }
 }
 

@@ -2,13 +2,16 @@
 
 use leptos::prelude::*;
 
+use super::mount;
+
 /// Listens to the server's events of a case. On a newer entry of its log it fetches the page again and puts the
 /// new part in the place of the old; where that fails it offers a link that loads the page anew.
-#[island]
+#[component]
 pub fn LiveStatus(
     /// The address of the page; its events are below it.
     page: String,
     /// The id of the part that changes.
+    #[prop(into)]
     target: String,
     /// The last entry of the log that this page shows.
     seq: u64,
@@ -17,13 +20,18 @@ pub fn LiveStatus(
     /// The text of the link.
     reload: String,
 ) -> impl IntoView {
-    let news = RwSignal::new(String::new());
+    let told = [page, target, seq.to_string(), updated, reload];
+    mount::island("live_status", told, view)
+}
+
+fn view([page, target, seq, updated, reload]: [String; 5]) -> impl IntoView {
+    let news = RwSignal::new(None::<String>);
     let stale = RwSignal::new(false);
     #[cfg(target_arch = "wasm32")]
     browser::listen(browser::Watch {
         page: page.clone(),
         target,
-        seq,
+        seq: seq.parse::<u64>().unwrap_or_default().into(),
         updated,
         news,
         stale,
@@ -38,64 +46,70 @@ pub fn LiveStatus(
     }
 }
 
+/// Wakes the island; called by `start.js`.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn live_status(element: &web_sys::HtmlElement) {
+    mount::wake(element, view);
+}
+
 #[cfg(target_arch = "wasm32")]
 mod browser {
-    use futures::StreamExt;
-    use gloo_net::{eventsource::futures::EventSource, http::Request};
+    use std::{cell::Cell, rc::Rc};
+
     use leptos::prelude::*;
+    use wasm_bindgen::JsCast;
     use wasm_bindgen_futures::spawn_local;
-    use web_sys::{DomParser, SupportedType};
+    use web_sys::{DomParser, Element, EventSource, MessageEvent, SupportedType};
+
+    use crate::islands::{dom, fetch};
 
     /// What is watched, and where news is said.
     pub(super) struct Watch {
         pub(super) page: String,
         pub(super) target: String,
-        pub(super) seq: u64,
+        pub(super) seq: Cell<u64>,
         pub(super) updated: String,
-        pub(super) news: RwSignal<String>,
+        pub(super) news: RwSignal<Option<String>>,
         pub(super) stale: RwSignal<bool>,
     }
 
-    pub(super) fn listen(mut watch: Watch) {
-        spawn_local(async move {
-            let Ok(mut source) = EventSource::new(&format!("{}/events", watch.page)) else {
-                return;
-            };
-            let Ok(mut events) = source.subscribe("seq") else {
-                return;
-            };
-            // The browser connects again by itself; an error means that it has given up.
-            while let Some(Ok((_, event))) = events.next().await {
-                let seq = event
-                    .data()
-                    .as_string()
-                    .and_then(|text| text.parse::<u64>().ok());
-                if seq.is_some_and(|seq| seq > watch.seq) {
-                    watch.seq = seq.unwrap_or(watch.seq);
-                    match swap(&watch).await {
-                        Some(()) => watch.news.set(watch.updated.clone()),
-                        None => watch.stale.set(true),
-                    }
-                }
+    pub(super) fn listen(watch: Watch) {
+        // The browser connects again by itself.
+        let Ok(source) = EventSource::new(&[&watch.page, "/events"].concat()) else {
+            return;
+        };
+        let watch = Rc::new(watch);
+        dom::listen(&source, "seq", move |event| {
+            let data = event.unchecked_into::<MessageEvent>().data().as_string();
+            let seq = data.and_then(|text| text.parse().ok()).unwrap_or_default();
+            if seq > watch.seq.get() {
+                watch.seq.set(seq);
+                spawn_local(update(watch.clone(), seq));
             }
         });
     }
 
-    async fn swap(watch: &Watch) -> Option<()> {
-        let answer = Request::get(&watch.page)
-            .send()
-            .await
-            .ok()
-            .filter(|answer| answer.ok())?;
-        let text = answer.text().await.ok()?;
+    async fn update(watch: Rc<Watch>, seq: u64) {
+        let text = fetch::text(&watch.page).await;
+        // A newer event has asked again meanwhile: its answer counts.
+        if watch.seq.get() != seq {
+            return;
+        }
+        let swapped = text.and_then(|text| swap(&watch.target, &text)).is_some();
+        if swapped {
+            watch.news.set(Some(watch.updated.clone()));
+        }
+        watch.stale.set(!swapped);
+    }
+
+    fn swap(target: &str, page: &str) -> Option<()> {
         let parsed = DomParser::new()
             .ok()?
-            .parse_from_string(&text, SupportedType::TextHtml)
+            .parse_from_string(page, SupportedType::TextHtml)
             .ok()?;
-        let new = parsed.get_element_by_id(&watch.target)?;
-        let old = web_sys::window()?
-            .document()?
-            .get_element_by_id(&watch.target)?;
+        let new = parsed.get_element_by_id(target)?;
+        let old = dom::by_id::<Element>(target)?;
         old.replace_with_with_node_1(&new).ok()
     }
 }

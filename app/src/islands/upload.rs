@@ -2,10 +2,13 @@
 
 use leptos::prelude::*;
 
+use super::mount;
+
 /// Takes over the sending of the form `form_id`.
-#[island]
+#[component]
 pub fn Upload(
     /// The id of the form.
+    #[prop(into)]
     form_id: String,
     /// Bytes that one file may have.
     most: u64,
@@ -20,98 +23,116 @@ pub fn Upload(
     /// What is said of a file that is too large.
     large: String,
 ) -> impl IntoView {
-    let under_way = RwSignal::new(false);
-    let percent = RwSignal::new(0_u32);
-    let message = RwSignal::new(String::new());
-    let stop = RwSignal::new(0_u32);
+    let most = most.to_string();
+    let told = [form_id, most, sending, cancel, cancelled, broken, large];
+    mount::island("upload", told, view)
+}
+
+fn view(told: [String; 7]) -> impl IntoView {
+    let [form_id, most, sending, cancel, cancelled, broken, large] = told;
+    // How much has been sent, in percent; none while nothing is under way.
+    let percent = RwSignal::new(None::<u32>);
+    let message = RwSignal::new(None::<String>);
+    let shown = move || percent.get().unwrap_or_default().to_string();
     #[cfg(target_arch = "wasm32")]
-    browser::take_over(
-        &form_id,
-        browser::Texts {
+    let stop = {
+        let upload = browser::Upload {
             cancelled,
             broken,
             large,
-        },
-        most,
-        browser::Signals {
-            under_way,
+            most: most.parse::<u64>().unwrap_or(u64::MAX) as f64,
             percent,
             message,
-            stop,
-        },
-    );
+            request: StoredValue::new_local(None),
+        };
+        let request = upload.request;
+        browser::take_over(&form_id, upload);
+        move |_| browser::stop(request)
+    };
     #[cfg(not(target_arch = "wasm32"))]
-    let _ = (form_id, most, cancelled, broken, large);
+    let stop = move |_| {
+        let _ = (&form_id, &most, &cancelled, &broken, &large);
+    };
     let label = sending.clone();
     view! {
-        <div class="upload" hidden=move || !under_way.get()>
-            <p>{sending}" "<span>{move || percent.get()}"%"</span></p>
-            <progress class="upload__bar" max="100" value=move || percent.get().to_string() aria-label=label></progress>
-            <button
-                class="button button--secondary"
-                type="button"
-                on:click=move |_| stop.update(|times| *times += 1)
-            >
-                {cancel}
-            </button>
+        <div class="upload" hidden=move || percent.get().is_none()>
+            <p>{sending}" "<span>{shown}"%"</span></p>
+            <progress class="upload__bar" max="100" value=shown aria-label=label></progress>
+            <button class="button button--secondary" type="button" on:click=stop>{cancel}</button>
         </div>
         <p role="status" class="live-error">{move || message.get()}</p>
     }
 }
 
+/// Wakes the island; called by `start.js`.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn upload(element: &web_sys::HtmlElement) {
+    mount::wake(element, view);
+}
+
 #[cfg(target_arch = "wasm32")]
 mod browser {
-    use leptos::prelude::*;
-    use wasm_bindgen::{JsCast, closure::Closure};
-    use web_sys::{
-        Event, FormData, HtmlFormElement, HtmlInputElement, ProgressEvent, XmlHttpRequest,
-    };
+    use std::rc::Rc;
 
-    #[derive(Clone)]
-    pub(super) struct Texts {
+    use leptos::prelude::*;
+    use wasm_bindgen::JsCast;
+    use web_sys::{FormData, HtmlFormElement, HtmlInputElement, ProgressEvent, XmlHttpRequest};
+
+    use crate::islands::dom;
+
+    type Running = StoredValue<Option<XmlHttpRequest>, LocalStorage>;
+
+    /// What is said and where.
+    pub(super) struct Upload {
         pub(super) cancelled: String,
         pub(super) broken: String,
         pub(super) large: String,
+        pub(super) most: f64,
+        pub(super) percent: RwSignal<Option<u32>>,
+        pub(super) message: RwSignal<Option<String>>,
+        pub(super) request: Running,
     }
 
-    #[derive(Clone, Copy)]
-    pub(super) struct Signals {
-        pub(super) under_way: RwSignal<bool>,
-        pub(super) percent: RwSignal<u32>,
-        pub(super) message: RwSignal<String>,
-        pub(super) stop: RwSignal<u32>,
+    impl Upload {
+        fn end(&self, text: Option<String>) {
+            self.percent.set(None);
+            self.message.set(text);
+        }
     }
 
-    pub(super) fn take_over(form_id: &str, texts: Texts, most: u64, signals: Signals) {
-        let Some(form) = document().get_element_by_id(form_id) else {
+    pub(super) fn stop(request: Running) {
+        if let Some(request) = request.get_value() {
+            let _ = request.abort();
+        }
+    }
+
+    pub(super) fn take_over(form_id: &str, upload: Upload) {
+        let Some(form) = dom::by_id::<HtmlFormElement>(form_id) else {
             return;
         };
-        let Ok(form) = form.dyn_into::<HtmlFormElement>() else {
-            return;
-        };
-        let watched = form.clone();
-        let submit = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
-            signals.message.set(String::new());
-            match chosen(&watched, most) {
+        let (watched, upload) = (form.clone(), Rc::new(upload));
+        dom::listen(&form, "submit", move |event| {
+            upload.message.set(None);
+            match chosen(&watched, upload.most) {
                 // The server says what is wrong with a form without files.
                 Chosen::Nothing => {}
                 Chosen::TooLarge(name) => {
                     event.prevent_default();
-                    signals.message.set(format!("{}: {name}", texts.large));
+                    upload
+                        .message
+                        .set(Some([&upload.large, ": ", &name].concat()));
                 }
                 Chosen::Files => {
                     event.prevent_default();
-                    if !signals.under_way.get_untracked()
-                        && send(&watched, texts.clone(), signals).is_none()
+                    if upload.percent.get_untracked().is_none() && send(&watched, &upload).is_none()
                     {
-                        signals.under_way.set(false);
+                        upload.percent.set(None);
                         let _ = watched.submit();
                     }
                 }
             }
         });
-        let _ = form.add_event_listener_with_callback("submit", submit.as_ref().unchecked_ref());
-        submit.forget();
     }
 
     enum Chosen {
@@ -120,7 +141,7 @@ mod browser {
         TooLarge(String),
     }
 
-    fn chosen(form: &HtmlFormElement, most: u64) -> Chosen {
+    fn chosen(form: &HtmlFormElement, most: f64) -> Chosen {
         let input = form.query_selector("input[type=file]").ok().flatten();
         let files = input
             .and_then(|input| input.dyn_into::<HtmlInputElement>().ok())
@@ -130,66 +151,48 @@ mod browser {
         };
         let large = (0..files.length())
             .filter_map(|at| files.get(at))
-            .find(|file| file.size() > most as f64);
+            .find(|file| file.size() > most);
         large.map_or(Chosen::Files, |file| Chosen::TooLarge(file.name()))
     }
 
     /// Sends the form. The server answers this header with the address to go to, or with what is wrong, a line each.
-    fn send(form: &HtmlFormElement, texts: Texts, signals: Signals) -> Option<()> {
+    fn send(form: &HtmlFormElement, upload: &Rc<Upload>) -> Option<()> {
         let data = FormData::new_with_form(form).ok()?;
         let request = XmlHttpRequest::new().ok()?;
         request.open("POST", &form.action()).ok()?;
         request.set_request_header("Accept", "text/plain").ok()?;
 
-        let on_progress = Closure::<dyn FnMut(ProgressEvent)>::new(move |event: ProgressEvent| {
+        let percent = upload.percent;
+        let sent = request.upload().ok()?;
+        dom::listen(&sent, "progress", move |event| {
+            let event: ProgressEvent = event.unchecked_into();
             if event.length_computable() && event.total() > 0.0 {
-                signals
-                    .percent
-                    .set((event.loaded() / event.total() * 100.0) as u32);
+                percent.set(Some((event.loaded() / event.total() * 100.0) as u32));
             }
         });
-        request
-            .upload()
-            .ok()?
-            .set_onprogress(Some(on_progress.as_ref().unchecked_ref()));
-        on_progress.forget();
-
-        let (answered, broken) = (request.clone(), texts.broken.clone());
-        let on_load = Closure::<dyn FnMut()>::new(move || {
-            signals.under_way.set(false);
-            let text = answered.response_text().ok().flatten().unwrap_or_default();
-            match answered.status() {
+        let (here, answer) = (upload.clone(), request.clone());
+        dom::listen(&request, "load", move |_| {
+            let text = answer.response_text().ok().flatten().unwrap_or_default();
+            match answer.status() {
                 Ok(200) if text.starts_with('/') => {
+                    here.end(None);
                     let _ = window().location().assign(&text);
                 }
-                Ok(422) => signals.message.set(text),
-                _ => signals.message.set(broken.clone()),
+                Ok(422) => here.end(Some(text)),
+                _ => here.end(Some(here.broken.clone())),
             }
         });
-        request.set_onload(Some(on_load.as_ref().unchecked_ref()));
-        on_load.forget();
-
-        let ended = move |text: String| {
-            Closure::<dyn FnMut()>::new(move || {
-                signals.under_way.set(false);
-                signals.message.set(text.clone());
-            })
-        };
-        let (on_error, on_abort) = (ended(texts.broken), ended(texts.cancelled));
-        request.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        request.set_onabort(Some(on_abort.as_ref().unchecked_ref()));
-        on_error.forget();
-        on_abort.forget();
-
-        signals.percent.set(0);
-        signals.under_way.set(true);
-        request.send_with_opt_form_data(Some(&data)).ok()?;
-        let started = signals.stop.get_untracked();
-        Effect::new(move |_| {
-            if signals.stop.get() != started {
-                let _ = request.abort();
-            }
+        let here = upload.clone();
+        dom::listen(&request, "error", move |_| {
+            here.end(Some(here.broken.clone()))
         });
-        Some(())
+        let here = upload.clone();
+        dom::listen(&request, "abort", move |_| {
+            here.end(Some(here.cancelled.clone()))
+        });
+
+        upload.percent.set(Some(0));
+        upload.request.set_value(Some(request.clone()));
+        request.send_with_opt_form_data(Some(&data)).ok()
     }
 }

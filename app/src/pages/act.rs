@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::Banner,
-    format,
+    format::{self, Span},
     text::{Lang, t, t_with, value},
 };
 
@@ -21,7 +21,7 @@ pub fn path(regulation: &Regulation) -> String {
 /// The strip under the header, where the act is no longer in force.
 pub fn banner(lang: Lang, regulation: &Regulation) -> Option<Banner> {
     let act = &regulation.act;
-    let repeal = act.repealed.as_ref()?;
+    act.repealed.as_ref()?;
     let text = t_with(
         lang,
         "act-banner",
@@ -29,7 +29,6 @@ pub fn banner(lang: Lang, regulation: &Regulation) -> Option<Banner> {
             ("region", value(regulation.region.name.get(lang))),
             ("date", value(format::date(act.date))),
             ("number", value(&act.number)),
-            ("by", value(repeal.by.get(lang))),
         ],
     );
     Some(Banner {
@@ -64,9 +63,15 @@ pub fn limit(lang: Lang, limit: &Limit) -> String {
     t_with(lang, key, &[("n", limit.value.into())])
 }
 
-/// «7 жұмыс күні 20 мин»: limits of several units.
+/// «7 жұмыс күні 20 мин»: limits of several units. Sixty minutes of a sum are said as an hour.
 pub fn limits(lang: Lang, limits: &[Limit]) -> String {
-    let parts: Vec<String> = limits.iter().map(|one| limit(lang, one)).collect();
+    let parts: Vec<String> = limits
+        .iter()
+        .map(|one| match one.unit {
+            Unit::Minutes => format::span(lang, Span::HoursMinutes(one.value / 60, one.value % 60)),
+            _ => limit(lang, one),
+        })
+        .collect();
     parts.join(" ")
 }
 
@@ -76,18 +81,8 @@ pub(super) fn ours(lang: Lang, text: &Text) -> Option<impl IntoView + use<>> {
         .then(|| view! { <span class="ours">{t(lang, "act-our-wording")}</span> })
 }
 
-/// The text as the middle of a sentence.
-pub(super) fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(letters).collect()
-    })
-}
-
 /// Several short remarks in one line, the first with a capital; none where there is none.
 pub(super) fn phrase(remarks: impl Iterator<Item = String>) -> Option<String> {
     let line = remarks.collect::<Vec<_>>().join(" · ");
-    let mut letters = line.chars();
-    let first = letters.next()?;
-    Some(first.to_uppercase().chain(letters).collect())
+    (!line.is_empty()).then(|| format::upper_first(&line))
 }

@@ -88,7 +88,7 @@ fn drafts(shell: &Shell, drafts: &[DraftLine]) -> impl IntoView + use<> {
         })
         .collect();
     view! {
-        <section class="stack">
+        <section>
             <h2>{t(lang, "cabinet-drafts")}</h2>
             <p>{t(lang, "cabinet-drafts-text")}</p>
             <RowList rows=rows/>
@@ -99,7 +99,7 @@ fn drafts(shell: &Shell, drafts: &[DraftLine]) -> impl IntoView + use<> {
 fn empty(shell: &Shell) -> impl IntoView + use<> {
     let lang = shell.lang;
     view! {
-        <section class="stack">
+        <section>
             <h2>{t(lang, "cabinet-history")}</h2>
             <p>{t(lang, "cabinet-empty")}</p>
             <p class="actions"><LinkButton text=t(lang, "cabinet-choose") href=shell.href("/services")/></p>
@@ -112,7 +112,7 @@ fn history(shell: &Shell, view: &CabinetView) -> impl IntoView + use<> {
     let rows = view.cases.iter().map(|case| line(shell, case)).collect();
     let base = shell.href("/cabinet?page=");
     view! {
-        <section class="stack">
+        <section>
             <h2>{t(lang, "cabinet-history")}</h2>
             <p class="meta">{t_with(lang, "cabinet-count", &[("n", view.count.into())])}</p>
             <RowList rows=rows/>

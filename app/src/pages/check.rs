@@ -7,7 +7,7 @@ use crate::{
         LinkButton, Notice, NoticeKind, Shell, SummaryAction, SummaryList, SummaryRow, page,
     },
     format,
-    sheet::{Section, short_hash},
+    sheet::Section,
     text::{Lang, t, t_with, value},
 };
 
@@ -160,12 +160,14 @@ fn topic(lang: Lang, base: &str, section: &Section) -> impl IntoView + use<> {
                 true => vec![t(lang, "check-not-given")],
                 false => line.value.clone(),
             };
-            let change = format!("{href}#{}", line.field);
-            SummaryRow {
+            let row = SummaryRow {
                 value,
                 ..SummaryRow::new(line.label.clone(), "")
+            };
+            match line.fixed {
+                true => row,
+                false => row.action(format!("{href}#{}", line.field), t(lang, "check-change")),
             }
-            .action(change, t(lang, "check-change"))
         })
         .collect();
     let empty = rows.is_empty().then(|| {
@@ -224,23 +226,18 @@ fn documents(lang: Lang, base: &str, documents: &[Document]) -> impl IntoView + 
             <h2>{t(lang, "check-documents")}</h2>
             {(!rows.is_empty()).then(|| view! { <SummaryList rows=rows/> })}
             {none}
-            <p><a href=format!("{base}/documents")>{t(lang, "check-all-documents")}</a></p>
+            <p class="no-print"><a href=format!("{base}/documents")>{t(lang, "check-all-documents")}</a></p>
         </section>
     }
 }
 
 fn attached(lang: Lang, file: &AttachedFile) -> String {
-    let size = format::bytes(lang, file.size);
-    format!(
-        "{}, {size}, SHA-256 {}",
-        file.name,
-        short_hash(&file.sha256)
-    )
+    format!("{}, {}", file.name, format::bytes(lang, file.size))
 }
 
 fn next(lang: Lang, base: &str) -> impl IntoView + use<> {
     view! {
-        <section class="stack">
+        <section class="stack no-print">
             <h2>{t(lang, "check-next-title")}</h2>
             <p>{t(lang, "check-next-text")}</p>
             <p class="actions"><LinkButton text=t(lang, "check-next") href=format!("{base}/sign")/></p>
@@ -249,5 +246,5 @@ fn next(lang: Lang, base: &str) -> impl IntoView + use<> {
 }
 
 fn back(lang: Lang, base: &str) -> impl IntoView + use<> {
-    view! { <p><a href=base.to_owned()>{t(lang, "check-back")}</a></p> }
+    view! { <p class="no-print"><a href=base.to_owned()>{t(lang, "check-back")}</a></p> }
 }

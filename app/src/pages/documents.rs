@@ -125,7 +125,6 @@ pub fn slot(shell: &Shell, view: &SlotView) -> String {
             <h1>{view.name.clone()}</h1>
             {view.hint.clone().map(|text| view! { <p class="lead">{text}</p> })}
             <p><Tag kind=status.kind text=status.text/></p>
-            <p class="meta">{view.certainty.clone()}" "{view.source.clone()}</p>
             {(view.of == DocumentsOf::Case).then(|| view! { <p>{t(lang, "documents-case-stays")}</p> })}
             {view.heic.then(|| heic(&shell))}
             {view.attach.then(|| attached(&shell, &view.files))}
@@ -137,6 +136,10 @@ pub fn slot(shell: &Shell, view: &SlotView) -> String {
                     kind=ButtonKind::Secondary
                 />
             </div>
+            <details>
+                <summary>{t(lang, "documents-source")}</summary>
+                <p>{view.certainty.clone()}" "{view.source.clone()}"."</p>
+            </details>
         }
     })
 }
@@ -192,7 +195,7 @@ fn attached(shell: &Shell, files: &[FileRow]) -> AnyView {
             let remove = file.remove.map(|action| {
                 view! {
                     <form method="post" action=action>
-                        <button class="button button--secondary" type="submit">
+                        <button class="link-button" type="submit">
                             {t(lang, "documents-remove")}<span class="hidden">": "{name}</span>
                         </button>
                     </form>

@@ -24,7 +24,8 @@ pub struct DraftView {
     pub saved: String,
     /// Whether the register of persons did not answer when the draft was begun.
     pub register_down: bool,
-    /// By the answers the person may not apply here: for whom the portal is open, and where to go instead.
+    /// By the answers the person may not apply here: for whom the portal is open, as the act says it, and where to go
+    /// instead.
     pub closed: Option<(String, Vec<String>)>,
     /// The part to go on with.
     pub next: Option<String>,
@@ -48,7 +49,7 @@ pub fn draft(shell: &Shell, view: &DraftView) -> String {
             <h1>{t(lang, "draft-title")}</h1>
             <p class="lead">{view.service}</p>
             {view.register_down.then(|| register_down(&shell))}
-            {view.closed.map(|(text, elsewhere)| closed(&shell, text, elsewhere))}
+            {view.closed.map(|(condition, elsewhere)| closed(&shell, condition, elsewhere))}
             <p><strong>{progress}</strong>" "{saved}</p>
             <TaskList items=view.tasks/>
             {view.next.map(|href| view! {
@@ -59,8 +60,13 @@ pub fn draft(shell: &Shell, view: &DraftView) -> String {
     })
 }
 
-fn closed(shell: &Shell, text: String, elsewhere: Vec<String>) -> AnyView {
+fn closed(shell: &Shell, condition: String, elsewhere: Vec<String>) -> AnyView {
     let lang = shell.lang;
+    let text = t_with(
+        lang,
+        "check-closed-condition",
+        &[("condition", value(condition))],
+    );
     let places: Vec<_> = elsewhere
         .into_iter()
         .map(|place| view! { <li>{place}</li> })
@@ -115,7 +121,7 @@ pub struct StartView {
 pub fn start(shell: &Shell, view: &StartView) -> String {
     let lang = shell.lang;
     let shell = shell
-        .titled(view.service.clone())
+        .titled(t(lang, "draft-start-title"))
         .with_back(view.back.clone());
     let view = view.clone();
     page(&shell, || {
@@ -125,8 +131,9 @@ pub fn start(shell: &Shell, view: &StartView) -> String {
             .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
             .collect();
         view! {
-            <h1>{view.service}</h1>
-            <p class="lead">{t(lang, "draft-start-text")}</p>
+            <h1>{t(lang, "draft-start-title")}</h1>
+            <p class="lead">{view.service}</p>
+            <p>{t(lang, "draft-start-text")}</p>
             <form method="post" action=view.action>
                 {guide}
                 <div class="actions"><Button text=t(lang, "draft-start")/></div>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{Shell, page},
+    components::{Shell, Viewer, page},
     text::t,
 };
 
@@ -19,6 +19,11 @@ pub struct ErrorView {
 /// The error page.
 pub fn error(shell: &Shell, view: &ErrorView) -> String {
     let lang = shell.lang;
+    // An official has no cabinet.
+    let (own, own_key) = match shell.viewer {
+        Viewer::Staff { .. } => ("/staff", "site-nav-queue"),
+        Viewer::Guest | Viewer::Citizen { .. } => ("/cabinet", "error-way-cabinet"),
+    };
     page(shell, || {
         view! {
             <h1>{view.heading.clone()}</h1>
@@ -26,7 +31,7 @@ pub fn error(shell: &Shell, view: &ErrorView) -> String {
             <ul class="links">
                 <li><a href=shell.href("/")>{t(lang, "error-way-home")}</a></li>
                 <li><a href=shell.href("/services")>{t(lang, "error-way-services")}</a></li>
-                <li><a href=shell.href("/cabinet")>{t(lang, "error-way-cabinet")}</a></li>
+                <li><a href=shell.href(own)>{t(lang, own_key)}</a></li>
             </ul>
             <p>{t(lang, "error-help")}</p>
         }

@@ -45,11 +45,8 @@ fn situations(lang: Lang, catalogue: &Catalogue) -> Vec<Topic> {
             Topic {
                 href: format!("/{}/services?life={}", lang.tag(), situation.id),
                 title: situation.name.get(lang).to_owned(),
-                text: format!(
-                    "{} · {}",
-                    situation.description.get(lang),
-                    t_with(lang, "home-here-now", &[("n", services.into())])
-                ),
+                text: situation.description.get(lang).to_owned(),
+                count: t_with(lang, "home-here-now", &[("n", services.into())]),
             }
         })
         .collect()

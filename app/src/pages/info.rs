@@ -1,12 +1,12 @@
 //! Pages about the portal itself: accessibility, personal data, data and API.
 
-use domain::catalogue::Catalogue;
+use domain::{catalogue::Catalogue, regulation::Regulation};
 use leptos::prelude::*;
 
 use super::{act, route, service};
 use crate::{
-    components::{Row, RowList, Shell, page},
-    text::{Lang, t, t_with, value},
+    components::{Shell, page},
+    text::{Lang, t},
 };
 
 /// A page of headed paragraphs: the prefix of its keys, and for every section how many paragraphs it has.
@@ -49,43 +49,40 @@ pub fn privacy(shell: &Shell) -> String {
 /// What others can use of the portal's data.
 pub fn data(shell: &Shell, catalogue: &Catalogue) -> String {
     let lang = shell.lang;
-    let rows: Vec<Row> = pictures(lang, catalogue);
+    let services: Vec<_> = catalogue
+        .all()
+        .map(|regulation| pictures(lang, regulation))
+        .collect();
     paper(shell, &DATA, || {
         view! {
             <section>
                 <h2>{t(lang, "info-data-pictures")}</h2>
-                <RowList rows=rows/>
+                {services}
             </section>
         }
     })
 }
 
-fn pictures(lang: Lang, catalogue: &Catalogue) -> Vec<Row> {
-    catalogue
-        .all()
-        .flat_map(|regulation| {
-            regulation.procedures.iter().map(move |procedure| Row {
-                title: t_with(
-                    lang,
-                    "info-data-picture",
-                    &[
-                        ("service", value(regulation.names.get(lang))),
-                        (
-                            "channel",
-                            value(t(lang, route::channel_key(procedure.channel))),
-                        ),
-                    ],
-                ),
-                href: Some(format!(
-                    "/{}{}/route.svg?channel={}",
-                    lang.tag(),
-                    act::path(regulation),
-                    procedure.channel.id()
-                )),
-                ..Row::default()
-            })
+/// The routes of one service, a link a channel.
+fn pictures(lang: Lang, regulation: &Regulation) -> AnyView {
+    let links: Vec<_> = regulation
+        .procedures
+        .iter()
+        .map(|procedure| {
+            let href = format!(
+                "/{}{}/route.svg?channel={}",
+                lang.tag(),
+                act::path(regulation),
+                procedure.channel.id()
+            );
+            view! { <li><a href=href>{t(lang, route::channel_key(procedure.channel))}</a></li> }
         })
-        .collect()
+        .collect();
+    view! {
+        <h3>{regulation.names.get(lang).to_owned()}</h3>
+        <ul>{links}</ul>
+    }
+    .into_any()
 }
 
 /// The title of a paper, for the shell.
@@ -115,13 +112,18 @@ fn paper<V: IntoView>(shell: &Shell, paper: &Paper, more: impl FnOnce() -> V) ->
 }
 
 fn section(lang: Lang, key: &str, count: usize) -> AnyView {
-    let paragraphs: Vec<_> = (1..=count)
-        .map(|n| view! { <li>{t(lang, &format!("{key}-{n}"))}</li> })
-        .collect();
+    let text = |n| t(lang, &format!("{key}-{n}"));
+    let body = match count {
+        1 => view! { <p>{text(1)}</p> }.into_any(),
+        _ => {
+            let items: Vec<_> = (1..=count).map(|n| view! { <li>{text(n)}</li> }).collect();
+            view! { <ul>{items}</ul> }.into_any()
+        }
+    };
     view! {
         <section>
             <h2>{t(lang, key)}</h2>
-            <ul>{paragraphs}</ul>
+            {body}
         </section>
     }
     .into_any()

@@ -1,6 +1,6 @@
 //! The receipt: what was handed in, when, and by when the answer is due. Prints on one A4 sheet.
 
-use chrono::NaiveDateTime;
+use chrono::{Datelike, NaiveDateTime};
 use leptos::prelude::*;
 
 use crate::{
@@ -103,8 +103,11 @@ fn code(lang: Lang, view: &ReceiptView) -> impl IntoView + use<> {
 }
 
 fn due(lang: Lang, view: &ReceiptView) -> impl IntoView + use<> {
-    let until = format::until_day(lang, view.due.date());
-    let at = format!("{} ({})", until, format::datetime(view.due));
+    let due = [
+        ("until", value(format::until_day(lang, view.due.date()))),
+        ("year", value(view.due.year())),
+        ("time", value(format::time(view.due.time()))),
+    ];
     let rule = if view.stated {
         "receipt-rule-stated"
     } else {
@@ -128,7 +131,7 @@ fn due(lang: Lang, view: &ReceiptView) -> impl IntoView + use<> {
         .collect();
     view! {
         <section class="receipt__due" aria-labelledby="receipt-due">
-            <h2 id="receipt-due">{t_with(lang, "receipt-due", &[("until", value(at))])}</h2>
+            <h2 id="receipt-due">{t_with(lang, "receipt-due", &due)}</h2>
             <p>{t_with(lang, rule, &[("term", value(&view.term))])}</p>
             {later}
             {others}

@@ -1,17 +1,16 @@
 //! What the applicant gets at the end: the notification, or the refusal with its ground. Prints on A4.
 
 use domain::{
-    application::{Application, DoneStep, step_of},
+    application::{Application, step_of},
     calendar::local,
-    regulation::{FieldKind, Regulation},
+    regulation::Regulation,
 };
 use leptos::prelude::*;
 
 use crate::{
-    components::{Citation, Shell, SummaryList, SummaryRow, page},
+    components::{Citation, Shell, SummaryList, SummaryRow, page, unbroken},
     format,
-    pages::act,
-    sheet,
+    pages::{act, decision},
     text::{Lang, t, t_with, value},
 };
 
@@ -50,12 +49,15 @@ pub fn result(shell: &Shell, view: &ResultView<'_>) -> String {
                 <div class="receipt__head">
                     <div>
                         <p class="receipt__kind">{office(lang, view)}</p>
-                        <h1>{first_upper(&title)}</h1>
-                        <p>{t_with(lang, "cabinet-case", &[("number", value(&view.state.number))])}</p>
+                        <h1>{format::upper_first(&title)}</h1>
+                        <p>{unbroken(&t_with(lang, "cabinet-case", &[("number", value(&view.state.number))]), &view.state.number)}</p>
                     </div>
                     <div class="receipt__code">
                         <div class="receipt__qr" aria-hidden="true" inner_html=view.qr_svg.clone()></div>
-                        <p><a class="receipt__url" href=view.status_url.clone()>{view.status_url.clone()}</a></p>
+                        <p>
+                            {t(lang, "receipt-check")}" "
+                            <a class="receipt__url" href=view.status_url.clone()>{view.status_url.clone()}</a>
+                        </p>
                     </div>
                 </div>
                 {decision(lang, view)}
@@ -77,11 +79,7 @@ fn office(lang: Lang, view: &ResultView<'_>) -> String {
 /// The decision in one sentence.
 fn decision(lang: Lang, view: &ResultView<'_>) -> Option<impl IntoView + use<>> {
     let closed = view.state.closed.as_ref()?;
-    let amount = closed
-        .amount
-        .and_then(|amount| i64::try_from(amount).ok())
-        .map(format::money);
-    let text = match (view.state_id.as_str(), amount) {
+    let text = match (view.state_id.as_str(), decision::amount(closed)) {
         ("granted", Some(amount)) => {
             t_with(lang, "result-granted-amount", &[("amount", value(amount))])
         }
@@ -89,13 +87,7 @@ fn decision(lang: Lang, view: &ResultView<'_>) -> Option<impl IntoView + use<>> 
         ("refused", _) => t(lang, "result-refused"),
         _ => t(lang, "result-intake-refused"),
     };
-    let ground = closed.ground.as_ref().and_then(|id| view.regulation.ground(id)).map(|ground| {
-        let (cited, href) = act::cite(lang, view.regulation, ground.line);
-        view! {
-            <p><strong>{t(lang, "case-end-ground")}": "</strong>{ground.name.get(lang).to_owned()}" "
-            <Citation text=cited href=href/></p>
-        }
-    });
+    let ground = decision::ground(lang, closed, view.regulation);
     Some(view! { <div class="receipt__due"><p><strong>{text}</strong></p>{ground}</div> })
 }
 
@@ -115,41 +107,10 @@ fn facts(lang: Lang, view: &ResultView<'_>) -> Vec<SummaryRow> {
         },
         SummaryRow::new(t(lang, "result-submitted"), day(view.state.submitted_at)),
     ];
-    rows.extend(conclusion(lang, view));
+    rows.extend(decision::entered(lang, view.state, view.regulation, |_| {
+        true
+    }));
     rows
-}
-
-/// What the body that decided has entered: number and date of its conclusion, its reasons.
-fn conclusion(lang: Lang, view: &ResultView<'_>) -> Vec<SummaryRow> {
-    let decides = |done: &&DoneStep| {
-        step_of(view.state, view.regulation, &done.step).is_some_and(|step| {
-            step.inputs
-                .iter()
-                .any(|field| field.kind == FieldKind::Ground)
-        })
-    };
-    let Some(done) = view.state.done.iter().rev().find(decides) else {
-        return Vec::new();
-    };
-    let (Some(step), Some(entered)) = (
-        step_of(view.state, view.regulation, &done.step),
-        view.state.inputs.get(&done.step),
-    ) else {
-        return Vec::new();
-    };
-    // Amount and ground stand in the sentence above.
-    let fields = step
-        .inputs_for(&done.outcome)
-        .filter(|field| field.kind != FieldKind::Ground && field.id != "amount");
-    fields
-        .filter_map(|field| {
-            let value = sheet::shown(view.regulation, field, entered.get(&field.id)?, lang);
-            (!value.is_empty()).then(|| SummaryRow {
-                value,
-                ..SummaryRow::new(field.label.get(lang), "")
-            })
-        })
-        .collect()
 }
 
 /// The last two steps: who signed and who issued, each with the time.
@@ -190,12 +151,4 @@ fn appeal(lang: Lang, view: &ResultView<'_>) -> impl IntoView + use<> {
             <p>{clause}" "<Citation text=cited href=href/></p>
         </section>
     }
-}
-
-fn first_upper(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
 }

@@ -354,7 +354,7 @@ pub(super) fn channels(
         .enumerate()
         .map(|(at, kind)| match at == 0 && begins {
             true => t(lang, channel_key(kind)),
-            false => act::lower_first(&t(lang, channel_key(kind))),
+            false => crate::format::lower_first(&t(lang, channel_key(kind))),
         })
         .collect();
     names.join(", ")

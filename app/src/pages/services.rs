@@ -173,16 +173,18 @@ pub fn services(shell: &Shell, view: &ServicesView) -> String {
     page(&shell, || {
         view! {
             <h1>{view.heading.clone()}</h1>
-            <SearchBox
-                action=shell.href("/services")
-                label=t(lang, "services-search-label")
-                label_shown=true
-                value=asked.words.clone()
-                button=t(lang, "services-search-button")
-                keep=keep
-            />
             <div class="columns">
-                <div>{found(lang, view)}</div>
+                <div>
+                    <SearchBox
+                        action=shell.href("/services")
+                        label=t(lang, "services-search-label")
+                        label_shown=true
+                        value=asked.words.clone()
+                        button=t(lang, "services-search-button")
+                        keep=keep
+                    />
+                    {found(lang, view)}
+                </div>
                 <aside>{filters(lang, view)}</aside>
             </div>
         }

@@ -51,7 +51,7 @@ pub fn sign(shell: &Shell, view: &SignView) -> String {
                 })}
                 <h1>{t(lang, "sign-title")}</h1>
                 <p>{t(lang, "sign-intro")}</p>
-                <section class="stack" aria-labelledby="sign-text">
+                <section class="stack">
                     <h2 id="sign-text">{t(lang, "sign-text-heading")}</h2>
                     <pre class="document" tabindex="0" role="region" aria-labelledby="sign-text">{view.text.clone()}</pre>
                     <div class="meta">"SHA-256"<code class="hash">{view.sha256.clone()}</code></div>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     case_state,
-    components::{Shell, SummaryList, SummaryRow, Tag, page},
+    components::{Shell, SummaryList, SummaryRow, Tag, page, unbroken},
     format,
     text::{t, t_with, value},
 };
@@ -41,7 +41,7 @@ pub fn status(shell: &Shell, view: &StatusView) -> String {
     });
     page(shell, || {
         view! {
-            <h1>{t_with(lang, "status-title", &[("number", value(&view.number))])}</h1>
+            <h1>{unbroken(&t_with(lang, "status-title", &[("number", value(&view.number))]), &view.number)}</h1>
             <p><Tag kind=state.kind text=state.text/></p>
             <SummaryList rows=rows/>
             {view.late.then(|| view! { <p>{t(lang, "status-late")}</p> })}

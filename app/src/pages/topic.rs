@@ -49,16 +49,16 @@ impl IncomeView {
             source,
         } = self;
         let formula = match result {
-            Some(result) => t_with(
-                lang,
-                "draft-income-formula",
-                &[
+            Some(result) => {
+                let parts = [
                     ("sum", value(sum)),
                     ("people", value(people)),
                     ("result", value(result)),
-                ],
-            ),
-            None => t(lang, "draft-income-incomplete"),
+                ];
+                let formula = t_with(lang, "draft-income-formula", &parts);
+                view! { <p><strong>{formula}</strong></p> }.into_any()
+            }
+            None => view! { <p>{t(lang, "draft-income-incomplete")}</p> }.into_any(),
         };
         let months = t_with(
             lang,
@@ -67,9 +67,9 @@ impl IncomeView {
         );
         view! {
             <Notice title=t(lang, "draft-income-title")>
-                <p><strong>{formula}</strong></p>
+                {formula}
                 <p>{months}</p>
-                <p class="meta">{source}</p>
+                <p class="meta">{source}"."</p>
             </Notice>
         }
         .into_any()
@@ -132,27 +132,24 @@ pub fn topic(shell: &Shell, view: &TopicView) -> String {
 }
 
 fn known(lang: Lang, known: Vec<Known>) -> Option<AnyView> {
-    if known.is_empty() {
-        return None;
-    }
+    let first = known.first()?.source.clone();
+    // One source is said once, below; several are said at each answer.
+    let same = known.iter().all(|one| one.source == first);
     let rows: Vec<_> = known
         .into_iter()
-        .map(
-            |Known {
-                 label,
-                 value,
-                 source,
-             }| SummaryRow {
-                key: label,
-                value: vec![value, source],
-                action: None,
+        .map(|one| SummaryRow {
+            value: match same {
+                true => vec![one.value],
+                false => vec![one.value, one.source],
             },
-        )
+            ..SummaryRow::new(one.label, "")
+        })
         .collect();
+    let source = same.then(|| format!("{first}. "));
     Some(
         view! {
             <SummaryList rows=rows/>
-            <p class="meta">{t(lang, "draft-identity-fixed")}</p>
+            <p class="meta">{source}{t(lang, "draft-identity-fixed")}</p>
         }
         .into_any(),
     )
@@ -288,7 +285,7 @@ fn member_row(shell: &Shell, action: &str, member: MemberView) -> AnyView {
             <div class="row__status">
                 <form method="post" action=format!("{action}/{n}/remove")>
                     <input type="hidden" name="was" value=first/>
-                    <button class="button button--secondary" type="submit">
+                    <button class="link-button" type="submit">
                         {t(lang, "draft-group-remove")}<span class="hidden">": "{name}</span>
                     </button>
                 </form>

@@ -163,14 +163,6 @@ pub fn of_form(
     })
 }
 
-/// Whether the answer is who the person is: taken from the register or the account, and not to be typed over.
-pub fn is_identity(field: &Field) -> bool {
-    matches!(
-        field.prefill.as_deref(),
-        Some("person.name" | "person.iin" | "person.birth_date")
-    )
-}
-
 /// A change of a draft.
 #[derive(Clone, Debug)]
 pub enum Change<'c> {
@@ -207,7 +199,7 @@ impl Change<'_> {
                 for field in topic
                     .fields
                     .iter()
-                    .filter(|field| !is_identity(field) || topic.repeats)
+                    .filter(|field| !field.is_identity() || topic.repeats)
                 {
                     if let Some(value) = typed.get(&field.id) {
                         page.insert(field.id.clone(), bounded(value));

@@ -1,6 +1,7 @@
 //! The personal cabinet: history, case, receipt, result.
 
 use app::{
+    components::Shell,
     pages::{
         act,
         cabinet::{CabinetView, CaseLine, DraftLine, cabinet},
@@ -152,6 +153,7 @@ async fn show_case(
         Some(staff) => app.store.staff(&staff).await?,
         None => None,
     };
+    let status_url = status_url(&app, reader, &loaded.case);
     let view = CaseView {
         id: loaded.case.id.clone(),
         state_id: loaded.case.state.clone(),
@@ -160,6 +162,8 @@ async fn show_case(
         progress: &progress,
         holder_name: holder.map(|staff| staff.name),
         late: loaded.state.is_open() && loaded.state.due < now,
+        qr_svg: qr::svg(&status_url),
+        status_url,
     };
     let shell = reader
         .shell(&app, case_title(reader, &loaded))
@@ -186,9 +190,18 @@ fn crumbs(reader: &Reader) -> Vec<(Option<String>, String)> {
     ]
 }
 
-/// An ИИН for paper that may lie about.
-fn masked(iin: &str) -> String {
-    Iin::parse(iin).map_or_else(|_| String::new(), |iin| iin.to_string())
+/// The ИИН of the applicant for paper that may lie about.
+async fn masked_iin(app: &Portal, citizen: &Citizen) -> Result<String, PageError> {
+    let person = app.store.person(&citizen.person).await?;
+    let iin = person.ok_or(PageError::NotFound)?.iin;
+    Ok(Iin::parse(&iin).map_or_else(|_| String::new(), |iin| iin.to_string()))
+}
+
+/// The page around a sheet for printing, which leads back to its case.
+fn sheet(app: &App, reader: &Reader, loaded: &Loaded<'_>, kind: &str) -> Shell {
+    let title = format!("{}, {}", t(reader.lang, kind), loaded.case.number);
+    let back = reader.href(&format!("/cabinet/cases/{}", loaded.case.id));
+    reader.shell(app, title).with_back(back)
 }
 
 /// The public address of a case.
@@ -207,22 +220,18 @@ async fn show_receipt(
 ) -> Result<Html<String>, PageError> {
     let reader = &citizen.reader;
     let loaded = cases::load_own(&app, &citizen.person, &id).await?;
-    let person = app
-        .store
-        .person(&citizen.person)
-        .await?
-        .ok_or(PageError::NotFound)?;
-    let view = receipt_view(&app, reader, &loaded, &person.iin);
-    let shell = reader
-        .shell(
-            &app,
-            format!("{}, {}", t(reader.lang, "receipt-kind"), loaded.case.number),
-        )
-        .with_back(reader.href(&format!("/cabinet/cases/{id}")));
+    let iin = masked_iin(&app, &citizen).await?;
+    let view = receipt_view(&app, reader, &loaded, iin);
+    let shell = sheet(&app, reader, &loaded, "receipt-kind");
     Ok(Html(receipt(&shell, &view)))
 }
 
-fn receipt_view(app: &Portal, reader: &Reader, loaded: &Loaded<'_>, iin: &str) -> ReceiptView {
+fn receipt_view(
+    app: &Portal,
+    reader: &Reader,
+    loaded: &Loaded<'_>,
+    masked_iin: String,
+) -> ReceiptView {
     let (lang, state, regulation) = (reader.lang, &loaded.state, loaded.regulation);
     let status_url = status_url(app, reader, &loaded.case);
     let procedure = regulation.procedure(state.channel);
@@ -240,7 +249,7 @@ fn receipt_view(app: &Portal, reader: &Reader, loaded: &Loaded<'_>, iin: &str) -
         submitted: local_time(state.submitted_at),
         accepted: local_time(state.accepted_at),
         name: loaded.case.person_name.clone(),
-        masked_iin: masked(iin),
+        masked_iin,
         service: regulation.names.get(lang).to_owned(),
         act: regulation.act.title.get(lang).to_owned(),
         office: regulation
@@ -299,28 +308,25 @@ async fn show_result(
     if loaded.state.closed.is_none() {
         return Err(PageError::NotFound);
     }
-    let person = app
-        .store
-        .person(&citizen.person)
-        .await?
-        .ok_or(PageError::NotFound)?;
     let status_url = status_url(&app, reader, &loaded.case);
     let view = ResultView {
         state: &loaded.state,
         regulation: loaded.regulation,
         state_id: loaded.case.state.clone(),
         name: loaded.case.person_name.clone(),
-        masked_iin: masked(&person.iin),
+        masked_iin: masked_iin(&app, &citizen).await?,
         qr_svg: qr::svg(&status_url),
         status_url,
     };
-    let shell = reader
-        .shell(
-            &app,
-            format!("{}, {}", t(reader.lang, "case-result"), loaded.case.number),
-        )
-        .with_back(reader.href(&format!("/cabinet/cases/{id}")));
+    let shell = sheet(&app, reader, &loaded, "case-result");
     Ok(Html(result(&shell, &view)))
+}
+
+/// The row of a case of this citizen; another person's is not found.
+pub(super) async fn own_case(app: &Portal, citizen: &Citizen, id: &str) -> Result<Case, PageError> {
+    let case = app.store.case(id).await?;
+    case.filter(|case| case.person == citizen.person)
+        .ok_or(PageError::NotFound)
 }
 
 /// A document that the applicant handed in. Its home is the draft from which the case was made.
@@ -329,12 +335,7 @@ async fn file(
     Path((_, id, file)): Path<(String, String, String)>,
     citizen: Citizen,
 ) -> Result<Response, PageError> {
-    let case = app
-        .store
-        .case(&id)
-        .await?
-        .filter(|case| case.person == citizen.person)
-        .ok_or(PageError::NotFound)?;
+    let case = own_case(&app, &citizen, &id).await?;
     let file = app
         .store
         .file_of_draft(&file, &case.draft, &citizen.person)

@@ -4,7 +4,7 @@
 use std::any::Any;
 
 use app::{
-    components::{Shell, Viewer},
+    components::Shell,
     pages::error::{ErrorView, error},
     text::{Lang, t},
 };
@@ -16,6 +16,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
+use super::reader::Seen;
 use crate::{flow::account::LoginError, state::App, store::StoreError};
 
 /// What went wrong, as the reader must know it.
@@ -130,7 +131,9 @@ pub(super) fn panicked(panic: Box<dyn Any + Send>) -> Response {
 }
 
 /// Turns errors that have no page yet into one.
-pub(super) async fn draw(State(app): State<App>, request: Request, next: Next) -> Response {
+pub(super) async fn draw(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let seen = Seen::default();
+    request.extensions_mut().insert(seen.clone());
     let uri = request.uri().clone();
     let lang = language_of(&request);
     let wants_page = !uri.path().starts_with("/assets/") && uri.path() != "/healthz";
@@ -162,7 +165,7 @@ pub(super) async fn draw(State(app): State<App>, request: Request, next: Next) -
         lang,
         title: view.heading.clone(),
         path: "/".to_owned(),
-        viewer: Viewer::Guest,
+        viewer: seen.viewer(),
         assets: app.site.assets.clone(),
         ..Shell::default()
     };

@@ -14,7 +14,7 @@ use axum::{
 use futures::{Stream, StreamExt, stream};
 use tokio::{sync::broadcast, time::Instant};
 
-use super::{error::PageError, reader::Citizen};
+use super::{cabinet::own_case, error::PageError, reader::Citizen};
 use crate::state::App;
 
 pub(super) fn router() -> Router<App> {
@@ -43,12 +43,7 @@ async fn events(
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, PageError> {
     // Listening begins before the row is read, so that nothing falls between the two.
     let news = app.live.listen();
-    let case = app
-        .store
-        .case(&id)
-        .await?
-        .filter(|case| case.person == citizen.person)
-        .ok_or(PageError::NotFound)?;
+    let case = own_case(&app, &citizen, &id).await?;
     let first = stream::once(std::future::ready(Ok(event(case.seq, &case.state))));
     let watch = Watch {
         app,

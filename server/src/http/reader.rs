@@ -1,6 +1,9 @@
 //! Who reads, in which language: what every page handler starts with.
 
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    sync::{Arc, OnceLock},
+};
 
 use app::{
     components::{Shell, Viewer},
@@ -77,6 +80,17 @@ impl Reader {
     }
 }
 
+/// Who reads, for the page of an error: set as soon as it is known, read when the answer has no page.
+#[derive(Clone, Default)]
+pub(super) struct Seen(Arc<OnceLock<Viewer>>);
+
+impl Seen {
+    /// Whoever was seen; a guest if nobody was looked up.
+    pub(super) fn viewer(&self) -> Viewer {
+        self.0.get().cloned().unwrap_or_default()
+    }
+}
+
 impl FromRequestParts<App> for Reader {
     type Rejection = PageError;
 
@@ -107,7 +121,7 @@ impl FromRequestParts<App> for Reader {
         } else {
             String::new()
         };
-        Ok(Reader {
+        let reader = Reader {
             lang,
             staff,
             path: path
@@ -116,7 +130,12 @@ impl FromRequestParts<App> for Reader {
                 .to_owned(),
             query,
             who,
-        })
+        };
+        if let Some(seen) = parts.extensions.get::<Seen>() {
+            // Whoever was seen first stays: the reader of a request is one.
+            let _ = seen.0.set(reader.viewer(app));
+        }
+        Ok(reader)
     }
 }
 

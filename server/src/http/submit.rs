@@ -129,7 +129,7 @@ fn missing(lang: Lang, base: &str, loaded: &Loaded<'_>, lack: &Lack) -> Option<M
             let topic = regulation.topic(topic)?;
             let field = topic.fields.iter().find(|field| field.id == error.field)?;
             let page = member.map_or_else(|| topic.id.clone(), |n| format!("{}/{n}", topic.id));
-            let what = problem::message(lang, field.label.get(lang), error.code);
+            let what = problem::of_field(lang, field, error.code);
             let text = t_with(
                 lang,
                 "check-missing-answer",
@@ -190,7 +190,8 @@ fn closed_channel(reader: &Reader, loaded: &Loaded<'_>) -> ClosedChannel {
     }
 }
 
-fn income_line(lang: Lang, income: &PerCapita) -> IncomeLine {
+/// Per-capita income with the sum behind it.
+pub(super) fn income_line(lang: Lang, income: &PerCapita) -> IncomeLine {
     let tenge = |amount: u64| format::money(i64::try_from(amount).unwrap_or(i64::MAX));
     let formula = [
         ("total", value(tenge(income.total))),

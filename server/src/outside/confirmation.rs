@@ -53,16 +53,21 @@ pub trait Confirmations: Send + Sync {
     async fn confirm(&self, signing: Signing<'_>) -> Result<Confirmed, ConfirmationError>;
 }
 
-/// Confirmation by the password of the account.
-pub struct Password;
+/// Confirmation by the password of the account. A password that was given stands for the person at the screen for a
+/// while.
+pub struct Password(TimeDelta);
 
-/// For this long a password that was given stands for the person at the screen.
-const FRESH: TimeDelta = TimeDelta::minutes(15);
+impl Password {
+    /// For so many minutes.
+    pub fn fresh_for(minutes: u32) -> Password {
+        Password(TimeDelta::minutes(minutes.into()))
+    }
+}
 
 #[async_trait]
 impl Confirmations for Password {
     fn asks(&self, entered: DateTime<Utc>, now: DateTime<Utc>) -> bool {
-        now - entered > FRESH
+        now - entered > self.0
     }
 
     async fn confirm(&self, signing: Signing<'_>) -> Result<Confirmed, ConfirmationError> {

@@ -40,8 +40,8 @@ pub struct Outside {
 }
 
 impl Outside {
-    /// All ports on simulators, with faults such as `persons=down`.
-    pub fn simulated(faults: &[String]) -> anyhow::Result<Outside> {
+    /// All ports on simulators, with faults such as `persons=down`; a password confirms for `password_minutes`.
+    pub fn simulated(faults: &[String], password_minutes: u32) -> anyhow::Result<Outside> {
         let (mut persons_fault, mut messages_fault) = (None, None);
         for text in faults {
             let (port, fault) = match text.split_once('=') {
@@ -60,7 +60,7 @@ impl Outside {
         Ok(Outside {
             persons: Box::new(persons::Simulator::new(persons_fault)),
             messages: Box::new(messages::Simulator::new(messages_fault)),
-            confirmations: Box::new(confirmation::Password),
+            confirmations: Box::new(confirmation::Password::fresh_for(password_minutes)),
         })
     }
 }

@@ -1,8 +1,9 @@
 //! Accounts of citizens and of staff.
 
-use sqlx::{AnyConnection, Row, any::AnyRow};
-
-use super::{Result, Store, StoreError};
+use super::{
+    Result, Store, StoreError,
+    sql::{Row, query},
+};
 
 /// A citizen's account.
 #[derive(Clone)]
@@ -55,117 +56,93 @@ const STAFF_BY_ID: &str =
 const STAFF_OF_OFFICE: &str = "SELECT id, login, password, name, roles, office FROM staff WHERE office = $1 AND active = 1 ORDER BY name";
 const ADD_STAFF: &str = "INSERT INTO staff (id, login, password, name, roles, office, active) VALUES ($1, $2, $3, $4, $5, $6, 1)";
 
-fn person(row: &AnyRow) -> Result<Person> {
+fn person(row: &Row) -> Result<Person> {
     Ok(Person {
-        id: row.try_get(0)?,
-        iin: row.try_get(1)?,
-        password: row.try_get(2)?,
-        name: row.try_get(3)?,
-        birth_date: row.try_get(4)?,
-        phone: row.try_get(5)?,
-        email: row.try_get(6)?,
-        created: row.try_get(7)?,
+        id: row.get(0)?,
+        iin: row.get(1)?,
+        password: row.get(2)?,
+        name: row.get(3)?,
+        birth_date: row.get(4)?,
+        phone: row.get(5)?,
+        email: row.get(6)?,
+        created: row.get(7)?,
     })
 }
 
-fn staff(row: &AnyRow) -> Result<Staff> {
-    let roles: String = row.try_get(4)?;
+fn staff(row: &Row) -> Result<Staff> {
+    let roles: String = row.get(4)?;
     Ok(Staff {
-        id: row.try_get(0)?,
-        login: row.try_get(1)?,
-        password: row.try_get(2)?,
-        name: row.try_get(3)?,
+        id: row.get(0)?,
+        login: row.get(1)?,
+        password: row.get(2)?,
+        name: row.get(3)?,
         roles: serde_json::from_str(&roles)
             .map_err(|error| StoreError::Damaged(error.to_string()))?,
-        office: row.try_get(5)?,
+        office: row.get(5)?,
     })
 }
 
 impl Store {
     /// The account with this ИИН.
     pub async fn person_by_iin(&self, iin: &str) -> Result<Option<Person>> {
-        let row = sqlx::query(PERSON_BY_IIN)
-            .bind(iin.to_owned())
-            .fetch_optional(self.pool())
-            .await?;
+        let row = query(PERSON_BY_IIN).bind(iin).fetch_optional(self).await?;
         row.as_ref().map(person).transpose()
     }
 
     /// The account with this id.
     pub async fn person(&self, id: &str) -> Result<Option<Person>> {
-        let row = sqlx::query(PERSON_BY_ID)
-            .bind(id.to_owned())
-            .fetch_optional(self.pool())
-            .await?;
+        let row = query(PERSON_BY_ID).bind(id).fetch_optional(self).await?;
         row.as_ref().map(person).transpose()
     }
 
     /// Adds an account; [`StoreError::Conflict`] if the ИИН has one.
     pub async fn add_person(&self, new: Person) -> Result<()> {
-        self.write(move |connection| Box::pin(insert_person(connection, new)))
-            .await
+        let add = query(ADD_PERSON)
+            .bind(new.id)
+            .bind(new.iin)
+            .bind(new.password)
+            .bind(new.name)
+            .bind(new.birth_date)
+            .bind(new.phone)
+            .bind(new.email)
+            .bind(new.created);
+        add.execute(self).await?;
+        Ok(())
     }
 
     /// The active official with this login.
     pub async fn staff_by_login(&self, login: &str) -> Result<Option<Staff>> {
-        let row = sqlx::query(STAFF_BY_LOGIN)
-            .bind(login.to_owned())
-            .fetch_optional(self.pool())
+        let row = query(STAFF_BY_LOGIN)
+            .bind(login)
+            .fetch_optional(self)
             .await?;
         row.as_ref().map(staff).transpose()
     }
 
     /// The active official with this id.
     pub async fn staff(&self, id: &str) -> Result<Option<Staff>> {
-        let row = sqlx::query(STAFF_BY_ID)
-            .bind(id.to_owned())
-            .fetch_optional(self.pool())
-            .await?;
+        let row = query(STAFF_BY_ID).bind(id).fetch_optional(self).await?;
         row.as_ref().map(staff).transpose()
     }
 
     /// The active officials of an office, by name.
     pub async fn staff_of_office(&self, office: &str) -> Result<Vec<Staff>> {
-        let rows = sqlx::query(STAFF_OF_OFFICE)
-            .bind(office.to_owned())
-            .fetch_all(self.pool())
-            .await?;
+        let rows = query(STAFF_OF_OFFICE).bind(office).fetch_all(self).await?;
         rows.iter().map(staff).collect()
     }
 
     /// Adds an official; [`StoreError::Conflict`] if the login is taken.
     pub async fn add_staff(&self, new: Staff) -> Result<()> {
-        self.write(move |connection| Box::pin(insert_staff(connection, new)))
-            .await
+        let roles = serde_json::to_string(&new.roles)
+            .map_err(|error| StoreError::Damaged(error.to_string()))?;
+        let add = query(ADD_STAFF)
+            .bind(new.id)
+            .bind(new.login)
+            .bind(new.password)
+            .bind(new.name)
+            .bind(roles)
+            .bind(new.office);
+        add.execute(self).await?;
+        Ok(())
     }
-}
-
-async fn insert_person(connection: &mut AnyConnection, new: Person) -> Result<()> {
-    sqlx::query(ADD_PERSON)
-        .bind(new.id)
-        .bind(new.iin)
-        .bind(new.password)
-        .bind(new.name)
-        .bind(new.birth_date)
-        .bind(new.phone)
-        .bind(new.email)
-        .bind(new.created)
-        .execute(connection)
-        .await?;
-    Ok(())
-}
-
-async fn insert_staff(connection: &mut AnyConnection, new: Staff) -> Result<()> {
-    let roles = serde_json::to_string(&new.roles)
-        .map_err(|error| StoreError::Damaged(error.to_string()))?;
-    sqlx::query(ADD_STAFF)
-        .bind(new.id)
-        .bind(new.login)
-        .bind(new.password)
-        .bind(new.name)
-        .bind(roles)
-        .bind(new.office)
-        .execute(connection)
-        .await?;
-    Ok(())
 }

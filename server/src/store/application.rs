@@ -1,12 +1,12 @@
 //! Cases: their log of events, and one row each with what pages need without reading the log.
 
 use domain::application::log::Entry;
-use sqlx::{AnyConnection, Row, any::AnyRow};
 
 use super::{
     Result, Store, StoreError,
     file::{self, AddFile},
     outbox,
+    sql::{Connection, Row, query},
 };
 
 mod queue;
@@ -126,40 +126,40 @@ const OF_PERSON: &str = "SELECT id, number, code, draft, regulation, person, per
      FROM application WHERE person = $1 ORDER BY registered DESC, id DESC LIMIT $2 OFFSET $3";
 const COUNT_OF_PERSON: &str = "SELECT COUNT(*) FROM application WHERE person = $1";
 
-fn case(row: &AnyRow) -> Result<Case> {
+fn case(row: &Row) -> Result<Case> {
     Ok(Case {
-        id: row.try_get(0)?,
-        number: row.try_get(1)?,
-        code: row.try_get(2)?,
-        draft: row.try_get(3)?,
-        regulation: row.try_get(4)?,
-        person: row.try_get(5)?,
-        person_name: row.try_get(6)?,
-        lang: row.try_get(7)?,
-        office: row.try_get(8)?,
-        channel: row.try_get(9)?,
-        state: row.try_get(10)?,
-        step: row.try_get(11)?,
-        performer: row.try_get(12)?,
-        appointed: row.try_get(13)?,
-        step_due: row.try_get(14)?,
-        due: row.try_get(15)?,
-        registered: row.try_get(16)?,
-        closed: row.try_get(17)?,
-        late: row.try_get(18)?,
-        seq: row.try_get(19)?,
+        id: row.get(0)?,
+        number: row.get(1)?,
+        code: row.get(2)?,
+        draft: row.get(3)?,
+        regulation: row.get(4)?,
+        person: row.get(5)?,
+        person_name: row.get(6)?,
+        lang: row.get(7)?,
+        office: row.get(8)?,
+        channel: row.get(9)?,
+        state: row.get(10)?,
+        step: row.get(11)?,
+        performer: row.get(12)?,
+        appointed: row.get(13)?,
+        step_due: row.get(14)?,
+        due: row.get(15)?,
+        registered: row.get(16)?,
+        closed: row.get(17)?,
+        late: row.get(18)?,
+        seq: row.get(19)?,
     })
 }
 
-fn entry(row: &AnyRow) -> Result<Entry> {
-    let at: i64 = row.try_get(1)?;
+fn entry(row: &Row) -> Result<Entry> {
+    let at: i64 = row.get(1)?;
     Ok(Entry {
-        seq: u64::try_from(row.try_get::<i64, _>(0)?).map_err(damaged)?,
+        seq: u64::try_from(row.get::<i64>(0)?).map_err(damaged)?,
         at: chrono::DateTime::from_timestamp_micros(at)
             .ok_or_else(|| StoreError::Damaged("the time of an event".to_owned()))?,
-        body: row.try_get(2)?,
-        prev: row.try_get(3)?,
-        hash: row.try_get(4)?,
+        body: row.get(2)?,
+        prev: row.get(3)?,
+        hash: row.get(4)?,
     })
 }
 
@@ -187,10 +187,7 @@ impl Store {
 
     /// The log of a case.
     pub async fn events(&self, case: &str) -> Result<Vec<Entry>> {
-        let rows = sqlx::query(EVENTS)
-            .bind(case.to_owned())
-            .fetch_all(self.pool())
-            .await?;
+        let rows = query(EVENTS).bind(case).fetch_all(self).await?;
         rows.iter().map(entry).collect()
     }
 
@@ -216,55 +213,42 @@ impl Store {
         limit: i64,
         offset: i64,
     ) -> Result<Vec<Case>> {
-        let query = sqlx::query(OF_PERSON)
-            .bind(person.to_owned())
-            .bind(limit)
-            .bind(offset);
-        let rows = query.fetch_all(self.pool()).await?;
+        let query = query(OF_PERSON).bind(person).bind(limit).bind(offset);
+        let rows = query.fetch_all(self).await?;
         rows.iter().map(case).collect()
     }
 
     /// How many cases a person has.
     pub async fn count_cases_of_person(&self, person: &str) -> Result<i64> {
-        let row = sqlx::query(COUNT_OF_PERSON)
-            .bind(person.to_owned())
-            .fetch_one(self.pool())
-            .await?;
-        Ok(row.try_get(0)?)
+        let row = query(COUNT_OF_PERSON).bind(person).fetch_one(self).await?;
+        row.get(0)
     }
 
     async fn one_case(&self, sql: &'static str, key: &str) -> Result<Option<Case>> {
-        let row = sqlx::query(sql)
-            .bind(key.to_owned())
-            .fetch_optional(self.pool())
-            .await?;
+        let row = query(sql).bind(key).fetch_optional(self).await?;
         row.as_ref().map(case).transpose()
     }
 }
 
-async fn register<F>(
-    connection: &mut AnyConnection,
-    new: Registration,
-    make: F,
-) -> Result<Registered>
+async fn register<F>(connection: &mut Connection, new: Registration, make: F) -> Result<Registered>
 where
     F: FnOnce(i64) -> Result<Change> + Send + 'static,
 {
-    let claimed = sqlx::query(CLAIM_DRAFT)
+    let claimed = query(CLAIM_DRAFT)
         .bind(new.id)
         .bind(new.draft.clone())
         .bind(new.person.clone())
         .bind(new.version)
         .execute(&mut *connection)
         .await?;
-    if claimed.rows_affected() == 0 {
+    if claimed == 0 {
         return why_not_claimed(connection, new.draft, new.person).await;
     }
-    let row = sqlx::query(NEXT_NUMBER)
+    let row = query(NEXT_NUMBER)
         .bind(new.series)
         .fetch_one(&mut *connection)
         .await?;
-    let change = make(row.try_get(0)?)?;
+    let change = make(row.get(0)?)?;
     for entry in change.entries {
         add_event(connection, &change.case.id, entry).await?;
     }
@@ -274,11 +258,11 @@ where
 }
 
 async fn why_not_claimed(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     draft: String,
     person: String,
 ) -> Result<Registered> {
-    let row = sqlx::query(DRAFT_STATE)
+    let row = query(DRAFT_STATE)
         .bind(draft)
         .bind(person)
         .fetch_optional(connection)
@@ -287,11 +271,11 @@ async fn why_not_claimed(
         return Ok(Registered::NoDraft);
     };
     Ok(row
-        .try_get::<Option<String>, _>(0)?
+        .get::<Option<String>>(0)?
         .map_or(Registered::Changed, Registered::Before))
 }
 
-async fn append(connection: &mut AnyConnection, change: Change) -> Result<()> {
+async fn append(connection: &mut Connection, change: Change) -> Result<()> {
     let Change {
         entries,
         case,
@@ -308,7 +292,7 @@ async fn append(connection: &mut AnyConnection, change: Change) -> Result<()> {
     for entry in entries {
         add_event(connection, &case.id, entry).await?;
     }
-    let changed = sqlx::query(CHANGE_CASE)
+    let changed = query(CHANGE_CASE)
         .bind(case.state)
         .bind(case.step)
         .bind(case.performer)
@@ -322,15 +306,15 @@ async fn append(connection: &mut AnyConnection, change: Change) -> Result<()> {
         .bind(before)
         .execute(&mut *connection)
         .await?;
-    if changed.rows_affected() != 1 {
+    if changed != 1 {
         return Err(StoreError::Conflict);
     }
     outbox::add(connection, messages).await
 }
 
-async fn add_event(connection: &mut AnyConnection, case: &str, entry: Entry) -> Result<()> {
-    sqlx::query(ADD_EVENT)
-        .bind(case.to_owned())
+async fn add_event(connection: &mut Connection, case: &str, entry: Entry) -> Result<()> {
+    query(ADD_EVENT)
+        .bind(case)
         .bind(i64::try_from(entry.seq).map_err(damaged)?)
         .bind(entry.at.timestamp_micros())
         .bind(entry.body)
@@ -341,8 +325,8 @@ async fn add_event(connection: &mut AnyConnection, case: &str, entry: Entry) -> 
     Ok(())
 }
 
-async fn add_case(connection: &mut AnyConnection, case: Case) -> Result<()> {
-    sqlx::query(ADD_CASE)
+async fn add_case(connection: &mut Connection, case: Case) -> Result<()> {
+    query(ADD_CASE)
         .bind(case.id)
         .bind(case.number)
         .bind(case.code)

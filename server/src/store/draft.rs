@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use domain::form::Answers;
 use serde::{Deserialize, Serialize};
-use sqlx::{AnyConnection, Row, any::AnyRow};
 
-use super::{Result, Store, StoreError};
+use super::{
+    Result, Store, StoreError,
+    sql::{Connection, Row, query},
+};
 
 /// A draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,18 +55,18 @@ const ADD: &str = "INSERT INTO draft (id, person, regulation, answers, version, 
 const CHANGE: &str = "UPDATE draft SET answers = $1, version = version + 1, updated = $2 \
      WHERE id = $3 AND version = $4 AND case_id IS NULL";
 
-fn draft(row: &AnyRow) -> Result<Draft> {
-    let body: String = row.try_get(3)?;
+fn draft(row: &Row) -> Result<Draft> {
+    let body: String = row.get(3)?;
     Ok(Draft {
-        id: row.try_get(0)?,
-        person: row.try_get(1)?,
-        regulation: row.try_get(2)?,
+        id: row.get(0)?,
+        person: row.get(1)?,
+        regulation: row.get(2)?,
         body: serde_json::from_str(&body)
             .map_err(|error| StoreError::Damaged(error.to_string()))?,
-        version: row.try_get(4)?,
-        created: row.try_get(5)?,
-        updated: row.try_get(6)?,
-        case_id: row.try_get(7)?,
+        version: row.get(4)?,
+        created: row.get(5)?,
+        updated: row.get(6)?,
+        case_id: row.get(7)?,
     })
 }
 
@@ -75,30 +77,27 @@ fn json(body: &DraftBody) -> Result<String> {
 impl Store {
     /// The draft with this id, if it belongs to `person`.
     pub async fn draft(&self, id: &str, person: &str) -> Result<Option<Draft>> {
-        let row = sqlx::query(BY_ID)
-            .bind(id.to_owned())
-            .bind(person.to_owned())
-            .fetch_optional(self.pool())
+        let row = query(BY_ID)
+            .bind(id)
+            .bind(person)
+            .fetch_optional(self)
             .await?;
         row.as_ref().map(draft).transpose()
     }
 
     /// The draft of `person` for `regulation` that is not submitted yet.
     pub async fn open_draft(&self, person: &str, regulation: &str) -> Result<Option<Draft>> {
-        let row = sqlx::query(OPEN)
-            .bind(person.to_owned())
-            .bind(regulation.to_owned())
-            .fetch_optional(self.pool())
+        let row = query(OPEN)
+            .bind(person)
+            .bind(regulation)
+            .fetch_optional(self)
             .await?;
         row.as_ref().map(draft).transpose()
     }
 
     /// The drafts of `person` that are not submitted, the last one changed first.
     pub async fn drafts_of(&self, person: &str) -> Result<Vec<Draft>> {
-        let rows = sqlx::query(OF_PERSON)
-            .bind(person.to_owned())
-            .fetch_all(self.pool())
-            .await?;
+        let rows = query(OF_PERSON).bind(person).fetch_all(self).await?;
         rows.iter().map(draft).collect()
     }
 
@@ -117,30 +116,16 @@ impl Store {
         body: &DraftBody,
         now: i64,
     ) -> Result<()> {
-        let (id, body) = (id.to_owned(), json(body)?);
-        self.write(move |connection| {
-            Box::pin(async move {
-                let changed = sqlx::query(CHANGE)
-                    .bind(body)
-                    .bind(now)
-                    .bind(id)
-                    .bind(version)
-                    .execute(connection)
-                    .await?
-                    .rows_affected();
-                if changed == 1 {
-                    Ok(())
-                } else {
-                    Err(StoreError::Conflict)
-                }
-            })
-        })
-        .await
+        let change = query(CHANGE).bind(json(body)?).bind(now);
+        match change.bind(id).bind(version).execute(self).await? {
+            1 => Ok(()),
+            _ => Err(StoreError::Conflict),
+        }
     }
 }
 
-async fn insert(connection: &mut AnyConnection, new: Draft) -> Result<Draft> {
-    sqlx::query(ADD)
+async fn insert(connection: &mut Connection, new: Draft) -> Result<Draft> {
+    query(ADD)
         .bind(new.id)
         .bind(new.person.clone())
         .bind(new.regulation.clone())
@@ -150,7 +135,7 @@ async fn insert(connection: &mut AnyConnection, new: Draft) -> Result<Draft> {
         .bind(new.updated)
         .execute(&mut *connection)
         .await?;
-    let row = sqlx::query(OPEN)
+    let row = query(OPEN)
         .bind(new.person)
         .bind(new.regulation)
         .fetch_one(connection)

@@ -5,9 +5,10 @@ use std::{collections::HashMap, path::Path as FsPath, sync::Arc};
 use domain::application::EvidenceItem;
 use object_store::{ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem, path::Path};
 
-use sqlx::{AnyConnection, Row, any::AnyRow};
-
-use super::{Result, Store, StoreError};
+use super::{
+    Result, Store, StoreError,
+    sql::{Connection, Row, query},
+};
 
 /// Where the bytes of attachments are.
 #[derive(Clone)]
@@ -168,27 +169,24 @@ const REMOVE: &str = "DELETE FROM file WHERE id = $1 AND home = $2";
 const TOUCH: &str = "UPDATE draft SET updated = $1, version = version + 1 \
      WHERE id = $2 AND person = $3 AND case_id IS NULL";
 
-fn file(row: &AnyRow) -> Result<FileRow> {
-    let size: i64 = row.try_get(4)?;
+fn file(row: &Row) -> Result<FileRow> {
+    let size: i64 = row.get(4)?;
     Ok(FileRow {
-        id: row.try_get(0)?,
-        home: row.try_get(1)?,
-        slot: row.try_get(2)?,
-        name: row.try_get(3)?,
+        id: row.get(0)?,
+        home: row.get(1)?,
+        slot: row.get(2)?,
+        name: row.get(3)?,
         size: size.unsigned_abs(),
-        sha256: row.try_get(5)?,
-        kind: row.try_get(6)?,
-        created: row.try_get(7)?,
+        sha256: row.get(5)?,
+        kind: row.get(6)?,
+        created: row.get(7)?,
     })
 }
 
 impl Store {
     /// The files of a draft or case, in the order in which they came.
     pub async fn files_of(&self, home: &str) -> Result<Vec<FileRow>> {
-        let rows = sqlx::query(OF_HOME)
-            .bind(home.to_owned())
-            .fetch_all(self.pool())
-            .await?;
+        let rows = query(OF_HOME).bind(home).fetch_all(self).await?;
         rows.iter().map(file).collect()
     }
 
@@ -199,11 +197,11 @@ impl Store {
         home: &str,
         person: &str,
     ) -> Result<Option<FileRow>> {
-        let row = sqlx::query(OF_DRAFT)
-            .bind(id.to_owned())
-            .bind(home.to_owned())
-            .bind(person.to_owned())
-            .fetch_optional(self.pool())
+        let row = query(OF_DRAFT)
+            .bind(id)
+            .bind(home)
+            .bind(person)
+            .fetch_optional(self)
             .await?;
         row.as_ref().map(file).transpose()
     }
@@ -231,12 +229,8 @@ impl Store {
                 if !touch(connection, &home, person, now).await? {
                     return Ok(false);
                 }
-                let done = sqlx::query(REMOVE)
-                    .bind(id)
-                    .bind(home)
-                    .execute(connection)
-                    .await?;
-                Ok(done.rows_affected() > 0)
+                let remove = query(REMOVE).bind(id).bind(home);
+                Ok(remove.execute(connection).await? > 0)
             })
         })
         .await
@@ -244,21 +238,13 @@ impl Store {
 }
 
 /// Whether the draft is open and belongs to `person`; its files are about to change.
-async fn touch(
-    connection: &mut AnyConnection,
-    draft: &str,
-    person: String,
-    now: i64,
-) -> Result<bool> {
-    let draft = sqlx::query(TOUCH)
-        .bind(now)
-        .bind(draft.to_owned())
-        .bind(person);
-    Ok(draft.execute(connection).await?.rows_affected() > 0)
+async fn touch(connection: &mut Connection, draft: &str, person: String, now: i64) -> Result<bool> {
+    let touch = query(TOUCH).bind(now).bind(draft).bind(person);
+    Ok(touch.execute(connection).await? > 0)
 }
 
 async fn insert(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     home: String,
     person: Option<String>,
     files: Vec<AddFile>,
@@ -270,7 +256,7 @@ async fn insert(
     {
         return Err(StoreError::Conflict);
     }
-    let there = sqlx::query(OF_HOME)
+    let there = query(OF_HOME)
         .bind(home.clone())
         .fetch_all(&mut *connection)
         .await?;
@@ -285,14 +271,14 @@ async fn insert(
 
 /// Enters one file.
 pub(super) async fn add(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     home: &str,
     new: AddFile,
     now: i64,
 ) -> Result<()> {
-    sqlx::query(ADD)
+    query(ADD)
         .bind(new.id)
-        .bind(home.to_owned())
+        .bind(home)
         .bind(new.slot)
         .bind(new.name)
         .bind(i64::try_from(new.size).unwrap_or(i64::MAX))

@@ -5,18 +5,17 @@
 
 use std::{future::Future, path::Path, pin::Pin};
 
-use sqlx::{
-    AnyConnection, AnyPool,
-    any::{AnyPoolOptions, install_default_drivers},
-};
-
 pub mod account;
 pub mod application;
 pub mod draft;
 pub mod file;
 pub mod outbox;
 pub mod session;
+pub mod sql;
+mod sqlite;
 mod writer;
+
+use sql::{Connection, Pool, query};
 
 /// A failure of the store.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -50,100 +49,66 @@ pub type InTransaction<'c, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 
 /// The database.
 #[derive(Clone)]
 pub struct Store {
-    pool: AnyPool,
+    pool: Pool,
     writer: writer::Writer,
 }
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 
-/// Readers of an SQLite file; each is a thread.
-const SQLITE_READERS: u32 = 4;
 /// Connections to PostgreSQL of one server process.
 const POSTGRES_CONNECTIONS: u32 = 16;
 
 impl Store {
     /// Opens the database at `url` (`sqlite:…` or `postgres:…`) and brings its schema up to date.
     pub async fn open(url: &str) -> Result<Store> {
-        install_default_drivers();
-        let sqlite = url.starts_with("sqlite:");
-        let readers = if sqlite {
-            SQLITE_READERS
-        } else {
-            POSTGRES_CONNECTIONS
-        };
-        let options = || {
-            // A file does not go away between two requests; a server may.
-            let options = AnyPoolOptions::new().test_before_acquire(!sqlite);
-            options.after_connect(move |connection, _| {
-                Box::pin(async move {
-                    if sqlite {
-                        tune_sqlite(connection).await
-                    } else {
-                        Ok(())
-                    }
-                })
-            })
-        };
-        let pool = options().max_connections(readers).connect(url).await?;
+        if url.starts_with("sqlite:") {
+            let path = sqlite::path_of(url);
+            let mut connection = sqlite::open(&path)?;
+            sqlite::migrate(&mut connection, &MIGRATIONS)?;
+            return Ok(Store {
+                pool: Pool::Sqlite(sqlite::Readers::new(&path)),
+                writer: writer::Writer::grouped(connection)?,
+            });
+        }
+        let options = sqlx::postgres::PgPoolOptions::new().max_connections(POSTGRES_CONNECTIONS);
+        let pool = options.connect(url).await?;
         MIGRATIONS
             .run(&pool)
             .await
             .map_err(|error| StoreError::Database(error.to_string()))?;
-        let writer = if sqlite {
-            writer::Writer::grouped(options().max_connections(1).connect(url).await?)
-        } else {
-            writer::Writer::pooled(pool.clone())
-        };
-        Ok(Store { pool, writer })
+        Ok(Store {
+            pool: Pool::Postgres(pool.clone()),
+            writer: writer::Writer::pooled(pool),
+        })
     }
 
     /// The URL of the embedded database file in `data_dir`.
     pub fn embedded_url(data_dir: &Path) -> String {
-        format!(
-            "sqlite://{}?mode=rwc",
-            data_dir.join("otinish.sqlite").display()
-        )
+        format!("sqlite://{}", data_dir.join("otinish.sqlite").display())
     }
 
     /// Runs `job` in a transaction and returns after its commit. If `job` fails, nothing of it is kept.
     pub async fn write<T, F>(&self, job: F) -> Result<T>
     where
         T: Send + 'static,
-        F: for<'c> FnOnce(&'c mut AnyConnection) -> InTransaction<'c, T> + Send + 'static,
+        F: for<'c> FnOnce(&'c mut Connection) -> InTransaction<'c, T> + Send + 'static,
     {
         self.writer.write(job).await
     }
 
-    /// The pool for reads.
-    pub(crate) fn pool(&self) -> &AnyPool {
-        &self.pool
-    }
-
     /// Whether the database answers.
     pub async fn is_up(&self) -> bool {
-        sqlx::query("SELECT 1").execute(&self.pool).await.is_ok()
+        query("SELECT 1").fetch_all(self).await.is_ok()
     }
 
     /// Waits for the writes under way and closes all connections.
     pub async fn close(&self) {
         self.writer.close().await;
-        self.pool.close().await;
+        match &self.pool {
+            Pool::Sqlite(readers) => readers.close(),
+            Pool::Postgres(pool) => pool.close().await,
+        }
     }
-}
-
-/// WAL with a sync at every commit: an answered write survives a power cut.
-async fn tune_sqlite(connection: &mut AnyConnection) -> std::result::Result<(), sqlx::Error> {
-    for pragma in [
-        "PRAGMA journal_mode = WAL",
-        "PRAGMA synchronous = FULL",
-        "PRAGMA busy_timeout = 5000",
-        "PRAGMA foreign_keys = ON",
-        "PRAGMA temp_store = MEMORY",
-        "PRAGMA cache_size = -4000",
-    ] {
-        sqlx::query(pragma).execute(&mut *connection).await?;
-    }
-    Ok(())
 }
 
 /// A new id: UUIDv7 as text, so that ids sort by time.

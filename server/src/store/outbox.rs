@@ -1,8 +1,9 @@
 //! Messages on their way out: written with what they tell of, sent afterwards.
 
-use sqlx::{AnyConnection, Row};
-
-use super::{Result, Store, new_id};
+use super::{
+    Result, Store, new_id,
+    sql::{Connection, query},
+};
 
 /// A message to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,9 +45,9 @@ const DONE: &str = "UPDATE outbox SET done = 1 WHERE id = $1";
 const WAITING: &str = "SELECT COUNT(*) FROM outbox WHERE done = 0";
 
 /// Adds messages in the transaction of the change that they tell of.
-pub(super) async fn add(connection: &mut AnyConnection, messages: Vec<NewMessage>) -> Result<()> {
+pub(super) async fn add(connection: &mut Connection, messages: Vec<NewMessage>) -> Result<()> {
     for message in messages {
-        sqlx::query(ADD)
+        query(ADD)
             .bind(new_id())
             .bind(message.kind)
             .bind(message.body)
@@ -62,14 +63,10 @@ impl Store {
     /// Claims messages that are due at `now`, until `lease`: if this process ends before it says how each went,
     /// another takes them over then. Unix microseconds.
     pub async fn claim_messages(&self, now: i64, lease: i64) -> Result<Vec<Claimed>> {
-        let rows = sqlx::query(OPEN)
-            .bind(now)
-            .bind(BATCH)
-            .fetch_all(self.pool())
-            .await?;
+        let rows = query(OPEN).bind(now).bind(BATCH).fetch_all(self).await?;
         let ids = rows
             .iter()
-            .map(|row| row.try_get(0))
+            .map(|row| row.get(0))
             .collect::<Result<Vec<String>, _>>()?;
         if ids.is_empty() {
             return Ok(Vec::new());
@@ -80,19 +77,9 @@ impl Store {
 
     /// Has a message tried again at `not_before`, unless somebody else has claimed it since.
     pub async fn retry_message(&self, message: &Claimed, not_before: i64) -> Result<()> {
-        let (id, attempts) = (message.id.clone(), message.attempts);
-        self.write(move |connection| {
-            Box::pin(async move {
-                sqlx::query(RETRY)
-                    .bind(not_before)
-                    .bind(id)
-                    .bind(attempts)
-                    .execute(connection)
-                    .await?;
-                Ok(())
-            })
-        })
-        .await
+        let retry = query(RETRY).bind(not_before).bind(message.id.as_str());
+        retry.bind(message.attempts).execute(self).await?;
+        Ok(())
     }
 
     /// Marks messages as sent, all in one write.
@@ -100,7 +87,7 @@ impl Store {
         self.write(move |connection| {
             Box::pin(async move {
                 for id in ids {
-                    sqlx::query(DONE).bind(id).execute(&mut *connection).await?;
+                    query(DONE).bind(id).execute(&mut *connection).await?;
                 }
                 Ok(())
             })
@@ -110,26 +97,26 @@ impl Store {
 
     /// How many messages wait.
     pub async fn messages_waiting(&self) -> Result<i64> {
-        let row = sqlx::query(WAITING).fetch_one(self.pool()).await?;
-        Ok(row.try_get(0)?)
+        let row = query(WAITING).fetch_one(self).await?;
+        row.get(0)
     }
 }
 
 async fn claim(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     ids: Vec<String>,
     now: i64,
     lease: i64,
 ) -> Result<Vec<Claimed>> {
     let mut claimed = Vec::new();
     for id in ids {
-        let query = sqlx::query(CLAIM).bind(lease).bind(id.clone()).bind(now);
+        let query = query(CLAIM).bind(lease).bind(id.clone()).bind(now);
         if let Some(row) = query.fetch_optional(&mut *connection).await? {
             claimed.push(Claimed {
                 id,
-                kind: row.try_get(0)?,
-                body: row.try_get(1)?,
-                attempts: row.try_get(2)?,
+                kind: row.get(0)?,
+                body: row.get(1)?,
+                attempts: row.get(2)?,
             });
         }
     }

@@ -3,7 +3,6 @@
 
 use async_trait::async_trait;
 use sha2::{Digest, Sha256};
-use sqlx::Row;
 use time::OffsetDateTime;
 use tower_sessions::{
     SessionStore,
@@ -11,7 +10,7 @@ use tower_sessions::{
     session_store,
 };
 
-use super::Store;
+use super::{Store, sql::query};
 
 const LOAD: &str = "SELECT data, expires FROM session WHERE key = $1";
 const SAVE: &str = "INSERT INTO session (key, data, expires) VALUES ($1, $2, $3) \
@@ -32,17 +31,8 @@ impl std::fmt::Debug for Sessions {
 impl Sessions {
     /// Removes sessions that ended before `now` (unix seconds).
     pub async fn sweep(&self, now: i64) -> super::Result<()> {
-        self.0
-            .write(move |connection| {
-                Box::pin(async move {
-                    sqlx::query(DELETE_EXPIRED)
-                        .bind(now)
-                        .execute(connection)
-                        .await?;
-                    Ok(())
-                })
-            })
-            .await
+        query(DELETE_EXPIRED).bind(now).execute(&self.0).await?;
+        Ok(())
     }
 }
 
@@ -66,31 +56,20 @@ impl SessionStore for Sessions {
         let expires = record.expiry_date.unix_timestamp();
         let data = serde_json::to_string(&record.data)
             .map_err(|error| session_store::Error::Encode(error.to_string()))?;
-        self.0
-            .write(move |connection| {
-                Box::pin(async move {
-                    sqlx::query(SAVE)
-                        .bind(key)
-                        .bind(data)
-                        .bind(expires)
-                        .execute(connection)
-                        .await?;
-                    Ok(())
-                })
-            })
-            .await
-            .map_err(backend)
+        let save = query(SAVE).bind(key).bind(data).bind(expires);
+        save.execute(&self.0).await.map_err(backend)?;
+        Ok(())
     }
 
     async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
-        let row = sqlx::query(LOAD)
+        let row = query(LOAD)
             .bind(key(id))
-            .fetch_optional(self.0.pool())
+            .fetch_optional(&self.0)
             .await
             .map_err(backend)?;
         let Some(row) = row else { return Ok(None) };
-        let data: String = row.try_get(0).map_err(backend)?;
-        let expires: i64 = row.try_get(1).map_err(backend)?;
+        let data: String = row.get(0).map_err(backend)?;
+        let expires: i64 = row.get(1).map_err(backend)?;
         let expiry_date = OffsetDateTime::from_unix_timestamp(expires).map_err(backend)?;
         if expiry_date <= OffsetDateTime::now_utc() {
             return Ok(None);
@@ -105,15 +84,8 @@ impl SessionStore for Sessions {
     }
 
     async fn delete(&self, id: &Id) -> session_store::Result<()> {
-        let key = key(id);
-        self.0
-            .write(move |connection| {
-                Box::pin(async move {
-                    sqlx::query(DELETE).bind(key).execute(connection).await?;
-                    Ok(())
-                })
-            })
-            .await
-            .map_err(backend)
+        let delete = query(DELETE).bind(key(id));
+        delete.execute(&self.0).await.map_err(backend)?;
+        Ok(())
     }
 }

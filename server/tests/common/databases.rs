@@ -27,9 +27,8 @@ where
 /// The URL of a new, empty PostgreSQL database, if there is a server to make it on.
 pub async fn fresh_postgres() -> Option<String> {
     let base = std::env::var("OTINISH_TEST_POSTGRES").ok()?;
-    sqlx::any::install_default_drivers();
     let name = format!("otinish_{}", uuid::Uuid::now_v7().simple());
-    let admin = sqlx::AnyPool::connect(&base).await.unwrap();
+    let admin = sqlx::PgPool::connect(&base).await.unwrap();
     let create = format!("CREATE DATABASE {name}");
     sqlx::raw_sql(sqlx::AssertSqlSafe(create))
         .execute(&admin)

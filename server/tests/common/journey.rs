@@ -100,33 +100,25 @@ pub async fn step(server: &Server, login: &str, case: &str, step: &str, fields: 
     assert_eq!(done.status, 303, "{step}: {}", done.body);
 }
 
+/// Has the registry find the documents in order.
+pub async fn accepted(server: &Server, case: &str) {
+    let fields = [("outcome", "accepted")];
+    step(server, "registrar", case, "check-documents", &fields).await;
+}
+
+/// Has the head appoint the executor with this login.
+pub async fn assigned(server: &Server, store: &Store, case: &str, executor: &str) {
+    let id = store.staff_by_login(executor).await.unwrap().unwrap().id;
+    let fields = [("outcome", "assigned"), ("executor", id.as_str())];
+    step(server, "head", case, "assign", &fields).await;
+}
+
 /// The steps of the department up to the special commission.
 pub async fn up_to_commission(server: &Server, store: &Store, case: &str) {
-    let executor = store.staff_by_login("executor").await.unwrap().unwrap().id;
-    step(
-        server,
-        "registrar",
-        case,
-        "check-documents",
-        &[("outcome", "accepted")],
-    )
-    .await;
-    step(
-        server,
-        "head",
-        case,
-        "assign",
-        &[("outcome", "assigned"), ("executor", &executor)],
-    )
-    .await;
-    step(
-        server,
-        "executor",
-        case,
-        "send-to-survey",
-        &[("outcome", "sent")],
-    )
-    .await;
+    accepted(server, case).await;
+    assigned(server, store, case, "executor").await;
+    let fields = [("outcome", "sent")];
+    step(server, "executor", case, "send-to-survey", &fields).await;
     let survey = [
         ("outcome", "need"),
         ("visit-date", "20.11.2026"),
@@ -137,6 +129,39 @@ pub async fn up_to_commission(server: &Server, store: &Store, case: &str) {
     step(server, "survey", case, "survey", &survey).await;
     let income = [("outcome", "computed"), ("per-capita-income", "30000")];
     step(server, "executor", case, "income", &income).await;
+}
+
+/// The reason that [`refused`] gives.
+pub const REASON: &str = "Табыс белгіленген шектен жоғары";
+
+/// From the special commission to the award of 184 500 ₸.
+pub async fn granted(server: &Server, case: &str) {
+    let decision = [
+        ("outcome", "granted"),
+        ("conclusion-number", "15"),
+        ("conclusion-date", "20.11.2026"),
+        ("granted--amount", "184 500"),
+    ];
+    step(server, "special", case, "special-commission", &decision).await;
+    ended(server, case, "sign", "issue").await;
+}
+
+/// From the special commission to the refusal.
+pub async fn refused(server: &Server, case: &str) {
+    let decision = [
+        ("outcome", "refused"),
+        ("conclusion-number", "16"),
+        ("conclusion-date", "20.11.2026"),
+        ("refused--ground", "commission-conclusion"),
+        ("refused--explanation", REASON),
+    ];
+    step(server, "special", case, "special-commission", &decision).await;
+    ended(server, case, "sign-refusal", "issue-refusal").await;
+}
+
+async fn ended(server: &Server, case: &str, sign: &str, issue: &str) {
+    step(server, "head", case, sign, &[("outcome", "signed")]).await;
+    step(server, "registrar", case, issue, &[("outcome", "issued")]).await;
 }
 
 /// The hidden fields of a page.

@@ -31,6 +31,8 @@ use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 pub struct Wanted {
     /// `persons=down` and the like.
     pub faults: Vec<String>,
+    /// How many days the portal's clock runs ahead.
+    pub days_ahead: u16,
     /// Whether addresses are limited.
     pub rate_limit: bool,
     /// Without demonstration accounts.
@@ -73,6 +75,7 @@ impl Server {
             data.path().display().to_string(),
         ];
         arguments.extend(["--listen".to_owned(), address.to_string()]);
+        arguments.extend(["--days-ahead".to_owned(), wanted.days_ahead.to_string()]);
         for fault in &wanted.faults {
             arguments.extend(["--fault".to_owned(), fault.clone()]);
         }

@@ -79,7 +79,7 @@ async fn main() -> ExitCode {
         Scenario::Logins(options) => logins::run(options).await,
         Scenario::Submissions(options) => submissions::run(options).await,
         Scenario::Visit(options) => visit::run(options).await,
-        Scenario::Seed(options) => seed::run(options).await,
+        Scenario::Seed(options) => seed::run(options),
     };
     match outcome {
         Ok(figures) => {

@@ -1,14 +1,14 @@
 //! Fills an SQLite store with cases, as many as years of work bring, without the years.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result};
+use rusqlite::Connection;
 use serde_json::{Value, json};
-use sqlx::{Connection, SqliteConnection};
 
 #[derive(clap::Args, Debug)]
 pub(crate) struct Options {
-    /// sqlite:… of a server
+    /// The SQLite file of a server
     #[arg(long)]
-    database: String,
+    database: std::path::PathBuf,
     /// How many cases of strangers the store holds afterwards
     #[arg(long)]
     strangers: i64,
@@ -37,45 +37,31 @@ const FILL: &str = "WITH RECURSIVE numbers (n) AS (SELECT $1 UNION ALL SELECT n 
     CASE n % 2 WHEN 0 THEN 0 ELSE 1700000000000000 + n * 3600000000 END, 0, 1 FROM numbers";
 const COUNT: &str = "SELECT count(*) FROM application WHERE number LIKE $1 || '-seed-%'";
 
-pub(crate) async fn run(options: Options) -> Result<Value> {
-    ensure!(
-        options.database.starts_with("sqlite:"),
-        "only an SQLite store can be filled"
-    );
-    let mut connection = SqliteConnection::connect(&options.database).await?;
-    // Enough for the indexes.
-    sqlx::raw_sql("PRAGMA cache_size = -200000")
-        .execute(&mut connection)
-        .await?;
-    let person: String = sqlx::query_scalar("SELECT id FROM person WHERE iin = $1")
-        .bind(options.iin)
-        .fetch_one(&mut connection)
-        .await?;
-    fill(&mut connection, "", options.strangers).await?;
-    fill(&mut connection, &person, options.own).await?;
-    sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA optimize")
-        .execute(&mut connection)
-        .await?;
-    let cases: i64 = sqlx::query_scalar("SELECT count(*) FROM application")
-        .fetch_one(&mut connection)
-        .await?;
+pub(crate) fn run(options: Options) -> Result<Value> {
+    let connection = Connection::open(&options.database)?;
+    // Enough for the indexes; the server may be writing.
+    connection.execute_batch("PRAGMA cache_size = -200000; PRAGMA busy_timeout = 5000")?;
+    let person: String = connection
+        .query_row(
+            "SELECT id FROM person WHERE iin = $1",
+            [options.iin],
+            |row| row.get(0),
+        )
+        .context("no such person")?;
+    fill(&connection, "", options.strangers)?;
+    fill(&connection, &person, options.own)?;
+    connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA optimize")?;
+    let cases: i64 =
+        connection.query_row("SELECT count(*) FROM application", [], |row| row.get(0))?;
     Ok(json!({ "cases": cases }))
 }
 
 /// Adds what is missing to `wanted` cases of `person`.
-async fn fill(connection: &mut SqliteConnection, person: &str, wanted: i64) -> Result<()> {
-    let mut there: i64 = sqlx::query_scalar(COUNT)
-        .bind(person)
-        .fetch_one(&mut *connection)
-        .await?;
+fn fill(connection: &Connection, person: &str, wanted: i64) -> Result<()> {
+    let mut there: i64 = connection.query_row(COUNT, [person], |row| row.get(0))?;
     while there < wanted {
         let last = wanted.min(there + AT_ONCE);
-        sqlx::query(FILL)
-            .bind(there + 1)
-            .bind(last)
-            .bind(person)
-            .execute(&mut *connection)
-            .await?;
+        connection.execute(FILL, (there + 1, last, person))?;
         there = last;
     }
     Ok(())

@@ -47,10 +47,8 @@ impl Server {
 
     /// The database file.
     pub(super) fn database(&self) -> String {
-        format!(
-            "sqlite:{}",
-            self.data.path().join("otinish.sqlite").display()
-        )
+        let file = self.data.path().join("otinish.sqlite");
+        file.display().to_string()
     }
 
     /// The ИИН of a demonstration person.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::event::ActorRef;
+use super::{event::ActorRef, state::DoneStep};
 use crate::{form::FieldError, regulation::ChannelKind};
 
 /// A command that was not followed. Nothing has changed.
@@ -114,4 +114,15 @@ pub struct DoneBy {
     pub at: DateTime<Utc>,
     /// With which outcome.
     pub outcome: String,
+}
+
+impl DoneBy {
+    /// Who carried out `done`.
+    pub fn of(done: &DoneStep) -> DoneBy {
+        DoneBy {
+            by: done.by.clone(),
+            at: done.at,
+            outcome: done.outcome.clone(),
+        }
+    }
 }

@@ -13,12 +13,15 @@ const PREFILLS: [&str; 6] = [
     "account.email",
 ];
 
+/// What may be filled in for an official at a step.
+const STEP_PREFILLS: [&str; 1] = ["income.per_capita"];
+
 impl<'r> Checks<'r> {
     pub(super) fn form(&mut self) {
         let r = self.regulation;
         for (n, topic) in r.topics.iter().enumerate() {
             for (i, field) in topic.fields.iter().enumerate() {
-                self.field(field, &format!("topic[{n}].field[{i}]"));
+                self.field(field, &PREFILLS, &format!("topic[{n}].field[{i}]"));
             }
         }
         let Some(income) = &r.income else { return };
@@ -43,7 +46,7 @@ impl<'r> Checks<'r> {
         );
     }
 
-    fn field(&mut self, field: &Field, at: &str) {
+    fn field(&mut self, field: &Field, prefills: &[&str], at: &str) {
         let choice = field.kind == FieldKind::Choice;
         self.expect(
             choice != field.options.is_empty(),
@@ -53,11 +56,11 @@ impl<'r> Checks<'r> {
         let prefill = field
             .prefill
             .as_deref()
-            .is_none_or(|prefill| PREFILLS.contains(&prefill));
+            .is_none_or(|prefill| prefills.contains(&prefill));
         self.expect(
             prefill,
             format!("{at}.prefill"),
-            format!("expected one of {PREFILLS:?}"),
+            format!("expected one of {prefills:?}"),
         );
         let staff = field.kind == FieldKind::Staff;
         let role = field
@@ -93,7 +96,7 @@ impl<'r> Checks<'r> {
         );
         for (i, field) in step.inputs.iter().enumerate() {
             let at = format!("{at}.input[{i}]");
-            self.field(field, &at);
+            self.field(field, &STEP_PREFILLS, &at);
             for (k, id) in field.outcomes.iter().enumerate() {
                 let known = step.outcome(id).is_some();
                 self.expect(

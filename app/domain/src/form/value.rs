@@ -15,7 +15,12 @@ const MOST_MONEY_DIGITS: usize = 12;
 
 /// The longest answer of a field, in characters.
 pub fn longest(field: &Field) -> usize {
-    field.longest.unwrap_or(match field.kind {
+    field.longest.unwrap_or(usual_length(field.kind))
+}
+
+/// The longest answer of a field that sets no length of its own.
+pub fn usual_length(kind: FieldKind) -> usize {
+    match kind {
         FieldKind::Text => 200,
         FieldKind::LongText => 4000,
         FieldKind::Name => 150,
@@ -26,31 +31,16 @@ pub fn longest(field: &Field) -> usize {
         | FieldKind::Office
         | FieldKind::Staff
         | FieldKind::Ground => 100,
-    })
+    }
 }
 
 /// Reads an answer. A blank one is empty; whether it may be is not decided here.
 ///
 /// Dates become `2026-12-31`, amounts digits only, telephones `+77011234567`, ИИН twelve digits.
 pub fn normalise(field: &Field, typed: &str, today: NaiveDate) -> Result<String, ErrorCode> {
-    let text = cleaned(typed, field.kind == FieldKind::LongText)?;
-    let most = longest(field);
-    if text.chars().count() > most {
-        return Err(ErrorCode::TooLong { most });
-    }
-    if text.is_empty() {
-        return Ok(text);
-    }
+    let text = read(field.kind, longest(field), typed, today)?;
     match field.kind {
-        FieldKind::Text | FieldKind::LongText => Ok(text),
-        FieldKind::Name => name(&text).ok_or(ErrorCode::Name),
-        FieldKind::Iin => Iin::parse(&text).map(String::from).map_err(ErrorCode::Iin),
-        FieldKind::Date => day(&text, today),
-        FieldKind::Money => money(&text),
-        FieldKind::Phone => phone(&text).ok_or(ErrorCode::Phone),
-        FieldKind::Email => email(&text).ok_or(ErrorCode::Email),
-        FieldKind::YesNo if matches!(text.as_str(), "yes" | "no") => Ok(text),
-        FieldKind::YesNo => Err(ErrorCode::NotAnOption),
+        _ if text.is_empty() => Ok(text),
         FieldKind::Choice => among(field, text),
         // Their choices stand in the regulation or in the list of staff: whoever knows them fills the options
         // in or checks the answer.
@@ -58,6 +48,33 @@ pub fn normalise(field: &Field, typed: &str, today: NaiveDate) -> Result<String,
             id(text)
         }
         FieldKind::Office | FieldKind::Staff | FieldKind::Ground => among(field, text),
+        _ => Ok(text),
+    }
+}
+
+/// Reads an answer by its kind alone, without the options of the field.
+pub fn read(
+    kind: FieldKind,
+    most: usize,
+    typed: &str,
+    today: NaiveDate,
+) -> Result<String, ErrorCode> {
+    let text = cleaned(typed, kind == FieldKind::LongText)?;
+    if text.chars().count() > most {
+        return Err(ErrorCode::TooLong { most });
+    }
+    if text.is_empty() {
+        return Ok(text);
+    }
+    match kind {
+        FieldKind::Name => name(&text).ok_or(ErrorCode::Name),
+        FieldKind::Iin => Iin::parse(&text).map(String::from).map_err(ErrorCode::Iin),
+        FieldKind::Date => day(&text, today),
+        FieldKind::Money => money(&text),
+        FieldKind::Phone => phone(&text).ok_or(ErrorCode::Phone),
+        FieldKind::Email => email(&text).ok_or(ErrorCode::Email),
+        FieldKind::YesNo if !matches!(text.as_str(), "yes" | "no") => Err(ErrorCode::NotAnOption),
+        _ => Ok(text),
     }
 }
 

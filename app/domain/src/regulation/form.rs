@@ -87,7 +87,8 @@ pub struct Field {
     #[serde(default)]
     pub longest: Option<usize>,
     /// What the register of persons or the account fills in: `person.name`, `person.iin`,
-    /// `person.birth_date`, `person.address`, `account.phone`, `account.email`.
+    /// `person.birth_date`, `person.address`, `account.phone`, `account.email`. At an official's step what the
+    /// portal computed from the answers: `income.per_capita`.
     #[serde(default)]
     pub prefill: Option<String>,
     /// The fact that the answer sets for conditions.
@@ -99,6 +100,16 @@ pub struct Field {
     /// At an official's step: asked only for these outcomes; empty means for all.
     #[serde(default)]
     pub outcomes: Vec<String>,
+}
+
+impl Field {
+    /// Whether the answer is who the person is: taken from the register or the account, and not to be typed over.
+    pub fn is_identity(&self) -> bool {
+        matches!(
+            self.prefill.as_deref(),
+            Some("person.name" | "person.iin" | "person.birth_date")
+        )
+    }
 }
 
 fn yes() -> bool {

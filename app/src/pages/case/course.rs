@@ -128,7 +128,7 @@ fn done_item(
         state: TimelineState::Done,
         title: step.title.get(lang).to_owned(),
         meta,
-        note: None,
+        note: done.comment.clone(),
     }
 }
 

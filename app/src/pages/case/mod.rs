@@ -11,12 +11,12 @@ use leptos::prelude::*;
 use crate::{
     case_state,
     components::{
-        AsideSection, Citation, LinkButton, Notice, NoticeKind, NowPanel, Shell, Tag, Timeline,
-        page,
+        AsideSection, Citation, LinkButton, Notice, NoticeKind, NowPanel, PrintHeader, Shell,
+        SummaryRow, Tag, Timeline, page, unbroken,
     },
     format,
     islands::live_status::LiveStatus,
-    pages::act,
+    pages::{act, decision},
     text::{Lang, t, t_with, value},
 };
 
@@ -40,31 +40,35 @@ pub struct CaseView<'a> {
     pub holder_name: Option<String>,
     /// Whether its term has passed while it is under way.
     pub late: bool,
+    /// The code that leads to the public page, as a ready `svg` element made by the server. For paper.
+    pub qr_svg: String,
+    /// The address in the code.
+    pub status_url: String,
 }
 
 /// The page.
 pub fn case(shell: &Shell, view: &CaseView<'_>) -> String {
     let lang = shell.lang;
     let base = shell.href(&format!("/cabinet/cases/{}", view.id));
+    let number = [("number", value(&view.state.number))];
+    let title = t_with(lang, "cabinet-case", &number);
     page(shell, || {
         view! {
-            <h1>{t_with(lang, "cabinet-case", &[("number", value(&view.state.number))])}</h1>
-            <div class="columns">
-                <div>
-                    <LiveStatus
-                        page=base.clone()
-                        target="case-live".to_owned()
-                        seq=view.state.seq
-                        updated=t(lang, "case-live-updated")
-                        reload=t(lang, "case-live-reload")
-                    />
-                    {live(lang, &base, view)}
-                </div>
-                <aside>
-                    {documents(lang, &base, view)}
-                    {appeal(lang, view)}
-                </aside>
-            </div>
+            <PrintHeader
+                name=t(lang, "site-name")
+                number=title.clone()
+                qr_svg=view.qr_svg.clone()
+                address=view.status_url.clone()
+            />
+            <h1>{unbroken(&title, &view.state.number)}</h1>
+            <LiveStatus
+                page=base.clone()
+                target="case-live".to_owned()
+                seq=view.state.seq
+                updated=t(lang, "case-live-updated")
+                reload=t(lang, "case-live-reload")
+            />
+            {live(lang, &base, view)}
         }
     })
 }
@@ -77,17 +81,23 @@ fn live(lang: Lang, base: &str, view: &CaseView<'_>) -> impl IntoView + use<> {
         "case-registered",
         &[("day", value(format::date(day_of(view.state))))],
     );
-    let head = format!("{} · {registered}", view.regulation.names.get(lang));
     view! {
-        <div id="case-live" class="stack" data-seq=view.state.seq.to_string()>
-            <p><Tag kind=state.kind text=state.text/>" "{head}</p>
-            {replaced(lang, base, view)}
-            {end(lang, base, view)}
-            {now(lang, view)}
-            <section class="stack">
-                <h2>{t(lang, "case-course")}</h2>
-                <Timeline lang=lang items=timeline(lang, view.regulation, view.state, view.progress)/>
-            </section>
+        <div id="case-live" class="columns" data-seq=view.state.seq.to_string()>
+            <div>
+                <p><Tag kind=state.kind text=state.text/>" "{view.regulation.names.get(lang).to_owned()}</p>
+                <p class="meta">{format::upper_first(&registered)}</p>
+                {replaced(lang, base, view)}
+                {end(lang, base, view)}
+                {now(lang, view)}
+                <section>
+                    <h2>{t(lang, "case-course")}</h2>
+                    <Timeline lang=lang items=timeline(lang, view.regulation, view.state, view.progress)/>
+                </section>
+            </div>
+            <aside>
+                {documents(lang, base, view)}
+                {appeal(lang, view)}
+            </aside>
         </div>
     }
 }
@@ -111,7 +121,7 @@ fn now(lang: Lang, view: &CaseView<'_>) -> Option<impl IntoView + use<>> {
         .office(&view.state.office)
         .map_or("", |office| office.name.get(lang));
     let who = match &view.holder_name {
-        Some(name) => format!("{name}, {}", lower_first(holder.name.get(lang))),
+        Some(name) => format!("{name}, {}", format::lower_first(holder.name.get(lang))),
         None => holder.name.get(lang).to_owned(),
     };
     let text = format!(
@@ -149,7 +159,11 @@ fn now(lang: Lang, view: &CaseView<'_>) -> Option<impl IntoView + use<>> {
         ),
     };
     let by = (!view.late).then(|| t(lang, "case-result-by"));
-    let heading = t_with(lang, "case-now", &[("step", value(lower_first(title)))]);
+    let heading = t_with(
+        lang,
+        "case-now",
+        &[("step", value(format::lower_first(title)))],
+    );
     Some(view! {
         <NowPanel heading=heading text=text progress=Some((used, total))>
             {counted}" · "{by}" "<strong>{until}</strong>
@@ -170,8 +184,8 @@ fn replaced(lang: Lang, base: &str, view: &CaseView<'_>) -> Option<impl IntoView
         &[
             ("term", value(act::limits(lang, &view.state.term))),
             (
-                "due",
-                value(format::date(local(view.state.due).date_naive())),
+                "until",
+                value(format::until_day(lang, local(view.state.due).date_naive())),
             ),
         ],
     );
@@ -208,39 +222,46 @@ fn replaced(lang: Lang, base: &str, view: &CaseView<'_>) -> Option<impl IntoView
     })
 }
 
-/// How it ended.
+/// How it ended, why, and what can be done about it.
 fn end(lang: Lang, base: &str, view: &CaseView<'_>) -> Option<impl IntoView + use<>> {
     let closed = view.state.closed.as_ref()?;
-    let granted = view.state_id == "granted";
-    let (kind, key) = if granted {
-        (NoticeKind::Success, "case-end-granted")
-    } else {
-        (NoticeKind::Bad, "case-end-refused")
+    let kind = match view.state_id.as_str() {
+        "granted" => NoticeKind::Success,
+        _ => NoticeKind::Bad,
     };
-    let amount = closed
-        .amount
-        .and_then(|amount| i64::try_from(amount).ok())
-        .map(|amount| {
-            let text = t_with(
-                lang,
-                "case-end-amount",
-                &[("amount", value(format::money(amount)))],
-            );
-            view! { <p>{text}</p> }
-        });
-    let ground = closed.ground.as_ref().and_then(|id| view.regulation.ground(id)).map(|ground| {
-        let (text, href) = act::cite(lang, view.regulation, ground.line);
-        view! {
-            <p><strong>{t(lang, "case-end-ground")}": "</strong>{ground.name.get(lang).to_owned()}" "
-            <Citation text=text href=href/></p>
-        }
+    let at = format::datetime(at(closed.at));
+    let title = t_with(
+        lang,
+        &format!("case-end-{}", view.state_id),
+        &[("at", value(at))],
+    );
+    let amount = decision::amount(closed).map(|amount| {
+        view! { <p>{t_with(lang, "case-end-amount", &[("amount", value(amount))])}</p> }
     });
-    let at = format::datetime(local(closed.at).naive_local());
+    let ground = decision::ground(lang, closed, view.regulation);
+    let reasons: Vec<_> = decision::entered(lang, view.state, view.regulation, decision::is_reason)
+        .into_iter()
+        .map(|SummaryRow { key, value, .. }| {
+            let mut lines = value.into_iter();
+            let first = lines.next();
+            let rest: Vec<_> = lines.map(|line| view! { <p>{line}</p> }).collect();
+            view! { <p><strong>{key}": "</strong>{first}</p>{rest} }
+        })
+        .collect();
+    let again = (view.state_id == "intake-refused").then(|| {
+        let href = format!("/{}{}", lang.tag(), act::path(view.regulation));
+        view! { <p><a href=href>{t(lang, "case-end-again")}</a></p> }
+    });
+    let appeal = (view.state_id != "granted")
+        .then(|| view! { <p><a href="#appeal">{t(lang, "case-appeal")}</a></p> });
     let (open, href) = (t(lang, "case-end-open"), format!("{base}/result"));
     Some(view! {
-        <Notice kind=kind title=t_with(lang, key, &[("at", value(at))])>
+        <Notice kind=kind title=title>
             {amount}
             {ground}
+            {reasons}
+            {again}
+            {appeal}
             <p><LinkButton text=open href=href/></p>
         </Notice>
     })
@@ -287,21 +308,10 @@ fn appeal(lang: Lang, view: &CaseView<'_>) -> impl IntoView + use<> {
         .late
         .then(|| view! { <p><strong>{t(lang, "case-appeal-late")}</strong></p> });
     view! {
-        <AsideSection title=t(lang, "case-appeal")>
+        <AsideSection title=t(lang, "case-appeal") id="appeal">
             {late}
             <p>{clause}" "<Citation text=text href=href/></p>
         </AsideSection>
-    }
-}
-
-/// Within a sentence. A word of capitals stays as it is.
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => {
-            first.to_lowercase().chain(letters).collect()
-        }
-        _ => text.to_owned(),
     }
 }
 

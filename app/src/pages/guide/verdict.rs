@@ -96,9 +96,11 @@ fn outcome(lang: Lang, regulation: &Regulation, verdict: &Verdict) -> AnyView {
         ),
     ];
     view! {
-        <Notice kind=kind title=t_with(lang, &format!("guide-{key}-title"), &words)>
-            <p>{t_with(lang, &format!("guide-{key}-text"), &words)}</p>
-        </Notice>
+        <div class="verdict">
+            <Notice kind=kind title=t_with(lang, &format!("guide-{key}-title"), &words)>
+                <p>{t_with(lang, &format!("guide-{key}-text"), &words)}</p>
+            </Notice>
+        </div>
     }
     .into_any()
 }

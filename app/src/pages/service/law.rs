@@ -88,7 +88,10 @@ fn stated_term(lang: Lang, term: &StatedTerm) -> String {
         "service-term-stated",
         &[
             ("limit", value(act::limit(lang, &term.limit))),
-            ("when", value(act::lower_first(term.when.get(lang)))),
+            (
+                "when",
+                value(crate::format::lower_first(term.when.get(lang))),
+            ),
             ("line", value(act::line(lang, term.line))),
         ],
     )

@@ -199,7 +199,7 @@ fn contents(lang: Lang, regulation: &Regulation) -> AnyView {
 
 fn aside(lang: Lang, view: &ServiceView<'_>) -> AnyView {
     let regulation = view.regulation;
-    let provider = regulation.provider.name.get(lang).to_owned();
+    let provider = act::phrase([regulation.provider.name.get(lang).to_owned()].into_iter());
     let ours = act::ours(lang, &regulation.provider.name);
     let said = act::line(lang, regulation.provider.line);
     let links = |links: &[(String, String)]| -> Vec<_> {
@@ -254,7 +254,7 @@ fn act_section(lang: Lang, regulation: &Regulation) -> AnyView {
             <h2 class="aside__title">{t(lang, "service-act")}</h2>
             <p>{act.title.get(lang).to_owned()}" "{super::act::ours(lang, &act.title)}</p>
             {repealed}
-            <p>{lines}</p>
+            <p class="meta">{lines}</p>
             <p class="meta">{language}</p>
         </section>
     }

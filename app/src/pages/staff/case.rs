@@ -6,9 +6,10 @@ use super::step_form::{StepForm, step_form};
 use crate::{
     components::{
         AsideSection, Button, ButtonKind, ErrorSummary, Field, FieldError, FileField, Notice,
-        NoticeKind, Shell, SummaryList, SummaryRow, Tag, TagKind, TextArea, Timeline, TimelineItem,
-        page,
+        NoticeKind, Shell, SummaryList, SummaryRow, TagText, TextArea, Timeline, TimelineItem,
+        page, unbroken,
     },
+    format,
     text::{Lang, t, t_with, value},
 };
 
@@ -53,6 +54,19 @@ pub struct AttachForm {
     pub files: Vec<FileLine>,
 }
 
+/// What the step in hand is.
+#[derive(Clone, Debug)]
+pub struct StepText {
+    /// A few words for it.
+    pub title: String,
+    /// What is done, as the act says it.
+    pub action: String,
+    /// Where the act says so.
+    pub source: String,
+    /// What is left of its time, where the act sets one.
+    pub left: Option<TagText>,
+}
+
 /// The page's data.
 #[derive(Clone, Debug)]
 pub struct StaffCaseView {
@@ -61,15 +75,15 @@ pub struct StaffCaseView {
     /// Name of the service.
     pub service: String,
     /// State in words.
-    pub state: (TagKind, String),
+    pub state: TagText,
     /// Facts in rows: applicant, handed in, due, step's time left, executor.
     pub facts: Vec<SummaryRow>,
     /// Errors of what was posted.
     pub errors: Vec<FieldError>,
     /// News that is no error of the reader: somebody else was faster, the term was replaced.
     pub notice: Option<String>,
-    /// What the step in hand is, as the act says it, with its citation.
-    pub step: Option<(String, String, String)>,
+    /// The step in hand.
+    pub step: Option<StepText>,
     /// The form of the step, if it is this official's.
     pub form: Option<StepForm>,
     /// Who has it, if it is not this official's.
@@ -98,7 +112,6 @@ pub fn staff_case(shell: &Shell, view: StaffCaseView) -> String {
         let notice = view
             .notice
             .map(|title| view! { <Notice kind=NoticeKind::Warning title=title/> });
-        let (kind, state) = view.state;
         let heading = t_with(lang, "staff-case-title", &[("number", value(&view.number))]);
         let step = view
             .step
@@ -106,8 +119,8 @@ pub fn staff_case(shell: &Shell, view: StaffCaseView) -> String {
         view! {
             <ErrorSummary lang=lang errors=view.errors/>
             {notice}
-            <h1>{heading}</h1>
-            <p class="lead"><Tag kind=kind text=state/>" "{view.service}</p>
+            <h1>{unbroken(&heading, &view.number)}</h1>
+            <p class="lead">{view.state.view()}" "{view.service}</p>
             <div class="columns">
                 <div class="columns__main">
                     {step}
@@ -130,7 +143,7 @@ pub fn staff_case(shell: &Shell, view: StaffCaseView) -> String {
 
 fn step_panel(
     lang: Lang,
-    (title, action, source): (String, String, String),
+    step: StepText,
     form: Option<StepForm>,
     holder: Option<String>,
     attach: Option<AttachForm>,
@@ -144,13 +157,17 @@ fn step_panel(
         } else {
             "staff-step-other"
         },
-        &[("step", value(title))],
+        &[("step", value(format::lower_first(&step.title)))],
     );
+    let left = step.left.map(|left| {
+        view! { <p class="now__caption">{t(lang, "staff-fact-left")}": "{left.view()}</p> }
+    });
     view! {
         <section class="now" aria-labelledby="step-heading">
             <h2 class="now__heading" id="step-heading">{heading}</h2>
-            <p>{action}" "<cite class="citation">{source}</cite></p>
+            <p>{format::upper_first(&step.action)}". "<cite class="citation">{step.source}</cite></p>
             {holder.map(|text| view! { <p>{text}</p> })}
+            {left}
         </section>
         {attach.map(|attach| attach_panel(lang, attach))}
         {form.map(|form| step_form(lang, form))}
@@ -161,8 +178,7 @@ fn step_panel(
 fn attach_panel(lang: Lang, attach: AttachForm) -> AnyView {
     let field = Field::new(lang, "file", t(lang, "staff-attach-label"))
         .hint(t(lang, "staff-attach-hint"))
-        .error(attach.error.clone())
-        .optional(true);
+        .error(attach.error.clone());
     let waiting = !attach.files.is_empty();
     view! {
         <details open=attach.error.is_some() || waiting>

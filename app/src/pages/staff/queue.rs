@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        Cell, Column, DataTable, Notice, NoticeKind, Pagination, Shell, StatCard, StatCards, Tag,
-        TagKind, page,
+        Cell, Column, DataTable, Notice, NoticeKind, Pagination, Shell, StatCard, StatCards,
+        TagKind, TagText, Viewer, page,
     },
     format::{self, TimeLeft},
     text::{Lang, t, t_with, value},
@@ -66,11 +66,20 @@ pub fn staff_queue(shell: &Shell, view: QueueView) -> String {
         view! {
             {done}
             <h1>{t(lang, "staff-queue-title")}</h1>
+            {place(shell)}
             <StatCards cards=cards(lang, &view)/>
             {table(shell, &view)}
             <Pagination lang=lang current=view.current pages=view.pages base=base/>
         }
     })
+}
+
+/// Where the official sits, and as what.
+fn place(shell: &Shell) -> Option<impl IntoView + use<>> {
+    let Viewer::Staff { role, office, .. } = &shell.viewer else {
+        return None;
+    };
+    Some(view! { <p class="meta place">{format!("{office} · {role}")}</p> })
 }
 
 fn cards(lang: Lang, view: &QueueView) -> Vec<StatCard> {
@@ -105,8 +114,7 @@ fn table(shell: &Shell, view: &QueueView) -> AnyView {
 }
 
 fn cells(shell: &Shell, row: &QueueRow) -> Vec<Cell> {
-    let kind = left_kind(row.left);
-    let left = format::time_left(shell.lang, row.left);
+    let left = left_tag(shell.lang, row.left);
     vec![
         Cell::link(
             shell.href(&format!("/staff/cases/{}", row.case)),
@@ -115,16 +123,17 @@ fn cells(shell: &Shell, row: &QueueRow) -> Vec<Cell> {
         .with_sub(row.service.clone()),
         Cell::new(row.applicant.clone()).with_sub(row.channel.clone()),
         Cell::new(row.step.clone()),
-        Cell::new(view! { <Tag kind=kind text=left/> }),
+        Cell::new(left.view()),
         Cell::new(format::date(row.due)),
     ]
 }
 
-/// The colour of what is left; the words beside it say the same.
-pub fn left_kind(left: TimeLeft) -> TagKind {
-    match left {
+/// What is left, as a tag: its colour and its words say the same.
+pub fn left_tag(lang: Lang, left: TimeLeft) -> TagText {
+    let kind = match left {
         TimeLeft::Late(_) => TagKind::Bad,
         TimeLeft::Today(_) => TagKind::Warn,
         TimeLeft::Left(_) | TimeLeft::Paused(_) => TagKind::Info,
-    }
+    };
+    TagText::new(kind, format::time_left(lang, left))
 }

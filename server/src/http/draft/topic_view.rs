@@ -14,10 +14,7 @@ use domain::{
 };
 
 use super::Loaded;
-use crate::{
-    flow::draft::{is_identity, warnings},
-    http::reader::Reader,
-};
+use crate::{flow::draft::warnings, http::reader::Reader};
 
 /// The path of a draft in the reader's language.
 pub(super) fn path(reader: &Reader, loaded: &Loaded<'_>, rest: &str) -> String {
@@ -55,7 +52,7 @@ pub(super) fn topic(
     let (mut known, mut fields) = (Vec::new(), Vec::new());
     for question in &topic.fields {
         let typed = answers.get(&question.id).cloned().unwrap_or_default();
-        if n.is_none() && is_identity(question) && !typed.is_empty() {
+        if n.is_none() && question.is_identity() && !typed.is_empty() {
             known.push(known_answer(lang, loaded, question, &typed));
         } else if is_shown(topic, question, loaded) {
             let warning = odd.iter().find(|odd| odd.field == question.id);
@@ -146,6 +143,7 @@ fn form_field(
     };
     FormField {
         choices,
+        longest: form::longest(question),
         ..FormField::new(field, question.kind, typed)
     }
 }

@@ -8,15 +8,16 @@ use axum::{
     response::Response,
     routing::post,
 };
-use domain::application::EvidenceItem;
+use domain::application::{DoneBy, EvidenceItem, Rejection};
 
-use super::{Typed, load, show};
+use super::{Typed, is_theirs, load, show};
 use crate::{
     flow::case::Loaded,
     http::{
         attachment,
         documents::{Posted, UPLOAD_BYTES, Wrong, receive},
         error::PageError,
+        fields::Fields,
         reader::Official,
     },
     state::App,
@@ -73,7 +74,17 @@ async fn attach(
     body: Posted,
 ) -> Result<Response, PageError> {
     let loaded = load(&app, &official, &id).await?;
-    if loaded.case.step != step || !official.staff.roles.contains(&loaded.case.performer) {
+    if loaded.case.step != step {
+        // Somebody was faster with the step. Who did it is in the log.
+        let done = loaded.state.last_done(&step).ok_or(PageError::NotFound)?;
+        let rejection = Rejection::StepNotOpen {
+            done_by: Some(Box::new(DoneBy::of(done))),
+            step,
+        };
+        let typed = Typed::rejected(Fields::default(), rejection);
+        return show(&app, &official, &loaded, typed).await;
+    }
+    if !is_theirs(&official, &loaded.case) {
         return Err(PageError::NotFound);
     }
     let (pending, mut wrong) = receive(&app, address.ip(), &id, &slot(&step), body).await?;

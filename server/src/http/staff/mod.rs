@@ -159,6 +159,13 @@ async fn load<'a>(app: &'a App, official: &Official, id: &str) -> Result<Loaded<
     }
 }
 
+/// Whether the step in hand is this official's: of their role, and not of another one who was appointed.
+fn is_theirs(official: &Official, case: &Case) -> bool {
+    let staff = &official.staff;
+    staff.roles.contains(&case.performer)
+        && (case.appointed.is_empty() || case.appointed == staff.id)
+}
+
 fn failed(error: CaseError) -> PageError {
     match error {
         CaseError::NotFound => PageError::NotFound,

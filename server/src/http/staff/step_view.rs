@@ -16,6 +16,8 @@ use app::{
 use domain::{
     application::{EvidenceItem, Rejection, replacement_terms},
     calendar::local,
+    form::Answers,
+    income::per_capita,
     regulation::{self, FieldKind, Step},
 };
 
@@ -112,9 +114,29 @@ impl Builder<'_> {
             .hint(field.hint.as_ref().map(|hint| hint.get(lang).to_owned()))
             .error(app::components::error_of(errors, &name))
             .optional(!field.required);
-        let mut drawn = FormField::new(drawn, field.kind, typed.fields.get(&name));
+        // A form that comes back holds what was typed, also if that is nothing.
+        let value = match &typed.rejection {
+            Some(_) => typed.fields.get(&name).to_owned(),
+            None => self.known(field).unwrap_or_default(),
+        };
+        let mut drawn = FormField::new(drawn, field.kind, value);
+        drawn.longest = domain::form::longest(field);
         drawn.choices = self.choices(field);
         drawn
+    }
+
+    /// What the portal knows already, for the official to confirm or correct.
+    fn known(&self, field: &regulation::Field) -> Option<String> {
+        let Loaded {
+            state, regulation, ..
+        } = self.loaded;
+        match field.prefill.as_deref()? {
+            "income.per_capita" => {
+                let income = per_capita(regulation, &Answers(state.answers.clone()))?;
+                Some(income.per_month.to_string())
+            }
+            _ => None,
+        }
     }
 
     fn choices(&self, field: &regulation::Field) -> Vec<Choice> {

@@ -1,28 +1,34 @@
 //! From a case to what the official's page shows.
 
 use app::{
-    components::{SummaryRow, TagKind},
+    case_state,
+    components::SummaryRow,
     format::{self, Span, TimeLeft},
     pages::{
         act,
         case::{names, timeline},
-        staff::{StaffCaseView, case::FileLine},
+        staff::{
+            StaffCaseView,
+            case::{FileLine, StepText},
+            queue::left_tag,
+        },
     },
     sheet,
     text::{Lang, t, t_with, value},
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    application::{EvidenceItem, Progress, Rejection, step_of},
+    application::{DoneStep, EvidenceItem, Progress, Rejection, step_of},
     calendar::{Calendar, Remaining, local},
     form::Answers,
+    income::per_capita,
     regulation::{self, FieldKind, Step},
 };
 
-use super::{files, remaining};
+use super::{files, is_theirs, remaining};
 use crate::{
     flow::case::Loaded,
-    http::{fields::Fields, reader::Official},
+    http::{fields::Fields, reader::Official, submit::income_line},
     store::{account::Staff, file::FileRow},
 };
 
@@ -82,6 +88,13 @@ pub(super) fn left(now: DateTime<Utc>, due: DateTime<Utc>) -> TimeLeft {
     }
 }
 
+fn row(key: impl Into<String>, value: Vec<String>) -> SummaryRow {
+    SummaryRow {
+        value,
+        ..SummaryRow::new(key, "")
+    }
+}
+
 /// Builds the page of one case for one official.
 pub(super) struct Builder<'a> {
     pub(super) official: &'a Official,
@@ -104,15 +117,15 @@ impl Builder<'_> {
             .step
             .as_ref()
             .and_then(|open| step_of(state, regulation, &open.id));
-        let mine = step.filter(|_| self.is_mine());
+        let mine = step.filter(|_| is_theirs(self.official, &self.loaded.case));
         let (errors, stale) = self.errors(step, &typed);
         StaffCaseView {
             number: case.number.clone(),
             service: regulation.names.get(lang).to_owned(),
-            state: self.state(),
-            facts: self.facts(now),
+            state: case_state::tag(lang, &case.state),
+            facts: self.facts(),
             notice: stale.or(typed.notice.clone()).or_else(|| self.added()),
-            step: step.map(|step| self.step_text(step)),
+            step: step.map(|step| self.step_text(step, now)),
             holder: if mine.is_none() {
                 step.map(|step| self.holder(step))
             } else {
@@ -153,24 +166,7 @@ impl Builder<'_> {
         self.official.reader.lang
     }
 
-    fn is_mine(&self) -> bool {
-        let staff = &self.official.staff;
-        let case = &self.loaded.case;
-        staff.roles.contains(&case.performer)
-            && (case.appointed.is_empty() || case.appointed == staff.id)
-    }
-
-    fn state(&self) -> (TagKind, String) {
-        let state = &self.loaded.case.state;
-        let kind = match state.as_str() {
-            "open" => TagKind::Info,
-            "granted" => TagKind::Ok,
-            _ => TagKind::Bad,
-        };
-        (kind, t(self.lang(), &format!("staff-state-{state}")))
-    }
-
-    fn facts(&self, now: DateTime<Utc>) -> Vec<SummaryRow> {
+    fn facts(&self) -> Vec<SummaryRow> {
         let lang = self.lang();
         let Loaded {
             case,
@@ -188,12 +184,6 @@ impl Builder<'_> {
             SummaryRow::new(t(lang, "staff-fact-registered"), at(state.submitted_at)),
             SummaryRow::new(t(lang, "staff-fact-due"), at(state.due)),
         ];
-        if let Some(due) = state.step.as_ref().and_then(|step| step.due) {
-            rows.push(SummaryRow::new(
-                t(lang, "staff-fact-left"),
-                format::time_left(lang, left(now, due)),
-            ));
-        }
         for (role, staff) in &state.appointed {
             let role = regulation
                 .role(role)
@@ -228,15 +218,15 @@ impl Builder<'_> {
             .to_owned()
     }
 
-    /// Title, the act's words, and where they stand.
-    fn step_text(&self, step: &Step) -> (String, String, String) {
+    fn step_text(&self, step: &Step, now: DateTime<Utc>) -> StepText {
         let lang = self.lang();
-        let source = act::line(lang, step.line);
-        (
-            step.title.get(lang).to_owned(),
-            step.action.get(lang).to_owned(),
-            source,
-        )
+        let due = self.loaded.state.step.as_ref().and_then(|open| open.due);
+        StepText {
+            title: step.title.get(lang).to_owned(),
+            action: step.action.get(lang).to_owned(),
+            source: act::line(lang, step.line),
+            left: due.map(|due| left_tag(lang, left(now, due))),
+        }
     }
 
     fn holder(&self, step: &Step) -> String {
@@ -253,69 +243,79 @@ impl Builder<'_> {
         t_with(lang, "staff-holder", &[("who", value(who))])
     }
 
+    /// What the applicant answered, and what the portal computed from it.
     fn answers(&self) -> Vec<(String, Vec<SummaryRow>)> {
-        let Loaded {
-            state, regulation, ..
-        } = self.loaded;
-        sheet::sections(
-            regulation,
-            state.channel,
-            &Answers(state.answers.clone()),
-            self.lang(),
-        )
-        .into_iter()
-        .map(|section| {
-            let rows = section
-                .lines
-                .into_iter()
-                .filter(|line| !line.value.is_empty());
-            let rows = rows
-                .map(|line| SummaryRow {
-                    key: line.label,
-                    value: line.value,
-                    action: None,
-                })
-                .collect();
-            (section.title, rows)
-        })
-        .collect()
-    }
-
-    fn findings(&self) -> Vec<(String, Vec<SummaryRow>)> {
         let lang = self.lang();
         let Loaded {
             state, regulation, ..
         } = self.loaded;
-        let steps = state
-            .inputs
+        let given = Answers(state.answers.clone());
+        let income = per_capita(regulation, &given).map(|income| {
+            let line = income_line(lang, &income);
+            let rows = vec![
+                SummaryRow::new(t(lang, "check-income-per-head"), line.per_head),
+                SummaryRow::new(t(lang, "check-income-formula"), line.formula),
+            ];
+            (t(lang, "check-income-title"), rows)
+        });
+        let sections = sheet::sections(regulation, state.channel, &given, lang).into_iter();
+        let answered = sections.map(|section| {
+            let lines = section.lines.into_iter();
+            let rows = lines
+                .filter(|line| !line.value.is_empty())
+                .map(|line| row(line.label, line.value));
+            (section.title, rows.collect())
+        });
+        answered.chain(income).collect()
+    }
+
+    /// What officials decided and entered, step by step; of a repeated step the last time.
+    fn findings(&self) -> Vec<(String, Vec<SummaryRow>)> {
+        let Loaded {
+            state, regulation, ..
+        } = self.loaded;
+        let last = state
+            .done
             .iter()
-            .filter_map(|(id, inputs)| Some((step_of(state, regulation, id)?, inputs)));
-        let mut findings: Vec<_> = steps
-            .map(|(step, inputs)| {
-                let place = state.done.iter().position(|done| done.step == step.id);
-                let rows = step
-                    .inputs
-                    .iter()
-                    .filter_map(|field| {
-                        Some((
-                            field,
-                            inputs.get(&field.id).filter(|given| !given.is_empty())?,
-                        ))
-                    })
-                    .map(|(field, given)| SummaryRow {
-                        key: field.label.get(lang).to_owned(),
-                        value: match field.kind {
-                            FieldKind::Staff => vec![self.name_of(given)],
-                            _ => sheet::shown(regulation, field, given, lang),
-                        },
-                        action: None,
-                    })
-                    .collect();
-                (place, (step.title.get(lang).to_owned(), rows))
+            .filter(|done| state.last_done(&done.step) == Some(*done));
+        let steps = last.filter_map(|done| Some((step_of(state, regulation, &done.step)?, done)));
+        steps
+            .map(|(step, done)| {
+                (
+                    step.title.get(self.lang()).to_owned(),
+                    self.found(step, done),
+                )
             })
+            .collect()
+    }
+
+    /// The decision, where there was a choice, and what was entered.
+    fn found(&self, step: &Step, done: &DoneStep) -> Vec<SummaryRow> {
+        let lang = self.lang();
+        let Loaded {
+            state, regulation, ..
+        } = self.loaded;
+        let chosen = step
+            .outcome(&done.outcome)
+            .filter(|_| step.outcomes.len() > 1);
+        let mut rows: Vec<_> = chosen
+            .map(|chosen| SummaryRow::new(t(lang, "staff-finding-outcome"), chosen.label.get(lang)))
+            .into_iter()
             .collect();
-        findings.sort_by_key(|(place, _)| *place);
-        findings.into_iter().map(|(_, finding)| finding).collect()
+        let Some(inputs) = state.inputs.get(&step.id) else {
+            return rows;
+        };
+        for field in &step.inputs {
+            let Some(given) = inputs.get(&field.id).filter(|given| !given.is_empty()) else {
+                continue;
+            };
+            let value = match field.kind {
+                FieldKind::Staff => vec![self.name_of(given)],
+                _ => sheet::shown(regulation, field, given, lang),
+            };
+            rows.push(row(field.label.get(lang), value));
+        }
+        rows
     }
 
     pub(super) fn file(&self, item: &EvidenceItem) -> FileLine {

@@ -1,9 +1,10 @@
 //! The queue of an official: the open steps of their roles in their office.
 
-use sqlx::Row;
-
 use super::{Case, case};
-use crate::store::{Result, Store};
+use crate::store::{
+    Result, Store,
+    sql::{Query, query},
+};
 
 /// Whose queue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,48 +43,44 @@ const COUNTS: &str = "SELECT COUNT(*), COUNT(CASE WHEN step_due < $11 THEN 1 END
      AND (appointed = '' OR appointed = $10)";
 const OFFICE_OPEN: &str = "SELECT COUNT(*) FROM application WHERE office = $1 AND state = 'open'";
 
-/// Exactly [`MOST_ROLES`] roles: the rest are the empty one, which no open step has.
-fn padded(roles: &[String]) -> impl Iterator<Item = String> + '_ {
+/// `sql` with the office, exactly [`MOST_ROLES`] roles and the official as its first values. Roles that are missing
+/// are the empty one, which no open step has.
+fn of(queue: &Queue, sql: &'static str) -> Query {
+    let roles = queue.roles.iter().map(String::as_str);
     roles
-        .iter()
-        .cloned()
-        .chain(std::iter::repeat(String::new()))
+        .chain(std::iter::repeat(""))
         .take(MOST_ROLES)
+        .fold(query(sql).bind(queue.office.as_str()), Query::bind)
+        .bind(queue.staff.as_str())
 }
 
 impl Store {
     /// A page of the queue, what is due first at the top.
     pub async fn queue(&self, queue: &Queue, limit: i64, offset: i64) -> Result<Vec<Case>> {
-        let mut query = sqlx::query(QUEUE).bind(queue.office.clone());
-        for role in padded(&queue.roles) {
-            query = query.bind(role);
-        }
-        let query = query.bind(queue.staff.clone()).bind(limit).bind(offset);
-        let rows = query.fetch_all(self.pool()).await?;
+        let rows = of(queue, QUEUE)
+            .bind(limit)
+            .bind(offset)
+            .fetch_all(self)
+            .await?;
         rows.iter().map(case).collect()
     }
 
     /// The numbers above the queue at `now`; «soon» is what is due up to `soon`. Unix microseconds.
     pub async fn queue_counts(&self, queue: &Queue, now: i64, soon: i64) -> Result<QueueCounts> {
-        let mut query = sqlx::query(COUNTS).bind(queue.office.clone());
-        for role in padded(&queue.roles) {
-            query = query.bind(role);
-        }
-        let mine = query
-            .bind(queue.staff.clone())
+        let mine = of(queue, COUNTS)
             .bind(now)
             .bind(soon)
-            .fetch_one(self.pool())
+            .fetch_one(self)
             .await?;
-        let office = sqlx::query(OFFICE_OPEN)
-            .bind(queue.office.clone())
-            .fetch_one(self.pool())
+        let office = query(OFFICE_OPEN)
+            .bind(queue.office.as_str())
+            .fetch_one(self)
             .await?;
         Ok(QueueCounts {
-            waiting: mine.try_get(0)?,
-            late: mine.try_get(1)?,
-            soon: mine.try_get(2)?,
-            office_open: office.try_get(0)?,
+            waiting: mine.get(0)?,
+            late: mine.get(1)?,
+            soon: mine.get(2)?,
+            office_open: office.get(0)?,
         })
     }
 }

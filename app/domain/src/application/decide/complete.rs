@@ -62,13 +62,7 @@ fn open_step<'a>(app: &'a Application, step: &str) -> Result<&'a OpenStep, Rejec
         .filter(|open| open.id == step)
         .ok_or_else(|| Rejection::StepNotOpen {
             step: step.to_owned(),
-            done_by: app.last_done(step).map(|done| {
-                Box::new(DoneBy {
-                    by: done.by.clone(),
-                    at: done.at,
-                    outcome: done.outcome.clone(),
-                })
-            }),
+            done_by: app.last_done(step).map(|done| Box::new(DoneBy::of(done))),
         })
 }
 

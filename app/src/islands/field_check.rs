@@ -1,0 +1,180 @@
+//! Checks an answer when the person leaves its field, with the same code and the same words as the server.
+
+use domain::regulation::FieldKind;
+use leptos::prelude::*;
+
+use super::mount;
+
+/// Says under the field `input_id` what is wrong with its answer, until it is mended.
+#[component]
+pub fn FieldCheck(
+    /// The id of the text field to watch.
+    input_id: String,
+    /// What the field takes.
+    kind: FieldKind,
+    /// The longest answer, in characters.
+    most: usize,
+    /// What is said of a refused answer, by the key of its code. What has no text here is left to the server.
+    texts: Vec<(&'static str, String)>,
+) -> impl IntoView {
+    let kind = KINDS
+        .iter()
+        .find(|(_, known)| *known == kind)
+        .map_or_else(String::new, |(id, _)| (*id).to_owned());
+    let texts: Vec<String> = texts
+        .iter()
+        .map(|(key, text)| [key, " ", text].concat())
+        .collect();
+    let told = [input_id, kind, most.to_string(), texts.join("\n")];
+    mount::island("field_check", told, view)
+}
+
+/// The kinds of field in which people type.
+const KINDS: [(&str, FieldKind); 8] = [
+    ("text", FieldKind::Text),
+    ("long-text", FieldKind::LongText),
+    ("name", FieldKind::Name),
+    ("iin", FieldKind::Iin),
+    ("date", FieldKind::Date),
+    ("money", FieldKind::Money),
+    ("phone", FieldKind::Phone),
+    ("email", FieldKind::Email),
+];
+
+fn view(told: [String; 4]) -> impl IntoView {
+    let id = [&told[0], "-live"].concat();
+    let said = RwSignal::new(None::<String>);
+    #[cfg(target_arch = "wasm32")]
+    browser::watch(told, said);
+    view! { <p role="status" class="live-error" id=id>{move || said.get()}</p> }
+}
+
+/// Wakes the island; called by `start.js`.
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn field_check(element: &web_sys::HtmlElement) {
+    mount::wake(element, view);
+}
+
+#[cfg(target_arch = "wasm32")]
+mod browser {
+    use std::{cell::Cell, rc::Rc};
+
+    use chrono::NaiveDate;
+    use domain::{
+        form::{self, ErrorCode},
+        iin::IinError,
+        regulation::FieldKind,
+    };
+    use leptos::prelude::*;
+    use wasm_bindgen::JsCast;
+    use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
+
+    use crate::islands::dom;
+
+    /// A field with what can be said of it.
+    struct Watched {
+        id: String,
+        input: Element,
+        kind: FieldKind,
+        most: usize,
+        texts: String,
+        said: RwSignal<Option<String>>,
+    }
+
+    pub(super) fn watch([id, kind, most, texts]: [String; 4], said: RwSignal<Option<String>>) {
+        let kind = super::KINDS.iter().find(|(known, _)| *known == kind);
+        let (Some((_, kind)), Some(input), Ok(most)) =
+            (kind, dom::by_id::<Element>(&id), most.parse())
+        else {
+            return;
+        };
+        let described = input.get_attribute("aria-describedby").unwrap_or_default();
+        let described = [&described, " ", &id, "-live"].concat();
+        let _ = input.set_attribute("aria-describedby", described.trim_start());
+        let kind = *kind;
+        let field = Rc::new(Watched {
+            id,
+            input,
+            kind,
+            most,
+            texts,
+            said,
+        });
+
+        // A message that came while a button is pressed would move it away under the pointer: it waits for the click.
+        let due = Rc::new(Cell::new(false));
+        let (left, waiting) = (field.clone(), due.clone());
+        dom::listen(&field.input, "blur", move |_| match dom::is_pressing() {
+            true => waiting.set(true),
+            false => left.check(),
+        });
+        let clicked = field.clone();
+        dom::listen(&window(), "click", move |_| {
+            if due.replace(false) {
+                clicked.check();
+            }
+        });
+        let typed = field.clone();
+        dom::listen(&field.input, "input", move |_| {
+            if typed.said.with_untracked(Option::is_some) {
+                typed.check();
+            }
+        });
+    }
+
+    impl Watched {
+        fn check(&self) {
+            let typed = self.typed();
+            // What is missing the server says when the form is sent.
+            if typed.trim().is_empty() && self.said.with_untracked(Option::is_none) {
+                return;
+            }
+            let wrong = form::read(self.kind, self.most, &typed, today())
+                .err()
+                .filter(|code| !is_unfinished(*code, &typed))
+                .and_then(|code| self.text(code));
+            // This verdict takes the place of the one that the page was served with.
+            if let Some(served) = dom::by_id::<Element>(&[&self.id, "-error"].concat()) {
+                let _ = served.set_attribute("hidden", "");
+            }
+            let _ = match wrong {
+                Some(_) => self.input.set_attribute("aria-invalid", "true"),
+                None => self.input.remove_attribute("aria-invalid"),
+            };
+            if let Ok(Some(field)) = self.input.closest(".field") {
+                let _ = field
+                    .class_list()
+                    .toggle_with_force("field--error", wrong.is_some());
+            }
+            self.said.set(wrong.map(str::to_owned));
+        }
+
+        fn typed(&self) -> String {
+            match self.input.dyn_ref::<HtmlInputElement>() {
+                Some(input) => input.value(),
+                None => self
+                    .input
+                    .dyn_ref::<HtmlTextAreaElement>()
+                    .map_or_else(String::new, HtmlTextAreaElement::value),
+            }
+        }
+
+        fn text(&self, code: ErrorCode) -> Option<&str> {
+            let mut texts = self.texts.lines();
+            texts.find_map(|line| line.strip_prefix(code.key())?.strip_prefix(' '))
+        }
+    }
+
+    /// Fewer digits than an ИИН has: the person may be looking for the rest.
+    fn is_unfinished(code: ErrorCode, typed: &str) -> bool {
+        code == ErrorCode::Iin(IinError::Length)
+            && typed.chars().filter(char::is_ascii_digit).count() < 12
+    }
+
+    fn today() -> NaiveDate {
+        let now = js_sys::Date::new_0();
+        let year = i32::try_from(now.get_full_year()).unwrap_or_default();
+        NaiveDate::from_ymd_opt(year, now.get_month() + 1, now.get_date()).unwrap_or(NaiveDate::MAX)
+    }
+}

@@ -1,0 +1,128 @@
+//! What was typed is saved when it changes, and stays as it was typed.
+
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::{
+    answer, element, fail, fire, input, open, sent, settle, show, stub_fetch, text, type_in, until,
+};
+
+const PAGE: &str = include_str!("../snapshots/islands__autosave.snap");
+const PATH: &str = "POST /kk/drafts/1/topic/autosave";
+
+fn change(selector: &str, typed: &str) {
+    type_in(selector, typed);
+    fire(&element(selector), "change");
+}
+
+async fn sent_are(number: usize) {
+    until("the request is sent", || sent().len() == number).await;
+    settle().await;
+    assert_eq!(sent().len(), number);
+}
+
+async fn says(wanted: &str) {
+    until(wanted, || text(".autosave").starts_with(wanted)).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_change_is_saved_once_and_the_time_is_said() {
+    stub_fetch();
+    open(PAGE).await;
+    type_in("#name", "Үлгі & Сынақ");
+    settle().await;
+    assert!(sent().is_empty(), "typing alone sends nothing");
+
+    fire(&element("#name"), "change");
+    sent_are(1).await;
+    assert_eq!(
+        sent()[0],
+        format!("{PATH} name=%D2%AE%D0%BB%D0%B3%D1%96+%26+%D0%A1%D1%8B%D0%BD%D0%B0%D2%9B")
+    );
+    assert_eq!(text(".autosave"), "", "nothing is said before it is saved");
+
+    answer(0, 204, "");
+    says("Saved at ").await;
+    let said = text(".autosave");
+    let (hours, minutes) = said["Saved at ".len()..].split_once(':').unwrap();
+    assert_eq!((hours.len(), minutes.len()), (2, 2), "{said}");
+    sent_are(1).await;
+}
+
+#[wasm_bindgen_test]
+async fn radios_are_saved_at_once() {
+    stub_fetch();
+    open(PAGE).await;
+    element("#yes").click();
+    sent_are(1).await;
+    assert_eq!(sent()[0], format!("{PATH} name=served&disability=yes"));
+}
+
+#[wasm_bindgen_test]
+async fn what_is_not_saved_is_said() {
+    stub_fetch();
+    open(PAGE).await;
+    // The login page after a lost session, a refusal, a broken line.
+    change("#name", "one");
+    sent_are(1).await;
+    answer(0, 200, "<title>Login</title>");
+    says("Not saved").await;
+
+    change("#name", "two");
+    sent_are(2).await;
+    answer(1, 204, "");
+    says("Saved at ").await;
+
+    change("#name", "three");
+    sent_are(3).await;
+    answer(2, 403, "");
+    says("Not saved").await;
+
+    change("#name", "four");
+    sent_are(4).await;
+    answer(3, 204, "");
+    says("Saved at ").await;
+
+    change("#name", "five");
+    sent_are(5).await;
+    fail(4);
+    says("Not saved").await;
+}
+
+#[wasm_bindgen_test]
+async fn what_changes_during_a_request_goes_with_the_next_one() {
+    stub_fetch();
+    open(PAGE).await;
+    change("#name", "one");
+    sent_are(1).await;
+    change("#name", "two");
+    change("#name", "three");
+    sent_are(1).await;
+    answer(0, 204, "");
+    sent_are(2).await;
+    assert_eq!(sent()[1], format!("{PATH} name=three"));
+    answer(1, 204, "");
+    says("Saved at ").await;
+    sent_are(2).await;
+}
+
+#[wasm_bindgen_test]
+async fn what_is_typed_stays() {
+    stub_fetch();
+    show(PAGE);
+    // Typed before the Wasm came.
+    input("#name").set_value("typed early");
+    super::wake(super::GLUE);
+    until("the islands are awake", || {
+        super::root().has_attribute("data-islands")
+    })
+    .await;
+    assert_eq!(input("#name").value(), "typed early");
+
+    fire(&element("#name"), "change");
+    sent_are(1).await;
+    assert_eq!(input("#name").value(), "typed early");
+    input("#name").set_value("typed during the request");
+    answer(0, 204, "name=other");
+    says("Saved at ").await;
+    assert_eq!(input("#name").value(), "typed during the request");
+}

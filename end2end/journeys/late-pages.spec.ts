@@ -1,0 +1,42 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "@playwright/test";
+import { send, submitted } from "../support/citizen.js";
+import { serverAhead } from "../support/clock.js";
+import { at, inspect } from "../support/page-checks.js";
+import { openAs } from "../support/staff.js";
+
+test("the pages of a case whose term has passed", async ({ browser }) => {
+  test.setTimeout(120_000);
+  const folder = await mkdtemp(join(tmpdir(), "otinish-e2e-"));
+  const then = await serverAhead(folder, 0);
+  const before = await browser.newContext({ baseURL: then.address });
+  const first = await before.newPage();
+  const { person, path } = await submitted(first, "kk");
+  const code = (await first.locator("a.receipt__url").getAttribute("href")) ?? "";
+  await before.close();
+  await then.stop();
+
+  const now = await serverAhead(folder, 40);
+  const context = await browser.newContext({ baseURL: now.address });
+  const page = await context.newPage();
+  await page.goto("/en/login");
+  await page.locator("[name=login]").fill(person.iin);
+  await page.locator("[name=password]").fill(person.password);
+  await send(page);
+  await expect(page).not.toHaveURL(/login/);
+  const own = path.replace(/^\/kk/, "");
+  await inspect(page, "case-late", at(page, own));
+  await expect(page.locator(".now")).toContainText("the term passed on");
+  await expect(page.locator("#appeal")).toContainText("you can complain about the delay");
+  await inspect(page, "cabinet-late", at(page, "/cabinet"));
+  await inspect(page, "status-late", at(page, new URL(code).pathname.replace(/^\/kk/, "")));
+  const official = await openAs(browser, "registrar", "en", now.address);
+  await inspect(official, "queue-late", at(official, "/staff"));
+  await expect(official.locator(".tag--bad")).toContainText("late");
+  await official.context().close();
+  await context.close();
+  await now.stop();
+  await rm(folder, { recursive: true, force: true });
+});

@@ -1,0 +1,55 @@
+import { expect, test } from "@playwright/test";
+import { submitted } from "../support/citizen.js";
+import { complete, department, openAs, openCase } from "../support/staff.js";
+
+/** Who has the case after each step of the department, as the citizen reads it; nobody after the last. */
+const HOLDERS = [
+  "көрсетілетін қызметті берушінің басшысы",
+  "А. Орындаушиева",
+  "учаскелік комиссия",
+  "А. Орындаушиева",
+  "арнайы комиссия",
+  "көрсетілетін қызметті берушінің басшысы",
+  "көрсетілетін қызметті беруші кеңсесінің маманы",
+];
+
+test("the open page of a case follows the officials to the reasoned refusal by itself", async ({ page, browser }) => {
+  test.setTimeout(120_000);
+  const { number, path } = await submitted(page, "kk");
+  await page.goto(path);
+  await expect(page.locator("html")).toHaveAttribute("data-islands", "ready");
+  let loads = 0;
+  page.on("load", () => (loads += 1));
+  const now = page.locator(".now");
+  const said = page.locator("main [role=status] p").first();
+  await expect(now).toContainText("көрсетілетін қызметті беруші кеңсесінің маманы");
+  await expect(said).toHaveText("");
+
+  for (const [at, [login, entry]] of department("refused").entries()) {
+    const official = await openAs(browser, login);
+    await openCase(official, number);
+    await complete(official, number, entry);
+    await official.context().close();
+    const holder = HOLDERS[at];
+    if (holder) await expect(now).toContainText(holder);
+    await expect(said).toHaveText("Өтініштің барысы жаңартылды.");
+  }
+
+  const main = page.locator("main");
+  await expect(now).toHaveCount(0);
+  await expect(main.locator(".notice--bad")).toContainText("Дәлелді бас тарту");
+  await expect(main).toContainText("арнайы комиссияның әлеуметтік көмек көрсетуден бас тарту туралы қорытындысы");
+  await expect(main).toContainText("Доход семьи выше порога.");
+  // The way to complain is a link away, on a long page too.
+  await main.getByRole("link", { name: "Шағымдану" }).click();
+  await expect(page.locator("#appeal")).toBeInViewport();
+  await expect(page.locator("#appeal")).toContainText("Стандарттың 3-бөліміне сәйкес");
+  await expect(main.locator(`aside a[href$="${path}/result"]`)).toBeVisible();
+  expect(loads, "the page was never loaded anew").toBe(0);
+
+  await main.locator(`.notice a[href$="${path}/result"]`).click();
+  await expect(main.locator("h1")).toHaveText("Әлеуметтік көмек тағайындаудан дәлелді бас тарту");
+  await expect(main).toContainText("Доход семьи выше порога.");
+  await page.goto("/kk/cabinet");
+  await expect(page.locator("main li", { hasText: number })).toContainText("Бас тартылды");
+});

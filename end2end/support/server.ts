@@ -1,0 +1,30 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+/** A server of one test. */
+export interface OwnServer {
+  address: string;
+  stop: () => Promise<void>;
+}
+
+/** Starts a server with settings that the others must not feel, at a free port and on an empty data folder. */
+export async function ownServer(...settings: string[]): Promise<OwnServer> {
+  const { OTINISH_BIN = "", OTINISH_SITE = "" } = process.env;
+  const data = await mkdtemp(join(tmpdir(), "otinish-e2e-"));
+  const given = ["--listen", "127.0.0.1:0", "--site", OTINISH_SITE, "--data-dir", data, "--no-rate-limit"];
+  const server = spawn(OTINISH_BIN, [...given, ...settings], { stdio: ["ignore", "pipe", "ignore"] });
+  const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
+  // Its first line is its address.
+  for await (const line of createInterface({ input: server.stdout })) {
+    const stop = async () => {
+      server.kill("SIGTERM");
+      await ended;
+      await rm(data, { recursive: true, force: true });
+    };
+    return { address: line.trim(), stop };
+  }
+  throw new Error("the server ended before it said its address");
+}

@@ -1,0 +1,179 @@
+//! The embedded database: its connections, its schema, and statements on it.
+//!
+//! A statement runs on the thread that asks. The file's pages are in memory and every query follows an index, so
+//! it takes microseconds: less than handing it to another thread and being woken up again would cost.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use rusqlite::{Connection, ErrorCode, Statement, ffi, types::ValueRef};
+
+use super::{
+    Result, StoreError,
+    sql::{Query, Row, Value},
+};
+
+/// How long a connection waits for another process that writes.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// Statements that a connection keeps compiled: more than the store has.
+const STATEMENTS: usize = 128;
+/// Connections that are kept for the next read.
+const KEPT: usize = 8;
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        let taken = [
+            ffi::SQLITE_CONSTRAINT_UNIQUE,
+            ffi::SQLITE_CONSTRAINT_PRIMARYKEY,
+        ];
+        match &error {
+            rusqlite::Error::SqliteFailure(cause, _)
+                if cause.code == ErrorCode::ConstraintViolation
+                    && taken.contains(&cause.extended_code) =>
+            {
+                StoreError::Conflict
+            }
+            _ => StoreError::Database(error.to_string()),
+        }
+    }
+}
+
+/// The file that a URL `sqlite://path?…` names.
+pub(super) fn path_of(url: &str) -> PathBuf {
+    let path = url.strip_prefix("sqlite:").unwrap_or(url);
+    let path = path.strip_prefix("//").unwrap_or(path);
+    PathBuf::from(path.split('?').next().unwrap_or(path))
+}
+
+/// Opens the file, or makes it. WAL with a sync at every commit: an answered write survives a power cut.
+pub(super) fn open(path: &Path) -> Result<Connection> {
+    let connection = Connection::open(path)?;
+    connection.busy_timeout(PATIENCE)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    connection.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
+         PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000",
+    )?;
+    Ok(connection)
+}
+
+/// Brings the schema up to date. The file itself holds the version that it has.
+pub(super) fn migrate(
+    connection: &mut Connection,
+    migrations: &sqlx::migrate::Migrator,
+) -> Result<()> {
+    let have: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    for migration in migrations
+        .iter()
+        .filter(|migration| migration.version > have)
+    {
+        let change = connection.transaction()?;
+        change.execute_batch(migration.sql.as_str())?;
+        change.pragma_update(None, "user_version", migration.version)?;
+        change.commit()?;
+    }
+    Ok(())
+}
+
+/// Connections for reads. Each is in use for one statement only, never over a wait, so there are never more than
+/// the server has threads.
+#[derive(Clone)]
+pub(super) struct Readers {
+    path: Arc<Path>,
+    idle: Arc<Mutex<Vec<Connection>>>,
+}
+
+impl Readers {
+    pub(super) fn new(path: &Path) -> Readers {
+        Readers {
+            path: path.into(),
+            idle: Arc::default(),
+        }
+    }
+
+    /// Runs `read` on a connection of its own.
+    pub(super) fn with<T>(&self, read: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let idle = self.idle().pop();
+        let connection = match idle {
+            Some(connection) => connection,
+            None => open(&self.path)?,
+        };
+        let outcome = read(&connection);
+        let mut idle = self.idle();
+        if idle.len() < KEPT {
+            idle.push(connection);
+        }
+        outcome
+    }
+
+    /// Closes the connections.
+    pub(super) fn close(&self) {
+        self.idle().clear();
+    }
+
+    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Runs a statement and gives the number of rows that it changed.
+pub(super) fn execute(connection: &Connection, query: &Query) -> Result<u64> {
+    let mut statement = connection.prepare_cached(query.sql)?;
+    bind(&mut statement, &query.values)?;
+    Ok(statement.raw_execute()? as u64)
+}
+
+/// Runs a statement and gives all rows of its answer.
+pub(super) fn fetch(connection: &Connection, query: &Query) -> Result<Vec<Row>> {
+    let mut statement = connection.prepare_cached(query.sql)?;
+    let columns = statement.column_count();
+    bind(&mut statement, &query.values)?;
+    let mut found = statement.raw_query();
+    let mut rows = Vec::new();
+    while let Some(row) = found.next()? {
+        let values = (0..columns).map(|at| value(row.get_ref(at)?));
+        rows.push(Row(values.collect::<Result<_>>()?));
+    }
+    Ok(rows)
+}
+
+/// SQLite numbers `$7` by the place where it first stands; here the number in its name counts, as on PostgreSQL.
+fn bind(statement: &mut Statement<'_>, values: &[Value]) -> Result<()> {
+    for place in 1..=statement.parameter_count() {
+        let name = statement.parameter_name(place).unwrap_or_default();
+        let number = name
+            .trim_start_matches('$')
+            .parse::<usize>()
+            .unwrap_or(place);
+        let value = values.get(number.wrapping_sub(1)).unwrap_or(&Value::Null);
+        statement.raw_bind_parameter(place, value)?;
+    }
+    Ok(())
+}
+
+fn value(value: ValueRef<'_>) -> Result<Value> {
+    match value {
+        ValueRef::Null => Ok(Value::Null),
+        ValueRef::Integer(number) => Ok(Value::Int(number)),
+        ValueRef::Text(text) => String::from_utf8(text.to_vec())
+            .map(Value::Text)
+            .map_err(|error| StoreError::Damaged(error.to_string())),
+        ValueRef::Real(_) | ValueRef::Blob(_) => Err(StoreError::Damaged(
+            "a value is neither a text nor a whole number".to_owned(),
+        )),
+    }
+}
+
+impl rusqlite::ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<rusqlite::types::ToSqlOutput<'_>> {
+        use rusqlite::types::ToSqlOutput;
+        Ok(ToSqlOutput::Borrowed(match self {
+            Value::Text(text) => ValueRef::Text(text.as_bytes()),
+            Value::Int(number) => ValueRef::Integer(*number),
+            Value::Null => ValueRef::Null,
+        }))
+    }
+}
