@@ -3,14 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { send, submitted } from "../support/citizen.js";
-import { serverAhead } from "../support/clock.js";
+import { ownServer } from "../support/server.js";
 import { at, inspect } from "../support/page-checks.js";
 import { openAs } from "../support/staff.js";
 
 test("the pages of a case whose term has passed", async ({ browser }) => {
   test.setTimeout(120_000);
   const folder = await mkdtemp(join(tmpdir(), "otinish-e2e-"));
-  const then = await serverAhead(folder, 0);
+  const then = await ownServer([], folder);
   const before = await browser.newContext({ baseURL: then.address });
   const first = await before.newPage();
   const { person, path } = await submitted(first, "kk");
@@ -18,7 +18,7 @@ test("the pages of a case whose term has passed", async ({ browser }) => {
   await before.close();
   await then.stop();
 
-  const now = await serverAhead(folder, 40);
+  const now = await ownServer(["--days-ahead", "40"], folder);
   const context = await browser.newContext({ baseURL: now.address });
   const page = await context.newPage();
   await page.goto("/en/login");

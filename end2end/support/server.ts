@@ -10,19 +10,24 @@ export interface OwnServer {
   stop: () => Promise<void>;
 }
 
-/** Starts a server with settings that the others must not feel, at a free port and on an empty data folder. */
-export async function ownServer(...settings: string[]): Promise<OwnServer> {
+/**
+ * Starts a server with settings that the others must not feel, at a free port, on the data in `folder`; without one,
+ * on an empty folder that goes with it.
+ */
+export async function ownServer(settings: string[], folder?: string): Promise<OwnServer> {
   const { OTINISH_BIN = "", OTINISH_SITE = "" } = process.env;
-  const data = await mkdtemp(join(tmpdir(), "otinish-e2e-"));
+  const data = folder ?? (await mkdtemp(join(tmpdir(), "otinish-e2e-")));
   const given = ["--listen", "127.0.0.1:0", "--site", OTINISH_SITE, "--data-dir", data, "--no-rate-limit"];
   const server = spawn(OTINISH_BIN, [...given, ...settings], { stdio: ["ignore", "pipe", "ignore"] });
+  // A test that fails half-way must not leave it running.
+  process.once("exit", () => server.kill());
   const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
   // Its first line is its address.
   for await (const line of createInterface({ input: server.stdout })) {
     const stop = async () => {
       server.kill("SIGTERM");
       await ended;
-      await rm(data, { recursive: true, force: true });
+      if (!folder) await rm(data, { recursive: true, force: true });
     };
     return { address: line.trim(), stop };
   }

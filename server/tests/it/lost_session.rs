@@ -1,9 +1,6 @@
 //! A session that ended while somebody was typing: the way back loses nothing.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
-use common::{
+use crate::common::{
     Browser, Server, citizen_iin,
     journey::{hidden, post},
 };

@@ -1,9 +1,7 @@
 //! Login: whoever is let in, and what the others are told.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
-use common::{Server, Wanted, citizen_iin};
+use crate::common;
+use crate::common::{Server, Wanted, citizen_iin};
 
 const PASSWORD: &str = server::demo::PASSWORD;
 

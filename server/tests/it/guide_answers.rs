@@ -1,9 +1,6 @@
 //! What a guest told the guide is in the application that they begin, whichever way they log in.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
-use common::{
+use crate::common::{
     Answer, Browser, Server, Wanted, citizen_iin, fresh_iin,
     journey::{hidden, post, topic},
 };

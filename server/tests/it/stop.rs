@@ -1,11 +1,8 @@
 //! Whoever begins a request and does not send it holds neither a connection nor the server.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-mod common;
 
 use std::time::{Duration, Instant};
 
-use common::{Server, journey};
+use crate::common::{Server, journey};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,

@@ -1,9 +1,6 @@
 //! The workplace of officials over HTTP: who sees what, what a step takes, and what the citizen learns of it.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
-use common::{
+use crate::common::{
     Answer, Browser, Server, Wanted,
     journey::{PDF, accepted, assigned, step, submitted, up_to_commission},
 };

@@ -1,9 +1,7 @@
 //! A draft: prefilled, saved on every way out, kept through everything.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
-use common::{Browser, Server, Wanted, citizen_iin};
+use crate::common;
+use crate::common::{Browser, Server, Wanted, citizen_iin};
 
 const APPLY: &str = "/ru/services/west-kazakhstan-2018/local-social-assistance/apply";
 

@@ -1,9 +1,6 @@
 //! Forms that no browser of a person sends: each gets a bounded, clear answer, never a failure of ours.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
-use common::Server;
+use crate::common::Server;
 
 const APPLY: &str = "/kk/services/west-kazakhstan-2018/local-social-assistance/apply";
 const FORM: &str = "application/x-www-form-urlencoded";

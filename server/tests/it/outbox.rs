@@ -1,11 +1,8 @@
 //! Messages: a sender that is down delays them and nothing else.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-mod common;
 
 use std::time::Duration;
 
-use common::{Server, Wanted, journey};
+use crate::common::{Server, Wanted, journey};
 
 async fn until_waiting(server: &Server, wanted: i64) {
     let store = server.store().await;

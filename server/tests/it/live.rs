@@ -1,11 +1,8 @@
 //! Server-sent events: an open page of a case hears of every change.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-mod common;
 
 use std::time::Duration;
 
-use common::{Server, journey};
+use crate::common::{Server, journey};
 
 /// Reads the stream until it says something that holds `wanted`.
 async fn hear(response: &mut reqwest::Response, wanted: &str) {

@@ -1,9 +1,6 @@
 //! Registration: the person's word, the register's word, and what is said when they differ.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
-use common::{Answer, Browser, Server, Wanted, citizen_iin, fresh_iin};
+use crate::common::{Answer, Browser, Server, Wanted, citizen_iin, fresh_iin};
 
 const PASSWORD: &str = "a long enough phrase";
 

@@ -1,11 +1,9 @@
 //! Handing in: what must be there, confirmed once, registered once.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
+use crate::common;
+use crate::common::{Browser, Server, Wanted, journey, journey::PDF};
 use app::text::Lang;
 use chrono::Datelike;
-use common::{Browser, Server, Wanted, journey, journey::PDF};
 use domain::{
     application::{Event, log},
     calendar::Calendar,

@@ -1,10 +1,7 @@
 //! Cases in the store: numbers, the log, the row, the queue. On every database.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
+use crate::common::on_each_database;
 use chrono::DateTime;
-use common::on_each_database;
 use domain::application::{
     Event, StepOpened,
     log::{self, GENESIS},

@@ -1,9 +1,6 @@
 //! Drafts and files in the store, on every database.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
-use common::on_each_database;
+use crate::common::on_each_database;
 use server::store::{
     Store, StoreError,
     draft::{Draft, DraftBody},

@@ -1,9 +1,6 @@
 //! The cabinet: history, the case as it goes on, and what comes of it.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
-use common::{Server, journey};
+use crate::common::{Server, journey};
 
 #[tokio::test]
 async fn an_empty_cabinet_says_what_will_be_there() {

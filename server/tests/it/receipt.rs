@@ -1,9 +1,6 @@
 //! The receipt: complete, and nothing of it for strangers.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
-use common::{Server, citizen_iin, journey};
+use crate::common::{Server, citizen_iin, journey};
 
 #[tokio::test]
 async fn the_receipt_says_what_was_handed_in_and_by_when_the_answer_is_due() {

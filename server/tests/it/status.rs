@@ -1,9 +1,6 @@
 //! The public check page: the status by an unguessable code, and nothing of the person.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
-use common::{Server, Wanted, journey};
+use crate::common::{Server, Wanted, journey};
 
 #[tokio::test]
 async fn the_code_shows_the_status_only() {

@@ -1,12 +1,10 @@
 //! Who may open what: every route as nobody, as its owner, as another citizen, and as each official of the same and
 //! of another office. Somebody else's things do not exist: 404, never 403.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
+use crate::common;
 use std::{collections::BTreeSet, fs, path::Path};
 
-use common::{
+use crate::common::{
     Browser, Server,
     journey::{self, PDF, SERVICE},
 };

@@ -1,7 +1,4 @@
 //! The server is killed in the middle of submissions: every number that was answered is there afterwards, none twice.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-mod common;
 
 use std::{
     net::TcpListener,
@@ -11,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use common::{Browser, fresh_iin, journey};
+use crate::common::{Browser, fresh_iin, journey};
 use domain::application::log;
 use rand::Rng;
 use server::store::{Store, sql::query};

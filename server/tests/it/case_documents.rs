@@ -1,9 +1,6 @@
 //! The applicant brings missing papers to a case that is under way.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
-use common::{
+use crate::common::{
     Browser, Server,
     journey::{PDF, step, submitted},
 };

@@ -1,11 +1,8 @@
 //! Attachments: taken by content, kept whole or not at all.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-mod common;
 
 use std::time::Duration;
 
-use common::{Browser, Server};
+use crate::common::{Browser, Server};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,

@@ -1,10 +1,6 @@
 //! What everyone may read, from the running server.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-mod common;
-
-use common::{Server, Wanted};
+use crate::common::{Server, Wanted};
 
 const SERVICE: &str = "services/west-kazakhstan-2018/local-social-assistance";
 const ELSEWHERE: &str = "person.resident=yes&person.natural=yes&person.disability=no\

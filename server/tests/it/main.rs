@@ -1,0 +1,27 @@
+//! The server as a whole, over HTTP and on its stores. One program, because linking one for each file takes most of the
+//! time and of the disk.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+mod access;
+mod cabinet;
+mod case_documents;
+mod documents;
+mod draft;
+mod guide_answers;
+mod hostile_forms;
+mod kill;
+mod live;
+mod login;
+mod lost_session;
+mod outbox;
+mod public;
+mod receipt;
+mod register;
+mod staff;
+mod status;
+mod stop;
+mod store_application;
+mod store_draft;
+mod submit;
