@@ -195,7 +195,7 @@ fn attached(shell: &Shell, files: &[FileRow]) -> AnyView {
             let remove = file.remove.map(|action| {
                 view! {
                     <form method="post" action=action>
-                        <button class="link-button" type="submit">
+                        <button class="button button--secondary" type="submit">
                             {t(lang, "documents-remove")}<span class="hidden">": "{name}</span>
                         </button>
                     </form>
