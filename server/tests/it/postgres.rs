@@ -8,7 +8,7 @@ use crate::common::{
 #[tokio::test]
 async fn a_case_goes_from_the_application_to_the_award_on_postgres() {
     let Some(url) = fresh_postgres().await else {
-        println!("OTINISH_TEST_POSTGRES is not set: nothing was tested");
+        // None is at hand: `cargo xtask test` starts one.
         return;
     };
     // It comes up only if the check of its health finds the database.
