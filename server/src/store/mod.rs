@@ -98,7 +98,10 @@ impl Store {
 
     /// Whether the database answers.
     pub async fn is_up(&self) -> bool {
-        query("SELECT 1").fetch_all(self).await.is_ok()
+        query("SELECT CAST(1 AS BIGINT)")
+            .fetch_all(self)
+            .await
+            .is_ok()
     }
 
     /// Waits for the writes under way and closes all connections.

@@ -16,6 +16,7 @@ mod live;
 mod login;
 mod lost_session;
 mod outbox;
+mod postgres;
 mod public;
 mod receipt;
 mod register;

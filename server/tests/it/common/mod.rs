@@ -128,8 +128,10 @@ impl Server {
     }
 
     /// As [`Server::restart`], and from then on as `wanted`.
-    pub async fn restart_with(mut self, wanted: Wanted) -> Server {
+    pub async fn restart_with(mut self, mut wanted: Wanted) -> Server {
         self.end().await;
+        let same = self.wanted.database_url.clone();
+        wanted.database_url = wanted.database_url.or(same);
         Server::run(self.data.clone(), wanted).await
     }
 
