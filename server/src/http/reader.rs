@@ -107,7 +107,9 @@ impl FromRequestParts<App> for Reader {
             .and_then(|tag| Lang::from_tag(tag))
             .ok_or(PageError::NotFound)?;
         let who = match <Session as FromRequestParts<App>>::from_request_parts(parts, app).await {
-            Ok(session) => session::who(&session).await.map_err(PageError::session)?,
+            Ok(session) => session::who(&session, app.now().timestamp())
+                .await
+                .map_err(PageError::session)?,
             Err(_) => None,
         };
         let staff = match &who {

@@ -7,6 +7,10 @@ use crate::{state::App, store::session::Sessions};
 
 /// The session's key of [`Who`].
 const WHO: &str = "who";
+/// The session's key of the moment up to which its end was moved. Unix seconds.
+const SEEN: &str = "seen";
+/// So often a request moves the end of its session: more often would be a write for each page.
+const MOVED_EVERY: i64 = 5 * 60;
 
 /// After this long without a request a session has ended.
 const IDLE_MINUTES: i64 = 60;
@@ -43,9 +47,17 @@ pub(super) fn layer(app: &App) -> SessionManagerLayer<Sessions> {
         .with_expiry(Expiry::OnInactivity(time::Duration::minutes(IDLE_MINUTES)))
 }
 
-/// Who is logged in.
-pub async fn who(session: &Session) -> Result<Option<Who>, Error> {
-    session.get(WHO).await
+/// Who is logged in at `now` (unix seconds). Whoever keeps working stays so: the end of a session moves only when it is
+/// saved.
+pub async fn who(session: &Session, now: i64) -> Result<Option<Who>, Error> {
+    let who = session.get(WHO).await?;
+    if who.is_some() {
+        let seen: Option<i64> = session.get(SEEN).await?;
+        if seen.is_none_or(|seen| seen + MOVED_EVERY <= now) {
+            session.insert(SEEN, now).await?;
+        }
+    }
+    Ok(who)
 }
 
 /// Logs someone in: a new session id, so that one that was fixed before is worth nothing.

@@ -2,6 +2,7 @@
 
 use crate::common;
 use crate::common::{Server, Wanted, citizen_iin};
+use server::store::sql::query;
 
 const PASSWORD: &str = server::demo::PASSWORD;
 
@@ -171,4 +172,37 @@ async fn another_site_cannot_log_anybody_in() {
         .body(body);
     assert_eq!(browser.send(request).await.status, 403);
     assert!(browser.cookie().is_empty());
+}
+
+#[tokio::test]
+async fn whoever_keeps_working_stays_logged_in() {
+    let server = Server::start().await;
+    let browser = server.login_citizen(0).await;
+    assert_eq!(browser.get("/kk/cabinet").await.status, 200);
+    let store = server.store().await;
+    let soon = chrono::Utc::now().timestamp() + 60;
+    // As if the last page but one had been opened an hour ago.
+    store
+        .write(move |connection| {
+            Box::pin(async move {
+                let data = query("SELECT data FROM session")
+                    .fetch_one(&mut *connection)
+                    .await?;
+                let data: String = data.get(0)?;
+                let mut data: serde_json::Value = serde_json::from_str(&data).unwrap();
+                data["seen"] = (soon - 3600).into();
+                let age =
+                    query("UPDATE session SET data = $1, expires = $2").bind(data.to_string());
+                age.bind(soon).execute(connection).await
+            })
+        })
+        .await
+        .unwrap();
+    assert_eq!(browser.get("/kk/cabinet").await.status, 200);
+    let row = query("SELECT expires FROM session")
+        .fetch_one(&store)
+        .await
+        .unwrap();
+    assert!(row.get::<i64>(0).unwrap() > soon + 50 * 60);
+    store.close().await;
 }
