@@ -16,7 +16,9 @@ pub(super) fn host(database: &Cluster) -> Result<()> {
             "",
         )
     })?;
-    say::step("tests of the product", || run::run(&mut product(database), ""))?;
+    say::step("tests of the product", || {
+        run::run(&mut product(database), "")
+    })?;
     say::step("the whole server on PostgreSQL", || {
         let mut cargo = product(database);
         cargo.args(["--test", "it"]);
