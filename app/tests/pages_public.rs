@@ -364,3 +364,32 @@ fn the_browser_judges_an_answer_as_the_server_does() {
     );
     assert!(preview.say("unknown").starts_with("Пока неизвестно"));
 }
+
+#[test]
+fn every_service_has_a_page_whose_links_lead_somewhere() {
+    let catalogue = catalogue();
+    for regulation in catalogue.all() {
+        for lang in Lang::ALL {
+            let page = service(
+                &shell(lang),
+                &ServiceView::new(lang, &catalogue, regulation),
+            );
+            for link in page.split("href=\"#").skip(1) {
+                let id = link.split('"').next().unwrap();
+                assert!(
+                    page.contains(&format!("id=\"{id}\"")),
+                    "{}: #{id}",
+                    regulation.id
+                );
+            }
+            let ids = page
+                .split(" id=\"")
+                .skip(1)
+                .map(|rest| rest.split('"').next().unwrap());
+            let mut seen = std::collections::HashSet::new();
+            for id in ids {
+                assert!(seen.insert(id), "{}: {id} stands twice", regulation.id);
+            }
+        }
+    }
+}

@@ -56,7 +56,9 @@ test("what is typed is saved before any button is pressed", async ({ page }) => 
   await story.fill("Өрттен кейін баспанасыз қалдық.");
   await story.blur();
   await expect(saved).toHaveText(/^Сақталды: \d\d:\d\d$/);
+  const kept = page.waitForResponse(/\/autosave$/);
   await page.locator("[name=disability][value=no]").check();
+  await kept;
   await page.reload();
   await expect(story).toHaveValue("Өрттен кейін баспанасыз қалдық.");
   await expect(page.locator("[name=disability][value=no]")).toBeChecked();

@@ -203,3 +203,16 @@ fn search_narrows_by_situation_and_region() {
         );
     }
 }
+
+#[test]
+fn the_applicant_and_every_performer_have_a_name() {
+    for regulation in builtin().all() {
+        let steps = regulation.procedures.iter().flat_map(|one| &one.steps);
+        for role in steps
+            .map(|step| step.performer.as_str())
+            .chain(["applicant"])
+        {
+            assert!(regulation.role(role).is_some(), "{}: {role}", regulation.id);
+        }
+    }
+}

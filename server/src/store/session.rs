@@ -13,8 +13,9 @@ use tower_sessions::{
 use super::{Store, sql::query};
 
 const LOAD: &str = "SELECT data, expires FROM session WHERE key = $1";
-const SAVE: &str = "INSERT INTO session (key, data, expires) VALUES ($1, $2, $3) \
-     ON CONFLICT (key) DO UPDATE SET data = excluded.data, expires = excluded.expires";
+const CREATE: &str = "INSERT INTO session (data, expires, key) VALUES ($1, $2, $3)";
+/// A session that was ended while a request was under way stays ended.
+const SAVE: &str = "UPDATE session SET data = $1, expires = $2 WHERE key = $3";
 const DELETE: &str = "DELETE FROM session WHERE key = $1";
 const DELETE_EXPIRED: &str = "DELETE FROM session WHERE expires < $1";
 
@@ -44,21 +45,24 @@ fn backend(error: impl std::fmt::Display) -> session_store::Error {
     session_store::Error::Backend(error.to_string())
 }
 
+async fn keep(store: &Store, sql: &'static str, record: &Record) -> session_store::Result<()> {
+    let data = serde_json::to_string(&record.data)
+        .map_err(|error| session_store::Error::Encode(error.to_string()))?;
+    let expires = record.expiry_date.unix_timestamp();
+    let row = query(sql).bind(data).bind(expires).bind(key(&record.id));
+    row.execute(store).await.map_err(backend)?;
+    Ok(())
+}
+
 #[async_trait]
 impl SessionStore for Sessions {
     // Ids are 128 random bits: `create` needs no check for a collision.
     async fn create(&self, record: &mut Record) -> session_store::Result<()> {
-        self.save(record).await
+        keep(&self.0, CREATE, record).await
     }
 
     async fn save(&self, record: &Record) -> session_store::Result<()> {
-        let key = key(&record.id);
-        let expires = record.expiry_date.unix_timestamp();
-        let data = serde_json::to_string(&record.data)
-            .map_err(|error| session_store::Error::Encode(error.to_string()))?;
-        let save = query(SAVE).bind(key).bind(data).bind(expires);
-        save.execute(&self.0).await.map_err(backend)?;
-        Ok(())
+        keep(&self.0, SAVE, record).await
     }
 
     async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {

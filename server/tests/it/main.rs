@@ -25,4 +25,5 @@ mod status;
 mod stop;
 mod store_application;
 mod store_draft;
+mod store_session;
 mod submit;

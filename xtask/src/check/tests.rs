@@ -1,5 +1,7 @@
 //! The tests that run on this machine without a browser.
 
+use std::process::Command;
+
 use anyhow::Result;
 
 use super::postgres::Cluster;
@@ -15,9 +17,20 @@ pub(super) fn host(database: &Cluster) -> Result<()> {
         )
     })?;
     say::step("tests of the product", || {
-        let mut cargo = run::cargo();
-        cargo.args(["test", "--workspace", "--exclude", "xtask", "--locked"]);
-        cargo.env("OTINISH_TEST_POSTGRES", database.url());
+        run::run(&mut product(database), "")
+    })?;
+    say::step("the whole server on PostgreSQL", || {
+        let mut cargo = product(database);
+        cargo.args(["--test", "it"]);
+        cargo.env("OTINISH_TEST_SERVERS", "postgres");
         run::run(&mut cargo, "")
     })
+}
+
+/// Always of the whole workspace: of one package alone, dependencies would be built again with other features.
+fn product(database: &Cluster) -> Command {
+    let mut cargo = run::cargo();
+    cargo.args(["test", "--workspace", "--exclude", "xtask", "--locked"]);
+    cargo.env("OTINISH_TEST_POSTGRES", database.url());
+    cargo
 }

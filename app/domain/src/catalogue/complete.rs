@@ -206,7 +206,8 @@ fn roles(regulation: &mut Regulation) {
         if let Some(line) = units.get(&role.id) {
             role.line = Some(*line);
         }
-        role.line.is_some() || used.contains(role.id.as_str())
+        // The applicant and the portal are drawn in every route, also where the act gives them no step.
+        !role.staff || role.line.is_some() || used.contains(role.id.as_str())
     });
 }
 

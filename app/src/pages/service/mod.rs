@@ -215,11 +215,14 @@ fn aside(lang: Lang, view: &ServiceView<'_>) -> AnyView {
             <AsideSection title=t(lang, "service-elsewhere")><ul>{items}</ul></AsideSection>
         }
     });
+    let offices = (!regulation.provider.offices.is_empty()).then(|| {
+        view! { <p><a href="#offices">{t(lang, "service-offices-link")}</a></p> }
+    });
     view! {
         <AsideSection title=t(lang, "service-provider")>
             <p>{provider}" "{ours}</p>
             <p><Citation text=said/></p>
-            <p><a href="#offices">{t(lang, "service-offices-link")}</a></p>
+            {offices}
         </AsideSection>
         {elsewhere}
         <AsideSection title=t(lang, "service-situations")><ul>{situations}</ul></AsideSection>

@@ -54,6 +54,9 @@ fn channel(lang: Lang, channel: &Channel) -> Row {
 /// The offices, one a district. What is not known of them is said.
 pub(in crate::pages) fn offices(lang: Lang, regulation: &Regulation) -> AnyView {
     let offices = &regulation.provider.offices;
+    if offices.is_empty() {
+        return view! { <p>{t(lang, "service-no-addresses")}</p> }.into_any();
+    }
     let rows = offices.iter().map(|one| office(lang, one)).collect();
     let count = t_with(lang, "service-offices", &[("n", offices.len().into())]);
     let known = offices.iter().any(|office| office.address.is_some());
