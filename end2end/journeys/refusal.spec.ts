@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { submitted } from "../support/citizen.js";
+import { at, inspect } from "../support/page-checks.js";
 import { complete, department, openAs, openCase } from "../support/staff.js";
 
 /** Who has the case after each step of the department, as the citizen reads it; nobody after the last. */
@@ -15,6 +16,7 @@ const HOLDERS = [
 
 test("the open page of a case follows the officials to the reasoned refusal by itself", async ({ page, browser }) => {
   test.setTimeout(120_000);
+  test.setTimeout(120_000);
   const { number, path } = await submitted(page, "kk");
   await page.goto(path);
   await expect(page.locator("html")).toHaveAttribute("data-islands", "ready");
@@ -25,12 +27,12 @@ test("the open page of a case follows the officials to the reasoned refusal by i
   await expect(now).toContainText("көрсетілетін қызметті беруші кеңсесінің маманы");
   await expect(said).toHaveText("");
 
-  for (const [at, [login, entry]] of department("refused").entries()) {
+  for (const [n, [login, entry]] of department("refused").entries()) {
     const official = await openAs(browser, login);
     await openCase(official, number);
     await complete(official, number, entry);
     await official.context().close();
-    const holder = HOLDERS[at];
+    const holder = HOLDERS[n];
     if (holder) await expect(now).toContainText(holder);
     await expect(said).toHaveText("Өтініштің барысы жаңартылды.");
   }
@@ -52,4 +54,9 @@ test("the open page of a case follows the officials to the reasoned refusal by i
   await expect(main).toContainText("Доход семьи выше порога.");
   await page.goto("/kk/cabinet");
   await expect(page.locator("main li", { hasText: number })).toContainText("Бас тартылды");
+
+  const inAnyLanguage = path.replace(/^\/kk/, "");
+  await inspect(page, "case-refused", at(page, inAnyLanguage));
+  await inspect(page, "result-refused", at(page, `${inAnyLanguage}/result`));
+  await inspect(page, "cabinet-refused", at(page, "/cabinet"));
 });
