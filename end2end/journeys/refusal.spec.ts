@@ -16,7 +16,6 @@ const HOLDERS = [
 
 test("the open page of a case follows the officials to the reasoned refusal by itself", async ({ page, browser }) => {
   test.setTimeout(120_000);
-  test.setTimeout(120_000);
   const { number, path } = await submitted(page, "kk");
   await page.goto(path);
   await expect(page.locator("html")).toHaveAttribute("data-islands", "ready");
