@@ -130,3 +130,71 @@ fn durations_are_read_from_figures_and_words() {
         assert_eq!(read(text), wanted, "{text}");
     }
 }
+
+/// The first regulation with the lines of its act, where that is at hand.
+fn local_lines() -> Option<(Regulation, Vec<String>)> {
+    let folder = env::var_os("OTINISH_ACTS").map_or_else(
+        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/regulations"),
+        PathBuf::from,
+    );
+    let regulation = Catalogue::builtin().unwrap().get(LOCAL).unwrap().clone();
+    let text = fs::read_to_string(folder.join(&regulation.act.document)).ok()?;
+    Some((regulation, text.lines().map(str::to_owned).collect()))
+}
+
+fn squeeze(text: &str) -> String {
+    text.split_whitespace().collect::<String>().to_lowercase()
+}
+
+#[test]
+fn steps_stand_at_their_number() {
+    let Some((regulation, lines)) = local_lines() else {
+        return;
+    };
+    for step in regulation.procedures.iter().flat_map(|one| &one.steps) {
+        let from = step.line as usize - 1;
+        let rest = lines[from + 1..]
+            .iter()
+            .take_while(|next| !next.starts_with("     "));
+        let paragraph: String = std::iter::once(&lines[from]).chain(rest).cloned().collect();
+        let paragraph = squeeze(&paragraph);
+        let numbered =
+            paragraph.starts_with(&format!("{})", step.n)) || paragraph.contains(&squeeze(&step.n));
+        assert!(
+            numbered,
+            "step {} is not number {} at line {}",
+            step.id, step.n, step.line
+        );
+    }
+}
+
+#[test]
+fn cited_lines_begin_a_sentence_of_the_act() {
+    let Some((regulation, lines)) = local_lines() else {
+        return;
+    };
+    let mut cited = Vec::new();
+    collect_lines(&serde_json::to_value(&regulation).unwrap(), &mut cited);
+    assert!(cited.len() > 100);
+    for line in cited {
+        assert!(
+            lines[line - 1].starts_with("     "),
+            "line {line} is in the middle of a paragraph"
+        );
+    }
+}
+
+fn collect_lines(value: &serde_json::Value, lines: &mut Vec<usize>) {
+    match value {
+        serde_json::Value::Object(map) => {
+            for (key, value) in map {
+                if matches!(key.as_str(), "line" | "limit_line" | "starts_line") {
+                    lines.extend(value.as_u64().map(|line| usize::try_from(line).unwrap()));
+                }
+                collect_lines(value, lines);
+            }
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| collect_lines(item, lines)),
+        _ => {}
+    }
+}
