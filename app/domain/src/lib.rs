@@ -11,6 +11,7 @@ pub mod calendar;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod catalogue;
 pub mod condition;
+pub mod counter_code;
 pub mod eligibility;
 pub mod evidence;
 pub mod form;

@@ -12,6 +12,7 @@ pub mod guide;
 pub mod home;
 pub mod info;
 pub mod login;
+pub mod prepare;
 pub mod receipt;
 pub mod register;
 pub mod result;

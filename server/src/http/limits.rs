@@ -17,6 +17,8 @@ pub struct Limits {
     uploads: DefaultKeyedRateLimiter<IpAddr>,
     uploading: Arc<Mutex<HashMap<IpAddr, usize>>>,
     statuses: DefaultKeyedRateLimiter<IpAddr>,
+    prepared: DefaultKeyedRateLimiter<IpAddr>,
+    codes: DefaultKeyedRateLimiter<IpAddr>,
 }
 
 /// An act that is limited.
@@ -30,6 +32,10 @@ pub enum Limited {
     Upload,
     /// A look at the public status of a case.
     Status,
+    /// An application prepared for a counter.
+    Prepared,
+    /// A code tried at a counter.
+    Code,
 }
 
 /// A village office may share one address: generous for people, slow for guessing.
@@ -37,6 +43,8 @@ const LOGINS_A_MINUTE: NonZeroU32 = NonZeroU32::MIN.saturating_add(29);
 const REGISTRATIONS_A_MINUTE: NonZeroU32 = NonZeroU32::MIN.saturating_add(19);
 const UPLOADS_A_MINUTE: NonZeroU32 = NonZeroU32::MIN.saturating_add(119);
 const STATUSES_A_MINUTE: NonZeroU32 = NonZeroU32::MIN.saturating_add(59);
+const PREPARED_A_MINUTE: NonZeroU32 = NonZeroU32::MIN.saturating_add(29);
+const CODES_A_MINUTE: NonZeroU32 = NonZeroU32::MIN.saturating_add(29);
 
 /// A slow line may hold a place for minutes; so many are enough for an office that shares one address.
 const UPLOADS_AT_A_TIME: usize = 16;
@@ -69,6 +77,8 @@ impl Limits {
             uploads: RateLimiter::keyed(Quota::per_minute(UPLOADS_A_MINUTE)),
             uploading: Arc::default(),
             statuses: RateLimiter::keyed(Quota::per_minute(STATUSES_A_MINUTE)),
+            prepared: RateLimiter::keyed(Quota::per_minute(PREPARED_A_MINUTE)),
+            codes: RateLimiter::keyed(Quota::per_minute(CODES_A_MINUTE)),
         }
     }
 
@@ -79,6 +89,8 @@ impl Limits {
             Limited::Registration => &self.registrations,
             Limited::Upload => &self.uploads,
             Limited::Status => &self.statuses,
+            Limited::Prepared => &self.prepared,
+            Limited::Code => &self.codes,
         };
         !self.on || limiter.check_key(&address).is_ok()
     }
@@ -107,6 +119,8 @@ impl Limits {
             &self.registrations,
             &self.uploads,
             &self.statuses,
+            &self.prepared,
+            &self.codes,
         ] {
             limiter.retain_recent();
         }

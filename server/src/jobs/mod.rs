@@ -18,7 +18,7 @@ impl Background {
     }
 }
 
-/// How often ended sessions are removed.
+/// How often ended sessions and prepared applications are removed.
 const SWEEP: Duration = Duration::from_secs(600);
 
 /// Starts the tasks.
@@ -38,6 +38,9 @@ async fn sweep(app: App) {
             _ = tick.tick() => {
                 if let Err(error) = sessions.sweep(app.now().timestamp()).await {
                     tracing::warn!(%error, "sweeping sessions");
+                }
+                if let Err(error) = app.store.sweep_prepared(app.now().timestamp_micros()).await {
+                    tracing::warn!(%error, "sweeping prepared applications");
                 }
                 app.limits.sweep();
             }

@@ -10,6 +10,7 @@ pub mod application;
 pub mod draft;
 pub mod file;
 pub mod outbox;
+pub mod prepared;
 pub mod session;
 pub mod sql;
 mod sqlite;

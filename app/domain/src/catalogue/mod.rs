@@ -5,10 +5,11 @@ use std::sync::{Arc, LazyLock};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    regulation::Regulation,
+    regulation::{Field, Regulation},
     territory::Oblast,
     text::{Lang, Text},
 };
+use paper::PAPER;
 use regions::REGIONS;
 
 pub mod acts;
@@ -21,6 +22,7 @@ mod fields;
 mod graph;
 mod include;
 mod offices;
+mod paper;
 mod place;
 mod regions;
 mod search;
@@ -61,6 +63,7 @@ struct Situations {
 pub struct Catalogue {
     situations: Arc<[Situation]>,
     oblasts: Arc<[Oblast]>,
+    paper: Arc<[Field]>,
     entries: Arc<[Entry]>,
 }
 
@@ -97,6 +100,7 @@ impl Catalogue {
             .collect();
         let oblasts = regions::read(files, &mut problems);
         let words = words(files, &mut problems);
+        let paper = paper::read(files, &mut problems);
         let filler = complete::Filler {
             words: &words,
             oblasts: &oblasts,
@@ -104,7 +108,7 @@ impl Catalogue {
         let mut entries = Vec::new();
         let regulations = files.iter().filter(|(name, _)| {
             let file = name.as_ref().rsplit('/').next().unwrap_or_default();
-            ![SITUATIONS, REGIONS, WORDS, ACT].contains(&file)
+            ![SITUATIONS, REGIONS, WORDS, PAPER, ACT].contains(&file)
         });
         for (name, text) in regulations {
             let shared = shared(files, name.as_ref());
@@ -121,6 +125,7 @@ impl Catalogue {
             Ok(Catalogue {
                 situations: situations.into(),
                 oblasts: oblasts.into(),
+                paper: paper.into(),
                 entries: entries.into(),
             })
         } else {

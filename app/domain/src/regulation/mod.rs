@@ -79,6 +79,9 @@ pub struct Regulation {
     pub fee: Fee,
     /// Who may receive it, as the act says it.
     pub recipients: Clause,
+    /// Whether the applicant is an organisation (an employer), and not a person.
+    #[serde(default)]
+    pub for_organisations: bool,
     /// Who may act for the recipient, as the act says it.
     #[serde(default, rename = "representative")]
     pub representatives: Vec<Clause>,
@@ -138,6 +141,18 @@ impl Regulation {
     /// Whether people can apply here: the act opens the portal, and the form is in the catalogue.
     pub fn is_offered_online(&self) -> bool {
         self.channel(ChannelKind::Portal).is_some() && !self.topics.is_empty()
+    }
+
+    /// Whether an application on paper can be prepared here: there is a counter to take it to, and the service is
+    /// still rendered.
+    pub fn is_prepared(&self) -> bool {
+        self.ended.is_none() && !self.counters().is_empty()
+    }
+
+    /// The ways to apply in person, in the order of the act.
+    pub fn counters(&self) -> Vec<ChannelKind> {
+        let kinds = self.channels.iter().map(|channel| channel.kind);
+        kinds.filter(|kind| *kind != ChannelKind::Portal).collect()
     }
 
     /// The channel of this kind, if the regulation has it.

@@ -14,6 +14,7 @@ mod question;
 mod verdict;
 
 pub use question::question;
+pub(super) use verdict::answer;
 pub use verdict::verdict;
 
 /// Where the reader stands in the guide.
@@ -71,6 +72,15 @@ impl<'a> Guide<'a> {
 
     /// The address of the guide with the answers so far, and with `edit` one of them opened again.
     pub fn address(&self, lang: Lang, edit: Option<&str>) -> String {
+        self.at(lang, "check", edit)
+    }
+
+    /// The address at which the application for a counter is prepared, with the answers.
+    pub fn prepare_address(&self, lang: Lang) -> String {
+        self.at(lang, "prepare", None)
+    }
+
+    fn at(&self, lang: Lang, page: &str, edit: Option<&str>) -> String {
         let mut query: Vec<String> = self
             .facts
             .0
@@ -78,7 +88,7 @@ impl<'a> Guide<'a> {
             .map(|(fact, answer)| format!("{}={}", encoded(fact), encoded(answer)))
             .collect();
         query.extend(edit.map(|fact| format!("edit={}", encoded(fact))));
-        let here = format!("/{}{}/check", lang.tag(), act::path(self.regulation));
+        let here = format!("/{}{}/{page}", lang.tag(), act::path(self.regulation));
         match query.is_empty() {
             true => here,
             false => format!("{here}?{}", query.join("&")),

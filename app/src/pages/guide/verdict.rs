@@ -1,7 +1,7 @@
 //! The end of the guide: what the answers mean, requirement by requirement, and what to do next.
 
 use domain::{
-    condition::{Truth, UNKNOWN},
+    condition::{Facts, Truth, UNKNOWN},
     eligibility::{self, Verdict},
     evidence,
     regulation::{ChannelKind, Question, Regulation, Requirement, Supply},
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     components::{
-        Notice, NoticeKind, Row, RowList, Shell, SummaryList, SummaryRow, TagKind, TagText, page,
+        ButtonKind, LinkButton, Notice, NoticeKind, Row, RowList, Shell, SummaryList, SummaryRow, TagKind, TagText, page,
     },
     text::{Lang, t, t_with, value},
 };
@@ -120,7 +120,22 @@ fn next(lang: Lang, guide: &Guide<'_>, verdict: &Verdict) -> AnyView {
         Truth::NotMet => None,
         _ => elsewhere(lang, guide.regulation, verdict),
     };
-    view! { {apply}{elsewhere} }.into_any()
+    let online = apply.is_some() && verdict.portal == Truth::Met;
+    let prepare = verdict.overall != Truth::NotMet && guide.regulation.is_prepared() && !online;
+    let prepare = prepare.then(|| prepare_link(lang, guide, apply.is_some()));
+    view! { {apply}{prepare}{elsewhere} }.into_any()
+}
+
+/// For the counter: the application is filled in at home and printed.
+fn prepare_link(lang: Lang, guide: &Guide<'_>, second: bool) -> AnyView {
+    let kind = if second { ButtonKind::Secondary } else { ButtonKind::Primary };
+    view! {
+        <p class="actions no-print">
+            <LinkButton text=t(lang, "prepare-link") href=guide.prepare_address(lang) kind=kind/>
+        </p>
+        <p class="meta no-print">{t(lang, "prepare-link-note")}</p>
+    }
+    .into_any()
 }
 
 /// The answers go along, so that the application does not ask for them again.
@@ -238,7 +253,7 @@ fn answers(lang: Lang, guide: &Guide<'_>) -> AnyView {
         .questions
         .iter()
         .map(|question| {
-            SummaryRow::new(question.text.get(lang), answer(lang, guide, question)).action(
+            SummaryRow::new(question.text.get(lang), answer(lang, &guide.facts, question)).action(
                 guide.address(lang, Some(&question.fact)),
                 t(lang, "guide-change"),
             )
@@ -257,8 +272,9 @@ fn answers(lang: Lang, guide: &Guide<'_>) -> AnyView {
     .into_any()
 }
 
-fn answer(lang: Lang, guide: &Guide<'_>, question: &Question) -> String {
-    let given = guide.facts.0.get(&question.fact).map_or("", String::as_str);
+/// An answer in words.
+pub(in crate::pages) fn answer(lang: Lang, facts: &Facts, question: &Question) -> String {
+    let given = facts.0.get(&question.fact).map_or("", String::as_str);
     match question.options.iter().find(|option| option.id == given) {
         Some(option) => option.label.get(lang).to_owned(),
         None => match given {

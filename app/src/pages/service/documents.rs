@@ -63,7 +63,8 @@ pub(in crate::pages) fn row(lang: Lang, evidence: &Evidence, need: Option<&str>)
     }
 }
 
-fn certainty(lang: Lang, status: Certainty) -> TagText {
+/// How sure the catalogue is of a document.
+pub(in crate::pages) fn certainty(lang: Lang, status: Certainty) -> TagText {
     let (kind, key) = match status {
         Certainty::Confirmed => (TagKind::Ok, "service-confirmed"),
         Certainty::Partial => (TagKind::Warn, "service-partial"),

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::{act, route};
 use crate::{
-    components::{AsideSection, Citation, FactsRow, LinkButton, Shell, page},
+    components::{AsideSection, ButtonKind, Citation, FactsRow, LinkButton, Shell, page},
     text::{Lang, t, t_with},
 };
 
@@ -17,7 +17,7 @@ mod law;
 mod way;
 mod who;
 
-pub(super) use documents::row as document_row;
+pub(super) use documents::{certainty, row as document_row};
 pub(super) use way::offices;
 
 /// What the page shows.
@@ -152,6 +152,10 @@ fn actions(lang: Lang, regulation: &Regulation) -> AnyView {
             </form>
         }
     });
+    let prepare = (!online && regulation.is_prepared()).then(|| {
+        let kind = if has_guide { ButtonKind::Secondary } else { ButtonKind::Primary };
+        view! { <LinkButton text=t(lang, "prepare-link") href=format!("{here}/prepare") kind=kind/> }
+    });
     let note = t(
         lang,
         match regulation.channel(ChannelKind::Portal) {
@@ -161,7 +165,7 @@ fn actions(lang: Lang, regulation: &Regulation) -> AnyView {
         },
     );
     view! {
-        <div class="actions no-print">{guide}{apply}</div>
+        <div class="actions no-print">{guide}{apply}{prepare}</div>
         <p class="meta">{note}</p>
     }
     .into_any()

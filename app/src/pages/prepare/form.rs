@@ -1,0 +1,98 @@
+//! What is asked for the paper.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    condition::Facts,
+    form,
+    regulation::{Field as Question, Regulation},
+};
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        Button, Choice, ErrorSummary, Field, FieldError, FormField, Notice, Shell, error_of, page,
+    },
+    pages::act,
+    text::{Lang, t},
+};
+
+/// What the page shows.
+#[derive(Clone, Debug)]
+pub struct PrepareView<'a> {
+    /// The regulation.
+    pub regulation: &'a Regulation,
+    /// The questions.
+    pub questions: Vec<Question>,
+    /// What was typed, right or wrong.
+    pub typed: BTreeMap<String, String>,
+    /// Answers of the guide; they go along.
+    pub facts: Facts,
+    /// What to correct.
+    pub errors: Vec<FieldError>,
+    /// Why nothing was kept although the answers are right.
+    pub refusal: Option<String>,
+}
+
+/// The page.
+pub fn prepare(shell: &Shell, view: &PrepareView<'_>) -> String {
+    let lang = shell.lang;
+    let regulation = view.regulation;
+    let here = format!("/{}{}", lang.tag(), act::path(regulation));
+    let shell = shell
+        .titled(t(lang, "prepare-title"))
+        .with_error(!view.errors.is_empty() || view.refusal.is_some())
+        .with_banner(act::banner(lang, regulation))
+        .with_back(here.clone());
+    let facts: Vec<_> = view.facts.0.iter().map(hidden).collect();
+    let fields: Vec<_> = view
+        .questions
+        .iter()
+        .map(|question| field(lang, view, question).view())
+        .collect();
+    let refusal = view.refusal.clone().map(|text| {
+        view! { <div role="alert"><Notice title=text/></div> }
+    });
+    page(&shell, || {
+        view! {
+            <ErrorSummary lang=lang errors=view.errors.clone()/>
+            {refusal}
+            <h1>{t(lang, "prepare-title")}</h1>
+            <p class="lead">{regulation.names.get(lang).to_owned()}</p>
+            <p>{t(lang, "prepare-intro")}</p>
+            <form method="post" action=format!("{here}/prepare") class="stack" novalidate=true>
+                {facts}
+                {fields}
+                <p class="meta">{t(lang, "prepare-privacy")}</p>
+                <div class="actions"><Button text=t(lang, "prepare-submit")/></div>
+            </form>
+        }
+    })
+}
+
+fn hidden((name, value): (&String, &String)) -> impl IntoView + use<> {
+    view! { <input type="hidden" name=name.clone() value=value.clone()/> }
+}
+
+fn field(lang: Lang, view: &PrepareView<'_>, question: &Question) -> FormField {
+    // What hangs on another answer of this page stays in sight without JavaScript; it says so itself.
+    let hint = question.hint.as_ref().map(|hint| hint.get(lang).to_owned());
+    let only = question
+        .when
+        .as_ref()
+        .map(|_| t(lang, "prepare-if-representative"));
+    let hint: Vec<String> = [only, hint].into_iter().flatten().collect();
+    let field = Field::new(lang, &question.id, question.label.get(lang))
+        .hint((!hint.is_empty()).then(|| hint.join(" ")))
+        .error(error_of(&view.errors, &question.id))
+        .optional(!question.required);
+    let typed = view.typed.get(&question.id).map_or("", String::as_str);
+    let choices = question.options.iter();
+    FormField {
+        choices: choices
+            .map(|option| Choice::new(&option.id, option.label.get(lang)))
+            .collect(),
+        longest: form::longest(question),
+        ..FormField::new(field, question.kind, typed)
+    }
+}
