@@ -53,13 +53,28 @@ service-notes = Актідегі олқылықтар
 service-notes-intro = Актіде кейде жауап жоқ немесе ол өзіне өзі қайшы келеді. Мұндайда портал өтініш берушіге тиімді әрі қауіпсіз түсіндіруді таңдайды.
 service-notes-count = { $n } түсіндірмені көру
 service-provider = Қызметті кім көрсетеді
-service-offices-link = Бөлімдердің тізімі
 service-elsewhere = Басқа өңірлерде
 service-situations = Өмірлік жағдайлар
 service-act = Негіздеме
-service-act-repealed = Күшін жойған
 service-act-lines = Актінің мәтіні: { $document }, { $first }–{ $last }-жолдар
 service-act-language = { $language ->
     [kk] Актінің мәтіні қазақ тілінде.
    *[ru] Актінің мәтіні орыс тілінде.
 } «Аудармасы порталдікі» деген белгі мәтіннің актіде жоқ екенін білдіреді.
+service-provider-here = Сіздің ауданыңыздағы қызмет беруші
+service-one-provider = Бүкіл облысқа бір қызмет беруші.
+service-district = Ауданыңыз немесе қалаңыз
+service-district-now = { $name } (қазір: { $now })
+service-district-show = Көрсету
+service-no-address = Мекенжайы мен телефоны белгісіз: актіде олар жоқ. Бірыңғай байланыс орталығынан сұраңыз: 1414.
+service-phone = Телефон
+service-email = Электрондық пошта
+service-akim-only = Ауылдық округ әкіміне тек { $when } өтініш беріледі.
+service-akim-also = Ауылдық округ әкіміне де өтініш беруге болады.
+service-compare = Барлық өңірлерді салыстыру
+service-act-adopted = Қабылданған күні: { $date }.
+service-act-since = { $date } бастап қолданылды.
+service-act-repealed = { $date } күні күші жойылған:
+service-act-unchanged = Мәтінде өзгерту туралы белгі жоқ.
+service-act-editions = Өзгертілді
+service-act-at-hand = Мұнда осы өзгерістерден кейінгі мәтін берілген.

@@ -4,6 +4,7 @@ pub mod act;
 pub mod cabinet;
 pub mod case;
 pub mod check;
+pub mod compare;
 mod decision;
 pub mod documents;
 pub mod draft;

@@ -135,9 +135,19 @@ impl Regulation {
             .find(|procedure| procedure.channel == channel)
     }
 
-    /// Whether people can apply here: the act opens the portal, and the form is in the catalogue.
+    /// Whether people can apply here: the service is still rendered, the act opens the portal, and the form is in the
+    /// catalogue.
     pub fn is_offered_online(&self) -> bool {
-        self.channel(ChannelKind::Portal).is_some() && !self.topics.is_empty()
+        self.ended.is_none()
+            && self.channel(ChannelKind::Portal).is_some()
+            && !self.topics.is_empty()
+    }
+
+    /// Id of the regulation of the same act whose service replaced this one.
+    pub fn replaced_by(&self) -> Option<String> {
+        let service = self.ended.as_ref()?.service.as_ref()?;
+        let (act, _) = self.id.split_once('/')?;
+        Some(format!("{act}/{service}"))
     }
 
     /// The channel of this kind, if the regulation has it.

@@ -38,12 +38,13 @@ pub fn verdict(shell: &Shell, guide: &Guide<'_>) -> String {
         .iter()
         .map(|(requirement, truth)| row(lang, regulation, requirement, *truth))
         .collect();
+    let open = regulation.ended.is_none();
     page(&shell, || {
         view! {
             <h1>{t(lang, "guide-verdict-heading")}</h1>
             <p class="lead">{regulation.names.get(lang).to_owned()}</p>
-            {outcome(lang, regulation, &verdict)}
-            {next(lang, guide, &verdict)}
+            {act::ended(lang, regulation)}
+            {open.then(|| view! { {outcome(lang, regulation, &verdict)}{next(lang, guide, &verdict)} })}
             <h2>{t(lang, "guide-requirements")}</h2>
             <RowList rows=rows/>
             {documents(lang, guide, &verdict)}
