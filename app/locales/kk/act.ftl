@@ -8,5 +8,5 @@ act-calendar-days = { $n } күнтізбелік күн
 act-months = { $n } ай
 act-resource = { $date } { $number } қаулы
 act-term-depends = Тәсілге және жағдайға байланысты: «Мерзімдер» бөлімін қараңыз
-act-ended = Бұл қызмет { $date } бастап көрсетілмейді
+act-ended = Бұл қызмет { $date } күнінен бастап көрсетілмейді
 act-ended-instead = Орнына енгізілген қызметті ашу

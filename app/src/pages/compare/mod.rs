@@ -8,7 +8,7 @@ use super::{
     service::{self, DISTRICT},
 };
 use crate::{
-    components::{Banner, Button, Choice, Field, Row, RowList, Select, Shell, page},
+    components::{Banner, Button, ButtonKind, Choice, Field, Row, RowList, Select, Shell, page},
     text::{Lang, t, t_with, value},
 };
 
@@ -132,6 +132,11 @@ fn ended(lang: Lang, view: &CompareView<'_>) -> Option<AnyView> {
 fn choice(lang: Lang, view: &CompareView<'_>) -> Option<AnyView> {
     let service = &view.regulations.first()?.service;
     let action = format!("/{}/services/{service}", lang.tag());
+    // Where nobody can apply any more there is nothing to be pressed before all else.
+    let kind = match view.regulations.iter().all(|one| one.ended.is_some()) {
+        true => ButtonKind::Secondary,
+        false => ButtonKind::Primary,
+    };
     Some(
         view! {
             <form class="choose no-print" method="get" action=action>
@@ -140,7 +145,7 @@ fn choice(lang: Lang, view: &CompareView<'_>) -> Option<AnyView> {
                         .hint(t(lang, "compare-district-hint"))
                     choices=view.districts.clone()
                 />
-                <Button text=t(lang, "compare-go")/>
+                <Button text=t(lang, "compare-go") kind=kind/>
             </form>
         }
         .into_any(),

@@ -34,26 +34,24 @@ impl Said {
 
 /// The words on what differs, and the table.
 pub(super) fn table(lang: Lang, regulations: &[&Regulation]) -> AnyView {
-    let said: Vec<[Vec<Said>; 5]> = regulations
-        .iter()
-        .map(|one| {
-            [
-                terms(lang, one),
-                channels(lang, one),
-                results(lang, one),
-                price(lang, one),
-                form(lang, one),
-            ]
-        })
-        .collect();
-    let column = |at: usize| said.iter().map(|row| matter(&row[at])).collect();
+    let said = |lang| regulations.iter().map(move |one| all(lang, one));
+    // Compared in one language, so that the marks are the same in all.
+    let matters: Vec<_> = said(Lang::Ru).collect();
+    let column = |at: usize| matters.iter().map(|row| matter(&row[at])).collect();
     let columns_said: Vec<Vec<Matter>> = (0..COMPARED.len()).map(column).collect();
+    let said: Vec<_> = said(lang).collect();
     let differs: Vec<bool> = columns_said
         .iter()
         .map(|column| column.windows(2).any(|pair| pair[0] != pair[1]))
         .collect();
     let marked = |row: usize, at: usize| stands_out(&columns_said[at], row);
     let any = (0..said.len()).any(|row| (0..COMPARED.len()).any(|at| marked(row, at)));
+    let computed = said
+        .iter()
+        .flat_map(|row| &row[0])
+        .any(|one| one.more.is_some());
+    let computed =
+        computed.then(|| view! { <p class="meta">{t(lang, "compare-computed-note")}</p> });
     let title = |name: &str| t(lang, &format!("compare-{name}"));
     let mut columns = vec![Column::words(t(lang, "compare-act"))];
     columns.extend(COMPARED.iter().map(|name| Column::words(title(name))));
@@ -77,8 +75,20 @@ pub(super) fn table(lang: Lang, regulations: &[&Regulation]) -> AnyView {
     view! {
         {summary(lang, regulations.len(), named(true), named(false), any)}
         <DataTable caption=t(lang, "compare-heading") caption_hidden=true columns=columns rows=rows/>
+        {computed}
     }
     .into_any()
+}
+
+/// The cells of a row, in the order of the columns.
+fn all(lang: Lang, regulation: &Regulation) -> [Vec<Said>; 5] {
+    [
+        terms(lang, regulation),
+        channels(lang, regulation),
+        results(lang, regulation),
+        price(lang, regulation),
+        form(lang, regulation),
+    ]
 }
 
 /// What counts of a cell when it is compared.
@@ -224,7 +234,7 @@ fn channels(lang: Lang, regulation: &Regulation) -> Vec<Said> {
         text: t(lang, route::channel_key(channel.kind)),
         more: channel.condition_text.as_ref().map(|who| {
             let who = value(who.get(lang));
-            t_with(lang, "service-only-for", &[("who", who)])
+            t_with(lang, "service-condition", &[("who", who)])
         }),
         line: Some(channel.line),
     });

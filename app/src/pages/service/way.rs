@@ -35,7 +35,7 @@ pub(super) fn channels(lang: Lang, view: &ServiceView<'_>) -> AnyView {
 fn channel(lang: Lang, channel: &Channel) -> Row {
     let name = channel.name.get(lang);
     let open_to = match &channel.condition_text {
-        Some(text) => t_with(lang, "service-only-for", &[("who", value(text.get(lang)))]),
+        Some(text) => t_with(lang, "service-condition", &[("who", value(text.get(lang)))]),
         None => t(lang, "service-for-all"),
     };
     let others = route::channels(lang, channel.elsewhere.iter().copied(), false);
