@@ -200,6 +200,11 @@ fn the_comparison_says_what_differs_and_where_the_service_is_not() {
         &compared(Lang::Ru, "housing-assistance"),
         &["только в одном акте"],
     );
+    let permit = "/ru/services/pavlodar-2015/foreign-labour-permit#term";
+    has(
+        &compared(Lang::Ru, "foreign-labour-permit"),
+        &["Зависит от случая. <a href=", permit],
+    );
 }
 
 #[test]

@@ -70,18 +70,24 @@ pub fn overall(regulation: &Regulation, channel: Option<ChannelKind>) -> Overall
     let procedures = regulation.procedures.iter().filter(asked);
     let terms = procedures.map(|procedure| ordinary_term(procedure, regulation));
     let mut terms: Vec<Term> = terms.filter(|term| !term.limits.is_empty()).collect();
-    let alike = |a: &Term, b: &Term| {
-        let unit = |term: &Term| term.limits.first().map(|limit| limit.unit);
-        a.stated == b.stated && unit(a) == unit(b)
-    };
-    if terms.windows(2).any(|pair| !alike(&pair[0], &pair[1])) {
-        return Overall::Depends;
-    }
-    // The largest unit stands first and is the same in all.
+    let unit = |term: &Term| term.limits.first().map(|limit| limit.unit);
+    // The largest unit stands first.
     let size = |term: &Term| -> Vec<_> {
         let limits = term.limits.iter();
         limits.map(|limit| (limit.unit, limit.value)).collect()
     };
+    let all_alike = |alike: &dyn Fn(&Term, &Term) -> bool| {
+        let mut pairs = terms.windows(2);
+        pairs.all(|pair| alike(&pair[0], &pair[1]))
+    };
+    let same_time = all_alike(&|a, b| size(a) == size(b));
+    if !same_time && !all_alike(&|a, b| a.stated == b.stated && unit(a) == unit(b)) {
+        return Overall::Depends;
+    }
+    // Of the same time, the computed one: what holds for all must not be said to stand in the act.
+    if let (true, Some(computed)) = (same_time, terms.iter().find(|term| !term.stated)) {
+        return Overall::One(computed.clone());
+    }
     terms.sort_by_key(size);
     match (terms.first(), terms.last()) {
         (Some(least), Some(most)) if size(least) == size(most) => Overall::One(least.clone()),

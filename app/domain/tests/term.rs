@@ -123,6 +123,13 @@ fn the_term_of_all_ways_is_a_range_or_depends() {
     let certificate = "zhambyl-2014/targeted-assistance-certificate";
     assert_eq!(of(certificate, None), Overall::Depends, "minutes and days");
 
+    let same = of("pavlodar-2015/local-social-assistance", None);
+    assert_eq!(
+        same,
+        Overall::One(days(8, false)),
+        "stated for the portal only"
+    );
+
     let oralman = of("pavlodar-2015/oralman-status", None);
     assert_eq!(oralman.stated(), Some(true));
     assert!(matches!(oralman, Overall::One(_)));

@@ -2,7 +2,7 @@
 
 use domain::{
     regulation::{ChannelKind, Regulation, TermKind},
-    term,
+    term::{self, Overall},
 };
 use leptos::prelude::*;
 
@@ -23,6 +23,8 @@ struct Said {
     /// A remark that belongs to it: a condition, how it was found.
     more: Option<String>,
     line: Option<u32>,
+    /// Where more is said: the words and the address.
+    link: Option<(String, String)>,
 }
 
 impl Said {
@@ -134,7 +136,10 @@ fn cell(lang: Lang, said: Vec<Said>) -> Cell {
         let line = one
             .line
             .map(|line| view! { " "<Citation text=short(lang, line)/> });
-        view! { {one.text}{line}{more} }.into_any()
+        let link = one
+            .link
+            .map(|(text, href)| view! { ". "<a href=href>{text}</a> });
+        view! { {one.text}{line}{link}{more} }.into_any()
     });
     Cell::lines(lines.collect())
 }
@@ -192,7 +197,10 @@ fn terms(lang: Lang, regulation: &Regulation) -> Vec<Said> {
     let mut groups: Vec<(Vec<ChannelKind>, String, Option<bool>)> = Vec::new();
     for channel in &regulation.channels {
         let term = term::overall(regulation, Some(channel.kind));
-        let (text, stated) = (act::overall(lang, &term), term.stated());
+        let (text, stated) = match term {
+            Overall::Depends => (t(lang, "compare-depends"), None),
+            _ => (act::overall(lang, &term), term.stated()),
+        };
         if text.is_empty() {
             continue;
         }
@@ -212,6 +220,10 @@ fn terms(lang: Lang, regulation: &Regulation) -> Vec<Said> {
                 && !term.replaces
                 && kinds.contains(&term.channel)
         });
+        let link = stated.is_none().then(|| {
+            let href = format!("/{}{}#term", lang.tag(), act::path(regulation));
+            (t(lang, "service-term-heading"), href)
+        });
         let computed = (stated == Some(false)).then(|| t(lang, "compare-computed"));
         Said {
             text: match alone {
@@ -223,6 +235,7 @@ fn terms(lang: Lang, regulation: &Regulation) -> Vec<Said> {
             },
             more: computed,
             line: line.map(|term| term.line),
+            link,
         }
     });
     said.collect()
@@ -237,6 +250,7 @@ fn channels(lang: Lang, regulation: &Regulation) -> Vec<Said> {
             t_with(lang, "service-condition", &[("who", who)])
         }),
         line: Some(channel.line),
+        link: None,
     });
     said.collect()
 }
@@ -251,6 +265,7 @@ fn results(lang: Lang, regulation: &Regulation) -> Vec<Said> {
                 text,
                 more: None,
                 line: output.line,
+                link: None,
             });
         }
     }
@@ -267,6 +282,7 @@ fn price(lang: Lang, regulation: &Regulation) -> Vec<Said> {
         text,
         more: None,
         line: Some(fee.line),
+        link: None,
     }]
 }
 
@@ -276,5 +292,6 @@ fn form(lang: Lang, regulation: &Regulation) -> Vec<Said> {
         text: format::upper_first(form.text.get(lang)),
         more: None,
         line: Some(form.line),
+        link: None,
     }]
 }
