@@ -26,3 +26,4 @@ compare-names = Official names in the acts
 compare-marked = What sets an act apart from most is shaded.
 compare-computed-note = A time limit marked “sum of the steps” is not in the act: the portal added up the time of its steps.
 compare-depends = Depends on the case
+compare-described = Name and description by the newest act: { $act }.

@@ -106,6 +106,7 @@ pub fn compare(shell: &Shell, view: &CompareView<'_>) -> String {
         view! {
             <h1>{newest.names.get(lang).to_owned()}" "{act::ours(lang, &newest.names)}</h1>
             <p class="lead">{newest.summary.get(lang).to_owned()}</p>
+            {described(lang, view, newest)}
         }
     });
     page(&shell, || {
@@ -119,6 +120,14 @@ pub fn compare(shell: &Shell, view: &CompareView<'_>) -> String {
             {names(lang, view)}
         }
     })
+}
+
+/// By which of several acts the service is named and described.
+fn described(lang: Lang, view: &CompareView<'_>, newest: &Regulation) -> Option<AnyView> {
+    let region = newest.region.name.get(lang);
+    let words = [("act", value(act::region(lang, newest, region, true)))];
+    let text = t_with(lang, "compare-described", &words);
+    (view.regulations.len() > 1).then(|| view! { <p class="meta">{text}</p> }.into_any())
 }
 
 /// Said once above all, in the words of the newest act that says so; the table says which regions.

@@ -276,7 +276,7 @@ fn price(lang: Lang, regulation: &Regulation) -> Vec<Said> {
     let fee = &regulation.fee;
     let text = match fee.free {
         true => t(lang, "service-free"),
-        false => fee.text.get(lang).to_owned(),
+        false => format::upper_first(fee.text.get(lang)),
     };
     vec![Said {
         text,

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::{act, route};
 use crate::{
     components::{AsideSection, Citation, FactsRow, LinkButton, Shell, page},
+    format,
     text::{Lang, t, t_with, value},
 };
 
@@ -160,7 +161,7 @@ pub fn service(shell: &Shell, view: &ServiceView<'_>) -> String {
 fn facts(lang: Lang, regulation: &Regulation) -> Vec<(String, String)> {
     let price = match regulation.fee.free {
         true => t(lang, "service-free"),
-        false => regulation.fee.text.get(lang).to_owned(),
+        false => format::upper_first(regulation.fee.text.get(lang)),
     };
     let kinds = regulation.channels.iter().map(|channel| channel.kind);
     let result = regulation.outputs.first();
