@@ -13,6 +13,7 @@ use tower_http::{
 
 use crate::state::App;
 
+pub mod api;
 pub mod assets;
 mod attachment;
 mod cabinet;
@@ -71,6 +72,7 @@ pub fn router(app: App) -> Router {
         .merge(pages)
         .merge(uploads)
         .merge(health::router())
+        .merge(api::router())
         .nest("/assets", assets::router(&app))
         .fallback(error::not_found)
         .layer(

@@ -5,6 +5,7 @@
 mod common;
 
 mod access;
+mod api;
 mod cabinet;
 mod case_documents;
 mod documents;

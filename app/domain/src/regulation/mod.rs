@@ -201,6 +201,7 @@ impl Regulation {
 
 /// A sentence of the act.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Clause {
     /// The text.
@@ -211,6 +212,7 @@ pub struct Clause {
 
 /// What the service costs.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Fee {
     /// Whether it is free of charge.
@@ -238,6 +240,7 @@ pub struct Ground {
 
 /// A message that the act makes the portal form.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Message {
     /// Stable id: `refusal-authorisation`, `refusal-signature`, `refusal-documents`.
@@ -251,6 +254,7 @@ pub struct Message {
 
 /// A contradiction or gap of the act.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Note {
     /// Stable id.
