@@ -6,6 +6,7 @@ mod common;
 
 mod access;
 mod api;
+mod api_delivery;
 mod cabinet;
 mod case_documents;
 mod documents;
