@@ -6,7 +6,7 @@ use axum::{Router, extract::DefaultBodyLimit, middleware};
 use tower::ServiceBuilder;
 use tower_http::{
     catch_panic::CatchPanicLayer,
-    compression::{CompressionLayer, CompressionLevel},
+    compression::{CompressionLayer, CompressionLevel, DefaultPredicate, Predicate},
     csrf::CsrfLayer,
     timeout::TimeoutLayer,
 };
@@ -78,7 +78,11 @@ pub fn router(app: App) -> Router {
         .layer(
             ServiceBuilder::new()
                 .layer(middleware::from_fn(headers::set))
-                .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)))
+                .layer(
+                    CompressionLayer::new()
+                        .quality(CompressionLevel::Precise(4))
+                        .compress_when(DefaultPredicate::new().and(api::may_be_packed)),
+                )
                 .layer(middleware::from_fn_with_state(app.clone(), error::draw))
                 .layer(CatchPanicLayer::custom(error::panicked))
                 .layer(CsrfLayer::new())

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::common::{Answer, Browser, Server, Wanted};
 
 pub(crate) const CATALOGUE: &str = "/api/v1/catalogue";
-const ONE: &str = "/api/v1/catalogue/west-kazakhstan-2018/local-social-assistance";
+pub(crate) const ONE: &str = "/api/v1/catalogue/west-kazakhstan-2018/local-social-assistance";
 const LINKED: &str = "/api/v1/catalogue.jsonld";
 const DESCRIPTION: &str = "/api/v1/openapi.json";
 

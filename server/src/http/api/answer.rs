@@ -5,7 +5,7 @@ use std::io::Read;
 
 use axum::{
     body::Body,
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    http::{Extensions, HeaderMap, HeaderName, HeaderValue, StatusCode, Version, header},
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
@@ -17,6 +17,21 @@ use sha2::{Digest, Sha256};
 use tokio::sync::OnceCell;
 
 use crate::http::error::PageError;
+
+/// Marks an answer that is not to be packed on its way: brotli holds tens of megabytes for one of this size, and who
+/// takes brotli takes the kept gzip too.
+#[derive(Clone, Copy)]
+struct AsItIs;
+
+/// Whether the compression of all answers is for this one too.
+pub(crate) fn may_be_packed(
+    _: StatusCode,
+    _: Version,
+    _: &HeaderMap,
+    extensions: &Extensions,
+) -> bool {
+    extensions.get::<AsItIs>().is_none()
+}
 
 /// May be kept by everybody, and is asked for again after an hour: a new version of the server may have another.
 const CACHE_CONTROL: HeaderValue = HeaderValue::from_static("public, max-age=3600");
@@ -82,7 +97,10 @@ impl Kept {
                 let packed = [(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"))];
                 (packed, self.gzip.clone()).into_response()
             } else {
-                Body::from_stream(stream::iter(Unpacked::new(self.gzip.clone()))).into_response()
+                let pieces = Unpacked::new(self.gzip.clone());
+                let mut response = Body::from_stream(stream::iter(pieces)).into_response();
+                response.extensions_mut().insert(AsItIs);
+                response
             }
         };
         answer(request, media, &self.tag, body)

@@ -20,6 +20,7 @@ mod openapi;
 mod problem;
 
 pub use answer::Answers;
+pub(super) use answer::may_be_packed;
 pub use openapi::Description;
 pub(super) use problem::{concerns, draw};
 
