@@ -6,13 +6,14 @@ use axum::{Router, extract::DefaultBodyLimit, middleware};
 use tower::ServiceBuilder;
 use tower_http::{
     catch_panic::CatchPanicLayer,
-    compression::{CompressionLayer, CompressionLevel},
+    compression::{CompressionLayer, CompressionLevel, DefaultPredicate, Predicate},
     csrf::CsrfLayer,
     timeout::TimeoutLayer,
 };
 
 use crate::state::App;
 
+pub mod api;
 pub mod assets;
 mod attachment;
 mod cabinet;
@@ -71,12 +72,17 @@ pub fn router(app: App) -> Router {
         .merge(pages)
         .merge(uploads)
         .merge(health::router())
+        .merge(api::router())
         .nest("/assets", assets::router(&app))
         .fallback(error::not_found)
         .layer(
             ServiceBuilder::new()
                 .layer(middleware::from_fn(headers::set))
-                .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)))
+                .layer(
+                    CompressionLayer::new()
+                        .quality(CompressionLevel::Precise(4))
+                        .compress_when(DefaultPredicate::new().and(api::may_be_packed)),
+                )
                 .layer(middleware::from_fn_with_state(app.clone(), error::draw))
                 .layer(CatchPanicLayer::custom(error::panicked))
                 .layer(CsrfLayer::new())

@@ -5,6 +5,8 @@
 mod common;
 
 mod access;
+mod api;
+mod api_delivery;
 mod cabinet;
 mod case_documents;
 mod documents;

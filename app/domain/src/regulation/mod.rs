@@ -211,6 +211,7 @@ impl Regulation {
 
 /// A sentence of the act.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Clause {
     /// The text.
@@ -221,6 +222,7 @@ pub struct Clause {
 
 /// What the service costs.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Fee {
     /// Whether it is free of charge.
@@ -248,6 +250,7 @@ pub struct Ground {
 
 /// A message that the act makes the portal form.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Message {
     /// Stable id: `refusal-authorisation`, `refusal-signature`, `refusal-documents`.
@@ -261,6 +264,7 @@ pub struct Message {
 
 /// A contradiction or gap of the act.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Note {
     /// Stable id.
