@@ -28,7 +28,7 @@ calculator-income-how = How it was computed
 calculator-income-formula = { $total } ÷ { $members } people ÷ { $months } months = { $result }
 calculator-income-source = Formula
 calculator-line = Poverty line
-calculator-line-value = { $amount } ({ $from } – { $to })
+calculator-line-value = The line: { $amount } ({ $period }).
 calculator-line-unknown = The poverty line of this date is not known to us. Ask the department, or call 1414.
 calculator-line-rule = The rule of that time: { $share } of the subsistence minimum of the preceding quarter.
 calculator-line-above = The income is above the poverty line.

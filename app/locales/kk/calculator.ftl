@@ -28,7 +28,7 @@ calculator-income-how = Қалай есептелді
 calculator-income-formula = { $total } ÷ { $members } адам ÷ { $months } ай = { $result }
 calculator-income-source = Формула
 calculator-line = Кедейлік шегі
-calculator-line-value = { $amount } ({ $from } – { $to })
+calculator-line-value = Шек: { $amount } ({ $period }).
 calculator-line-unknown = Бұл күнгі кедейлік шегі бізге белгісіз. Оны бөлімнен немесе 1414 нөмірінен сұраңыз.
 calculator-line-rule = Сол кездегі ереже: алдыңғы тоқсандағы ең төмен күнкөріс деңгейінің { $share }.
 calculator-line-above = Табыс кедейлік шегінен жоғары.

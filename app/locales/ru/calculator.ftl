@@ -28,7 +28,7 @@ calculator-income-how = Как посчитано
 calculator-income-formula = { $total } ÷ { $members } чел. ÷ { $months } мес. = { $result }
 calculator-income-source = Формула
 calculator-line = Черта бедности
-calculator-line-value = { $amount } ({ $from } – { $to })
+calculator-line-value = Черта: { $amount } ({ $period }).
 calculator-line-unknown = Черта бедности на эту дату нам неизвестна. Спросите о ней в отделе или по номеру 1414.
 calculator-line-rule = Правило того времени: { $share } прожиточного минимума предыдущего квартала.
 calculator-line-above = Доход выше черты бедности.

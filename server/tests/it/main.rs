@@ -6,6 +6,7 @@ mod common;
 
 mod access;
 mod cabinet;
+mod calculators;
 mod case_documents;
 mod documents;
 mod draft;

@@ -144,7 +144,7 @@ fn outcome(shell: &Shell, computed: PerCapita, day: NaiveDate, region: &str) -> 
         .formula()
         .map_or_else(String::new, |source| source.name.get(lang).to_owned());
     let row = |key: &str, text: String| SummaryRow::new(t(lang, key), text);
-    let mut rows = vec![
+    let rows = vec![
         row(
             "calculator-income-quarter",
             amounts::period(lang, first, Some(last)),
@@ -157,10 +157,6 @@ fn outcome(shell: &Shell, computed: PerCapita, day: NaiveDate, region: &str) -> 
         row("calculator-income-how", formula),
         row("calculator-income-source", source),
     ];
-    rows.push(SummaryRow {
-        value: line(lang, computed, day, region),
-        ..SummaryRow::new(t(lang, "calculator-line"), "")
-    });
     let title = t_with(
         lang,
         "calculator-income-result",
@@ -172,68 +168,70 @@ fn outcome(shell: &Shell, computed: PerCapita, day: NaiveDate, region: &str) -> 
                 <Notice title=title><p>{t(lang, "calculator-estimate")}</p></Notice>
             </div>
             <SummaryList rows=rows/>
+            {line(lang, computed, day, region)}
             {super::see_amounts(shell)}
         </section>
     }
     .into_any()
 }
 
-/// What the poverty line of the day says, in sentences.
-fn line(lang: Lang, computed: PerCapita, day: NaiveDate, region: &str) -> Vec<String> {
+/// What the poverty line of the day says.
+fn line(lang: Lang, computed: PerCapita, day: NaiveDate, region: &str) -> AnyView {
     let amounts = Amounts::kazakhstan();
     let region = Some(region).filter(|region| !region.is_empty());
-    let rule = amounts.at(Kind::PovertyShare, day, None);
-    let mut said = match amounts.at(Kind::PovertyLine, day, region) {
+    let line = match amounts.at(Kind::PovertyLine, day, region) {
         Some(line) => compared(lang, computed, line),
-        None => vec![t(lang, "calculator-line-unknown")],
+        None => view! { <p>{t(lang, "calculator-line-unknown")}</p> }.into_any(),
     };
-    if let Some(rule) = rule {
+    let rule = amounts.at(Kind::PovertyShare, day, None).map(|rule| {
         let share = [("share", value(amounts::amount(lang, rule)))];
-        said.push(t_with(lang, "calculator-line-rule", &share));
-        said.extend(rule.note.as_ref().map(|note| note.get(lang).to_owned()));
-        said.push(sourced(lang, rule));
+        view! {
+            <p>{t_with(lang, "calculator-line-rule", &share)}</p>
+            {sourced(lang, rule)}
+        }
+    });
+    view! {
+        <h2>{t(lang, "calculator-line")}</h2>
+        {line}
+        {rule}
+        <p>{t(lang, "calculator-other-lines")}</p>
     }
-    said.push(t(lang, "calculator-other-lines"));
-    said
+    .into_any()
 }
 
-fn compared(lang: Lang, computed: PerCapita, line: &Norm) -> Vec<String> {
-    let shown = t_with(
-        lang,
-        "calculator-line-value",
-        &[
-            ("amount", value(amounts::amount(lang, line))),
-            ("from", value(format::date(line.from))),
-            (
-                "to",
-                value(line.to.map_or_else(|| "…".to_owned(), format::date)),
-            ),
-        ],
-    );
-    let mut said = vec![format!("{shown}. {}", sourced(lang, line))];
-    said.extend(line.note.as_ref().map(|note| note.get(lang).to_owned()));
-    if computed.exceeds(line.value) {
-        said.push(t(lang, "calculator-line-above"));
-    } else {
-        said.push(t(lang, "calculator-line-not-above"));
-        let rest = line.value.saturating_sub(computed.per_month);
-        said.push(t_with(
-            lang,
-            "calculator-assistance",
-            &[("amount", value(money(rest)))],
-        ));
+fn compared(lang: Lang, computed: PerCapita, line: &Norm) -> AnyView {
+    let above = computed.exceeds(line.value);
+    let key = match above {
+        true => "calculator-line-above",
+        false => "calculator-line-not-above",
+    };
+    let shown = [
+        ("amount", value(amounts::amount(lang, line))),
+        ("period", value(amounts::period(lang, line.from, line.to))),
+    ];
+    let rest = money(line.value.saturating_sub(computed.per_month));
+    let assistance = (!above).then(|| {
+        let amount = [("amount", value(rest))];
+        view! { <p>{t_with(lang, "calculator-assistance", &amount)}</p> }
+    });
+    view! {
+        <p><strong>{t(lang, key)}</strong>" "{t_with(lang, "calculator-line-value", &shown)}</p>
+        {assistance}
+        {sourced(lang, line)}
     }
-    said
+    .into_any()
 }
 
-/// «Source: … Read in the source.»
-fn sourced(lang: Lang, norm: &Norm) -> String {
+/// The note on an amount, its source and how sure it is, in one small line.
+fn sourced(lang: Lang, norm: &Norm) -> AnyView {
+    let note = norm
+        .note
+        .as_ref()
+        .map(|note| format!("{} ", note.get(lang)));
     let source = Amounts::kazakhstan()
         .source(&norm.source)
         .map_or_else(String::new, |source| source.name.get(lang).to_owned());
     let source = t_with(lang, "calculator-source", &[("source", value(source))]);
-    format!(
-        "{source} {}.",
-        amounts::certainty(lang, Some(norm.certainty))
-    )
+    let certainty = amounts::certainty(lang, Some(norm.certainty));
+    view! { <p class="meta">{note}{source}" "{certainty}"."</p> }.into_any()
 }

@@ -111,7 +111,7 @@ fn stay(lang: Lang, n: usize, rows: usize, row: &StayRow, errors: &[FieldError])
     let to = field("to", "calculator-to").hint(hint());
     let name = row_name(lang, n);
     view! {
-        <fieldset class="stack">
+        <fieldset class="field stack">
             <legend class="field__label">{name.clone()}</legend>
             <Select field=field("zone", "calculator-zone") choices=choices value=row.zone.clone()/>
             <DateField field=from value=row.from.clone() autocomplete="off"/>
@@ -197,7 +197,12 @@ fn pieces(lang: Lang, pieces: &[Piece<'_>]) -> AnyView {
         Column::numbers(t(lang, "calculator-product")),
     ];
     let rows = pieces.iter().map(|piece| piece_row(lang, piece)).collect();
-    view! { <DataTable caption=t(lang, "calculator-pieces") columns=columns rows=rows/> }.into_any()
+    let title = t(lang, "calculator-pieces");
+    view! {
+        <h2>{title.clone()}</h2>
+        <DataTable caption=title caption_hidden=true columns=columns rows=rows/>
+    }
+    .into_any()
 }
 
 fn piece_row(lang: Lang, piece: &Piece<'_>) -> Vec<Cell> {
