@@ -1,7 +1,9 @@
 //! One page a file: a function of data to HTML. No I/O.
 
 pub mod act;
+pub mod amounts;
 pub mod cabinet;
+pub mod calculator;
 pub mod case;
 pub mod check;
 pub mod compare;

@@ -17,6 +17,7 @@ pub mod api;
 pub mod assets;
 mod attachment;
 mod cabinet;
+mod calculator;
 mod case_documents;
 mod documents;
 mod documents_view;
@@ -54,6 +55,7 @@ pub fn router(app: App) -> Router {
         .merge(register::router())
         .merge(staff::router())
         .merge(cabinet::router())
+        .merge(calculator::router())
         .merge(case_documents::router())
         .merge(live::router())
         .merge(status::router())

@@ -8,6 +8,7 @@ mod access;
 mod api;
 mod api_delivery;
 mod cabinet;
+mod calculators;
 mod case_documents;
 mod documents;
 mod draft;

@@ -26,6 +26,7 @@ mod regions;
 mod search;
 
 pub use error::{CatalogueError, Problem};
+pub(crate) use place::Places;
 
 /// The file with the life situations.
 const SITUATIONS: &str = "situations.toml";

@@ -9,7 +9,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    super::{act, route, service},
+    super::{act, calculator, route, service},
     Guide,
 };
 use crate::{
@@ -47,6 +47,7 @@ pub fn verdict(shell: &Shell, guide: &Guide<'_>) -> String {
             {open.then(|| view! { {outcome(lang, regulation, &verdict)}{next(lang, guide, &verdict)} })}
             <h2>{t(lang, "guide-requirements")}</h2>
             <RowList rows=rows/>
+            {calculator::link(lang, regulation)}
             {documents(lang, guide, &verdict)}
             {answers(lang, guide)}
         }
