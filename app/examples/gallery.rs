@@ -356,7 +356,7 @@ fn queue() -> impl IntoView {
         vec![
             Cell::link("#", number).with_sub("Әлеуметтік көмек"),
             Cell::new(who.to_owned()).with_sub("Портал"),
-            Cell::new(step.to_owned()),
+            Cell::new(step.to_owned()).marked(number.ends_with('0')),
             left,
             Cell::new(due.to_owned()),
         ]

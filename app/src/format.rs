@@ -84,6 +84,12 @@ pub fn money_tiyn(tiyn: i64) -> String {
     format!("{sign}{},{rest:02}{THIN}₸", number(whole))
 }
 
+/// «5,23» for an amount in hundredths.
+pub fn hundredths(lang: Lang, value: u64) -> String {
+    let whole = i64::try_from(value / 100).unwrap_or(i64::MAX);
+    format!("{}{}{:02}", number(whole), decimal_mark(lang), value % 100)
+}
+
 /// «96,4 %» for a share in thousandths.
 pub fn percent(lang: Lang, thousandths: u32) -> String {
     let comma = decimal_mark(lang);

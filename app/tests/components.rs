@@ -3,9 +3,9 @@
 
 use app::{
     components::{
-        Checkboxes, Choice, DataTable, Edge, ErrorSummary, Field, FieldError, Node, NodeKind,
-        Radios, Row, RowList, Select, Shell, Swimlane, SwimlaneFigure, TextArea, TextField, Viewer,
-        page, swimlane_svg,
+        Cell, Checkboxes, Choice, Column, DataTable, Edge, ErrorSummary, Field, FieldError, Node,
+        NodeKind, Radios, Row, RowList, Select, Shell, Swimlane, SwimlaneFigure, TextArea,
+        TextField, Viewer, page, swimlane_svg,
     },
     text::Lang,
 };
@@ -43,7 +43,13 @@ fn typed_text_stays_text_everywhere() {
             .error(TYPED.to_owned())
             .warning(TYPED.to_owned())
     };
-    let choices = || vec![Choice::new(TYPED, TYPED).hint(TYPED.to_owned())];
+    let choices = || {
+        vec![
+            Choice::new(TYPED, TYPED)
+                .hint(TYPED.to_owned())
+                .group(TYPED),
+        ]
+    };
     let errors = vec![FieldError::new("a", TYPED)];
     let titled = shell().titled(TYPED);
     let html = page(&titled, || {
@@ -310,4 +316,45 @@ fn a_wrong_picture_is_drawn_without_its_wrong_parts() {
     };
     assert!(swimlane_svg(&picture).ends_with("</svg>"));
     assert!(swimlane_svg(&Swimlane::default()).ends_with("</svg>"));
+}
+
+#[test]
+fn neighbours_of_a_long_list_stand_under_their_heading() {
+    let choices = vec![
+        Choice::new("0", "Астана"),
+        Choice::new("1", "Тараз").group("Жамбыл"),
+        Choice::new("2", "Шу").group("Жамбыл"),
+        Choice::new("3", "Ақтау").group("Маңғыстау"),
+    ];
+    let html = page(&shell(), || {
+        view! { <Select field=Field::new(Lang::Kk, "d", "Аудан") choices=choices value="2"/> }
+    });
+    let list = html.split_once("</option>").unwrap().1;
+    let list = list.split_once("</select>").unwrap().0;
+    assert_eq!(
+        list,
+        "<option value=\"0\">Астана</option>\
+         <optgroup label=\"Жамбыл\"><option value=\"1\">Тараз</option>\
+         <option value=\"2\" selected>Шу</option></optgroup>\
+         <optgroup label=\"Маңғыстау\"><option value=\"3\">Ақтау</option></optgroup>"
+    );
+}
+
+#[test]
+fn a_cell_can_stand_out_and_hold_lines() {
+    let lines = vec!["бір".into_any(), "екі".into_any()];
+    let rows = vec![vec![
+        Cell::new("өңір"),
+        Cell::lines(lines).marked(true),
+        Cell::new("үш").marked(false),
+    ]];
+    let columns = ["а", "ә", "б"].map(Column::words).to_vec();
+    let html = page(&shell(), || {
+        view! { <DataTable caption="кесте" columns=columns rows=rows/> }
+    });
+    assert_eq!(html.matches("table__marked").count(), 1);
+    assert!(
+        html.contains("<span class=\"table__line\">екі</span>"),
+        "{html}"
+    );
 }

@@ -29,6 +29,22 @@ test("the catalogue", async ({ page }) => {
   await inspect(page, "service", at(page, `/${SERVICE}`));
 });
 
+test("a service over all regions, and the provider of a district", async ({ page }) => {
+  await inspect(page, "compare", at(page, "/services/home-schooling-support"));
+  await inspect(page, "compare-ended", at(page, "/services/child-allowance"));
+  await inspect(page, "compare-alone", at(page, "/services/housing-assistance"));
+  await inspect(page, "service-ended", at(page, "/services/mangystau-2014/child-allowance"));
+  await inspect(page, "service-provider", at(page, "/services/pavlodar-2015/wheelchair?district=554800000"));
+  await inspect(page, "service-provider-unknown", at(page, "/services/zhambyl-2014/wheelchair?district=311000000"));
+  await inspect(page, "service-one-provider", at(page, "/services/mangystau-2014/oralman-status"));
+
+  await page.goto("/ru/services/home-schooling-support");
+  await page.locator("main select").selectOption("554800000");
+  await page.locator("main form button").click();
+  await expect(page).toHaveURL(/\/ru\/services\/pavlodar-2015\/home-schooling-support\?district=554800000#provider$/);
+  await expect(page.locator(".office")).toContainText("Качирского района");
+});
+
 test("the guide, question by question", async ({ page }) => {
   await inspect(page, "guide", at(page, GUIDE));
   await inspect(page, "guide-unanswered", sent(page, GUIDE, "main form"), 422);

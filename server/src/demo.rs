@@ -4,7 +4,10 @@
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use domain::iin::{DEMO_SERIAL, Iin, Sex};
+use domain::{
+    iin::{DEMO_SERIAL, Iin, Sex},
+    regulation::ChannelKind,
+};
 
 use crate::{
     flow::account::hash_password,
@@ -83,6 +86,26 @@ const STAFF: [(&str, &str, &[&str]); 13] = [
     ("head-other", "О. Көршиев", &["head"]),
 ];
 
+/// Login, name and regulation of officials at the counters of the other regions: each works in the first office of the
+/// regulation, in the role that takes applications.
+const COUNTERS: [(&str, &str, &str); 3] = [
+    (
+        "counter-zhambyl",
+        "Ә. Қабылдауова",
+        "zhambyl-2014/targeted-social-assistance",
+    ),
+    (
+        "counter-mangystau",
+        "Т. Терезебаев",
+        "mangystau-2014/targeted-social-assistance",
+    ),
+    (
+        "counter-pavlodar",
+        "И. Приёмова",
+        "pavlodar-2015/targeted-social-assistance",
+    ),
+];
+
 /// How many of [`STAFF`], from the end, work in the second office.
 const IN_SECOND_OFFICE: usize = 2;
 
@@ -128,7 +151,9 @@ pub fn citizens() -> Vec<String> {
 /// The accounts, for the person at the terminal.
 pub(crate) fn logins() -> String {
     let citizens: Vec<&str> = IINS.iter().map(|(iin, _)| iin.as_str()).collect();
-    let staff: Vec<&str> = STAFF.iter().map(|(login, ..)| *login).collect();
+    let staff = STAFF.iter().map(|(login, ..)| *login);
+    let counters = COUNTERS.iter().map(|(login, ..)| *login);
+    let staff: Vec<&str> = staff.chain(counters).collect();
     format!(
         "Demonstration accounts, all with the password {PASSWORD}\n  citizens (ИИН): {}\n  staff: {}",
         citizens.join(", "),
@@ -167,28 +192,46 @@ async fn fill_staff(app: &Portal) -> anyhow::Result<()> {
         .map(|office| office.id.as_str())
         .take(2)
         .collect();
-    let [first, second] = offices[..] else {
-        return Ok(());
-    };
-    for (place, (login, name, roles)) in STAFF.iter().enumerate() {
-        if app.store.staff_by_login(login).await?.is_some() {
-            continue;
+    if let [first, second] = offices[..] {
+        for (place, (login, name, roles)) in STAFF.iter().enumerate() {
+            let in_second = place + IN_SECOND_OFFICE >= STAFF.len();
+            let office = if in_second { second } else { first };
+            add_staff(app, login, name, roles, office).await?;
         }
-        let office = if place + IN_SECOND_OFFICE >= STAFF.len() {
-            second
-        } else {
-            first
-        };
-        let staff = Staff {
-            id: new_id(),
-            login: (*login).to_owned(),
-            password: hash_password(PASSWORD.to_owned()).await?,
-            name: (*name).to_owned(),
-            roles: roles.iter().map(|role| (*role).to_owned()).collect(),
-            office: office.to_owned(),
-        };
-        accept_conflict(app.store.add_staff(staff).await)?;
     }
+    for (login, name, id) in COUNTERS {
+        let regulation = app.catalogue.get(id);
+        let counter = regulation.and_then(|regulation| {
+            let procedure = regulation.procedure(ChannelKind::Provider)?;
+            let role = procedure.step(&procedure.entry)?.performer.as_str();
+            Some((role, regulation.provider.offices.first()?.id.as_str()))
+        });
+        if let Some((role, office)) = counter {
+            add_staff(app, login, name, &[role], office).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn add_staff(
+    app: &Portal,
+    login: &str,
+    name: &str,
+    roles: &[&str],
+    office: &str,
+) -> anyhow::Result<()> {
+    if app.store.staff_by_login(login).await?.is_some() {
+        return Ok(());
+    }
+    let staff = Staff {
+        id: new_id(),
+        login: login.to_owned(),
+        password: hash_password(PASSWORD.to_owned()).await?,
+        name: name.to_owned(),
+        roles: roles.iter().map(|role| (*role).to_owned()).collect(),
+        office: office.to_owned(),
+    };
+    accept_conflict(app.store.add_staff(staff).await)?;
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     Config,
-    http::{assets::Site, kept::Kept, limits::Limits},
+    http::{api::Answers, assets::Site, kept::Kept, limits::Limits},
     outside::Outside,
     store::{Store, file::Files},
 };
@@ -33,6 +33,8 @@ pub struct Portal {
     pub site: Site,
     /// Pages that are the same for everybody.
     pub kept: Kept,
+    /// Answers of the API that are kept.
+    pub answers: Answers,
     /// Rate limits by address.
     pub limits: Limits,
     /// News of cases for open pages.
@@ -58,6 +60,7 @@ impl Portal {
             outside: Outside::simulated(&config.faults, config.password_minutes)?,
             site: Site::open(&config.site),
             kept: Kept::default(),
+            answers: Answers::default(),
             limits: Limits::new(!config.no_rate_limit),
             live: crate::flow::live::Live::default(),
             stopping: CancellationToken::new(),

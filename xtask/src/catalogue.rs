@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -41,10 +42,11 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     if options.check {
         return check(&catalogue, options);
     }
-    #[allow(clippy::print_stdout)] // The answer to the caller.
-    {
-        println!("{:#}", export::json(&catalogue));
-    }
+    // The answer to the caller.
+    let mut answer = BufWriter::new(io::stdout().lock());
+    serde_json::to_writer_pretty(&mut answer, &export::Regulations(&catalogue))?;
+    writeln!(answer)?;
+    answer.flush()?;
     Ok(ExitCode::SUCCESS)
 }
 

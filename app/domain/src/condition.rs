@@ -55,6 +55,7 @@ impl From<bool> for Truth {
 /// `"person.disability"`, `"channel=portal"`, `{ any = [..] }`, `{ all = [..] }`, `{ not = .. }`,
 /// `{ fact = "income.total", over = 0 }`, `true`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
 #[serde(untagged, deny_unknown_fields)]
 pub enum Condition {
     /// `true` or `false`, whatever the facts.
@@ -64,16 +65,19 @@ pub enum Condition {
     /// At least one holds.
     Any {
         /// The alternatives.
+        #[cfg_attr(not(target_arch = "wasm32"), schema(no_recursion))]
         any: Vec<Condition>,
     },
     /// All hold.
     All {
         /// The parts.
+        #[cfg_attr(not(target_arch = "wasm32"), schema(no_recursion))]
         all: Vec<Condition>,
     },
     /// It does not hold.
     Not {
         /// What must not hold.
+        #[cfg_attr(not(target_arch = "wasm32"), schema(no_recursion))]
         not: Box<Condition>,
     },
     /// The number in `fact` is greater than `over`.

@@ -39,10 +39,13 @@ impl CounterCode {
             }
             signs.push(sign);
         }
-        let number = signs.bytes().take(RANDOM).try_fold(0_u128, |number, sign| {
-            let digit = SIGNS.iter().position(|known| *known == sign)?;
-            Some((number << 5) | u128::try_from(digit).ok()?)
-        })?;
+        let number = signs
+            .bytes()
+            .take(RANDOM)
+            .try_fold(0_u128, |number, sign| {
+                let digit = SIGNS.iter().position(|known| *known == sign)?;
+                Some((number << 5) | u128::try_from(digit).ok()?)
+            })?;
         let whole = CounterCode::new(number)?;
         (whole.0 == signs).then_some(whole)
     }

@@ -5,6 +5,8 @@
 //! what only the server needs (reading the catalogue, the case and its log) does not.
 
 #[cfg(not(target_arch = "wasm32"))]
+pub mod amounts;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod application;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod calendar;

@@ -7,7 +7,7 @@ use domain::{
     catalogue::Catalogue,
     limit::{Limit, Unit},
     regulation::{ChannelKind, Regulation},
-    term::{Term, due, ordinary_term},
+    term::{Overall, Term, due, ordinary_term, overall},
 };
 
 fn regulation() -> Regulation {
@@ -82,4 +82,55 @@ fn a_replacing_term_is_not_the_ordinary_one_and_a_stated_term_comes_first() {
         &regulation,
     );
     assert!(!other.stated, "it is the term of another channel");
+}
+
+#[test]
+fn the_term_of_all_ways_is_a_range_or_depends() {
+    let catalogue = Catalogue::builtin().unwrap();
+    let of = |id: &str, channel| overall(catalogue.get(id).unwrap(), channel);
+    let days = |value, stated| Term {
+        limits: vec![Limit::new(value, Unit::WorkingDays)],
+        stated,
+    };
+    let plain = |term: Term| Term {
+        limits: term
+            .limits
+            .iter()
+            .map(|limit| Limit::new(limit.value, limit.unit))
+            .collect(),
+        ..term
+    };
+    let range = |overall| match overall {
+        Overall::Between(least, most) => (plain(least), plain(most)),
+        other => panic!("{other:?}"),
+    };
+    let five_to_twenty = (days(5, true), days(20, true));
+    let victims = "pavlodar-2015/semipalatinsk-victims";
+    assert_eq!(range(of(victims, None)), five_to_twenty);
+    assert_eq!(
+        range(of(victims, Some(ChannelKind::Provider))),
+        five_to_twenty
+    );
+    assert_eq!(of(victims, Some(ChannelKind::Portal)), Overall::None);
+
+    let permit = of("pavlodar-2015/foreign-labour-permit", None);
+    assert_eq!(
+        permit,
+        Overall::Depends,
+        "stated for some, computed for others"
+    );
+    assert_eq!(permit.stated(), None);
+    let certificate = "zhambyl-2014/targeted-assistance-certificate";
+    assert_eq!(of(certificate, None), Overall::Depends, "minutes and days");
+
+    let same = of("pavlodar-2015/local-social-assistance", None);
+    assert_eq!(
+        same,
+        Overall::One(days(8, false)),
+        "stated for the portal only"
+    );
+
+    let oralman = of("pavlodar-2015/oralman-status", None);
+    assert_eq!(oralman.stated(), Some(true));
+    assert!(matches!(oralman, Overall::One(_)));
 }

@@ -15,3 +15,7 @@ act-months = { $n ->
     [one] { $n } month
    *[other] { $n } months
 }
+act-resource = resolution of { $date } { $number }
+act-term-depends = Depends on the way and the case: see “Time limits”
+act-ended = This service has not been rendered since { $date }
+act-ended-instead = Open the service that replaced it

@@ -28,7 +28,7 @@ service-status-meaning = “Confirmed”: read in the act. “Partly confirmed�
 service-source = { $names }. Source: { $source }.
 service-channels = Where and how to apply
 service-form = Form of the service
-service-only-for = Only for: { $who }
+service-condition = Condition: { $who }
 service-for-all = Open to all
 service-others-go = Others go to: { $where }
 service-offices = { $n ->
@@ -59,13 +59,28 @@ service-notes-count = { $n ->
    *[other] Show { $n } notes
 }
 service-provider = Who delivers it
-service-offices-link = List of offices
 service-elsewhere = In other regions
 service-situations = Life situations
 service-act = Legal basis
-service-act-repealed = Repealed by
 service-act-lines = Text of the act: { $document }, lines { $first }–{ $last }
 service-act-language = { $language ->
     [kk] The text of the act is in Kazakh.
    *[ru] The text of the act is in Russian.
 } “Translated by the portal” means that the act has no such wording.
+service-provider-here = The provider in your district
+service-one-provider = One provider for the whole region.
+service-district = Your district or city
+service-district-now = { $name } (now { $now })
+service-district-show = Show
+service-no-address = Address and telephone are not known: the act does not give them. Ask the single contact centre: 1414.
+service-phone = Telephone
+service-email = E-mail
+service-akim-only = Apply to the akim of the rural district only { $when }.
+service-akim-also = You may also apply to the akim of the rural district.
+service-compare = Compare all regions
+service-act-adopted = Adopted on { $date }.
+service-act-since = Applied from { $date }.
+service-act-repealed = Repealed on { $date }:
+service-act-unchanged = The text has no marks of amendments.
+service-act-editions = Amended
+service-act-at-hand = Shown here is the text after these amendments.

@@ -14,3 +14,4 @@ site-contact-centre = Unified contact centre
 site-footer-accessibility = Accessibility
 site-footer-privacy = Personal data
 site-footer-data = Data and API
+site-footer-amounts = Amounts

@@ -6,3 +6,7 @@ act-our-wording = аудармасы порталдікі
 act-seconds = { $n } секунд
 act-calendar-days = { $n } күнтізбелік күн
 act-months = { $n } ай
+act-resource = { $date } { $number } қаулы
+act-term-depends = Тәсілге және жағдайға байланысты: «Мерзімдер» бөлімін қараңыз
+act-ended = Бұл қызмет { $date } күнінен бастап көрсетілмейді
+act-ended-instead = Орнына енгізілген қызметті ашу

@@ -14,3 +14,4 @@ site-contact-centre = Бірыңғай байланыс орталығы
 site-footer-accessibility = Қолжетімділік
 site-footer-privacy = Дербес деректер
 site-footer-data = Деректер мен API
+site-footer-amounts = Мөлшерлер

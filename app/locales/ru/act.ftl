@@ -18,3 +18,7 @@ act-months = { $n ->
     [few] { $n } месяца
    *[other] { $n } месяцев
 }
+act-resource = постановление от { $date } { $number }
+act-term-depends = Зависит от способа и случая: смотрите «Сроки»
+act-ended = Эту услугу не оказывают с { $date }
+act-ended-instead = Открыть услугу, которая её заменила

@@ -28,7 +28,7 @@ service-status-meaning = «Подтверждён»: прочитано в те�
 service-source = { $names }. Источник: { $source }.
 service-channels = Куда и как обратиться
 service-form = Форма оказания
-service-only-for = Только для: { $who }
+service-condition = Условие: { $who }
 service-for-all = Доступно всем
 service-others-go = Остальные обращаются: { $where }
 service-offices = { $n ->
@@ -61,13 +61,28 @@ service-notes-count = { $n ->
    *[other] Показать { $n } пояснений
 }
 service-provider = Кто оказывает услугу
-service-offices-link = Список отделов
 service-elsewhere = В других регионах
 service-situations = Жизненные ситуации
 service-act = Основание
-service-act-repealed = Чем отменён
 service-act-lines = Текст акта: { $document }, строки { $first }–{ $last }
 service-act-language = { $language ->
     [kk] Текст акта — на казахском языке.
    *[ru] Текст акта — на русском языке.
 } Пометка «перевод портала» значит, что такой формулировки в акте нет.
+service-provider-here = Услугодатель в вашем районе
+service-one-provider = Один услугодатель на всю область.
+service-district = Ваш район или город
+service-district-now = { $name } (сейчас: { $now })
+service-district-show = Показать
+service-no-address = Адрес и телефон неизвестны: в акте их нет. Спросите в едином контакт-центре: 1414.
+service-phone = Телефон
+service-email = Электронная почта
+service-akim-only = К акиму сельского округа обращаются только { $when }.
+service-akim-also = Обратиться можно и к акиму сельского округа.
+service-compare = Сравнить все регионы
+service-act-adopted = Принят { $date }.
+service-act-since = Применялся с { $date }.
+service-act-repealed = Утратил силу { $date }:
+service-act-unchanged = Отметок об изменениях в тексте нет.
+service-act-editions = Изменялся
+service-act-at-hand = Здесь текст после этих изменений.

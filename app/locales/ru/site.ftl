@@ -14,3 +14,4 @@ site-contact-centre = Единый контакт-центр
 site-footer-accessibility = Доступность
 site-footer-privacy = Персональные данные
 site-footer-data = Данные и API
+site-footer-amounts = Размеры выплат

@@ -33,6 +33,7 @@ impl Column {
 pub struct Cell {
     main: AnyView,
     sub: Option<String>,
+    marked: bool,
 }
 
 impl Cell {
@@ -41,7 +42,22 @@ impl Cell {
         Cell {
             main: main.into_any(),
             sub: None,
+            marked: false,
         }
+    }
+
+    /// A cell with several short lines.
+    pub fn lines(lines: Vec<AnyView>) -> Cell {
+        let lines: Vec<_> = lines
+            .into_iter()
+            .map(|line| view! { <span class="table__line">{line}</span> })
+            .collect();
+        Cell::new(lines)
+    }
+
+    /// Set off from the others. Words above the table say why.
+    pub fn marked(self, marked: bool) -> Cell {
+        Cell { marked, ..self }
     }
 
     /// A cell with a link.
@@ -102,7 +118,11 @@ pub fn DataTable(
 }
 
 fn body_cell(first: bool, cell: Cell, column: &Column) -> AnyView {
-    let class = column.numeric.then_some("number");
+    let class = match (column.numeric, cell.marked) {
+        (true, _) => Some("number"),
+        (false, true) => Some("table__marked"),
+        (false, false) => None,
+    };
     let sub = cell
         .sub
         .map(|text| view! { <span class="table__sub">{text}</span> });

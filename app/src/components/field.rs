@@ -153,6 +153,8 @@ pub struct Choice {
     pub label: String,
     /// More words under the label.
     pub hint: Option<String>,
+    /// The heading under which it stands in a drop-down list.
+    pub group: Option<String>,
 }
 
 impl Choice {
@@ -162,6 +164,15 @@ impl Choice {
             value: value.into(),
             label: label.into(),
             hint: None,
+            group: None,
+        }
+    }
+
+    /// Under a heading of the drop-down list.
+    pub fn group(self, group: impl Into<String>) -> Choice {
+        Choice {
+            group: Some(group.into()),
+            ..self
         }
     }
 

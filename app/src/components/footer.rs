@@ -20,6 +20,7 @@ pub fn Footer(
                 {link("/accessibility", "site-footer-accessibility")}
                 {link("/privacy", "site-footer-privacy")}
                 {link("/data", "site-footer-data")}
+                {link("/amounts", "site-footer-amounts")}
             </ul>
         </footer>
     }

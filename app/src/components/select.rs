@@ -23,13 +23,8 @@ pub fn Select(
         true => t(field.lang, "form-select-empty"),
         false => empty,
     };
-    let options: Vec<_> = choices
-        .into_iter()
-        .map(|choice| {
-            let selected = choice.value == value;
-            view! { <option value=choice.value selected=selected>{choice.label}</option> }
-        })
-        .collect();
+    let groups = choices.chunk_by(|a, b| a.group == b.group);
+    let options: Vec<_> = groups.map(|group| grouped(group, &value)).collect();
     let control = view! {
         <select
             class="input input--select"
@@ -44,4 +39,21 @@ pub fn Select(
         </select>
     };
     labelled(&field, control.into_any())
+}
+
+/// Neighbours under the same heading, or without one.
+fn grouped(choices: &[Choice], value: &str) -> AnyView {
+    let options: Vec<_> = choices
+        .iter()
+        .map(|choice| {
+            let selected = choice.value == value;
+            view! {
+                <option value=choice.value.clone() selected=selected>{choice.label.clone()}</option>
+            }
+        })
+        .collect();
+    match choices.first().and_then(|choice| choice.group.clone()) {
+        Some(group) => view! { <optgroup label=group>{options}</optgroup> }.into_any(),
+        None => options.into_any(),
+    }
 }

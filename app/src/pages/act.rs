@@ -3,12 +3,13 @@
 use domain::{
     limit::{Limit, Unit},
     regulation::Regulation,
+    term::{Overall, Term},
     text::Text,
 };
 use leptos::prelude::*;
 
 use crate::{
-    components::Banner,
+    components::{Banner, Notice, NoticeKind},
     format::{self, Span},
     text::{Lang, t, t_with, value},
 };
@@ -35,6 +36,24 @@ pub fn banner(lang: Lang, regulation: &Regulation) -> Option<Banner> {
         tag: t(lang, "act-banner-tag"),
         text,
     })
+}
+
+/// The region of a regulation, with its act where the region has several for the service.
+pub(super) fn region(lang: Lang, regulation: &Regulation, name: &str, several: bool) -> String {
+    match several {
+        true => format!("{name}, {}", resource(lang, regulation)),
+        false => name.to_owned(),
+    }
+}
+
+/// «26.12.2014 № 357 қаулы».
+pub(super) fn resource(lang: Lang, regulation: &Regulation) -> String {
+    let act = &regulation.act;
+    let words = [
+        ("date", value(format::date(act.date))),
+        ("number", value(&act.number)),
+    ];
+    t_with(lang, "act-resource", &words)
 }
 
 /// «316-жол»: a line of the regulation's own act.
@@ -73,6 +92,41 @@ pub fn limits(lang: Lang, limits: &[Limit]) -> String {
         })
         .collect();
     parts.join(" ")
+}
+
+/// The terms of several ways together: one, a range, or that it depends.
+pub fn overall(lang: Lang, overall: &Overall) -> String {
+    let term = |term: &Term| limits(lang, &term.limits);
+    match overall {
+        Overall::None => String::new(),
+        Overall::One(one) => term(one),
+        Overall::Between(least, most) => match (&least.limits[..], &most.limits[..]) {
+            ([least], [most]) if least.unit != Unit::Minutes => {
+                format!("{}–{}", least.value, limit(lang, most))
+            }
+            _ => format!("{} – {}", term(least), term(most)),
+        },
+        Overall::Depends => t(lang, "act-term-depends"),
+    }
+}
+
+/// What stands first wherever a service is shown that is no longer rendered: since when, and what replaced it.
+pub(super) fn ended(lang: Lang, regulation: &Regulation) -> Option<AnyView> {
+    let ended = regulation.ended.as_ref()?;
+    let title = t_with(
+        lang,
+        "act-ended",
+        &[("date", value(format::date(ended.date)))],
+    );
+    let instead = regulation.replaced_by().map(|id| {
+        let href = format!("/{}/services/{id}", lang.tag());
+        view! { <p><a href=href>{t(lang, "act-ended-instead")}</a></p> }
+    });
+    let text = ended.text.get(lang).to_owned();
+    Some(
+        view! { <Notice kind=NoticeKind::Warning title=title><p>{text}</p>{instead}</Notice> }
+            .into_any(),
+    )
 }
 
 /// A mark beside a wording that is the project's own, because the act has none in this language.

@@ -55,12 +55,62 @@ pub fn data(shell: &Shell, catalogue: &Catalogue) -> String {
         .collect();
     paper(shell, &DATA, || {
         view! {
+            {addresses(lang, catalogue)}
             <section>
                 <h2>{t(lang, "info-data-pictures")}</h2>
                 {services}
             </section>
         }
     })
+}
+
+/// Where programs read the catalogue, each address with an example for the command line.
+fn addresses(lang: Lang, catalogue: &Catalogue) -> AnyView {
+    let mut regulations = catalogue.all();
+    let example = regulations.find(|one| one.is_offered_online());
+    let one = example
+        .or_else(|| catalogue.all().next())
+        .map(|regulation| format!("/api/v1/catalogue/{}", regulation.id));
+    let all = [
+        (
+            "info-data-all",
+            Some("/api/v1/catalogue".to_owned()),
+            "'.[].names.kk'",
+        ),
+        ("info-data-one", one, "'.procedures[].term'"),
+        (
+            "info-data-linked",
+            Some("/api/v1/catalogue.jsonld".to_owned()),
+            "'.\"@graph\"[0]'",
+        ),
+        (
+            "info-data-described",
+            Some("/api/v1/openapi.json".to_owned()),
+            "'.paths | keys'",
+        ),
+    ];
+    let addresses: Vec<_> = all
+        .into_iter()
+        .filter_map(|(key, address, taken)| Some(address_view(lang, key, address?, taken)))
+        .collect();
+    view! {
+        <section>
+            <h2>{t(lang, "info-data-addresses")}</h2>
+            <p>{t(lang, "info-data-addresses-text")}</p>
+            {addresses}
+        </section>
+    }
+    .into_any()
+}
+
+fn address_view(lang: Lang, key: &str, address: String, taken: &str) -> AnyView {
+    let example = format!("curl -s $PORTAL{address} | jq {taken}");
+    view! {
+        <h3><a class="address" href=address.clone()>{address.clone()}</a></h3>
+        <p>{t(lang, key)}</p>
+        <pre class="example" translate="no">{example}</pre>
+    }
+    .into_any()
 }
 
 /// The routes of one service, a link a channel.

@@ -1,9 +1,12 @@
 //! One page a file: a function of data to HTML. No I/O.
 
 pub mod act;
+pub mod amounts;
 pub mod cabinet;
+pub mod calculator;
 pub mod case;
 pub mod check;
+pub mod compare;
 mod decision;
 pub mod documents;
 pub mod draft;

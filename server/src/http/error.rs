@@ -16,7 +16,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
-use super::reader::Seen;
+use super::{api, reader::Seen};
 use crate::{flow::account::LoginError, state::App, store::StoreError};
 
 /// What went wrong, as the reader must know it.
@@ -52,7 +52,7 @@ impl PageError {
         PageError::Failed
     }
 
-    const fn status(self) -> StatusCode {
+    pub(super) const fn status(self) -> StatusCode {
         match self {
             PageError::NotFound => StatusCode::NOT_FOUND,
             PageError::BadForm => StatusCode::BAD_REQUEST,
@@ -76,7 +76,7 @@ impl PageError {
         }
     }
 
-    const fn key(self) -> &'static str {
+    pub(super) const fn key(self) -> &'static str {
         match self {
             PageError::NotFound => "not-found",
             PageError::BadForm => "bad-form",
@@ -156,6 +156,9 @@ pub(super) async fn draw(State(app): State<App>, mut request: Request, next: Nex
         .get::<PageError>()
         .copied()
         .unwrap_or_else(|| PageError::of(status));
+    if api::concerns(uri.path()) {
+        return api::draw(lang, response, problem);
+    }
     let key = problem.key();
     let view = ErrorView {
         heading: t(lang, &format!("error-{key}-heading")),

@@ -6,16 +6,18 @@ use axum::{Router, extract::DefaultBodyLimit, middleware};
 use tower::ServiceBuilder;
 use tower_http::{
     catch_panic::CatchPanicLayer,
-    compression::{CompressionLayer, CompressionLevel},
+    compression::{CompressionLayer, CompressionLevel, DefaultPredicate, Predicate},
     csrf::CsrfLayer,
     timeout::TimeoutLayer,
 };
 
 use crate::state::App;
 
+pub mod api;
 pub mod assets;
 mod attachment;
 mod cabinet;
+mod calculator;
 mod case_documents;
 mod documents;
 mod documents_view;
@@ -28,6 +30,7 @@ pub mod kept;
 pub mod limits;
 mod live;
 mod login;
+mod prepare;
 mod public;
 mod qr;
 pub mod reader;
@@ -49,10 +52,12 @@ pub fn router(app: App) -> Router {
         .merge(documents::router())
         .merge(draft::router())
         .merge(login::router())
+        .merge(prepare::router())
         .merge(public::router())
         .merge(register::router())
         .merge(staff::router())
         .merge(cabinet::router())
+        .merge(calculator::router())
         .merge(case_documents::router())
         .merge(live::router())
         .merge(status::router())
@@ -71,12 +76,17 @@ pub fn router(app: App) -> Router {
         .merge(pages)
         .merge(uploads)
         .merge(health::router())
+        .merge(api::router())
         .nest("/assets", assets::router(&app))
         .fallback(error::not_found)
         .layer(
             ServiceBuilder::new()
                 .layer(middleware::from_fn(headers::set))
-                .layer(CompressionLayer::new().quality(CompressionLevel::Precise(4)))
+                .layer(
+                    CompressionLayer::new()
+                        .quality(CompressionLevel::Precise(4))
+                        .compress_when(DefaultPredicate::new().and(api::may_be_packed)),
+                )
                 .layer(middleware::from_fn_with_state(app.clone(), error::draw))
                 .layer(CatchPanicLayer::custom(error::panicked))
                 .layer(CsrfLayer::new())

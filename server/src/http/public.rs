@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use app::{
     components::swimlane_svg,
     pages::{
+        compare::{CompareView, compare},
         guide::{self, Guide},
         home::{HomeView, home},
         info, route,
@@ -37,6 +38,7 @@ pub(super) fn router() -> Router<App> {
         .route("/{lang}", get(add_slash))
         .route("/{lang}/", get(home_page))
         .route("/{lang}/services", get(services_page))
+        .route("/{lang}/services/{act}", get(compare_page))
         .route(service, get(service_page))
         .route(&format!("{service}/route.svg"), get(route_svg))
         .route(&format!("{service}/check"), get(check_page))
@@ -88,15 +90,38 @@ async fn service_page(
     State(app): State<App>,
     reader: Reader,
     Path(path): Path<HashMap<String, String>>,
+    mut query: Fields,
 ) -> Result<Response, PageError> {
     let regulation = regulation(&app, &path)?;
+    let district = query.take("district");
     let path = format!("/services/{}", regulation.id);
     Ok(app.kept.page(&reader, &path, || {
-        let view = ServiceView::new(reader.lang, &app.catalogue, regulation);
+        let view = ServiceView::new(reader.lang, &app.catalogue, regulation).in_district(&district);
         service(
             &reader.shell(&app, regulation.names.get(reader.lang)),
             &view,
         )
+    }))
+}
+
+/// A service over all regions; a chosen district leads to the page of its region.
+async fn compare_page(
+    State(app): State<App>,
+    reader: Reader,
+    Path(path): Path<HashMap<String, String>>,
+    mut query: Fields,
+) -> Result<Response, PageError> {
+    // The router wants one name for what stands here: the act of a regulation, or a service.
+    let id = path.get("act").map_or("", String::as_str);
+    let view = CompareView::new(reader.lang, &app.catalogue, id).ok_or(PageError::NotFound)?;
+    let district = query.take("district");
+    if let Some(regulation) = view.regulation_in(&district) {
+        let place = format!("/services/{}?district={district}#provider", regulation.id);
+        return Ok(reader.redirect(&place));
+    }
+    let name = view.newest().map_or("", |one| one.names.get(reader.lang));
+    Ok(app.kept.page(&reader, &format!("/services/{id}"), || {
+        compare(&reader.shell(&app, name), &view)
     }))
 }
 
@@ -174,8 +199,17 @@ fn regulation<'a>(
     app: &'a App,
     path: &HashMap<String, String>,
 ) -> Result<&'a Regulation, PageError> {
-    let part = |name: &str| path.get(name).map_or("", String::as_str);
+    regulation_of(app, path.get("act"), path.get("service"))
+}
+
+/// The regulation of an act's folder and a service.
+pub(super) fn regulation_of<'a>(
+    app: &'a App,
+    act: Option<&String>,
+    service: Option<&String>,
+) -> Result<&'a Regulation, PageError> {
+    let part = |name: Option<&String>| name.map_or("", String::as_str).to_owned();
     app.catalogue
-        .get(&format!("{}/{}", part("act"), part("service")))
+        .get(&format!("{}/{}", part(act), part(service)))
         .ok_or(PageError::NotFound)
 }

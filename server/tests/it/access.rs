@@ -29,7 +29,7 @@ enum Door {
 use Door::{Citizens, Everyone, Office, Owner, OwnerAtTheEnd, Staff};
 
 /// Every route. GET before POST, since some POSTs take away what others look for; what ends the session is last.
-const ROUTES: [(&str, &str, Door); 59] = [
+const ROUTES: [(&str, &str, Door); 60] = [
     ("GET", "/", Everyone),
     ("GET", "/healthz", Everyone),
     ("GET", "/robots.txt", Everyone),
@@ -42,6 +42,7 @@ const ROUTES: [(&str, &str, Door); 59] = [
     ("GET", "/{lang}/register", Everyone),
     ("GET", "/{lang}/register/done", Everyone),
     ("GET", "/{lang}/services", Everyone),
+    ("GET", "/{lang}/services/{act}", Everyone),
     ("GET", "/{lang}/services/{act}/{service}", Everyone),
     ("GET", "/{lang}/services/{act}/{service}/check", Everyone),
     (
@@ -134,6 +135,11 @@ impl Things {
             (&self.draft, &self.draft_file)
         };
         let (act, service) = SERVICE.split_once('/').unwrap();
+        // Alone it is the service over all regions; the router wants one name in one place.
+        let act = match route.ends_with("/{act}") {
+            true => service,
+            false => act,
+        };
         let topic = if route.contains("{n}") {
             "family"
         } else {

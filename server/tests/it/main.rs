@@ -5,7 +5,10 @@
 mod common;
 
 mod access;
+mod api;
+mod api_delivery;
 mod cabinet;
+mod calculators;
 mod case_documents;
 mod documents;
 mod draft;

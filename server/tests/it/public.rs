@@ -24,6 +24,10 @@ async fn every_public_page_opens_in_three_languages() {
         "services?q=k%C3%B6mek&life=low-income&region=270000000".to_owned(),
         "services?life=work".to_owned(),
         SERVICE.to_owned(),
+        format!("{SERVICE}?district=271000000"),
+        format!("{SERVICE}?district=%3Cb%3E"),
+        "services/home-schooling-support".to_owned(),
+        "services/child-allowance?district=nowhere".to_owned(),
         format!("{SERVICE}/check"),
         format!("{SERVICE}/check?{ELSEWHERE}"),
         "accessibility".to_owned(),
@@ -68,6 +72,8 @@ async fn what_does_not_exist_is_a_404_page() {
         "/de/".to_owned(),
         "/kk/nowhere".to_owned(),
         "/kk/services/west-kazakhstan-2018/wheelchair".to_owned(),
+        "/kk/services/west-kazakhstan-2018".to_owned(),
+        "/kk/services/no-such-service".to_owned(),
         "/kk/services/atlantis-2018/local-social-assistance/check".to_owned(),
         "/kk/services/..%2f..%2fetc/passwd".to_owned(),
         format!("/kk/{SERVICE}/route.svg?channel=state_corporation"),
@@ -194,5 +200,39 @@ async fn search_engines_are_told_what_is_not_theirs() {
     assert_eq!(answer.status, 200);
     assert!(answer.headers["content-type"].starts_with("text/plain"));
     assert!(answer.body.contains("Disallow: /*/check\n"));
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_district_is_answered_and_does_not_stay_on_the_page_of_others() {
+    let server = server().await;
+    let browser = server.browser();
+    let plain = browser.get(&format!("/ru/{SERVICE}")).await;
+    assert!(!plain.body.contains("class=\"office\""));
+    let chosen = browser
+        .get(&format!("/ru/{SERVICE}?district=274400000"))
+        .await;
+    assert!(chosen.body.contains("class=\"office\""));
+    assert!(chosen.body.contains("Зеленовского района"));
+    let again = browser.get(&format!("/ru/{SERVICE}")).await;
+    assert_eq!(again.body, plain.body);
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn the_comparison_leads_to_the_region_of_the_district() {
+    let server = server().await;
+    let browser = server.browser();
+    let page = "/kk/services/home-schooling-support";
+    let answer = browser.get(&format!("{page}?district=311000000")).await;
+    assert_eq!(
+        (answer.status, answer.location()),
+        (
+            303,
+            "/kk/services/zhambyl-2014/home-schooling-support?district=311000000#provider"
+        )
+    );
+    let answer = browser.get(&format!("{page}?district=271000000")).await;
+    assert_eq!(answer.status, 200, "no act of that region has it");
     server.stop().await;
 }

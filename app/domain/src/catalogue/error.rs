@@ -29,7 +29,7 @@ impl Problem {
     }
 
     /// A file that is not TOML or does not have the shape of its kind.
-    pub(super) fn syntax(file: &str, text: &str, error: &toml::de::Error) -> Problem {
+    pub(crate) fn syntax(file: &str, text: &str, error: &toml::de::Error) -> Problem {
         let offset = error.span().map_or(0, |span| span.start);
         Problem {
             file: file.to_owned(),

@@ -28,6 +28,7 @@ mod regions;
 mod search;
 
 pub use error::{CatalogueError, Problem};
+pub(crate) use place::Places;
 
 /// The file with the life situations.
 const SITUATIONS: &str = "situations.toml";
@@ -121,6 +122,7 @@ impl Catalogue {
             }
         }
         entries.sort_by(|a, b| a.regulation.id.cmp(&b.regulation.id));
+        problems.extend(unreplaced(files, &entries));
         if problems.is_empty() {
             Ok(Catalogue {
                 situations: situations.into(),
@@ -277,4 +279,23 @@ fn regulation(
 
 fn stem(file: &str) -> &str {
     file.strip_suffix(".toml").unwrap_or(file)
+}
+
+/// Services that ended for one that the act does not have.
+fn unreplaced<N: AsRef<str>, T: AsRef<str>>(files: &[(N, T)], entries: &[Entry]) -> Vec<Problem> {
+    let regulations = || entries.iter().map(|entry| &entry.regulation);
+    let lost = regulations().filter_map(|one| Some((one, one.replaced_by()?)));
+    let lost = lost.filter(|(_, id)| regulations().all(|other| other.id != *id));
+    lost.map(|(regulation, id)| {
+        let name = format!("{}.toml", regulation.id);
+        let text = files.iter().find(|(file, _)| file.as_ref() == name);
+        let key = "ended.service";
+        Problem {
+            line: text.map_or(0, |(_, text)| place::Places::of(text.as_ref()).line(key)),
+            key: key.to_owned(),
+            expected: format!("expected a service of the same act, found no `{id}`"),
+            file: name,
+        }
+    })
+    .collect()
 }

@@ -45,7 +45,11 @@ pub(super) fn read<N: AsRef<str>, T: AsRef<str>>(
 fn in_our_words(field: &mut Field) {
     let all = vec![Lang::Kk, Lang::Ru, Lang::En];
     let options = field.options.iter_mut().map(|option| &mut option.label);
-    for text in [&mut field.label].into_iter().chain(&mut field.hint).chain(options) {
+    for text in [&mut field.label]
+        .into_iter()
+        .chain(&mut field.hint)
+        .chain(options)
+    {
         text.ours.clone_from(&all);
     }
 }

@@ -5,7 +5,7 @@ use toml::de::{DeTable, DeValue};
 use super::error::line_of;
 
 /// The keys of a file with their places.
-pub(super) struct Places<'t> {
+pub(crate) struct Places<'t> {
     text: &'t str,
     /// Key, first byte of the key, end of its value.
     keys: Vec<(String, usize, usize)>,
@@ -13,7 +13,7 @@ pub(super) struct Places<'t> {
 
 impl<'t> Places<'t> {
     /// Reads as much of `text` as is TOML.
-    pub(super) fn of(text: &'t str) -> Places<'t> {
+    pub(crate) fn of(text: &'t str) -> Places<'t> {
         let (table, _) = DeTable::parse_recoverable(text);
         let mut keys = Vec::new();
         walk_table(table.get_ref(), "", &mut keys);
@@ -21,7 +21,7 @@ impl<'t> Places<'t> {
     }
 
     /// The line of `key`, or of the nearest key above it that is there.
-    pub(super) fn line(&self, key: &str) -> usize {
+    pub(crate) fn line(&self, key: &str) -> usize {
         let mut key = key;
         loop {
             if let Some((_, start, _)) = self.keys.iter().find(|(known, _, _)| known == key) {

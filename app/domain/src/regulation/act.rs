@@ -31,6 +31,7 @@ pub struct LegalResource {
 
 /// A change of the act.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Edition {
     /// `№ 295`.
@@ -85,6 +86,7 @@ pub struct Provider {
 
 /// Whose body a provider is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Level {
     /// A directorate of the oblast.

@@ -6,6 +6,7 @@ use crate::{condition::Condition, text::Text};
 
 /// Kinds of channels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ChannelKind {
     /// The web portal.
@@ -68,6 +69,7 @@ pub struct Channel {
 
 /// Kinds of outputs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum OutputKind {
     /// A notification.

@@ -31,6 +31,7 @@ pub struct Topic {
 
 /// What a field takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum FieldKind {
     /// One line.
@@ -118,6 +119,7 @@ fn yes() -> bool {
 
 /// An answer to choose.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FieldOption {
     /// Stored value.

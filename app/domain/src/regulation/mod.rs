@@ -138,9 +138,19 @@ impl Regulation {
             .find(|procedure| procedure.channel == channel)
     }
 
-    /// Whether people can apply here: the act opens the portal, and the form is in the catalogue.
+    /// Whether people can apply here: the service is still rendered, the act opens the portal, and the form is in the
+    /// catalogue.
     pub fn is_offered_online(&self) -> bool {
-        self.channel(ChannelKind::Portal).is_some() && !self.topics.is_empty()
+        self.ended.is_none()
+            && self.channel(ChannelKind::Portal).is_some()
+            && !self.topics.is_empty()
+    }
+
+    /// Id of the regulation of the same act whose service replaced this one.
+    pub fn replaced_by(&self) -> Option<String> {
+        let service = self.ended.as_ref()?.service.as_ref()?;
+        let (act, _) = self.id.split_once('/')?;
+        Some(format!("{act}/{service}"))
     }
 
     /// Whether an application on paper can be prepared here: there is a counter to take it to, and the service is
@@ -216,6 +226,7 @@ impl Regulation {
 
 /// A sentence of the act.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Clause {
     /// The text.
@@ -226,6 +237,7 @@ pub struct Clause {
 
 /// What the service costs.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Fee {
     /// Whether it is free of charge.
@@ -253,6 +265,7 @@ pub struct Ground {
 
 /// A message that the act makes the portal form.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Message {
     /// Stable id: `refusal-authorisation`, `refusal-signature`, `refusal-documents`.
@@ -266,6 +279,7 @@ pub struct Message {
 
 /// A contradiction or gap of the act.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Note {
     /// Stable id.

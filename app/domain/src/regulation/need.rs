@@ -28,6 +28,7 @@ pub struct Question {
 
 /// A condition of entitlement.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Requirement {
     /// Stable id.
@@ -48,6 +49,7 @@ pub struct Requirement {
 
 /// How sure the catalogue is of something that the act leaves to its standard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Certainty {
     /// Read in the act or in an official text of that edition.
@@ -60,6 +62,7 @@ pub enum Certainty {
 
 /// How a document reaches the case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Supply {
     /// The portal asks the register; nothing to attach.
@@ -97,6 +100,7 @@ pub struct Evidence {
 /// How per-capita income is computed: sum of incomes of the quarter before the quarter of application, by
 /// the number of family members, by three months.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Income {
     /// Field with the applicant's own income of the quarter.

@@ -193,6 +193,7 @@ pub struct Outcome {
 
 /// How a case ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Closing {
     /// The service was rendered.

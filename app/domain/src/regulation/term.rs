@@ -44,6 +44,7 @@ pub struct StatedTerm {
 
 /// What a stated term limits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum TermKind {
     /// The whole service, from its start to the result.
@@ -63,6 +64,7 @@ pub enum TermKind {
 
 /// A duration of the act that is the limit of no step and no term.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Exception {
     /// Line of the act.
@@ -75,6 +77,7 @@ pub struct Exception {
 
 /// The end of a service.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Ended {
     /// The first day on which it was no longer rendered.

@@ -48,6 +48,7 @@ pub fn question(shell: &Shell, guide: &Guide<'_>, asked: &Question) -> String {
     page(&shell, || {
         view! {
             {errors.map(|errors| view! { <ErrorSummary lang=lang errors=errors/> })}
+            {act::ended(lang, guide.regulation)}
             <p class="meta">{progress}</p>
             <form method="get" action=action>
                 {others(guide, asked)}

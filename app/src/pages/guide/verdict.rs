@@ -9,12 +9,13 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    super::{act, route, service},
+    super::{act, calculator, route, service},
     Guide,
 };
 use crate::{
     components::{
-        ButtonKind, LinkButton, Notice, NoticeKind, Row, RowList, Shell, SummaryList, SummaryRow, TagKind, TagText, page,
+        ButtonKind, LinkButton, Notice, NoticeKind, Row, RowList, Shell, SummaryList, SummaryRow,
+        TagKind, TagText, page,
     },
     text::{Lang, t, t_with, value},
 };
@@ -38,14 +39,16 @@ pub fn verdict(shell: &Shell, guide: &Guide<'_>) -> String {
         .iter()
         .map(|(requirement, truth)| row(lang, regulation, requirement, *truth))
         .collect();
+    let open = regulation.ended.is_none();
     page(&shell, || {
         view! {
             <h1>{t(lang, "guide-verdict-heading")}</h1>
             <p class="lead">{regulation.names.get(lang).to_owned()}</p>
-            {outcome(lang, regulation, &verdict)}
-            {next(lang, guide, &verdict)}
+            {act::ended(lang, regulation)}
+            {open.then(|| view! { {outcome(lang, regulation, &verdict)}{next(lang, guide, &verdict)} })}
             <h2>{t(lang, "guide-requirements")}</h2>
             <RowList rows=rows/>
+            {calculator::link(lang, regulation)}
             {documents(lang, guide, &verdict)}
             {answers(lang, guide)}
         }
@@ -128,7 +131,11 @@ fn next(lang: Lang, guide: &Guide<'_>, verdict: &Verdict) -> AnyView {
 
 /// For the counter: the application is filled in at home and printed.
 fn prepare_link(lang: Lang, guide: &Guide<'_>, second: bool) -> AnyView {
-    let kind = if second { ButtonKind::Secondary } else { ButtonKind::Primary };
+    let kind = if second {
+        ButtonKind::Secondary
+    } else {
+        ButtonKind::Primary
+    };
     view! {
         <p class="actions no-print">
             <LinkButton text=t(lang, "prepare-link") href=guide.prepare_address(lang) kind=kind/>
@@ -253,7 +260,11 @@ fn answers(lang: Lang, guide: &Guide<'_>) -> AnyView {
         .questions
         .iter()
         .map(|question| {
-            SummaryRow::new(question.text.get(lang), answer(lang, &guide.facts, question)).action(
+            SummaryRow::new(
+                question.text.get(lang),
+                answer(lang, &guide.facts, question),
+            )
+            .action(
                 guide.address(lang, Some(&question.fact)),
                 t(lang, "guide-change"),
             )

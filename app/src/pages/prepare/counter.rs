@@ -37,7 +37,9 @@ pub fn counter(shell: &Shell, view: &CounterView<'_>) -> String {
 fn ask(shell: &Shell, view: &CounterView<'_>) -> AnyView {
     let lang = shell.lang;
     let errors = view.error.iter();
-    let errors: Vec<_> = errors.map(|text| FieldError::new("code", text.clone())).collect();
+    let errors: Vec<_> = errors
+        .map(|text| FieldError::new("code", text.clone()))
+        .collect();
     let field = Field::new(lang, "code", t(lang, "prepare-code"))
         .hint(Some(t(lang, "prepare-code-hint")))
         .error(view.error.clone());

@@ -95,7 +95,11 @@ pub fn prepared(shell: &Shell, view: &PaperView<'_>) -> String {
 /// The page when there is nothing to show: never prepared in this browser, deleted, or too long ago.
 pub fn forgotten(shell: &Shell, deleted: bool) -> String {
     let lang = shell.lang;
-    let key = if deleted { "prepare-deleted" } else { "prepare-none" };
+    let key = if deleted {
+        "prepare-deleted"
+    } else {
+        "prepare-none"
+    };
     page(&shell.titled(t(lang, key)), || {
         view! {
             <h1>{t(lang, key)}</h1>
@@ -153,9 +157,13 @@ fn to(lang: Lang, view: &PaperView<'_>) -> AnyView {
             view! { <p><strong>{name}</strong></p> }
         });
     let Some(office) = view.office() else {
-        return view! { {via}<p>{view.regulation.provider.name.get(lang).to_owned()}</p> }.into_any();
+        return view! { {via}<p>{view.regulation.provider.name.get(lang).to_owned()}</p> }
+            .into_any();
     };
-    let address = office.address.as_ref().map(|text| text.get(lang).to_owned());
+    let address = office
+        .address
+        .as_ref()
+        .map(|text| text.get(lang).to_owned());
     let known = address.is_some() || office.phone.is_some();
     // The address is the provider's; of another counter the act gives none.
     let contact = match channel {
@@ -273,9 +281,15 @@ fn item(lang: Lang, document: &Evidence, needed: Truth) -> impl IntoView + use<>
 fn way(lang: Lang, view: &PaperView<'_>) -> AnyView {
     let channel = view.channel();
     let name = channel.map_or_else(String::new, |kind| t(lang, route::channel_key(kind)));
-    let term = view.procedure().map(|procedure| term::ordinary_term(procedure, view.regulation));
+    let term = view
+        .procedure()
+        .map(|procedure| term::ordinary_term(procedure, view.regulation));
     let term = term.filter(|term| !term.limits.is_empty()).map(|term| {
-        let key = if term.stated { "service-term" } else { "service-term-computed" };
+        let key = if term.stated {
+            "service-term"
+        } else {
+            "service-term-computed"
+        };
         view! {
             <div><dt>{t(lang, key)}</dt><dd>{act::limits(lang, &term.limits)}</dd></div>
         }

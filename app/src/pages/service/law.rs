@@ -15,19 +15,15 @@ use crate::{
     text::{Lang, t, t_with, value},
 };
 
-/// The ordinary term for the facts of the service: as the act states it, else the computed sum of the steps.
+/// The ordinary term for the facts of the service: as the act states it, else the computed sum of the steps. Where the
+/// ways to apply differ, the range, or that it depends.
 pub(super) fn ordinary_term(lang: Lang, regulation: &Regulation) -> (String, String) {
-    let channel = regulation.channels.first();
-    let procedure = channel.and_then(|channel| regulation.procedure(channel.kind));
-    let term = procedure.map(|procedure| term::ordinary_term(procedure, regulation));
-    let stated = term.as_ref().is_none_or(|term| term.stated);
-    let name = if stated {
-        "service-term"
-    } else {
-        "service-term-computed"
+    let term = term::overall(regulation, None);
+    let name = match term.stated() {
+        Some(false) => "service-term-computed",
+        _ => "service-term",
     };
-    let limits = term.map(|term| term.limits).unwrap_or_default();
-    (t(lang, name), act::limits(lang, &limits))
+    (t(lang, name), act::overall(lang, &term))
 }
 
 /// The limits of the main way, added up unit by unit.

@@ -9,16 +9,19 @@ use leptos::prelude::*;
 use super::{act, route};
 use crate::{
     components::{AsideSection, ButtonKind, Citation, FactsRow, LinkButton, Shell, page},
-    text::{Lang, t, t_with},
+    format,
+    text::{Lang, t, t_with, value},
 };
 
 mod documents;
 mod law;
+mod provider;
+mod resource;
 mod way;
 mod who;
 
 pub(super) use documents::{certainty, row as document_row};
-pub(super) use way::offices;
+pub(super) use provider::{DISTRICT, PROVIDER, offices};
 
 /// What the page shows.
 #[derive(Clone, Debug)]
@@ -27,8 +30,12 @@ pub struct ServiceView<'a> {
     pub regulation: &'a Regulation,
     /// Life situations under which it stands: address and name.
     pub situations: Vec<(String, String)>,
-    /// The same service in other regions: address and region.
+    /// The same service in other regions, or by another act of this one: address and region.
     pub elsewhere: Vec<(String, String)>,
+    /// The districts that have offices of their own: КАТО and name.
+    pub districts: Vec<(String, String)>,
+    /// КАТО of the reader's district.
+    pub district: Option<String>,
 }
 
 impl<'a> ServiceView<'a> {
@@ -44,20 +51,56 @@ impl<'a> ServiceView<'a> {
                 (href, situation.name.get(lang).to_owned())
             })
             .collect();
-        let elsewhere = catalogue
-            .all()
-            .filter(|other| other.service == regulation.service && other.id != regulation.id)
+        let same = |other: &&Regulation| other.service == regulation.service;
+        let elsewhere = catalogue.all().filter(same);
+        let elsewhere = elsewhere
+            .filter(|other| other.id != regulation.id)
             .map(|other| {
                 let href = format!("/{tag}{}", act::path(other));
-                (href, other.region.name.get(lang).to_owned())
+                let here = catalogue.all().filter(same);
+                let acts = here.filter(|one| one.region.kato == other.region.kato);
+                let name = other.region.name.get(lang);
+                (href, act::region(lang, other, name, acts.count() > 1))
             })
             .collect();
         ServiceView {
             regulation,
             situations,
             elsewhere,
+            districts: districts(lang, catalogue, regulation),
+            district: None,
         }
     }
+
+    /// With the district that the reader chose, if it is one of the region.
+    pub fn in_district(self, kato: &str) -> Self {
+        let known = self.districts.iter().any(|(code, _)| code == kato);
+        ServiceView {
+            district: known.then(|| kato.to_owned()),
+            ..self
+        }
+    }
+}
+
+/// Under the names of the time of the act, each with the present one where it is another.
+fn districts(lang: Lang, catalogue: &Catalogue, regulation: &Regulation) -> Vec<(String, String)> {
+    let oblast = catalogue.oblast(&regulation.region.kato);
+    let offices = regulation.provider.offices.iter();
+    let district = offices.map(|office| {
+        let then = office.district.get(lang);
+        let today = oblast
+            .and_then(|oblast| oblast.district(&office.kato)?.names.last())
+            .map_or(then, |name| name.name.get(lang));
+        let name = match today == then {
+            true => then.to_owned(),
+            false => {
+                let words = [("name", value(then)), ("now", value(today))];
+                t_with(lang, "service-district-now", &words)
+            }
+        };
+        (office.kato.clone(), name)
+    });
+    district.collect()
 }
 
 /// The first of the ways up from any page.
@@ -93,6 +136,7 @@ pub fn service(shell: &Shell, view: &ServiceView<'_>) -> String {
     page(&shell, || {
         view! {
             <h1>{regulation.names.get(lang).to_owned()}" "{act::ours(lang, &regulation.names)}</h1>
+            {act::ended(lang, regulation)}
             <div class="columns">
                 <div>
                     <p class="lead">{regulation.summary.get(lang).to_owned()}</p>
@@ -101,7 +145,7 @@ pub fn service(shell: &Shell, view: &ServiceView<'_>) -> String {
                     {contents(lang, regulation)}
                     {who::section(lang, regulation)}
                     {documents::section(lang, regulation)}
-                    {way::channels(lang, regulation)}
+                    {way::channels(lang, view)}
                 </div>
                 <aside class="stack">{aside(lang, view)}</aside>
             </div>
@@ -117,7 +161,7 @@ pub fn service(shell: &Shell, view: &ServiceView<'_>) -> String {
 fn facts(lang: Lang, regulation: &Regulation) -> Vec<(String, String)> {
     let price = match regulation.fee.free {
         true => t(lang, "service-free"),
-        false => regulation.fee.text.get(lang).to_owned(),
+        false => format::upper_first(regulation.fee.text.get(lang)),
     };
     let kinds = regulation.channels.iter().map(|channel| channel.kind);
     let result = regulation.outputs.first();
@@ -134,6 +178,9 @@ fn facts(lang: Lang, regulation: &Regulation) -> Vec<(String, String)> {
 
 /// One filled button: the guide, where there is one. Applying is offered only where the act opens the portal.
 fn actions(lang: Lang, regulation: &Regulation) -> AnyView {
+    if regulation.ended.is_some() {
+        return ().into_any();
+    }
     let here = format!("/{}{}", lang.tag(), act::path(regulation));
     let has_guide = !regulation.questions.is_empty();
     let guide = has_guide.then(|| {
@@ -215,55 +262,23 @@ fn aside(lang: Lang, view: &ServiceView<'_>) -> AnyView {
     let situations = links(&view.situations);
     let elsewhere = (!view.elsewhere.is_empty()).then(|| {
         let items = links(&view.elsewhere);
+        let all = format!("/{}/services/{}", lang.tag(), regulation.service);
         view! {
-            <AsideSection title=t(lang, "service-elsewhere")><ul>{items}</ul></AsideSection>
+            <AsideSection title=t(lang, "service-elsewhere")>
+                <ul>{items}</ul>
+                <p><a href=all>{t(lang, "service-compare")}</a></p>
+            </AsideSection>
         }
-    });
-    let offices = (!regulation.provider.offices.is_empty()).then(|| {
-        view! { <p><a href="#offices">{t(lang, "service-offices-link")}</a></p> }
     });
     view! {
         <AsideSection title=t(lang, "service-provider")>
             <p>{provider}" "{ours}</p>
             <p><Citation text=said/></p>
-            {offices}
+            <p><a href=format!("#{PROVIDER}")>{t(lang, "service-provider-here")}</a></p>
         </AsideSection>
         {elsewhere}
         <AsideSection title=t(lang, "service-situations")><ul>{situations}</ul></AsideSection>
-        {act_section(lang, regulation)}
-    }
-    .into_any()
-}
-
-/// The act: what it is, what became of it, where its lines are.
-fn act_section(lang: Lang, regulation: &Regulation) -> AnyView {
-    let act = &regulation.act;
-    let [first, last] = regulation.lines;
-    let lines = t_with(
-        lang,
-        "service-act-lines",
-        &[
-            ("document", act.document.clone().into()),
-            ("first", first.into()),
-            ("last", last.into()),
-        ],
-    );
-    let language = [("language", act.language.tag().into())];
-    let language = t_with(lang, "service-act-language", &language);
-    let repealed = act.repealed.as_ref().map(|repeal| {
-        let by = repeal.by.get(lang).to_owned();
-        view! {
-            <p><strong>{t(lang, "service-act-repealed")}": "</strong>{by}</p>
-        }
-    });
-    view! {
-        <section class="aside" id="act">
-            <h2 class="aside__title">{t(lang, "service-act")}</h2>
-            <p>{act.title.get(lang).to_owned()}" "{super::act::ours(lang, &act.title)}</p>
-            {repealed}
-            <p class="meta">{lines}</p>
-            <p class="meta">{language}</p>
-        </section>
+        {resource::section(lang, regulation)}
     }
     .into_any()
 }

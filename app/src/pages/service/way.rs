@@ -1,15 +1,17 @@
 //! How to apply, where, and the way that the application takes.
 
-use domain::regulation::{Channel, Office, Procedure, Regulation};
+use domain::regulation::{Channel, Procedure, Regulation};
 use leptos::prelude::*;
 
+use super::{ServiceView, provider};
 use crate::{
     components::{Citation, Row, RowList, SwimlaneFigure},
     pages::{act, route},
     text::{Lang, t, t_with, value},
 };
 
-pub(super) fn channels(lang: Lang, regulation: &Regulation) -> AnyView {
+pub(super) fn channels(lang: Lang, view: &ServiceView<'_>) -> AnyView {
+    let regulation = view.regulation;
     let rows = regulation
         .channels
         .iter()
@@ -24,7 +26,7 @@ pub(super) fn channels(lang: Lang, regulation: &Regulation) -> AnyView {
                 {t(lang, "service-form")}": "{form.text.get(lang).to_owned()}" "
                 <Citation text=act::line(lang, form.line)/>
             </p>
-            {offices(lang, regulation)}
+            {provider::section(lang, view)}
         </section>
     }
     .into_any()
@@ -33,7 +35,7 @@ pub(super) fn channels(lang: Lang, regulation: &Regulation) -> AnyView {
 fn channel(lang: Lang, channel: &Channel) -> Row {
     let name = channel.name.get(lang);
     let open_to = match &channel.condition_text {
-        Some(text) => t_with(lang, "service-only-for", &[("who", value(text.get(lang)))]),
+        Some(text) => t_with(lang, "service-condition", &[("who", value(text.get(lang)))]),
         None => t(lang, "service-for-all"),
     };
     let others = route::channels(lang, channel.elsewhere.iter().copied(), false);
@@ -48,41 +50,6 @@ fn channel(lang: Lang, channel: &Channel) -> Row {
             .collect(),
         tag: None,
         citation: Some((act::line(lang, channel.line), String::new())),
-    }
-}
-
-/// The offices, one a district. What is not known of them is said.
-pub(in crate::pages) fn offices(lang: Lang, regulation: &Regulation) -> AnyView {
-    let offices = &regulation.provider.offices;
-    if offices.is_empty() {
-        return view! { <p>{t(lang, "service-no-addresses")}</p> }.into_any();
-    }
-    let rows = offices.iter().map(|one| office(lang, one)).collect();
-    let count = t_with(lang, "service-offices", &[("n", offices.len().into())]);
-    let known = offices.iter().any(|office| office.address.is_some());
-    let unknown = (!known).then(|| view! { <p>{t(lang, "service-no-addresses")}</p> });
-    view! {
-        <details id="offices">
-            <summary>{count}</summary>
-            {unknown}
-            <RowList rows=rows/>
-        </details>
-    }
-    .into_any()
-}
-
-fn office(lang: Lang, office: &Office) -> Row {
-    let address = office
-        .address
-        .as_ref()
-        .map(|text| text.get(lang).to_owned());
-    Row {
-        title: office.name.get(lang).to_owned(),
-        meta: [address, office.phone.clone()]
-            .into_iter()
-            .flatten()
-            .collect(),
-        ..Row::default()
     }
 }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{Citation, Row, RowList, TagKind, TagText},
-    pages::{act, route},
+    pages::{act, calculator, route},
     text::{Lang, t},
 };
 
@@ -24,6 +24,7 @@ pub(super) fn section(lang: Lang, regulation: &Regulation) -> AnyView {
                 <Citation text=act::line(lang, recipients.line)/>
             </p>
             <RowList rows=rows/>
+            {calculator::link(lang, regulation)}
         </section>
     }
     .into_any()

@@ -67,6 +67,7 @@ pub fn staff_queue(shell: &Shell, view: QueueView) -> String {
             {done}
             <h1>{t(lang, "staff-queue-title")}</h1>
             {place(shell)}
+            <p><a href=shell.href("/staff/prepared")>{t(lang, "prepare-counter")}</a></p>
             <StatCards cards=cards(lang, &view)/>
             {table(shell, &view)}
             <Pagination lang=lang current=view.current pages=view.pages base=base/>

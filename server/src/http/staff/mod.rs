@@ -28,6 +28,7 @@ use crate::{
 };
 
 mod files;
+mod prepared;
 mod step_view;
 mod view;
 
@@ -35,6 +36,7 @@ use view::Typed;
 
 pub(super) fn router() -> Router<App> {
     Router::new()
+        .merge(prepared::router())
         .route("/{lang}/staff", get(queue))
         .route("/{lang}/staff/cases/{case}", get(open))
         .route("/{lang}/staff/cases/{case}/steps/{step}", post(complete))
