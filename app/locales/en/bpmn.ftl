@@ -3,4 +3,3 @@ bpmn-refused = Service refused
 bpmn-limit = Limit: { $limit } (“{ $quote }”)
 bpmn-source = Source: { $document }, line { $line }
 bpmn-language = This file is in English; the portal gives the same process in Kazakh and Russian.
-bpmn-download = Download the process (BPMN 2.0)

@@ -3,4 +3,3 @@ bpmn-refused = Қызметтен бас тартылды
 bpmn-limit = Мерзімі: { $limit } («{ $quote }»)
 bpmn-source = Дереккөз: { $document }, { $line }-жол
 bpmn-language = Бұл файл қазақ тілінде; портал осы процесті орыс және ағылшын тілдерінде де береді.
-bpmn-download = Процесті жүктеп алу (BPMN 2.0)

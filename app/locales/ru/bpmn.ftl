@@ -3,4 +3,3 @@ bpmn-refused = Отказ в услуге
 bpmn-limit = Срок: { $limit } («{ $quote }»)
 bpmn-source = Источник: { $document }, строка { $line }
 bpmn-language = Этот файл на русском языке; тот же процесс портал отдаёт на казахском и английском.
-bpmn-download = Скачать процесс (BPMN 2.0)

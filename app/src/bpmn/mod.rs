@@ -1,8 +1,10 @@
 //! A procedure as a BPMN 2.0 document, for those who draw and run processes with tools of their own.
 //!
-//! `model` says what is done, `words` writes what the act says of it, `grid` finds a cell for every shape and a way
-//! for every flow, `place` turns cells into coordinates, `write` and `diagram` make XML of it.
+//! `model` says what is done and `closing` how it ends, `words` writes what the act says of it, `grid` finds a cell
+//! for every shape and a way for every flow, `turns` where the flows bend, `place` turns cells into coordinates,
+//! `write` and `diagram` make XML of it.
 
+mod closing;
 mod diagram;
 mod grid;
 mod model;

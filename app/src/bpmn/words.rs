@@ -6,7 +6,7 @@ use domain::{
     text::Text,
 };
 
-use super::model::closing_key;
+use super::closing::closing_key;
 use crate::{
     pages::{act, route::performer},
     text::{Lang, t, t_with, value},

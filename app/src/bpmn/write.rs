@@ -9,8 +9,9 @@ use quick_xml::{
 };
 
 use super::{
+    closing::closing_id,
     diagram,
-    model::{FlowNode, Kind, Model, closing_id},
+    model::{FlowNode, Kind, Model},
     place::Picture,
 };
 

@@ -74,6 +74,23 @@ pub fn picture(lang: Lang, regulation: &Regulation, procedure: &Procedure, id: &
     }
 }
 
+/// The address of the picture (`svg`) or the process (`bpmn`) of `procedure` as a file.
+pub(super) fn file(
+    lang: Lang,
+    regulation: &Regulation,
+    procedure: &Procedure,
+    ending: &str,
+) -> String {
+    let variant = procedure.variant.iter();
+    let variant: String = variant.map(|one| format!("&variant={one}")).collect();
+    format!(
+        "/{}{}/route.{ending}?channel={}{variant}",
+        lang.tag(),
+        act::path(regulation),
+        procedure.channel.id()
+    )
+}
+
 /// The steps from the first to the result, by the first outcome of each.
 pub(crate) fn main_way(procedure: &Procedure) -> Vec<&Step> {
     let mut way: Vec<&Step> = Vec::new();

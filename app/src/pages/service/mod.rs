@@ -18,7 +18,7 @@ mod way;
 mod who;
 
 pub(super) use documents::row as document_row;
-pub(super) use way::offices;
+pub(super) use way::{name as way_name, offices};
 
 /// What the page shows.
 #[derive(Clone, Debug)]
