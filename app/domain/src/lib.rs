@@ -20,4 +20,5 @@ pub mod limit;
 pub mod regulation;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod term;
+pub mod territory;
 pub mod text;

@@ -11,7 +11,7 @@ use domain::{
     catalogue::Catalogue,
     evidence,
     iin::{Iin, Sex},
-    regulation::{ChannelKind, Closing, Field, FieldKind, Office, Procedure, Regulation, Step},
+    regulation::{ChannelKind, Closing, Field, FieldKind, Procedure, Regulation, Step},
 };
 
 mod case;
@@ -80,25 +80,13 @@ fn answers(regulation: &Regulation) -> BTreeMap<String, String> {
     answers
 }
 
-/// With what a case needs to be handed in at all: three of the acts list no offices, and without a form nobody says
-/// whether a channel is for them.
+/// With what a case needs to be handed in at all: without a form nobody says whether a channel is for them.
 fn made_ready(regulation: &Regulation) -> Regulation {
     let mut regulation = regulation.clone();
     if regulation.topics.is_empty() {
         for channel in &mut regulation.channels {
             channel.condition = None;
         }
-    }
-    if regulation.provider.offices.is_empty() {
-        let name = regulation.provider.name.clone();
-        regulation.provider.offices.push(Office {
-            id: "office".to_owned(),
-            kato: regulation.region.kato.clone(),
-            district: name.clone(),
-            name,
-            address: None,
-            phone: None,
-        });
     }
     regulation
 }

@@ -1,10 +1,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 //! The catalogue loads and is whole, and search finds in it.
 
+use chrono::NaiveDate;
 use domain::{
     catalogue::Catalogue,
     limit::{self, Limit, Unit},
-    regulation::{ChannelKind, Closing, Regulation},
+    regulation::{ChannelKind, Closing, Level, Regulation},
     text::Lang,
 };
 
@@ -215,4 +216,83 @@ fn the_applicant_and_every_performer_have_a_name() {
             assert!(regulation.role(role).is_some(), "{}: {role}", regulation.id);
         }
     }
+}
+
+#[test]
+fn a_district_has_the_name_of_the_day() {
+    let catalogue = builtin();
+    let name = |kato: &str, (year, month, day)| {
+        let region = format!("{}0000000", &kato[..2]);
+        let day = NaiveDate::from_ymd_opt(year, month, day).unwrap();
+        let oblast = catalogue.oblast(&region).unwrap();
+        oblast.name_on(kato, day).unwrap().ru.clone()
+    };
+    assert_eq!(name("554800000", (2015, 7, 28)), "Качирский район");
+    assert_eq!(name("554800000", (2018, 8, 6)), "Качирский район");
+    assert_eq!(name("554800000", (2018, 8, 7)), "район Тереңкөл");
+    assert_eq!(name("274400000", (2018, 5, 22)), "Зеленовский район");
+    assert_eq!(name("274400000", (2026, 1, 1)), "район Бәйтерек");
+    assert_eq!(name("310000000", (1900, 1, 1)), "Жамбылская область");
+    let sizes: Vec<usize> = catalogue
+        .oblasts()
+        .iter()
+        .map(|one| one.districts.len())
+        .collect();
+    assert_eq!(sizes, [11, 13, 7, 13]);
+}
+
+#[test]
+fn every_district_has_a_provider_in_every_regulation() {
+    let catalogue = builtin();
+    for regulation in catalogue.all() {
+        let oblast = catalogue.oblast(&regulation.region.kato).unwrap();
+        let offices = regulation.provider.offices.len();
+        match regulation.provider.level {
+            Level::Oblast => assert_eq!(offices, 1, "{}", regulation.id),
+            _ => assert_eq!(offices, oblast.districts.len(), "{}", regulation.id),
+        }
+        for district in &oblast.districts {
+            let office = regulation.office_in(&district.kato).unwrap();
+            let called = district.on(regulation.act.date).unwrap();
+            let own = office.kato == district.kato;
+            assert!(
+                !own || office.district.ru == called.name.ru,
+                "{}",
+                regulation.id
+            );
+        }
+        assert!(regulation.office_in("999900000").is_none());
+    }
+}
+
+#[test]
+fn an_office_is_named_after_its_district_of_the_time() {
+    let catalogue = builtin();
+    let office = |id: &str, kato: &str| {
+        let regulation = catalogue.get(id).unwrap();
+        regulation.office_in(kato).unwrap().clone()
+    };
+    let made = office("west-kazakhstan-2018/institution-care", "274400000");
+    assert_eq!(made.id, "zelenov");
+    assert_eq!(
+        made.name.ru,
+        "Отдел занятости и социальных программ Зеленовского района"
+    );
+    assert_eq!(
+        made.name.kk,
+        "Зеленов ауданының жұмыспен қамту және әлеуметтік бағдарламалар бөлімі"
+    );
+    assert!(made.address.is_none() && made.line.is_none() && made.name.is_ours(Lang::Ru));
+
+    let listed = office("pavlodar-2015/home-care", "554800000");
+    assert_eq!(listed.district.kk, "Качир ауданы");
+    assert_eq!(listed.phone.as_deref(), Some("8(71833)21371"));
+    assert_eq!(listed.email.as_deref(), Some("kachirrouz@mail.ru"));
+    assert_eq!(listed.line, Some(3812));
+
+    let whole = office("mangystau-2014/oralman-status", "473600000");
+    assert_eq!(
+        (whole.id.as_str(), whole.kato.as_str()),
+        ("mangystau-region", "470000000")
+    );
 }

@@ -6,6 +6,7 @@ use std::{fs, path::Path};
 use domain::catalogue::{Catalogue, Problem};
 
 const LOCAL: &str = "west-kazakhstan-2018/local-social-assistance";
+const REGIONS: &str = "regions.toml";
 const ACT: &str = "west-kazakhstan-2018/act.toml";
 
 fn text_of(file: &str) -> String {
@@ -19,17 +20,26 @@ fn text_of(file: &str) -> String {
 
 /// Reads the catalogue with `from` in the regulation's file made `to`; gives the problems and the line of `from`.
 fn broken(from: &str, to: &str) -> (Vec<Problem>, usize) {
-    let file = format!("{LOCAL}.toml");
-    let text = text_of(&file);
+    broken_in(&format!("{LOCAL}.toml"), from, to)
+}
+
+/// The same for a `file` of the catalogue.
+fn broken_in(file: &str, from: &str, to: &str) -> (Vec<Problem>, usize) {
+    let text = text_of(file);
     let start = text
         .find(from)
         .unwrap_or_else(|| panic!("`{from}` is not in the file"));
     let line = text[..start].matches('\n').count() + 1;
-    let files = [
-        ("situations.toml".to_owned(), text_of("situations.toml")),
-        (ACT.to_owned(), text_of(ACT)),
-        (file, text.replacen(from, to, 1)),
-    ];
+    let regulation = format!("{LOCAL}.toml");
+    let files = ["situations.toml", REGIONS, ACT, &regulation].map(|name| {
+        let text = text_of(name);
+        let text = if name == file {
+            text.replacen(from, to, 1)
+        } else {
+            text
+        };
+        (name.to_owned(), text)
+    });
     let problems = Catalogue::parse(&files)
         .err()
         .map(|error| error.problems)
@@ -39,12 +49,17 @@ fn broken(from: &str, to: &str) -> (Vec<Problem>, usize) {
 
 #[track_caller]
 fn refused(from: &str, to: &str, key: &str, expected: &str) {
-    let (problems, line) = broken(from, to);
+    refused_in(&format!("{LOCAL}.toml"), from, to, key, expected);
+}
+
+#[track_caller]
+fn refused_in(file: &str, from: &str, to: &str, key: &str, expected: &str) {
+    let (problems, line) = broken_in(file, from, to);
     let problem = problems
         .iter()
         .find(|problem| problem.key == key)
         .unwrap_or_else(|| panic!("no problem at `{key}` in {problems:#?}"));
-    assert_eq!(problem.file, format!("{LOCAL}.toml"));
+    assert_eq!(problem.file, file);
     assert!(problem.expected.contains(expected), "{}", problem.expected);
     assert!(
         problem.line.abs_diff(line) <= 6,
@@ -220,18 +235,6 @@ fn ids_must_be_unique() {
         "procedure[0].step[2].id",
         "stands above already",
     );
-    refused(
-        "kato = \"273200000\"",
-        "kato = \"273200000\"\nx = 1",
-        "provider.office[1].x",
-        "unknown field",
-    );
-    refused(
-        "id = \"akzhaik\"",
-        "id = \"uralsk\"",
-        "provider.office[1].id",
-        "stands above already",
-    );
 }
 
 #[test]
@@ -281,4 +284,110 @@ fn a_channel_without_a_procedure_is_refused() {
 fn a_folder_without_situations_is_refused() {
     let error = Catalogue::parse::<&str, &str>(&[]).unwrap_err();
     assert!(error.to_string().starts_with("situations.toml"), "{error}");
+}
+
+#[test]
+fn a_folder_without_regions_is_refused() {
+    let error = Catalogue::parse(&[("situations.toml", "situation = []")]).unwrap_err();
+    assert!(error.to_string().starts_with("regions.toml"), "{error}");
+}
+
+#[test]
+fn a_district_lies_in_its_region() {
+    let district = |to: &str, expected: &str| {
+        refused_in(
+            REGIONS,
+            "kato = \"273200000\"",
+            &format!("kato = \"{to}\""),
+            "region[1].district[1].kato",
+            expected,
+        );
+    };
+    district("473200000", "`27`, found `473200000`");
+    district("27320000", "nine digits");
+    district("27320000x", "nine digits");
+    district("271000000", "stands above already");
+    refused_in(
+        REGIONS,
+        "id = \"akzhaik\"",
+        "id = \"uralsk\"",
+        "region[1].district[1].id",
+        "stands above already",
+    );
+    refused_in(
+        REGIONS,
+        "kato = \"270000000\"",
+        "kato = \"271000000\"",
+        "region[1].kato",
+        "seven zeros",
+    );
+}
+
+#[test]
+fn every_day_has_one_name_of_a_district() {
+    let names = "region[1].district[5].names";
+    let refused = |from: &str, to: &str, key: &str, expected: &str| {
+        refused_in(REGIONS, from, to, &format!("{names}{key}"), expected);
+    };
+    let (until, from) = ("until = \"2018-12-30\"", "from = \"2018-12-31\"");
+    let begins = "expected `from = \"2018-12-31\"`";
+    refused(from, "from = \"2018-12-30\"", "[1].from", begins);
+    refused(from, "from = \"2019-01-02\"", "[1].from", begins);
+    refused(
+        until,
+        "from = \"2018-01-01\", until = \"2018-12-30\"",
+        "[0].from",
+        "no beginning",
+    );
+    refused(
+        "until = \"2018-12-30\", ",
+        "",
+        "[0].until",
+        "the last day of the name",
+    );
+    refused(
+        from,
+        "from = \"2018-12-31\", until = \"2019-01-01\"",
+        "[1].until",
+        "no end",
+    );
+}
+
+#[test]
+fn offices_are_of_districts_of_the_region() {
+    let office = |kato: &str| {
+        format!(
+            "[[provider.office]]\nid = \"x\"\nkato = \"{kato}\"\n\
+             name = {{ kk = \"x\", ru = \"x\", en = \"x\" }}\n\n[[role]]"
+        )
+    };
+    let of = |kato: &str, key: &str, expected: &str| {
+        refused("[[role]]", &office(kato), key, expected);
+    };
+    of(
+        "471000000",
+        "provider.office[0].kato",
+        "a district of `270000000`, found `471000000`",
+    );
+    let alone = office("271000000");
+    let (problems, _) = broken("[[role]]", &alone);
+    assert_eq!(
+        problems.len(),
+        12,
+        "the other districts have no office: {problems:#?}"
+    );
+    refused_in(
+        ACT,
+        "kato = \"270000000\"",
+        "kato = \"280000000\"",
+        "region.kato",
+        "a region of regions.toml",
+    );
+    refused_in(
+        ACT,
+        "программ {of}\", en",
+        "программ\", en",
+        "office_names.district",
+        "`{of}`",
+    );
 }

@@ -1,6 +1,6 @@
 //! Use cases: a command from a person, a decision of the domain, a write to the store. No HTTP, no SQL.
 
-use domain::{application::Actor, text::Lang};
+use domain::{application::Actor, regulation::Regulation, text::Lang};
 
 use crate::{state::Portal, store::account::Staff};
 
@@ -24,11 +24,16 @@ pub struct StaffNames {
 
 /// Looks up the names of an official's roles and office in the catalogue.
 pub fn staff_names(app: &Portal, staff: &Staff, lang: Lang) -> StaffNames {
-    let regulation = app
+    // One office serves several regulations, and not all of them have each of its roles.
+    let served = app
         .catalogue
         .all()
-        .find(|regulation| regulation.office(&staff.office).is_some());
-    let Some(regulation) = regulation else {
+        .filter(|regulation| regulation.office(&staff.office).is_some());
+    let known = |regulation: &&Regulation| {
+        let roles = staff.roles.iter();
+        roles.filter(|id| regulation.role(id).is_some()).count()
+    };
+    let Some(regulation) = served.max_by_key(known) else {
         return StaffNames {
             role: staff.roles.join(", "),
             office: staff.office.clone(),

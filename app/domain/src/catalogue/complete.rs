@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-use super::check::Defect;
+use super::{check::Defect, offices};
 use crate::{
     regulation::{Outcome, Procedure, Process, Regulation, Step},
+    territory::Oblast,
     text::{Lang, Text},
 };
 
@@ -39,12 +40,29 @@ struct Label {
 /// The id of the outcome of a step that has one only.
 const DONE: &str = "done";
 
-/// Fills in, and says what is missing for it.
-pub(super) fn complete(regulation: &mut Regulation, words: &Words) -> Vec<Defect> {
-    let mut defects = Vec::new();
-    offices(regulation, &mut defects);
+/// From what is filled in.
+pub(super) struct Filler<'a> {
+    pub(super) words: &'a Words,
+    pub(super) oblasts: &'a [Oblast],
+}
+
+impl Filler<'_> {
+    /// Fills in, and says what is missing for it.
+    pub(super) fn complete(&self, regulation: &mut Regulation) -> Vec<Defect> {
+        let mut defects = offices::complete(regulation, self.oblasts);
+        steps(regulation, self.words, &mut defects);
+        roles(regulation);
+        translations(regulation);
+        regulation.processes.clear();
+        regulation.directory.clear();
+        regulation.office_names.clear();
+        defects
+    }
+}
+
+fn steps(regulation: &mut Regulation, words: &Words, defects: &mut Vec<Defect>) {
     for n in 0..regulation.procedures.len() {
-        take_process(regulation, n, &mut defects);
+        take_process(regulation, n, defects);
     }
     let names: Vec<_> = regulation
         .channels
@@ -63,31 +81,12 @@ pub(super) fn complete(regulation: &mut Regulation, words: &Words) -> Vec<Defect
             defects.extend(step_words(step, words, &at));
         }
     }
-    roles(regulation);
-    translations(regulation);
-    regulation.processes.clear();
-    regulation.directory.clear();
-    defects
 }
 
 fn fill(text: &mut Text, other: &Text) {
     if *text == Text::default() {
         text.clone_from(other);
     }
-}
-
-fn offices(regulation: &mut Regulation, defects: &mut Vec<Defect>) {
-    let Some(list) = &regulation.provider.directory else {
-        return;
-    };
-    let of_list = regulation.directory.iter().filter(|one| one.of == *list);
-    let found: Vec<_> = of_list.map(|one| one.office.clone()).collect();
-    if found.is_empty() {
-        let expected =
-            format!("expected the `of` of a [[directory]] in the act's file, found `{list}`");
-        defects.push(Defect::new("provider.directory", expected));
-    }
-    regulation.provider.offices.extend(found);
 }
 
 /// The steps and messages of the process that the procedure `n` is like, with its own lines.

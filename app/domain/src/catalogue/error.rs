@@ -18,6 +18,16 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// A file that is not there.
+    pub(super) fn missing(file: &str, holds: &str) -> Problem {
+        Problem {
+            file: file.to_owned(),
+            key: String::new(),
+            line: 0,
+            expected: format!("expected this file, with {holds}"),
+        }
+    }
+
     /// A file that is not TOML or does not have the shape of its kind.
     pub(super) fn syntax(file: &str, text: &str, error: &toml::de::Error) -> Problem {
         let offset = error.span().map_or(0, |span| span.start);

@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     regulation::Regulation,
+    territory::Oblast,
     text::{Lang, Text},
 };
+use regions::REGIONS;
 
 pub mod acts;
 mod check;
@@ -18,7 +20,9 @@ pub mod export;
 mod fields;
 mod graph;
 mod include;
+mod offices;
 mod place;
+mod regions;
 mod search;
 
 pub use error::{CatalogueError, Problem};
@@ -56,6 +60,7 @@ struct Situations {
 #[derive(Clone, Debug)]
 pub struct Catalogue {
     situations: Arc<[Situation]>,
+    oblasts: Arc<[Oblast]>,
     entries: Arc<[Entry]>,
 }
 
@@ -77,7 +82,7 @@ impl Catalogue {
     }
 
     /// Reads a catalogue from files: `(name below the folder, text)`. A regulation's name is its id and
-    /// `.toml`; `situations.toml` holds the life situations.
+    /// `.toml`; `situations.toml` holds the life situations, `regions.toml` the regions and districts.
     ///
     /// # Errors
     /// With every problem found, each with file, key, line and what is expected.
@@ -90,15 +95,20 @@ impl Catalogue {
             .iter()
             .map(|situation| situation.id.as_str())
             .collect();
+        let oblasts = regions::read(files, &mut problems);
         let words = words(files, &mut problems);
+        let filler = complete::Filler {
+            words: &words,
+            oblasts: &oblasts,
+        };
         let mut entries = Vec::new();
         let regulations = files.iter().filter(|(name, _)| {
             let file = name.as_ref().rsplit('/').next().unwrap_or_default();
-            ![SITUATIONS, WORDS, ACT].contains(&file)
+            ![SITUATIONS, REGIONS, WORDS, ACT].contains(&file)
         });
         for (name, text) in regulations {
             let shared = shared(files, name.as_ref());
-            match regulation(name.as_ref(), text.as_ref(), shared, &words, &known) {
+            match regulation(name.as_ref(), text.as_ref(), shared, &filler, &known) {
                 Ok(regulation) => entries.push(Entry {
                     words: search::Words::of(&regulation),
                     regulation,
@@ -110,6 +120,7 @@ impl Catalogue {
         if problems.is_empty() {
             Ok(Catalogue {
                 situations: situations.into(),
+                oblasts: oblasts.into(),
                 entries: entries.into(),
             })
         } else {
@@ -130,6 +141,16 @@ impl Catalogue {
     /// The life situations, in the order of the home page.
     pub fn situations(&self) -> &[Situation] {
         &self.situations
+    }
+
+    /// The regions with their districts.
+    pub fn oblasts(&self) -> &[Oblast] {
+        &self.oblasts
+    }
+
+    /// The region `kato`.
+    pub fn oblast(&self, kato: &str) -> Option<&Oblast> {
+        self.oblasts.iter().find(|oblast| oblast.kato == kato)
     }
 
     /// Regulations in which every word of `query` is found, the best first; an empty query finds all.
@@ -167,12 +188,7 @@ fn situations<N: AsRef<str>, T: AsRef<str>>(
     problems: &mut Vec<Problem>,
 ) -> Vec<Situation> {
     let Some((_, text)) = files.iter().find(|(name, _)| name.as_ref() == SITUATIONS) else {
-        problems.push(Problem {
-            file: SITUATIONS.to_owned(),
-            key: String::new(),
-            line: 0,
-            expected: "expected this file, with the life situations".to_owned(),
-        });
+        problems.push(Problem::missing(SITUATIONS, "the life situations"));
         return Vec::new();
     };
     match toml::from_str::<Situations>(text.as_ref()) {
@@ -216,7 +232,7 @@ fn regulation(
     file: &str,
     text: &str,
     shared: Option<(&str, &str)>,
-    words: &complete::Words,
+    filler: &complete::Filler<'_>,
     situations: &[&str],
 ) -> Result<Regulation, Vec<Problem>> {
     let whole = match shared {
@@ -228,7 +244,7 @@ fn regulation(
         vec![problem.in_shared(text, shared.map(|(name, _)| name))]
     })?;
 
-    let mut defects = complete::complete(&mut regulation, words);
+    let mut defects = filler.complete(&mut regulation);
     if file.strip_suffix(".toml") != Some(regulation.id.as_str()) {
         defects.push(check::Defect::new(
             "id",

@@ -77,13 +77,14 @@ pub struct Provider {
     /// Which offices of the act's directory are its own: [`DirectoryOffice::of`].
     #[serde(default)]
     pub directory: Option<String>,
-    /// Its offices, one a district.
+    /// Its offices, one a district; one alone for a directorate of the oblast. Where the act lists none, they are
+    /// made from the districts of the region, and no address is known.
     #[serde(default, rename = "office")]
     pub offices: Vec<Office>,
 }
 
 /// Whose body a provider is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Level {
     /// A directorate of the oblast.
@@ -93,6 +94,17 @@ pub enum Level {
     District,
     /// Centres of employment of districts and cities.
     EmploymentCentre,
+}
+
+impl Level {
+    /// The id that stands in regulation files.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Level::Oblast => "oblast",
+            Level::District => "district",
+            Level::EmploymentCentre => "employment-centre",
+        }
+    }
 }
 
 /// An office in the directory of an act, which serves several regulations.
@@ -115,7 +127,8 @@ pub struct Office {
     pub id: String,
     /// КАТО code of the district or city that it serves.
     pub kato: String,
-    /// Name of that district.
+    /// Name of that district; that of the time of the act where the file gives none.
+    #[serde(default)]
     pub district: Text,
     /// Name of the office.
     pub name: Text,
@@ -125,6 +138,12 @@ pub struct Office {
     /// Telephone, if known.
     #[serde(default)]
     pub phone: Option<String>,
+    /// E-mail, if known.
+    #[serde(default)]
+    pub email: Option<String>,
+    /// Line of the act's list, where it has one.
+    #[serde(default)]
+    pub line: Option<u32>,
 }
 
 /// Who performs steps.

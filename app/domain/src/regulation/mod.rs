@@ -61,6 +61,9 @@ pub struct Regulation {
     /// Where the act lists who takes part: role and line.
     #[serde(default)]
     pub units: BTreeMap<String, u32>,
+    /// How an office is called, by the level of the provider, where the act lists none: `{of}` stands for the district.
+    #[serde(default)]
+    pub office_names: BTreeMap<Level, Text>,
     /// Offices that the act lists for several regulations.
     #[serde(default)]
     pub directory: Vec<DirectoryOffice>,
@@ -182,6 +185,17 @@ impl Regulation {
     /// The office `id`.
     pub fn office(&self, id: &str) -> Option<&Office> {
         self.provider.offices.iter().find(|office| office.id == id)
+    }
+
+    /// The office for the district `kato`: its own, or that of the whole oblast.
+    pub fn office_in(&self, kato: &str) -> Option<&Office> {
+        let offices = &self.provider.offices;
+        let own = offices.iter().find(|office| office.kato == kato);
+        own.or_else(|| {
+            let of_region = |office: &&Office| office.kato == self.region.kato;
+            let here = kato.get(..2).is_some() && kato.get(..2) == self.region.kato.get(..2);
+            offices.iter().filter(|_| here).find(of_region)
+        })
     }
 }
 

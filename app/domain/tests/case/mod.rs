@@ -17,8 +17,14 @@ use domain::{
 
 pub fn small() -> Regulation {
     let situations = "[[situation]]\nid = \"test\"\nname = { kk = \"\", ru = \"\", en = \"\" }\ndescription = { kk = \"\", ru = \"\", en = \"\" }";
+    let name = "{ kk = \"\", ru = \"\", en = \"\" }";
+    let regions = format!(
+        "[[region]]\nid = \"r\"\nkato = \"270000000\"\nname = {name}\n[[region.district]]\nid = \"d\"\n\
+         kato = \"271000000\"\nnames = [{{ name = {name}, of = {name} }}]"
+    );
     let files = [
         ("situations.toml", situations),
+        ("regions.toml", &regions),
         ("test-2026/aid.toml", include_str!("small.toml")),
     ];
     let catalogue = Catalogue::parse(&files).unwrap_or_else(|error| panic!("{error}"));
