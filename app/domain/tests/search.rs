@@ -193,6 +193,7 @@ fn what_was_searched_is_said_if_it_is_not_what_was_typed() {
     for (typed, read) in [
         ("gjcj,bt", "пособие"),
         ("rjkzcrf", "коляска"),
+        ("gjcj,bt тараз", "пособие тараз"),
         ("цруудсрфшк", "wheelchair"),
         ("fnfeks r-vtr", "атаулы көмек"),
         ("безроботный", "безработный"),

@@ -119,8 +119,8 @@ const KEYS: [(&str, &str); 2] = [
 /// The keys of the upper row, which write Kazakh letters on the Kazakh keyboard.
 const KAZAKH: (&str, &str) = ("2345890-=", "әіңғүұқөһ");
 
-/// What the text would be, had the keyboard been on another language: Russian or Kazakh for a text in Latin letters,
-/// English for one in Cyrillic.
+/// What the text would be, had the keyboard been on another language: Russian or Kazakh where it has Latin letters,
+/// English where it has Cyrillic ones only.
 pub(super) fn retyped(text: &str) -> Vec<String> {
     let latin = text.chars().any(|c| c.is_ascii_alphabetic());
     let cyrillic = text.chars().any(|c| ('а'..='ӿ').contains(&c));
@@ -130,7 +130,7 @@ pub(super) fn retyped(text: &str) -> Vec<String> {
             .collect()
     };
     match (latin, cyrillic) {
-        (true, false) => {
+        (true, _) => {
             let (russian, kazakh) = (other(true, false), other(true, true));
             match russian == kazakh {
                 true => vec![russian],
