@@ -51,6 +51,7 @@ pub use facts_row::FactsRow;
 pub use field::{Choice, Field, Width};
 pub use file_field::FileField;
 pub use form_field::FormField;
+pub use header::SWITCH;
 pub use notice::{Notice, NoticeKind};
 pub use now_panel::NowPanel;
 pub use pagination::Pagination;
