@@ -17,6 +17,7 @@ pub mod assets;
 mod attachment;
 mod cabinet;
 mod case_documents;
+mod check_view;
 mod documents;
 mod documents_view;
 mod draft;
