@@ -47,6 +47,7 @@ async fn what_is_missing_is_brought_to_the_open_case_and_both_sides_see_it() {
 
     let list = browser.get(&format!("{page}/documents")).await;
     assert_eq!(list.status, 200);
+    assert!(list.body.contains("27-2026-000001"), "which case");
     assert!(
         list.body
             .contains(&format!("href=\"{page}/documents/income\""))
