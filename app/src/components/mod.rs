@@ -53,6 +53,7 @@ pub use field::{Choice, Field, Width};
 pub use file_field::FileField;
 pub use form_field::FormField;
 pub use found_list::{FoundList, FoundService};
+pub use header::SWITCH;
 pub use notice::{Notice, NoticeKind};
 pub use now_panel::NowPanel;
 pub use pagination::Pagination;

@@ -65,6 +65,36 @@ async fn the_first_address_leads_to_the_readers_language() {
 }
 
 #[tokio::test]
+async fn the_language_switch_of_an_error_page_stays_at_its_address() {
+    let server = server().await;
+    let browser = server.browser();
+    let page = browser.get("/kk/services/nowhere?q=a&life=work").await;
+    assert_eq!(page.status, 404);
+    let there = "href=\"/ru/services/nowhere?q=a&amp;life=work\"";
+    assert!(page.body.contains(there), "{}", page.body);
+    // An address without a language has no other one.
+    let page = browser.get("/nowhere").await;
+    assert!(page.body.contains("href=\"/ru/\""), "{}", page.body);
+    // What was posted may have no address: then it is the page with the form.
+    let posted = |referer: &str| {
+        let request = browser.request("POST", "/kk/logout/elsewhere");
+        request.header("referer", referer.to_owned())
+    };
+    let page = browser
+        .send(posted(&server.url("/kk/cabinet?page=2")))
+        .await;
+    assert_eq!(page.status, 404);
+    assert!(
+        page.body.contains("href=\"/ru/cabinet?page=2\""),
+        "{}",
+        page.body
+    );
+    let page = browser.send(posted("https://elsewhere.example/")).await;
+    assert!(page.body.contains("href=\"/ru/\""), "{}", page.body);
+    server.stop().await;
+}
+
+#[tokio::test]
 async fn what_does_not_exist_is_a_404_page() {
     let server = server().await;
     let browser = server.browser();
