@@ -73,6 +73,16 @@ pub struct Exception {
     pub why: String,
 }
 
+/// A cited line at which the act's file lets no sentence begin: a cell of a table that follows another one.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Place {
+    /// Line of the act.
+    pub line: u32,
+    /// What stands there.
+    pub why: String,
+}
+
 /// The end of a service.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
