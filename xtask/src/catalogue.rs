@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use domain::catalogue::acts::{Act, verify};
-use domain::catalogue::{Catalogue, export};
+use domain::catalogue::{Catalogue, export, sums};
 
 use crate::{paths, say};
 
@@ -17,6 +17,9 @@ pub(crate) struct Options {
     /// Only check, also against the acts where they are at hand
     #[arg(long)]
     check: bool,
+    /// Print the stated terms against the sums of the steps, as Markdown
+    #[arg(long, conflicts_with = "check")]
+    report: bool,
     /// Folder of regulations instead of the project's own
     #[arg(long)]
     regulations: Option<PathBuf>,
@@ -43,7 +46,11 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     }
     #[allow(clippy::print_stdout)] // The answer to the caller.
     {
-        println!("{:#}", export::json(&catalogue));
+        if options.report {
+            print!("{}", sums::markdown(&catalogue));
+        } else {
+            println!("{:#}", export::json(&catalogue));
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -10,6 +10,7 @@ use domain::{
         Catalogue,
         acts::{Act, Disagreement, verify},
         duration::durations,
+        sums,
     },
     limit::Unit,
     regulation::{Place, Regulation},
@@ -143,6 +144,47 @@ fn a_step_with_another_number_is_found() {
 fn a_line_in_the_middle_of_a_sentence_is_found() {
     let wrong = found(|regulation| regulation.fee.line = 306);
     assert!(wrong.is_none_or(|wrong| wrong.contains("fee.line: no sentence begins")));
+}
+
+#[test]
+fn the_report_of_terms_is_up_to_date() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs/TERMS.md");
+    let kept = fs::read_to_string(path).unwrap();
+    let made = sums::markdown(&Catalogue::builtin().unwrap());
+    assert!(
+        kept == made,
+        "write it anew: cargo xtask catalogue --report > docs/TERMS.md"
+    );
+}
+
+#[test]
+fn a_sum_that_differs_without_a_note_is_found() {
+    let (mut regulation, act) = match pairs()
+        .into_iter()
+        .find(|(one, _)| one.id == "pavlodar-2015/child-allowance")
+    {
+        Some(pair) => pair,
+        None => return,
+    };
+    for term in &mut regulation.terms {
+        term.differs = None;
+    }
+    let wrong = verify(&regulation, &act);
+    assert!(
+        wrong
+            .iter()
+            .any(|one| one.what.contains("differs from the sum of its steps"))
+    );
+}
+
+#[test]
+fn an_explanation_of_no_difference_is_found() {
+    let wrong = found(|regulation| {
+        regulation.terms[0].differs = Some(regulation.notes[0].id.clone());
+    });
+    assert!(
+        wrong.is_none_or(|wrong| wrong.contains("a difference from its steps that is not there"))
+    );
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! A regulation against its act: every limit stands in the act at its line, the words are the act's own, no
-//! duration of the act is left out, cited lines begin sentences, and steps have their number.
+//! duration of the act is left out, cited lines begin sentences, steps
+//! have their number, and where they do not add up to the stated term a note says so.
 
 use std::collections::BTreeSet;
 
@@ -31,6 +32,7 @@ pub fn verify(regulation: &Regulation, act: &Act) -> Vec<Disagreement> {
     left_out(regulation, act, &mut found);
     words(regulation, act, &mut found);
     places::check(regulation, act, &mut found);
+    super::sums::check(regulation, &mut found);
     found.sort_by_key(|one| one.line);
     found.dedup();
     found

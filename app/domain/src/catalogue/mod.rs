@@ -20,6 +20,7 @@ mod graph;
 mod include;
 mod place;
 mod search;
+pub mod sums;
 
 pub use error::{CatalogueError, Problem};
 

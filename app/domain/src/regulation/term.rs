@@ -40,6 +40,9 @@ pub struct StatedTerm {
     /// Id of the note that says what the act leaves open.
     #[serde(default)]
     pub note: Option<String>,
+    /// Id of the note that explains why the limits of the steps do not add up to it.
+    #[serde(default)]
+    pub differs: Option<String>,
 }
 
 /// What a stated term limits.
