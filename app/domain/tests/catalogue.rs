@@ -242,3 +242,22 @@ fn an_office_is_named_after_its_district_of_the_time() {
         ("mangystau-region", "470000000")
     );
 }
+
+#[test]
+fn an_ended_service_leads_to_one_of_its_region() {
+    let catalogue = builtin();
+    let mut allowances = catalogue
+        .all()
+        .filter(|one| one.service == "child-allowance");
+    assert!(allowances.all(|one| one.ended.is_some()));
+    for regulation in catalogue.all() {
+        let ended = regulation.ended.as_ref();
+        let Some(after) = ended.and_then(|ended| ended.service.as_ref()) else {
+            continue;
+        };
+        let there = catalogue
+            .all()
+            .any(|one| one.service == *after && one.region.kato == regulation.region.kato);
+        assert!(there, "{}: no {after} in its region", regulation.id);
+    }
+}

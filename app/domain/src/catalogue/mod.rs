@@ -22,6 +22,7 @@ mod offices;
 mod place;
 mod regions;
 mod search;
+pub mod sums;
 
 pub use answer::{Answer, Found, Place};
 pub use error::{CatalogueError, Problem};
