@@ -6,6 +6,8 @@
 pub mod islands;
 
 #[cfg(not(target_arch = "wasm32"))]
+pub mod bpmn;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod case_state;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod components;

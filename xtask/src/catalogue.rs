@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use domain::catalogue::acts::{Act, verify};
-use domain::catalogue::{Catalogue, export};
+use domain::catalogue::{Catalogue, export, sums};
 
 use crate::{paths, say};
 
@@ -18,6 +18,9 @@ pub(crate) struct Options {
     /// Only check, also against the acts where they are at hand
     #[arg(long)]
     check: bool,
+    /// Print the stated terms against the sums of the steps, as Markdown
+    #[arg(long, conflicts_with = "check")]
+    report: bool,
     /// Folder of regulations instead of the project's own
     #[arg(long)]
     regulations: Option<PathBuf>,
@@ -44,6 +47,11 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     }
     // The answer to the caller.
     let mut answer = BufWriter::new(io::stdout().lock());
+    if options.report {
+        write!(answer, "{}", sums::markdown(&catalogue))?;
+        answer.flush()?;
+        return Ok(ExitCode::SUCCESS);
+    }
     serde_json::to_writer_pretty(&mut answer, &export::Regulations(&catalogue))?;
     writeln!(answer)?;
     answer.flush()?;

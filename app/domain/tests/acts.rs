@@ -10,9 +10,10 @@ use domain::{
         Catalogue,
         acts::{Act, Disagreement, verify},
         duration::durations,
+        sums,
     },
     limit::Unit,
-    regulation::Regulation,
+    regulation::{Place, Regulation},
 };
 
 /// The regulations whose acts are at hand; says plainly which are not.
@@ -131,70 +132,67 @@ fn durations_are_read_from_figures_and_words() {
     }
 }
 
-/// The first regulation with the lines of its act, where that is at hand.
-fn local_lines() -> Option<(Regulation, Vec<String>)> {
-    let folder = env::var_os("OTINISH_ACTS").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/regulations"),
-        PathBuf::from,
+#[test]
+fn a_step_with_another_number_is_found() {
+    let wrong = found(|regulation| regulation.procedures[0].steps[1].n = "7".to_owned());
+    assert!(wrong.is_none_or(|wrong| wrong.contains("has the number «7», the act [\"2\"]")));
+    let wrong = found(|regulation| regulation.procedures[0].steps[1].n.clear());
+    assert!(wrong.is_none_or(|wrong| wrong.contains("has the number «», the act [\"2\"]")));
+}
+
+#[test]
+fn a_line_in_the_middle_of_a_sentence_is_found() {
+    let wrong = found(|regulation| regulation.fee.line = 306);
+    assert!(wrong.is_none_or(|wrong| wrong.contains("fee.line: no sentence begins")));
+}
+
+#[test]
+fn the_report_of_terms_is_up_to_date() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs/TERMS.md");
+    let kept = fs::read_to_string(path).unwrap();
+    let made = sums::markdown(&Catalogue::builtin().unwrap());
+    assert!(
+        kept == made,
+        "write it anew: cargo xtask catalogue --report > docs/TERMS.md"
     );
-    let regulation = Catalogue::builtin().unwrap().get(LOCAL).unwrap().clone();
-    let text = fs::read_to_string(folder.join(&regulation.act.document)).ok()?;
-    Some((regulation, text.lines().map(str::to_owned).collect()))
-}
-
-fn squeeze(text: &str) -> String {
-    text.split_whitespace().collect::<String>().to_lowercase()
 }
 
 #[test]
-fn steps_stand_at_their_number() {
-    let Some((regulation, lines)) = local_lines() else {
-        return;
+fn a_sum_that_differs_without_a_note_is_found() {
+    let (mut regulation, act) = match pairs()
+        .into_iter()
+        .find(|(one, _)| one.id == "pavlodar-2015/child-allowance")
+    {
+        Some(pair) => pair,
+        None => return,
     };
-    for step in regulation.procedures.iter().flat_map(|one| &one.steps) {
-        let from = step.line as usize - 1;
-        let rest = lines[from + 1..]
+    for term in &mut regulation.terms {
+        term.differs = None;
+    }
+    let wrong = verify(&regulation, &act);
+    assert!(
+        wrong
             .iter()
-            .take_while(|next| !next.starts_with("     "));
-        let paragraph: String = std::iter::once(&lines[from]).chain(rest).cloned().collect();
-        let paragraph = squeeze(&paragraph);
-        let numbered =
-            paragraph.starts_with(&format!("{})", step.n)) || paragraph.contains(&squeeze(&step.n));
-        assert!(
-            numbered,
-            "step {} is not number {} at line {}",
-            step.id, step.n, step.line
-        );
-    }
+            .any(|one| one.what.contains("differs from the sum of its steps"))
+    );
 }
 
 #[test]
-fn cited_lines_begin_a_sentence_of_the_act() {
-    let Some((regulation, lines)) = local_lines() else {
-        return;
-    };
-    let mut cited = Vec::new();
-    collect_lines(&serde_json::to_value(&regulation).unwrap(), &mut cited);
-    assert!(cited.len() > 100);
-    for line in cited {
-        assert!(
-            lines[line - 1].starts_with("     "),
-            "line {line} is in the middle of a paragraph"
-        );
-    }
+fn an_explanation_of_no_difference_is_found() {
+    let wrong = found(|regulation| {
+        regulation.terms[0].differs = Some(regulation.notes[0].id.clone());
+    });
+    assert!(
+        wrong.is_none_or(|wrong| wrong.contains("a difference from its steps that is not there"))
+    );
 }
 
-fn collect_lines(value: &serde_json::Value, lines: &mut Vec<usize>) {
-    match value {
-        serde_json::Value::Object(map) => {
-            for (key, value) in map {
-                if matches!(key.as_str(), "line" | "limit_line" | "starts_line") {
-                    lines.extend(value.as_u64().map(|line| usize::try_from(line).unwrap()));
-                }
-                collect_lines(value, lines);
-            }
-        }
-        serde_json::Value::Array(items) => items.iter().for_each(|item| collect_lines(item, lines)),
-        _ => {}
-    }
+#[test]
+fn a_place_that_is_not_needed_is_found() {
+    let wrong = found(|regulation| {
+        let line = regulation.fee.line;
+        let why = String::new();
+        regulation.places.push(Place { line, why });
+    });
+    assert!(wrong.is_none_or(|wrong| wrong.contains("[[place]] is not needed")));
 }

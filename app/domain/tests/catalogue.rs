@@ -152,60 +152,6 @@ fn grounds_are_offered_only_where_the_act_has_them() {
 }
 
 #[test]
-fn search_finds_by_word_beginning_ending_and_keyboard() {
-    let catalogue = builtin();
-    let found = |query: &str| !catalogue.search(query, Lang::Kk, None, None).is_empty();
-    for query in [
-        "",
-        "маслихат",
-        "Маслихата",
-        "мәслихат",
-        "социальная помощь",
-        "соц",
-        "СОЦИАЛЬНОЙ ПОМОЩИ",
-        "әлеуметтік көмек",
-        "алеуметтик комек",
-        "мұқтаждарға",
-        "нуждающиеся",
-        "инвалидность",
-        "мүгедектік",
-        "Уральск",
-        "батыс казакстан",
-        "social assist",
-        "малообеспеченным",
-    ] {
-        assert!(found(query), "«{query}»");
-    }
-    for query in ["xyz", "социальная xyz"] {
-        assert!(!found(query), "«{query}»");
-    }
-    assert!(
-        found(&"көмек ".repeat(10_000)),
-        "a long query is cut, not refused"
-    );
-}
-
-#[test]
-fn search_narrows_by_situation_and_region() {
-    let catalogue = builtin();
-    let count = |life, region| catalogue.search("", Lang::Ru, life, region).len();
-    // Acts 000 and 003 are of Zhambyl, 001 of West Kazakhstan, 002 of Mangystau, 004 of Pavlodar.
-    assert_eq!(count(None, Some("310000000")), 20);
-    assert_eq!(count(None, Some("270000000")), 2);
-    assert_eq!(count(None, Some("470000000")), 20);
-    assert_eq!(count(None, Some("550000000")), 19);
-    for situation in catalogue.situations() {
-        let found = catalogue.search("", Lang::Ru, Some(&situation.id), None);
-        assert!(!found.is_empty(), "nothing for {}", situation.id);
-        assert!(
-            found
-                .iter()
-                .all(|one| one.situations.contains(&situation.id))
-        );
-    }
-}
-
-#[test]
 fn the_applicant_and_every_performer_have_a_name() {
     for regulation in builtin().all() {
         let steps = regulation.procedures.iter().flat_map(|one| &one.steps);
@@ -295,4 +241,23 @@ fn an_office_is_named_after_its_district_of_the_time() {
         (whole.id.as_str(), whole.kato.as_str()),
         ("mangystau-region", "470000000")
     );
+}
+
+#[test]
+fn an_ended_service_leads_to_one_of_its_region() {
+    let catalogue = builtin();
+    let mut allowances = catalogue
+        .all()
+        .filter(|one| one.service == "child-allowance");
+    assert!(allowances.all(|one| one.ended.is_some()));
+    for regulation in catalogue.all() {
+        let ended = regulation.ended.as_ref();
+        let Some(after) = ended.and_then(|ended| ended.service.as_ref()) else {
+            continue;
+        };
+        let there = catalogue
+            .all()
+            .any(|one| one.service == *after && one.region.kato == regulation.region.kato);
+        assert!(there, "{}: no {after} in its region", regulation.id);
+    }
 }

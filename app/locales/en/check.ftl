@@ -1,5 +1,6 @@
 check-title = Check your answers
 check-missing-title = Complete this before you submit
+check-odd-title = Look at this once more
 check-missing-answer = { $topic }: { $problem }
 check-missing-group = Finish “{ $topic }”: add the people or say that there is nobody
 check-income-sum = { $total } ÷ { $members } people ÷ { $months } months

@@ -7,6 +7,20 @@ home-here-now = { $n ->
     [one] { $n } service
    *[other] { $n } services
 }
+home-in-regions = { $services ->
+    [one] { $services } service
+   *[other] { $services } services
+} in { $regions ->
+    [one] { $regions } region
+   *[other] { $regions } regions
+}
+home-all = { $services ->
+    [one] { $services } service
+   *[other] { $services } services
+} in { $regions ->
+    [one] { $regions } region
+   *[other] { $regions } regions
+} on the portal. Show all
 home-guide-heading = What am I entitled to?
 home-guide-text = Answer a few questions. We show which requirements are met, each with the line of the act. Answers are not stored.
 home-guide-one = One service can be checked now:

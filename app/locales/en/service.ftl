@@ -40,6 +40,7 @@ service-route = The way of the application
 service-route-intro = The picture is drawn from the steps of the act: a column is a performer, below a step stands the time that the act gives. Green is the result, a red frame is a refusal.
 service-route-words = Read the way in words
 service-route-svg = Download the picture (SVG)
+service-route-bpmn = Download the process (BPMN 2.0)
 service-route-starts = What starts it
 service-route-refusals = If it is refused
 service-no-limit = The act sets no time

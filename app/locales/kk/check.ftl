@@ -1,5 +1,6 @@
 check-title = Жауаптарыңызды тексеріңіз
 check-missing-title = Өтініш бермес бұрын мыналарды толықтырыңыз
+check-odd-title = Мынаны қайта қараңыз
 check-missing-answer = { $topic }: { $problem }
 check-missing-group = «{ $topic }» бөлімін аяқтаңыз: адамдарды қосыңыз немесе ешкім жоқ деп белгілеңіз
 check-income-sum = { $total } ÷ { $members } адам ÷ { $months } ай

@@ -37,6 +37,7 @@ service-route = Өтініштің жолы
 service-route-intro = Сурет актідегі қадамдар бойынша салынған. Әр бағанда бір орындаушы, әр қадамның астында оған берілген уақыт көрсетілген. Жасыл түс нәтижені, қызыл жиек бас тартуды білдіреді.
 service-route-words = Жолды мәтінмен оқу
 service-route-svg = Суретті жүктеп алу (SVG)
+service-route-bpmn = Процесті жүктеп алу (BPMN 2.0)
 service-route-starts = Басталу негізі
 service-route-refusals = Бас тарту болса
 service-no-limit = Актіде уақыты көрсетілмеген

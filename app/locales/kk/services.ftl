@@ -1,11 +1,30 @@
 services-heading = Қызметтер
 services-search-label = Қызметті іздеу
-services-search-example = Мысалы: мүгедектік
+services-search-example = Мысалы: атаулы көмек
 services-search-button = Іздеу
-services-count = Табылды: { $n }
-services-count-for = «{ $words }» бойынша табылды: { $n }
-services-none-here = Бұл бөлімдегі қызметтер порталға әлі қосылған жоқ.
-services-none-found = Мұндай сөздері бар қызмет табылмады. Сөзді қысқартып немесе басқаша жазып көріңіз.
+services-count = { $n ->
+    [0] Қызмет табылмады
+   *[other] { $n } қызмет
+}
+services-count-for = { $n ->
+    [0] «{ $words }» бойынша ештеңе табылмады
+   *[other] «{ $words }» бойынша { $n } қызмет табылды
+}
+services-searched = «{ $searched }» деп іздедік. Сіз «{ $typed }» деп жаздыңыз.
+services-place = Өңір: { $place }.
+services-everywhere = Барлық өңірден іздеу
+services-not-here = { $region }: бұл өңірдің актісінде мұндай қызмет жоқ.
+services-regions = Өңірлер:
+services-other-regions = Басқа өңірлер:
+services-other-editions = Басқа редакциялар:
+services-edition = { $region }, { $year } ж.
+services-ended-tag = Енді көрсетілмейді
+services-repealed-tag = Күші жойылған акт
+services-all-repealed = Бұл қызметтер күші жойылған актілер бойынша көрсетілген.
+services-none-here = Бұл жағдай мен өңір бойынша порталда қызмет жоқ.
+services-none-found = Сөзді қысқартып немесе басқаша жазып көріңіз.
+services-near = Мүмкін, сіз мынаны іздедіңіз:
+services-none-situations = Өмірлік жағдайды таңдаңыз
 services-none-next = Порталдағы барлық қызметті қараңыз немесе бірыңғай байланыс орталығына қоңырау шалыңыз:
 services-all = Барлық қызметті көру
 services-by-life = Өмірлік жағдай

@@ -1,5 +1,6 @@
 check-title = Проверьте ответы
 check-missing-title = Перед подачей нужно дополнить
+check-odd-title = Посмотрите ещё раз
 check-missing-answer = { $topic }: { $problem }
 check-missing-group = Закончите раздел «{ $topic }»: добавьте людей или отметьте, что никого нет
 check-income-sum = { $total } ÷ { $members } чел. ÷ { $months } мес.

@@ -8,6 +8,22 @@ home-here-now = { $n ->
     [few] { $n } услуги
    *[other] { $n } услуг
 }
+home-in-regions = { $services ->
+    [one] { $services } услуга
+    [few] { $services } услуги
+   *[other] { $services } услуг
+} в { $regions ->
+    [one] { $regions } регионе
+   *[other] { $regions } регионах
+}
+home-all = На портале { $services ->
+    [one] { $services } услуга
+    [few] { $services } услуги
+   *[other] { $services } услуг
+} в { $regions ->
+    [one] { $regions } регионе
+   *[other] { $regions } регионах
+}. Показать все
 home-guide-heading = Что мне положено?
 home-guide-text = Ответьте на несколько вопросов. Мы покажем, какие требования выполнены, со ссылкой на строку акта. Ответы не сохраняются.
 home-guide-one = Сейчас можно проверить одну услугу:

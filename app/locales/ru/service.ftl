@@ -41,6 +41,7 @@ service-route = Путь заявления
 service-route-intro = Рисунок построен по шагам акта. В каждом столбце один исполнитель, под шагом стоит время, которое даёт акт. Зелёным показан результат, красной рамкой – отказ.
 service-route-words = Прочитать путь словами
 service-route-svg = Скачать рисунок (SVG)
+service-route-bpmn = Скачать процесс (BPMN 2.0)
 service-route-starts = Основание для начала
 service-route-refusals = Если будет отказ
 service-no-limit = Время в акте не указано

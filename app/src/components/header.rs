@@ -31,7 +31,7 @@ pub fn Header<'a>(
                     {links(shell)}
                 </nav>
                 <nav class="header__langs" aria-label=t(lang, "site-languages-label")>
-                    <ul class="langs">{languages(shell)}</ul>
+                    {languages(shell)}
                 </nav>
             </div>
         </header>
@@ -87,31 +87,58 @@ fn logout(shell: &Shell, name: &str) -> impl IntoView {
     }
 }
 
-fn languages(shell: &Shell) -> Vec<impl IntoView> {
-    Lang::ALL
+/// The name of the button that asks for a page with what is carried along in another language.
+pub const SWITCH: &str = "switch-language";
+
+fn languages(shell: &Shell) -> AnyView {
+    let query = match shell.query.is_empty() {
+        true => String::new(),
+        false => format!("?{}", shell.query),
+    };
+    let address = |lang: Lang| format!("/{}{}", lang.tag(), shell.path);
+    let items: Vec<_> = Lang::ALL
         .into_iter()
         .map(|lang| {
-            let query = match shell.query.is_empty() {
-                true => String::new(),
-                false => format!("?{}", shell.query),
-            };
             let (short, full) = names(lang);
             let current = (lang == shell.lang).then_some("true");
-            view! {
-                <li>
-                    <a
-                        href=format!("/{}{}{query}", lang.tag(), shell.path)
+            let name = view! {
+                <span aria-hidden="true">{short}</span>
+                <span class="hidden">{full}</span>
+            };
+            let way = match shell.carried.is_empty() {
+                true => view! {
+                    <a href=address(lang) + &query lang=lang.tag() hreflang=lang.tag() aria-current=current>
+                        {name}
+                    </a>
+                }
+                .into_any(),
+                false => view! {
+                    <button
+                        class="link-button"
+                        name=SWITCH
+                        value="yes"
+                        formaction=address(lang)
                         lang=lang.tag()
-                        hreflang=lang.tag()
                         aria-current=current
                     >
-                        <span aria-hidden="true">{short}</span>
-                        <span class="hidden">{full}</span>
-                    </a>
-                </li>
-            }
+                        {name}
+                    </button>
+                }
+                .into_any(),
+            };
+            view! { <li>{way}</li> }
         })
-        .collect()
+        .collect();
+    let list = view! { <ul class="langs">{items}</ul> };
+    if shell.carried.is_empty() {
+        return list.into_any();
+    }
+    let carried: Vec<_> = shell
+        .carried
+        .iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name.clone() value=value.clone()/> })
+        .collect();
+    view! { <form method="post" action=address(shell.lang)>{carried}{list}</form> }.into_any()
 }
 
 /// A language is named in itself, so these are the same on every page.

@@ -69,6 +69,8 @@ pub struct Shell {
     pub path: String,
     /// The query without `?`, kept by the language switch; empty on pages that were posted.
     pub query: String,
+    /// What the language switch posts to the page, where its address alone would lose it; else empty.
+    pub carried: Vec<(String, String)>,
     /// Who reads.
     pub viewer: Viewer,
     /// The built assets.

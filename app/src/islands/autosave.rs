@@ -1,10 +1,10 @@
-//! Saves what was typed when the person changes an answer, so that a closed page loses nothing.
+//! Saves what was typed when the person changes an answer or leaves the page, so that a closed page loses nothing.
 
 use leptos::prelude::*;
 
 use super::mount;
 
-/// Posts the fields of the form `form_id` to `url` after a change, and says when they were saved. Nothing is
+/// Posts the fields of the form `form_id` to `url` after a change and on leaving, and says when they were saved. Nothing is
 /// checked there: the page's own button does that.
 #[component]
 pub fn Autosave(
@@ -47,6 +47,19 @@ mod browser {
 
     use crate::islands::{dom, fetch};
 
+    /// How far saving is. Numbers of changes, counted from 1.
+    #[derive(Default)]
+    struct Progress {
+        changed: Cell<u32>,
+        /// Up to here the server has said that it has them.
+        saved: Cell<u32>,
+        /// Up to here they were sent on leaving; no answer comes to that.
+        left: Cell<u32>,
+        /// One request at a time: what changes meanwhile goes with the next one.
+        busy: Cell<bool>,
+        again: Cell<bool>,
+    }
+
     pub(super) fn watch(
         [form_id, url, saved, failed]: [String; 4],
         said: RwSignal<Option<String>>,
@@ -54,38 +67,84 @@ mod browser {
         let Some(form) = dom::by_id::<HtmlFormElement>(&form_id) else {
             return;
         };
+        let progress = Rc::new(Progress::default());
+        leaving(&form, &url, &progress);
         let watched = form.clone();
         let texts = Rc::new((url, saved, failed));
-        // One request at a time: what changes meanwhile goes with the next one.
-        let (busy, again) = (Rc::new(Cell::new(false)), Rc::new(Cell::new(false)));
         // `change` comes when a field that was changed is left, and at once for radios and lists.
         dom::listen(&form, "change", move |_| {
-            again.set(true);
-            if busy.replace(true) {
+            progress.again.set(true);
+            if progress.busy.replace(true) {
                 return;
             }
-            let (form, texts) = (watched.clone(), texts.clone());
-            let (busy, again) = (busy.clone(), again.clone());
+            let (form, texts, progress) = (watched.clone(), texts.clone(), progress.clone());
             spawn_local(async move {
                 let (url, saved, failed) = &*texts;
-                while again.replace(false) {
+                while progress.again.replace(false) {
+                    let sent = progress.changed.get();
                     let text = match post(&form, url).await {
-                        Some(()) => [saved, " ", &clock()].concat(),
+                        Some(()) => {
+                            progress.saved.set(sent);
+                            [saved, " ", &clock()].concat()
+                        }
                         None => failed.clone(),
                     };
                     said.set(Some(text));
                 }
-                busy.set(false);
+                progress.busy.set(false);
             });
         });
     }
 
+    /// Sends what is not saved when the page is left or put aside: nothing may come after that.
+    fn leaving(form: &HtmlFormElement, url: &str, progress: &Rc<Progress>) {
+        let Some(window) = web_sys::window() else {
+            return;
+        };
+        let Some(document) = window.document() else {
+            return;
+        };
+        let typed = progress.clone();
+        dom::listen(form, "input", move |_| {
+            typed.changed.set(typed.changed.get().wrapping_add(1));
+        });
+        // The page's own button sends everything.
+        let submitted = progress.clone();
+        dom::listen(form, "submit", move |_| {
+            submitted.saved.set(submitted.changed.get());
+        });
+        let (form, url, progress) = (form.clone(), url.to_owned(), progress.clone());
+        let navigator = window.navigator();
+        let send = Rc::new(move || {
+            let changed = progress.changed.get();
+            if changed == progress.saved.get() || changed == progress.left.get() {
+                return;
+            }
+            let fields = fields(&form);
+            let sent = navigator.send_beacon_with_opt_url_search_params(&url, fields.as_ref());
+            if sent.unwrap_or(false) {
+                progress.left.set(changed);
+            }
+        });
+        let hidden = (document.clone(), send.clone());
+        dom::listen(&document, "visibilitychange", move |_| {
+            let (document, send) = &hidden;
+            if document.hidden() {
+                send();
+            }
+        });
+        dom::listen(&window, "pagehide", move |_| send());
+    }
+
     async fn post(form: &HtmlFormElement, url: &str) -> Option<()> {
-        let data = FormData::new_with_form(form).ok()?;
-        let fields = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
-        let answer = fetch::post(url, &fields).await?;
+        let answer = fetch::post(url, &fields(form)?).await?;
         // A lost session is answered with the login page: only 204 means saved.
         (answer.status() == 204).then_some(())
+    }
+
+    fn fields(form: &HtmlFormElement) -> Option<UrlSearchParams> {
+        let data = FormData::new_with_form(form).ok()?;
+        UrlSearchParams::new_with_str_sequence_sequence(&data).ok()
     }
 
     /// «09:05».

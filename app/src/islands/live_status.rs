@@ -60,7 +60,9 @@ mod browser {
     use leptos::prelude::*;
     use wasm_bindgen::JsCast;
     use wasm_bindgen_futures::spawn_local;
-    use web_sys::{DomParser, Element, EventSource, MessageEvent, SupportedType};
+    use web_sys::{
+        DomParser, Element, EventSource, FocusOptions, HtmlElement, MessageEvent, SupportedType,
+    };
 
     use crate::islands::{dom, fetch};
 
@@ -110,6 +112,41 @@ mod browser {
             .ok()?;
         let new = parsed.get_element_by_id(target)?;
         let old = dom::by_id::<Element>(target)?;
-        old.replace_with_with_node_1(&new).ok()
+        let focused = web_sys::window()?.document()?.active_element();
+        let focused = focused.filter(|focused| old.contains(Some(focused)));
+        old.replace_with_with_node_1(&new).ok()?;
+        if let Some(focused) = focused {
+            refocus(&old, &new, &focused);
+        }
+        Some(())
+    }
+
+    /// Whoever was in the part stays where they were; if that is gone, in the part.
+    fn refocus(old: &Element, new: &Element, focused: &Element) {
+        let same = counterpart(old, new, focused).unwrap_or_else(|| {
+            let _ = new.set_attribute("tabindex", "-1");
+            new.clone()
+        });
+        if let Ok(same) = same.dyn_into::<HtmlElement>() {
+            let how = FocusOptions::new();
+            how.set_prevent_scroll(true);
+            let _ = same.focus_with_options(&how);
+        }
+    }
+
+    /// What stands in `new` for an element of `old`: what has its id, or the same of the like links or buttons.
+    fn counterpart(old: &Element, new: &Element, focused: &Element) -> Option<Element> {
+        let id = focused.id();
+        if !id.is_empty() {
+            return dom::by_id::<Element>(&id).filter(|found| new.contains(Some(found)));
+        }
+        let like = |part: &Element| {
+            let all = part.get_elements_by_tag_name(&focused.tag_name());
+            let all = (0..all.length()).filter_map(move |at| all.item(at));
+            let href = focused.get_attribute("href");
+            all.filter(move |one| one.get_attribute("href") == href)
+        };
+        let at = like(old).position(|one| one == *focused)?;
+        like(new).nth(at)
     }
 }

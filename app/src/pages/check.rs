@@ -22,6 +22,8 @@ pub struct CheckView {
     pub office: String,
     /// What is missing or wrong, with the address where it is put right.
     pub missing: Vec<Missing>,
+    /// What is odd and may stay, with the address where it stands.
+    pub odd: Vec<Missing>,
     /// Set if the act closes the portal to this applicant.
     pub closed: Option<ClosedChannel>,
     /// The answers.
@@ -97,7 +99,8 @@ pub fn check(shell: &Shell, view: &CheckView) -> String {
         view! {
             <h1>{t(lang, "check-title")}</h1>
             {view.closed.as_ref().map(|closed| channel_closed(lang, closed))}
-            {(!view.missing.is_empty()).then(|| missing(lang, &view.missing))}
+            {(!view.missing.is_empty()).then(|| missing(lang, "check-missing-title", &view.missing))}
+            {(!view.odd.is_empty()).then(|| missing(lang, "check-odd-title", &view.odd))}
             <p class="lead">{view.service.clone()}</p>
             {(!view.office.is_empty()).then(|| view! {
                 <p class="meta">{t(lang, "sheet-office")}": "{view.office.clone()}</p>
@@ -135,13 +138,13 @@ fn channel_closed(lang: Lang, closed: &ClosedChannel) -> impl IntoView + use<> {
     }
 }
 
-fn missing(lang: Lang, missing: &[Missing]) -> impl IntoView + use<> {
+fn missing(lang: Lang, title: &str, missing: &[Missing]) -> impl IntoView + use<> {
     let items: Vec<_> = missing
         .iter()
         .map(|one| view! { <li><a href=one.href.clone()>{one.text.clone()}</a></li> })
         .collect();
     view! {
-        <Notice kind=NoticeKind::Warning title=t(lang, "check-missing-title")>
+        <Notice kind=NoticeKind::Warning title=t(lang, title)>
             <ul>{items}</ul>
         </Notice>
     }

@@ -6,7 +6,7 @@ use super::draft::register_down;
 use crate::{
     components::{
         Button, ButtonKind, ErrorSummary, Field, FieldError, FileField, LinkButton, Notice,
-        NoticeKind, Shell, Tag, TagText, TaskItem, TaskList, error_of, page,
+        NoticeKind, Shell, Tag, TagText, TaskItem, TaskList, error_of, page, unbroken,
     },
     islands::upload::Upload,
     text::{t, t_with, value},
@@ -27,6 +27,8 @@ pub enum DocumentsOf {
 pub struct DocumentsView {
     /// What they belong to.
     pub of: DocumentsOf,
+    /// The number of the case; empty for a draft.
+    pub number: String,
     /// The documents, each with its state.
     pub slots: Vec<TaskItem>,
     /// The path back.
@@ -56,6 +58,10 @@ pub fn documents(shell: &Shell, view: &DocumentsView) -> String {
         };
         view! {
             <h1>{t(lang, "documents-title")}</h1>
+            {(!view.number.is_empty()).then(|| {
+                let case = t_with(lang, "receipt-title", &[("number", value(&view.number))]);
+                view! { <p class="meta">{unbroken(&case, &view.number)}</p> }
+            })}
             <p class="lead">{t(lang, intro)}</p>
             {view.register_down.then(|| register_down(&shell))}
             <TaskList items=view.slots/>

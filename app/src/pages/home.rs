@@ -1,6 +1,8 @@
 //! The home page: search, life situations, regions, the guide.
 
-use domain::catalogue::Catalogue;
+use std::collections::BTreeSet;
+
+use domain::{catalogue::Catalogue, regulation::Regulation};
 use leptos::prelude::*;
 
 use super::act;
@@ -14,6 +16,8 @@ use crate::{
 /// What the home page shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HomeView {
+    /// How many services in how many regions.
+    pub all: String,
     /// Ways in by life situation.
     pub situations: Vec<Topic>,
     /// Ways in by region.
@@ -26,6 +30,7 @@ impl HomeView {
     /// Reads it from the catalogue.
     pub fn new(lang: Lang, catalogue: &Catalogue) -> HomeView {
         HomeView {
+            all: in_regions(lang, "home-all", || catalogue.all()),
             situations: situations(lang, catalogue),
             regions: regions(lang, catalogue),
             guides: guides(lang, catalogue),
@@ -33,42 +38,55 @@ impl HomeView {
     }
 }
 
-fn situations(lang: Lang, catalogue: &Catalogue) -> Vec<Topic> {
+/// Ways in by life situation, each with the number of its services and regions.
+pub(super) fn situations(lang: Lang, catalogue: &Catalogue) -> Vec<Topic> {
     catalogue
         .situations()
         .iter()
-        .map(|situation| {
-            let services = catalogue
-                .all()
-                .filter(|regulation| regulation.situations.contains(&situation.id))
-                .count();
-            Topic {
-                href: format!("/{}/services?life={}", lang.tag(), situation.id),
-                title: situation.name.get(lang).to_owned(),
-                text: situation.description.get(lang).to_owned(),
-                count: t_with(lang, "home-here-now", &[("n", services.into())]),
-            }
+        .map(|situation| Topic {
+            href: format!("/{}/services?life={}", lang.tag(), situation.id),
+            title: situation.name.get(lang).to_owned(),
+            text: situation.description.get(lang).to_owned(),
+            count: in_regions(lang, "home-in-regions", || {
+                let all = catalogue.all();
+                all.filter(|regulation| regulation.situations.contains(&situation.id))
+            }),
         })
         .collect()
 }
 
-/// Every region that has a service, once, with the number of its services.
+/// «21 қызмет, 4 өңірде»: a service of several regions is one.
+fn in_regions<'c, I: Iterator<Item = &'c Regulation>>(
+    lang: Lang,
+    key: &str,
+    regulations: impl Fn() -> I,
+) -> String {
+    let services: BTreeSet<&str> = regulations().map(|one| one.service.as_str()).collect();
+    let regions: BTreeSet<&str> = regulations().map(|one| one.region.kato.as_str()).collect();
+    let counts = [
+        ("services", services.len().into()),
+        ("regions", regions.len().into()),
+    ];
+    t_with(lang, key, &counts)
+}
+
+/// Every region that has a service, with the number of its services.
 fn regions(lang: Lang, catalogue: &Catalogue) -> Vec<Row> {
-    let mut regions: Vec<(&str, &str, usize)> = Vec::new();
-    for regulation in catalogue.all() {
-        let kato = regulation.region.kato.as_str();
-        match regions.iter_mut().find(|region| region.0 == kato) {
-            Some(region) => region.2 += 1,
-            None => regions.push((kato, regulation.region.name.get(lang), 1)),
-        }
-    }
-    regions
-        .into_iter()
-        .map(|(kato, name, services)| Row {
-            title: name.to_owned(),
-            href: Some(format!("/{}/services?region={kato}", lang.tag())),
-            meta: vec![t_with(lang, "home-here-now", &[("n", services.into())])],
-            ..Row::default()
+    let oblasts = catalogue.oblasts().iter();
+    oblasts
+        .filter_map(|oblast| {
+            let here = catalogue.all().filter(|one| one.region.kato == oblast.kato);
+            let services: BTreeSet<&str> = here.map(|one| one.service.as_str()).collect();
+            (!services.is_empty()).then(|| Row {
+                title: oblast.name.get(lang).to_owned(),
+                href: Some(format!("/{}/services?region={}", lang.tag(), oblast.kato)),
+                meta: vec![t_with(
+                    lang,
+                    "home-here-now",
+                    &[("n", services.len().into())],
+                )],
+                ..Row::default()
+            })
         })
         .collect()
 }
@@ -99,6 +117,7 @@ pub fn home(shell: &Shell, view: &HomeView) -> String {
                         example=t(lang, "services-search-example")
                         button=t(lang, "services-search-button")
                     />
+                    <p class="meta"><a href=shell.href("/services")>{view.all.clone()}</a></p>
                 </div>
             </div>
             <section class="wrap" aria-labelledby="situations">

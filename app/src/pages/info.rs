@@ -3,7 +3,7 @@
 use domain::{catalogue::Catalogue, regulation::Regulation};
 use leptos::prelude::*;
 
-use super::{act, route, service};
+use super::{route, service};
 use crate::{
     components::{Shell, page},
     text::{Lang, t},
@@ -113,19 +113,22 @@ fn address_view(lang: Lang, key: &str, address: String, taken: &str) -> AnyView 
     .into_any()
 }
 
-/// The routes of one service, a link a channel.
+/// The routes of one service: for every channel and variant the picture and the process.
 fn pictures(lang: Lang, regulation: &Regulation) -> AnyView {
     let links: Vec<_> = regulation
         .procedures
         .iter()
         .map(|procedure| {
-            let href = format!(
-                "/{}{}/route.svg?channel={}",
-                lang.tag(),
-                act::path(regulation),
-                procedure.channel.id()
-            );
-            view! { <li><a href=href>{t(lang, route::channel_key(procedure.channel))}</a></li> }
+            let name = service::way_name(lang, procedure);
+            let [svg, bpmn] =
+                ["svg", "bpmn"].map(|ending| route::file(lang, regulation, procedure, ending));
+            view! {
+                <li>
+                    {name.clone()}": "
+                    <a href=svg aria-label=format!("{name}, SVG") download="">"SVG"</a>", "
+                    <a href=bpmn aria-label=format!("{name}, BPMN") download="">"BPMN"</a>
+                </li>
+            }
         })
         .collect();
     view! {

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDateTime};
 use leptos::prelude::*;
 
 use crate::{
-    components::{LinkButton, Shell, SummaryList, SummaryRow, page},
+    components::{LinkButton, Shell, SummaryList, SummaryRow, page, unbroken},
     format,
     text::{Lang, t, t_with, value},
 };
@@ -65,13 +65,14 @@ pub struct ReceiptDocument {
 pub fn receipt(shell: &Shell, view: &ReceiptView) -> String {
     let lang = shell.lang;
     let case = shell.href(&format!("/cabinet/cases/{}", view.case));
+    let title = t_with(lang, "receipt-title", &[("number", value(&view.number))]);
     page(shell, || {
         view! {
             <article class="receipt stack">
                 <div class="receipt__head">
                     <div>
                         <p class="receipt__kind">{t(lang, "receipt-kind")}</p>
-                        <h1>{t_with(lang, "receipt-title", &[("number", value(&view.number))])}</h1>
+                        <h1>{unbroken(&title, &view.number)}</h1>
                         <p>{t_with(lang, "receipt-registered", &[("at", value(format::datetime(view.submitted)))])}</p>
                     </div>
                     {code(lang, view)}

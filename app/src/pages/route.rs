@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The lane of the applicant, always the first.
-const APPLICANT: &str = "applicant";
+pub(crate) const APPLICANT: &str = "applicant";
 
 /// One step in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,8 +74,25 @@ pub fn picture(lang: Lang, regulation: &Regulation, procedure: &Procedure, id: &
     }
 }
 
+/// The address of the picture (`svg`) or the process (`bpmn`) of `procedure` as a file.
+pub(super) fn file(
+    lang: Lang,
+    regulation: &Regulation,
+    procedure: &Procedure,
+    ending: &str,
+) -> String {
+    let variant = procedure.variant.iter();
+    let variant: String = variant.map(|one| format!("&variant={one}")).collect();
+    format!(
+        "/{}{}/route.{ending}?channel={}{variant}",
+        lang.tag(),
+        act::path(regulation),
+        procedure.channel.id()
+    )
+}
+
 /// The steps from the first to the result, by the first outcome of each.
-fn main_way(procedure: &Procedure) -> Vec<&Step> {
+pub(crate) fn main_way(procedure: &Procedure) -> Vec<&Step> {
     let mut way: Vec<&Step> = Vec::new();
     let mut next = procedure.steps.first();
     while let Some(step) = next {
@@ -93,11 +110,12 @@ fn main_way(procedure: &Procedure) -> Vec<&Step> {
 }
 
 /// The step that an outcome leads to, also where it ends the case and a message follows.
-fn after(outcome: &Outcome) -> Option<&str> {
+pub(crate) fn after(outcome: &Outcome) -> Option<&str> {
     outcome.to.as_deref().or(outcome.followed_by.as_deref())
 }
 
-fn performer(lang: Lang, regulation: &Regulation, role: &str, short: bool) -> String {
+/// The name of who acts.
+pub(crate) fn performer(lang: Lang, regulation: &Regulation, role: &str, short: bool) -> String {
     match regulation.role(role) {
         Some(role) if short => role.short.get(lang).to_owned(),
         Some(role) => role.name.get(lang).to_owned(),
@@ -331,7 +349,7 @@ impl<'a> Drawing<'a> {
 }
 
 /// The key of an output's name in a few words.
-pub(super) const fn output_key(kind: OutputKind) -> &'static str {
+pub(crate) const fn output_key(kind: OutputKind) -> &'static str {
     match kind {
         OutputKind::Notification => "route-notification",
         OutputKind::Certificate => "route-certificate",

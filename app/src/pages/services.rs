@@ -1,13 +1,21 @@
 //! Services found by words, life situation or region.
 
-use domain::{catalogue::Catalogue, regulation::Regulation};
+use domain::catalogue::{Answer, Catalogue};
 use leptos::prelude::*;
 
-use super::{act, route, service};
+use super::{home, service};
 use crate::{
-    components::{ButtonKind, LinkButton, Row, RowList, SearchBox, Shell, TagKind, TagText, page},
+    components::{
+        ButtonKind, FoundList, FoundService, LinkButton, SearchBox, Shell, Tag, TagKind, Topic,
+        Topics, page,
+    },
     text::{Lang, t, t_with, value},
 };
+
+mod found;
+
+/// More letters are no search.
+const LONGEST: usize = 200;
 
 /// What was asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,12 +46,24 @@ pub struct ServicesView {
     pub asked: Asked,
     /// The heading: the situation, the region or «services».
     pub heading: String,
-    /// What was found.
-    pub found: Vec<Row>,
+    /// What was found, the best first.
+    pub found: Vec<FoundService>,
+    /// Whether all of it is by acts that are no longer in force.
+    pub all_repealed: bool,
+    /// What was searched, if it is not what was typed.
+    pub searched: Option<String>,
+    /// The place that the words name.
+    pub place: Option<String>,
+    /// Near words with the address of their search, where nothing was found.
+    pub near: Vec<(String, String)>,
+    /// Ways in by life situation, where nothing was found.
+    pub ways: Vec<Topic>,
     /// Life situations.
     pub situations: Vec<Filter>,
     /// Regions.
     pub regions: Vec<Filter>,
+    /// The address of the same list for all regions.
+    pub everywhere: String,
 }
 
 impl ServicesView {
@@ -53,53 +73,91 @@ impl ServicesView {
             .situations()
             .iter()
             .find(|one| one.id == asked.life);
-        let region = catalogue.all().find(|one| one.region.kato == asked.region);
-        let asked = Asked {
-            words: asked.words.trim().to_owned(),
+        let mut asked = Asked {
+            words: asked.words.trim().chars().take(LONGEST).collect(),
             life: situation.map(|one| one.id.clone()).unwrap_or_default(),
-            region: region
-                .map(|one| one.region.kato.clone())
-                .unwrap_or_default(),
+            region: match catalogue.oblast(&asked.region) {
+                Some(oblast) => oblast.kato.clone(),
+                None => String::new(),
+            },
+        };
+        let mut answer = search(lang, catalogue, &asked);
+        let named = answer.place.as_ref().map(|place| &place.oblast.kato);
+        if named.is_some_and(|named| !asked.region.is_empty() && *named != asked.region) {
+            // The words are newer than the choice that came with them.
+            asked.region.clear();
+            answer = search(lang, catalogue, &asked);
+        }
+        let place = answer.place.as_ref();
+        let chosen = catalogue.oblast(&asked.region);
+        let without_place = Asked {
+            words: place.map_or_else(|| asked.words.clone(), |place| place.rest.clone()),
+            ..asked.clone()
+        };
+        let everywhere = Asked {
+            region: String::new(),
+            ..without_place.clone()
         };
         let names = [
             situation.map(|one| one.name.get(lang).to_owned()),
-            region.map(|one| one.region.name.get(lang).to_owned()),
+            chosen.map(|one| one.name.get(lang).to_owned()),
         ];
         let names: Vec<String> = names.into_iter().flatten().collect();
         let heading = match names.is_empty() {
             true => t(lang, "services-heading"),
             false => names.join(", "),
         };
-        let given = |text: &String| (!text.is_empty()).then(|| text.clone());
-        let (life, region) = (given(&asked.life), given(&asked.region));
-        let found = catalogue.search(&asked.words, lang, life.as_deref(), region.as_deref());
+        let acts = answer.services.iter().flat_map(|one| &one.regulations);
+        let light = found::Light {
+            lang,
+            region: chosen.or_else(|| place.map(|place| place.oblast)),
+            all_repealed: acts.clone().all(|one| one.act.repealed.is_some()),
+        };
+        let rows = answer.services.iter();
+        let found: Vec<_> = rows.filter_map(|one| light.row(one)).collect();
+        let nothing = found.is_empty();
+        let near = answer.near.iter().map(|word| {
+            let words = word.clone();
+            let other = Asked {
+                words,
+                ..asked.clone()
+            };
+            (word.clone(), address(lang, &other))
+        });
         ServicesView {
             heading,
-            found: found
-                .into_iter()
-                .map(|regulation| row(lang, regulation))
-                .collect(),
+            all_repealed: light.all_repealed && !nothing,
+            found,
+            searched: answer.searched.clone(),
+            place: place.filter(|_| chosen.is_none()).map(|place| {
+                let mut names = vec![place.name.get(lang)];
+                if place.name != &place.oblast.name {
+                    names.push(place.oblast.name.get(lang));
+                }
+                names.join(", ")
+            }),
+            near: near.collect(),
+            ways: match nothing {
+                true => home::situations(lang, catalogue),
+                false => Vec::new(),
+            },
             situations: situations(lang, catalogue, &asked),
-            regions: regions(lang, catalogue, &asked),
+            regions: regions(
+                lang,
+                catalogue,
+                &without_place,
+                light.region.map(|one| one.kato.as_str()),
+            ),
+            everywhere: address(lang, &everywhere),
             asked,
         }
     }
 }
 
-fn row(lang: Lang, regulation: &Regulation) -> Row {
-    let kinds = regulation.channels.iter().map(|channel| channel.kind);
-    let channels = route::channels(lang, kinds, false);
-    let repealed = regulation.act.repealed.as_ref();
-    Row {
-        title: regulation.names.get(lang).to_owned(),
-        href: Some(format!("/{}{}", lang.tag(), act::path(regulation))),
-        meta: vec![
-            regulation.summary.get(lang).to_owned(),
-            format!("{} · {}", regulation.region.name.get(lang), channels),
-        ],
-        tag: repealed.map(|_| TagText::new(TagKind::Warn, t(lang, "act-banner-tag"))),
-        citation: None,
-    }
+fn search<'c>(lang: Lang, catalogue: &'c Catalogue, asked: &Asked) -> Answer<'c> {
+    let [life, region] =
+        [&asked.life, &asked.region].map(|text| (!text.is_empty()).then_some(text.as_str()));
+    catalogue.search(&asked.words, lang, life, region)
 }
 
 /// The address of the same list with another situation or region.
@@ -138,26 +196,27 @@ fn situations(lang: Lang, catalogue: &Catalogue, asked: &Asked) -> Vec<Filter> {
         .collect()
 }
 
-fn regions(lang: Lang, catalogue: &Catalogue, asked: &Asked) -> Vec<Filter> {
-    let mut regions: Vec<Filter> = Vec::new();
-    for regulation in catalogue.all() {
-        let region = &regulation.region;
-        let href = address(
-            lang,
-            &Asked {
-                region: region.kato.clone(),
-                ..asked.clone()
-            },
-        );
-        if !regions.iter().any(|filter| filter.href == href) {
-            regions.push(Filter {
-                href,
-                name: region.name.get(lang).to_owned(),
-                on: region.kato == asked.region,
-            });
-        }
-    }
-    regions
+/// Every region that has a service. `on` is the code of the one that is chosen or named.
+fn regions(lang: Lang, catalogue: &Catalogue, asked: &Asked, on: Option<&str>) -> Vec<Filter> {
+    let oblasts = catalogue.oblasts().iter();
+    let served = oblasts.filter(|oblast| {
+        catalogue
+            .all()
+            .any(|regulation| regulation.region.kato == oblast.kato)
+    });
+    served
+        .map(|oblast| Filter {
+            href: address(
+                lang,
+                &Asked {
+                    region: oblast.kato.clone(),
+                    ..asked.clone()
+                },
+            ),
+            name: oblast.name.get(lang).to_owned(),
+            on: on == Some(oblast.kato.as_str()),
+        })
+        .collect()
 }
 
 /// The whole page.
@@ -192,20 +251,49 @@ pub fn services(shell: &Shell, view: &ServicesView) -> String {
 }
 
 fn found(lang: Lang, view: &ServicesView) -> AnyView {
-    let words = value(&view.asked.words);
+    let n = ("n", view.found.len().into());
     let count = match view.asked.words.is_empty() {
-        true => t_with(lang, "services-count", &[("n", view.found.len().into())]),
-        false => t_with(
-            lang,
-            "services-count-for",
-            &[("n", view.found.len().into()), ("words", words)],
-        ),
+        true => t_with(lang, "services-count", &[n]),
+        false => {
+            let words = view.searched.as_ref().unwrap_or(&view.asked.words);
+            t_with(lang, "services-count-for", &[n, ("words", value(words))])
+        }
     };
     let list = match view.found.is_empty() {
-        true => nothing(lang, view).into_any(),
-        false => view! { <RowList rows=view.found.clone()/> }.into_any(),
+        true => nothing(lang, view),
+        false => view! { <FoundList found=view.found.clone()/> }.into_any(),
     };
-    view! { <h2>{count}</h2>{list} }.into_any()
+    let all = (!view.found.is_empty() && !view.asked.words.is_empty()).then(|| {
+        let all = format!("/{}/services", lang.tag());
+        view! { <p><a href=all>{t(lang, "services-all")}</a></p> }
+    });
+    view! { <h2>{count}</h2>{said(lang, view)}{list}{all} }.into_any()
+}
+
+/// How the answer is meant: what was searched, where, and by which acts.
+fn said(lang: Lang, view: &ServicesView) -> Option<AnyView> {
+    let searched = view.searched.as_ref().map(|searched| {
+        let arguments = [
+            ("searched", value(searched)),
+            ("typed", value(&view.asked.words)),
+        ];
+        view! { <p>{t_with(lang, "services-searched", &arguments)}</p> }
+    });
+    let place = view.place.as_ref().map(|place| {
+        let text = t_with(lang, "services-place", &[("place", value(place))]);
+        view! { <p>{text}" "<a href=view.everywhere.clone()>{t(lang, "services-everywhere")}</a></p> }
+    });
+    let repealed = view.all_repealed.then(|| {
+        view! {
+            <p class="meta">
+                <Tag kind=TagKind::Warn text=t(lang, "act-banner-tag")/>
+                " "
+                {t(lang, "services-all-repealed")}
+            </p>
+        }
+    });
+    let something = searched.is_some() || place.is_some() || repealed.is_some();
+    something.then(|| view! { <div class="said">{searched}{place}{repealed}</div> }.into_any())
 }
 
 /// Nothing was found: why, and what to do next.
@@ -214,13 +302,28 @@ fn nothing(lang: Lang, view: &ServicesView) -> AnyView {
         true => t(lang, "services-none-here"),
         false => t(lang, "services-none-found"),
     };
+    let near = (!view.near.is_empty()).then(|| {
+        let links = view.near.iter().map(|(word, href)| {
+            view! { <li><a href=href.clone()>{word.clone()}</a></li> }
+        });
+        let links: Vec<_> = links.collect();
+        view! {
+            <div class="found__near">
+                <p>{t(lang, "services-near")}</p>
+                <ul class="found__list">{links}</ul>
+            </div>
+        }
+    });
     let all = format!("/{}/services", lang.tag());
     view! {
+        {near}
         <p>{reason}</p>
         <p>{t(lang, "services-none-next")}" "<a href="tel:1414">"1414"</a>"."</p>
         <p class="actions">
             <LinkButton text=t(lang, "services-all") href=all kind=ButtonKind::Secondary/>
         </p>
+        <h3>{t(lang, "services-none-situations")}</h3>
+        <Topics topics=view.ways.clone()/>
     }
     .into_any()
 }
@@ -233,16 +336,9 @@ fn filters(lang: Lang, view: &ServicesView) -> AnyView {
             ..view.asked.clone()
         },
     );
-    let without_region = address(
-        lang,
-        &Asked {
-            region: String::new(),
-            ..view.asked.clone()
-        },
-    );
     view! {
         {group(lang, "services-by-life", &view.situations, without_life)}
-        {group(lang, "services-by-region", &view.regions, without_region)}
+        {group(lang, "services-by-region", &view.regions, view.everywhere.clone())}
     }
     .into_any()
 }

@@ -3,7 +3,8 @@
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{
-    answer, element, fail, fire, input, open, sent, settle, show, stub_fetch, text, type_in, until,
+    answer, element, fail, fire, input, leave, open, sent, set_hidden, settle, show, stub_beacons,
+    stub_fetch, text, type_in, until,
 };
 
 const PAGE: &str = include_str!("../snapshots/islands__autosave.snap");
@@ -125,4 +126,58 @@ async fn what_is_typed_stays() {
     answer(0, 204, "name=other");
     says("Saved at ").await;
     assert_eq!(input("#name").value(), "typed during the request");
+}
+
+const LEFT: &str = "BEACON /kk/drafts/1/topic/autosave";
+
+#[wasm_bindgen_test]
+async fn what_is_not_saved_is_sent_on_leaving() {
+    stub_fetch();
+    stub_beacons();
+    open(PAGE).await;
+    leave();
+    assert!(sent().is_empty(), "nothing was typed");
+
+    // Typed in a field that was not left.
+    type_in("#name", "one");
+    leave();
+    assert_eq!(sent(), [format!("{LEFT} name=one")]);
+    set_hidden(true);
+    set_hidden(false);
+    assert_eq!(sent().len(), 1, "once is enough");
+
+    // Changed during a request, whose answer may never come.
+    change("#name", "two");
+    sent_are(2).await;
+    type_in("#name", "three");
+    set_hidden(true);
+    set_hidden(false);
+    assert_eq!(sent()[2], format!("{LEFT} name=three"));
+}
+
+#[wasm_bindgen_test]
+async fn what_is_saved_is_not_sent_on_leaving() {
+    stub_fetch();
+    stub_beacons();
+    open(PAGE).await;
+    change("#name", "one");
+    sent_are(1).await;
+    answer(0, 204, "");
+    says("Saved at ").await;
+    leave();
+    sent_are(1).await;
+
+    // The page's own button sends it.
+    type_in("#name", "two");
+    fire(&element("form"), "submit");
+    leave();
+    sent_are(1).await;
+
+    // What was refused goes once more.
+    change("#name", "three");
+    sent_are(2).await;
+    answer(1, 503, "");
+    says("Not saved").await;
+    leave();
+    assert_eq!(sent()[2], format!("{LEFT} name=three"));
 }

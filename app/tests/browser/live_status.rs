@@ -117,3 +117,63 @@ async fn a_late_answer_does_not_replace_a_newer_one() {
     settle().await;
     assert_eq!(text("#case-live"), "newer");
 }
+
+fn focused_text() -> String {
+    let focused = super::document().active_element().unwrap();
+    focused.text_content().unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn whoever_was_in_the_part_stays_where_they_were() {
+    watch().await;
+    let links = |first: &str, second: &str| {
+        page(&format!(
+            "<a href=\"/a\">{first}</a> <a href=\"/b\">other</a> <a href=\"/a\">{second}</a> <button id=\"do\">{first}</button>"
+        ))
+    };
+    told("8");
+    sent_are(1).await;
+    answer(0, 200, &links("one", "two"));
+    until("the links are there", || text("#case-live").contains("two")).await;
+
+    // Of two like links the same one.
+    element("#case-live a:last-of-type").focus().unwrap();
+    told("9");
+    sent_are(2).await;
+    answer(1, 200, &links("three", "four"));
+    until("it is new", || text("#case-live").contains("four")).await;
+    assert_eq!(focused_text(), "four");
+
+    // By its id.
+    element("#do").focus().unwrap();
+    told("10");
+    sent_are(3).await;
+    answer(2, 200, &links("five", "six"));
+    until("it is new", || text("#case-live").contains("six")).await;
+    assert_eq!(super::document().active_element().unwrap().id(), "do");
+
+    // What is gone leaves them in the part.
+    told("11");
+    sent_are(4).await;
+    answer(3, 200, &page("ended"));
+    until("it is new", || text("#case-live") == "ended").await;
+    assert_eq!(
+        super::document().active_element().unwrap().id(),
+        "case-live"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn whoever_was_elsewhere_is_left_alone() {
+    watch().await;
+    told("8");
+    sent_are(1).await;
+    fail(0);
+    the_link_is_offered().await;
+    element(".live a").focus().unwrap();
+    told("9");
+    sent_are(2).await;
+    answer(1, 200, &page("<a href=\"/kk/cabinet/cases/1\">signed</a>"));
+    until("the new part is shown", || text("#case-live") == "signed").await;
+    assert!(!element("#case-live").contains(super::document().active_element().as_deref()));
+}

@@ -151,6 +151,11 @@ pub async fn until(what: &str, is_so: impl Fn() -> bool) {
 extern "C" {
     #[wasm_bindgen(js_name = stubFetch)]
     pub fn stub_fetch();
+    #[wasm_bindgen(js_name = stubBeacons)]
+    pub fn stub_beacons();
+    #[wasm_bindgen(js_name = setHidden)]
+    pub fn set_hidden(hidden: bool);
+    pub fn leave();
     pub fn sent() -> Vec<String>;
     pub fn answer(at: usize, status: u16, text: &str);
     pub fn fail(at: usize);

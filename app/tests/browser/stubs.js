@@ -14,6 +14,24 @@ export function stubFetch() {
   };
 }
 
+/** From now on beacons stand among the requests. */
+export function stubBeacons() {
+  navigator.sendBeacon = (url, body) => {
+    requests.push({ line: ["BEACON", new URL(url, location).pathname, body].join(" ") });
+    return true;
+  };
+}
+
+/** The person looks at something else, or comes back. */
+export function setHidden(hidden) {
+  Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+}
+
+export function leave() {
+  window.dispatchEvent(new Event("pagehide"));
+}
+
 /** Method, path and body of every request. */
 export function sent() {
   return requests.map((request) => request.line);

@@ -365,6 +365,8 @@ fn project(state: &Application, row: &mut Case) {
         .map_or(0, |closed| closed.at.timestamp_micros());
     row.late = state.done.iter().map(|done| i64::from(done.late)).sum();
     row.seq = i64::try_from(state.seq).unwrap_or(i64::MAX);
+    row.added = i64::try_from(state.added_lately().count()).unwrap_or(i64::MAX);
+    row.replaced = i64::from(state.replaced.is_some());
 }
 
 /// How a case ended, as it stands in its row.

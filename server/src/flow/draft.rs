@@ -328,6 +328,29 @@ pub fn warnings(
     }
 }
 
+/// What the pages of all topics point out: with the topic, and the member where it repeats.
+pub fn all_warnings<'r>(
+    regulation: &'r Regulation,
+    body: &DraftBody,
+    facts: &Facts,
+    today: NaiveDate,
+) -> Vec<(&'r Topic, Option<usize>, Warning)> {
+    let pages = regulation.topics.iter().flat_map(|topic| {
+        let members = (1..=body.answers.members(&topic.id)).map(Some);
+        let alone = (!topic.repeats).then_some(None);
+        members
+            .filter(|_| topic.repeats)
+            .chain(alone)
+            .map(move |n| (topic, n))
+    });
+    pages
+        .flat_map(|(topic, n)| {
+            let odd = warnings(topic, body, n, facts, today).into_iter();
+            odd.map(move |odd| (topic, n, odd))
+        })
+        .collect()
+}
+
 /// The documents that must be attached and are not.
 pub fn missing_documents<'r>(
     regulation: &'r Regulation,

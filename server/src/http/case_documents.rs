@@ -2,19 +2,20 @@
 
 use std::net::SocketAddr;
 
-use app::pages::documents::documents;
 use axum::{
     Router,
-    extract::{ConnectInfo, DefaultBodyLimit, Path, State},
+    extract::{ConnectInfo, Path, State},
     http::HeaderMap,
-    response::{Html, IntoResponse, Response},
+    response::Response,
     routing::get,
 };
 use domain::application::Rejection;
 
 use super::{
-    documents::{Posted, UPLOAD_BYTES, Wrong, attachable, attached, receive, refused, show},
-    documents_view::{self as draw, Place},
+    documents::{
+        Posted, Wrong, attachable, attached, receive, refused, show, show_list, taking_files,
+    },
+    documents_view::Place,
     error::PageError,
     reader::Citizen,
 };
@@ -32,12 +33,10 @@ pub(super) fn router() -> Router<App> {
 
 /// The routes that take files, with a patience of their own.
 pub(super) fn uploads() -> Router<App> {
-    Router::new()
-        .route(
-            "/{lang}/cabinet/cases/{id}/documents/{slot}",
-            get(slot_page).post(upload),
-        )
-        .layer(DefaultBodyLimit::max(UPLOAD_BYTES))
+    taking_files(Router::new().route(
+        "/{lang}/cabinet/cases/{id}/documents/{slot}",
+        get(slot_page).post(upload),
+    ))
 }
 
 async fn list(
@@ -49,8 +48,7 @@ async fn list(
     if !loaded.state.is_open() {
         return Ok(to_case(&citizen, &id));
     }
-    let view = draw::list(&citizen.reader, &Place::case(&loaded));
-    Ok(Html(documents(&citizen.reader.shell(&app, ""), &view)).into_response())
+    Ok(show_list(&app, &citizen, &Place::case(&loaded)))
 }
 
 async fn slot_page(

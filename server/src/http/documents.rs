@@ -45,7 +45,7 @@ const UPLOAD_PATIENCE: Duration = Duration::from_secs(300);
 
 /// What a request may bring and is read to its end: a browser shows the answer only when it has sent everything.
 /// More is cut off.
-pub(super) const UPLOAD_BYTES: usize = 256 * 1024 * 1024;
+const UPLOAD_BYTES: usize = 256 * 1024 * 1024;
 
 pub(super) fn router() -> Router<App> {
     Router::new()
@@ -59,12 +59,15 @@ pub(super) fn router() -> Router<App> {
 
 /// The routes that take files, with a patience of their own.
 pub(super) fn uploads() -> Router<App> {
-    Router::new()
-        .route(
-            "/{lang}/drafts/{id}/documents/{slot}",
-            get(slot_page).post(upload),
-        )
-        .layer(DefaultBodyLimit::max(UPLOAD_BYTES))
+    taking_files(Router::new().route(
+        "/{lang}/drafts/{id}/documents/{slot}",
+        get(slot_page).post(upload),
+    ))
+}
+
+/// Lets the bodies with files through that are posted to `pages`.
+pub(super) fn taking_files(pages: Router<App>) -> Router<App> {
+    pages.layer(DefaultBodyLimit::max(UPLOAD_BYTES))
 }
 
 async fn list(
@@ -74,8 +77,13 @@ async fn list(
 ) -> Result<Response, Response> {
     let loaded = load(&app, &citizen, &id).await?;
     let files = app.store.files_of(&id).await.map_err(failed)?;
-    let view = draw::list(&citizen.reader, &Place::draft(&loaded, &files));
-    Ok(Html(documents(&citizen.reader.shell(&app, ""), &view)).into_response())
+    Ok(show_list(&app, &citizen, &Place::draft(&loaded, &files)))
+}
+
+/// The page of all documents.
+pub(super) fn show_list(app: &App, citizen: &Citizen, place: &Place<'_>) -> Response {
+    let view = draw::list(&citizen.reader, place);
+    Html(documents(&citizen.reader.shell(app, ""), &view)).into_response()
 }
 
 fn failed(error: StoreError) -> Response {

@@ -26,6 +26,8 @@ pub(super) struct Place<'a> {
     files: Vec<EvidenceItem>,
     /// The path of the draft or case, without the language.
     home: String,
+    /// The number of the case; empty for a draft.
+    number: String,
     /// Whether files may be attached now.
     open: bool,
     register_down: bool,
@@ -40,6 +42,7 @@ impl<'a> Place<'a> {
             facts: loaded.facts.clone(),
             files: files.iter().map(EvidenceItem::from).collect(),
             home: format!("/drafts/{}", loaded.draft.id),
+            number: String::new(),
             open: true,
             register_down: loaded.draft.body.register_down,
         }
@@ -54,6 +57,7 @@ impl<'a> Place<'a> {
             facts: answers::facts(regulation, state.channel, &state.answers),
             files: state.evidence.clone(),
             home: format!("/cabinet/cases/{}", loaded.case.id),
+            number: loaded.case.number.clone(),
             open: state.is_open(),
             register_down: false,
         }
@@ -83,6 +87,7 @@ pub(super) fn list(reader: &Reader, place: &Place<'_>) -> DocumentsView {
     let home = reader.href(&place.home);
     DocumentsView {
         of: place.of,
+        number: place.number.clone(),
         slots,
         back: home.clone(),
         next: home,

@@ -11,7 +11,7 @@ use app::{
 use axum::{
     body::Body,
     extract::{Request, State},
-    http::{StatusCode, header},
+    http::{Method, StatusCode, Uri, header},
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
@@ -134,9 +134,10 @@ pub(super) fn panicked(panic: Box<dyn Any + Send>) -> Response {
 pub(super) async fn draw(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let seen = Seen::default();
     request.extensions_mut().insert(seen.clone());
-    let uri = request.uri().clone();
-    let lang = language_of(&request);
-    let wants_page = !uri.path().starts_with("/assets/") && uri.path() != "/healthz";
+    let path = request.uri().path();
+    let wants_page = !path.starts_with("/assets/") && path != "/healthz";
+    let for_programs = api::concerns(path);
+    let (lang, (path, query)) = (language_of(&request), place_of(&request));
     let response = next.run(request).await;
     let status = response.status();
     let has_page = response.headers().contains_key(header::CONTENT_TYPE)
@@ -156,7 +157,7 @@ pub(super) async fn draw(State(app): State<App>, mut request: Request, next: Nex
         .get::<PageError>()
         .copied()
         .unwrap_or_else(|| PageError::of(status));
-    if api::concerns(uri.path()) {
+    if for_programs {
         return api::draw(lang, response, problem);
     }
     let key = problem.key();
@@ -167,7 +168,8 @@ pub(super) async fn draw(State(app): State<App>, mut request: Request, next: Nex
     let shell = Shell {
         lang,
         title: view.heading.clone(),
-        path: "/".to_owned(),
+        path,
+        query,
         viewer: seen.viewer(),
         assets: app.site.assets.clone(),
         ..Shell::default()
@@ -184,4 +186,24 @@ pub(super) async fn draw(State(app): State<App>, mut request: Request, next: Nex
 fn language_of(request: &Request) -> Lang {
     let first = request.uri().path().split('/').nth(1).unwrap_or_default();
     Lang::from_tag(first).unwrap_or_else(|| super::reader::preferred(request.headers()))
+}
+
+/// Path behind the language and query of the page that failed, so that it can be asked for in another language. One that
+/// was posted may have no address: then it is the page with the form.
+fn place_of(request: &Request) -> (String, String) {
+    let form = || {
+        let referer = request.headers().get(header::REFERER)?;
+        referer.to_str().ok()?.parse::<Uri>().ok()
+    };
+    let uri = match *request.method() {
+        Method::GET | Method::HEAD => Some(request.uri().clone()),
+        _ => form(),
+    };
+    let place = uri.as_ref().and_then(|uri| {
+        let rest = uri.path().strip_prefix('/')?;
+        let (first, rest) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        Lang::from_tag(first)?;
+        Some((rest.to_owned(), uri.query().unwrap_or_default().to_owned()))
+    });
+    place.unwrap_or_else(|| ("/".to_owned(), String::new()))
 }

@@ -3,7 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 
 use app::{
-    components::{FieldError, Shell},
+    components::{FieldError, SWITCH, Shell},
     pages::login::{LoginOf, LoginView, Refusal, login},
     text::{Lang, t, t_with, value},
 };
@@ -91,6 +91,8 @@ struct Attempt {
     next: String,
     /// Answers of a lost session.
     kept: Kept,
+    /// Whether only the language of the page is to change.
+    switch: bool,
 }
 
 impl Attempt {
@@ -100,12 +102,16 @@ impl Attempt {
             login: fields.take("login").trim().to_owned(),
             password: fields.take("password"),
             next: same_site(lang, &fields.take("next")),
+            switch: !fields.take(SWITCH).is_empty(),
             kept: Kept::from_login(fields),
         }
     }
 
     /// The answer to an attempt that is not worth looking up the account for.
     fn stopped(&self, app: &App, reader: &Reader, address: IpAddr) -> Option<Response> {
+        if self.switch {
+            return Some(self.show(app, reader, StatusCode::OK, None, Vec::new()));
+        }
         let errors = self.errors(reader.lang);
         if !errors.is_empty() {
             let status = StatusCode::UNPROCESSABLE_ENTITY;
@@ -239,8 +245,19 @@ async fn leave(reader: Reader, session: Session) -> Result<Response, PageError> 
 }
 
 fn show(app: &App, reader: &Reader, status: StatusCode, view: LoginView) -> Response {
-    let shell = shell(app, reader, &view.next);
+    let mut shell = shell(app, reader, &view.next);
+    shell.carried = carried(&view);
     (status, Html(login(&shell, &view))).into_response()
+}
+
+/// What the language switch of the page posts: nothing unless answers would be lost.
+fn carried(view: &LoginView) -> Vec<(String, String)> {
+    let mut carried = view.kept.clone();
+    if !carried.is_empty() {
+        carried.push(("next".to_owned(), view.next.clone()));
+        carried.push(("login".to_owned(), view.login.clone()));
+    }
+    carried
 }
 
 /// The page around a form that leads to `next`: so does the same form in another language, also after a mistake.
@@ -268,6 +285,7 @@ pub(super) fn after_lost_session(
     let shell = Shell {
         // What stands at this address is another page.
         path: "/login".to_owned(),
+        carried: carried(&view),
         ..shell(app, reader, &view.next)
     };
     (StatusCode::FORBIDDEN, Html(login(&shell, &view))).into_response()

@@ -19,6 +19,7 @@ mod attachment;
 mod cabinet;
 mod calculator;
 mod case_documents;
+mod check_view;
 mod documents;
 mod documents_view;
 mod draft;

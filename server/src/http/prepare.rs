@@ -131,11 +131,18 @@ async fn submit(
         facts: view.facts,
         values,
     };
-    let code = prepared::keep(&app, &new).await?;
-    // What it takes the place of opens nothing any more.
-    if let Some(before) = code_of(&headers) {
-        prepared::forget(&app, &before).await?;
-    }
+    let code = match opened(&app, &headers).await? {
+        // Sent twice: it is the same paper.
+        Some((code, before, _)) if before == new => code,
+        before => {
+            let code = prepared::keep(&app, &new).await?;
+            // What it takes the place of opens nothing any more.
+            if let Some((old, ..)) = before {
+                prepared::forget(&app, &old).await?;
+            }
+            code
+        }
+    };
     Ok(with_cookie(
         reader.redirect("/prepared"),
         code.as_str(),

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use app::{
+    bpmn,
     components::swimlane_svg,
     pages::{
         compare::{CompareView, compare},
@@ -16,11 +17,11 @@ use app::{
 use axum::{
     Router,
     extract::{Path, State},
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, HeaderName, StatusCode, header},
     response::{Html, IntoResponse, Redirect, Response},
     routing::get,
 };
-use domain::regulation::{ChannelKind, Procedure, Regulation};
+use domain::regulation::{Procedure, Regulation};
 
 use super::{
     error::PageError,
@@ -41,6 +42,7 @@ pub(super) fn router() -> Router<App> {
         .route("/{lang}/services/{act}", get(compare_page))
         .route(service, get(service_page))
         .route(&format!("{service}/route.svg"), get(route_svg))
+        .route(&format!("{service}/route.bpmn"), get(route_bpmn))
         .route(&format!("{service}/check"), get(check_page))
         .route("/{lang}/accessibility", get(accessibility_page))
         .route("/{lang}/privacy", get(privacy_page))
@@ -125,36 +127,71 @@ async fn compare_page(
     }))
 }
 
-/// The route of one channel as a file; without a channel, of the first.
+/// The way of one channel as a picture.
 async fn route_svg(
     State(app): State<App>,
     reader: Reader,
     Path(path): Path<HashMap<String, String>>,
-    mut query: Fields,
+    query: Fields,
 ) -> Result<Response, PageError> {
     let regulation = regulation(&app, &path)?;
-    let channel = match query.take("channel") {
-        none if none.is_empty() => regulation.channels.first().map(|channel| channel.kind),
-        id => ChannelKind::from_id(&id),
-    };
-    let variant = query.take("variant");
-    let wanted = |one: &&Procedure| {
-        Some(one.channel) == channel && one.variant.as_deref().unwrap_or_default() == variant
-    };
-    let procedure = regulation.procedures.iter().find(wanted);
-    let procedure = procedure.ok_or(PageError::NotFound)?;
+    let procedure = procedure(regulation, query)?;
     let picture = route::picture(reader.lang, regulation, procedure, "route");
-    let name = format!(
-        "attachment; filename=\"{}-{}-{}.svg\"",
-        regulation.id.replace('/', "-"),
-        procedure.channel.id(),
-        reader.lang.tag()
-    );
-    let headers = [
-        (header::CONTENT_TYPE, "image/svg+xml".to_owned()),
-        (header::CONTENT_DISPOSITION, name),
-    ];
-    Ok((headers, swimlane_svg(&picture)).into_response())
+    let name = file_name(&reader, regulation, procedure, "svg");
+    Ok((attached("image/svg+xml", name), swimlane_svg(&picture)).into_response())
+}
+
+/// The same way as a process for those who draw and run processes with tools of their own.
+async fn route_bpmn(
+    State(app): State<App>,
+    reader: Reader,
+    Path(path): Path<HashMap<String, String>>,
+    query: Fields,
+) -> Result<Response, PageError> {
+    let regulation = regulation(&app, &path)?;
+    let procedure = procedure(regulation, query)?;
+    let document = bpmn::document(reader.lang, regulation, procedure).map_err(|error| {
+        tracing::error!(%error, "a procedure could not be written as BPMN");
+        PageError::Failed
+    })?;
+    let name = file_name(&reader, regulation, procedure, "bpmn");
+    Ok((attached(bpmn::MEDIA_TYPE, name), document).into_response())
+}
+
+/// The procedure that the query asks for. Without a channel or a variant it is the first that fits.
+fn procedure(regulation: &Regulation, mut query: Fields) -> Result<&Procedure, PageError> {
+    let (channel, variant) = (query.take("channel"), query.take("variant"));
+    let fits = |one: &&Procedure| {
+        let own = one.variant.as_deref().unwrap_or_default();
+        (channel.is_empty() || channel == one.channel.id())
+            && (variant.is_empty() || variant == own)
+    };
+    let mut all = regulation.procedures.iter();
+    all.find(fits).ok_or(PageError::NotFound)
+}
+
+/// «pavlodar-2015-foreign-labour-permit-provider-reissue-kk.svg».
+fn file_name(
+    reader: &Reader,
+    regulation: &Regulation,
+    procedure: &Procedure,
+    ending: &str,
+) -> String {
+    let id = regulation.id.replace('/', "-");
+    let channel = procedure.channel.id();
+    let variant = procedure.variant.iter();
+    let variant: String = variant.map(|variant| format!("-{variant}")).collect();
+    format!("{id}-{channel}{variant}-{}.{ending}", reader.lang.tag())
+}
+
+fn attached(media_type: &str, name: String) -> [(HeaderName, String); 2] {
+    [
+        (header::CONTENT_TYPE, media_type.to_owned()),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}\""),
+        ),
+    ]
 }
 
 /// A question of the guide, or its verdict. The answers stand in the query and nowhere else.

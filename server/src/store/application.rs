@@ -56,6 +56,10 @@ pub struct Case {
     pub late: i64,
     /// Number of events in its log.
     pub seq: i64,
+    /// How many times the applicant added documents since the last step was done.
+    pub added: i64,
+    /// 1 if another term took the place of the ordinary one, else 0.
+    pub replaced: i64,
 }
 
 /// The state of a case that is under way.
@@ -109,20 +113,22 @@ const ADD_EVENT: &str =
     "INSERT INTO event (case_id, seq, at, body, prev, hash) VALUES ($1, $2, $3, $4, $5, $6)";
 const EVENTS: &str = "SELECT seq, at, body, prev, hash FROM event WHERE case_id = $1 ORDER BY seq";
 const ADD_CASE: &str = "INSERT INTO application (id, number, code, draft, regulation, person, person_name, lang, \
-     office, channel, state, step, performer, appointed, step_due, due, registered, closed, late, seq) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)";
+     office, channel, state, step, performer, appointed, step_due, due, registered, closed, late, seq, \
+     added, replaced) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)";
 const CHANGE_CASE: &str = "UPDATE application SET state = $1, step = $2, performer = $3, appointed = $4, \
-     step_due = $5, due = $6, closed = $7, late = $8, seq = $9 WHERE id = $10 AND seq = $11";
+     step_due = $5, due = $6, closed = $7, late = $8, seq = $9, \
+     added = $10, replaced = $11 WHERE id = $12 AND seq = $13";
 const BY_ID: &str = "SELECT id, number, code, draft, regulation, person, person_name, lang, office, channel, state, \
-     step, performer, appointed, step_due, due, registered, closed, late, seq FROM application WHERE id = $1";
+     step, performer, appointed, step_due, due, registered, closed, late, seq, added, replaced FROM application WHERE id = $1";
 const BY_NUMBER: &str = "SELECT id, number, code, draft, regulation, person, person_name, lang, office, channel, \
-     state, step, performer, appointed, step_due, due, registered, closed, late, seq \
+     state, step, performer, appointed, step_due, due, registered, closed, late, seq, added, replaced \
      FROM application WHERE number = $1";
 const BY_CODE: &str = "SELECT id, number, code, draft, regulation, person, person_name, lang, office, channel, \
-     state, step, performer, appointed, step_due, due, registered, closed, late, seq \
+     state, step, performer, appointed, step_due, due, registered, closed, late, seq, added, replaced \
      FROM application WHERE code = $1";
 const OF_PERSON: &str = "SELECT id, number, code, draft, regulation, person, person_name, lang, office, channel, \
-     state, step, performer, appointed, step_due, due, registered, closed, late, seq \
+     state, step, performer, appointed, step_due, due, registered, closed, late, seq, added, replaced \
      FROM application WHERE person = $1 ORDER BY registered DESC, id DESC LIMIT $2 OFFSET $3";
 const COUNT_OF_PERSON: &str = "SELECT COUNT(*) FROM application WHERE person = $1";
 
@@ -148,6 +154,8 @@ fn case(row: &Row) -> Result<Case> {
         closed: row.get(17)?,
         late: row.get(18)?,
         seq: row.get(19)?,
+        added: row.get(20)?,
+        replaced: row.get(21)?,
     })
 }
 
@@ -302,6 +310,8 @@ async fn append(connection: &mut Connection, change: Change) -> Result<()> {
         .bind(case.closed)
         .bind(case.late)
         .bind(case.seq)
+        .bind(case.added)
+        .bind(case.replaced)
         .bind(case.id)
         .bind(before)
         .execute(&mut *connection)
@@ -347,6 +357,8 @@ async fn add_case(connection: &mut Connection, case: Case) -> Result<()> {
         .bind(case.closed)
         .bind(case.late)
         .bind(case.seq)
+        .bind(case.added)
+        .bind(case.replaced)
         .execute(connection)
         .await?;
     Ok(())

@@ -6,7 +6,8 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 use crate::common::{
     Browser, Server,
-    journey::{self, PDF, SERVICE},
+    files::PDF,
+    journey::{self, SERVICE},
 };
 
 /// Who comes through.

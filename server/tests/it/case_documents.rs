@@ -2,26 +2,9 @@
 
 use crate::common::{
     Browser, Server,
-    journey::{PDF, step, submitted},
+    files::{MEGA, PDF, pdf_of, stored, until_stored},
+    journey::{step, submitted},
 };
-
-const MEGA: usize = 1024 * 1024;
-
-fn pdf_of(size: usize) -> Vec<u8> {
-    let mut content = PDF.to_vec();
-    content.resize(size, b' ');
-    content
-}
-
-/// How many files lie in the data folder.
-fn stored(server: &Server) -> usize {
-    let folders = std::fs::read_dir(server.data_dir().join("files")).unwrap();
-    folders
-        .flatten()
-        .filter_map(|folder| std::fs::read_dir(folder.path()).ok())
-        .map(Iterator::count)
-        .sum()
-}
 
 async fn bring(browser: &Browser, case: &str, slot: &str, name: &str, content: &[u8]) -> u16 {
     let page = format!("/kk/cabinet/cases/{case}/documents/{slot}");
@@ -64,6 +47,7 @@ async fn what_is_missing_is_brought_to_the_open_case_and_both_sides_see_it() {
 
     let list = browser.get(&format!("{page}/documents")).await;
     assert_eq!(list.status, 200);
+    assert!(list.body.contains("27-2026-000001"), "which case");
     assert!(
         list.body
             .contains(&format!("href=\"{page}/documents/income\""))
@@ -95,6 +79,8 @@ async fn what_is_missing_is_brought_to_the_open_case_and_both_sides_see_it() {
     let desk = format!("/kk/staff/cases/{case}");
     let theirs = registrar.get(&desk).await.body;
     assert!(theirs.contains("Өтініш беруші құжат қосты (") && theirs.contains("Құжат қосылды"));
+    let queue = registrar.get("/ru/staff").await.body;
+    assert!(queue.contains("Новые документы") && queue.contains("Срок заменён"));
     // It is downloaded on both sides, byte for byte.
     for (who, at, page) in [(&browser, &page, &own), (&registrar, &desk, &theirs)] {
         let link = page
@@ -117,7 +103,10 @@ async fn what_is_missing_is_brought_to_the_open_case_and_both_sides_see_it() {
         &[("outcome", "accepted")],
     )
     .await;
-    let next = server.login_staff("head").await.get(&desk).await.body;
+    let head = server.login_staff("head").await;
+    let queue = head.get("/ru/staff").await.body;
+    assert!(!queue.contains("Новые документы") && queue.contains("Срок заменён"));
+    let next = head.get(&desk).await.body;
     assert!(
         !next.contains("Өтініш беруші құжат қосты ("),
         "no news any more"
@@ -210,8 +199,8 @@ async fn a_case_holds_fifty_megabytes_and_a_document_twenty_files_with_those_of_
     assert_eq!(many.status, 422);
     assert!(many.body.contains("не больше 20 файлов"));
     assert_eq!(log(&server, &case).await, before, "no empty entry");
-    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
-    assert_eq!(stored(&server), before.1, "refused files leave no bytes");
+    // Refused files leave no bytes.
+    until_stored(&server, before.1).await;
 }
 
 #[tokio::test]
@@ -279,6 +268,5 @@ async fn another_persons_case_is_not_there_and_a_case_that_has_ended_takes_nothi
     }
     assert!(!browser.get(&page).await.body.contains("Добавить документы"));
     assert_eq!(log(&server, &case).await, before);
-    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
-    assert_eq!(stored(&server), 2);
+    until_stored(&server, 2).await;
 }

@@ -2,51 +2,26 @@
 
 use std::time::Duration;
 
-use crate::common::{Browser, Server};
+use crate::common::{
+    Browser, Server,
+    files::{MEGA, PDF, pdf_of, stored, until_stored},
+};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
 };
 
 const APPLY: &str = "/ru/services/west-kazakhstan-2018/local-social-assistance/apply";
-const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n";
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01";
 const JPEG: &[u8] = b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01";
 const WEBP: &[u8] = b"RIFF\x10\0\0\0WEBPVP8 ";
 const HEIC: &[u8] = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic\0\0\0\0";
-const MEGA: usize = 1024 * 1024;
 
 /// A logged-in citizen and the page of the document that must be attached.
 async fn slot(server: &Server) -> (Browser, String) {
     let browser = server.login_citizen(0).await;
     let draft = browser.post_form(APPLY, &[]).await.location().to_owned();
     (browser, format!("{draft}/documents/difficult-situation"))
-}
-
-fn pdf_of(size: usize) -> Vec<u8> {
-    let mut content = PDF.to_vec();
-    content.resize(size, b' ');
-    content
-}
-
-/// How many files lie in the data folder.
-fn stored(server: &Server) -> usize {
-    fn count(folder: &std::path::Path) -> usize {
-        let Ok(entries) = std::fs::read_dir(folder) else {
-            return 0;
-        };
-        entries
-            .flatten()
-            .map(|entry| {
-                if entry.path().is_dir() {
-                    count(&entry.path())
-                } else {
-                    1
-                }
-            })
-            .sum()
-    }
-    count(&server.data_dir().join("files"))
 }
 
 #[tokio::test]
@@ -200,8 +175,8 @@ async fn a_case_holds_fifty_megabytes_and_a_document_twenty_files() {
         .await;
     assert_eq!(many.status, 422);
     assert!(many.body.contains("не больше 20 файлов"));
-    tokio::time::sleep(Duration::from_millis(200)).await;
-    assert_eq!(stored(&server), 20, "refused files leave no bytes");
+    // Refused files leave no bytes.
+    until_stored(&server, 20).await;
 }
 
 #[tokio::test]
@@ -228,8 +203,7 @@ async fn a_sender_that_goes_away_leaves_nothing_and_harms_nothing() {
         tokio::time::sleep(Duration::from_millis(200)).await;
         drop(stream);
     }
-    tokio::time::sleep(Duration::from_millis(500)).await;
-    assert_eq!(stored(&server), 0);
+    until_stored(&server, 0).await;
     assert!(browser.get(&slot).await.body.contains("Файлов пока нет"));
     assert_eq!(
         browser
@@ -238,6 +212,7 @@ async fn a_sender_that_goes_away_leaves_nothing_and_harms_nothing() {
             .status,
         303
     );
+    until_stored(&server, 1).await;
 }
 
 #[tokio::test]

@@ -56,6 +56,36 @@ async fn a_lost_session_loses_nothing() {
 }
 
 #[tokio::test]
+async fn what_was_kept_goes_along_into_another_language() {
+    let server = Server::start().await;
+    let browser = server.login_citizen(0).await;
+    let draft = begin(&browser).await;
+    browser.lose_session();
+    let login = browser
+        .post_form(&format!("{draft}/situation"), &[("description", "Пожар")])
+        .await;
+    assert!(
+        login.body.contains("formaction=\"/kk/login\""),
+        "{}",
+        login.body
+    );
+    let mut fields = hidden(&login.body);
+    fields.push(("switch-language".to_owned(), "yes".to_owned()));
+    let page = post(&browser, "/kk/login", &fields).await;
+    assert_eq!(page.status, 200);
+    assert!(page.body.contains("<html lang=\"kk\""));
+    let mut fields = hidden(&page.body);
+    fields.extend([
+        ("login".to_owned(), citizen_iin(0)),
+        ("password".to_owned(), PASSWORD.to_owned()),
+    ]);
+    let back = post(&browser, "/kk/login", &fields).await;
+    let path = draft.replacen("/ru/", "/kk/", 1) + "/situation";
+    assert_eq!((back.status, back.location()), (303, path.as_str()));
+    assert!(browser.get(&path).await.body.contains("Пожар"));
+}
+
+#[tokio::test]
 async fn what_was_kept_is_never_put_into_the_draft_of_another_person() {
     let server = Server::start().await;
     let browser = server.login_citizen(0).await;

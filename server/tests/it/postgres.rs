@@ -1,9 +1,6 @@
 //! The whole journey on PostgreSQL: what the servers of the other tests do on SQLite.
 
-use crate::common::{
-    Server, Wanted, fresh_postgres,
-    journey::{self, PDF},
-};
+use crate::common::{Server, Wanted, files::PDF, fresh_postgres, journey};
 
 #[tokio::test]
 async fn a_case_goes_from_the_application_to_the_award_on_postgres() {

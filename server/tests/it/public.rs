@@ -65,6 +65,36 @@ async fn the_first_address_leads_to_the_readers_language() {
 }
 
 #[tokio::test]
+async fn the_language_switch_of_an_error_page_stays_at_its_address() {
+    let server = server().await;
+    let browser = server.browser();
+    let page = browser.get("/kk/services/nowhere?q=a&life=work").await;
+    assert_eq!(page.status, 404);
+    let there = "href=\"/ru/services/nowhere?q=a&amp;life=work\"";
+    assert!(page.body.contains(there), "{}", page.body);
+    // An address without a language has no other one.
+    let page = browser.get("/nowhere").await;
+    assert!(page.body.contains("href=\"/ru/\""), "{}", page.body);
+    // What was posted may have no address: then it is the page with the form.
+    let posted = |referer: &str| {
+        let request = browser.request("POST", "/kk/logout/elsewhere");
+        request.header("referer", referer.to_owned())
+    };
+    let page = browser
+        .send(posted(&server.url("/kk/cabinet?page=2")))
+        .await;
+    assert_eq!(page.status, 404);
+    assert!(
+        page.body.contains("href=\"/ru/cabinet?page=2\""),
+        "{}",
+        page.body
+    );
+    let page = browser.send(posted("https://elsewhere.example/")).await;
+    assert!(page.body.contains("href=\"/ru/\""), "{}", page.body);
+    server.stop().await;
+}
+
+#[tokio::test]
 async fn what_does_not_exist_is_a_404_page() {
     let server = server().await;
     let browser = server.browser();
@@ -78,6 +108,8 @@ async fn what_does_not_exist_is_a_404_page() {
         "/kk/services/..%2f..%2fetc/passwd".to_owned(),
         format!("/kk/{SERVICE}/route.svg?channel=state_corporation"),
         format!("/kk/{SERVICE}/route.svg?channel=%3Csvg"),
+        format!("/kk/{SERVICE}/route.bpmn?channel=state_corporation"),
+        format!("/kk/{SERVICE}/route.bpmn?channel=portal&variant=reissue"),
     ];
     for path in strange {
         let answer = browser.get(&path).await;
@@ -156,6 +188,7 @@ async fn hostile_queries_are_answered_calmly() {
         "kk/services",
         &format!("kk/{SERVICE}/check"),
         &format!("kk/{SERVICE}/route.svg"),
+        &format!("kk/{SERVICE}/route.bpmn"),
         "kk/",
     ] {
         for query in &queries {
@@ -189,6 +222,43 @@ async fn the_route_can_be_downloaded_as_a_picture_of_its_own() {
             !answer.body.contains("class="),
             "a class has no style outside the page"
         );
+    }
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn the_route_of_each_variant_can_be_downloaded_as_a_process() {
+    const PERMIT: &str = "services/pavlodar-2015/foreign-labour-permit";
+    let server = server().await;
+    let browser = server.browser();
+    let mut known = Vec::new();
+    for variant in ["", "&variant=issue", "&variant=extension"] {
+        let answer = browser
+            .get(&format!("/ru/{PERMIT}/route.bpmn?channel=portal{variant}"))
+            .await;
+        assert_eq!(answer.status, 200, "{variant}");
+        assert_eq!(answer.headers["content-type"], "application/bpmn+xml");
+        let name = answer.headers["content-disposition"].clone();
+        assert!(name.starts_with("attachment; filename=\"") && name.ends_with("-ru.bpmn\""));
+        assert!(answer.body.contains("Прин"), "it is not in Russian");
+        known.push((name, answer.body));
+    }
+    assert_eq!(
+        known[0], known[1],
+        "the first variant, where none is asked for"
+    );
+    assert_ne!(known[1].0, known[2].0, "two files of one name");
+    assert_ne!(known[1].1, known[2].1);
+    let page = browser.get(&format!("/ru/{PERMIT}")).await.body;
+    for link in page.split("href=\"").skip(1) {
+        let address = link
+            .split('"')
+            .next()
+            .unwrap_or_default()
+            .replace("&amp;", "&");
+        if address.contains("/route.") {
+            assert_eq!(browser.get(&address).await.status, 200, "{address}");
+        }
     }
     server.stop().await;
 }

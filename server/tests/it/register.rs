@@ -2,6 +2,7 @@
 
 use crate::common::{Answer, Browser, Server, Wanted, citizen_iin, fresh_iin};
 
+const APPLY: &str = "/ru/services/west-kazakhstan-2018/local-social-assistance/apply";
 const PASSWORD: &str = "a long enough phrase";
 
 async fn register(browser: &Browser, changed: &[(&str, &str)]) -> Answer {
@@ -100,6 +101,28 @@ async fn a_number_that_disagrees_is_a_warning_that_can_be_confirmed() {
     assert!(first.body.contains("name=\"sure\""));
     let sure = [&odd[..], &[("sure", "yes")]].concat();
     assert_eq!(register(&browser, &sure).await.status, 303);
+
+    // Before it is handed in it is pointed out again, in the list of parts and on the last look.
+    let begun = browser.post_form(APPLY, &[]).await;
+    let draft = begun.location();
+    let rest = [
+        ("address", "г. Уральск, ул. Примерная, 1"),
+        ("office", "uralsk"),
+        ("phone", "+7 701 123 45 67"),
+    ];
+    let saved = browser
+        .post_form(&format!("{draft}/applicant"), &rest)
+        .await;
+    assert_eq!(saved.status, 303, "{}", saved.body);
+    for page in [draft.to_owned(), format!("{draft}/check")] {
+        let page = browser.get(&page).await;
+        assert_eq!(page.status, 200);
+        assert!(
+            page.body.contains("В ИИН другая дата рождения"),
+            "{}",
+            page.body
+        );
+    }
 }
 
 #[tokio::test]

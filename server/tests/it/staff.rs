@@ -2,7 +2,8 @@
 
 use crate::common::{
     Answer, Browser, Server, Wanted,
-    journey::{PDF, accepted, assigned, step, submitted, up_to_commission},
+    files::PDF,
+    journey::{accepted, assigned, step, submitted, up_to_commission},
 };
 
 async fn open(server: &Server, login: &str, case: &str) -> (Browser, Answer) {

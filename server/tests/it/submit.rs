@@ -1,7 +1,7 @@
 //! Handing in: what must be there, confirmed once, registered once.
 
 use crate::common;
-use crate::common::{Browser, Server, Wanted, journey, journey::PDF};
+use crate::common::{Browser, Server, Wanted, files::PDF, journey};
 use app::text::Lang;
 use chrono::Datelike;
 use domain::{

@@ -1,5 +1,6 @@
-//! A regulation against its act: every limit stands in the act at its line, the words are the act's own, and no
-//! duration of the act is left out.
+//! A regulation against its act: every limit stands in the act at its line, the words are the act's own, no
+//! duration of the act is left out, cited lines begin sentences, steps
+//! have their number, and where they do not add up to the stated term a note says so.
 
 use std::collections::BTreeSet;
 
@@ -10,53 +11,10 @@ use crate::{
     text::Text,
 };
 
-/// The text of an act, in lines.
-pub struct Act(Vec<String>);
+mod places;
+mod text;
 
-/// The longest paragraph that is looked through for a quote.
-const PARAGRAPH: usize = 40;
-
-impl Act {
-    /// Of the text of its file.
-    pub fn new(text: &str) -> Act {
-        Act(text.lines().map(str::to_owned).collect())
-    }
-
-    fn line(&self, n: u32) -> &str {
-        let at = usize::try_from(n).unwrap_or_default();
-        self.0.get(at.wrapping_sub(1)).map_or("", String::as_str)
-    }
-
-    /// Whether a sentence begins at the line: it is set in, numbered, or stands behind an empty one.
-    fn begins(&self, n: u32) -> bool {
-        let line = self.line(n);
-        let start = line.trim_start();
-        let figures = start.chars().take_while(char::is_ascii_digit).count();
-        let numbered = figures > 0 && start[figures..].starts_with([')', '.']);
-        n <= 1 || numbered || line.starts_with("     ") || self.line(n - 1).trim().is_empty()
-    }
-
-    /// The first line of the sentence in which `n` stands.
-    fn first_line(&self, n: u32) -> u32 {
-        (1..=n).rev().find(|n| self.begins(*n)).unwrap_or(n)
-    }
-
-    /// The text that begins at `n`, up to where the next sentence begins. A page break inside it does not end it.
-    fn paragraph(&self, n: u32) -> String {
-        let from = usize::try_from(n).unwrap_or_default();
-        let mut text = self.line(n).to_owned();
-        for line in self.0.iter().skip(from).take(PARAGRAPH) {
-            let start = line.trim_start();
-            let figures = start.chars().take_while(char::is_ascii_digit).count();
-            if line.starts_with("     ") || figures > 0 && start[figures..].starts_with(')') {
-                break;
-            }
-            text.push('\n');
-            text.push_str(line);
-        }
-        text
-    }
-}
+pub use text::Act;
 
 /// Something that the regulation's file and the act do not agree in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +31,8 @@ pub fn verify(regulation: &Regulation, act: &Act) -> Vec<Disagreement> {
     quotes(regulation, act, &mut found);
     left_out(regulation, act, &mut found);
     words(regulation, act, &mut found);
+    places::check(regulation, act, &mut found);
+    super::sums::check(regulation, &mut found);
     found.sort_by_key(|one| one.line);
     found.dedup();
     found

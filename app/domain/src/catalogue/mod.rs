@@ -7,12 +7,14 @@ use serde::{Deserialize, Serialize};
 use crate::{
     regulation::{Field, Regulation},
     territory::Oblast,
-    text::{Lang, Text},
+    text::Text,
 };
 use paper::PAPER;
 use regions::REGIONS;
+use search::{SYNONYMS, Synonyms};
 
 pub mod acts;
+mod answer;
 mod check;
 mod complete;
 pub mod duration;
@@ -26,9 +28,12 @@ mod paper;
 mod place;
 mod regions;
 mod search;
+pub mod sums;
 
+pub use answer::{Answer, Found, Place};
 pub use error::{CatalogueError, Problem};
 pub(crate) use place::Places;
+pub use search::sound;
 
 /// The file with the life situations.
 const SITUATIONS: &str = "situations.toml";
@@ -65,13 +70,8 @@ pub struct Catalogue {
     situations: Arc<[Situation]>,
     oblasts: Arc<[Oblast]>,
     paper: Arc<[Field]>,
-    entries: Arc<[Entry]>,
-}
-
-#[derive(Clone, Debug)]
-struct Entry {
-    regulation: Regulation,
-    words: search::Words,
+    regulations: Arc<[Regulation]>,
+    index: Arc<search::Index>,
 }
 
 impl Catalogue {
@@ -86,7 +86,8 @@ impl Catalogue {
     }
 
     /// Reads a catalogue from files: `(name below the folder, text)`. A regulation's name is its id and
-    /// `.toml`; `situations.toml` holds the life situations, `regions.toml` the regions and districts.
+    /// `.toml`; `situations.toml` holds the life situations, `regions.toml` the regions and districts,
+    /// `synonyms.toml` what people call services.
     ///
     /// # Errors
     /// With every problem found, each with file, key, line and what is expected.
@@ -106,29 +107,29 @@ impl Catalogue {
             words: &words,
             oblasts: &oblasts,
         };
-        let mut entries = Vec::new();
+        let synonyms = Synonyms::read(files, &mut problems);
+        let mut read: Vec<Regulation> = Vec::new();
         let regulations = files.iter().filter(|(name, _)| {
             let file = name.as_ref().rsplit('/').next().unwrap_or_default();
-            ![SITUATIONS, REGIONS, WORDS, PAPER, ACT].contains(&file)
+            ![SITUATIONS, REGIONS, SYNONYMS, WORDS, PAPER, ACT].contains(&file)
         });
         for (name, text) in regulations {
             let shared = shared(files, name.as_ref());
             match regulation(name.as_ref(), text.as_ref(), shared, &filler, &known) {
-                Ok(regulation) => entries.push(Entry {
-                    words: search::Words::of(&regulation),
-                    regulation,
-                }),
+                Ok(regulation) => read.push(regulation),
                 Err(found) => problems.extend(found),
             }
         }
-        entries.sort_by(|a, b| a.regulation.id.cmp(&b.regulation.id));
-        problems.extend(unreplaced(files, &entries));
+        read.sort_by(|a, b| a.id.cmp(&b.id));
+        problems.extend(synonyms.check(files, read.iter(), &oblasts));
+        problems.extend(unreplaced(files, &read));
         if problems.is_empty() {
             Ok(Catalogue {
                 situations: situations.into(),
+                index: Arc::new(search::Index::new(read.iter(), &oblasts, &synonyms)),
                 oblasts: oblasts.into(),
                 paper: paper.into(),
-                entries: entries.into(),
+                regulations: read.into(),
             })
         } else {
             Err(CatalogueError { problems })
@@ -142,7 +143,7 @@ impl Catalogue {
 
     /// All regulations, in order of id.
     pub fn all(&self) -> impl Iterator<Item = &Regulation> {
-        self.entries.iter().map(|entry| &entry.regulation)
+        self.regulations.iter()
     }
 
     /// The life situations, in the order of the home page.
@@ -158,35 +159,6 @@ impl Catalogue {
     /// The region `kato`.
     pub fn oblast(&self, kato: &str) -> Option<&Oblast> {
         self.oblasts.iter().find(|oblast| oblast.kato == kato)
-    }
-
-    /// Regulations in which every word of `query` is found, the best first; an empty query finds all.
-    /// `life` is the id of a life situation, `region` a КАТО code; either narrows the answer.
-    pub fn search(
-        &self,
-        query: &str,
-        lang: Lang,
-        life: Option<&str>,
-        region: Option<&str>,
-    ) -> Vec<&Regulation> {
-        let query = search::Query::new(query);
-        let mut found: Vec<(u32, &Regulation)> = self
-            .entries
-            .iter()
-            .filter(|Entry { regulation, .. }| {
-                life.is_none_or(|life| regulation.situations.iter().any(|id| id == life))
-                    && region.is_none_or(|region| regulation.region.kato == region)
-            })
-            .filter_map(|entry| Some((query.rank(&entry.words)?, &entry.regulation)))
-            .collect();
-        found.sort_by(|(a, left), (b, right)| {
-            b.cmp(a)
-                .then_with(|| left.names.get(lang).cmp(right.names.get(lang)))
-        });
-        found
-            .into_iter()
-            .map(|(_, regulation)| regulation)
-            .collect()
     }
 }
 
@@ -282,10 +254,13 @@ fn stem(file: &str) -> &str {
 }
 
 /// Services that ended for one that the act does not have.
-fn unreplaced<N: AsRef<str>, T: AsRef<str>>(files: &[(N, T)], entries: &[Entry]) -> Vec<Problem> {
-    let regulations = || entries.iter().map(|entry| &entry.regulation);
-    let lost = regulations().filter_map(|one| Some((one, one.replaced_by()?)));
-    let lost = lost.filter(|(_, id)| regulations().all(|other| other.id != *id));
+fn unreplaced<N: AsRef<str>, T: AsRef<str>>(
+    files: &[(N, T)],
+    regulations: &[Regulation],
+) -> Vec<Problem> {
+    let ended = regulations.iter();
+    let lost = ended.filter_map(|one| Some((one, one.replaced_by()?)));
+    let lost = lost.filter(|(_, id)| regulations.iter().all(|other| other.id != *id));
     lost.map(|(regulation, id)| {
         let name = format!("{}.toml", regulation.id);
         let text = files.iter().find(|(file, _)| file.as_ref() == name);

@@ -23,7 +23,7 @@ pub use channel::{Channel, ChannelKind, Output, OutputKind};
 pub use form::{Field, FieldKind, FieldOption, Topic};
 pub use need::{Certainty, Evidence, Income, Question, Requirement, Supply};
 pub use procedure::{Closing, Include, Outcome, Procedure, Process, Step};
-pub use term::{Ended, Exception, StatedTerm, TermKind};
+pub use term::{Ended, Exception, Place, StatedTerm, TermKind};
 
 /// A regulation file. The id is also its address on the portal and its path in the catalogue.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -128,6 +128,9 @@ pub struct Regulation {
     /// Durations in the act that are the limit of no step and no term.
     #[serde(default, rename = "exception")]
     pub exceptions: Vec<Exception>,
+    /// Cited lines at which the act's file lets no sentence begin.
+    #[serde(default, rename = "place")]
+    pub places: Vec<Place>,
 }
 
 impl Regulation {

@@ -40,6 +40,9 @@ pub struct StatedTerm {
     /// Id of the note that says what the act leaves open.
     #[serde(default)]
     pub note: Option<String>,
+    /// Id of the note that explains why the limits of the steps do not add up to it.
+    #[serde(default)]
+    pub differs: Option<String>,
 }
 
 /// What a stated term limits.
@@ -72,6 +75,16 @@ pub struct Exception {
     /// The words.
     pub quote: String,
     /// What it is instead.
+    pub why: String,
+}
+
+/// A cited line at which the act's file lets no sentence begin: a cell of a table that follows another one.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Place {
+    /// Line of the act.
+    pub line: u32,
+    /// What stands there.
     pub why: String,
 }
 

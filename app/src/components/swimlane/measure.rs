@@ -2,12 +2,12 @@
 //! with a margin for others.
 
 /// The size of the letters in boxes.
-pub(super) const LABEL: f64 = 13.0;
+pub(crate) const LABEL: f64 = 13.0;
 /// The size of the letters under boxes, at lines and in the margin.
-pub(super) const SMALL: f64 = 12.0;
+pub(crate) const SMALL: f64 = 12.0;
 
 /// The width of one line, in the unit of `size`.
-pub(super) fn width(text: &str, size: f64, bold: bool) -> f64 {
+pub(crate) fn width(text: &str, size: f64, bold: bool) -> f64 {
     let ems: f64 = text.chars().map(letter).sum();
     ems * size * if bold { 1.1 } else { 1.0 }
 }
@@ -25,7 +25,7 @@ fn letter(sign: char) -> f64 {
 }
 
 /// Breaks a text into lines of at most `limit`; a word that is longer by itself is cut with a hyphen.
-pub(super) fn wrap(text: &str, limit: f64, size: f64, bold: bool) -> Vec<String> {
+pub(crate) fn wrap(text: &str, limit: f64, size: f64, bold: bool) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text
         .split_whitespace()

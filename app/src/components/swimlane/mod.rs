@@ -6,7 +6,7 @@
 mod draw;
 mod label;
 mod layout;
-mod measure;
+pub(crate) mod measure;
 mod route;
 
 use leptos::prelude::*;

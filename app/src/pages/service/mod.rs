@@ -22,6 +22,7 @@ mod who;
 
 pub(super) use documents::{certainty, row as document_row};
 pub(super) use provider::{DISTRICT, PROVIDER, offices};
+pub(super) use way::name as way_name;
 
 /// What the page shows.
 #[derive(Clone, Debug)]

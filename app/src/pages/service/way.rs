@@ -86,7 +86,7 @@ fn order(regulation: &Regulation, procedure: &Procedure) -> usize {
 }
 
 /// The channel, and the heading of the variant where there are several.
-pub(super) fn name(lang: Lang, procedure: &Procedure) -> String {
+pub(in crate::pages) fn name(lang: Lang, procedure: &Procedure) -> String {
     let channel = t(lang, route::channel_key(procedure.channel));
     match &procedure.variant {
         None => channel,
@@ -97,19 +97,13 @@ pub(super) fn name(lang: Lang, procedure: &Procedure) -> String {
 /// The first way is open, the others wait behind their heading.
 fn way(lang: Lang, regulation: &Regulation, procedure: &Procedure, open: bool) -> AnyView {
     let channel = procedure.channel.id();
-    let (id, query) = match &procedure.variant {
-        None => (format!("route-{channel}"), String::new()),
-        Some(variant) => (
-            format!("route-{channel}-{variant}"),
-            format!("&variant={variant}"),
-        ),
+    let id = match &procedure.variant {
+        None => format!("route-{channel}"),
+        Some(variant) => format!("route-{channel}-{variant}"),
     };
     let picture = route::picture(lang, regulation, procedure, &id);
-    let svg = format!(
-        "/{}{}/route.svg?channel={channel}{query}",
-        lang.tag(),
-        act::path(regulation)
-    );
+    let [svg, bpmn] =
+        ["svg", "bpmn"].map(|ending| route::file(lang, regulation, procedure, ending));
     view! {
         <details class="way" open=open>
             <summary><h3>{name(lang, procedure)}</h3></summary>
@@ -118,7 +112,10 @@ fn way(lang: Lang, regulation: &Regulation, procedure: &Procedure, open: bool) -
                 <summary>{t(lang, "service-route-words")}</summary>
                 {in_words(lang, regulation, procedure)}
             </details>
-            <p class="no-print"><a href=svg download="">{t(lang, "service-route-svg")}</a></p>
+            <ul class="no-print">
+                <li><a href=svg download="">{t(lang, "service-route-svg")}</a></li>
+                <li><a href=bpmn download="">{t(lang, "service-route-bpmn")}</a></li>
+            </ul>
         </details>
     }
     .into_any()

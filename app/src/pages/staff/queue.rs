@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        Cell, Column, DataTable, Notice, NoticeKind, Pagination, Shell, StatCard, StatCards,
+        Cell, Column, DataTable, Notice, NoticeKind, Pagination, Shell, StatCard, StatCards, Tag,
         TagKind, TagText, Viewer, page,
     },
     format::{self, TimeLeft},
@@ -31,6 +31,10 @@ pub struct QueueRow {
     pub left: TimeLeft,
     /// Day on which the whole must be done.
     pub due: NaiveDate,
+    /// Whether the applicant added documents since the last step.
+    pub added: bool,
+    /// Whether another term took the place of the ordinary one.
+    pub replaced: bool,
 }
 
 /// The queue of one official.
@@ -115,7 +119,21 @@ fn table(shell: &Shell, view: &QueueView) -> AnyView {
 }
 
 fn cells(shell: &Shell, row: &QueueRow) -> Vec<Cell> {
-    let left = left_tag(shell.lang, row.left);
+    let lang = shell.lang;
+    let left = left_tag(lang, row.left);
+    let tag = |is_so: bool, key: &str| {
+        is_so.then(|| view! { <Tag kind=TagKind::Info text=t(lang, key)/> })
+    };
+    let due = view! {
+        {format::date(row.due)}
+        {row.replaced.then_some(" ")}
+        {tag(row.replaced, "staff-tag-replaced")}
+    };
+    let step = view! {
+        {row.step.clone()}
+        {row.added.then_some(" ")}
+        {tag(row.added, "staff-tag-added")}
+    };
     vec![
         Cell::link(
             shell.href(&format!("/staff/cases/{}", row.case)),
@@ -123,9 +141,9 @@ fn cells(shell: &Shell, row: &QueueRow) -> Vec<Cell> {
         )
         .with_sub(row.service.clone()),
         Cell::new(row.applicant.clone()).with_sub(row.channel.clone()),
-        Cell::new(row.step.clone()),
+        Cell::new(step),
         Cell::new(left.view()),
-        Cell::new(format::date(row.due)),
+        Cell::new(due),
     ]
 }
 

@@ -10,7 +10,7 @@ use domain::{condition::Truth, form::Completeness, regulation::ChannelKind};
 
 use super::{Loaded, topic_view::path};
 use crate::{
-    flow::draft::{completeness, missing_documents},
+    flow::draft::{all_warnings, completeness, missing_documents},
     http::reader::Reader,
     store::file::FileRow,
 };
@@ -24,6 +24,7 @@ pub(super) fn tasks(reader: &Reader, loaded: &Loaded<'_>, files: &[FileRow]) -> 
         facts,
         today,
     } = loaded;
+    let odd = all_warnings(regulation, &draft.body, facts, *today);
     let mut tasks: Vec<TaskItem> = regulation
         .topics
         .iter()
@@ -32,7 +33,10 @@ pub(super) fn tasks(reader: &Reader, loaded: &Loaded<'_>, files: &[FileRow]) -> 
             TaskItem {
                 id: format!("task-{}", topic.id),
                 title: topic.title.get(lang).to_owned(),
-                hint: None,
+                hint: odd
+                    .iter()
+                    .find(|(of, _, _)| of.id == topic.id)
+                    .map(|(_, _, odd)| t(lang, &format!("problem-warning-{}", odd.code.key()))),
                 href: Some(path(reader, loaded, &format!("/{}", topic.id))),
                 status: status(lang, how_far),
             }

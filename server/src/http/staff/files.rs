@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use axum::{
     Router,
-    extract::{ConnectInfo, DefaultBodyLimit, Path, State},
+    extract::{ConnectInfo, Path, State},
     response::Response,
     routing::post,
 };
@@ -15,7 +15,7 @@ use crate::{
     flow::case::Loaded,
     http::{
         attachment,
-        documents::{Posted, UPLOAD_BYTES, Wrong, receive},
+        documents::{Posted, Wrong, receive, taking_files},
         error::PageError,
         fields::Fields,
         reader::Official,
@@ -24,12 +24,10 @@ use crate::{
 };
 
 pub(super) fn router() -> Router<App> {
-    Router::new()
-        .route(
-            "/{lang}/staff/cases/{case}/steps/{step}/files",
-            post(attach),
-        )
-        .layer(DefaultBodyLimit::max(UPLOAD_BYTES))
+    taking_files(Router::new().route(
+        "/{lang}/staff/cases/{case}/steps/{step}/files",
+        post(attach),
+    ))
 }
 
 const OF_STEP: &str = "step:";

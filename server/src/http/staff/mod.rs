@@ -141,6 +141,8 @@ fn row(app: &App, case: &Case, now: DateTime<Utc>, lang: app::text::Lang) -> Que
             DateTime::from_timestamp_micros(case.step_due).unwrap_or(now),
         ),
         due: local(DateTime::from_timestamp_micros(case.due).unwrap_or(now)).date_naive(),
+        added: case.added > 0,
+        replaced: case.replaced > 0,
     }
 }
 

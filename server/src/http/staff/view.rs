@@ -28,7 +28,7 @@ use domain::{
 use super::{files, is_theirs, remaining};
 use crate::{
     flow::case::Loaded,
-    http::{fields::Fields, reader::Official, submit::income_line},
+    http::{check_view::income_line, fields::Fields, reader::Official},
     store::{account::Staff, file::FileRow},
 };
 

@@ -34,7 +34,8 @@ pub struct QueueCounts {
 const MOST_ROLES: usize = 8;
 
 const QUEUE: &str = "SELECT id, number, code, draft, regulation, person, person_name, lang, office, channel, state, \
-     step, performer, appointed, step_due, due, registered, closed, late, seq FROM application \
+     step, performer, appointed, step_due, due, registered, closed, late, seq, added, replaced \
+     FROM application \
      WHERE office = $1 AND performer IN ($2, $3, $4, $5, $6, $7, $8, $9) AND state = 'open' \
      AND (appointed = '' OR appointed = $10) ORDER BY step_due, id LIMIT $11 OFFSET $12";
 const COUNTS: &str = "SELECT COUNT(*), COUNT(CASE WHEN step_due < $11 THEN 1 END), \

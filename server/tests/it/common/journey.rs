@@ -2,14 +2,10 @@
 
 use server::store::Store;
 
-use super::{Answer, Browser, Server, citizen_iin};
+use super::{Answer, Browser, Server, citizen_iin, files::PDF};
 
 /// The service of these journeys.
 pub const SERVICE: &str = "west-kazakhstan-2018/local-social-assistance";
-
-/// A small file that is a PDF by its content.
-pub const PDF: &[u8] =
-    b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n";
 
 /// Begins a draft and fills in all of it, as demonstration citizen `n`; returns its id.
 pub async fn filled_draft(browser: &Browser, n: usize) -> String {

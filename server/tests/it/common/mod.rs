@@ -8,6 +8,7 @@
 )]
 
 pub mod databases;
+pub mod files;
 pub mod journey;
 
 #[allow(unused_imports)] // Every test file takes what it needs.

@@ -135,6 +135,8 @@ pub struct Term<'a> {
     by: &'a [String],
     /// Id of the note that says what the act leaves open.
     note: Option<&'a str>,
+    /// Id of the note that says why the steps add up to something else.
+    differs: Option<&'a str>,
     /// Line of the act.
     line: u32,
     /// Other lines that state it again.
@@ -157,6 +159,7 @@ impl<'a> From<&'a StatedTerm> for Term<'a> {
             replaces: term.replaces,
             by: &term.by,
             note: term.note.as_deref(),
+            differs: term.differs.as_deref(),
             line: term.line,
             also: &term.also,
         }

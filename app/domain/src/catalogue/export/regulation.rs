@@ -133,6 +133,8 @@ impl<'a> From<&'a data::Regulation> for Regulation<'a> {
             terms,
             notes,
             exceptions,
+            // How the project checks itself.
+            places: _,
         } = regulation;
         Regulation {
             id,

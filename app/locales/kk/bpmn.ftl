@@ -1,0 +1,5 @@
+bpmn-granted = Қызмет көрсетілді
+bpmn-refused = Қызметтен бас тартылды
+bpmn-limit = Мерзімі: { $limit } («{ $quote }»)
+bpmn-source = Дереккөз: { $document }, { $line }-жол
+bpmn-language = Бұл файл қазақ тілінде; портал осы процесті орыс және ағылшын тілдерінде де береді.

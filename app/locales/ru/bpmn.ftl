@@ -1,0 +1,5 @@
+bpmn-granted = Услуга оказана
+bpmn-refused = Отказ в услуге
+bpmn-limit = Срок: { $limit } («{ $quote }»)
+bpmn-source = Источник: { $document }, строка { $line }
+bpmn-language = Этот файл на русском языке; тот же процесс портал отдаёт на казахском и английском.

@@ -1,0 +1,121 @@
+//! The drawing as XML (BPMN DI): where each shape stands, which way each flow takes, where the names are.
+
+use std::io;
+
+use domain::regulation::Closing;
+
+use super::{
+    model::{Kind, Model},
+    place::{Picture, Rect},
+    write::{COLLABORATION, PARTICIPANT, Xml},
+};
+
+/// Frame and ground of an end, as on the pages: a result is green, a refusal red.
+const RESULT: [&str; 2] = ["#0b6b3a", "#e3f2ea"];
+const REFUSAL: [&str; 2] = ["#a8231b", "#fdecea"];
+
+pub(super) fn write(xml: &mut Xml, model: &Model<'_>, picture: &Picture) -> io::Result<()> {
+    xml.create_element("bpmndi:BPMNDiagram")
+        .with_attribute(("id", "diagram"))
+        .write_inner_content(|xml| {
+            xml.create_element("bpmndi:BPMNPlane")
+                .with_attribute(("id", "plane"))
+                .with_attribute(("bpmnElement", COLLABORATION))
+                .write_inner_content(|xml| {
+                    lanes(xml, model, picture)?;
+                    nodes(xml, model, picture)?;
+                    flows(xml, model, picture)
+                })?;
+            Ok(())
+        })?;
+    Ok(())
+}
+
+fn lanes(xml: &mut Xml, model: &Model<'_>, picture: &Picture) -> io::Result<()> {
+    let upright = [("isHorizontal", "true")];
+    shape(xml, PARTICIPANT, &upright, &picture.pool, None)?;
+    for (lane, rect) in model.lanes.iter().zip(&picture.lanes) {
+        shape(xml, &lane.id, &upright, rect, None)?;
+    }
+    Ok(())
+}
+
+fn nodes(xml: &mut Xml, model: &Model<'_>, picture: &Picture) -> io::Result<()> {
+    let placed = picture.shapes.iter().zip(&picture.labels);
+    for (node, (rect, label)) in model.nodes.iter().zip(placed) {
+        let coloured = |[border, ground]: [&'static str; 2]| {
+            [
+                ("color:border-color", border),
+                ("color:background-color", ground),
+            ]
+        };
+        match node.kind {
+            Kind::Gateway => {
+                shape(xml, &node.id, &[("isMarkerVisible", "true")], rect, None)?;
+            }
+            Kind::End(Closing::Granted) => {
+                shape(xml, &node.id, &coloured(RESULT), rect, label.as_ref())?;
+            }
+            Kind::End(Closing::Refused | Closing::IntakeRefused) => {
+                shape(xml, &node.id, &coloured(REFUSAL), rect, label.as_ref())?;
+            }
+            _ => shape(xml, &node.id, &[], rect, label.as_ref())?,
+        }
+    }
+    Ok(())
+}
+
+fn flows(xml: &mut Xml, model: &Model<'_>, picture: &Picture) -> io::Result<()> {
+    let placed = picture.ways.iter().zip(&picture.outcomes);
+    for (flow, (way, name)) in model.flows.iter().zip(placed) {
+        xml.create_element("bpmndi:BPMNEdge")
+            .with_attribute(("id", format!("edge.{}", flow.id).as_str()))
+            .with_attribute(("bpmnElement", flow.id.as_str()))
+            .write_inner_content(|xml| {
+                for (x, y) in way {
+                    xml.create_element("di:waypoint")
+                        .with_attribute(("x", x.to_string().as_str()))
+                        .with_attribute(("y", y.to_string().as_str()))
+                        .write_empty()?;
+                }
+                label(xml, name.as_ref())
+            })?;
+    }
+    Ok(())
+}
+
+fn shape(
+    xml: &mut Xml,
+    id: &str,
+    more: &[(&str, &str)],
+    rect: &Rect,
+    name: Option<&Rect>,
+) -> io::Result<()> {
+    xml.create_element("bpmndi:BPMNShape")
+        .with_attribute(("id", format!("shape.{id}").as_str()))
+        .with_attribute(("bpmnElement", id))
+        .with_attributes(more.iter().copied())
+        .write_inner_content(|xml| {
+            bounds(xml, rect)?;
+            label(xml, name)
+        })?;
+    Ok(())
+}
+
+fn label(xml: &mut Xml, rect: Option<&Rect>) -> io::Result<()> {
+    let Some(rect) = rect else { return Ok(()) };
+    xml.create_element("bpmndi:BPMNLabel")
+        .write_inner_content(|xml| bounds(xml, rect))?;
+    Ok(())
+}
+
+fn bounds(xml: &mut Xml, rect: &Rect) -> io::Result<()> {
+    let [x, y, w, h] = [rect.x, rect.y, rect.w, rect.h].map(|side| side.to_string());
+    xml.create_element("dc:Bounds")
+        .with_attribute(("x", x.as_str()))
+        .with_attribute(("y", y.as_str()))
+        .with_attribute(("width", w.as_str()))
+        .with_attribute(("height", h.as_str()))
+        .write_empty()?;
+    Ok(())
+}
