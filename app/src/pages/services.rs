@@ -56,7 +56,7 @@ pub struct ServicesView {
     pub place: Option<String>,
     /// Near words with the address of their search, where nothing was found.
     pub near: Vec<(String, String)>,
-    /// Ways in by life situation, where nothing was found.
+    /// Ways in by life situation, where nothing was found and none is chosen.
     pub ways: Vec<Topic>,
     /// Life situations.
     pub situations: Vec<Filter>,
@@ -137,7 +137,7 @@ impl ServicesView {
                 names.join(", ")
             }),
             near: near.collect(),
-            ways: match nothing {
+            ways: match nothing && situation.is_none() {
                 true => home::situations(lang, catalogue),
                 false => Vec::new(),
             },
@@ -314,6 +314,12 @@ fn nothing(lang: Lang, view: &ServicesView) -> AnyView {
             </div>
         }
     });
+    let ways = (!view.ways.is_empty()).then(|| {
+        view! {
+            <h3>{t(lang, "services-none-situations")}</h3>
+            <Topics topics=view.ways.clone()/>
+        }
+    });
     let all = format!("/{}/services", lang.tag());
     view! {
         {near}
@@ -322,8 +328,7 @@ fn nothing(lang: Lang, view: &ServicesView) -> AnyView {
         <p class="actions">
             <LinkButton text=t(lang, "services-all") href=all kind=ButtonKind::Secondary/>
         </p>
-        <h3>{t(lang, "services-none-situations")}</h3>
-        <Topics topics=view.ways.clone()/>
+        {ways}
     }
     .into_any()
 }
@@ -336,8 +341,13 @@ fn filters(lang: Lang, view: &ServicesView) -> AnyView {
             ..view.asked.clone()
         },
     );
+    // The ways in say the same, with more words.
+    let by_life = view
+        .ways
+        .is_empty()
+        .then(|| group(lang, "services-by-life", &view.situations, without_life));
     view! {
-        {group(lang, "services-by-life", &view.situations, without_life)}
+        {by_life}
         {group(lang, "services-by-region", &view.regions, view.everywhere.clone())}
     }
     .into_any()
