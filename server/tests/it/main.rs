@@ -20,6 +20,7 @@ mod login;
 mod lost_session;
 mod outbox;
 mod postgres;
+mod prepare;
 mod public;
 mod receipt;
 mod register;
