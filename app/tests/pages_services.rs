@@ -148,6 +148,8 @@ fn where_nothing_is_found_there_is_a_way_on() {
             &shown,
             &[said, "href=\"tel:1414\"", "href=\"/kk/services\""],
         );
+        // Words that are found nowhere would be found in no region.
+        assert!(!view.regions.iter().any(|one| one.href.contains("q=")));
         // The situations stand there once: as ways in, or as what narrows the list.
         assert_eq!(shown.matches(">Балам бар<").count(), 1, "{shown}");
     }

@@ -116,6 +116,11 @@ impl ServicesView {
         let rows = answer.services.iter();
         let found: Vec<_> = rows.filter_map(|one| light.row(one)).collect();
         let nothing = found.is_empty();
+        let mut in_region = without_place;
+        if nothing && chosen.is_none() {
+            // What is found nowhere is not found in a region either.
+            in_region.words.clear();
+        }
         let near = answer.near.iter().map(|word| {
             let words = word.clone();
             let other = Asked {
@@ -145,7 +150,7 @@ impl ServicesView {
             regions: regions(
                 lang,
                 catalogue,
-                &without_place,
+                &in_region,
                 light.region.map(|one| one.kato.as_str()),
             ),
             everywhere: address(lang, &everywhere),

@@ -39,9 +39,7 @@ impl Light<'_> {
         let label = match (others.is_empty(), here) {
             (true, _) => String::new(),
             (_, None) => t(lang, "services-regions"),
-            _ if found.regulations.iter().all(same_region) => {
-                t(lang, "services-other-editions")
-            }
+            _ if found.regulations.iter().all(same_region) => t(lang, "services-other-editions"),
             _ => t(lang, "services-other-regions"),
         };
         Some(FoundService {
