@@ -269,33 +269,6 @@ fn an_answer_can_be_given_again_and_the_others_stay() {
 }
 
 #[test]
-fn services_are_found_by_words_situation_and_region() {
-    let catalogue = catalogue();
-    let found = |words: &str, life: &str, region: &str| {
-        let asked = Asked {
-            words: words.into(),
-            life: life.into(),
-            region: region.into(),
-        };
-        ServicesView::new(Lang::Kk, &catalogue, asked)
-    };
-    assert_eq!(found("", "", "").found.len(), 21);
-    assert_eq!(found("", "", "310000000").found.len(), 19);
-    assert!(!found("мәслихат көмегі", "", "").found.is_empty());
-    assert_eq!(found("", "low-income", "270000000").found.len(), 1);
-    assert!(found("", "work", "270000000").found.is_empty());
-    assert!(found("зергер", "", "").found.is_empty());
-    let strange = found("", "<b>", "999");
-    assert_eq!(
-        (strange.asked.life.as_str(), strange.asked.region.as_str()),
-        ("", "")
-    );
-    let page = services(&shell(Lang::Kk), &found("<b>\"'&", "", ""));
-    assert!(!page.contains("<b>"));
-    assert!(page.contains("1414"));
-}
-
-#[test]
 fn no_key_is_shown_in_place_of_a_text() {
     let catalogue = catalogue();
     for lang in Lang::ALL {

@@ -24,7 +24,7 @@ test("the catalogue", async ({ page }) => {
   await inspect(page, "home", at(page, "/"));
   await inspect(page, "services", at(page, "/services"));
   await inspect(page, "services-by-life", at(page, "/services?life=low-income&region=270000000"));
-  await inspect(page, "services-none-here", at(page, "/services?life=work"));
+  await inspect(page, "services-none-here", at(page, "/services?life=work&region=270000000"));
   await inspect(page, "services-nothing-found", at(page, "/services?q=zzzz&life=disability"));
   await inspect(page, "service", at(page, `/${SERVICE}`));
 });

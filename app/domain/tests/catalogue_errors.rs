@@ -3,7 +3,7 @@
 
 mod broken;
 
-use broken::{LOCAL, broken, refused};
+use broken::{LOCAL, broken, refused, with_file};
 use domain::catalogue::Catalogue;
 
 #[test]
@@ -231,4 +231,50 @@ fn what_replaced_a_service_is_in_the_act() {
         "ended = {{ date = \"2018-01-01\", service = \"wheelchair\", text = {text} }}\nsituations = ["
     );
     refused("situations = [", &ended, "ended.service", "wheelchair`");
+}
+
+#[test]
+fn what_people_call_a_service_belongs_to_a_service_or_a_region() {
+    let synonyms = |text: &str| with_file("synonyms.toml", text);
+    let good = "[[place]]\nid = \"270000000\"\nwords = [\"ЗКО\"]\n\n\
+        [[service]]\nid = \"local-social-assistance\"\nwords = [\"помощь маслихата\"]\n";
+    assert_eq!(synonyms(good), []);
+    for (from, to, key, line, expected) in [
+        (
+            "local-social-assistance",
+            "local-social-help",
+            "service[0].id",
+            6,
+            "expected the id of a service, found `local-social-help`",
+        ),
+        (
+            "270000000",
+            "990000000",
+            "place[0].id",
+            2,
+            "expected the code of a region of regions.toml, found `990000000`",
+        ),
+        (
+            "words = [\"помощь",
+            "word = [\"помощь",
+            "service[0].word",
+            7,
+            "unknown field `word`",
+        ),
+        (
+            "words = [\"ЗКО\"]",
+            "words = \"ЗКО\"",
+            "place[0].words",
+            3,
+            "invalid type",
+        ),
+    ] {
+        let problems = synonyms(&good.replace(from, to));
+        let [problem] = problems.as_slice() else {
+            panic!("not one problem: {problems:#?}");
+        };
+        assert_eq!(problem.file, "synonyms.toml");
+        assert_eq!((problem.key.as_str(), problem.line), (key, line));
+        assert!(problem.expected.contains(expected), "{}", problem.expected);
+    }
 }

@@ -1,6 +1,6 @@
 services-heading = Services
 services-search-label = Find a service
-services-search-example = For example: targeted assistance
+services-search-example = For example: care
 services-search-button = Search
 services-count = { $n ->
     [0] No service found

@@ -1,6 +1,6 @@
 services-heading = Қызметтер
 services-search-label = Қызметті іздеу
-services-search-example = Мысалы: атаулы көмек
+services-search-example = Мысалы: күтім
 services-search-button = Іздеу
 services-count = { $n ->
     [0] Қызмет табылмады

@@ -1,6 +1,6 @@
 services-heading = Услуги
 services-search-label = Поиск услуги
-services-search-example = Например: адресная помощь
+services-search-example = Например: уход
 services-search-button = Искать
 services-count = { $n ->
     [0] Услуг не найдено

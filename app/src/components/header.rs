@@ -90,10 +90,13 @@ fn logout(shell: &Shell, name: &str) -> impl IntoView {
 /// The name of the button that asks for a page with what is carried along in another language.
 pub const SWITCH: &str = "switch-language";
 
+/// A longer query is none of the portal's, and each language would repeat it.
+const LONGEST_QUERY: usize = 8_000;
+
 fn languages(shell: &Shell) -> AnyView {
-    let query = match shell.query.is_empty() {
-        true => String::new(),
-        false => format!("?{}", shell.query),
+    let query = match shell.query.len() {
+        1..=LONGEST_QUERY => format!("?{}", shell.query),
+        _ => String::new(),
     };
     let address = |lang: Lang| format!("/{}{}", lang.tag(), shell.path);
     let items: Vec<_> = Lang::ALL

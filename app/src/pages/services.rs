@@ -56,7 +56,7 @@ pub struct ServicesView {
     pub place: Option<String>,
     /// Near words with the address of their search, where nothing was found.
     pub near: Vec<(String, String)>,
-    /// Ways in by life situation, where nothing was found.
+    /// Ways in by life situation, where nothing was found and none is chosen.
     pub ways: Vec<Topic>,
     /// Life situations.
     pub situations: Vec<Filter>,
@@ -116,6 +116,11 @@ impl ServicesView {
         let rows = answer.services.iter();
         let found: Vec<_> = rows.filter_map(|one| light.row(one)).collect();
         let nothing = found.is_empty();
+        let mut in_region = without_place;
+        if nothing && chosen.is_none() {
+            // What is found nowhere is not found in a region either.
+            in_region.words.clear();
+        }
         let near = answer.near.iter().map(|word| {
             let words = word.clone();
             let other = Asked {
@@ -137,7 +142,7 @@ impl ServicesView {
                 names.join(", ")
             }),
             near: near.collect(),
-            ways: match nothing {
+            ways: match nothing && situation.is_none() {
                 true => home::situations(lang, catalogue),
                 false => Vec::new(),
             },
@@ -145,7 +150,7 @@ impl ServicesView {
             regions: regions(
                 lang,
                 catalogue,
-                &without_place,
+                &in_region,
                 light.region.map(|one| one.kato.as_str()),
             ),
             everywhere: address(lang, &everywhere),
@@ -314,6 +319,12 @@ fn nothing(lang: Lang, view: &ServicesView) -> AnyView {
             </div>
         }
     });
+    let ways = (!view.ways.is_empty()).then(|| {
+        view! {
+            <h3>{t(lang, "services-none-situations")}</h3>
+            <Topics topics=view.ways.clone()/>
+        }
+    });
     let all = format!("/{}/services", lang.tag());
     view! {
         {near}
@@ -322,8 +333,7 @@ fn nothing(lang: Lang, view: &ServicesView) -> AnyView {
         <p class="actions">
             <LinkButton text=t(lang, "services-all") href=all kind=ButtonKind::Secondary/>
         </p>
-        <h3>{t(lang, "services-none-situations")}</h3>
-        <Topics topics=view.ways.clone()/>
+        {ways}
     }
     .into_any()
 }
@@ -336,8 +346,13 @@ fn filters(lang: Lang, view: &ServicesView) -> AnyView {
             ..view.asked.clone()
         },
     );
+    // The ways in say the same, with more words.
+    let by_life = view
+        .ways
+        .is_empty()
+        .then(|| group(lang, "services-by-life", &view.situations, without_life));
     view! {
-        {group(lang, "services-by-life", &view.situations, without_life)}
+        {by_life}
         {group(lang, "services-by-region", &view.regions, view.everywhere.clone())}
     }
     .into_any()

@@ -203,6 +203,47 @@ async fn hostile_queries_are_answered_calmly() {
 }
 
 #[tokio::test]
+async fn whatever_is_searched_for_is_answered_with_a_page() {
+    let server = server().await;
+    let browser = server.browser();
+    let controls: String = (1..32).map(|code| format!("%{code:02X}")).collect();
+    let queries = [
+        ("a".repeat(10_000), 200),
+        // Close to the longest address that is read at all.
+        ("%D2%9B".repeat(10_000), 200),
+        (controls, 200),
+        ("%E2%80%AE%E2%80%8B%EF%BB%BF".to_owned(), 200),
+        (
+            "%3F%21.%2C%3B%C2%AB%C2%BB%26%23%3C%3E%22%27%25".to_owned(),
+            200,
+        ),
+        ("%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E".to_owned(), 200),
+        ("+++".to_owned(), 200),
+        ("%00".to_owned(), 400),
+        ("%FF%FE".to_owned(), 400),
+    ];
+    for lang in ["kk", "ru", "en"] {
+        for (query, status) in &queries {
+            let shown: String = query.chars().take(40).collect();
+            let answer = browser.get(&format!("/{lang}/services?q={query}")).await;
+            assert_eq!(answer.status, *status, "{shown}");
+            let (page, start) = (&answer.body, format!("<html lang=\"{lang}\""));
+            assert!(page.contains(&start) && page.contains("<h1"), "{shown}");
+            assert!(!page.contains("<script>"), "{shown}");
+            assert!(page.len() < 40_000, "{shown}: {} bytes", page.len());
+            let hidden = |sign: char| sign.is_control() && !sign.is_whitespace();
+            assert!(!page.contains(hidden), "{shown}");
+        }
+    }
+    let answer = browser
+        .get("/kk/services?q=%22%3E%3Cscript%3Ealert(1)")
+        .await;
+    let escaped = "value=\"&quot;&gt;&lt;script&gt;alert(1)\"";
+    assert!(answer.body.contains(escaped), "{}", answer.body);
+    server.stop().await;
+}
+
+#[tokio::test]
 async fn the_route_can_be_downloaded_as_a_picture_of_its_own() {
     let server = server().await;
     let browser = server.browser();

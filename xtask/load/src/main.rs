@@ -60,7 +60,7 @@ impl Target {
 
 #[derive(Subcommand, Debug)]
 enum Scenario {
-    /// Asks for one page again and again
+    /// Asks for one page, or several in turn, again and again
     Pages(pages::Options),
     /// Logs in again and again
     Logins(logins::Options),

@@ -1,8 +1,14 @@
-//! One page, asked for again and again over kept connections.
+//! Pages, asked for one after the other, again and again, over kept connections.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use serde_json::Value;
 
 use crate::{Target, persons, repeat::repeat};
@@ -11,9 +17,9 @@ use crate::{Target, persons, repeat::repeat};
 pub(crate) struct Options {
     #[command(flatten)]
     target: Target,
-    /// Its path
-    #[arg(long)]
-    path: String,
+    /// Its path; several are asked for in turn
+    #[arg(long = "path", required = true)]
+    paths: Vec<String>,
     /// The ИИН of a demonstration person, for a page that needs a login
     #[arg(long)]
     iin: Option<String>,
@@ -31,11 +37,13 @@ pub(crate) async fn run(options: Options) -> Result<Value> {
         }
         client.accept_encoding.clone_from(&options.accept_encoding);
     }
-    let path: Arc<str> = options.path.into();
+    let paths: Arc<[String]> = options.paths.into();
+    let turn = Arc::new(AtomicUsize::new(0));
     let once = move |mut client: crate::client::Client| {
-        let path = path.clone();
+        let (paths, turn) = (paths.clone(), turn.fetch_add(1, Ordering::Relaxed));
         async move {
-            client.get(&path).await?;
+            let path = paths.get(turn % paths.len()).context("no path")?;
+            client.get(path).await?;
             Ok(client)
         }
     };

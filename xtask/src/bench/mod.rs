@@ -32,6 +32,7 @@ pub fn run() -> Result<()> {
     let server = say::step("start and memory at rest", || start::measure(&mut report))?;
     visit::measure(&server, &mut report)?;
     pages::public(&server, &mut report)?;
+    pages::alone(&server, &mut report)?;
     submissions::measure(&server, &mut report)?;
     pages::cabinet(&server, &mut report)?;
     report.write(&paths::target().join("bench.json"))

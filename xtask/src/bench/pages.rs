@@ -1,13 +1,15 @@
 //! Rendered pages a second, and how long a reader waits for one.
 
-use anyhow::Result;
+use std::fs;
+
+use anyhow::{Context, Result};
 
 use super::{
     load::{self, CLIENTS},
     report::Report,
     server::Server,
 };
-use crate::say;
+use crate::{paths, say};
 
 const SECONDS: &str = "5";
 
@@ -26,6 +28,48 @@ pub(super) fn public(server: &Server, report: &mut Report) -> Result<()> {
         load::times(report, name, &answer)?;
     }
     Ok(())
+}
+
+/// Pages that are made anew for every answer: what stands after the `?` keeps them out of the kept pages.
+const RENDERED: [(&str, &str); 2] = [
+    (
+        "service page rendered",
+        "/kk/services/west-kazakhstan-2018/local-social-assistance?district=274400000",
+    ),
+    (
+        "comparison rendered",
+        "/kk/services/foreign-labour-permit?district=none",
+    ),
+];
+
+/// How long one answer takes where nothing else is asked for: a page that is rendered, and the search.
+pub(super) fn alone(server: &Server, report: &mut Report) -> Result<()> {
+    for (name, path) in RENDERED {
+        let answer = say::step(&format!("pages: {name}"), || {
+            pages(server, "1", &[path.to_owned()], None)
+        })?;
+        load::times(report, name, &answer)?;
+    }
+    let searches = searches()?;
+    let answer = say::step("pages: search", || pages(server, "1", &searches, None))?;
+    load::times(report, "search", &answer)
+}
+
+/// The addresses of what people search for, as the tests of the search have it.
+fn searches() -> Result<Vec<String>> {
+    let file = paths::root().join("app/domain/tests/search_queries.toml");
+    let text =
+        fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let list: toml::Table = toml::from_str(&text)?;
+    let queries = list.get("query").and_then(toml::Value::as_array);
+    let queries = queries.context("no queries")?.iter();
+    let searches = queries.map(|query| {
+        let words = query.get("text").and_then(toml::Value::as_str);
+        let words = words.context("a query without words")?.bytes();
+        let words: String = words.map(|byte| format!("%{byte:02X}")).collect();
+        Ok(format!("/kk/services?q={words}"))
+    });
+    searches.collect()
 }
 
 /// The cabinet of a demonstration person with one case and with a thousand, in a store of ten thousand and of a
@@ -63,18 +107,27 @@ fn fill(server: &Server, strangers: &str, own: &str) -> Result<()> {
 }
 
 fn page(server: &Server, path: &str, iin: Option<&str>) -> Result<serde_json::Value> {
+    pages(server, CLIENTS, &[path.to_owned()], iin)
+}
+
+/// Asks for the pages in turn.
+fn pages(
+    server: &Server,
+    clients: &str,
+    paths: &[String],
+    iin: Option<&str>,
+) -> Result<serde_json::Value> {
     let address = server.address();
     let mut arguments = vec![
         "pages",
         "--address",
         &address,
         "--clients",
-        CLIENTS,
+        clients,
         "--seconds",
         SECONDS,
-        "--path",
-        path,
     ];
+    arguments.extend(paths.iter().flat_map(|path| ["--path", path]));
     if let Some(iin) = iin {
         arguments.extend(["--iin", iin]);
     }

@@ -48,6 +48,16 @@ pub fn broken_in(file: &str, from: &str, to: &str) -> (Vec<Problem>, usize) {
     (problems, line)
 }
 
+/// Reads the catalogue with one more file; gives the problems.
+pub fn with_file(name: &str, text: &str) -> Vec<Problem> {
+    let regulation = format!("{LOCAL}.toml");
+    let files = ["situations.toml", REGIONS, ACT, &regulation].map(|name| (name, text_of(name)));
+    let mut files = Vec::from(files);
+    files.push((name, text.to_owned()));
+    let read = Catalogue::parse(&files);
+    read.err().map(|error| error.problems).unwrap_or_default()
+}
+
 #[track_caller]
 pub fn refused(from: &str, to: &str, key: &str, expected: &str) {
     refused_in(&format!("{LOCAL}.toml"), from, to, key, expected);
