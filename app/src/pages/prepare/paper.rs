@@ -75,7 +75,7 @@ pub fn prepared(shell: &Shell, view: &PaperView<'_>) -> String {
     let change = format!("{here}/prepare?{}", guide.join("&"));
     page(&shell.titled(t(lang, "prepare-done")), || {
         view! {
-            <div class="no-print stack paper-intro">
+            <div class="no-print stack">
                 <h1>{t(lang, "prepare-done")}</h1>
                 <p class="lead">{t(lang, "prepare-done-text")}</p>
                 <p>{t(lang, "prepare-print-hint")}</p>
