@@ -39,11 +39,11 @@ export default defineConfig({
   },
   // The award goes its whole way without JavaScript on a narrow phone, the refusal with it; pages choose their widths.
   projects: [
-    { name: "desktop-js", testIgnore: /(award|term|refusal|calculators)\.spec/, use: { viewport: { width: 1280, height: 900 } } },
+    { name: "desktop-js", testIgnore: /(award|term|refusal|calculators|prepare)\.spec/, use: { viewport: { width: 1280, height: 900 } } },
     { name: "phone-js", testMatch: /refusal\.spec/, use: { viewport: { width: 360, height: 780 }, isMobile: true, hasTouch: true } },
     {
       name: "phone-nojs",
-      testMatch: /(award|term|mistakes|calculators)\.spec/,
+      testMatch: /(award|term|mistakes|calculators|prepare)\.spec/,
       use: { viewport: { width: 360, height: 780 }, isMobile: true, hasTouch: true, javaScriptEnabled: false },
     },
   ],

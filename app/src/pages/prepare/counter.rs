@@ -59,7 +59,7 @@ fn found(shell: &Shell, opened: &PaperView<'_>) -> AnyView {
     let lang = shell.lang;
     let procedure = opened.procedure();
     view! {
-        <div class="no-print stack paper-intro">
+        <div class="no-print stack">
             <h1>{opened.regulation.names.get(lang).to_owned()}</h1>
             {procedure.and_then(|procedure| first_step(lang, procedure))}
             <p><a href=shell.href("/staff/prepared")>{t(lang, "prepare-open-another")}</a></p>

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::{
     condition::Facts,
     form,
-    regulation::{Field as Question, Regulation},
+    regulation::{ChannelKind, Field as Question, Regulation},
 };
 use leptos::prelude::*;
 
@@ -13,6 +13,7 @@ use crate::{
     components::{
         Button, Choice, ErrorSummary, Field, FieldError, FormField, Notice, Shell, error_of, page,
     },
+    format,
     pages::act,
     text::{Lang, t},
 };
@@ -90,9 +91,24 @@ fn field(lang: Lang, view: &PrepareView<'_>, question: &Question) -> FormField {
     let choices = question.options.iter();
     FormField {
         choices: choices
-            .map(|option| Choice::new(&option.id, option.label.get(lang)))
+            .map(|option| {
+                let choice = Choice::new(&option.id, option.label.get(lang));
+                choice.hint(open_to(lang, view.regulation, question, &option.id))
+            })
             .collect(),
         longest: form::longest(question),
         ..FormField::new(field, question.kind, typed)
     }
+}
+
+/// Whom a counter serves, where the act does not open it to all.
+fn open_to(
+    lang: Lang,
+    regulation: &Regulation,
+    question: &Question,
+    option: &str,
+) -> Option<String> {
+    let kind = ChannelKind::from_id(option).filter(|_| question.id == "channel")?;
+    let text = regulation.channel(kind)?.condition_text.as_ref()?;
+    Some(format::upper_first(text.get(lang)))
 }

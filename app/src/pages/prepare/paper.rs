@@ -75,7 +75,7 @@ pub fn prepared(shell: &Shell, view: &PaperView<'_>) -> String {
     let change = format!("{here}/prepare?{}", guide.join("&"));
     page(&shell.titled(t(lang, "prepare-done")), || {
         view! {
-            <div class="no-print stack paper-intro">
+            <div class="no-print stack">
                 <h1>{t(lang, "prepare-done")}</h1>
                 <p class="lead">{t(lang, "prepare-done-text")}</p>
                 <p>{t(lang, "prepare-print-hint")}</p>
@@ -148,8 +148,8 @@ pub(super) fn sheet(lang: Lang, view: &PaperView<'_>) -> AnyView {
 }
 
 fn to(lang: Lang, view: &PaperView<'_>) -> AnyView {
-    let channel = view.channel();
-    let via = channel
+    let via = view
+        .channel()
         .filter(|kind| *kind != ChannelKind::Provider)
         .and_then(|kind| view.regulation.channel(kind))
         .map(|channel| {
@@ -160,25 +160,25 @@ fn to(lang: Lang, view: &PaperView<'_>) -> AnyView {
         return view! { {via}<p>{view.regulation.provider.name.get(lang).to_owned()}</p> }
             .into_any();
     };
+    // Another counter stands in the district, but is not the provider's: the act gives neither its name nor its address.
+    if let Some(via) = via {
+        return view! {
+            {via}
+            <p>{office.district.get(lang).to_owned()}</p>
+            <p class="meta">{t(lang, "prepare-no-address")}</p>
+        }
+        .into_any();
+    }
     let address = office
         .address
         .as_ref()
         .map(|text| text.get(lang).to_owned());
     let known = address.is_some() || office.phone.is_some();
-    // The address is the provider's; of another counter the act gives none.
-    let contact = match channel {
-        Some(ChannelKind::Provider) | None => view! {
-            {address.map(|text| view! { <p>{text}</p> })}
-            {office.phone.clone().map(|text| view! { <p>{text}</p> })}
-            {(!known).then(|| view! { <p class="meta">{t(lang, "prepare-no-address")}</p> })}
-        }
-        .into_any(),
-        _ => view! { <p class="meta">{t(lang, "prepare-no-address")}</p> }.into_any(),
-    };
     view! {
-        {via}
         <p>{office.name.get(lang).to_owned()}</p>
-        {contact}
+        {address.map(|text| view! { <p>{text}</p> })}
+        {office.phone.clone().map(|text| view! { <p>{text}</p> })}
+        {(!known).then(|| view! { <p class="meta">{t(lang, "prepare-no-address")}</p> })}
     }
     .into_any()
 }
