@@ -17,6 +17,7 @@ service-documents = Documents
 service-documents-intro = Each document says how far it is confirmed that it is required.
 service-supply-register = The portal takes it from the register
 service-supply-form = You give it in the application
+service-supply-application = You fill in the application form
 service-supply-attach = You attach a photo or a file
 service-document-optional = optional
 service-document-sometimes = depends on your situation

@@ -17,6 +17,7 @@ service-documents = Құжаттар
 service-documents-intro = Әр құжаттың жанында оның талап етілетіні қаншалықты расталғаны жазылған.
 service-supply-register = Портал тіркелімнен өзі алады
 service-supply-form = Өтінішті толтырғанда жазасыз
+service-supply-application = Өтініш нысанын толтырасыз
 service-supply-attach = Суретін немесе файлын тіркейсіз
 service-document-optional = міндетті емес
 service-document-sometimes = жағдайыңызға байланысты

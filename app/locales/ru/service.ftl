@@ -17,6 +17,7 @@ service-documents = Документы
 service-documents-intro = У каждого документа сказано, насколько подтверждено, что он нужен.
 service-supply-register = Портал возьмёт из регистра
 service-supply-form = Вы укажете в заявлении
+service-supply-application = Вы заполняете бланк заявления
 service-supply-attach = Вы приложите снимок или файл
 service-document-optional = необязательно
 service-document-sometimes = зависит от вашей ситуации
