@@ -19,7 +19,7 @@ pub struct Blank {
     /// Line of the heading.
     pub line: u32,
     /// In order. Empty where the act's file has lost them.
-    #[serde(default, rename = "field")]
+    #[serde(default)]
     pub fields: Vec<BlankField>,
 }
 
@@ -46,6 +46,6 @@ pub struct BlankField {
     /// Line of the act.
     pub line: u32,
     /// The answers to choose from, if the act gives them.
-    #[serde(default, rename = "answer")]
+    #[serde(default)]
     pub answers: Vec<Clause>,
 }

@@ -24,7 +24,7 @@ pub(super) fn section(lang: Lang, regulation: &Regulation) -> AnyView {
             <h2 id="blanks">{t(lang, "service-blanks")}</h2>
             <details>
                 <summary>{t(lang, "service-blanks-open")}</summary>
-                <div>{blanks}</div>
+                <div class="stack">{blanks}</div>
             </details>
         </section>
     }
