@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use domain::{
     catalogue::Catalogue,
     limit::{self, Limit, Unit},
-    regulation::{ChannelKind, Closing, Level, Regulation},
+    regulation::{ChannelKind, Closing, Evidence, Level, Regulation, Supply},
     text::Lang,
 };
 
@@ -260,4 +260,18 @@ fn an_ended_service_leads_to_one_of_its_region() {
             .any(|one| one.service == *after && one.region.kato == regulation.region.kato);
         assert!(there, "{}: no {after} in its region", regulation.id);
     }
+}
+
+#[test]
+fn the_application_is_prepared_by_the_portal_and_never_attached() {
+    let catalogue = builtin();
+    let applications = catalogue
+        .all()
+        .filter_map(|regulation| Some((regulation, regulation.slot(Evidence::APPLICATION)?)));
+    let mut count = 0;
+    for (regulation, application) in applications {
+        assert_eq!(application.supply, Supply::Form, "{}", regulation.id);
+        count += 1;
+    }
+    assert_eq!(count, 49);
 }

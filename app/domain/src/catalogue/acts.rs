@@ -188,6 +188,14 @@ fn own_words(r: &Regulation) -> Vec<(u32, &Text)> {
             .iter()
             .map(|message| (message.line, &message.text)),
     );
+    for blank in &r.blanks {
+        texts.push((blank.line, &blank.name));
+        for field in &blank.fields {
+            texts.push((field.line, &field.text));
+            let answers = field.answers.iter();
+            texts.extend(answers.map(|answer| (answer.line, &answer.text)));
+        }
+    }
     texts.extend(r.terms.iter().map(|term| (term.line, &term.when)));
     for procedure in &r.procedures {
         texts.push((procedure.starts_line, &procedure.starts));

@@ -124,6 +124,7 @@ impl<'r> Checks<'r> {
             "id",
             r.messages.iter().map(|one| one.id.as_str()),
         );
+        self.unique("blank", "id", r.blanks.iter().map(|one| one.id.as_str()));
         self.unique("term", "id", r.terms.iter().map(|one| one.id.as_str()));
         self.unique("note", "id", r.notes.iter().map(|one| one.id.as_str()));
         for (n, procedure) in r.procedures.iter().enumerate() {

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::text::Text;
 
 mod act;
+mod blank;
 mod channel;
 mod form;
 mod need;
@@ -19,6 +20,7 @@ mod term;
 pub use act::{
     DirectoryOffice, Edition, LegalResource, Level, Office, Provider, Region, Repeal, Role,
 };
+pub use blank::{Blank, BlankField, BlankKind};
 pub use channel::{Channel, ChannelKind, Output, OutputKind};
 pub use form::{Field, FieldKind, FieldOption, Topic};
 pub use need::{Certainty, Evidence, Income, Question, Requirement, Supply};
@@ -116,6 +118,9 @@ pub struct Regulation {
     /// Messages that the act makes the portal form, each with a key of its own.
     #[serde(default, rename = "message")]
     pub messages: Vec<Message>,
+    /// Forms in the appendices of the act.
+    #[serde(default, rename = "blank")]
+    pub blanks: Vec<Blank>,
     /// Steps for every channel.
     #[serde(rename = "procedure")]
     pub procedures: Vec<Procedure>,

@@ -97,6 +97,11 @@ pub struct Evidence {
     pub line: Option<u32>,
 }
 
+impl Evidence {
+    /// Id of the application itself, which the portal prepares.
+    pub const APPLICATION: &str = "application";
+}
+
 /// How per-capita income is computed: sum of incomes of the quarter before the quarter of application, by
 /// the number of family members, by three months.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -55,6 +55,8 @@ pub enum TermKind {
     Whole,
     /// One of several results, with a clock of its own.
     Output,
+    /// The time that may be added to the whole.
+    Extension,
     /// The applicant's own deadline.
     Applicant,
     /// The wait in the queue for handing in.

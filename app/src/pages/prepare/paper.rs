@@ -256,7 +256,7 @@ fn documents(lang: Lang, view: &PaperView<'_>) -> Option<impl IntoView + use<>> 
 }
 
 fn item(lang: Lang, document: &Evidence, needed: Truth) -> impl IntoView + use<> {
-    let own = document.id == "application";
+    let own = document.id == Evidence::APPLICATION;
     let need = match needed {
         Truth::Met => None,
         Truth::NotMet => Some(t(lang, "service-document-optional")),

@@ -49,6 +49,9 @@ pub(in crate::pages) fn row(lang: Lang, evidence: &Evidence, need: Option<&str>)
         (Supply::Attach, _) => Some("service-supply-attach"),
         (_, Some(_)) => None,
         (Supply::Register, None) => Some("service-supply-register"),
+        (Supply::Form, None) if evidence.id == Evidence::APPLICATION => {
+            Some("service-supply-application")
+        }
         (Supply::Form, None) => Some("service-supply-form"),
     };
     let how = act::phrase([supply, need].into_iter().flatten().map(|key| t(lang, key)));

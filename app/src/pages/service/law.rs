@@ -57,6 +57,7 @@ fn term_row(lang: Lang, regulation: &Regulation, procedure: &Procedure) -> Summa
         .filter(|term| term.channel == procedure.channel && term.variant == procedure.variant);
     let (ordinary, others): (Vec<_>, Vec<_>) =
         stated.partition(|term| term.kind == TermKind::Whole && !term.replaces);
+    let explained = ordinary.iter().find_map(|term| term.differs.as_ref());
     let sum = sum(procedure);
     let mut value: Vec<String> = Vec::new();
     value.extend(ordinary.iter().map(|term| stated_term(lang, term)));
@@ -67,9 +68,14 @@ fn term_row(lang: Lang, regulation: &Regulation, procedure: &Procedure) -> Summa
         value.push(computed(lang, &sum));
     }
     value.extend(others.into_iter().map(|term| stated_term(lang, term)));
-    SummaryRow {
+    let row = SummaryRow {
         value,
         ..SummaryRow::new(way::name(lang, procedure), "")
+    };
+    match explained {
+        // The browser opens the fold around the note that it is sent to.
+        Some(note) => row.action(format!("#note-{note}"), t(lang, "service-term-differs")),
+        None => row,
     }
 }
 
@@ -83,9 +89,13 @@ fn computed(lang: Lang, sum: &[Limit]) -> String {
 
 /// «20 жұмыс күні: құжаттар жетіспесе (364-жол)».
 fn stated_term(lang: Lang, term: &StatedTerm) -> String {
+    let key = match term.kind {
+        TermKind::Extension => "service-term-extension",
+        _ => "service-term-stated",
+    };
     t_with(
         lang,
-        "service-term-stated",
+        key,
         &[
             ("limit", value(act::limit(lang, &term.limit))),
             (

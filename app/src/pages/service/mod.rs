@@ -13,6 +13,7 @@ use crate::{
     text::{Lang, t, t_with, value},
 };
 
+mod blanks;
 mod documents;
 mod law;
 mod provider;
@@ -154,6 +155,7 @@ pub fn service(shell: &Shell, view: &ServiceView<'_>) -> String {
             {law::term(lang, regulation)}
             {law::result(lang, regulation)}
             {law::appeal(lang, regulation)}
+            {blanks::section(lang, regulation)}
             {law::notes(lang, regulation)}
         }
     })
@@ -233,6 +235,7 @@ fn contents(lang: Lang, regulation: &Regulation) -> AnyView {
         ("term", "service-term-heading", true),
         ("result", "service-result-heading", true),
         ("appeal", "service-appeal", true),
+        ("blanks", "service-blanks", !regulation.blanks.is_empty()),
         ("notes", "service-notes", !regulation.notes.is_empty()),
     ];
     let items: Vec<_> = parts

@@ -7,7 +7,9 @@ use super::{
     Act, Channel, Document, Ground, Output, Page, Procedure, Provider, Question, Region, Role, Term,
 };
 use crate::{
-    regulation::{self as data, Clause, Ended, Exception, Fee, Income, Message, Note, Requirement},
+    regulation::{
+        self as data, Blank, Clause, Ended, Exception, Fee, Income, Message, Note, Requirement,
+    },
     text::Text,
 };
 
@@ -82,6 +84,8 @@ pub struct Regulation<'a> {
     grounds: Vec<Ground<'a>>,
     /// Messages that the act makes the portal form.
     messages: &'a [Message],
+    /// Forms in the appendices of the act, a questionnaire among them.
+    blanks: &'a [Blank],
     /// Contradictions and gaps of the act, with the reading taken.
     notes: &'a [Note],
     /// Durations in the act that are the limit of no step and no term.
@@ -129,6 +133,7 @@ impl<'a> From<&'a data::Regulation> for Regulation<'a> {
             income,
             grounds,
             messages,
+            blanks,
             procedures,
             terms,
             notes,
@@ -173,6 +178,7 @@ impl<'a> From<&'a data::Regulation> for Regulation<'a> {
             documents: evidence.iter().map(Document::from).collect(),
             grounds: grounds.iter().map(Ground::from).collect(),
             messages,
+            blanks,
             notes,
             exceptions,
         }
