@@ -35,12 +35,14 @@ use super::{error::PageError, fields::Fields, reader::Reader};
 use crate::state::App;
 
 pub(super) fn router() -> Router<App> {
-    let page = |path: &str| format!("/{{lang}}{path}");
     Router::new()
-        .route(&page(AMOUNTS), get(amounts_page))
-        .route(&page(INCOME), get(income_page).post(count_income))
+        .route("/{lang}/amounts", get(amounts_page))
         .route(
-            &page(SEMIPALATINSK),
+            "/{lang}/calculators/income",
+            get(income_page).post(count_income),
+        )
+        .route(
+            "/{lang}/calculators/semipalatinsk",
             get(semipalatinsk_page).post(count_semipalatinsk),
         )
 }

@@ -186,12 +186,7 @@ async fn paper(
     let found = opened.and_then(|(code, one, until)| Some((view(&app, one, until)?, code)));
     let Some((view, code)) = found else {
         let deleted = query.get("deleted") == "yes";
-        let status = if deleted {
-            StatusCode::OK
-        } else {
-            StatusCode::NOT_FOUND
-        };
-        return Ok((status, Html(forgotten(&shell, deleted))).into_response());
+        return Ok(Html(forgotten(&shell, deleted)).into_response());
     };
     let view = PaperView {
         qr_svg: qr::svg(code.as_str()),

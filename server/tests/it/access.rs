@@ -30,7 +30,7 @@ enum Door {
 use Door::{Citizens, Everyone, Office, Owner, OwnerAtTheEnd, Staff};
 
 /// Every route. GET before POST, since some POSTs take away what others look for; what ends the session is last.
-const ROUTES: [(&str, &str, Door); 60] = [
+const ROUTES: [(&str, &str, Door); 76] = [
     ("GET", "/", Everyone),
     ("GET", "/healthz", Everyone),
     ("GET", "/robots.txt", Everyone),
@@ -49,6 +49,20 @@ const ROUTES: [(&str, &str, Door); 60] = [
     (
         "GET",
         "/{lang}/services/{act}/{service}/route.svg",
+        Everyone,
+    ),
+    ("GET", "/api/v1/catalogue", Everyone),
+    ("GET", "/api/v1/catalogue/{act}/{service}", Everyone),
+    ("GET", "/api/v1/catalogue.jsonld", Everyone),
+    ("GET", "/api/v1/openapi.json", Everyone),
+    ("GET", "/{lang}/amounts", Everyone),
+    ("GET", "/{lang}/calculators/income", Everyone),
+    ("GET", "/{lang}/calculators/semipalatinsk", Everyone),
+    ("GET", "/{lang}/prepared", Everyone),
+    ("GET", "/{lang}/services/{act}/{service}/prepare", Everyone),
+    (
+        "GET",
+        "/{lang}/services/{act}/{service}/route.bpmn",
         Everyone,
     ),
     ("GET", "/{lang}/staff/login", Everyone),
@@ -71,11 +85,17 @@ const ROUTES: [(&str, &str, Door); 60] = [
     ("GET", "/{lang}/drafts/{id}/{topic}", Owner),
     ("GET", "/{lang}/drafts/{id}/{topic}/{n}", Owner),
     ("GET", "/{lang}/staff", Staff),
+    ("GET", "/{lang}/staff/prepared", Staff),
     ("GET", "/{lang}/staff/cases/{case}", Office),
     ("GET", "/{lang}/staff/cases/{case}/files/{file}", Office),
     ("POST", "/{lang}/login", Everyone),
     ("POST", "/{lang}/register", Everyone),
     ("POST", "/{lang}/staff/login", Everyone),
+    ("POST", "/{lang}/calculators/income", Everyone),
+    ("POST", "/{lang}/calculators/semipalatinsk", Everyone),
+    ("POST", "/{lang}/services/{act}/{service}/prepare", Everyone),
+    ("POST", "/{lang}/prepared/delete", Everyone),
+    ("POST", "/{lang}/staff/prepared", Staff),
     ("POST", "/{lang}/services/{act}/{service}/apply", Citizens),
     ("POST", "/{lang}/cabinet/cases/{id}/documents/{slot}", Owner),
     ("POST", "/{lang}/drafts/{id}/sign", Owner),

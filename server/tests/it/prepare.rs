@@ -67,7 +67,11 @@ async fn from_the_form_to_the_counter_and_away() {
     let code = code(&paper.body);
 
     let stranger = server.browser().get("/kk/prepared").await;
-    assert_eq!(stranger.status, 404);
+    assert!(
+        stranger
+            .body
+            .contains("<h1>Бұл браузерде дайындалған өтініш жоқ")
+    );
     assert!(!stranger.body.contains("Сынақова"));
 
     let typed = code.to_lowercase().replace('-', " ");
@@ -185,7 +189,10 @@ async fn after_thirty_days_the_code_opens_nothing() {
     let request = browser
         .request("GET", "/kk/prepared")
         .header("cookie", cookie);
-    assert_eq!(browser.send(request).await.status, 404);
+    let late = browser.send(request).await.body;
+    assert!(
+        late.contains("<h1>Бұл браузерде дайындалған өтініш жоқ") && !late.contains("Сынақова")
+    );
 }
 
 #[tokio::test]
