@@ -5,7 +5,7 @@ use app::{
     pages::{
         amounts::amounts,
         calculator::{
-            AMOUNTS, From, INCOME, MOST_ROWS, SEMIPALATINSK,
+            AMOUNTS, From, MOST_ROWS,
             income::{self, IncomeView},
             semipalatinsk::{self, SemipalatinskView, StayRow},
         },
