@@ -4,7 +4,7 @@ import { pdf } from "../support/files.js";
 import { at, inspect, sent } from "../support/page-checks.js";
 import { complete, department, openAs, openCase, stepForm } from "../support/staff.js";
 
-test.describe.configure({ timeout: 200_000 });
+test.describe.configure({ timeout: 300_000 });
 
 /** The path of an address without its language. */
 function behind(address: string): string {

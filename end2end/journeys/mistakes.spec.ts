@@ -13,11 +13,11 @@ test("a lost session, a double click and the way back cost nothing and make no s
   await page.locator("main button[name=do][value=continue]").click();
   await expect(page.locator("main")).toContainText("жауаптарыңыз жоғалған жоқ");
   // A slip on the way in loses nothing either.
-  await page.locator("[name=login]").fill(person.iin);
-  await page.locator("[name=password]").fill("басқа құпиясөз");
+  await page.locator("main [name=login]").fill(person.iin);
+  await page.locator("main [name=password]").fill("басқа құпиясөз");
   await send(page);
   await expect(page).toHaveTitle(/^Қате/);
-  await page.locator("[name=password]").fill(person.password);
+  await page.locator("main [name=password]").fill(person.password);
   await send(page);
   await expect(page).toHaveURL(new RegExp(`${draft}/situation$`));
   await expect(page.locator("[name=description]")).toHaveValue("Су басып, үй құлады. «Көмек» керек <шұғыл>.");
