@@ -275,3 +275,13 @@ fn the_application_is_prepared_by_the_portal_and_never_attached() {
     }
     assert_eq!(count, 49);
 }
+
+#[test]
+fn every_regulation_has_a_guide() {
+    for regulation in builtin().all() {
+        let id = &regulation.id;
+        assert!(!regulation.questions.is_empty(), "{id}: no question");
+        assert!(!regulation.requirements.is_empty(), "{id}: no requirement");
+        assert!(!regulation.evidence.is_empty(), "{id}: no document");
+    }
+}

@@ -24,6 +24,7 @@ mod prepare;
 mod public;
 mod receipt;
 mod register;
+mod regulations;
 mod staff;
 mod status;
 mod stop;

@@ -21,6 +21,7 @@ pub mod duration;
 mod error;
 pub mod export;
 mod fields;
+mod file;
 mod graph;
 mod include;
 mod offices;
@@ -57,7 +58,7 @@ pub struct Situation {
     pub description: Text,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Situations {
     #[serde(rename = "situation")]
@@ -101,13 +102,13 @@ impl Catalogue {
             .map(|situation| situation.id.as_str())
             .collect();
         let oblasts = regions::read(files, &mut problems);
-        let words = words(files, &mut problems);
+        let words: complete::Words = file::read_if_there(files, WORDS, &mut problems);
         let paper = paper::read(files, &mut problems);
         let filler = complete::Filler {
             words: &words,
             oblasts: &oblasts,
         };
-        let synonyms = Synonyms::read(files, &mut problems);
+        let synonyms: Synonyms = file::read_if_there(files, SYNONYMS, &mut problems);
         let mut read: Vec<Regulation> = Vec::new();
         let regulations = files.iter().filter(|(name, _)| {
             let file = name.as_ref().rsplit('/').next().unwrap_or_default();
@@ -166,33 +167,11 @@ fn situations<N: AsRef<str>, T: AsRef<str>>(
     files: &[(N, T)],
     problems: &mut Vec<Problem>,
 ) -> Vec<Situation> {
-    let Some((_, text)) = files.iter().find(|(name, _)| name.as_ref() == SITUATIONS) else {
+    let Some(text) = file::text(files, SITUATIONS) else {
         problems.push(Problem::missing(SITUATIONS, "the life situations"));
         return Vec::new();
     };
-    match toml::from_str::<Situations>(text.as_ref()) {
-        Ok(read) => read.situations,
-        Err(error) => {
-            problems.push(Problem::syntax(SITUATIONS, text.as_ref(), &error));
-            Vec::new()
-        }
-    }
-}
-
-fn words<N: AsRef<str>, T: AsRef<str>>(
-    files: &[(N, T)],
-    problems: &mut Vec<Problem>,
-) -> complete::Words {
-    let text = files.iter().find(|(name, _)| name.as_ref() == WORDS);
-    let read = text.map(|(_, text)| (text.as_ref(), toml::from_str(text.as_ref())));
-    match read {
-        None => complete::Words::default(),
-        Some((_, Ok(words))) => words,
-        Some((text, Err(error))) => {
-            problems.push(Problem::syntax(WORDS, text, &error));
-            complete::Words::default()
-        }
-    }
+    file::read::<Situations>(SITUATIONS, text, problems).situations
 }
 
 /// Name and text of the file that the regulations of the same act share.

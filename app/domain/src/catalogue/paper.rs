@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{BUILTIN, Catalogue, error::Problem};
+use super::{BUILTIN, Catalogue, error::Problem, file};
 use crate::{
     regulation::{ChannelKind, Field, FieldKind, FieldOption, Regulation},
     text::{Lang, Text},
@@ -11,7 +11,7 @@ use crate::{
 /// The file with the fields.
 pub(super) const PAPER: &str = "paper.toml";
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Paper {
     #[serde(rename = "field")]
@@ -23,20 +23,12 @@ pub(super) fn read<N: AsRef<str>, T: AsRef<str>>(
     files: &[(N, T)],
     problems: &mut Vec<Problem>,
 ) -> Vec<Field> {
-    let own = files.iter().find(|(name, _)| name.as_ref() == PAPER);
-    let own = own.map(|(_, text)| text.as_ref());
-    let builtin = || BUILTIN.iter().find(|(name, _)| *name == PAPER);
-    let Some(text) = own.or_else(|| builtin().map(|(_, text)| *text)) else {
+    let own = file::text(files, PAPER);
+    let Some(text) = own.or_else(|| file::text(BUILTIN, PAPER)) else {
         problems.push(Problem::missing(PAPER, "what an application on paper asks"));
         return Vec::new();
     };
-    let mut fields = match toml::from_str::<Paper>(text) {
-        Ok(read) => read.fields,
-        Err(error) => {
-            problems.push(Problem::syntax(PAPER, text, &error));
-            return Vec::new();
-        }
-    };
+    let mut fields = file::read::<Paper>(PAPER, text, problems).fields;
     fields.iter_mut().for_each(in_our_words);
     fields
 }

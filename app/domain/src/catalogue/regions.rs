@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-use super::{check::Defect, error::Problem, place::Places};
+use super::{check::Defect, error::Problem, file, place::Places};
 use crate::{
     territory::{DatedName, Oblast},
     text::{Lang, Text},
@@ -13,7 +13,7 @@ use crate::{
 /// The file.
 pub(super) const REGIONS: &str = "regions.toml";
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Regions {
     #[serde(rename = "region")]
@@ -25,18 +25,11 @@ pub(super) fn read<N: AsRef<str>, T: AsRef<str>>(
     files: &[(N, T)],
     problems: &mut Vec<Problem>,
 ) -> Vec<Oblast> {
-    let Some((_, text)) = files.iter().find(|(name, _)| name.as_ref() == REGIONS) else {
+    let Some(text) = file::text(files, REGIONS) else {
         problems.push(Problem::missing(REGIONS, "the regions and their districts"));
         return Vec::new();
     };
-    let text = text.as_ref();
-    let mut regions = match toml::from_str::<Regions>(text) {
-        Ok(read) => read.regions,
-        Err(error) => {
-            problems.push(Problem::syntax(REGIONS, text, &error));
-            return Vec::new();
-        }
-    };
+    let mut regions = file::read::<Regions>(REGIONS, text, problems).regions;
     let defects = check(&regions);
     if !defects.is_empty() {
         let places = Places::of(text);

@@ -63,26 +63,17 @@ pub fn rows(regulation: &Regulation) -> Vec<Row<'_>> {
                 .into_iter()
                 .filter_map(|step| step.limit.as_ref()),
         );
-        let row = |term: Option<&'_ StatedTerm>| term.map(|term| difference(&main, &term.limit));
-        let mut stated = terms(regulation, procedure).peekable();
-        if stated.peek().is_none() {
-            rows.push(Row {
-                procedure,
-                term: None,
-                main: main.clone(),
-                longest: longest.clone(),
-                difference: None,
-            });
+        let mut stated: Vec<_> = terms(regulation, procedure).map(Some).collect();
+        if stated.is_empty() {
+            stated.push(None);
         }
-        for term in stated {
-            rows.push(Row {
-                procedure,
-                term: Some(term),
-                main: main.clone(),
-                longest: longest.clone(),
-                difference: row(Some(term)),
-            });
-        }
+        rows.extend(stated.into_iter().map(|term| Row {
+            procedure,
+            term,
+            main: main.clone(),
+            longest: longest.clone(),
+            difference: term.map(|term| difference(&main, &term.limit)),
+        }));
     }
     rows
 }

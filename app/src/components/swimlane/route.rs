@@ -20,12 +20,13 @@ pub(super) fn routes(layout: &Layout, edges: &[Edge]) -> Vec<Way> {
         let ends = (layout.boxes.get(edge.from), layout.boxes.get(edge.to));
         let way = match ends {
             (Some(from), Some(to)) if edge.from != edge.to => {
-                candidates(&from.rect, &to.rect, layout)
-                    .into_iter()
-                    .map(|way| (cost(&way, layout, edge, &ways), way))
-                    .min_by(|a, b| a.0.total_cmp(&b.0))
-                    .map(|(_, way)| way)
-                    .unwrap_or_default()
+                let mut best = (f64::INFINITY, Way::new());
+                for way in candidates(&from.rect, &to.rect, layout) {
+                    if let Some(cost) = cost_below(best.0, &way, layout, edge, &ways) {
+                        best = (cost, way);
+                    }
+                }
+                best.1
             }
             _ => Way::new(),
         };
@@ -95,11 +96,18 @@ fn channels(layout: &Layout) -> Vec<f64> {
     layout.lanes.iter().flat_map(beside).collect()
 }
 
-fn cost(way: &Way, layout: &Layout, edge: &Edge, before: &[Way]) -> f64 {
-    let mut cost = 0.0;
-    for piece in way.windows(2) {
-        let (a, b) = (piece[0], piece[1]);
-        cost += (a.0 - b.0).abs() + (a.1 - b.1).abs();
+/// What a way disturbs, if that is less than `limit`. Most ways lose by their length alone, and every part only adds: the
+/// cheap parts come first, and the rest is not looked at once the limit is reached.
+fn cost_below(limit: f64, way: &Way, layout: &Layout, edge: &Edge, before: &[Way]) -> Option<f64> {
+    let pieces = || way.windows(2).map(|piece| (piece[0], piece[1]));
+    let length: f64 = pieces()
+        .map(|(a, b)| (a.0 - b.0).abs() + (a.1 - b.1).abs())
+        .sum();
+    let mut cost = length + 30.0 * way.len() as f64;
+    if outside(way, layout) {
+        cost += 10_000.0;
+    }
+    for (a, b) in pieces() {
         for (at, placed) in layout.boxes.iter().enumerate() {
             // A line touches the boxes at its own ends, but does not cross them.
             let own = at == edge.from || at == edge.to;
@@ -107,17 +115,27 @@ fn cost(way: &Way, layout: &Layout, edge: &Edge, before: &[Way]) -> f64 {
                 cost += 4000.0;
             }
         }
-        for other in before.iter().flat_map(|way| way.windows(2)) {
-            cost += 3.0 * overlap(a, b, other[0], other[1]);
-            cost += if intersect(a, b, other[0], other[1]) {
-                40.0
-            } else {
-                0.0
-            };
+        if cost >= limit {
+            return None;
         }
     }
-    cost += 200.0 * before.iter().filter(|other| meets(way, other)).count() as f64;
-    cost + 30.0 * way.len() as f64 + if outside(way, layout) { 10_000.0 } else { 0.0 }
+    for other in before {
+        if meets(way, other) {
+            cost += 200.0;
+        }
+        for (a, b) in pieces() {
+            for other in other.windows(2) {
+                cost += 3.0 * overlap(a, b, other[0], other[1]);
+                if intersect(a, b, other[0], other[1]) {
+                    cost += 40.0;
+                }
+            }
+        }
+        if cost >= limit {
+            return None;
+        }
+    }
+    (cost < limit).then_some(cost)
 }
 
 fn outside(way: &Way, layout: &Layout) -> bool {

@@ -17,7 +17,7 @@ pub use databases::{fresh_postgres, on_each_database};
 use std::{
     collections::BTreeMap,
     net::SocketAddr,
-    path::Path,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex},
     time::Duration,
 };
@@ -38,6 +38,8 @@ pub struct Wanted {
     pub rate_limit: bool,
     /// Without demonstration accounts.
     pub no_demo: bool,
+    /// A folder of regulations in place of the built-in catalogue.
+    pub regulations: Option<PathBuf>,
     /// The database. If none: an SQLite file in the data folder, or with `OTINISH_TEST_SERVERS=postgres` a fresh
     /// database of `OTINISH_TEST_POSTGRES`.
     pub database_url: Option<String>,
@@ -85,6 +87,9 @@ impl Server {
         }
         if wanted.no_demo {
             arguments.push("--no-demo".to_owned());
+        }
+        if let Some(folder) = &wanted.regulations {
+            arguments.extend(["--regulations".to_owned(), folder.display().to_string()]);
         }
         if let Some(url) = &wanted.database_url {
             arguments.extend(["--database-url".to_owned(), url.clone()]);

@@ -33,23 +33,6 @@ pub(super) struct Called {
 }
 
 impl Synonyms {
-    /// Reads the file, if the folder has one.
-    pub(in super::super) fn read<N: AsRef<str>, T: AsRef<str>>(
-        files: &[(N, T)],
-        problems: &mut Vec<Problem>,
-    ) -> Synonyms {
-        let file = files.iter().find(|(name, _)| name.as_ref() == SYNONYMS);
-        let read = file.map(|(_, text)| (text.as_ref(), toml::from_str(text.as_ref())));
-        match read {
-            None => Synonyms::default(),
-            Some((_, Ok(synonyms))) => synonyms,
-            Some((text, Err(error))) => {
-                problems.push(Problem::syntax(SYNONYMS, text, &error));
-                Synonyms::default()
-            }
-        }
-    }
-
     /// Ids that nothing has.
     pub(in super::super) fn check<'r, N: AsRef<str>, T: AsRef<str>>(
         &self,
