@@ -1,6 +1,6 @@
 //! Writes the placed picture as SVG.
 
-use std::fmt::Write;
+use std::fmt::{self, Display, Formatter, Write};
 
 use super::{
     NodeKind, Swimlane,
@@ -92,10 +92,10 @@ fn bands(out: &mut String, placed: &Layout, colours: Colours) {
         let class = if at % 2 == 0 { "band" } else { "band-even" };
         let _ = write!(
             out,
-            "<rect {} x=\"{:.1}\" y=\"0\" width=\"{:.1}\" height=\"{:.0}\"/>",
+            "<rect {} x=\"{}\" y=\"0\" width=\"{}\" height=\"{:.0}\"/>",
             colours.of(class),
-            lane.x,
-            lane.w,
+            Tenths(lane.x),
+            Tenths(lane.w),
             placed.height.ceil(),
         );
         let paint = format!("{} font-weight=\"700\"", colours.of("lane"));
@@ -112,10 +112,10 @@ fn bands(out: &mut String, placed: &Layout, colours: Colours) {
     }
     let _ = write!(
         out,
-        "<path {} d=\"M0 {y:.1}H{:.0}\"/>",
+        "<path {} d=\"M0 {y}H{:.0}\"/>",
         colours.of("rule"),
         placed.width.ceil(),
-        y = placed.head,
+        y = Tenths(placed.head),
     );
 }
 
@@ -125,7 +125,8 @@ fn line(out: &mut String, way: &Way, colours: Colours) {
     };
     let mut path = String::new();
     for (at, (x, y)) in way.iter().enumerate() {
-        let _ = write!(path, "{}{x:.1} {y:.1}", if at == 0 { 'M' } else { 'L' });
+        let (letter, x, y) = (if at == 0 { 'M' } else { 'L' }, Tenths(*x), Tenths(*y));
+        let _ = write!(path, "{letter}{x} {y}");
     }
     let _ = write!(out, "<path {} d=\"{path}\"/>", colours.of("edge"));
     let (dx, dy) = ((end.0 - before.0).signum(), (end.1 - before.1).signum());
@@ -137,14 +138,14 @@ fn line(out: &mut String, way: &Way, colours: Colours) {
     let (bx, by) = (end.0 - 7.0 * dx, end.1 - 7.0 * dy);
     let _ = write!(
         out,
-        "<path {} d=\"M{:.1} {:.1}L{:.1} {:.1}L{:.1} {:.1}z\"/>",
+        "<path {} d=\"M{} {}L{} {}L{} {}z\"/>",
         colours.of("arrow"),
-        end.0,
-        end.1,
-        bx + 4.0 * dy,
-        by + 4.0 * dx,
-        bx - 4.0 * dy,
-        by - 4.0 * dx,
+        Tenths(end.0),
+        Tenths(end.1),
+        Tenths(bx + 4.0 * dy),
+        Tenths(by + 4.0 * dx),
+        Tenths(bx - 4.0 * dy),
+        Tenths(by - 4.0 * dx),
     );
 }
 
@@ -157,12 +158,12 @@ fn draw_box(out: &mut String, kind: NodeKind, placed: &Placed, colours: Colours)
     let rect = &placed.rect;
     let _ = write!(
         out,
-        "<rect {} x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\" rx=\"{}\"/>",
+        "<rect {} x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\"/>",
         colours.of(class),
-        rect.x,
-        rect.y,
-        rect.w,
-        rect.h,
+        Tenths(rect.x),
+        Tenths(rect.y),
+        Tenths(rect.w),
+        Tenths(rect.h),
         if kind == NodeKind::Start { 14 } else { 4 },
     );
     let paint = format!("{} font-weight=\"700\"", colours.of(text_class));
@@ -198,11 +199,25 @@ fn outcome(out: &mut String, label: &OutcomeLabel, colours: Colours) {
 fn text(out: &mut String, words: &str, at: route::Point, size: f64, anchor: &str, paint: &str) {
     let _ = write!(
         out,
-        "<text {paint} x=\"{:.1}\" y=\"{:.1}\" font-size=\"{size}\" text-anchor=\"{anchor}\">{}</text>",
-        at.0,
-        at.1,
+        "<text {paint} x=\"{}\" y=\"{}\" font-size=\"{size}\" text-anchor=\"{anchor}\">{}</text>",
+        Tenths(at.0),
+        Tenths(at.1),
         escaped(words),
     );
+}
+
+/// A length to a tenth. A picture has a thousand of them, and the formatting of floats is exact to any digit and slow.
+struct Tenths(f64);
+
+impl Display for Tenths {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        // Pictures are some thousand units wide.
+        #[allow(clippy::cast_possible_truncation)]
+        let tenths = (self.0 * 10.0).round() as i64;
+        let sign = if tenths < 0 { "-" } else { "" };
+        let tenths = tenths.unsigned_abs();
+        write!(f, "{sign}{}.{}", tenths / 10, tenths % 10)
+    }
 }
 
 fn escaped(text: &str) -> String {

@@ -19,6 +19,8 @@ fn letter(sign: char) -> f64 {
         'М' | 'Ж' | 'Ш' | 'Щ' | 'Ю' | 'Ф' | 'Ы' | 'W' | 'M' | '@' | '%' | '№' | 'ж' | 'ш' | 'щ'
         | 'ю' | 'ы' | 'ф' | 'm' | 'w' | '—' => 0.92,
         'м' | 'ң' | 'ұ' | 'қ' | 'д' | 'ц' => 0.7,
+        // Most letters are these: the tables of capitals are slow to ask.
+        'a'..='z' | 'а'..='я' => 0.6,
         other if other.is_uppercase() => 0.74,
         _ => 0.6,
     }

@@ -21,8 +21,13 @@ pub(super) fn routes(layout: &Layout, edges: &[Edge]) -> Vec<Way> {
         let way = match ends {
             (Some(from), Some(to)) if edge.from != edge.to => {
                 let mut best = (f64::INFINITY, Way::new());
-                for way in candidates(&from.rect, &to.rect, layout) {
-                    if let Some(cost) = cost_below(best.0, &way, layout, edge, &ways) {
+                for (least, way) in shortest_first(candidates(&from.rect, &to.rect, layout), layout)
+                {
+                    // Every disturbance only adds: no later way can win.
+                    if least >= best.0 {
+                        break;
+                    }
+                    if let Some(cost) = cost_below(best.0, least, &way, layout, edge, &ways) {
                         best = (cost, way);
                     }
                 }
@@ -96,18 +101,35 @@ fn channels(layout: &Layout) -> Vec<f64> {
     layout.lanes.iter().flat_map(beside).collect()
 }
 
-/// What a way disturbs, if that is less than `limit`. Most ways lose by their length alone, and every part only adds: the
-/// cheap parts come first, and the rest is not looked at once the limit is reached.
-fn cost_below(limit: f64, way: &Way, layout: &Layout, edge: &Edge, before: &[Way]) -> Option<f64> {
-    let pieces = || way.windows(2).map(|piece| (piece[0], piece[1]));
-    let length: f64 = pieces()
-        .map(|(a, b)| (a.0 - b.0).abs() + (a.1 - b.1).abs())
-        .sum();
-    let mut cost = length + 30.0 * way.len() as f64;
-    if outside(way, layout) {
-        cost += 10_000.0;
-    }
-    for (a, b) in pieces() {
+/// The ways with what they cost by their length and turns alone.
+fn shortest_first(ways: Vec<Way>, layout: &Layout) -> Vec<(f64, Way)> {
+    let least = |way: &Way| {
+        let length: f64 = pieces(way)
+            .map(|(a, b)| (a.0 - b.0).abs() + (a.1 - b.1).abs())
+            .sum();
+        let beyond = if outside(way, layout) { 10_000.0 } else { 0.0 };
+        length + 30.0 * way.len() as f64 + beyond
+    };
+    let mut ways: Vec<(f64, Way)> = ways.into_iter().map(|way| (least(&way), way)).collect();
+    ways.sort_by(|a, b| a.0.total_cmp(&b.0));
+    ways
+}
+
+fn pieces(way: &Way) -> impl Iterator<Item = (Point, Point)> + '_ {
+    way.windows(2).map(|piece| (piece[0], piece[1]))
+}
+
+/// What a way costs with all that it disturbs, if that is less than `limit`; `least` is its cost without.
+fn cost_below(
+    limit: f64,
+    least: f64,
+    way: &Way,
+    layout: &Layout,
+    edge: &Edge,
+    before: &[Way],
+) -> Option<f64> {
+    let mut cost = least;
+    for (a, b) in pieces(way) {
         for (at, placed) in layout.boxes.iter().enumerate() {
             // A line touches the boxes at its own ends, but does not cross them.
             let own = at == edge.from || at == edge.to;
@@ -123,7 +145,7 @@ fn cost_below(limit: f64, way: &Way, layout: &Layout, edge: &Edge, before: &[Way
         if meets(way, other) {
             cost += 200.0;
         }
-        for (a, b) in pieces() {
+        for (a, b) in pieces(way) {
             for other in other.windows(2) {
                 cost += 3.0 * overlap(a, b, other[0], other[1]);
                 if intersect(a, b, other[0], other[1]) {
