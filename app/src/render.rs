@@ -8,13 +8,24 @@ use leptos::prelude::*;
 /// Renders one whole document. `view` runs inside an owner in islands mode, so that islands carry the
 /// markers with which the browser finds them; without the owner they would render as plain markup.
 pub fn document<V: IntoView>(view: impl FnOnce() -> V) -> String {
+    let mut page = String::from("<!DOCTYPE html>");
+    push(&mut page, view);
+    page
+}
+
+/// Renders a part of a document that is the same for every reader, so that it can be kept and put into pages.
+pub fn fragment<V: IntoView>(view: impl FnOnce() -> V) -> String {
+    let mut part = String::new();
+    push(&mut part, view);
+    part
+}
+
+fn push<V: IntoView>(page: &mut String, view: impl FnOnce() -> V) {
     let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
     let html = owner.with(|| view().into_view().to_html());
     drop(owner);
-    let mut page = String::with_capacity(html.len() + 16);
-    page.push_str("<!DOCTYPE html>");
-    settle_markers(&mut page, &html);
-    page
+    page.reserve(html.len());
+    settle_markers(page, &html);
 }
 
 const OPEN: &str = "<leptos-island";

@@ -10,7 +10,7 @@ use app::{
     pages::{
         compare::{CompareView, compare},
         guide::{self, Guide},
-        service::{ServiceView, service},
+        service::{ServiceView, routes, service},
     },
     text::Lang,
 };
@@ -286,5 +286,21 @@ fn what_replaced_a_service_is_one_step_away() {
             &compared(Lang::Ru, &regulation.service),
             &["Эту услугу не оказывают", "Не оказывается с"],
         );
+    }
+}
+
+#[test]
+fn a_page_with_kept_routes_is_the_same_page() {
+    let catalogue = catalogue();
+    for regulation in catalogue.all() {
+        for lang in [Lang::Kk, Lang::Ru] {
+            let view = ServiceView::new(lang, &catalogue, regulation);
+            let drawn = service(&shell(lang), &view);
+            let kept = ServiceView {
+                routes: Some(routes(lang, regulation).into()),
+                ..view
+            };
+            assert!(service(&shell(lang), &kept) == drawn, "{}", regulation.id);
+        }
     }
 }

@@ -10,7 +10,7 @@ use app::{
         guide::{self, Guide},
         home::{HomeView, home},
         info, route,
-        service::{ServiceView, service},
+        service::{ServiceView, routes, service},
         services::{Asked, ServicesView, services},
     },
 };
@@ -98,7 +98,11 @@ async fn service_page(
     let district = query.take("district");
     let path = format!("/services/{}", regulation.id);
     Ok(app.kept.page(&reader, &path, || {
-        let view = ServiceView::new(reader.lang, &app.catalogue, regulation).in_district(&district);
+        let drawn = || routes(reader.lang, regulation);
+        let view = ServiceView {
+            routes: Some(app.kept.part(&reader, &path, drawn)),
+            ..ServiceView::new(reader.lang, &app.catalogue, regulation).in_district(&district)
+        };
         service(
             &reader.shell(&app, regulation.names.get(reader.lang)),
             &view,

@@ -1,5 +1,7 @@
 //! The page of a service: everything that its regulation says, for someone who wants to apply.
 
+use std::sync::Arc;
+
 use domain::{
     catalogue::Catalogue,
     regulation::{ChannelKind, Regulation},
@@ -9,7 +11,7 @@ use leptos::prelude::*;
 use super::{act, route};
 use crate::{
     components::{AsideSection, ButtonKind, Citation, FactsRow, LinkButton, Shell, page},
-    format,
+    format, render,
     text::{Lang, t, t_with, value},
 };
 
@@ -38,6 +40,8 @@ pub struct ServiceView<'a> {
     pub districts: Vec<(String, String)>,
     /// КАТО of the reader's district.
     pub district: Option<String>,
+    /// The routes as [`routes`] made them, where they are kept.
+    pub routes: Option<Arc<str>>,
 }
 
 impl<'a> ServiceView<'a> {
@@ -71,6 +75,7 @@ impl<'a> ServiceView<'a> {
             elsewhere,
             districts: districts(lang, catalogue, regulation),
             district: None,
+            routes: None,
         }
     }
 
@@ -103,6 +108,11 @@ fn districts(lang: Lang, catalogue: &Catalogue, regulation: &Regulation) -> Vec<
         (office.kato.clone(), name)
     });
     district.collect()
+}
+
+/// The routes of a regulation as HTML, to be kept: drawing them takes longer than the rest of the page.
+pub fn routes(lang: Lang, regulation: &Regulation) -> String {
+    render::fragment(|| way::routes(lang, regulation))
 }
 
 /// The first of the ways up from any page.
@@ -151,7 +161,7 @@ pub fn service(shell: &Shell, view: &ServiceView<'_>) -> String {
                 </div>
                 <aside class="stack">{aside(lang, view)}</aside>
             </div>
-            {way::route(lang, regulation)}
+            {way::route(lang, regulation, view.routes.as_deref())}
             {law::term(lang, regulation)}
             {law::result(lang, regulation)}
             {law::appeal(lang, regulation)}

@@ -53,7 +53,22 @@ fn channel(lang: Lang, channel: &Channel) -> Row {
     }
 }
 
-pub(super) fn route(lang: Lang, regulation: &Regulation) -> AnyView {
+/// The routes, drawn now or taken from `kept`.
+pub(super) fn route(lang: Lang, regulation: &Regulation, kept: Option<&str>) -> AnyView {
+    match kept {
+        Some(html) => view! {
+            <section aria-labelledby="route" inner_html=html.to_owned()></section>
+        }
+        .into_any(),
+        None => view! {
+            <section aria-labelledby="route">{routes(lang, regulation)}</section>
+        }
+        .into_any(),
+    }
+}
+
+/// All pictures with their words: most of the page, and the same for every reader.
+pub(super) fn routes(lang: Lang, regulation: &Regulation) -> AnyView {
     let ways: Vec<_> = regulation
         .procedures
         .iter()
@@ -67,11 +82,9 @@ pub(super) fn route(lang: Lang, regulation: &Regulation) -> AnyView {
         .map(|(at, (_, procedure))| way(lang, regulation, procedure, at == 0))
         .collect();
     view! {
-        <section aria-labelledby="route">
-            <h2 id="route">{t(lang, "service-route")}</h2>
-            <p>{t(lang, "service-route-intro")}</p>
-            {ways}
-        </section>
+        <h2 id="route">{t(lang, "service-route")}</h2>
+        <p>{t(lang, "service-route-intro")}</p>
+        {ways}
     }
     .into_any()
 }
