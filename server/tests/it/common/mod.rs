@@ -40,6 +40,8 @@ pub struct Wanted {
     pub no_demo: bool,
     /// A folder of regulations in place of the built-in catalogue.
     pub regulations: Option<PathBuf>,
+    /// More words of the command line: `--session-hours`, `1`.
+    pub settings: Vec<String>,
     /// The database. If none: an SQLite file in the data folder, or with `OTINISH_TEST_SERVERS=postgres` a fresh
     /// database of `OTINISH_TEST_POSTGRES`.
     pub database_url: Option<String>,
@@ -94,6 +96,7 @@ impl Server {
         if let Some(url) = &wanted.database_url {
             arguments.extend(["--database-url".to_owned(), url.clone()]);
         }
+        arguments.extend(wanted.settings.iter().cloned());
         let config = Config::try_parse_from(arguments).unwrap();
         let (stop, stopped) = oneshot::channel();
         let shutdown = async move {

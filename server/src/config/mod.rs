@@ -1,4 +1,5 @@
-//! What can be set from the command line or the environment.
+//! What can be set from the command line or the environment. A room with several settings has a struct of its own beside
+//! this one, flattened into [`Config`].
 
 use std::{net::SocketAddr, path::PathBuf};
 
