@@ -3,6 +3,7 @@
 //! `http` turns requests into calls of `flow` and answers into pages; `flow` holds the use cases, without
 //! HTTP and SQL; `store` holds the SQL; `outside` the ports to other systems; `jobs` the background work.
 
+pub mod command;
 pub mod config;
 pub mod demo;
 pub mod flow;

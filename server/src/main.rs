@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use server::{Config, serve};
+use server::{Config, command::Cli, serve};
 use tracing_subscriber::EnvFilter;
 
 /// Rendering makes many small strings on several threads, which the C library's allocator is slow at and keeps.
@@ -12,7 +12,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let config = Config::parse();
+    let Cli { config, command } = Cli::parse();
     tracing_subscriber::fmt()
         .with_env_filter(
             EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn")),
@@ -20,6 +20,9 @@ async fn main() -> ExitCode {
         .json()
         .with_writer(std::io::stderr)
         .init();
+    if let Some(command) = command {
+        return command.run(&config).await;
+    }
     match run(config).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -48,10 +48,7 @@ impl Portal {
     pub async fn open(config: Config) -> anyhow::Result<App> {
         std::fs::create_dir_all(&config.data_dir)
             .with_context(|| format!("creating the data folder {}", config.data_dir.display()))?;
-        let catalogue = match &config.regulations {
-            None => Catalogue::builtin()?,
-            Some(folder) => Catalogue::parse(&read_folder(folder)?)?,
-        };
+        let catalogue = catalogue(&config)?;
         let store = Store::open(&config.database_url())
             .await
             .context("opening the database")?;
@@ -76,6 +73,14 @@ impl Portal {
         let ahead = TimeDelta::days(self.config.days_ahead.into());
         (Utc::now() + ahead).trunc_subsecs(6)
     }
+}
+
+/// The regulations that the settings name.
+pub(crate) fn catalogue(config: &Config) -> anyhow::Result<Catalogue> {
+    Ok(match &config.regulations {
+        None => Catalogue::builtin()?,
+        Some(folder) => Catalogue::parse(&read_folder(folder)?)?,
+    })
 }
 
 /// All `.toml` files below `folder`, with paths relative to it.

@@ -13,16 +13,21 @@ pub struct Config {
     #[arg(long, env = "OTINISH_LISTEN", default_value = "127.0.0.1:3000")]
     pub listen: SocketAddr,
     /// Database; by default an SQLite file in the data folder.
-    #[arg(long, env = "OTINISH_DATABASE_URL", hide_env_values = true)]
+    #[arg(
+        long,
+        env = "OTINISH_DATABASE_URL",
+        hide_env_values = true,
+        global = true
+    )]
     pub database_url: Option<String>,
     /// Folder for the database file and the attachments.
-    #[arg(long, env = "OTINISH_DATA_DIR", default_value = "data")]
+    #[arg(long, env = "OTINISH_DATA_DIR", default_value = "data", global = true)]
     pub data_dir: PathBuf,
     /// Folder with the built style, scripts and Wasm.
     #[arg(long, env = "OTINISH_SITE", default_value = "target/site")]
     pub site: PathBuf,
     /// Folder of regulations to use instead of the built-in catalogue.
-    #[arg(long, env = "OTINISH_REGULATIONS")]
+    #[arg(long, env = "OTINISH_REGULATIONS", global = true)]
     pub regulations: Option<PathBuf>,
     /// Start without the demonstration persons and staff.
     #[arg(long, env = "OTINISH_NO_DEMO")]

@@ -10,6 +10,7 @@ mod api_delivery;
 mod cabinet;
 mod calculators;
 mod case_documents;
+mod command;
 mod documents;
 mod draft;
 mod guide_answers;
