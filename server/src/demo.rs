@@ -10,7 +10,6 @@ use domain::{
 };
 
 use crate::{
-    flow::account::hash_password,
     outside::persons::RegisteredPerson,
     state::Portal,
     store::{
@@ -171,7 +170,7 @@ pub(crate) async fn fill(app: &Portal) -> anyhow::Result<()> {
         let person = Person {
             id: new_id(),
             iin: iin.as_str().to_owned(),
-            password: hash_password(PASSWORD.to_owned()).await?,
+            password: app.passwords.hash(PASSWORD.to_owned()).await?,
             name: citizen.name.to_owned(),
             birth_date: format!("{year:04}-{month:02}-{day:02}"),
             phone: citizen.phone.to_owned(),
@@ -226,7 +225,7 @@ async fn add_staff(
     let staff = Staff {
         id: new_id(),
         login: login.to_owned(),
-        password: hash_password(PASSWORD.to_owned()).await?,
+        password: app.passwords.hash(PASSWORD.to_owned()).await?,
         name: name.to_owned(),
         roles: roles.iter().map(|role| (*role).to_owned()).collect(),
         office: office.to_owned(),

@@ -9,6 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     Config,
+    flow::password::PasswordPool,
     http::{api::Answers, assets::Site, kept::Kept, limits::Limits},
     outside::Outside,
     store::{Store, file::Files},
@@ -37,6 +38,8 @@ pub struct Portal {
     pub answers: Answers,
     /// Rate limits by address.
     pub limits: Limits,
+    /// The cores that hash passwords.
+    pub passwords: Arc<PasswordPool>,
     /// News of cases for open pages.
     pub live: crate::flow::live::Live,
     /// Cancelled when the server stops.
@@ -52,13 +55,19 @@ impl Portal {
         let store = Store::open(&config.database_url())
             .await
             .context("opening the database")?;
+        let passwords = Arc::new(PasswordPool::new(!config.no_rate_limit));
         Ok(Arc::new(Portal {
             files: Files::open(&config.data_dir)?,
-            outside: Outside::simulated(&config.faults, config.password_minutes)?,
+            outside: Outside::simulated(
+                &config.faults,
+                config.password_minutes,
+                passwords.clone(),
+            )?,
             site: Site::open(&config.site),
             kept: Kept::default(),
             answers: Answers::default(),
             limits: Limits::new(!config.no_rate_limit),
+            passwords,
             live: crate::flow::live::Live::default(),
             stopping: CancellationToken::new(),
             catalogue,

@@ -1,13 +1,9 @@
-//! Passwords, logins and registration.
+//! Logins and registration.
 
-use argon2::{
-    Argon2,
-    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
-};
 use chrono::NaiveDate;
 use domain::iin::{Iin, Sex};
-use tokio::sync::Semaphore;
 
+use super::password::{NOBODY, PasswordError};
 use crate::{
     outside::OutsideError,
     state::Portal,
@@ -18,9 +14,6 @@ use crate::{
     },
 };
 
-/// Hashing takes 19 MiB and a core each; more at once would only make all of them slower.
-static HASHING: Semaphore = Semaphore::const_new(2);
-
 /// Why someone could not be let in.
 #[derive(Debug, thiserror::Error)]
 pub enum LoginError {
@@ -30,41 +23,10 @@ pub enum LoginError {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// Hashing failed.
-    #[error("hashing failed")]
-    Hashing,
+    /// The password could not be checked, or not now.
+    #[error(transparent)]
+    Password(#[from] PasswordError),
 }
-
-/// Hashes a password with argon2id and a random salt, off the async threads.
-pub async fn hash_password(password: String) -> Result<String, LoginError> {
-    let _place = HASHING.acquire().await.map_err(|_| LoginError::Hashing)?;
-    tokio::task::spawn_blocking(move || {
-        Argon2::default()
-            .hash_password(password.as_bytes())
-            .map(|hash| hash.to_string())
-    })
-    .await
-    .map_err(|_| LoginError::Hashing)?
-    .map_err(|_| LoginError::Hashing)
-}
-
-/// Whether `password` fits `hash`.
-pub async fn password_fits(password: String, hash: String) -> Result<bool, LoginError> {
-    let _place = HASHING.acquire().await.map_err(|_| LoginError::Hashing)?;
-    tokio::task::spawn_blocking(move || {
-        PasswordHash::new(&hash).is_ok_and(|hash| {
-            Argon2::default()
-                .verify_password(password.as_bytes(), &hash)
-                .is_ok()
-        })
-    })
-    .await
-    .map_err(|_| LoginError::Hashing)
-}
-
-/// A hash that no password fits: checked when the account does not exist, so that the answer takes as long.
-const NOBODY: &str =
-    "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5LW5vYm9keQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 /// The citizen with this ИИН and password.
 pub async fn login_person(app: &Portal, iin: &str, password: String) -> Result<Person, LoginError> {
@@ -72,7 +34,7 @@ pub async fn login_person(app: &Portal, iin: &str, password: String) -> Result<P
     let hash = person
         .as_ref()
         .map_or_else(|| NOBODY.to_owned(), |person| person.password.clone());
-    let fits = password_fits(password, hash).await?;
+    let fits = app.passwords.fits(password, hash).await?;
     person.filter(|_| fits).ok_or(LoginError::Refused)
 }
 
@@ -82,7 +44,7 @@ pub async fn login_staff(app: &Portal, login: &str, password: String) -> Result<
     let hash = staff
         .as_ref()
         .map_or_else(|| NOBODY.to_owned(), |staff| staff.password.clone());
-    let fits = password_fits(password, hash).await?;
+    let fits = app.passwords.fits(password, hash).await?;
     staff.filter(|_| fits).ok_or(LoginError::Refused)
 }
 
@@ -116,7 +78,7 @@ pub struct Registered {
 /// A disagreement with the register and an ИИН that has an account already are refused alike, after the same
 /// work: whoever does not know the name and birth date of a person learns nothing about their account.
 pub async fn register(app: &Portal, new: Registration) -> Result<Registered, LoginError> {
-    let password = hash_password(new.password).await?;
+    let password = app.passwords.hash(new.password).await?;
     let (known, checked) = match app.outside.persons.person(&new.iin).await {
         Ok(known) => (known, true),
         Err(OutsideError::Unavailable) => (None, false),

@@ -12,6 +12,7 @@ pub mod evidence;
 pub mod hand_in;
 pub mod live;
 pub mod news;
+pub mod password;
 pub mod prepared;
 pub mod upload;
 

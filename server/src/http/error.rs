@@ -11,13 +11,20 @@ use app::{
 use axum::{
     body::Body,
     extract::{Request, State},
-    http::{Method, StatusCode, Uri, header},
+    http::{HeaderValue, Method, StatusCode, Uri, header},
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
 
 use super::{api, reader::Seen};
-use crate::{flow::account::LoginError, state::App, store::StoreError};
+use crate::{
+    flow::{
+        account::LoginError,
+        password::{PasswordError, RETRY_SECONDS},
+    },
+    state::App,
+    store::StoreError,
+};
 
 /// What went wrong, as the reader must know it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -40,6 +47,9 @@ pub enum PageError {
     /// Something of ours failed; trying again may help.
     #[error("failed")]
     Failed,
+    /// So many passwords are being checked that this one could not be, yet: the same again in a moment.
+    #[error("busy")]
+    Busy,
     /// The request took too long or the portal is busy.
     #[error("unavailable")]
     Unavailable,
@@ -60,7 +70,7 @@ impl PageError {
             PageError::TooMany => StatusCode::TOO_MANY_REQUESTS,
             PageError::Foreign => StatusCode::FORBIDDEN,
             PageError::Failed => StatusCode::INTERNAL_SERVER_ERROR,
-            PageError::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            PageError::Busy | PageError::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 
@@ -84,6 +94,7 @@ impl PageError {
             PageError::TooMany => "too-many",
             PageError::Foreign => "foreign",
             PageError::Failed => "failed",
+            PageError::Busy => "busy",
             PageError::Unavailable => "unavailable",
         }
     }
@@ -101,8 +112,26 @@ impl From<StoreError> for PageError {
 
 impl From<LoginError> for PageError {
     fn from(error: LoginError) -> Self {
-        tracing::error!(%error, "login");
-        PageError::Failed
+        match error {
+            LoginError::Password(error) => error.into(),
+            LoginError::Store(error) => error.into(),
+            LoginError::Refused => {
+                tracing::error!("a refused login was not told as one");
+                PageError::Failed
+            }
+        }
+    }
+}
+
+impl From<PasswordError> for PageError {
+    fn from(error: PasswordError) -> Self {
+        match error {
+            PasswordError::Busy => PageError::Busy,
+            PasswordError::Hashing => {
+                tracing::error!(%error, "password");
+                PageError::Failed
+            }
+        }
     }
 }
 
@@ -110,6 +139,10 @@ impl IntoResponse for PageError {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
         response.extensions_mut().insert(self);
+        if self == PageError::Busy {
+            let seconds = HeaderValue::from(RETRY_SECONDS);
+            response.headers_mut().insert(header::RETRY_AFTER, seconds);
+        }
         response
     }
 }

@@ -1,11 +1,13 @@
 //! How an applicant confirms what they hand in. Today by the password; digital signatures take the same place:
 //! they get the same text and give the same record.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::application::Confirmation;
 
-use crate::flow::account::{LoginError, password_fits};
+use crate::flow::password::{PasswordError, PasswordPool};
 
 /// What is to be confirmed, by whom, with what.
 pub struct Signing<'a> {
@@ -32,7 +34,7 @@ pub enum ConfirmationError {
     Wrong,
     /// It could not be checked.
     #[error("it could not be checked")]
-    Failed(#[from] LoginError),
+    Failed(#[from] PasswordError),
 }
 
 /// A confirmation that was given.
@@ -55,19 +57,25 @@ pub trait Confirmations: Send + Sync {
 
 /// Confirmation by the password of the account. A password that was given stands for the person at the screen for a
 /// while.
-pub struct Password(TimeDelta);
+pub struct Password {
+    fresh: TimeDelta,
+    pool: Arc<PasswordPool>,
+}
 
 impl Password {
     /// For so many minutes.
-    pub fn fresh_for(minutes: u32) -> Password {
-        Password(TimeDelta::minutes(minutes.into()))
+    pub fn fresh_for(minutes: u32, pool: Arc<PasswordPool>) -> Password {
+        Password {
+            fresh: TimeDelta::minutes(minutes.into()),
+            pool,
+        }
     }
 }
 
 #[async_trait]
 impl Confirmations for Password {
     fn asks(&self, entered: DateTime<Utc>, now: DateTime<Utc>) -> bool {
-        now - entered > self.0
+        now - entered > self.fresh
     }
 
     async fn confirm(&self, signing: Signing<'_>) -> Result<Confirmed, ConfirmationError> {
@@ -75,8 +83,11 @@ impl Confirmations for Password {
         if asked && signing.answer.is_empty() {
             return Err(ConfirmationError::Needed);
         }
-        if asked && !password_fits(signing.answer, signing.password_hash.to_owned()).await? {
-            return Err(ConfirmationError::Wrong);
+        if asked {
+            let hash = signing.password_hash.to_owned();
+            if !self.pool.fits(signing.answer, hash).await? {
+                return Err(ConfirmationError::Wrong);
+            }
         }
         let confirmation = Confirmation {
             method: "password".to_owned(),

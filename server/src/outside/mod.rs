@@ -1,9 +1,11 @@
 //! Ports to other systems. Each has a simulator that ships with the product, speaks the port's protocol
 //! honestly and fails on demand ([`Fault`]).
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use anyhow::bail;
+
+use crate::flow::password::PasswordPool;
 
 pub mod confirmation;
 pub mod messages;
@@ -40,8 +42,13 @@ pub struct Outside {
 }
 
 impl Outside {
-    /// All ports on simulators, with faults such as `persons=down`; a password confirms for `password_minutes`.
-    pub fn simulated(faults: &[String], password_minutes: u32) -> anyhow::Result<Outside> {
+    /// All ports on simulators, with faults such as `persons=down`; a password, checked in `passwords`, confirms for
+    /// `password_minutes`.
+    pub fn simulated(
+        faults: &[String],
+        password_minutes: u32,
+        passwords: Arc<PasswordPool>,
+    ) -> anyhow::Result<Outside> {
         let (mut persons_fault, mut messages_fault) = (None, None);
         for text in faults {
             let (port, fault) = match text.split_once('=') {
@@ -60,7 +67,10 @@ impl Outside {
         Ok(Outside {
             persons: Box::new(persons::Simulator::new(persons_fault)),
             messages: Box::new(messages::Simulator::new(messages_fault)),
-            confirmations: Box::new(confirmation::Password::fresh_for(password_minutes)),
+            confirmations: Box::new(confirmation::Password::fresh_for(
+                password_minutes,
+                passwords,
+            )),
         })
     }
 }

@@ -20,6 +20,7 @@ mod live;
 mod login;
 mod lost_session;
 mod outbox;
+mod password;
 mod postgres;
 mod prepare;
 mod public;
