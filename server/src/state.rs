@@ -52,7 +52,7 @@ impl Portal {
         std::fs::create_dir_all(&config.data_dir)
             .with_context(|| format!("creating the data folder {}", config.data_dir.display()))?;
         let catalogue = catalogue(&config)?;
-        let store = Store::open(&config.database_url())
+        let store = Store::open_with(&config.database_url(), &config.database)
             .await
             .context("opening the database")?;
         let passwords = Arc::new(PasswordPool::new(!config.no_rate_limit));

@@ -5,6 +5,8 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use clap::Parser;
 
+pub mod database;
+
 /// Settings of the server.
 #[derive(Clone, Debug, Parser)]
 #[command(name = "otinish", about = "The Otinish portal")]
@@ -48,6 +50,9 @@ pub struct Config {
     /// Let the portal's clock run so many days ahead, to see what people see when a term has passed.
     #[arg(long, env = "OTINISH_DAYS_AHEAD", default_value_t = 0)]
     pub days_ahead: u16,
+    /// Connections of the database.
+    #[command(flatten)]
+    pub database: database::Database,
 }
 
 impl Config {

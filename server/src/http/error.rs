@@ -58,8 +58,12 @@ pub enum PageError {
 impl PageError {
     /// A session that could not be read or written.
     pub fn session(error: tower_sessions::session::Error) -> PageError {
+        use tower_sessions::{session::Error, session_store};
         tracing::error!(%error, "session");
-        PageError::Failed
+        match error {
+            Error::Store(session_store::Error::Backend(_)) => PageError::Unavailable,
+            _ => PageError::Failed,
+        }
     }
 
     pub(super) const fn status(self) -> StatusCode {
@@ -104,8 +108,10 @@ impl From<StoreError> for PageError {
     fn from(error: StoreError) -> Self {
         tracing::error!(%error, "store");
         match error {
-            StoreError::Conflict | StoreError::Damaged(_) => PageError::Failed,
-            StoreError::Database(_) => PageError::Unavailable,
+            StoreError::Unavailable { .. } => PageError::Unavailable,
+            StoreError::Conflict | StoreError::Damaged(_) | StoreError::Database(_) => {
+                PageError::Failed
+            }
         }
     }
 }
@@ -139,7 +145,7 @@ impl IntoResponse for PageError {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
         response.extensions_mut().insert(self);
-        if self == PageError::Busy {
+        if matches!(self, PageError::Busy | PageError::Unavailable) {
             let seconds = HeaderValue::from(RETRY_SECONDS);
             response.headers_mut().insert(header::RETRY_AFTER, seconds);
         }

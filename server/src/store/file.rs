@@ -14,12 +14,6 @@ use super::{
 #[derive(Clone)]
 pub struct Files(Arc<dyn ObjectStore>);
 
-impl From<object_store::Error> for StoreError {
-    fn from(error: object_store::Error) -> Self {
-        StoreError::Database(error.to_string())
-    }
-}
-
 impl Files {
     /// The folder `files` in the data folder; every file is synced to the disk before it is reported stored.
     pub fn open(data_dir: &FsPath) -> anyhow::Result<Files> {

@@ -8,41 +8,20 @@ use std::{future::Future, path::Path, pin::Pin};
 pub mod account;
 pub mod application;
 pub mod draft;
+mod error;
 pub mod file;
 pub mod outbox;
+mod postgres;
 pub mod prepared;
 pub mod session;
 pub mod sql;
 mod sqlite;
 mod writer;
 
+pub use error::{Outage, Result, StoreError};
 use sql::{Connection, Pool, query};
 
-/// A failure of the store.
-#[derive(Debug, Clone, thiserror::Error)]
-pub enum StoreError {
-    /// Someone else wrote first: the row exists or the version moved on.
-    #[error("a concurrent write came first")]
-    Conflict,
-    /// The database did not answer or refused.
-    #[error("the database failed: {0}")]
-    Database(String),
-    /// A row does not read as what it should be.
-    #[error("a stored row is damaged: {0}")]
-    Damaged(String),
-}
-
-impl From<sqlx::Error> for StoreError {
-    fn from(error: sqlx::Error) -> Self {
-        match &error {
-            sqlx::Error::Database(cause) if cause.is_unique_violation() => StoreError::Conflict,
-            _ => StoreError::Database(error.to_string()),
-        }
-    }
-}
-
-/// What a store function returns.
-pub type Result<T, E = StoreError> = std::result::Result<T, E>;
+use crate::config::database::Database;
 
 /// A future that borrows the connection of a transaction.
 pub type InTransaction<'c, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 'c>>;
@@ -56,30 +35,34 @@ pub struct Store {
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 
-/// Connections to PostgreSQL of one server process.
-const POSTGRES_CONNECTIONS: u32 = 16;
-
 impl Store {
     /// Opens the database at `url` (`sqlite:…` or `postgres:…`) and brings its schema up to date.
     pub async fn open(url: &str) -> Result<Store> {
+        Store::open_with(url, &Database::default()).await
+    }
+
+    /// As [`Store::open`], with other settings than the usual ones.
+    pub async fn open_with(url: &str, settings: &Database) -> Result<Store> {
         if url.starts_with("sqlite:") {
             let path = sqlite::path_of(url);
-            let mut connection = sqlite::open(&path)?;
+            let limit = settings.statement_timeout();
+            let mut connection = sqlite::open(&path, limit)?;
             sqlite::migrate(&mut connection, &MIGRATIONS)?;
             return Ok(Store {
-                pool: Pool::Sqlite(sqlite::Readers::new(&path)),
-                writer: writer::Writer::grouped(connection)?,
+                pool: Pool::Sqlite(sqlite::Readers::new(&path, limit)),
+                writer: writer::Writer::grouped(connection, limit)?,
             });
         }
-        let options = sqlx::postgres::PgPoolOptions::new().max_connections(POSTGRES_CONNECTIONS);
-        let pool = options.connect(url).await?;
+        let mut first = postgres::connect(url).await?;
         MIGRATIONS
-            .run(&pool)
+            .run_direct(None, &mut first, false)
             .await
             .map_err(|error| StoreError::Database(error.to_string()))?;
+        let _ = sqlx::Connection::close(first).await;
+        let postgres = postgres::Postgres::new(url, settings)?;
         Ok(Store {
-            pool: Pool::Postgres(pool.clone()),
-            writer: writer::Writer::pooled(pool),
+            pool: Pool::Postgres(postgres.clone()),
+            writer: writer::Writer::Pooled(postgres),
         })
     }
 
@@ -97,6 +80,14 @@ impl Store {
         self.writer.write(job).await
     }
 
+    /// Connections to PostgreSQL that are open, and how many of them wait for work; nothing on SQLite.
+    pub fn connections(&self) -> Option<(u32, usize)> {
+        match &self.pool {
+            Pool::Sqlite(_) => None,
+            Pool::Postgres(postgres) => Some(postgres.connections()),
+        }
+    }
+
     /// Whether the database answers.
     pub async fn is_up(&self) -> bool {
         query("SELECT CAST(1 AS BIGINT)")
@@ -110,7 +101,7 @@ impl Store {
         self.writer.close().await;
         match &self.pool {
             Pool::Sqlite(readers) => readers.close(),
-            Pool::Postgres(pool) => pool.close().await,
+            Pool::Postgres(postgres) => postgres.close().await,
         }
     }
 }

@@ -1,10 +1,11 @@
 //! One SQL text for SQLite and PostgreSQL: a statement with its values, and rows of texts and whole numbers. The
 //! schema has no other types.
 
-use sqlx::{Column, Row as _, TypeInfo, postgres::PgRow};
+use sqlx::{Column, Row as _, TypeInfo, pool::PoolConnection, postgres::PgRow};
 
 use super::{
     Result, Store, StoreError,
+    postgres::Postgres,
     sqlite::{self, Readers},
 };
 
@@ -91,15 +92,15 @@ impl Row {
 pub enum Connection {
     /// The embedded file.
     Sqlite(rusqlite::Connection),
-    /// A transaction on a server.
-    Postgres(sqlx::Transaction<'static, sqlx::Postgres>),
+    /// A connection to a server.
+    Postgres(PoolConnection<sqlx::Postgres>),
 }
 
 /// What reads go to.
 #[derive(Clone)]
 pub(super) enum Pool {
     Sqlite(Readers),
-    Postgres(sqlx::PgPool),
+    Postgres(Postgres),
 }
 
 /// Where a statement runs: by itself, or in the transaction of a write.
@@ -160,9 +161,9 @@ impl Query {
     async fn within(self, connection: &mut Connection) -> Result<u64> {
         match connection {
             Connection::Sqlite(connection) => sqlite::execute(connection, &self),
-            Connection::Postgres(transaction) => Ok(self
+            Connection::Postgres(connection) => Ok(self
                 .for_postgres()
-                .execute(&mut **transaction)
+                .execute(&mut **connection)
                 .await?
                 .rows_affected()),
         }
@@ -170,21 +171,20 @@ impl Query {
 
     /// All rows of its answer.
     pub async fn fetch_all<'t>(self, on: impl Into<Target<'t>>) -> Result<Vec<Row>> {
-        let rows = match on.into() {
+        match on.into() {
             Target::Store(store) => match &store.pool {
-                Pool::Sqlite(readers) => {
-                    return readers.with(|connection| sqlite::fetch(connection, &self));
+                Pool::Sqlite(readers) => readers.with(|connection| sqlite::fetch(connection, &self)),
+                Pool::Postgres(postgres) => {
+                    postgres
+                        .read(|connection| Box::pin(self.on_postgres(connection)))
+                        .await
                 }
-                Pool::Postgres(pool) => self.for_postgres().fetch_all(pool).await?,
             },
-            Target::Transaction(Connection::Sqlite(connection)) => {
-                return sqlite::fetch(connection, &self);
+            Target::Transaction(Connection::Sqlite(connection)) => sqlite::fetch(connection, &self),
+            Target::Transaction(Connection::Postgres(connection)) => {
+                self.on_postgres(connection).await
             }
-            Target::Transaction(Connection::Postgres(transaction)) => {
-                self.for_postgres().fetch_all(&mut **transaction).await?
-            }
-        };
-        rows.iter().map(row_of_postgres).collect()
+        }
     }
 
     /// The first row of its answer, if there is one.
@@ -199,6 +199,11 @@ impl Query {
     pub async fn fetch_one<'t>(self, on: impl Into<Target<'t>>) -> Result<Row> {
         let row = self.fetch_optional(on).await?;
         row.ok_or_else(|| StoreError::Damaged("no row where there must be one".to_owned()))
+    }
+
+    async fn on_postgres(self, connection: &mut sqlx::PgConnection) -> Result<Vec<Row>> {
+        let rows = self.for_postgres().fetch_all(connection).await?;
+        rows.iter().map(row_of_postgres).collect()
     }
 
     fn for_postgres(

@@ -6,40 +6,22 @@
 use std::{
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
-use rusqlite::{Connection, ErrorCode, Statement, ffi, types::ValueRef};
+use rusqlite::{Connection, Statement, types::ValueRef};
 
 use super::{
     Result, StoreError,
     sql::{Query, Row, Value},
 };
 
-/// How long a connection waits for another process that writes.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// Instructions of SQLite's machine between two looks at the clock: well below a millisecond.
+const BETWEEN_LOOKS: i32 = 20_000;
 /// Statements that a connection keeps compiled: more than the store has.
 const STATEMENTS: usize = 128;
 /// Connections that are kept for the next read.
 const KEPT: usize = 8;
-
-impl From<rusqlite::Error> for StoreError {
-    fn from(error: rusqlite::Error) -> Self {
-        let taken = [
-            ffi::SQLITE_CONSTRAINT_UNIQUE,
-            ffi::SQLITE_CONSTRAINT_PRIMARYKEY,
-        ];
-        match &error {
-            rusqlite::Error::SqliteFailure(cause, _)
-                if cause.code == ErrorCode::ConstraintViolation
-                    && taken.contains(&cause.extended_code) =>
-            {
-                StoreError::Conflict
-            }
-            _ => StoreError::Database(error.to_string()),
-        }
-    }
-}
 
 /// The file that a URL `sqlite://path?…` names.
 pub(super) fn path_of(url: &str) -> PathBuf {
@@ -49,9 +31,10 @@ pub(super) fn path_of(url: &str) -> PathBuf {
 }
 
 /// Opens the file, or makes it. WAL with a sync at every commit: an answered write survives a power cut.
-pub(super) fn open(path: &Path) -> Result<Connection> {
+/// `limit` is how long it waits for another process that writes.
+pub(super) fn open(path: &Path, limit: Duration) -> Result<Connection> {
     let connection = Connection::open(path)?;
-    connection.busy_timeout(PATIENCE)?;
+    connection.busy_timeout(limit)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
@@ -83,13 +66,15 @@ pub(super) fn migrate(
 #[derive(Clone)]
 pub(super) struct Readers {
     path: Arc<Path>,
+    limit: Duration,
     idle: Arc<Mutex<Vec<Connection>>>,
 }
 
 impl Readers {
-    pub(super) fn new(path: &Path) -> Readers {
+    pub(super) fn new(path: &Path, limit: Duration) -> Readers {
         Readers {
             path: path.into(),
+            limit,
             idle: Arc::default(),
         }
     }
@@ -99,8 +84,10 @@ impl Readers {
         let idle = self.idle().pop();
         let connection = match idle {
             Some(connection) => connection,
-            None => open(&self.path)?,
+            None => open(&self.path, self.limit)?,
         };
+        let end = Instant::now() + self.limit;
+        connection.progress_handler(BETWEEN_LOOKS, Some(move || Instant::now() > end))?;
         let outcome = read(&connection);
         let mut idle = self.idle();
         if idle.len() < KEPT {

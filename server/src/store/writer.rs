@@ -6,17 +6,21 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{Arc, Mutex, PoisonError},
     thread::JoinHandle,
+    time::{Duration, Instant},
 };
 
 use futures::FutureExt;
-use tokio::sync::{mpsc, oneshot};
+use tokio::{
+    sync::{mpsc, oneshot},
+    time::timeout,
+};
 
-use super::{InTransaction, Result, StoreError, sql::Connection};
+use super::{InTransaction, Outage, Result, StoreError, postgres::Postgres, sql::Connection};
 
 /// Tells the waiting caller how the commit went.
 type Answer = Box<dyn FnOnce(Result<()>)>;
-/// One write: runs in the open transaction, and yields how to answer once that is committed.
-type Job = Box<dyn FnOnce(&mut Connection) -> Answer + Send>;
+/// One write: runs in the transaction, if one could be begun, and yields how to answer once that is committed.
+type Job = Box<dyn FnOnce(Result<&mut Connection>) -> Answer + Send>;
 
 /// Writes that may wait for the writer; past it, callers wait for a place.
 const QUEUE: usize = 1024;
@@ -26,60 +30,68 @@ const GROUP: usize = 128;
 #[derive(Clone)]
 pub(super) enum Writer {
     Grouped {
+        /// How long a write may wait for its turn.
+        limit: Duration,
         /// Taken out to stop the thread.
         jobs: Arc<Mutex<Option<mpsc::Sender<Job>>>>,
         thread: Arc<Mutex<Option<JoinHandle<()>>>>,
     },
-    Pooled(sqlx::PgPool),
+    Pooled(Postgres),
 }
 
 impl Writer {
     /// A thread that has `connection` to itself.
-    pub(super) fn grouped(connection: rusqlite::Connection) -> Result<Writer> {
+    pub(super) fn grouped(connection: rusqlite::Connection, limit: Duration) -> Result<Writer> {
         let (jobs, queue) = mpsc::channel(QUEUE);
         let thread = std::thread::Builder::new()
             .name("writer".to_owned())
             .spawn(move || run(Connection::Sqlite(connection), queue))
             .map_err(|error| StoreError::Database(error.to_string()))?;
         Ok(Writer::Grouped {
+            limit,
             jobs: Arc::new(Mutex::new(Some(jobs))),
             thread: Arc::new(Mutex::new(Some(thread))),
         })
     }
 
-    pub(super) fn pooled(pool: sqlx::PgPool) -> Writer {
-        Writer::Pooled(pool)
-    }
-
+    /// Runs `job` in a transaction. Once it waits for its turn it runs, whether or not the caller still waits for it.
     pub(super) async fn write<T, F>(&self, job: F) -> Result<T>
     where
         T: Send + 'static,
         F: for<'c> FnOnce(&'c mut Connection) -> InTransaction<'c, T> + Send + 'static,
     {
         match self {
-            Writer::Pooled(pool) => {
-                let mut connection = Connection::Postgres(pool.begin().await?);
-                let value = job(&mut connection).await?;
-                if let Connection::Postgres(transaction) = connection {
-                    transaction.commit().await?;
-                }
-                Ok(value)
-            }
-            Writer::Grouped { jobs, .. } => {
+            Writer::Pooled(postgres) => postgres.write(job).await,
+            Writer::Grouped { jobs, limit, .. } => {
                 let jobs = locked(jobs).clone().ok_or_else(stopped)?;
                 let (answer, answered) = oneshot::channel::<Result<T>>();
-                let job: Job = Box::new(move |connection| in_savepoint(connection, job, answer));
-                jobs.send(job).await.map_err(|_| stopped())?;
-                // A sender that is kept would keep the thread from ending.
-                drop(jobs);
-                answered.await.map_err(|_| stopped())?
+                let last = Instant::now() + *limit;
+                let job: Job = Box::new(move |connection| match connection {
+                    // Its caller was told that it is not done.
+                    Ok(_) if Instant::now() > last => Box::new(|_| ()),
+                    Ok(connection) => in_savepoint(connection, job, answer),
+                    Err(error) => {
+                        let _ = answer.send(Err(error));
+                        Box::new(|_| ())
+                    }
+                });
+                let done = async {
+                    jobs.send(job).await.map_err(|_| stopped())?;
+                    // A sender that is kept would keep the thread from ending.
+                    drop(jobs);
+                    answered.await.map_err(|_| StoreError::timeout(*limit))?
+                };
+                // One that is begun in time may end later than that.
+                timeout(*limit * 2, done)
+                    .await
+                    .unwrap_or_else(|_| Err(StoreError::timeout(*limit * 2)))
             }
         }
     }
 
     /// Ends the writer after the writes that already wait.
     pub(super) async fn close(&self) {
-        if let Writer::Grouped { jobs, thread } = self {
+        if let Writer::Grouped { jobs, thread, .. } = self {
             drop(locked(jobs).take());
             let thread = locked(thread).take();
             if let Some(thread) = thread {
@@ -94,7 +106,7 @@ fn locked<T>(shared: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 }
 
 fn stopped() -> StoreError {
-    StoreError::Database("the writer has stopped".to_owned())
+    StoreError::unavailable(Outage::Away, "the writer has stopped")
 }
 
 fn in_savepoint<T, F>(
@@ -148,14 +160,15 @@ fn run(mut connection: Connection, mut queue: mpsc::Receiver<Job>) {
 fn commit_group(connection: &mut Connection, first: Job, queue: &mut mpsc::Receiver<Job>) {
     let mut answers: Vec<Answer> = Vec::new();
     if let Err(error) = batch(connection, "BEGIN IMMEDIATE") {
-        // `first` is dropped, which its caller learns; the next one tries again.
         tracing::error!(%error, "no transaction could be begun");
-        return;
+        let answer = first(Err(error.clone()));
+        return answer(Err(error));
     }
     let mut next = Some(first);
     while let Some(job) = next {
-        answers.push(job(connection));
-        next = if answers.len() < GROUP {
+        answers.push(job(Ok(connection)));
+        // A full disk can end the whole transaction; what came next would then be stored and called lost.
+        next = if answers.len() < GROUP && is_in_transaction(connection) {
             queue.try_recv().ok()
         } else {
             None
@@ -168,5 +181,12 @@ fn commit_group(connection: &mut Connection, first: Job, queue: &mut mpsc::Recei
     }
     for answer in answers {
         answer(committed.clone());
+    }
+}
+
+fn is_in_transaction(connection: &Connection) -> bool {
+    match connection {
+        Connection::Sqlite(connection) => !connection.is_autocommit(),
+        Connection::Postgres(_) => true,
     }
 }

@@ -19,6 +19,7 @@ mod kill;
 mod live;
 mod login;
 mod lost_session;
+mod outage;
 mod outbox;
 mod password;
 mod postgres;

@@ -10,6 +10,7 @@
 pub mod databases;
 pub mod files;
 pub mod journey;
+pub mod proxy;
 
 #[allow(unused_imports)] // Every test file takes what it needs.
 pub use databases::{fresh_postgres, on_each_database};
