@@ -14,6 +14,8 @@ pub mod components;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod format;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod hyphen;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod pages;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod problem;

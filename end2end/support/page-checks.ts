@@ -3,6 +3,7 @@ import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page, type Response } from "@playwright/test";
 import type { Lang } from "./citizen.js";
+import { expectNarrowLayout } from "./layout.js";
 
 /** Bytes over the wire of a page with everything that is needed to read and submit it. */
 const PAGE_BUDGET = 60_000;
@@ -25,13 +26,6 @@ async function expectAccessible(page: Page, where: string): Promise<void> {
     .analyze();
   const found = violations.map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.target.join(" ")).join("; ")}`);
   expect.soft(found, where).toEqual([]);
-}
-
-/** Nothing has to be scrolled sideways at the width that 400 % zoom leaves. */
-async function expectNoSidewaysScroll(page: Page, where: string): Promise<void> {
-  await page.setViewportSize({ width: 320, height: 800 });
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect.soft(wide, `${where}: width at 320 px`).toBeLessThanOrEqual(320);
 }
 
 const assetSizes = new Map<string, number>();
@@ -80,7 +74,7 @@ export async function inspect(
         await page.setViewportSize({ width, height: 800 });
         await expectAccessible(page, `${where} at ${width} px`);
       }
-      await expectNoSidewaysScroll(page, where);
+      await expectNarrowLayout(page, where);
       expect.soft(await page.locator("html").getAttribute("lang"), where).toBe(lang);
       const failed = /^(Қате|Ошибка|Error)/.test(await page.title());
       expect.soft(failed, `${where}: the title says whether something is wrong`).toBe(status === 422);

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{footer::Footer, header::Header},
-    render,
+    hyphen, render,
     text::{Lang, t},
 };
 
@@ -83,6 +83,8 @@ pub struct Shell {
     pub back: Option<(String, String)>,
     /// The breadcrumbs, from the home page down: address, if it is a link, and text.
     pub crumbs: Vec<(Option<String>, String)>,
+    /// The number of the case, which stands on every printed sheet.
+    pub case_number: Option<String>,
 }
 
 impl Shell {
@@ -131,6 +133,14 @@ impl Shell {
         }
     }
 
+    /// The same shell for a page about one case.
+    pub fn of_case(&self, number: &str) -> Shell {
+        Shell {
+            case_number: Some(number.to_owned()),
+            ..self.clone()
+        }
+    }
+
     fn document_title(&self) -> String {
         let site = t(self.lang, "site-name");
         let title = match self.title.is_empty() {
@@ -156,10 +166,14 @@ pub fn page_full<V: IntoView>(shell: &Shell, content: impl FnOnce() -> V) -> Str
 
 fn document<V: IntoView>(shell: &Shell, main: &'static str, content: impl FnOnce() -> V) -> String {
     let Shell { lang, assets, .. } = shell;
-    render::document(|| {
+    let case = shell
+        .case_number
+        .as_ref()
+        .map(|number| format!("№ {number}"));
+    let html = render::document(|| {
         let content = content().into_any();
         view! {
-            <html lang=lang.tag()>
+            <html lang=lang.tag() data-case=case.clone()>
                 <head>
                     <meta charset="utf-8"/>
                     <title>{shell.document_title()}</title>
@@ -176,7 +190,7 @@ fn document<V: IntoView>(shell: &Shell, main: &'static str, content: impl FnOnce
                         data-wasm=assets.wasm.clone()
                     ></script>
                 </head>
-                <body>
+                <body data-case=case.clone()>
                     <a class="skip" href="#main">{t(*lang, "site-skip")}</a>
                     <Header shell=shell/>
                     {trail(shell)}
@@ -185,7 +199,8 @@ fn document<V: IntoView>(shell: &Shell, main: &'static str, content: impl FnOnce
                 </body>
             </html>
         }
-    })
+    });
+    hyphen::headings(*lang, &html)
 }
 
 /// The strip for repealed acts and the way up or back.

@@ -1,0 +1,44 @@
+//! Long words of headings can be divided, and nothing else on the page changes.
+
+use app::{hyphen::headings, text::Lang};
+
+fn shown(lang: Lang, page: &str) -> String {
+    headings(lang, page).replace('\u{ad}', "-")
+}
+
+#[test]
+fn long_words_of_headings_are_divided_by_the_syllables_of_their_language() {
+    let cases = [
+        (
+            Lang::Kk,
+            "<h1>Автоматтандырылған қызмет</h1>",
+            "<h1>Авто-мат-тан-ды-рыл-ған қызмет</h1>",
+        ),
+        (
+            Lang::Ru,
+            "<h1>В рамках <span class=\"x\">внутрикорпоративного</span> перевода</h1>",
+            "<h1>В рамках <span class=\"x\">внут-ри-кор-по-ра-тив-ного</span> перевода</h1>",
+        ),
+        (
+            Lang::En,
+            "<dt>Responsibilities</dt>",
+            "<dt>Respon-si-bil-i-ties</dt>",
+        ),
+    ];
+    for (lang, page, wanted) in cases {
+        assert_eq!(shown(lang, page), wanted);
+    }
+}
+
+#[test]
+fn short_words_other_elements_numbers_and_attributes_stay_as_they_are() {
+    for page in [
+        "<p>внутрикорпоративного</p><header>внутрикорпоративного</header>",
+        "<h1 id=\"внутрикорпоративного\">Өтініш беру</h1>",
+        "<h2>1234567890123456789 &lt;b&gt;</h2>",
+        "<h3>внутри",
+        "",
+    ] {
+        assert_eq!(headings(Lang::Ru, page), page);
+    }
+}
