@@ -17,6 +17,27 @@ function pageIsUsable() {
   });
 }
 
+/**
+ * Nobody can unfold a part of a page on paper. The style sheet unfolds all of them in engines that know the folded part
+ * by name; here they are opened for the printer and closed again.
+ */
+function unfoldForPaper() {
+  if (CSS.supports("selector(::details-content)")) return;
+  const opened = new Set();
+  addEventListener("beforeprint", () => {
+    for (const folded of document.querySelectorAll("details:not([open])")) {
+      folded.open = true;
+      opened.add(folded);
+    }
+  });
+  addEventListener("afterprint", () => {
+    for (const folded of opened) folded.open = false;
+    opened.clear();
+  });
+}
+
+unfoldForPaper();
+
 async function start() {
   const found = document.querySelectorAll("leptos-island");
   if (!here || !found.length || !("WebAssembly" in window)) return;

@@ -66,7 +66,7 @@ pub fn receipt(shell: &Shell, view: &ReceiptView) -> String {
     let lang = shell.lang;
     let case = shell.href(&format!("/cabinet/cases/{}", view.case));
     let title = t_with(lang, "receipt-title", &[("number", value(&view.number))]);
-    page(shell, || {
+    page(&shell.of_case(&view.number), || {
         view! {
             <article class="receipt stack">
                 <div class="receipt__head">

@@ -43,7 +43,7 @@ pub fn result(shell: &Shell, view: &ResultView<'_>) -> String {
         || t(lang, "result-title"),
         |output| output.name.get(lang).to_owned(),
     );
-    page(shell, || {
+    page(&shell.of_case(&view.state.number), || {
         view! {
             <article class="receipt stack">
                 <div class="receipt__head">

@@ -52,7 +52,7 @@ pub fn case(shell: &Shell, view: &CaseView<'_>) -> String {
     let base = shell.href(&format!("/cabinet/cases/{}", view.id));
     let number = [("number", value(&view.state.number))];
     let title = t_with(lang, "cabinet-case", &number);
-    page(shell, || {
+    page(&shell.of_case(&view.state.number), || {
         view! {
             <PrintHeader
                 name=t(lang, "site-name")
@@ -250,10 +250,10 @@ fn end(lang: Lang, base: &str, view: &CaseView<'_>) -> Option<impl IntoView + us
         .collect();
     let again = (view.state_id == "intake-refused").then(|| {
         let href = format!("/{}{}", lang.tag(), act::path(view.regulation));
-        view! { <p><a href=href>{t(lang, "case-end-again")}</a></p> }
+        view! { <p class="no-print"><a href=href>{t(lang, "case-end-again")}</a></p> }
     });
     let appeal = (view.state_id != "granted")
-        .then(|| view! { <p><a href="#appeal">{t(lang, "case-appeal")}</a></p> });
+        .then(|| view! { <p class="no-print"><a href="#appeal">{t(lang, "case-appeal")}</a></p> });
     let (open, href) = (t(lang, "case-end-open"), format!("{base}/result"));
     Some(view! {
         <Notice kind=kind title=title>
@@ -279,7 +279,7 @@ fn documents(lang: Lang, base: &str, view: &CaseView<'_>) -> impl IntoView + use
     });
     let add = view.state.is_open().then(|| {
         let href = format!("{base}/documents");
-        view! { <p><a href=href>{t(lang, "case-add-documents")}</a></p> }
+        view! { <p class="no-print"><a href=href>{t(lang, "case-add-documents")}</a></p> }
     });
     let receipt = format!("{base}/receipt");
     view! {

@@ -107,7 +107,9 @@ pub struct StaffCaseView {
 /// The page.
 pub fn staff_case(shell: &Shell, view: StaffCaseView) -> String {
     let lang = shell.lang;
-    let shell = shell.with_error(!view.errors.is_empty());
+    let shell = shell
+        .with_error(!view.errors.is_empty())
+        .of_case(&view.number);
     page(&shell, || {
         let notice = view
             .notice
