@@ -13,6 +13,18 @@ env.OTINISH_HTML ??= resolve("../target/html");
 env.OTINISH_DATA ??= mkdtempSync(join(tmpdir(), "otinish-e2e-"));
 const baseURL = `http://127.0.0.1:${env.OTINISH_PORT}`;
 
+// Playwright's own browsers cannot be had everywhere; Debian's can.
+const chromium = {
+  executablePath: env.OTINISH_CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+};
+// Over WebDriver BiDi, which Debian's Firefox speaks. It knows neither the arguments of Chromium nor a telephone.
+export const firefox = {
+  ...devices["Desktop Firefox"],
+  channel: "moz-firefox",
+  launchOptions: { executablePath: env.OTINISH_FIREFOX ?? "/usr/bin/firefox-esr", args: [] },
+};
+
 export default defineConfig({
   testDir: "journeys",
   outputDir: "test-results",
@@ -31,21 +43,18 @@ export default defineConfig({
     screenshot: "only-on-failure",
     // A trace of everything would take longer than the journeys: `--trace on` for the one that fails.
     trace: "off",
-    launchOptions: {
-      // Playwright's own browsers cannot be had everywhere; Debian's Chromium can.
-      executablePath: env.OTINISH_CHROMIUM ?? "/usr/bin/chromium",
-      args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
-    },
+    launchOptions: chromium,
   },
   // The award goes its whole way without JavaScript on a narrow phone, the refusal with it; pages choose their widths.
   projects: [
-    { name: "desktop-js", testIgnore: /(award|term|refusal|calculators|prepare)\.spec/, use: { viewport: { width: 1280, height: 900 } } },
+    { name: "desktop-js", testIgnore: /(award|term|refusal|calculators|prepare|firefox)\.spec/, use: { viewport: { width: 1280, height: 900 } } },
     { name: "phone-js", testMatch: /refusal\.spec/, use: { viewport: { width: 360, height: 780 }, isMobile: true, hasTouch: true } },
     {
       name: "phone-nojs",
       testMatch: /(award|term|mistakes|calculators|prepare)\.spec/,
       use: { viewport: { width: 360, height: 780 }, isMobile: true, hasTouch: true, javaScriptEnabled: false },
     },
+    { name: "firefox", testMatch: /firefox\.spec/, use: firefox },
   ],
   // All browsers come from one address, so the limits by address would hit the journeys.
   webServer: {

@@ -1,7 +1,9 @@
-//! What runs in Chromium: the islands' own tests and the journeys through the product.
+//! What runs in browsers: the islands' own tests in Chromium, and the journeys through the product, one of them in
+//! Firefox and in WebKit too.
 
 use std::ffi::OsString;
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Result, bail};
@@ -10,17 +12,48 @@ use crate::{paths, run, say, tools};
 
 const NODE: &str = "Install Node 20 or newer (Debian, Ubuntu: apt-get install nodejs npm).";
 
+/// The faces in which the layout is measured: where their files are, and the package that brings them.
+const FACES: [(&str, &str); 4] = [
+    ("dejavu/DejaVuSans.ttf", "fonts-dejavu-core"),
+    ("noto/NotoSans-Regular.ttf", "fonts-noto-core"),
+    ("liberation/LiberationSans-Regular.ttf", "fonts-liberation"),
+    (
+        "roboto/unhinted/RobotoTTF/Roboto-Regular.ttf",
+        "fonts-roboto-unhinted",
+    ),
+];
+
 /// Installs what is missing, before anything slow starts.
 pub(super) fn prepare() -> Result<()> {
     say::step("programs for the tests", || {
         tools::debian("chromium", &["chromium"])?;
         tools::debian("chromedriver", &["chromium-driver"])?;
+        tools::debian("firefox-esr", &["firefox-esr"])?;
+        tools::debian("WebKitWebDriver", &["webkit2gtk-driver"])?;
+        tools::debian("Xvfb", &["xvfb"])?;
+        // What comes out of the printer is read and looked at.
+        tools::debian("pdftotext", &["poppler-utils"])?;
+        faces()?;
         if !tools::has_node() {
             tools::apt_install("node", &["nodejs", "npm"])?;
         }
         tools::npm_packages()?;
         tools::wasm_target()
     })
+}
+
+/// A page is as wide as its face: what fits in one of them may not in another.
+fn faces() -> Result<()> {
+    let folder = Path::new("/usr/share/fonts/truetype");
+    let missing: Vec<&str> = FACES
+        .iter()
+        .filter(|(file, _)| !folder.join(file).is_file())
+        .map(|(_, package)| *package)
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    tools::apt_install("A face that the layout is measured in", &missing)
 }
 
 /// The tests `app/tests/browser_*.rs`, with this program as cargo's runner.
@@ -54,7 +87,7 @@ pub fn wasm_test_runner(args: Vec<OsString>) -> Result<()> {
 
 /// Playwright starts the server itself, on a port and in a folder of its own.
 pub(super) fn journeys() -> Result<()> {
-    say::step("journeys in Chromium", || {
+    say::step("journeys in Chromium, Firefox and WebKit", || {
         let pages = paths::target().join("html");
         if pages.exists() {
             fs::remove_dir_all(&pages)?;
