@@ -51,7 +51,7 @@ export default defineConfig({
     { name: "phone-js", testMatch: /refusal\.spec/, use: { viewport: { width: 360, height: 780 }, isMobile: true, hasTouch: true } },
     {
       name: "phone-nojs",
-      testMatch: /(award|term|mistakes|calculators|prepare)\.spec/,
+      testMatch: /(award|term|mistakes|calculators|prepare|account)\.spec/,
       use: { viewport: { width: 360, height: 780 }, isMobile: true, hasTouch: true, javaScriptEnabled: false },
     },
     { name: "firefox", testMatch: /firefox\.spec/, use: firefox },

@@ -61,7 +61,7 @@ test("the pages of the documents, of the check and of the confirmation", async (
 });
 
 test("while the register does not answer, and where the password is asked for again", async ({ browser }) => {
-  const server = await ownServer(["--fault", "persons=down", "--password-minutes", "0", "--no-demo"]);
+  const server = await ownServer(["--fault", "persons=down", "--password-minutes", "0"]);
   const page = await browser.newPage({ baseURL: server.address });
   try {
     await page.route(/\/app\.[0-9a-f]+\.js$/, (route) => route.abort());

@@ -15,18 +15,44 @@ export async function send(page: Page): Promise<void> {
   await page.locator("main form button[type=submit]").first().click();
 }
 
-/** Registers a new person and ends where `next` says. */
-export async function register(page: Page, lang: Lang, next = ""): Promise<Person> {
-  const person = newPerson();
-  await page.goto(`/${lang}/register?next=${encodeURIComponent(next)}`);
+/** The newest code that the simulated operator took for a number, or for an address as its page shows it. */
+export async function codeFor(page: Page, to: string): Promise<string> {
+  const end = to.includes("@") ? to : to.slice(-4);
+  let code: string | undefined;
+  await expect(async () => {
+    const messages = await (await page.request.get(new URL("/ru/demo/messages", page.url()).href)).text();
+    const row = messages.split('data-to="').find((row) => row.startsWith(`${end}"`));
+    code = /\b\d{6}\b/.exec(row?.split("row__title")[1] ?? "")?.[0];
+    expect(code).toBeDefined();
+  }).toPass({ timeout: 15_000 });
+  return code ?? "";
+}
+
+/** Types the code that was sent to a number or address, and confirms. */
+export async function confirmCode(page: Page, to: string): Promise<void> {
+  await page.locator("[name=code]").fill(await codeFor(page, to));
+  await send(page);
+}
+
+/** Fills the registration in. */
+export async function fillRegistration(page: Page, person: Person): Promise<void> {
   await page.locator("[name=iin]").fill(person.iin);
   await page.locator("[name=name]").fill(person.name);
   await page.locator("[name=birth-date]").fill(person.born);
   await page.locator("[name=phone]").fill(person.phone);
   await page.locator("[name=password]").fill(person.password);
   await page.locator("[name=password-again]").fill(person.password);
+}
+
+/** Registers a new person and ends where `next` says. */
+export async function register(page: Page, lang: Lang, next = ""): Promise<Person> {
+  const person = newPerson();
+  await page.goto(`/${lang}/register?next=${encodeURIComponent(next)}`);
+  await fillRegistration(page, person);
   await send(page);
-  await expect(page).not.toHaveURL(/\/register(\?|$)/);
+  await expect(page).toHaveURL(/\/register\/code$/);
+  await confirmCode(page, person.phone);
+  await expect(page).not.toHaveURL(/\/register(\?|\/code|$)/);
   return person;
 }
 

@@ -35,7 +35,7 @@ export function newPerson(): Person {
       iin: `${first}${digit}`,
       name: "Сынақова Үміт Үлгіқызы",
       born: `${two(day)}.${two(month)}.${year}`,
-      phone: "+77010000099",
+      phone: `+7701${random(1_000_000, 8_999_999)}`,
       password: "сынаққа арналған сөйлем",
     };
   }

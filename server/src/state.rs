@@ -42,6 +42,8 @@ pub struct Portal {
     pub passwords: Arc<PasswordPool>,
     /// News of cases for open pages.
     pub live: crate::flow::live::Live,
+    /// Told when a message was written that somebody waits for.
+    pub written: tokio::sync::Notify,
     /// Cancelled when the server stops.
     pub stopping: CancellationToken,
 }
@@ -58,17 +60,14 @@ impl Portal {
         let passwords = Arc::new(PasswordPool::new(!config.no_rate_limit));
         Ok(Arc::new(Portal {
             files: Files::open(&config.data_dir)?,
-            outside: Outside::simulated(
-                &config.faults,
-                config.password_minutes,
-                passwords.clone(),
-            )?,
+            outside: Outside::open(&config, passwords.clone())?,
             site: Site::open(&config.site),
             kept: Kept::default(),
             answers: Answers::default(),
             limits: Limits::new(!config.no_rate_limit),
             passwords,
             live: crate::flow::live::Live::default(),
+            written: tokio::sync::Notify::new(),
             stopping: CancellationToken::new(),
             catalogue,
             store,

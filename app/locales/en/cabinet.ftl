@@ -11,3 +11,4 @@ cabinet-registered = submitted { $day }
 cabinet-due = result due { $day }
 cabinet-late = the term passed on { $day }
 cabinet-closed = finished { $day }
+cabinet-profile = My data and password

@@ -18,3 +18,4 @@ login-error-iin = Enter the IIN
 login-error-login = Enter the login name
 login-error-password = Enter the password
 login-citation = { $act }, line { $line }
+login-forgot = Forgot your password?

@@ -11,3 +11,4 @@ cabinet-registered = { $day } күні тіркелді
 cabinet-due = нәтиже мерзімі: { $day }
 cabinet-late = мерзімі { $day } күні өтті
 cabinet-closed = { $day } күні аяқталды
+cabinet-profile = Менің деректерім мен құпиясөз

@@ -18,3 +18,4 @@ login-error-iin = ЖСН-ді енгізіңіз
 login-error-login = Логинді енгізіңіз
 login-error-password = Құпиясөзді енгізіңіз
 login-citation = { $act }, { $line }-жол
+login-forgot = Құпиясөзді ұмыттыңыз ба?

@@ -11,3 +11,4 @@ cabinet-registered = подано { $day }
 cabinet-due = срок результата { $day }
 cabinet-late = срок прошёл { $day }
 cabinet-closed = завершено { $day }
+cabinet-profile = Мои данные и пароль

@@ -18,3 +18,4 @@ login-error-iin = Введите ИИН
 login-error-login = Введите логин
 login-error-password = Введите пароль
 login-citation = { $act }, строка { $line }
+login-forgot = Забыли пароль?

@@ -68,6 +68,7 @@ pub fn cabinet(shell: &Shell, view: &CabinetView) -> String {
                 0 => empty(shell).into_any(),
                 _ => history(shell, view).into_any(),
             }}
+            <p><a href=shell.href("/cabinet/profile")>{t(lang, "cabinet-profile")}</a></p>
         }
     })
 }

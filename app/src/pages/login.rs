@@ -146,6 +146,7 @@ fn elsewhere(shell: &Shell, next: &str) -> AnyView {
     let lang = shell.lang;
     let register = super::with_next(shell.href("/register"), next);
     view! {
+        <p><a href=shell.href("/recovery")>{t(lang, "login-forgot")}</a></p>
         <p>{t(lang, "login-no-account")}" "<a href=register>{t(lang, "login-register")}</a></p>
         <p class="meta"><a href=shell.href("/staff/login")>{t(lang, "login-staff-link")}</a></p>
     }

@@ -106,10 +106,10 @@ fn person(lang: Lang, view: &RegisterView) -> Vec<AnyView> {
 }
 
 fn passwords(lang: Lang, view: &RegisterView) -> impl IntoView + use<> {
-    let first = Field::new(lang, "password", t(lang, "register-password"))
-        .hint(t(lang, "register-password-hint"))
+    let first = Field::new(lang, "password", t(lang, "passwords-first"))
+        .hint(t(lang, "passwords-hint"))
         .error(error_of(&view.errors, "password"));
-    let again = Field::new(lang, "password-again", t(lang, "register-password-again"))
+    let again = Field::new(lang, "password-again", t(lang, "passwords-again"))
         .error(error_of(&view.errors, "password-again"));
     view! {
         <TextField field=first kind="password" autocomplete="new-password" width=Width::Chars20/>

@@ -6,6 +6,9 @@ use std::{net::SocketAddr, path::PathBuf};
 use clap::Parser;
 
 pub mod database;
+mod messages;
+
+pub use messages::MessagesConfig;
 
 /// Settings of the server.
 #[derive(Clone, Debug, Parser)]
@@ -53,6 +56,9 @@ pub struct Config {
     /// Connections of the database.
     #[command(flatten)]
     pub database: database::Database,
+    /// How messages reach people.
+    #[command(flatten)]
+    pub messages: MessagesConfig,
 }
 
 impl Config {

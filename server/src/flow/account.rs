@@ -1,16 +1,13 @@
-//! Logins and registration.
+//! Logins, and what a name tells.
 
-use chrono::NaiveDate;
-use domain::iin::{Iin, Sex};
+use domain::iin::Sex;
 
 use super::password::{NOBODY, PasswordError};
 use crate::{
-    outside::OutsideError,
     state::Portal,
     store::{
         StoreError,
         account::{Person, Staff},
-        new_id,
     },
 };
 
@@ -48,67 +45,8 @@ pub async fn login_staff(app: &Portal, login: &str, password: String) -> Result<
     staff.filter(|_| fits).ok_or(LoginError::Refused)
 }
 
-/// What a person says at the registration, checked in form.
-pub struct Registration {
-    /// ИИН.
-    pub iin: Iin,
-    /// Surname, first name, patronymic.
-    pub name: String,
-    /// Day of birth.
-    pub birth_date: NaiveDate,
-    /// Telephone.
-    pub phone: String,
-    /// E-mail, or empty.
-    pub email: String,
-    /// The password.
-    pub password: String,
-}
-
-/// A new account.
-pub struct Registered {
-    /// The account.
-    pub person: Person,
-    /// Whether the register of persons answered.
-    pub checked: bool,
-}
-
-/// Registers a citizen. The register of persons must agree where it knows the person; where it does not answer,
-/// the registration goes on with what was typed.
-///
-/// A disagreement with the register and an ИИН that has an account already are refused alike, after the same
-/// work: whoever does not know the name and birth date of a person learns nothing about their account.
-pub async fn register(app: &Portal, new: Registration) -> Result<Registered, LoginError> {
-    let password = app.passwords.hash(new.password).await?;
-    let (known, checked) = match app.outside.persons.person(&new.iin).await {
-        Ok(known) => (known, true),
-        Err(OutsideError::Unavailable) => (None, false),
-    };
-    let name = match known {
-        Some(known) if known.birth_date != new.birth_date || !same_name(&known.name, &new.name) => {
-            return Err(LoginError::Refused);
-        }
-        Some(known) => known.name,
-        None => new.name,
-    };
-    let person = Person {
-        id: new_id(),
-        iin: new.iin.as_str().to_owned(),
-        password,
-        name,
-        birth_date: new.birth_date.format("%Y-%m-%d").to_string(),
-        phone: new.phone,
-        email: new.email,
-        created: app.now().timestamp_micros(),
-    };
-    match app.store.add_person(person.clone()).await {
-        Ok(()) => Ok(Registered { person, checked }),
-        Err(StoreError::Conflict) => Err(LoginError::Refused),
-        Err(error) => Err(error.into()),
-    }
-}
-
 /// Whether two spellings name one person: case and spaces do not matter.
-fn same_name(one: &str, other: &str) -> bool {
+pub(super) fn same_name(one: &str, other: &str) -> bool {
     let plain = |name: &str| {
         name.split_whitespace()
             .collect::<Vec<_>>()

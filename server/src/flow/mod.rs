@@ -6,14 +6,20 @@ use crate::{state::Portal, store::account::Staff};
 
 pub mod account;
 pub mod case;
+pub mod codes;
 pub mod digest;
 pub mod draft;
 pub mod evidence;
 pub mod hand_in;
 pub mod live;
 pub mod news;
+pub mod notices;
 pub mod password;
+pub mod password_rules;
 pub mod prepared;
+pub mod profile;
+pub mod recovery;
+pub mod registration;
 pub mod upload;
 
 /// What an official is and where, in the reader's language.

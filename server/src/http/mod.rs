@@ -20,6 +20,7 @@ mod cabinet;
 mod calculator;
 mod case_documents;
 mod check_view;
+mod demo_messages;
 mod documents;
 mod documents_view;
 mod draft;
@@ -31,11 +32,16 @@ pub mod kept;
 pub mod limits;
 mod live;
 mod login;
+mod one_time_code;
 mod prepare;
+mod profile;
+mod profile_contacts;
 mod public;
 mod qr;
 pub mod reader;
+mod recovery;
 mod register;
+mod register_code;
 pub mod session;
 mod staff;
 mod status;
@@ -56,6 +62,11 @@ pub fn router(app: App) -> Router {
         .merge(prepare::router())
         .merge(public::router())
         .merge(register::router())
+        .merge(register_code::router())
+        .merge(recovery::router())
+        .merge(profile::router())
+        .merge(profile_contacts::router())
+        .merge(demo_messages::router())
         .merge(staff::router())
         .merge(cabinet::router())
         .merge(calculator::router())

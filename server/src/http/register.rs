@@ -4,7 +4,11 @@ use std::{collections::BTreeMap, net::SocketAddr, sync::LazyLock};
 
 use app::{
     components::FieldError,
-    pages::register::{RegisterView, register, registered},
+    format,
+    pages::{
+        login::Refusal,
+        register::{RegisterView, register, registered},
+    },
     problem,
     text::{Lang, t},
 };
@@ -18,8 +22,8 @@ use axum::{
 use chrono::NaiveDate;
 use domain::{
     condition::Facts,
-    form::{date, validate},
-    iin::Iin,
+    form::{ErrorCode, FieldError as Problem, date, validate},
+    iin::{Iin, IinError},
     regulation::{Field, FieldKind},
     text::Text,
 };
@@ -29,17 +33,23 @@ use super::{
     error::PageError,
     fields::Fields,
     limits::Limited,
-    login::{enter_citizen, on, refusal_of_act, same_site, shell, too_many},
+    login::{on, refusal_of_act, same_site, shell, too_many},
+    one_time_code as code,
     reader::Reader,
+    recovery::new_password_error,
+    register_code,
     session::Who,
 };
 use crate::{
-    flow::account::{self, LoginError, Registration, sex_of_name},
+    flow::{
+        account::{LoginError, sex_of_name},
+        codes::{Begun, Purpose},
+        password::PasswordError,
+        password_rules::Owner,
+        registration::{self, Confirmed, Pending, Registration},
+    },
     state::App,
 };
-
-const SHORTEST_PASSWORD: usize = 10;
-const LONGEST_PASSWORD: usize = 200;
 
 pub(super) fn router() -> Router<App> {
     Router::new()
@@ -81,20 +91,28 @@ fn question(id: &str, kind: FieldKind, required: bool) -> Field {
     }
 }
 
-async fn page(State(app): State<App>, reader: Reader, mut fields: Fields) -> Response {
+async fn page(
+    State(app): State<App>,
+    reader: Reader,
+    session: Session,
+    mut fields: Fields,
+) -> Result<Response, PageError> {
     let next = same_site(reader.lang, &fields.take("next"));
     if matches!(reader.who, Some(Who::Citizen { .. })) {
-        return on(&reader, &next, "/cabinet");
+        return Ok(on(&reader, &next, "/cabinet"));
     }
-    show(
-        &app,
-        &reader,
-        StatusCode::OK,
-        &RegisterView {
-            next,
-            ..RegisterView::default()
-        },
-    )
+    // Who comes back from the page of the code finds what was typed.
+    let pending = match code::secret(&session, Purpose::Registration).await? {
+        Some(secret) => registration::pending(&app, &secret).await?,
+        None => None,
+    };
+    let mut view = pending.map_or_else(RegisterView::default, |pending| {
+        waiting(reader.lang, &pending)
+    });
+    if !next.is_empty() {
+        view.next = next;
+    }
+    Ok(show(&app, &reader, StatusCode::OK, &view))
 }
 
 async fn done(State(app): State<App>, reader: Reader, mut fields: Fields) -> Response {
@@ -122,6 +140,10 @@ async fn submit(
             return Ok(show(&app, &reader, StatusCode::UNPROCESSABLE_ENTITY, &view));
         }
     };
+    if new.is_of_child(today) {
+        view.errors = vec![FieldError::new("birth-date", t(lang, "register-child"))];
+        return Ok(show(&app, &reader, StatusCode::UNPROCESSABLE_ENTITY, &view));
+    }
     view.warnings = warnings(lang, &new);
     if !view.warnings.is_empty() && fields.get("sure") != "yes" {
         return Ok(show(&app, &reader, StatusCode::UNPROCESSABLE_ENTITY, &view));
@@ -130,20 +152,53 @@ async fn submit(
         view.refusal = Some(too_many(lang));
         return Ok(show(&app, &reader, StatusCode::TOO_MANY_REQUESTS, &view));
     }
-    match account::register(&app, new).await {
-        Ok(new) => {
-            enter_citizen(&app, &session, &new.person).await?;
-            if new.checked {
-                return Ok(on(&reader, &view.next, "/cabinet"));
-            }
-            let next = app::pages::encoded(&view.next);
-            Ok(reader.redirect(&format!("/register/done?next={next}")))
+    let before = code::secret(&session, Purpose::Registration).await?;
+    let begun = registration::begin(&app, before, new, view.next.clone(), lang).await;
+    if let Err(LoginError::Password(PasswordError::Busy)) = begun {
+        view.refusal = Some(Refusal {
+            text: t(lang, "error-busy-heading"),
+            help: t(lang, "error-busy-text"),
+            ..Refusal::default()
+        });
+        return Ok(show(&app, &reader, StatusCode::SERVICE_UNAVAILABLE, &view));
+    }
+    match begun? {
+        Begun::Sent(secret) => {
+            code::keep(&session, Purpose::Registration, &secret).await?;
+            Ok(reader.redirect("/register/code"))
         }
-        Err(LoginError::Refused) => {
-            view.refusal = Some(refusal_of_act(&app, lang, "register-refused-help"));
-            Ok(show(&app, &reader, StatusCode::UNPROCESSABLE_ENTITY, &view))
+        // The telephone is confirmed: only the person was refused before.
+        Begun::Confirmed(secret) => match registration::complete(&app, &secret, lang).await? {
+            Confirmed::Registered(new) => register_code::enter(&app, &reader, &session, *new).await,
+            Confirmed::Refused(pending) => Ok(refused(&app, &reader, &pending)),
+            Confirmed::Not(_) => Ok(reader.redirect("/register/code")),
+        },
+        Begun::TooMany => {
+            view.errors = vec![FieldError::new("phone", t(lang, "code-error-too-many"))];
+            Ok(show(&app, &reader, StatusCode::TOO_MANY_REQUESTS, &view))
         }
-        Err(error) => Err(error.into()),
+    }
+}
+
+/// The page with what was typed, after the person was refused.
+pub(super) fn refused(app: &App, reader: &Reader, pending: &Pending) -> Response {
+    let view = RegisterView {
+        refusal: Some(refusal_of_act(app, reader.lang, "register-refused-help")),
+        ..waiting(reader.lang, pending)
+    };
+    show(app, reader, StatusCode::UNPROCESSABLE_ENTITY, &view)
+}
+
+/// What waits for its code, to be looked at and changed.
+fn waiting(lang: Lang, pending: &Pending) -> RegisterView {
+    RegisterView {
+        iin: pending.iin.clone(),
+        name: pending.name.clone(),
+        birth_date: format::date(pending.birth_date),
+        phone: pending.phone.clone(),
+        email: pending.email.clone(),
+        next: same_site(lang, &pending.next),
+        ..RegisterView::default()
     }
 }
 
@@ -176,11 +231,17 @@ fn checked(lang: Lang, fields: &Fields, today: NaiveDate) -> Result<Registration
         Ok(values) => values,
         Err(wrong) => {
             errors = problem::messages(lang, QUESTIONS.iter(), &wrong);
+            with_way_out(lang, &mut errors, &wrong);
             BTreeMap::new()
         }
     };
     let (password, again) = (fields.get("password"), fields.get("password-again"));
-    if let Some(error) = password_error(lang, password, again) {
+    let owner = Owner {
+        login: fields.get("iin"),
+        phone: fields.get("phone"),
+        name: fields.get("name"),
+    };
+    if let Some(error) = new_password_error(lang, password, again, owner) {
         errors.push(error);
     } else if !errors.is_empty() {
         errors.push(FieldError::new(
@@ -204,18 +265,20 @@ fn checked(lang: Lang, fields: &Fields, today: NaiveDate) -> Result<Registration
     }
 }
 
-fn password_error(lang: Lang, password: &str, again: &str) -> Option<FieldError> {
-    let length = password.chars().count();
-    let (field, key) = if length < SHORTEST_PASSWORD {
-        ("password", "register-password-short")
-    } else if password.len() > LONGEST_PASSWORD {
-        ("password", "register-password-long")
-    } else if password != again {
-        ("password-again", "register-password-differs")
-    } else {
-        return None;
+/// For one's own number there is a way out beside looking again.
+fn with_way_out(lang: Lang, errors: &mut [FieldError], wrong: &[Problem]) {
+    let of_number = |problem: &Problem| {
+        let code = ErrorCode::Iin(IinError::CheckDigit);
+        let other = ErrorCode::Iin(IinError::NotIssued);
+        problem.field == "iin" && [code, other].contains(&problem.code)
     };
-    Some(FieldError::new(field, t(lang, key)))
+    if !wrong.iter().any(of_number) {
+        return;
+    }
+    let way = t(lang, "register-iin-way-out");
+    for error in errors.iter_mut().filter(|error| error.field == "iin") {
+        error.message = format!("{}. {way}", error.message);
+    }
 }
 
 /// What disagrees with the ИИН. Numbers that disagree with the person exist, so this is no error.

@@ -70,3 +70,10 @@ pub async fn enter(session: &Session, who: Who) -> Result<(), Error> {
 pub async fn leave(session: &Session) -> Result<(), Error> {
     session.flush().await
 }
+
+/// The key of this session in the store; empty if it was not stored yet.
+pub(super) fn key(session: &Session) -> String {
+    session
+        .id()
+        .map_or_else(String::new, |id| crate::store::session::key(&id))
+}

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tokio::{task::JoinSet, time::MissedTickBehavior};
 
-use crate::{state::App, store::session::Sessions};
+use crate::{flow::codes, state::App, store::session::Sessions};
 
 pub mod outbox;
 
@@ -42,6 +42,11 @@ async fn sweep(app: App) {
                 if let Err(error) = app.store.sweep_prepared(app.now().timestamp_micros()).await {
                     tracing::warn!(%error, "sweeping prepared applications");
                 }
+                let now = app.now().timestamp_micros();
+                let counted = now - codes::micros(codes::COUNTED);
+                if let Err(error) = app.store.sweep_verifications(now, counted).await {
+                    tracing::warn!(%error, "sweeping codes");
+                }
                 app.limits.sweep();
             }
         }
@@ -54,11 +59,11 @@ async fn send(app: App) {
     loop {
         tokio::select! {
             () = app.stopping.cancelled() => return,
-            _ = tick.tick() => {
-                if let Err(error) = outbox::send_due(&app).await {
-                    tracing::warn!(%error, "sending messages");
-                }
-            }
+            _ = tick.tick() => {}
+            () = app.written.notified() => {}
+        }
+        if let Err(error) = outbox::send_due(&app).await {
+            tracing::warn!(%error, "sending messages");
         }
     }
 }

@@ -5,14 +5,18 @@ use std::time::Duration;
 
 use ::app::{
     format,
-    text::{t_with, value},
+    text::{t, t_with, value},
 };
 use chrono::DateTime;
 use domain::calendar::local;
 
 use crate::{
-    flow::news::{self, News, What},
-    outside::messages::Message,
+    flow::{
+        codes::{self, CodeMessage, micros},
+        news::{self, News, What},
+        notices::{self, Notice},
+    },
+    outside::messages::{Kind, Message},
     state::Portal,
     store::{StoreError, outbox::Claimed},
 };
@@ -36,7 +40,7 @@ pub async fn send_due(app: &Portal) -> Result<usize, StoreError> {
             return Ok(sent);
         }
         // One write says of all of them that they are out: a message more or less again does no harm.
-        let mut done = Vec::with_capacity(claimed.len());
+        let (mut done, mut erased) = (Vec::with_capacity(claimed.len()), Vec::new());
         for message in claimed {
             if app.stopping.is_cancelled() {
                 // Whoever comes next need not wait for the end of the claim.
@@ -48,8 +52,12 @@ pub async fn send_due(app: &Portal) -> Result<usize, StoreError> {
                 Outcome::Nobody => {}
                 Outcome::Later => continue,
             }
-            done.push(message.id);
+            match must_not_stay(&message.kind) {
+                true => erased.push(message.id),
+                false => done.push(message.id),
+            }
         }
+        app.store.messages_erased(erased).await?;
         app.store.messages_sent(done).await?;
         if app.stopping.is_cancelled() {
             return Ok(sent);
@@ -68,7 +76,11 @@ enum Outcome {
 async fn send(app: &Portal, claimed: &Claimed) -> Result<Outcome, StoreError> {
     let Some(message) = written(app, claimed).await? else {
         let (id, kind) = (&claimed.id, &claimed.kind);
-        tracing::warn!(id, kind, "a message without recipient or of unknown kind");
+        tracing::info!(
+            id,
+            kind,
+            "a message for nobody, out of date or of unknown kind"
+        );
         return Ok(Outcome::Nobody);
     };
     let Err(error) = app.outside.messages.send(&message).await else {
@@ -82,24 +94,64 @@ async fn send(app: &Portal, claimed: &Claimed) -> Result<Outcome, StoreError> {
     Ok(Outcome::Later)
 }
 
-/// Writes the message: the telephone number is that of now, not of when it was caused.
+/// Codes, and numbers that an account had: they go out of the store when they have gone out.
+fn must_not_stay(kind: &str) -> bool {
+    [codes::KIND, notices::KIND].contains(&kind)
+}
+
+/// Writes the message; nothing if there is nobody to send it to, or nothing left to say.
 async fn written(app: &Portal, claimed: &Claimed) -> Result<Option<Message>, StoreError> {
-    if claimed.kind != news::KIND {
-        return Ok(None);
-    }
-    let Ok(news) = serde_json::from_str::<News>(&claimed.body) else {
+    let addressed = match claimed.kind.as_str() {
+        news::KIND => news_of_case(app, &claimed.body).await?,
+        codes::KIND => code(app, &claimed.body).await?,
+        notices::KIND => notice(&claimed.body),
+        _ => None,
+    };
+    let addressed = addressed.filter(|(_, to, ..)| !to.is_empty());
+    Ok(addressed.map(|(kind, to, subject, text)| Message {
+        id: claimed.id.clone(),
+        kind,
+        to,
+        subject,
+        text,
+        at: app.now(),
+    }))
+}
+
+/// Kind, recipient, subject and text.
+type Addressed = (Kind, String, String, String);
+
+/// The telephone number is that of now, not of when it was caused.
+async fn news_of_case(app: &Portal, body: &str) -> Result<Option<Addressed>, StoreError> {
+    let Ok(news) = serde_json::from_str::<News>(body) else {
         return Ok(None);
     };
-    let person = app
-        .store
-        .person(&news.person)
-        .await?
-        .filter(|person| !person.phone.is_empty());
-    Ok(person.map(|person| Message {
-        id: claimed.id.clone(),
-        to: person.phone,
-        text: text(&news),
+    let person = app.store.person(&news.person).await?;
+    Ok(person.map(|person| (Kind::Sms, person.phone, String::new(), text(&news))))
+}
+
+/// A code that is too old, used up or followed by another is not sent any more.
+async fn code(app: &Portal, body: &str) -> Result<Option<Addressed>, StoreError> {
+    let Ok(message) = serde_json::from_str::<CodeMessage>(body) else {
+        return Ok(None);
+    };
+    let now = app.now().timestamp_micros();
+    let found = app.store.verification(&message.verification, now).await?;
+    let fresh = |sent: i64| sent == message.sent && sent + micros(codes::LIFE) > now;
+    Ok(found.filter(|found| fresh(found.sent)).map(|found| {
+        let lang = message.lang;
+        let key = format!("message-code-{}", message.purpose.tag());
+        let text = t_with(lang, &key, &[("code", value(&message.code))]);
+        let kind = message.purpose.kind();
+        (kind, found.recipient, t(lang, "message-code-subject"), text)
     }))
+}
+
+fn notice(body: &str) -> Option<Addressed> {
+    let notice: Notice = serde_json::from_str(body).ok()?;
+    let text = t(notice.lang, notice.happened.key());
+    let subject = t(notice.lang, "notice-subject");
+    Some((notice.kind, notice.to, subject, text))
 }
 
 fn text(news: &News) -> String {
@@ -124,8 +176,4 @@ fn pause(attempts: i64) -> Duration {
         .unwrap_or(0)
         .min(16);
     Duration::from_secs(1 << doublings).min(LONGEST_PAUSE)
-}
-
-fn micros(duration: Duration) -> i64 {
-    i64::try_from(duration.as_micros()).unwrap_or(i64::MAX)
 }

@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 
 use anyhow::bail;
 
-use crate::flow::password::PasswordPool;
+use crate::{Config, flow::password::PasswordPool};
 
 pub mod confirmation;
 pub mod messages;
@@ -37,20 +37,18 @@ pub struct Outside {
     pub persons: Box<dyn persons::Persons>,
     /// SMS and mail.
     pub messages: Box<dyn messages::Messages>,
+    /// What the simulator of messages took; the demonstration alone keeps it.
+    pub sent: Option<Arc<messages::SentBox>>,
     /// What proves that it was the applicant who handed in.
     pub confirmations: Box<dyn confirmation::Confirmations>,
 }
 
 impl Outside {
-    /// All ports on simulators, with faults such as `persons=down`; a password, checked in `passwords`, confirms for
-    /// `password_minutes`.
-    pub fn simulated(
-        faults: &[String],
-        password_minutes: u32,
-        passwords: Arc<PasswordPool>,
-    ) -> anyhow::Result<Outside> {
+    /// The ports that the settings name, the others on simulators, with faults such as `persons=down`. Passwords that
+    /// confirm are checked in `passwords`.
+    pub fn open(config: &Config, passwords: Arc<PasswordPool>) -> anyhow::Result<Outside> {
         let (mut persons_fault, mut messages_fault) = (None, None);
-        for text in faults {
+        for text in &config.faults {
             let (port, fault) = match text.split_once('=') {
                 Some((port, "down")) => (port, Fault::Down),
                 Some((port, "slow")) => (port, Fault::Slow),
@@ -64,11 +62,17 @@ impl Outside {
                 _ => bail!("--fault knows the ports persons and messages, not {port:?}"),
             }
         }
+        let sent = config.demo().then(Arc::default);
         Ok(Outside {
             persons: Box::new(persons::Simulator::new(persons_fault)),
-            messages: Box::new(messages::Simulator::new(messages_fault)),
+            messages: Box::new(messages::connect(
+                &config.messages,
+                messages_fault,
+                sent.as_ref(),
+            )?),
+            sent,
             confirmations: Box::new(confirmation::Password::fresh_for(
-                password_minutes,
+                config.password_minutes,
                 passwords,
             )),
         })

@@ -2,7 +2,7 @@
 
 use super::{
     Result, Store, StoreError,
-    sql::{Row, query},
+    sql::{Connection, Row, query},
 };
 
 /// A citizen's account.
@@ -82,6 +82,21 @@ fn staff(row: &Row) -> Result<Staff> {
     })
 }
 
+/// Adds an account in the transaction of what it belongs to.
+pub(super) async fn add(connection: &mut Connection, new: Person) -> Result<()> {
+    let add = query(ADD_PERSON)
+        .bind(new.id)
+        .bind(new.iin)
+        .bind(new.password)
+        .bind(new.name)
+        .bind(new.birth_date)
+        .bind(new.phone)
+        .bind(new.email)
+        .bind(new.created);
+    add.execute(connection).await?;
+    Ok(())
+}
+
 impl Store {
     /// The account with this ИИН.
     pub async fn person_by_iin(&self, iin: &str) -> Result<Option<Person>> {
@@ -97,17 +112,8 @@ impl Store {
 
     /// Adds an account; [`StoreError::Conflict`] if the ИИН has one.
     pub async fn add_person(&self, new: Person) -> Result<()> {
-        let add = query(ADD_PERSON)
-            .bind(new.id)
-            .bind(new.iin)
-            .bind(new.password)
-            .bind(new.name)
-            .bind(new.birth_date)
-            .bind(new.phone)
-            .bind(new.email)
-            .bind(new.created);
-        add.execute(self).await?;
-        Ok(())
+        self.write(move |connection| Box::pin(add(connection, new)))
+            .await
     }
 
     /// The active official with this login.

@@ -6,6 +6,7 @@
 use std::{future::Future, path::Path, pin::Pin};
 
 pub mod account;
+pub mod account_change;
 pub mod application;
 pub mod draft;
 mod error;
@@ -16,6 +17,7 @@ pub mod prepared;
 pub mod session;
 pub mod sql;
 mod sqlite;
+pub mod verification;
 mod writer;
 
 pub use error::{Outage, Result, StoreError};

@@ -42,6 +42,7 @@ const CLAIM: &str = "UPDATE outbox SET not_before = $1, attempts = attempts + 1 
 const RETRY: &str =
     "UPDATE outbox SET not_before = $1 WHERE id = $2 AND done = 0 AND attempts = $3";
 const DONE: &str = "UPDATE outbox SET done = 1 WHERE id = $1";
+const ERASE: &str = "DELETE FROM outbox WHERE id = $1";
 const WAITING: &str = "SELECT COUNT(*) FROM outbox WHERE done = 0";
 
 /// Adds messages in the transaction of the change that they tell of.
@@ -88,6 +89,22 @@ impl Store {
             Box::pin(async move {
                 for id in ids {
                     query(DONE).bind(id).execute(&mut *connection).await?;
+                }
+                Ok(())
+            })
+        })
+        .await
+    }
+
+    /// Removes messages whose body must not stay: one-time codes, and numbers that are nobody's any more.
+    pub async fn messages_erased(&self, ids: Vec<String>) -> Result<()> {
+        if ids.is_empty() {
+            return Ok(());
+        }
+        self.write(move |connection| {
+            Box::pin(async move {
+                for id in ids {
+                    query(ERASE).bind(id).execute(&mut *connection).await?;
                 }
                 Ok(())
             })

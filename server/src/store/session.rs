@@ -37,7 +37,8 @@ impl Sessions {
     }
 }
 
-fn key(id: &Id) -> String {
+/// The key of a session in the table.
+pub(crate) fn key(id: &Id) -> String {
     hex::encode(Sha256::digest(id.0.to_be_bytes()))
 }
 

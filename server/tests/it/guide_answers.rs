@@ -1,7 +1,7 @@
 //! What a guest told the guide is in the application that they begin, whichever way they log in.
 
 use crate::common::{
-    Answer, Browser, Server, Wanted, citizen_iin, fresh_iin,
+    Answer, Browser, Server, Wanted, accounts, citizen_iin, fresh_iin,
     journey::{hidden, post, topic},
 };
 
@@ -105,7 +105,11 @@ async fn register(browser: &Browser, page: &Answer, lang: &str, phone: &str) -> 
     ] {
         fields.push((name.to_owned(), value.to_owned()));
     }
-    post(browser, &format!("/{lang}/register"), &fields).await
+    let first = post(browser, &format!("/{lang}/register"), &fields).await;
+    match first.status {
+        303 => accounts::enter_code(browser, lang, phone).await,
+        _ => first,
+    }
 }
 
 #[tokio::test]

@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use crate::common::{Browser, fresh_iin, journey};
+use crate::common::{Browser, accounts, fresh_iin, journey};
 use domain::application::log;
 use rand::Rng;
 use server::store::{Store, sql::query};
@@ -35,7 +35,6 @@ async fn start(port: u16, data: &Path) -> Child {
             "--listen",
             &format!("127.0.0.1:{port}"),
             "--no-rate-limit",
-            "--no-demo",
             "--data-dir",
         ])
         .arg(data)
@@ -59,15 +58,16 @@ async fn start(port: u16, data: &Path) -> Child {
 async fn register(browser: &Browser, n: u16) {
     let iin = fresh_iin((1980, 1, 1 + u32::from(n)), 200);
     let born = format!("{:02}.01.1980", 1 + n);
+    let phone = format!("+7 701 000 {:02} 99", 10 + n);
     let fields = [
         ("iin", iin.as_str()),
         ("name", "Сынақова Үміт Үлгіқызы"),
         ("birth-date", &born),
-        ("phone", "+7 701 000 00 99"),
+        ("phone", &phone),
         ("password", PASSWORD),
         ("password-again", PASSWORD),
     ];
-    let answer = browser.post_form("/kk/register", &fields).await;
+    let answer = accounts::register(browser, "kk", &fields).await;
     assert_eq!(answer.status, 303, "{}", answer.body);
 }
 

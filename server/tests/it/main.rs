@@ -5,6 +5,12 @@
 mod common;
 
 mod access;
+mod access_list;
+mod account_codes;
+mod account_messages;
+mod account_profile;
+mod account_recovery;
+mod account_registration;
 mod api;
 mod api_delivery;
 mod cabinet;
@@ -22,6 +28,7 @@ mod lost_session;
 mod outage;
 mod outbox;
 mod password;
+mod password_rules;
 mod postgres;
 mod prepare;
 mod public;

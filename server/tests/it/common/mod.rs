@@ -7,6 +7,7 @@
     clippy::print_stdout
 )]
 
+pub mod accounts;
 pub mod databases;
 pub mod files;
 pub mod journey;

@@ -1,0 +1,11 @@
+passwords-first = Password
+passwords-new = New password
+passwords-again = Repeat the password
+passwords-hint = At least 10 characters. A long phrase that only you know is the safest.
+passwords-differ = The passwords differ: type both again
+passwords-short = The password needs at least 10 characters
+passwords-long = The password is too long: at most 100 characters
+passwords-common = This password is easy to guess. Make up a phrase of several words
+passwords-has-login = The password must not hold the IIN or login name
+passwords-has-phone = The password must not hold your telephone number
+passwords-has-name = The password must not hold your name

@@ -1,0 +1,16 @@
+recovery-title = Recover the password
+recovery-intro = Type your IIN. We send a code to the telephone of your account.
+recovery-iin = Individual identification number (IIN)
+recovery-iin-hint = 12 digits from the identity card.
+recovery-submit = Ask for a code
+recovery-other-number = If you no longer have that number, call the contact centre at 1414.
+recovery-error-too-many = Too many codes were asked for this IIN within an hour. Try again in an hour
+recovery-code-title = Enter the code and a new password
+recovery-code-sent = If this IIN is registered here, the code was sent to its telephone.
+recovery-code-submit = Change the password
+recovery-code-not-arrived = No code? Wait a minute and ask for a new one, or
+recovery-code-back = check the IIN
+recovery-done-title = The password is changed
+recovery-done-notice = The sessions on all devices have ended
+recovery-done-text = Now log in with the new password.
+recovery-done-login = Log in

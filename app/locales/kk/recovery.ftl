@@ -1,0 +1,16 @@
+recovery-title = Құпиясөзді қалпына келтіру
+recovery-intro = ЖСН-ді жазыңыз. Тіркелген телефоныңызға код жібереміз.
+recovery-iin = Жеке сәйкестендіру нөмірі (ЖСН)
+recovery-iin-hint = Жеке куәліктегі 12 сан.
+recovery-submit = Код сұрау
+recovery-other-number = Тіркелген нөмір енді сізде болмаса, бірыңғай байланыс орталығына 1414 нөмірі бойынша хабарласыңыз.
+recovery-error-too-many = Бұл ЖСН үшін бір сағатта тым көп код сұралды. Бір сағаттан кейін қайталаңыз
+recovery-code-title = Код пен жаңа құпиясөзді енгізіңіз
+recovery-code-sent = Осы ЖСН порталда тіркелген болса, код оның телефонына жіберілді.
+recovery-code-submit = Құпиясөзді өзгерту
+recovery-code-not-arrived = Код келмей тұр ма? Бір минут күтіп, жаңасын сұраңыз немесе
+recovery-code-back = ЖСН-ді тексеріңіз
+recovery-done-title = Құпиясөз өзгертілді
+recovery-done-notice = Барлық құрылғыдағы бұрынғы сеанстар аяқталды
+recovery-done-text = Енді жаңа құпиясөзбен кіріңіз.
+recovery-done-login = Кіру

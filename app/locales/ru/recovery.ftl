@@ -1,0 +1,16 @@
+recovery-title = Восстановление пароля
+recovery-intro = Введите ИИН. Мы отправим код на телефон, указанный при регистрации.
+recovery-iin = Индивидуальный идентификационный номер (ИИН)
+recovery-iin-hint = 12 цифр из удостоверения личности.
+recovery-submit = Запросить код
+recovery-other-number = Если этого номера у вас больше нет, позвоните в единый контакт-центр 1414.
+recovery-error-too-many = Для этого ИИН за час запрошено слишком много кодов. Повторите через час
+recovery-code-title = Введите код и новый пароль
+recovery-code-sent = Если этот ИИН зарегистрирован на портале, код отправлен на его телефон.
+recovery-code-submit = Сменить пароль
+recovery-code-not-arrived = Код не приходит? Подождите минуту и запросите новый или
+recovery-code-back = проверьте ИИН
+recovery-done-title = Пароль изменён
+recovery-done-notice = Прежние сеансы на всех устройствах завершены
+recovery-done-text = Теперь войдите с новым паролем.
+recovery-done-login = Войти

@@ -1,0 +1,292 @@
+//! One-time codes: six digits that prove that a telephone or an address is in the hands of whoever sits at the screen.
+//!
+//! A code belongs to one number, one purpose and one session: the session holds a secret, the store its hash and the
+//! hash of the code with it. A code lives ten minutes and takes five wrong tries; another is sent after a minute at the
+//! earliest, and to one number five an hour.
+
+use std::time::Duration;
+
+use rand::Rng;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::{
+    outside::messages::Kind,
+    state::Portal,
+    store::{
+        StoreError,
+        outbox::NewMessage,
+        verification::{CodeQuota, Tried, Verification},
+    },
+};
+
+/// The kind of these messages in the outbox.
+pub const KIND: &str = "code";
+
+/// How long a code can be used.
+pub const LIFE: Duration = Duration::from_secs(10 * 60);
+
+/// Wrong codes that are taken before a new one is needed.
+pub const MOST_TRIES: i64 = 5;
+
+/// Time between two codes for one confirmation.
+pub const PAUSE: Duration = Duration::from_secs(60);
+
+/// Codes to one number, or for one account, in an hour: twenty-five guesses at a million.
+const MOST_AN_HOUR: i64 = 5;
+
+/// The time in which they are counted.
+pub const COUNTED: Duration = Duration::from_secs(3600);
+
+/// How long what was typed waits for its confirmation, from the last time that it was touched.
+const KEPT: Duration = Duration::from_secs(3600);
+
+/// What a code is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Purpose {
+    /// A new account.
+    Registration,
+    /// A forgotten password.
+    Recovery,
+    /// Another telephone.
+    Phone,
+    /// Another e-mail address.
+    Email,
+}
+
+impl Purpose {
+    /// Its name in the store.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Purpose::Registration => "registration",
+            Purpose::Recovery => "recovery",
+            Purpose::Phone => "phone",
+            Purpose::Email => "email",
+        }
+    }
+
+    /// The kind of message that carries its code.
+    pub const fn kind(self) -> Kind {
+        match self {
+            Purpose::Registration | Purpose::Recovery | Purpose::Phone => Kind::Sms,
+            Purpose::Email => Kind::Mail,
+        }
+    }
+}
+
+/// What the outbox holds of a code until it is sent; then the row is deleted. The recipient stands with the confirmation.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CodeMessage {
+    /// Id of the confirmation.
+    pub verification: String,
+    /// When it was written. A confirmation that got another code since has another time.
+    pub sent: i64,
+    /// The code.
+    pub code: String,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The language of the message.
+    pub lang: domain::text::Lang,
+}
+
+/// What is to be confirmed.
+pub struct Asked {
+    /// What for.
+    pub purpose: Purpose,
+    /// Id of the account, or empty.
+    pub person: String,
+    /// Number or address. Empty: everything is done as ever, and nobody gets a message.
+    pub recipient: String,
+    /// What else the number of codes is counted by, beside the recipient: an ИИН.
+    pub counted_by: Option<String>,
+    /// What waits for it, as JSON.
+    pub body: String,
+    /// The language of the message.
+    pub lang: domain::text::Lang,
+}
+
+/// What came of asking for a code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Begun {
+    /// A code is on its way, or one that was sent before still holds. The session keeps the secret.
+    Sent(String),
+    /// This recipient was confirmed in this session already.
+    Confirmed(String),
+    /// Too many codes were sent to this recipient or for this account.
+    TooMany,
+}
+
+/// What came of asking for another code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resent {
+    /// It is on its way.
+    Sent,
+    /// The last one was sent less than a minute ago.
+    TooSoon,
+    /// Too many were sent.
+    TooMany,
+    /// Nothing is under way.
+    Nothing,
+}
+
+/// Begins a confirmation, in the session with this secret if it has one. Whoever comes back and sends the same again
+/// gets no second code.
+pub async fn begin(
+    app: &Portal,
+    secret: Option<String>,
+    asked: Asked,
+) -> Result<Begun, StoreError> {
+    let now = app.now().timestamp_micros();
+    let before = match &secret {
+        Some(secret) => under_way(app, secret, asked.purpose).await?,
+        None => None,
+    };
+    if let (Some(secret), Some(before)) = (secret, before)
+        && (before.person == asked.person && before.recipient == asked.recipient)
+    {
+        let alive = before.sent + micros(LIFE) > now && before.tries < MOST_TRIES;
+        if before.verified || alive {
+            let expires = now + micros(KEPT);
+            let kept = app
+                .store
+                .set_verification_body(&before.id, asked.body, expires);
+            kept.await?;
+            return Ok(match before.verified {
+                true => Begun::Confirmed(secret),
+                false => Begun::Sent(secret),
+            });
+        }
+    }
+    // Always a new secret: one that somebody planted in this session is worth nothing.
+    let secret = hex::encode(rand::rng().random::<[u8; 32]>());
+    match send(app, &secret, asked, now).await? {
+        true => Ok(Begun::Sent(secret)),
+        false => Ok(Begun::TooMany),
+    }
+}
+
+/// Sends another code for the confirmation under way.
+pub async fn resend(
+    app: &Portal,
+    secret: &str,
+    purpose: Purpose,
+    counted_by: Option<String>,
+    lang: domain::text::Lang,
+) -> Result<Resent, StoreError> {
+    let now = app.now().timestamp_micros();
+    let Some(before) = under_way(app, secret, purpose).await? else {
+        return Ok(Resent::Nothing);
+    };
+    if before.sent + micros(PAUSE) > now {
+        return Ok(Resent::TooSoon);
+    }
+    let asked = Asked {
+        purpose,
+        person: before.person,
+        recipient: before.recipient,
+        counted_by,
+        body: before.body,
+        lang,
+    };
+    Ok(match send(app, secret, asked, now).await? {
+        true => Resent::Sent,
+        false => Resent::TooMany,
+    })
+}
+
+/// The confirmation under way in the session with this secret.
+pub async fn under_way(
+    app: &Portal,
+    secret: &str,
+    purpose: Purpose,
+) -> Result<Option<Verification>, StoreError> {
+    let now = app.now().timestamp_micros();
+    let found = app.store.verification(&id_of(secret), now).await?;
+    Ok(found.filter(|found| found.purpose == purpose.tag()))
+}
+
+/// Tries a code. One that fits may be given again until the confirmation is used up.
+pub async fn try_code(
+    app: &Portal,
+    secret: &str,
+    purpose: Purpose,
+    code: &str,
+) -> Result<Tried, StoreError> {
+    let oldest = app.now().timestamp_micros() - micros(LIFE);
+    let hash = hash_of(secret, &digits(code));
+    let limits = (MOST_TRIES, oldest);
+    let id = id_of(secret);
+    app.store.try_code(&id, purpose.tag(), hash, limits).await
+}
+
+/// The digits of a code as it is typed: «123 456».
+pub fn digits(code: &str) -> String {
+    code.chars()
+        .filter(|char| !char.is_whitespace() && *char != '-')
+        .collect()
+}
+
+async fn send(app: &Portal, secret: &str, asked: Asked, now: i64) -> Result<bool, StoreError> {
+    let code = format!("{:06}", rand::rng().random_range(0..1_000_000_u32));
+    let id = id_of(secret);
+    let message = CodeMessage {
+        verification: id.clone(),
+        sent: now,
+        code: code.clone(),
+        purpose: asked.purpose,
+        lang: asked.lang,
+    };
+    let body =
+        serde_json::to_string(&message).map_err(|error| StoreError::Damaged(error.to_string()))?;
+    let quota = quota(&asked, now);
+    let new = Verification {
+        id,
+        purpose: asked.purpose.tag().to_owned(),
+        person: asked.person,
+        recipient: asked.recipient,
+        body: asked.body,
+        code: hash_of(secret, &code),
+        sent: now,
+        tries: 0,
+        verified: false,
+        expires: now + micros(KEPT),
+    };
+    let message = NewMessage {
+        kind: KIND.to_owned(),
+        body,
+        created: now,
+    };
+    let quota = (!app.config.no_rate_limit).then_some(quota);
+    let sent = app.store.send_code(new, quota, message).await?;
+    if sent {
+        app.written.notify_one();
+    }
+    Ok(sent)
+}
+
+/// By account where that is asked for, and else by number: what is told must not depend on a number that whoever asks
+/// does not see.
+fn quota(asked: &Asked, now: i64) -> CodeQuota {
+    let key = match &asked.counted_by {
+        Some(account) => format!("{}:{account}", asked.purpose.tag()),
+        None => format!("to:{}", asked.recipient),
+    };
+    CodeQuota {
+        keys: vec![hex::encode(Sha256::digest(key))],
+        most: MOST_AN_HOUR,
+        since: now - micros(COUNTED),
+    }
+}
+
+fn id_of(secret: &str) -> String {
+    hex::encode(Sha256::digest(secret))
+}
+
+fn hash_of(secret: &str, code: &str) -> String {
+    hex::encode(Sha256::digest(format!("{secret}:{code}")))
+}
+
+pub(crate) fn micros(duration: Duration) -> i64 {
+    i64::try_from(duration.as_micros()).unwrap_or(i64::MAX)
+}

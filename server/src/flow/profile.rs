@@ -1,0 +1,172 @@
+//! What citizens change in their own account: password, telephone, e-mail.
+
+use domain::text::Lang;
+
+use super::{
+    account::LoginError,
+    codes::{self, Asked, Begun, Purpose},
+    notices::{self, Happened},
+};
+use crate::{
+    security_log::{self, Account},
+    state::Portal,
+    store::{
+        StoreError,
+        account::Person,
+        account_change::{AccountChange, Changed, Ends},
+        outbox::NewMessage,
+        verification::Tried,
+    },
+};
+
+/// What came of a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Confirmed {
+    /// The account has the new number or address.
+    Done,
+    /// The code was not right.
+    Not(Tried),
+}
+
+/// Sets a password that the rules allow, if `current` is the present one. The session with the key `keep` stays, all
+/// others of the account end.
+pub async fn change_password(
+    app: &Portal,
+    person: &Person,
+    current: String,
+    new: String,
+    keep: String,
+    lang: Lang,
+) -> Result<(), LoginError> {
+    if !app.passwords.fits(current, person.password.clone()).await? {
+        return Err(LoginError::Refused);
+    }
+    let change = AccountChange {
+        person: person.id.clone(),
+        what: Changed::Password(app.passwords.hash(new).await?),
+        verification: None,
+        ends: Ends::AllBut(keep),
+        messages: told(app, &person.phone, Happened::PasswordChanged, lang),
+    };
+    app.store.change_account(change).await?;
+    app.written.notify_one();
+    security_log::password_changed(Account::Citizen(&person.id), "changed");
+    Ok(())
+}
+
+/// Has a code sent to a new number, if `current` is the present password: an open session must not be enough, because
+/// the number recovers the password.
+pub async fn begin_phone(
+    app: &Portal,
+    secret: Option<String>,
+    person: &Person,
+    current: String,
+    phone: &str,
+    lang: Lang,
+) -> Result<Begun, LoginError> {
+    if !app.passwords.fits(current, person.password.clone()).await? {
+        return Err(LoginError::Refused);
+    }
+    Ok(begin(app, secret, Purpose::Phone, person, phone, lang).await?)
+}
+
+/// Has a code sent to a new address.
+pub async fn begin_email(
+    app: &Portal,
+    secret: Option<String>,
+    person: &Person,
+    email: &str,
+    lang: Lang,
+) -> Result<Begun, StoreError> {
+    begin(app, secret, Purpose::Email, person, email, lang).await
+}
+
+async fn begin(
+    app: &Portal,
+    secret: Option<String>,
+    purpose: Purpose,
+    person: &Person,
+    recipient: &str,
+    lang: Lang,
+) -> Result<Begun, StoreError> {
+    let asked = Asked {
+        purpose,
+        person: person.id.clone(),
+        recipient: recipient.to_owned(),
+        counted_by: None,
+        body: String::new(),
+        lang,
+    };
+    codes::begin(app, secret, asked).await
+}
+
+/// The number or address that waits for its code in the session with this secret, for this account.
+pub async fn under_way(
+    app: &Portal,
+    secret: &str,
+    purpose: Purpose,
+    person: &str,
+) -> Result<Option<String>, StoreError> {
+    let found = codes::under_way(app, secret, purpose).await?;
+    let own = found.filter(|found| found.person == person);
+    Ok(own.map(|found| found.recipient))
+}
+
+/// Takes the code and changes the account. The old number is told.
+pub async fn confirm(
+    app: &Portal,
+    secret: &str,
+    purpose: Purpose,
+    person: &Person,
+    code: &str,
+    lang: Lang,
+) -> Result<Confirmed, StoreError> {
+    if under_way(app, secret, purpose, &person.id).await?.is_none() {
+        return Ok(Confirmed::Not(Tried::Nothing));
+    }
+    let tried = codes::try_code(app, secret, purpose, code).await?;
+    let found = codes::under_way(app, secret, purpose).await?;
+    let (Tried::Right, Some(found)) = (tried, found) else {
+        return Ok(Confirmed::Not(tried));
+    };
+    let (what, happened) = match purpose {
+        Purpose::Email => (Changed::Email(found.recipient), Happened::EmailChanged),
+        _ => (Changed::Phone(found.recipient), Happened::PhoneChanged),
+    };
+    let change = AccountChange {
+        person: person.id.clone(),
+        what,
+        verification: Some(found.id),
+        ends: Ends::None,
+        messages: told(app, &person.phone, happened, lang),
+    };
+    match app.store.change_account(change).await {
+        Ok(()) => {}
+        // The same form sent twice: the first did it.
+        Err(StoreError::Conflict) => return Ok(Confirmed::Not(Tried::Nothing)),
+        Err(error) => return Err(error),
+    }
+    app.written.notify_one();
+    security_log::contact_changed(Account::Citizen(&person.id), purpose.tag());
+    Ok(Confirmed::Done)
+}
+
+/// Takes the address out of the account: nothing has to be confirmed.
+pub async fn remove_email(app: &Portal, person: &Person, lang: Lang) -> Result<(), StoreError> {
+    let change = AccountChange {
+        person: person.id.clone(),
+        what: Changed::Email(String::new()),
+        verification: None,
+        ends: Ends::None,
+        messages: told(app, &person.phone, Happened::EmailChanged, lang),
+    };
+    app.store.change_account(change).await?;
+    security_log::contact_changed(Account::Citizen(&person.id), Purpose::Email.tag());
+    Ok(())
+}
+
+fn told(app: &Portal, phone: &str, happened: Happened, lang: Lang) -> Vec<NewMessage> {
+    let now = app.now().timestamp_micros();
+    let notice = notices::sms(phone, happened, lang, now);
+    notice.into_iter().collect()
+}

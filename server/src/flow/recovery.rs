@@ -1,0 +1,116 @@
+//! A forgotten password: ИИН and a code to the telephone of the account. Whether there is an account is never told: with
+//! and without one the same rows are written and the same page answers.
+
+use domain::{iin::Iin, text::Lang};
+
+use super::{
+    account::LoginError,
+    codes::{self, Asked, Begun, Purpose, Resent},
+    notices::{self, Happened},
+    password_rules::{self, Owner, PasswordFault},
+};
+use crate::{
+    security_log::{self, Account},
+    state::Portal,
+    store::{
+        StoreError,
+        account_change::{AccountChange, Changed, Ends},
+        verification::Tried,
+    },
+};
+
+/// What came of a code with a new password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recovered {
+    /// The account has the new password.
+    Done,
+    /// The password is refused.
+    Password(PasswordFault),
+    /// The code was not right.
+    Not(Tried),
+}
+
+/// Has a code sent to the telephone of the account with this ИИН, if there is one.
+pub async fn begin(
+    app: &Portal,
+    secret: Option<String>,
+    iin: &Iin,
+    lang: Lang,
+) -> Result<Begun, StoreError> {
+    let account = app.store.person_by_iin(iin.as_str()).await?;
+    let (person, recipient) = account.map_or_else(
+        || (String::new(), String::new()),
+        |account| (account.id, account.phone),
+    );
+    let asked = Asked {
+        purpose: Purpose::Recovery,
+        person,
+        recipient,
+        counted_by: Some(iin.as_str().to_owned()),
+        body: iin.as_str().to_owned(),
+        lang,
+    };
+    codes::begin(app, secret, asked).await
+}
+
+/// The ИИН of the recovery under way in the session with this secret.
+pub async fn iin_under_way(app: &Portal, secret: &str) -> Result<Option<String>, StoreError> {
+    let found = codes::under_way(app, secret, Purpose::Recovery).await?;
+    Ok(found.map(|found| found.body))
+}
+
+/// Sends another code.
+pub async fn resend(app: &Portal, secret: &str, lang: Lang) -> Result<Resent, StoreError> {
+    let iin = iin_under_way(app, secret).await?;
+    codes::resend(app, secret, Purpose::Recovery, iin, lang).await
+}
+
+/// Takes the code and sets the password. What the account knows of its owner is compared after the code was right: a
+/// refusal before would tell the name.
+pub async fn finish(
+    app: &Portal,
+    secret: &str,
+    code: &str,
+    password: String,
+    lang: Lang,
+) -> Result<Recovered, LoginError> {
+    let tried = codes::try_code(app, secret, Purpose::Recovery, code).await?;
+    if tried != Tried::Right {
+        if tried != Tried::Nothing {
+            security_log::login_failed(Account::Unknown, "code");
+        }
+        return Ok(Recovered::Not(tried));
+    }
+    let Some(found) = codes::under_way(app, secret, Purpose::Recovery).await? else {
+        return Ok(Recovered::Not(Tried::Nothing));
+    };
+    let Some(person) = app.store.person(&found.person).await? else {
+        return Ok(Recovered::Not(Tried::Nothing));
+    };
+    let owner = Owner {
+        login: &person.iin,
+        phone: &person.phone,
+        name: &person.name,
+    };
+    if let Some(fault) = password_rules::fault(&password, owner) {
+        return Ok(Recovered::Password(fault));
+    }
+    let now = app.now().timestamp_micros();
+    let told = notices::sms(&person.phone, Happened::PasswordRecovered, lang, now);
+    let change = AccountChange {
+        person: person.id.clone(),
+        what: Changed::Password(app.passwords.hash(password).await?),
+        verification: Some(found.id),
+        ends: Ends::All,
+        messages: told.into_iter().collect(),
+    };
+    match app.store.change_account(change).await {
+        Ok(()) => {}
+        // The same form sent twice: the first did it.
+        Err(StoreError::Conflict) => return Ok(Recovered::Not(Tried::Nothing)),
+        Err(error) => return Err(error.into()),
+    }
+    app.written.notify_one();
+    security_log::password_changed(Account::Citizen(&person.id), "recovered");
+    Ok(Recovered::Done)
+}

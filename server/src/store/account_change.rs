@@ -1,0 +1,109 @@
+//! What changes in a citizen's account: each with the sessions it ends, the messages it causes and the confirmation it
+//! uses up, in one transaction.
+
+use super::{
+    Result, Store, StoreError,
+    account::{self, Person},
+    outbox::{self, NewMessage},
+    sql::{Connection, query},
+    verification,
+};
+
+const SET_PASSWORD: &str = "UPDATE person SET password = $1 WHERE id = $2";
+const SET_PHONE: &str = "UPDATE person SET phone = $1 WHERE id = $2";
+const SET_EMAIL: &str = "UPDATE person SET email = $1 WHERE id = $2";
+
+/// Which sessions of an account a change ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ends {
+    /// None.
+    None,
+    /// All of them.
+    All,
+    /// All but the one with this key.
+    AllBut(String),
+}
+
+/// A change of an account.
+#[derive(Clone, Debug)]
+pub struct AccountChange {
+    /// Id of the account.
+    pub person: String,
+    /// What becomes what.
+    pub what: Changed,
+    /// The confirmation that it uses up.
+    pub verification: Option<String>,
+    /// Sessions that it ends.
+    pub ends: Ends,
+    /// Messages that it causes.
+    pub messages: Vec<NewMessage>,
+}
+
+/// The new value.
+#[derive(Clone, Debug)]
+pub enum Changed {
+    /// Hash of the password.
+    Password(String),
+    /// Telephone.
+    Phone(String),
+    /// E-mail, or empty.
+    Email(String),
+}
+
+impl Store {
+    /// Adds an account whose telephone was confirmed; [`StoreError::Conflict`] if the ИИН has one.
+    pub async fn add_confirmed_person(&self, new: Person, verification: String) -> Result<()> {
+        self.write(move |connection| {
+            Box::pin(async move {
+                account::add(connection, new).await?;
+                verification::end(connection, &verification).await?;
+                Ok(())
+            })
+        })
+        .await
+    }
+
+    /// Changes an account. [`StoreError::Conflict`] if the confirmation was used up before.
+    pub async fn change_account(&self, change: AccountChange) -> Result<()> {
+        self.write(move |connection| Box::pin(apply(connection, change)))
+            .await
+    }
+
+    /// Writes messages that belong to no other change.
+    pub async fn add_messages(&self, messages: Vec<NewMessage>) -> Result<()> {
+        self.write(move |connection| Box::pin(outbox::add(connection, messages)))
+            .await
+    }
+}
+
+async fn apply(connection: &mut Connection, change: AccountChange) -> Result<()> {
+    if let Some(id) = &change.verification
+        && !verification::end(connection, id).await?
+    {
+        return Err(StoreError::Conflict);
+    }
+    let (sql, value) = match change.what {
+        Changed::Password(hash) => (SET_PASSWORD, hash),
+        Changed::Phone(phone) => (SET_PHONE, phone),
+        Changed::Email(email) => (SET_EMAIL, email),
+    };
+    let set = query(sql).bind(value).bind(change.person.as_str());
+    set.execute(&mut *connection).await?;
+    end_sessions(connection, &change.person, &change.ends).await?;
+    outbox::add(connection, change.messages).await
+}
+
+/// The session's data name the account; ids are letters, digits and hyphens.
+const END: &str = "DELETE FROM session WHERE data LIKE $1";
+const END_OTHERS: &str = "DELETE FROM session WHERE data LIKE $1 AND key <> $2";
+
+async fn end_sessions(connection: &mut Connection, person: &str, ends: &Ends) -> Result<()> {
+    let named = format!("%\"person\":\"{person}\"%");
+    let end = match ends {
+        Ends::None => return Ok(()),
+        Ends::All => query(END).bind(named),
+        Ends::AllBut(key) => query(END_OTHERS).bind(named).bind(key.as_str()),
+    };
+    end.execute(connection).await?;
+    Ok(())
+}
