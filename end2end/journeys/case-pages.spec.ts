@@ -46,6 +46,7 @@ test("the pages of a case on its way to the award, for the citizen and for each 
   const { number, own, status } = await submitted(page, draft);
   await inspect(page, "receipt", at(page, `${own}/receipt`));
   await inspect(page, "case-new", at(page, own));
+  await inspect(page, "case-views-none", at(page, `${own}/views`));
   await inspect(page, "cabinet-open", at(page, "/cabinet"));
   await inspect(page, "status-open", at(page, status));
   await inspect(page, "status-unknown", at(page, "/status/aaaaaaaaaaaaaaaaaaaaaaaaaa"), 404);
@@ -80,6 +81,9 @@ test("the pages of a case on its way to the award, for the citizen and for each 
     await official.context().close();
   }
   await inspect(page, "case-granted", at(page, own));
+  await inspect(page, "case-views", at(page, `${own}/views`));
+  const head = await openAs(browser, "head");
+  await inspect(head, "office-views", at(head, "/staff/views"));
   await inspect(page, "result-granted", at(page, `${own}/result`));
   await inspect(page, "cabinet-closed", at(page, "/cabinet"));
   await inspect(page, "status-closed", at(page, status));

@@ -85,6 +85,10 @@ const STAFF: [(&str, &str, &[&str]); 13] = [
     ("head-other", "О. Көршиев", &["head"]),
 ];
 
+/// Login and name of the administrators of the first two offices. They keep accounts and see no case.
+const ADMINISTRATORS: [(&str, &str); 2] =
+    [("admin", "Ш. Әкімшілік"), ("admin-other", "П. Настройкин")];
+
 /// Login, name and regulation of officials at the counters of the other regions: each works in the first office of the
 /// regulation, in the role that takes applications.
 const COUNTERS: [(&str, &str, &str); 3] = [
@@ -152,9 +156,11 @@ pub(crate) fn logins() -> String {
     let citizens: Vec<&str> = IINS.iter().map(|(iin, _)| iin.as_str()).collect();
     let staff = STAFF.iter().map(|(login, ..)| *login);
     let counters = COUNTERS.iter().map(|(login, ..)| *login);
-    let staff: Vec<&str> = staff.chain(counters).collect();
+    let administrators = ADMINISTRATORS.iter().map(|(login, _)| *login);
+    let staff: Vec<&str> = staff.chain(counters).chain(administrators).collect();
     format!(
-        "Demonstration accounts, all with the password {PASSWORD}\n  citizens (ИИН): {}\n  staff: {}",
+        "Demonstration accounts, all with the password {PASSWORD}\n  citizens (ИИН): {}\n  \
+         staff, who need no code of a telephone: {}",
         citizens.join(", "),
         staff.join(", ")
     )
@@ -197,6 +203,9 @@ async fn fill_staff(app: &Portal) -> anyhow::Result<()> {
             let office = if in_second { second } else { first };
             add_staff(app, login, name, roles, office).await?;
         }
+        for ((login, name), office) in ADMINISTRATORS.into_iter().zip(offices) {
+            add_staff(app, login, name, &[], office).await?;
+        }
     }
     for (login, name, id) in COUNTERS {
         let regulation = app.catalogue.get(id);
@@ -210,6 +219,17 @@ async fn fill_staff(app: &Portal) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Whether this is the login of an official of the demonstration.
+pub(crate) fn is_staff(login: &str) -> bool {
+    let staff = STAFF.iter().any(|(known, ..)| *known == login);
+    let counter = COUNTERS.iter().any(|(known, ..)| *known == login);
+    staff || counter || is_administrator(login)
+}
+
+fn is_administrator(login: &str) -> bool {
+    ADMINISTRATORS.iter().any(|(known, _)| *known == login)
 }
 
 async fn add_staff(
@@ -229,6 +249,8 @@ async fn add_staff(
         name: name.to_owned(),
         roles: roles.iter().map(|role| (*role).to_owned()).collect(),
         office: office.to_owned(),
+        administrator: is_administrator(login),
+        ..Staff::default()
     };
     accept_conflict(app.store.add_staff(staff).await)?;
     Ok(())

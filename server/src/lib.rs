@@ -11,6 +11,7 @@ pub mod http;
 pub mod jobs;
 mod listen;
 pub mod outside;
+pub mod seal;
 pub mod security_log;
 pub mod state;
 pub mod store;

@@ -12,6 +12,7 @@ use crate::{
     flow::password::PasswordPool,
     http::{api::Answers, assets::Site, kept::Kept, limits::Limits},
     outside::Outside,
+    seal::Sealer,
     store::{Store, file::Files},
 };
 
@@ -44,6 +45,8 @@ pub struct Portal {
     pub live: crate::flow::live::Live,
     /// Told when a message was written that somebody waits for.
     pub written: tokio::sync::Notify,
+    /// Seals secrets in the database.
+    pub sealer: Sealer,
     /// Cancelled when the server stops.
     pub stopping: CancellationToken,
 }
@@ -68,6 +71,7 @@ impl Portal {
             passwords,
             live: crate::flow::live::Live::default(),
             written: tokio::sync::Notify::new(),
+            sealer: Sealer::open(config.staff.secret_key.as_deref(), &config.data_dir)?,
             stopping: CancellationToken::new(),
             catalogue,
             store,

@@ -285,3 +285,22 @@ fn every_regulation_has_a_guide() {
         assert!(!regulation.evidence.is_empty(), "{id}: no document");
     }
 }
+
+#[test]
+fn the_head_is_who_appoints_and_the_registry_is_who_takes_in() {
+    let regulation = local();
+    for (channel, heads, registry) in [
+        (ChannelKind::Portal, &["head"][..], "registrar"),
+        (ChannelKind::Akim, &["akim", "head"], "akim-specialist"),
+    ] {
+        let procedure = regulation.procedure(channel).unwrap();
+        assert_eq!(procedure.heads().collect::<Vec<_>>(), heads);
+        assert_eq!(procedure.registry(), Some(registry));
+    }
+    // Where the data name nobody who appoints, nobody reads everything.
+    let other = builtin();
+    let other = other
+        .get("zhambyl-2014/targeted-social-assistance")
+        .unwrap();
+    assert!(other.procedures.iter().all(|one| one.heads().count() == 0));
+}

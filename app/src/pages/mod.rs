@@ -17,6 +17,7 @@ pub mod home;
 pub mod info;
 pub mod login;
 pub mod one_time_code;
+pub mod people;
 pub mod prepare;
 pub mod profile;
 pub mod receipt;
@@ -24,11 +25,13 @@ pub mod recovery;
 pub mod register;
 pub mod result;
 pub mod route;
+pub mod second_step;
 pub mod service;
 pub mod services;
 pub mod sign;
 pub mod status;
 pub mod topic;
+pub mod views;
 
 /// A value as a part of a query: everything but letters, digits and `-._` is escaped.
 pub fn encoded(value: &str) -> String {

@@ -61,7 +61,7 @@ async fn open(config: &Config) -> anyhow::Result<(domain::catalogue::Catalogue, 
         std::fs::create_dir_all(&config.data_dir)
             .with_context(|| format!("creating the data folder {}", config.data_dir.display()))?;
     }
-    let store = Store::open(&config.database_url())
+    let store = Store::open_with(&config.database_url(), &config.database)
         .await
         .context("opening the database")?;
     Ok((catalogue, store))

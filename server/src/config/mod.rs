@@ -9,6 +9,7 @@ pub mod database;
 mod messages;
 
 pub use messages::MessagesConfig;
+pub mod staff;
 
 /// Settings of the server.
 #[derive(Clone, Debug, Parser)]
@@ -47,6 +48,9 @@ pub struct Config {
     /// Limit logins, registrations and uploads by address. Off only for load tests on the loopback.
     #[arg(long, env = "OTINISH_NO_RATE_LIMIT")]
     pub no_rate_limit: bool,
+    /// The accounts of officials.
+    #[command(flatten)]
+    pub staff: staff::StaffConfig,
     /// Make a simulator of an outside system fail, to see what people see: `persons=down`, `messages=slow`.
     #[arg(long = "fault", env = "OTINISH_FAULTS", value_delimiter = ',')]
     pub faults: Vec<String>,

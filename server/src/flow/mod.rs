@@ -18,8 +18,11 @@ pub mod password;
 pub mod password_rules;
 pub mod prepared;
 pub mod profile;
+pub mod read_rights;
 pub mod recovery;
 pub mod registration;
+pub mod second_factor;
+pub mod staff_accounts;
 pub mod upload;
 
 /// What an official is and where, in the reader's language.

@@ -22,6 +22,7 @@ use super::{
     fields::Fields,
     limits::Limited,
     reader::Reader,
+    second_step,
     session::{self, Who},
 };
 use crate::{
@@ -228,12 +229,7 @@ async fn enter_staff(
         return Ok(page);
     }
     match login_staff(&app, &attempt.login, attempt.password.clone()).await {
-        Ok(staff) => {
-            session::enter(&session, Who::Staff { staff: staff.id })
-                .await
-                .map_err(PageError::session)?;
-            Ok(on(&reader, &attempt.next, "/staff"))
-        }
+        Ok(staff) => second_step::begin(&app, &reader, &session, staff, &attempt.next).await,
         Err(LoginError::Refused) => Ok(attempt.refused(&app, &reader)),
         Err(error) => Err(error.into()),
     }

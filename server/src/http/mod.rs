@@ -42,10 +42,12 @@ pub mod reader;
 mod recovery;
 mod register;
 mod register_code;
+mod second_step;
 pub mod session;
 mod staff;
 mod status;
 mod submit;
+mod views;
 
 /// Time in which a request must be answered; uploads have their own.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -67,6 +69,7 @@ pub fn router(app: App) -> Router {
         .merge(profile::router())
         .merge(profile_contacts::router())
         .merge(demo_messages::router())
+        .merge(second_step::router())
         .merge(staff::router())
         .merge(cabinet::router())
         .merge(calculator::router())
@@ -74,6 +77,7 @@ pub fn router(app: App) -> Router {
         .merge(live::router())
         .merge(status::router())
         .merge(submit::router())
+        .merge(views::router())
         .layer(session::layer(&app))
         .layer(TimeoutLayer::with_status_code(
             axum::http::StatusCode::SERVICE_UNAVAILABLE,

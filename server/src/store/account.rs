@@ -2,7 +2,7 @@
 
 use super::{
     Result, Store, StoreError,
-    sql::{Connection, Row, query},
+    sql::{Connection, Query, Row, query},
 };
 
 /// A citizen's account.
@@ -27,7 +27,7 @@ pub struct Person {
 }
 
 /// An official's account.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Staff {
     /// UUIDv7.
     pub id: String,
@@ -41,6 +41,10 @@ pub struct Staff {
     pub roles: Vec<String>,
     /// Office id.
     pub office: String,
+    /// Whether they keep the accounts of their office. No role of a regulation.
+    pub administrator: bool,
+    /// Whether somebody else made the password: then it is changed at the login.
+    pub one_time: bool,
 }
 
 const PERSON_BY_IIN: &str =
@@ -49,12 +53,11 @@ const PERSON_BY_ID: &str =
     "SELECT id, iin, password, name, birth_date, phone, email, created FROM person WHERE id = $1";
 const ADD_PERSON: &str = "INSERT INTO person (id, iin, password, name, birth_date, phone, email, created) \
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-const STAFF_BY_LOGIN: &str =
-    "SELECT id, login, password, name, roles, office FROM staff WHERE login = $1 AND active = 1";
-const STAFF_BY_ID: &str =
-    "SELECT id, login, password, name, roles, office FROM staff WHERE id = $1 AND active = 1";
-const STAFF_OF_OFFICE: &str = "SELECT id, login, password, name, roles, office FROM staff WHERE office = $1 AND active = 1 ORDER BY name";
-const ADD_STAFF: &str = "INSERT INTO staff (id, login, password, name, roles, office, active) VALUES ($1, $2, $3, $4, $5, $6, 1)";
+const STAFF_BY_LOGIN: &str = "SELECT id, login, password, name, roles, office, administrator, one_time FROM staff WHERE login = $1 AND active = 1";
+const STAFF_BY_ID: &str = "SELECT id, login, password, name, roles, office, administrator, one_time FROM staff WHERE id = $1 AND active = 1";
+const STAFF_OF_OFFICE: &str = "SELECT id, login, password, name, roles, office, administrator, one_time FROM staff WHERE office = $1 AND active = 1 ORDER BY name";
+const ADD_STAFF: &str = "INSERT INTO staff (id, login, password, name, roles, office, administrator, \
+     one_time, active) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1)";
 
 fn person(row: &Row) -> Result<Person> {
     Ok(Person {
@@ -69,7 +72,7 @@ fn person(row: &Row) -> Result<Person> {
     })
 }
 
-fn staff(row: &Row) -> Result<Staff> {
+pub(super) fn staff(row: &Row) -> Result<Staff> {
     let roles: String = row.get(4)?;
     Ok(Staff {
         id: row.get(0)?,
@@ -79,6 +82,8 @@ fn staff(row: &Row) -> Result<Staff> {
         roles: serde_json::from_str(&roles)
             .map_err(|error| StoreError::Damaged(error.to_string()))?,
         office: row.get(5)?,
+        administrator: row.get::<i64>(6)? != 0,
+        one_time: row.get::<i64>(7)? != 0,
     })
 }
 
@@ -95,6 +100,24 @@ pub(super) async fn add(connection: &mut Connection, new: Person) -> Result<()> 
         .bind(new.created);
     add.execute(connection).await?;
     Ok(())
+}
+
+/// The statement that adds an official.
+pub(super) fn adding(new: Staff) -> Result<Query> {
+    Ok(query(ADD_STAFF)
+        .bind(new.id)
+        .bind(new.login)
+        .bind(new.password)
+        .bind(new.name)
+        .bind(written(&new.roles)?)
+        .bind(new.office)
+        .bind(i64::from(new.administrator))
+        .bind(i64::from(new.one_time)))
+}
+
+/// Roles as they stand in a row.
+pub(super) fn written(roles: &[String]) -> Result<String> {
+    serde_json::to_string(roles).map_err(|error| StoreError::Damaged(error.to_string()))
 }
 
 impl Store {
@@ -139,16 +162,7 @@ impl Store {
 
     /// Adds an official; [`StoreError::Conflict`] if the login is taken.
     pub async fn add_staff(&self, new: Staff) -> Result<()> {
-        let roles = serde_json::to_string(&new.roles)
-            .map_err(|error| StoreError::Damaged(error.to_string()))?;
-        let add = query(ADD_STAFF)
-            .bind(new.id)
-            .bind(new.login)
-            .bind(new.password)
-            .bind(new.name)
-            .bind(roles)
-            .bind(new.office);
-        add.execute(self).await?;
+        adding(new)?.execute(self).await?;
         Ok(())
     }
 }

@@ -8,8 +8,10 @@ use std::{future::Future, path::Path, pin::Pin};
 pub mod account;
 pub mod account_change;
 pub mod application;
+pub mod case_view;
 pub mod draft;
 mod error;
+pub mod factor;
 pub mod file;
 pub mod outbox;
 mod postgres;
@@ -17,6 +19,7 @@ pub mod prepared;
 pub mod session;
 pub mod sql;
 mod sqlite;
+pub mod staff;
 pub mod verification;
 mod writer;
 

@@ -173,7 +173,9 @@ impl Query {
     pub async fn fetch_all<'t>(self, on: impl Into<Target<'t>>) -> Result<Vec<Row>> {
         match on.into() {
             Target::Store(store) => match &store.pool {
-                Pool::Sqlite(readers) => readers.with(|connection| sqlite::fetch(connection, &self)),
+                Pool::Sqlite(readers) => {
+                    readers.with(|connection| sqlite::fetch(connection, &self))
+                }
                 Pool::Postgres(postgres) => {
                     postgres
                         .read(|connection| Box::pin(self.on_postgres(connection)))

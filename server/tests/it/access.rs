@@ -1,6 +1,7 @@
 //! Who may open what: every route as nobody, as its owner, as another citizen, and as each official of the same and
 //! of another office. Somebody else's things do not exist: 404, never 403.
 
+use crate::access_visitors::{Visitor, Who, visitors};
 use crate::common;
 use crate::common::{
     Browser, Server,
@@ -21,14 +22,25 @@ pub(crate) enum Door {
     OwnerAtTheEnd,
     /// Any official.
     Staff,
-    /// Officials of the case's office whose role has a step in its procedure.
+    /// Officials who may read the case.
     Office,
+    /// Heads of an office.
+    Heads,
+    /// Administrators of an office.
+    Administrators,
+    /// The administrator of the office whose account is asked for. Here the id is that of no official: nobody's.
+    NoOfficial,
+    /// Officials whose password was right and who are not in yet. Everybody else is sent to the login.
+    HalfIn,
 }
 
-use Door::{Citizens, Everyone, Office, Owner, OwnerAtTheEnd, Staff};
+use Door::{
+    Administrators, Citizens, Everyone, HalfIn, Heads, NoOfficial, Office, Owner, OwnerAtTheEnd,
+    Staff,
+};
 
 /// Every route. GET before POST, since some POSTs take away what others look for; what ends the session is last.
-pub(crate) const ROUTES: [(&str, &str, Door); 95] = [
+pub(crate) const ROUTES: [(&str, &str, Door); 115] = [
     ("GET", "/", Everyone),
     ("GET", "/healthz", Everyone),
     ("GET", "/robots.txt", Everyone),
@@ -95,6 +107,16 @@ pub(crate) const ROUTES: [(&str, &str, Door); 95] = [
     ("GET", "/{lang}/drafts/{id}/{topic}/{n}", Owner),
     ("GET", "/{lang}/staff", Staff),
     ("GET", "/{lang}/staff/prepared", Staff),
+    ("GET", "/{lang}/cabinet/cases/{id}/views", Owner),
+    ("GET", "/{lang}/staff/views", Heads),
+    ("GET", "/{lang}/staff/second-factor", Staff),
+    ("GET", "/{lang}/staff/people", Administrators),
+    ("GET", "/{lang}/staff/people/new", Administrators),
+    ("GET", "/{lang}/staff/people/{id}", NoOfficial),
+    ("GET", "/{lang}/staff/login/code", HalfIn),
+    ("GET", "/{lang}/staff/login/password", HalfIn),
+    ("GET", "/{lang}/staff/login/enrol", HalfIn),
+    ("GET", "/{lang}/staff/login/codes", HalfIn),
     ("GET", "/{lang}/staff/cases/{case}", Office),
     ("GET", "/{lang}/staff/cases/{case}/files/{file}", Office),
     ("POST", "/{lang}/login", Everyone),
@@ -113,6 +135,16 @@ pub(crate) const ROUTES: [(&str, &str, Door); 95] = [
     ("POST", "/{lang}/services/{act}/{service}/prepare", Everyone),
     ("POST", "/{lang}/prepared/delete", Everyone),
     ("POST", "/{lang}/staff/prepared", Staff),
+    ("POST", "/{lang}/staff/people/new", Administrators),
+    ("POST", "/{lang}/staff/people/{id}", NoOfficial),
+    ("POST", "/{lang}/staff/people/{id}/disable", NoOfficial),
+    ("POST", "/{lang}/staff/people/{id}/enable", NoOfficial),
+    ("POST", "/{lang}/staff/people/{id}/password", NoOfficial),
+    ("POST", "/{lang}/staff/people/{id}/factor", NoOfficial),
+    ("POST", "/{lang}/staff/login/code", HalfIn),
+    ("POST", "/{lang}/staff/login/password", HalfIn),
+    ("POST", "/{lang}/staff/login/enrol", HalfIn),
+    ("POST", "/{lang}/staff/login/codes", HalfIn),
     ("POST", "/{lang}/services/{act}/{service}/apply", Citizens),
     ("POST", "/{lang}/cabinet/cases/{id}/documents/{slot}", Owner),
     ("POST", "/{lang}/drafts/{id}/sign", Owner),
@@ -142,18 +174,6 @@ pub(crate) const ROUTES: [(&str, &str, Door); 95] = [
     ("HEAD", "/{lang}/staff/cases/{case}", Office),
     ("HEAD", "/{lang}/staff/cases/{case}/files/{file}", Office),
 ];
-
-/// Who asks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Who {
-    Nobody,
-    Owner,
-    OtherCitizen,
-    /// An official who takes part in the case.
-    Inside,
-    /// An official of another office, or whose role has no step in it.
-    Outside,
-}
 
 /// What is asked for: the ids of things that exist and belong to the owner.
 struct Things {
@@ -224,8 +244,19 @@ async fn ask(browser: &Browser, method: &str, route: &str, things: &Things) -> (
     (answer.status().as_u16(), location.to_owned())
 }
 
-/// Fails if `who` gets anything else than the door grants.
-fn check(who: Who, door: Door, ended: bool, what: &str, (status, location): (u16, String)) {
+/// Fails if `visitor` gets anything else than the door grants.
+fn check(
+    visitor: &Visitor,
+    door: Door,
+    ended: bool,
+    what: &str,
+    (status, location): (u16, String),
+) {
+    let who = if ended {
+        visitor.at_the_end
+    } else {
+        visitor.who
+    };
     let asked_in = |login: &str| status == 303 && location.starts_with(&format!("{login}?next="));
     let what = format!("{what} as {who:?}: {status} {location}");
     assert!(status < 500, "{what}");
@@ -238,10 +269,19 @@ fn check(who: Who, door: Door, ended: bool, what: &str, (status, location): (u16
             assert!(asked_in("/kk/login") || status == 403, "{what}")
         }
         Citizens | Owner | OwnerAtTheEnd if !citizen => assert!(asked_in("/kk/login"), "{what}"),
-        Staff | Office if !staff => assert!(asked_in("/kk/staff/login"), "{what}"),
+        HalfIn => assert_eq!(
+            (status, location.as_str()),
+            (303, "/kk/staff/login"),
+            "{what}"
+        ),
+        Staff | Office | Heads | Administrators | NoOfficial if !staff => {
+            assert!(asked_in("/kk/staff/login"), "{what}")
+        }
         OwnerAtTheEnd if !ended => assert_eq!(status, 404, "{what}"),
         Owner | OwnerAtTheEnd if who == Who::OtherCitizen => assert_eq!(status, 404, "{what}"),
         Office if who == Who::Outside => assert_eq!(status, 404, "{what}"),
+        NoOfficial => assert_eq!(status, 404, "{what}"),
+        Heads | Administrators if visitor.also != Some(door) => assert_eq!(status, 404, "{what}"),
         // Files are taken for the step that is open: there for one official of the office, not for the others. Once
         // it is done, all of them are told by whom.
         Office if what.contains("{step}/files") && ended => assert_eq!(status, 422, "{what}"),
@@ -299,33 +339,18 @@ async fn things(server: &Server) -> (Browser, Things) {
 async fn each_route_opens_to_whom_it_is_for() {
     let server = Server::start().await;
     let (owner, things) = things(&server).await;
-    // The owner is last, because only the owner changes something.
-    let mut visitors = vec![(Who::Nobody, server.browser())];
-    visitors.push((Who::OtherCitizen, server.login_citizen(1).await));
-    for login in [
-        "registrar-other",
-        "head-other",
-        "akim",
-        "akim-specialist",
-        "akim-executor",
-    ] {
-        visitors.push((Who::Outside, server.login_staff(login).await));
-    }
-    for login in ["registrar", "head", "executor2", "survey2", "special"] {
-        visitors.push((Who::Inside, server.login_staff(login).await));
-    }
-    visitors.push((Who::Owner, owner.clone()));
+    let visitors = visitors(&server, &owner).await;
     let store = server.store().await;
     let before = store.case(&things.case).await.unwrap().unwrap().seq;
     for (method, route, door) in ROUTES {
-        for (who, browser) in &visitors {
+        for visitor in &visitors {
             // Whoever logs out cannot be asked again; once is enough.
-            if route.ends_with("/logout") && *who != Who::Nobody {
+            if route.ends_with("/logout") && visitor.who != Who::Nobody {
                 continue;
             }
-            let answer = ask(browser, method, route, &things).await;
+            let answer = ask(&visitor.browser, method, route, &things).await;
             // What the owner took away is gone for the owner too.
-            check(*who, door, false, &format!("{method} {route}"), answer);
+            check(visitor, door, false, &format!("{method} {route}"), answer);
         }
     }
     let case = store.case(&things.case).await.unwrap().unwrap();
@@ -342,13 +367,13 @@ async fn each_route_opens_to_whom_it_is_for() {
         .into_iter()
         .filter(|(.., door)| matches!(door, OwnerAtTheEnd | Office))
     {
-        for (who, browser) in &visitors {
+        for visitor in &visitors {
             check(
-                *who,
+                visitor,
                 door,
                 true,
                 &format!("{method} {route} at the end"),
-                ask(browser, method, route, &things).await,
+                ask(&visitor.browser, method, route, &things).await,
             );
         }
     }

@@ -11,7 +11,7 @@ fn settings_of_the_data_count_before_and_after_the_command() {
         "--database-url",
         "postgres://db/one",
     ];
-    let (words, behind) = (["staff", "list", "--office", "uralsk"], before);
+    let (words, behind) = (["staff", "list", "--json"], before);
     let forms = [
         [&before[..], &words[..]].concat(),
         [&words[..], &behind[..]].concat(),

@@ -136,7 +136,8 @@ async fn a_statement_that_takes_too_long_is_ended_on_sqlite() {
     };
     let url = Store::embedded_url(folder.path());
     let store = Store::open_with(&url, &settings).await.unwrap();
-    let endless = "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT COUNT(*) FROM n";
+    let endless =
+        "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT COUNT(*) FROM n";
     let error = query(endless).fetch_all(&store).await.unwrap_err();
     assert!(error.is_unavailable(), "{error}");
     let one = query("SELECT 1").fetch_one(&store).await.unwrap();

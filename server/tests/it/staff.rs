@@ -163,7 +163,10 @@ async fn only_the_appointed_executor_does_the_executors_steps() {
         .await;
     assert_eq!(wrong.status, 422, "who is no executor cannot be appointed");
     assigned(&server, &store, &case, "executor2").await;
-    let (browser, page) = open(&server, "executor", &case).await;
+    let (_, page) = open(&server, "executor", &case).await;
+    assert_eq!(page.status, 404, "a case of another executor");
+    // An executor too, and of the registry, which may read it.
+    let (browser, page) = open(&server, "all", &case).await;
     assert!(page.body.contains("Н. Исполнителев") && !page.body.contains("/steps/send-to-survey"));
     let path = format!("/ru/staff/cases/{case}/steps/send-to-survey");
     assert_eq!(

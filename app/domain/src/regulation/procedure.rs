@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ChannelKind, Field, Message};
+use super::{ChannelKind, Field, FieldKind, Message};
 use crate::{limit::Limit, text::Text};
 
 /// The steps for one channel.
@@ -59,6 +59,21 @@ impl Procedure {
     /// The step `id`.
     pub fn step(&self, id: &str) -> Option<&Step> {
         self.steps.iter().find(|step| step.id == id)
+    }
+
+    /// The roles of the heads: at a step of theirs they name the official who works the case, so they answer for it.
+    pub fn heads(&self) -> impl Iterator<Item = &str> {
+        let appoints = |step: &&Step| {
+            let mut inputs = step.inputs.iter();
+            inputs.any(|field| field.kind == FieldKind::Staff)
+        };
+        let steps = self.steps.iter().filter(appoints);
+        steps.map(|step| step.performer.as_str())
+    }
+
+    /// The role that takes applications in: that of the step at which a submitted case begins.
+    pub fn registry(&self) -> Option<&str> {
+        self.step(&self.entry).map(|step| step.performer.as_str())
     }
 
     /// The steps that officials work, along the first outcome of each: the main path.

@@ -92,6 +92,7 @@ fn live(lang: Lang, base: &str, view: &CaseView<'_>) -> impl IntoView + use<> {
                 <section>
                     <h2>{t(lang, "case-course")}</h2>
                     <Timeline lang=lang items=timeline(lang, view.regulation, view.state, view.progress)/>
+                    <p class="no-print"><a href=format!("{base}/views")>{t(lang, "views-link")}</a></p>
                 </section>
             </div>
             <aside>

@@ -56,6 +56,10 @@ pub struct QueueView {
     pub pages: u64,
     /// The number of the case whose step was just done.
     pub done: Option<String>,
+    /// Whether the official may see who looked at the cases of the office.
+    pub views: bool,
+    /// Whether the official keeps the accounts of the office.
+    pub people: bool,
 }
 
 /// The page.
@@ -71,12 +75,27 @@ pub fn staff_queue(shell: &Shell, view: QueueView) -> String {
             {done}
             <h1>{t(lang, "staff-queue-title")}</h1>
             {place(shell)}
-            <p><a href=shell.href("/staff/prepared")>{t(lang, "prepare-counter")}</a></p>
+            {ways(shell, &view)}
             <StatCards cards=cards(lang, &view)/>
             {table(shell, &view)}
             <Pagination lang=lang current=view.current pages=view.pages base=base/>
         }
     })
+}
+
+/// The other pages of the workplace.
+fn ways(shell: &Shell, view: &QueueView) -> impl IntoView + use<> {
+    let lang = shell.lang;
+    let way = |path: &str, key: &str| {
+        view! { <li><a href=shell.href(path)>{t(lang, key)}</a></li> }
+    };
+    view! {
+        <ul>
+            {way("/staff/prepared", "prepare-counter")}
+            {view.views.then(|| way("/staff/views", "views-office-title"))}
+            {view.people.then(|| way("/staff/people", "people-title"))}
+        </ul>
+    }
 }
 
 /// Where the official sits, and as what.

@@ -10,9 +10,9 @@ use axum::{
 };
 use domain::application::{DoneBy, EvidenceItem, Rejection};
 
-use super::{Typed, is_theirs, load, show};
+use super::{Typed, is_theirs, load, permitted, show};
 use crate::{
-    flow::case::Loaded,
+    flow::{case::Loaded, read_rights},
     http::{
         attachment,
         documents::{Posted, Wrong, receive, taking_files},
@@ -104,12 +104,13 @@ pub(super) async fn download(
     official: Official,
     Path((_, id, file)): Path<(String, String, String)>,
 ) -> Result<Response, PageError> {
-    let loaded = load(&app, &official, &id).await?;
+    let (loaded, role) = permitted(&app, &official, &id).await?;
     let mut files = app.store.files_of(&loaded.case.draft).await?;
     files.extend(app.store.files_of(&loaded.case.id).await?);
     let file = files
         .into_iter()
         .find(|row| row.id == file)
         .ok_or(PageError::NotFound)?;
+    read_rights::record(&app, &official.staff, role, &id, Some(&file)).await?;
     attachment::send(&app, &file).await
 }

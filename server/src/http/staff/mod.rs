@@ -22,12 +22,15 @@ use crate::{
     flow::{
         self,
         case::{self, CaseError, Loaded},
+        read_rights,
     },
     state::App,
     store::application::{Case, Queue},
 };
 
 mod files;
+mod people;
+mod people_list;
 mod prepared;
 mod step_view;
 mod view;
@@ -36,6 +39,8 @@ use view::Typed;
 
 pub(super) fn router() -> Router<App> {
     Router::new()
+        .merge(people::router())
+        .merge(people_list::router())
         .merge(prepared::router())
         .route("/{lang}/staff", get(queue))
         .route("/{lang}/staff/cases/{case}", get(open))
@@ -93,6 +98,8 @@ async fn queue(
         done: Some(fields.get("done"))
             .filter(|number| is_number(number))
             .map(str::to_owned),
+        views: read_rights::is_head(&app.catalogue, staff),
+        people: staff.administrator,
     };
     let shell = official
         .reader
@@ -146,21 +153,22 @@ fn row(app: &App, case: &Case, now: DateTime<Utc>, lang: app::text::Lang) -> Que
     }
 }
 
-/// The case, if it is of the official's office and their role takes part in its procedure; else there is none.
+/// The case, if the official may read it; else there is none. That they opened it is kept first.
 async fn load<'a>(app: &'a App, official: &Official, id: &str) -> Result<Loaded<'a>, PageError> {
+    let (loaded, role) = permitted(app, official, id).await?;
+    read_rights::record(app, &official.staff, role, id, None).await?;
+    Ok(loaded)
+}
+
+/// The case, if the official may read it, and the role by which. Whoever shows of it records that.
+async fn permitted<'a>(
+    app: &'a App,
+    official: &Official,
+    id: &str,
+) -> Result<(Loaded<'a>, String), PageError> {
     let loaded = case::load(app, id).await.map_err(failed)?;
-    let steps = loaded
-        .regulation
-        .procedure(loaded.state.channel)
-        .map_or(&[][..], |procedure| &procedure.steps);
-    let takes_part = steps
-        .iter()
-        .any(|step| official.staff.roles.contains(&step.performer));
-    if loaded.case.office == official.staff.office && takes_part {
-        Ok(loaded)
-    } else {
-        Err(PageError::NotFound)
-    }
+    let role = read_rights::role_of_reader(&official.staff, &loaded).ok_or(PageError::NotFound)?;
+    Ok((loaded, role))
 }
 
 /// Whether the step in hand is this official's: of their role, and not of another one who was appointed.

@@ -11,6 +11,7 @@ pub mod accounts;
 pub mod databases;
 pub mod files;
 pub mod journey;
+pub mod official;
 pub mod proxy;
 
 #[allow(unused_imports)] // Every test file takes what it needs.

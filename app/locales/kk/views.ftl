@@ -1,0 +1,17 @@
+views-title = Ісімді кім қарады
+views-case-title = Ісімді кім қарады, № { $number }
+views-case-lead = № { $number } ісін немесе оның файлдарын ашқан қызметкерлер. Ең соңғысы жоғарыда тұр.
+views-rule = Істі сол істің қадамын орындайтын қызметкер, тағайындаған басшы және тіркеу ғана көреді. Қысқа уақыт ішінде қайта ашу бір рет жазылады.
+views-office-title = Бөлімде кім қай істі қарады
+views-office-lead = Бөлім қызметкерлері ашқан істер мен файлдар. Өтініш беруші де өз ісі бойынша осыны көреді.
+views-none = Әзірге ешкім ашпаған.
+views-caption = Ашулар тізімі
+views-column-at = Қашан
+views-column-who = Кім
+views-column-office = Бөлім
+views-column-case = Іс
+views-column-what = Нені ашты
+views-case = Іс
+views-file = Файл: { $name }
+views-earlier = Бұрынғыларын көрсету
+views-link = Ісімді кім қарады

@@ -1,0 +1,17 @@
+views-title = Кто смотрел моё дело
+views-case-title = Кто смотрел моё дело, № { $number }
+views-case-lead = Сотрудники, которые открывали дело № { $number } или его файлы. Последнее сверху.
+views-rule = Дело видят только те, кто выполняет его шаги, руководитель, который их назначает, и регистратура. Повторное открытие за короткое время записывается один раз.
+views-office-title = Кто какое дело смотрел в отделе
+views-office-lead = Дела и файлы, которые открывали сотрудники отдела. То же самое по своему делу видит заявитель.
+views-none = Пока никто не открывал.
+views-caption = Список открытий
+views-column-at = Когда
+views-column-who = Кто
+views-column-office = Отдел
+views-column-case = Дело
+views-column-what = Что открыто
+views-case = Дело
+views-file = Файл: { $name }
+views-earlier = Показать более ранние
+views-link = Кто смотрел моё дело

@@ -1,0 +1,271 @@
+//! Between the password of an official and their work: a one-time password is changed, a code of the telephone is asked
+//! for or set up. Until then the session knows whose password was right and opens nothing.
+
+use app::pages::second_step as pages;
+use axum::{
+    Router,
+    extract::{FromRequestParts, State},
+    http::{StatusCode, request::Parts},
+    response::{Html, IntoResponse, Response},
+    routing::get,
+};
+use serde::{Deserialize, Serialize};
+use tower_sessions::Session;
+
+use super::{
+    error::PageError,
+    login::on,
+    reader::{Official, Reader},
+    session::{self, Who},
+};
+use crate::{
+    flow::second_factor,
+    security_log::{self, Account},
+    state::{App, Portal},
+    store::account::Staff,
+};
+
+mod code;
+mod enrol;
+mod password;
+
+pub(super) fn router() -> Router<App> {
+    Router::new()
+        .route("/{lang}/staff/login/code", get(code::ask).post(code::check))
+        .route(
+            "/{lang}/staff/login/password",
+            get(password::ask).post(password::change),
+        )
+        .route(
+            "/{lang}/staff/login/enrol",
+            get(enrol::ask).post(enrol::check),
+        )
+        .route(
+            "/{lang}/staff/login/codes",
+            get(enrol::codes).post(enrol::kept),
+        )
+        .route("/{lang}/staff/second-factor", get(own).post(turn_on))
+}
+
+/// The session's key of [`Pending`].
+const PENDING: &str = "pending";
+/// So long after the password the rest must be done. Seconds.
+const PATIENCE: i64 = 15 * 60;
+
+/// Whose password was right, and what was done since.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Pending {
+    /// Id of the account. Sessions of an account that is disabled are found by this name.
+    staff: String,
+    /// Where to go in the end.
+    next: String,
+    /// Unix seconds of the password.
+    at: i64,
+    /// Whether the second factor was proven.
+    proven: bool,
+    /// Whether one is to be set up though none is required.
+    wanted: bool,
+    /// The sealed secret that is being set up.
+    secret: String,
+    /// What makes the recovery codes; set once they are to be shown.
+    seed: String,
+}
+
+/// What is to be done next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Code,
+    Password,
+    Enrol,
+    Codes,
+}
+
+impl Step {
+    const fn path(self) -> &'static str {
+        match self {
+            Step::Code => "/staff/login/code",
+            Step::Password => "/staff/login/password",
+            Step::Enrol => "/staff/login/enrol",
+            Step::Codes => "/staff/login/codes",
+        }
+    }
+}
+
+/// What is missing; nothing if the official may come in.
+async fn missing(
+    app: &Portal,
+    staff: &Staff,
+    pending: &Pending,
+) -> Result<Option<Step>, PageError> {
+    let has_factor = app.store.factor(&staff.id).await?.is_some();
+    let sets_up = pending.wanted || second_factor::is_required(app, staff);
+    Ok(match (has_factor, pending.proven) {
+        (true, false) => Some(Step::Code),
+        _ if staff.one_time => Some(Step::Password),
+        (false, _) if sets_up => Some(Step::Enrol),
+        _ if !pending.seed.is_empty() => Some(Step::Codes),
+        _ => None,
+    })
+}
+
+/// After the password was right: in, or to what is still missing.
+pub(super) async fn begin(
+    app: &Portal,
+    reader: &Reader,
+    session: &Session,
+    staff: Staff,
+    next: &str,
+) -> Result<Response, PageError> {
+    let pending = Pending {
+        staff: staff.id.clone(),
+        next: next.to_owned(),
+        at: app.now().timestamp(),
+        ..Pending::default()
+    };
+    let Some(step) = missing(app, &staff, &pending).await? else {
+        return enter(app, reader, session, &staff, next).await;
+    };
+    session.cycle_id().await.map_err(PageError::session)?;
+    let keep = session.insert(PENDING, pending);
+    keep.await.map_err(PageError::session)?;
+    Ok(reader.redirect(step.path()))
+}
+
+/// Lets the official in.
+async fn enter(
+    app: &Portal,
+    reader: &Reader,
+    session: &Session,
+    staff: &Staff,
+    next: &str,
+) -> Result<Response, PageError> {
+    let gone = session.remove::<Pending>(PENDING);
+    gone.await.map_err(PageError::session)?;
+    let who = Who::Staff {
+        staff: staff.id.clone(),
+    };
+    let entered = session::enter(session, who);
+    entered.await.map_err(PageError::session)?;
+    let now = app.now().timestamp_micros();
+    app.store.staff_logged_in(&staff.id, now).await?;
+    security_log::login(Account::Staff(&staff.id));
+    Ok(on(reader, next, "/staff"))
+}
+
+/// An official whose password was right and who is not in yet. Anybody else is sent to the login page.
+struct Half {
+    reader: Reader,
+    session: Session,
+    staff: Staff,
+    pending: Pending,
+}
+
+impl FromRequestParts<App> for Half {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Half, Response> {
+        let reader = Reader::from_request_parts(parts, app)
+            .await
+            .map_err(IntoResponse::into_response)?;
+        let session = <Session as FromRequestParts<App>>::from_request_parts(parts, app)
+            .await
+            .map_err(IntoResponse::into_response)?;
+        match found(app, &session).await {
+            Ok(Some((staff, pending))) => Ok(Half {
+                reader,
+                session,
+                staff,
+                pending,
+            }),
+            Ok(None) => Err(reader.redirect("/staff/login")),
+            Err(error) => Err(error.into_response()),
+        }
+    }
+}
+
+async fn found(app: &App, session: &Session) -> Result<Option<(Staff, Pending)>, PageError> {
+    let pending = session.get::<Pending>(PENDING).await;
+    let now = app.now().timestamp();
+    let pending = pending
+        .map_err(PageError::session)?
+        .filter(|pending| pending.at + PATIENCE > now);
+    let Some(pending) = pending else {
+        return Ok(None);
+    };
+    let staff = app.store.staff(&pending.staff).await?;
+    Ok(staff.map(|staff| (staff, pending)))
+}
+
+impl Half {
+    /// The answer to whoever comes to a page that is not their next one.
+    async fn elsewhere(&self, app: &App, here: Step) -> Result<Option<Response>, PageError> {
+        match missing(app, &self.staff, &self.pending).await? {
+            Some(step) if step == here => Ok(None),
+            Some(step) => Ok(Some(self.reader.redirect(step.path()))),
+            None => self.done(app).await.map(Some),
+        }
+    }
+
+    async fn done(&self, app: &App) -> Result<Response, PageError> {
+        let next = &self.pending.next;
+        enter(app, &self.reader, &self.session, &self.staff, next).await
+    }
+
+    /// Keeps what was done.
+    async fn keep(&self) -> Result<(), PageError> {
+        let keep = self.session.insert(PENDING, &self.pending);
+        keep.await.map_err(PageError::session)
+    }
+
+    /// In, or to what is still missing.
+    async fn go_on(&self, app: &App) -> Result<Response, PageError> {
+        match missing(app, &self.staff, &self.pending).await? {
+            Some(step) => {
+                self.keep().await?;
+                Ok(self.reader.redirect(step.path()))
+            }
+            None => self.done(app).await,
+        }
+    }
+}
+
+async fn own(State(app): State<App>, official: Official) -> Result<Html<String>, PageError> {
+    let factor = app.store.factor(&official.staff.id).await?;
+    let left = factor.map(|factor| factor.recovery.unsigned_abs());
+    let shell = official.reader.shell(&app, "");
+    Ok(Html(pages::own_factor(&shell, left)))
+}
+
+/// Sets a second factor up though none is required.
+async fn turn_on(
+    State(app): State<App>,
+    official: Official,
+    session: Session,
+) -> Result<Response, PageError> {
+    let pending = Pending {
+        staff: official.staff.id.clone(),
+        at: app.now().timestamp(),
+        wanted: true,
+        ..Pending::default()
+    };
+    if missing(&app, &official.staff, &pending).await? != Some(Step::Enrol) {
+        return Ok(official.reader.redirect("/staff/second-factor"));
+    }
+    let keep = session.insert(PENDING, pending);
+    keep.await.map_err(PageError::session)?;
+    Ok(official.reader.redirect(Step::Enrol.path()))
+}
+
+/// A page of these steps: 422 if something is wrong with what was posted.
+fn answer(wrong: bool, page: String) -> Response {
+    let status = match wrong {
+        true => StatusCode::UNPROCESSABLE_ENTITY,
+        false => StatusCode::OK,
+    };
+    (status, Html(page)).into_response()
+}
+
+/// A new seed of recovery codes.
+fn new_seed() -> String {
+    hex::encode(second_factor::code::new_secret())
+}
