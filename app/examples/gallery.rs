@@ -87,17 +87,20 @@ fn hero() -> impl IntoView {
 }
 
 fn picture() -> Swimlane {
-    let node = |lane, column, label: &str, caption: &str, kind| Node {
-        lane,
-        column,
+    let node = |lane, level, label: &str, caption: &str, kind| Node {
+        track: (lane, 0),
+        level,
         label: label.into(),
         caption: caption.into(),
         kind,
+        forks: level == 1,
     };
-    let edge = |from, to, label: &str| Edge {
+    let edge = |from, to, lane, turns| Edge {
         from,
         to,
-        label: label.into(),
+        run: (lane, 0),
+        turns,
+        ..Edge::default()
     };
     let lanes = [
         "Сіз",
@@ -136,17 +139,20 @@ fn picture() -> Swimlane {
             node(0, 2, "Қабылдаудан бас тарту", "", NodeKind::Refusal),
         ],
         edges: vec![
-            edge(0, 1, ""),
-            edge(1, 2, ""),
-            edge(1, 9, "құжат жетіспейді"),
-            edge(2, 3, ""),
-            edge(3, 4, ""),
-            edge(4, 5, ""),
-            edge(5, 6, ""),
-            edge(6, 7, ""),
-            edge(6, 5, "20 жұмыс күні"),
-            edge(7, 8, ""),
+            edge(0, 1, 1, (0, 0)),
+            edge(1, 2, 2, (0, 0)),
+            Edge {
+                drops: true,
+                ..edge(1, 9, 0, (0, 0))
+            },
+            edge(2, 3, 1, (0, 0)),
+            edge(3, 4, 3, (0, 0)),
+            edge(4, 5, 1, (0, 0)),
+            edge(5, 6, 4, (0, 0)),
+            edge(6, 7, 2, (0, 0)),
+            edge(7, 8, 0, (0, 0)),
         ],
+        turns: vec![1; 9],
     }
 }
 

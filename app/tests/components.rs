@@ -79,8 +79,8 @@ fn typed_text_stays_text_everywhere() {
 }
 
 fn hostile_picture() -> Swimlane {
-    let node = |column| Node {
-        column,
+    let node = |level| Node {
+        level,
         label: TYPED.into(),
         caption: TYPED.into(),
         ..Node::default()
@@ -92,10 +92,10 @@ fn hostile_picture() -> Swimlane {
         lanes: vec![TYPED.into()],
         nodes: vec![node(0), node(1)],
         edges: vec![Edge {
-            from: 0,
             to: 1,
-            label: TYPED.into(),
+            ..Edge::default()
         }],
+        turns: vec![1],
     }
 }
 
@@ -223,22 +223,24 @@ fn swimlane_text_stays_inside_the_picture() {
         .map(String::from)
         .to_vec();
     let nodes = (0..12)
-        .map(|column| Node {
-            lane: column % 3,
-            column,
+        .map(|level| Node {
+            track: (level % 3, 0),
+            level,
             label: long.into(),
             caption: "20 (жиырма) жұмыс күні ішінде".into(),
-            kind: if column == 11 {
+            kind: if level == 11 {
                 NodeKind::Result
             } else {
                 NodeKind::Step
             },
+            forks: level == 4,
         })
         .collect();
     let edges = (0..11).map(|from| Edge {
         from,
         to: from + 1,
-        label: "құжат жетіспейді".into(),
+        run: ((from + 1) % 3, 0),
+        ..Edge::default()
     });
     let picture = Swimlane {
         id: "r".into(),
@@ -247,6 +249,7 @@ fn swimlane_text_stays_inside_the_picture() {
         lanes,
         nodes,
         edges: edges.collect(),
+        turns: vec![1; 12],
     };
     let svg = swimlane_svg(&picture);
     let [width, height] = view_box(&svg);
@@ -292,21 +295,20 @@ fn attribute<'a>(tag: &'a str, name: &str) -> &'a str {
 #[test]
 fn a_wrong_picture_is_drawn_without_its_wrong_parts() {
     let node = Node {
-        lane: 9,
-        column: usize::MAX,
+        track: (9, usize::MAX),
+        level: usize::MAX,
         label: "?".into(),
         ..Node::default()
     };
     let edges = vec![
         Edge {
-            from: 0,
-            to: 0,
-            label: "x".into(),
+            run: (0, usize::MAX),
+            ..Edge::default()
         },
         Edge {
-            from: 0,
             to: 7,
-            label: "y".into(),
+            drops: true,
+            ..Edge::default()
         },
     ];
     let picture = Swimlane {

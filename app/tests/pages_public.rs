@@ -159,7 +159,7 @@ fn every_step_is_drawn_and_told() {
     let catalogue = catalogue();
     let regulation = catalogue.get(ID).unwrap();
     for procedure in &regulation.procedures {
-        let picture = route::picture(Lang::Kk, regulation, procedure, "x");
+        let picture = app::bpmn::picture(Lang::Kk, regulation, procedure, "x");
         let told = route::steps(Lang::Kk, regulation, procedure);
         assert_eq!(told.len(), procedure.steps.len());
         for step in &procedure.steps {
@@ -184,7 +184,7 @@ fn every_step_is_drawn_and_told() {
         let mut places: Vec<_> = picture
             .nodes
             .iter()
-            .map(|node| (node.lane, node.column))
+            .map(|node| (node.track, node.level))
             .collect();
         places.sort_unstable();
         places.dedup();

@@ -73,6 +73,7 @@ pub(super) struct Flow {
 pub(super) struct Model<'a> {
     pub(super) lang: Lang,
     pub(super) regulation: &'a Regulation,
+    pub(super) procedure: &'a Procedure,
     /// `portal`, `provider.reissue`.
     pub(super) key: String,
     pub(super) title: String,
@@ -96,6 +97,7 @@ pub(super) fn model<'a>(
     Model {
         lang,
         regulation,
+        procedure,
         key: key(procedure),
         title: t_with(lang, "route-title", &[("channel", name)]),
         documentation: builder.words.procedure(procedure),

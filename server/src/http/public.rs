@@ -9,7 +9,7 @@ use app::{
         compare::{CompareView, compare},
         guide::{self, Guide},
         home::{HomeView, home},
-        info, route,
+        info,
         service::{ServiceView, routes, service},
         services::{Asked, ServicesView, services},
     },
@@ -140,7 +140,7 @@ async fn route_svg(
 ) -> Result<Response, PageError> {
     let regulation = regulation(&app, &path)?;
     let procedure = procedure(regulation, query)?;
-    let picture = route::picture(reader.lang, regulation, procedure, "route");
+    let picture = bpmn::picture(reader.lang, regulation, procedure, "route");
     let name = file_name(&reader, regulation, procedure, "svg");
     Ok((attached("image/svg+xml", name), swimlane_svg(&picture)).into_response())
 }

@@ -4,10 +4,8 @@ use std::fmt::{self, Display, Formatter, Write};
 
 use super::{
     NodeKind, Swimlane,
-    label::{self, OutcomeLabel},
-    layout::{self, Layout, Placed, caption_line, label_line, name_line},
+    layout::{self, Layout, Placed, Point, caption_line, fork, label_line, name_line},
     measure::{LABEL, SMALL},
-    route::{self, Way},
 };
 
 /// A wider picture shrinks a little before it scrolls.
@@ -35,9 +33,7 @@ impl Colours {
             "rule" => "fill=\"none\" stroke=\"#d3dde2\"",
             "edge" => "fill=\"none\" stroke=\"#4a626d\" stroke-width=\"1.5\"",
             "arrow" => "fill=\"#4a626d\"",
-            "outcome" => {
-                "fill=\"#0f2530\" stroke=\"#ffffff\" stroke-width=\"4\" paint-order=\"stroke\""
-            }
+            "fork" => "fill=\"#ffffff\" stroke=\"#4a626d\" stroke-width=\"1.5\"",
             "result" => "fill=\"#0b6b3a\"",
             "refusal" => "fill=\"#ffffff\" stroke=\"#a8231b\" stroke-width=\"2\"",
             "text-refusal" => "fill=\"#a8231b\"",
@@ -50,18 +46,14 @@ impl Colours {
 
 pub(super) fn svg(picture: &Swimlane, colours: Colours) -> String {
     let placed = layout::layout(picture);
-    let ways = route::routes(&placed, &picture.edges);
     let mut out = String::with_capacity(4096);
     open(&mut out, picture, &placed, colours);
     bands(&mut out, &placed, colours);
-    for way in &ways {
+    for way in &placed.ways {
         line(&mut out, way, colours);
     }
     for (node, placed) in picture.nodes.iter().zip(&placed.boxes) {
         draw_box(&mut out, node.kind, placed, colours);
-    }
-    for label in label::place(&placed, &picture.edges, &ways) {
-        outcome(&mut out, &label, colours);
     }
     out.push_str("</svg>");
     out
@@ -119,8 +111,8 @@ fn bands(out: &mut String, placed: &Layout, colours: Colours) {
     );
 }
 
-fn line(out: &mut String, way: &Way, colours: Colours) {
-    let [.., before, end] = way.as_slice() else {
+fn line(out: &mut String, way: &[Point], colours: Colours) {
+    let [.., before, end] = way else {
         return;
     };
     let mut path = String::new();
@@ -166,6 +158,16 @@ fn draw_box(out: &mut String, kind: NodeKind, placed: &Placed, colours: Colours)
         Tenths(rect.h),
         if kind == NodeKind::Start { 14 } else { 4 },
     );
+    if let Some((x, y)) = placed.fork {
+        let (x, y, half) = (Tenths(x), Tenths(y - fork()), Tenths(fork()));
+        let (bottom, stem) = (Tenths(rect.bottom()), colours.of("edge"));
+        let _ = write!(out, "<path {stem} d=\"M{x} {bottom}V{y}\"/>");
+        let paint = colours.of("fork");
+        let _ = write!(
+            out,
+            "<path {paint} d=\"M{x} {y}l{half} {half}l-{half} {half}l-{half} -{half}z\"/>"
+        );
+    }
     let paint = format!("{} font-weight=\"700\"", colours.of(text_class));
     for (row, words) in placed.label.iter().enumerate() {
         text(
@@ -183,20 +185,7 @@ fn draw_box(out: &mut String, kind: NodeKind, placed: &Placed, colours: Colours)
     }
 }
 
-fn outcome(out: &mut String, label: &OutcomeLabel, colours: Colours) {
-    for (row, words) in label.lines.iter().enumerate() {
-        text(
-            out,
-            words,
-            label.base_line(row),
-            SMALL,
-            "start",
-            &colours.of("outcome"),
-        );
-    }
-}
-
-fn text(out: &mut String, words: &str, at: route::Point, size: f64, anchor: &str, paint: &str) {
+fn text(out: &mut String, words: &str, at: Point, size: f64, anchor: &str, paint: &str) {
     let _ = write!(
         out,
         "<text {paint} x=\"{}\" y=\"{}\" font-size=\"{size}\" text-anchor=\"{anchor}\">{}</text>",

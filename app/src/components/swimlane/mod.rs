@@ -1,13 +1,12 @@
 //! The route of an application as a picture: lanes of those who act, boxes of what they do.
 //!
-//! Drawn on the server from plain data. `measure` knows how wide a text is, `layout` places the boxes, `route`
-//! finds the lines between them, `label` places their outcomes, `draw` writes SVG.
+//! Drawn on the server from plain data: every box has its cell and every line its way through the cells, as
+//! `bpmn::grid` has found them. `measure` knows how wide a text is, `layout` turns cells into coordinates, `draw`
+//! writes SVG.
 
 mod draw;
-mod label;
 mod layout;
 pub(crate) mod measure;
-mod route;
 
 use leptos::prelude::*;
 
@@ -27,30 +26,39 @@ pub enum NodeKind {
     Refusal,
 }
 
+/// A track: the lane, counted from 0 at the left, and the place within it.
+pub type Track = (usize, usize);
+
 /// One box.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Node {
-    /// The lane, counted from 0 at the left.
-    pub lane: usize,
-    /// The place in time, counted from 0 at the top. Two boxes of one lane have different places.
-    pub column: usize,
+    /// Where it stands beside the others.
+    pub track: Track,
+    /// The place in time, counted from 0 at the top. Two boxes of one track have different places.
+    pub level: usize,
     /// What is done, in a few words.
     pub label: String,
     /// The limit, under the label; may be empty.
     pub caption: String,
     /// What the box is.
     pub kind: NodeKind,
+    /// Whether several ways leave it.
+    pub forks: bool,
 }
 
-/// A line from one box to another.
+/// A line from one box to a later one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Edge {
     /// The box it leaves, its place in `nodes`.
     pub from: usize,
     /// The box it reaches.
     pub to: usize,
-    /// The outcome that leads there; may be empty.
-    pub label: String,
+    /// Whether it leaves the fork at a side.
+    pub drops: bool,
+    /// The track along which it runs.
+    pub run: Track,
+    /// Its place among the lines that turn under the box it leaves, and above the box it reaches.
+    pub turns: (usize, usize),
 }
 
 /// The whole picture. Lines that name no box are left out.
@@ -68,6 +76,26 @@ pub struct Swimlane {
     pub nodes: Vec<Node>,
     /// The lines.
     pub edges: Vec<Edge>,
+    /// How many places for turns there are under each level.
+    pub turns: Vec<usize>,
+}
+
+impl Swimlane {
+    /// How many tracks a lane has.
+    fn tracks_of(&self, lane: usize) -> usize {
+        let boxes = self.nodes.iter().map(|node| node.track);
+        let used = boxes.chain(self.edges.iter().map(|edge| edge.run));
+        let here = used.filter(|track| track.0 == lane);
+        // More than there are boxes and lines is a mistake in the data, not a reason to draw empty space.
+        let most = self.nodes.len() + self.edges.len();
+        here.map(|track| track.1.min(most) + 1).max().unwrap_or(1)
+    }
+
+    /// How many places in time there are.
+    fn levels(&self) -> usize {
+        let last = self.nodes.iter().map(|node| node.level).max();
+        last.map_or(0, |last| last.min(self.nodes.len()) + 1)
+    }
 }
 
 /// The picture on a page: it scrolls sideways where it is wider than the column, and takes its colours from

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::{ServiceView, provider};
 use crate::{
+    bpmn,
     components::{Citation, Row, RowList, SwimlaneFigure},
     pages::{act, route},
     text::{Lang, t, t_with, value},
@@ -114,8 +115,8 @@ fn way(lang: Lang, regulation: &Regulation, procedure: &Procedure, open: bool) -
         None => format!("route-{channel}"),
         Some(variant) => format!("route-{channel}-{variant}"),
     };
-    let picture = route::picture(lang, regulation, procedure, &id);
-    let [svg, bpmn] =
+    let picture = bpmn::picture(lang, regulation, procedure, &id);
+    let [svg, process] =
         ["svg", "bpmn"].map(|ending| route::file(lang, regulation, procedure, ending));
     view! {
         <details class="way" open=open>
@@ -127,7 +128,7 @@ fn way(lang: Lang, regulation: &Regulation, procedure: &Procedure, open: bool) -
             </details>
             <ul class="no-print">
                 <li><a href=svg download="">{t(lang, "service-route-svg")}</a></li>
-                <li><a href=bpmn download="">{t(lang, "service-route-bpmn")}</a></li>
+                <li><a href=process download="">{t(lang, "service-route-bpmn")}</a></li>
             </ul>
         </details>
     }
