@@ -143,16 +143,18 @@ pub async fn begin(
         None => None,
     };
     if let (Some(secret), Some(before)) = (secret, before)
-        && (before.person == asked.person && before.recipient == asked.recipient)
+        && is_same(&before, &asked)
     {
         let alive = before.sent + micros(LIFE) > now && before.tries < MOST_TRIES;
-        if before.verified || alive {
+        // A telephone that is confirmed stays so while the person is mended; all else needs its code each time.
+        let confirmed = before.verified && asked.purpose == Purpose::Registration;
+        if confirmed || alive {
             let expires = now + micros(KEPT);
             let kept = app
                 .store
                 .set_verification_body(&before.id, asked.body, expires);
             kept.await?;
-            return Ok(match before.verified {
+            return Ok(match confirmed {
                 true => Begun::Confirmed(secret),
                 false => Begun::Sent(secret),
             });
@@ -164,6 +166,13 @@ pub async fn begin(
         true => Ok(Begun::Sent(secret)),
         false => Ok(Begun::TooMany),
     }
+}
+
+/// Whether it is asked for once more. Two ИИН without an account have the same empty account and number, and must not
+/// share their tries: that would tell them from those with one.
+fn is_same(before: &Verification, asked: &Asked) -> bool {
+    let same_account = asked.counted_by.is_none() || before.body == asked.body;
+    same_account && before.person == asked.person && before.recipient == asked.recipient
 }
 
 /// Sends another code for the confirmation under way.

@@ -115,6 +115,22 @@ async fn with_and_without_an_account_everything_is_the_same() {
 }
 
 #[tokio::test]
+async fn tries_at_a_number_without_an_account_do_not_tell_the_next_one_from_it() {
+    let server = Server::start().await;
+    let nobody = fresh_iin((1991, 2, 3), 300);
+    for next in [citizen_iin(0), fresh_iin((1992, 3, 4), 300)] {
+        let browser = server.browser();
+        ask(&browser, &nobody).await;
+        for _ in 0..4 {
+            give(&browser, "000000", NEW).await;
+        }
+        ask(&browser, &next).await;
+        let first = give(&browser, "000000", NEW).await;
+        assert!(first.body.contains("осталось 4 попытки"), "{}", first.body);
+    }
+}
+
+#[tokio::test]
 async fn a_guest_cannot_guess() {
     let server = Server::start().await;
     let browser = server.browser();
