@@ -5,6 +5,9 @@ use crate::{
     text::{Lang, t},
 };
 
+/// Stands for the state of a case whose log is damaged: nobody knows it.
+pub const CHECKED: &str = "checked";
+
 /// The word and colour for the state of a case as it stands in its row: `open`, `granted`, `refused`,
 /// `intake-refused`.
 pub fn tag(lang: Lang, state: &str) -> TagText {
@@ -12,6 +15,7 @@ pub fn tag(lang: Lang, state: &str) -> TagText {
         "granted" => (TagKind::Ok, "case-state-granted"),
         "refused" => (TagKind::Bad, "case-state-refused"),
         "intake-refused" => (TagKind::Bad, "case-state-intake-refused"),
+        CHECKED => (TagKind::Info, "case-state-checked"),
         _ => (TagKind::Info, "case-state-open"),
     };
     TagText::new(kind, t(lang, key))

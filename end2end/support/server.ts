@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,6 +19,8 @@ export async function ownServer(settings: string[], folder?: string): Promise<Ow
   const { OTINISH_BIN = "", OTINISH_SITE = "" } = process.env;
   const data = folder ?? (await mkdtemp(join(tmpdir(), "otinish-e2e-")));
   const given = ["--listen", "127.0.0.1:0", "--site", OTINISH_SITE, "--data-dir", data, "--no-rate-limit"];
+  given.push("--seal-key-file", join(data, "seal-key"));
+  if (!existsSync(join(data, "otinish.sqlite"))) given.push("--new");
   const server = spawn(OTINISH_BIN, [...given, ...settings], { stdio: ["ignore", "pipe", "ignore"] });
   // A test that fails half-way must not leave it running.
   process.once("exit", () => server.kill());

@@ -9,11 +9,11 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     Config,
-    flow::password::PasswordPool,
-    http::{api::Answers, assets::Site, kept::Kept, limits::Limits},
+    flow::{installation::agree, password::PasswordPool, seal::SealKey},
+    http::{api::Answers, assets::Site, health::Readiness, kept::Kept, limits::Limits},
     outside::Outside,
     seal::Sealer,
-    store::{Store, file::Files},
+    store::{Expect, Store, file::Files, installation::Installation},
 };
 
 /// The running portal. Cheap to clone.
@@ -27,6 +27,10 @@ pub struct Portal {
     pub store: Store,
     /// Attachments and documents.
     pub files: Files,
+    /// Which portal it is.
+    pub installation: Installation,
+    /// Seals the logs of cases, if there is a key.
+    pub seal_key: Option<SealKey>,
     /// The regulations.
     pub catalogue: Catalogue,
     /// Ports to other systems.
@@ -37,6 +41,8 @@ pub struct Portal {
     pub kept: Kept,
     /// Answers of the API that are kept.
     pub answers: Answers,
+    /// Whether the server can do its work.
+    pub readiness: Readiness,
     /// Rate limits by address.
     pub limits: Limits,
     /// The cores that hash passwords.
@@ -54,19 +60,32 @@ pub struct Portal {
 impl Portal {
     /// Opens everything the portal needs, or says what is missing.
     pub async fn open(config: Config) -> anyhow::Result<App> {
-        std::fs::create_dir_all(&config.data_dir)
-            .with_context(|| format!("creating the data folder {}", config.data_dir.display()))?;
         let catalogue = catalogue(&config)?;
-        let store = Store::open_with(&config.database_url(), &config.database)
+        // Where a portal should be already, a folder that is not there is no reason to make one.
+        if config.new || config.database_url.is_some() {
+            std::fs::create_dir_all(&config.data_dir).with_context(|| {
+                format!("creating the data folder {}", config.data_dir.display())
+            })?;
+        }
+        let expect = match config.new {
+            true => Expect::New,
+            false => Expect::Existing,
+        };
+        let store = Store::open_with(&config.database_url(), &config.database, expect)
             .await
             .context("opening the database")?;
+        let files = Files::open(&config.data_dir)?;
+        let installation = agree(&store, &files).await.context("opening the files")?;
         let passwords = Arc::new(PasswordPool::new(!config.no_rate_limit));
         Ok(Arc::new(Portal {
-            files: Files::open(&config.data_dir)?,
+            files,
+            installation,
+            seal_key: seal_key(&config),
             outside: Outside::open(&config, passwords.clone())?,
             site: Site::open(&config.site),
             kept: Kept::default(),
             answers: Answers::default(),
+            readiness: Readiness::default(),
             limits: Limits::new(!config.no_rate_limit),
             passwords,
             live: crate::flow::live::Live::default(),
@@ -85,6 +104,19 @@ impl Portal {
         let ahead = TimeDelta::days(self.config.days_ahead.into());
         (Utc::now() + ahead).trunc_subsecs(6)
     }
+}
+
+/// A portal without seals works; what is lost without them is told in the log.
+fn seal_key(config: &Config) -> Option<SealKey> {
+    let opened = SealKey::open(&config.integrity.seal_key(&config.data_dir));
+    let report = |error: &anyhow::Error| {
+        let error = format!("{error:#}");
+        tracing::error!(
+            error,
+            "logs are not sealed: name a file for the key with --seal-key-file"
+        );
+    };
+    opened.inspect_err(report).ok()
 }
 
 /// The regulations that the settings name.

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-use crate::{bench, catalogue, check, serve, site, tidy};
+use crate::{bench, catalogue, check, serve, site, tidy, torture};
 
 #[derive(Parser, Debug)]
 #[command(
@@ -32,6 +32,10 @@ enum Task {
     Bench,
     /// The whole catalogue as one JSON document, or only its checks
     Catalogue(catalogue::Options),
+    /// Kills, power cuts, outages and full disks under load, for some minutes
+    Torture(torture::Options),
+    /// All tests and then the torture: what is too long for CI
+    Nightly(torture::Options),
     /// The house rules
     Tidy,
     /// Run a Wasm test binary in headless Chromium; cargo calls this
@@ -62,6 +66,8 @@ fn run(task: Task) -> Result<ExitCode> {
         Task::Ci(options) => check::ci(&options)?,
         Task::Bench => bench::run()?,
         Task::Catalogue(options) => return catalogue::run(&options),
+        Task::Torture(options) => torture::torture(&options)?,
+        Task::Nightly(options) => torture::nightly(&options)?,
         Task::Tidy => tidy::check()?,
         Task::WasmTestRunner { args } => check::wasm_test_runner(args)?,
     }

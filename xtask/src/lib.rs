@@ -14,3 +14,4 @@ pub mod serve;
 pub mod site;
 pub mod tidy;
 pub mod tools;
+pub mod torture;

@@ -19,6 +19,9 @@ pub struct Options {
     /// Folder of the database and the files
     #[arg(long, default_value = "data")]
     data_dir: PathBuf,
+    /// Make a new portal in an empty database; a data directory that is not there is one anyway
+    #[arg(long)]
+    new: bool,
     /// Start without the demonstration persons
     #[arg(long)]
     no_demo: bool,
@@ -35,6 +38,9 @@ pub fn serve(options: &Options) -> Result<ExitCode> {
     server.arg("--data-dir").arg(&options.data_dir);
     if let Some(url) = &options.database_url {
         server.arg("--database-url").arg(url);
+    }
+    if options.new || (options.database_url.is_none() && !options.data_dir.exists()) {
+        server.arg("--new");
     }
     if options.no_demo {
         server.arg("--no-demo");

@@ -5,9 +5,16 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::{Config, state, store::Store};
+use crate::{
+    Config,
+    flow::installation,
+    state,
+    store::{Expect, Store, file::Files},
+};
 
+mod backup;
 mod staff;
+mod verify;
 
 /// What was asked for on the command line.
 #[derive(Debug, Parser)]
@@ -27,6 +34,16 @@ pub enum Command {
     /// The accounts of officials.
     #[command(subcommand)]
     Staff(staff::StaffCommand),
+    /// Copies the database and the files to an empty folder, while the server runs.
+    Backup(backup::Folder),
+    /// Makes a portal of a backup, in an empty place.
+    Restore(backup::Folder),
+    /// Checks that what is stored is what was written.
+    Verify(verify::Verify),
+    /// Seals the logs that changed; the server does so every hour.
+    Seal,
+    /// Makes the rows of cases anew from their logs.
+    Rebuild,
 }
 
 impl Command {
@@ -35,6 +52,11 @@ impl Command {
     pub async fn run(self, config: &Config) -> ExitCode {
         let done = match self {
             Command::Staff(command) => staff::run(command, config).await,
+            Command::Backup(folder) => backup::backup(folder, config).await,
+            Command::Restore(folder) => backup::restore(folder, config).await,
+            Command::Verify(wanted) => verify::verify(wanted, config).await,
+            Command::Seal => verify::seal(config).await,
+            Command::Rebuild => verify::rebuild(config).await,
         };
         match done {
             Ok(()) => ExitCode::SUCCESS,
@@ -57,12 +79,25 @@ async fn open(config: &Config) -> anyhow::Result<(domain::catalogue::Catalogue, 
     use anyhow::Context;
 
     let catalogue = state::catalogue(config)?;
-    if config.database_url.is_none() {
-        std::fs::create_dir_all(&config.data_dir)
-            .with_context(|| format!("creating the data folder {}", config.data_dir.display()))?;
-    }
-    let store = Store::open_with(&config.database_url(), &config.database)
+    let store = Store::open_with(&config.database_url(), &config.database, Expect::Existing)
         .await
         .context("opening the database")?;
     Ok((catalogue, store))
+}
+
+/// The store of files that the settings name.
+fn files(config: &Config) -> anyhow::Result<Files> {
+    Files::open(&config.data_dir)
+}
+
+/// The database and the files of a portal that exists.
+async fn portal_store(config: &Config) -> anyhow::Result<(Store, Files)> {
+    use anyhow::Context;
+
+    let store = Store::open_with(&config.database_url(), &config.database, Expect::Existing)
+        .await
+        .context("opening the database")?;
+    let files = files(config)?;
+    installation::agree(&store, &files).await?;
+    Ok((store, files))
 }

@@ -6,6 +6,7 @@ use std::{net::SocketAddr, path::PathBuf};
 use clap::Parser;
 
 pub mod database;
+pub mod integrity;
 mod messages;
 
 pub use messages::MessagesConfig;
@@ -29,6 +30,10 @@ pub struct Config {
     /// Folder for the database file and the attachments.
     #[arg(long, env = "OTINISH_DATA_DIR", default_value = "data", global = true)]
     pub data_dir: PathBuf,
+    /// Make a new portal in an empty place. Without it an empty database is refused: a disk that is not mounted looks the
+    /// same.
+    #[arg(long)]
+    pub new: bool,
     /// Folder with the built style, scripts and Wasm.
     #[arg(long, env = "OTINISH_SITE", default_value = "target/site")]
     pub site: PathBuf,
@@ -63,6 +68,9 @@ pub struct Config {
     /// How messages reach people.
     #[command(flatten)]
     pub messages: MessagesConfig,
+    /// Seals and room on the disk.
+    #[command(flatten)]
+    pub integrity: integrity::Integrity,
 }
 
 impl Config {

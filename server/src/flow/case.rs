@@ -11,18 +11,18 @@ use domain::{
         log::{self, Broken, Entry, Fault, LogError},
     },
     calendar::{Calendar, local},
-    regulation::{ChannelKind, Closing, Regulation},
+    regulation::{ChannelKind, Regulation},
     text::Lang,
 };
 use rand::Rng;
 
-use super::news;
+use super::{integrity, news, projection::project};
 use crate::{
     state::{App, Portal},
     store::{
         StoreError,
         account::Person,
-        application::{Case, Change, OPEN, Registered, Registration},
+        application::{Case, Change, Registered, Registration},
         draft::Draft,
         file::AddFile,
         new_id,
@@ -41,10 +41,10 @@ pub enum CaseError {
     /// The domain says no.
     #[error("not possible: {0}")]
     Rejected(#[from] Rejection),
-    /// The log is not what was written.
-    #[error(transparent)]
-    Broken(#[from] Broken),
-    /// The log cannot be read or written.
+    /// The log is not what was written. The log of the server has the case under this reference.
+    #[error("damaged, reference {0:08X}")]
+    Damaged(u32),
+    /// The log cannot be written.
     #[error(transparent)]
     Log(#[from] LogError),
     /// The regulation under which the case runs is not in the catalogue.
@@ -94,14 +94,14 @@ pub async fn submit(app: &App, person: Person, hand_in: HandIn) -> Result<String
         return Ok(case);
     }
     let (regulation, events) = decide_submission(app, &hand_in)?;
-    let year = local(app.now()).year();
+    let (year, mark) = (local(app.now()).year(), &app.installation.series);
     let region = regulation.region.kato.get(..2).unwrap_or_default();
     let registration = Registration {
         id: new_id(),
         draft: hand_in.draft.id.clone(),
         version: hand_in.draft.version,
         person: person.id.clone(),
-        series: format!("{region}-{year}"),
+        series: format!("{region}-{year}{mark}"),
     };
     let row = Case {
         id: registration.id.clone(),
@@ -277,15 +277,17 @@ pub async fn load_own<'a>(
 async fn load_row(app: &Portal, mut case: Case) -> Result<Loaded<'_>, CaseError> {
     let regulation = regulation(app, &case.regulation)?;
     let entries = app.store.events(&case.id).await?;
-    let last_hash = checked(&entries, case.seq)?;
-    let events = log::decode_all(&entries)?;
+    let last_hash = checked(&entries, case.seq).map_err(|broken| damaged(&case.id, broken))?;
+    let events = log::decode_all(&entries).map_err(|error| damaged(&case.id, error))?;
     let state = Application::fold(&events);
     let submitted = events.into_iter().next().and_then(|event| match event {
         Event::Submitted(submitted) => Some(submitted),
         _ => None,
     });
     // The row was read a moment before the log.
+    let read = case.clone();
     project(&state, &mut case);
+    report_difference(&read, &case);
     Ok(Loaded {
         case,
         state,
@@ -293,6 +295,37 @@ async fn load_row(app: &Portal, mut case: Case) -> Result<Loaded<'_>, CaseError>
         submitted,
         last_hash,
     })
+}
+
+/// A row as its log has it. Whatever shows the state of a case without [`load`] shows this: a row can be changed in the
+/// database, and then says what nobody decided.
+pub async fn by_log(app: &Portal, row: Case) -> Result<Case, CaseError> {
+    let entries = app.store.events(&row.id).await?;
+    checked(&entries, row.seq).map_err(|broken| damaged(&row.id, broken))?;
+    let (right, _) =
+        integrity::by_log(&row, &entries).map_err(|broken| damaged(&row.id, broken))?;
+    report_difference(&row, &right);
+    Ok(right)
+}
+
+fn report_difference(row: &Case, right: &Case) {
+    // A row that is behind its log was read before somebody went on with the case.
+    if row.seq == right.seq && row != right {
+        let fields = integrity::differing(row, right).join(", ");
+        tracing::error!(
+            case = row.id,
+            fields,
+            "a row does not say what its log says"
+        );
+    }
+}
+
+/// For the log of the server and for whoever reads the page: the same reference.
+fn damaged(case: &str, why: impl std::fmt::Display) -> CaseError {
+    let reference: u32 = rand::rng().random();
+    let shown = format!("{reference:08X}");
+    tracing::error!(case, reference = shown, %why, "the log of a case is damaged");
+    CaseError::Damaged(reference)
 }
 
 /// Checks the chain, and that nothing is missing at its end; gives the last hash.
@@ -334,48 +367,6 @@ pub fn regulation<'a>(app: &'a Portal, id: &str) -> Result<&'a Regulation, CaseE
     app.catalogue
         .get(id)
         .ok_or_else(|| CaseError::NoRegulation(id.to_owned()))
-}
-
-/// Brings the row up to what the log adds up to.
-fn project(state: &Application, row: &mut Case) {
-    row.number.clone_from(&state.number);
-    row.office.clone_from(&state.office);
-    state.channel.id().clone_into(&mut row.channel);
-    state
-        .closed
-        .as_ref()
-        .map_or(OPEN, |closed| closing_id(closed.closing))
-        .clone_into(&mut row.state);
-    let step = state.step.as_ref();
-    row.step = step.map(|step| step.id.clone()).unwrap_or_default();
-    row.performer = step.map(|step| step.performer.clone()).unwrap_or_default();
-    row.appointed = state
-        .appointee(&row.performer)
-        .unwrap_or_default()
-        .to_owned();
-    row.step_due = step
-        .and_then(|step| step.due)
-        .unwrap_or(state.due)
-        .timestamp_micros();
-    row.due = state.due.timestamp_micros();
-    row.registered = state.submitted_at.timestamp_micros();
-    row.closed = state
-        .closed
-        .as_ref()
-        .map_or(0, |closed| closed.at.timestamp_micros());
-    row.late = state.done.iter().map(|done| i64::from(done.late)).sum();
-    row.seq = i64::try_from(state.seq).unwrap_or(i64::MAX);
-    row.added = i64::try_from(state.added_lately().count()).unwrap_or(i64::MAX);
-    row.replaced = i64::from(state.replaced.is_some());
-}
-
-/// How a case ended, as it stands in its row.
-pub const fn closing_id(closing: Closing) -> &'static str {
-    match closing {
-        Closing::Granted => "granted",
-        Closing::Refused => "refused",
-        Closing::IntakeRefused => "intake-refused",
-    }
 }
 
 /// Letters and digits that are not mistaken for each other; 32 of them, so that each is five random bits.

@@ -1,6 +1,7 @@
 //! The personal cabinet: history, case, receipt, result.
 
 use app::{
+    case_state,
     components::Shell,
     pages::{
         act,
@@ -33,7 +34,7 @@ use super::{
     reader::{Citizen, Reader},
 };
 use crate::{
-    flow::case::{self as cases, Loaded},
+    flow::case::{self as cases, CaseError, Loaded, by_log},
     state::{App, Portal},
     store::{
         application::{Case, OPEN},
@@ -82,6 +83,8 @@ async fn show_cabinet(
         .store
         .cases_of_person(person, PAGE, (current - 1) * PAGE)
         .await?;
+    let cases = cases.into_iter().map(|case| shown(&app, case));
+    let cases = futures::future::try_join_all(cases).await?;
     let now = app.now().timestamp_micros();
     let view = CabinetView {
         drafts: drafts
@@ -100,6 +103,18 @@ async fn show_cabinet(
         &reader.shell(&app, t(reader.lang, "cabinet-title")),
         &view,
     )))
+}
+
+/// A case of the list as its log has it. One that is damaged hides none of the others.
+async fn shown(app: &Portal, case: Case) -> Result<Case, PageError> {
+    let row = case.clone();
+    match by_log(app, case).await {
+        Err(CaseError::Damaged(_)) => Ok(Case {
+            state: case_state::CHECKED.to_owned(),
+            ..row
+        }),
+        other => Ok(other?),
+    }
 }
 
 fn service(app: &Portal, lang: Lang, regulation: &str) -> String {
@@ -127,7 +142,7 @@ fn case_line(app: &Portal, lang: Lang, case: Case, now: i64) -> CaseLine {
         state: case.state,
         registered: local_micros(case.registered).date(),
         due: local_micros(case.due).date(),
-        closed: (!open).then(|| local_micros(case.closed).date()),
+        closed: (case.closed > 0).then(|| local_micros(case.closed).date()),
     }
 }
 

@@ -6,7 +6,7 @@ use std::any::Any;
 use app::{
     components::Shell,
     pages::error::{ErrorView, error},
-    text::{Lang, t},
+    text::{Lang, t, t_with, value},
 };
 use axum::{
     body::Body,
@@ -50,6 +50,9 @@ pub enum PageError {
     /// So many passwords are being checked that this one could not be, yet: the same again in a moment.
     #[error("busy")]
     Busy,
+    /// What is stored of a case is not what was written. The log of the server has the case under this reference.
+    #[error("damaged, reference {0:08X}")]
+    Damaged(u32),
     /// The request took too long or the portal is busy.
     #[error("unavailable")]
     Unavailable,
@@ -73,7 +76,7 @@ impl PageError {
             PageError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             PageError::TooMany => StatusCode::TOO_MANY_REQUESTS,
             PageError::Foreign => StatusCode::FORBIDDEN,
-            PageError::Failed => StatusCode::INTERNAL_SERVER_ERROR,
+            PageError::Failed | PageError::Damaged(_) => StatusCode::INTERNAL_SERVER_ERROR,
             PageError::Busy | PageError::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
@@ -98,6 +101,7 @@ impl PageError {
             PageError::TooMany => "too-many",
             PageError::Foreign => "foreign",
             PageError::Failed => "failed",
+            PageError::Damaged(_) => "damaged",
             PageError::Busy => "busy",
             PageError::Unavailable => "unavailable",
         }
@@ -109,9 +113,10 @@ impl From<StoreError> for PageError {
         tracing::error!(%error, "store");
         match error {
             StoreError::Unavailable { .. } => PageError::Unavailable,
-            StoreError::Conflict | StoreError::Damaged(_) | StoreError::Database(_) => {
-                PageError::Failed
-            }
+            StoreError::Conflict
+            | StoreError::Refused(_)
+            | StoreError::Damaged(_)
+            | StoreError::Database(_) => PageError::Failed,
         }
     }
 }
@@ -174,7 +179,8 @@ pub(super) async fn draw(State(app): State<App>, mut request: Request, next: Nex
     let seen = Seen::default();
     request.extensions_mut().insert(seen.clone());
     let path = request.uri().path();
-    let wants_page = !path.starts_with("/assets/") && path != "/healthz";
+    let wants_page =
+        !path.starts_with("/assets/") && !["/healthz", "/livez", "/readyz"].contains(&path);
     let for_programs = api::concerns(path);
     let (lang, (path, query)) = (language_of(&request), place_of(&request));
     let response = next.run(request).await;
@@ -202,7 +208,17 @@ pub(super) async fn draw(State(app): State<App>, mut request: Request, next: Nex
     let key = problem.key();
     let view = ErrorView {
         heading: t(lang, &format!("error-{key}-heading")),
-        text: t(lang, &format!("error-{key}-text")),
+        text: match problem {
+            PageError::Damaged(reference) => {
+                let reference = format!("{reference:08X}");
+                t_with(
+                    lang,
+                    "error-damaged-text",
+                    &[("reference", value(&reference))],
+                )
+            }
+            _ => t(lang, &format!("error-{key}-text")),
+        },
     };
     let shell = Shell {
         lang,

@@ -27,7 +27,7 @@ mod draft;
 pub mod error;
 pub mod fields;
 mod headers;
-mod health;
+pub mod health;
 pub mod kept;
 pub mod limits;
 mod live;

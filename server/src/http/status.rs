@@ -14,7 +14,7 @@ use axum::{
 };
 
 use super::{cabinet::local_micros, error::PageError, limits::Limited, reader::Reader};
-use crate::{state::App, store::application::OPEN};
+use crate::{flow::case::by_log, state::App, store::application::OPEN};
 
 pub(super) fn router() -> Router<App> {
     Router::new().route("/{lang}/status/{code}", get(show))
@@ -34,6 +34,7 @@ async fn show(
         .case_by_code(&code)
         .await?
         .ok_or(PageError::NotFound)?;
+    let case = by_log(&app, case).await?;
     let open = case.state == OPEN;
     let view = StatusView {
         late: open && case.due < app.now().timestamp_micros(),

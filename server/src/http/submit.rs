@@ -51,6 +51,7 @@ impl From<CaseError> for PageError {
         match error {
             CaseError::NotFound => PageError::NotFound,
             CaseError::Store(error) => error.into(),
+            CaseError::Damaged(reference) => PageError::Damaged(reference),
             error => {
                 tracing::error!(%error, "case");
                 PageError::Failed

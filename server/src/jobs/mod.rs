@@ -6,6 +6,7 @@ use tokio::{task::JoinSet, time::MissedTickBehavior};
 
 use crate::{flow::codes, state::App, store::session::Sessions};
 
+pub mod integrity;
 pub mod outbox;
 
 /// The background tasks of one server process.
@@ -25,6 +26,9 @@ const SWEEP: Duration = Duration::from_secs(600);
 pub fn start(app: App) -> Background {
     let mut tasks = JoinSet::new();
     tasks.spawn(sweep(app.clone()));
+    tasks.spawn(integrity::seal(app.clone()));
+    tasks.spawn(integrity::checkpoint(app.clone()));
+    tasks.spawn(integrity::verify(app.clone()));
     tasks.spawn(send(app));
     Background(tasks)
 }
@@ -36,7 +40,8 @@ async fn sweep(app: App) {
         tokio::select! {
             () = app.stopping.cancelled() => return,
             _ = tick.tick() => {
-                if let Err(error) = sessions.sweep(app.now().timestamp()).await {
+                // The end of a session is counted by the clock of the machine, not by that of the portal, which may run ahead.
+                if let Err(error) = sessions.sweep(chrono::Utc::now().timestamp()).await {
                     tracing::warn!(%error, "sweeping sessions");
                 }
                 if let Err(error) = app.store.sweep_prepared(app.now().timestamp_micros()).await {

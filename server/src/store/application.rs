@@ -132,7 +132,20 @@ const OF_PERSON: &str = "SELECT id, number, code, draft, regulation, person, per
      FROM application WHERE person = $1 ORDER BY registered DESC, id DESC LIMIT $2 OFFSET $3";
 const COUNT_OF_PERSON: &str = "SELECT COUNT(*) FROM application WHERE person = $1";
 
-fn case(row: &Row) -> Result<Case> {
+/// Reads whole rows: the columns in the order of [`case`], and which rows.
+macro_rules! columns_of_case {
+    ($which:literal) => {
+        concat!(
+            "SELECT id, number, code, draft, regulation, person, person_name, lang, office, channel, state, ",
+            "step, performer, appointed, step_due, due, registered, closed, late, seq, added, replaced ",
+            "FROM application ",
+            $which
+        )
+    };
+}
+pub(super) use columns_of_case;
+
+pub(super) fn case(row: &Row) -> Result<Case> {
     Ok(Case {
         id: row.get(0)?,
         number: row.get(1)?,

@@ -18,6 +18,9 @@ pub enum StoreError {
         /// What the driver says, for the log.
         cause: String,
     },
+    /// The database or the files are not what this program can work on; it says why and what to do.
+    #[error("{0}")]
+    Refused(String),
     /// The database refused: a fault of ours.
     #[error("the database failed: {0}")]
     Database(String),

@@ -3,19 +3,23 @@
 //! Reads go to a pool. Writes go through [`Store::write`]: on SQLite one writer groups the writes that wait
 //! into one commit, so that many small durable writes share one sync of the disk.
 
-use std::{future::Future, path::Path, pin::Pin};
+use std::{collections::BTreeSet, future::Future, path::Path, pin::Pin};
 
 pub mod account;
 pub mod account_change;
 pub mod application;
 pub mod case_view;
 pub mod draft;
+pub mod dump;
 mod error;
 pub mod factor;
 pub mod file;
+pub mod installation;
+pub mod migrations;
 pub mod outbox;
 mod postgres;
 pub mod prepared;
+pub mod seal;
 pub mod session;
 pub mod sql;
 mod sqlite;
@@ -24,6 +28,8 @@ pub mod verification;
 mod writer;
 
 pub use error::{Outage, Result, StoreError};
+pub use migrations::Expect;
+use migrations::Found;
 use sql::{Connection, Pool, query};
 
 use crate::config::database::Database;
@@ -36,38 +42,48 @@ pub type InTransaction<'c, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 
 pub struct Store {
     pool: Pool,
     writer: writer::Writer,
+    found: Found,
 }
 
-static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
-
 impl Store {
-    /// Opens the database at `url` (`sqlite:…` or `postgres:…`) and brings its schema up to date.
+    /// Opens the database at `url` (`sqlite:…` or `postgres:…`), new or old, and brings its schema up to date.
     pub async fn open(url: &str) -> Result<Store> {
-        Store::open_with(url, &Database::default()).await
+        Store::open_with(url, &Database::default(), Expect::Any).await
     }
 
-    /// As [`Store::open`], with other settings than the usual ones.
-    pub async fn open_with(url: &str, settings: &Database) -> Result<Store> {
+    /// As [`Store::open`], with other settings than the usual ones and only if it is what is expected.
+    pub async fn open_with(url: &str, settings: &Database, expect: Expect) -> Result<Store> {
+        Store::open_at(url, settings, expect, None).await
+    }
+
+    /// As [`Store::open_with`], with the migrations in `only`: the schema of a backup.
+    pub(crate) async fn open_at(
+        url: &str,
+        settings: &Database,
+        expect: Expect,
+        only: Option<&BTreeSet<i64>>,
+    ) -> Result<Store> {
         if url.starts_with("sqlite:") {
             let path = sqlite::path_of(url);
+            let found = migrations::look_at_file(&path, expect)?;
             let limit = settings.statement_timeout();
             let mut connection = sqlite::open(&path, limit)?;
-            sqlite::migrate(&mut connection, &MIGRATIONS)?;
+            migrations::bring_up(&mut connection, only)?;
             return Ok(Store {
                 pool: Pool::Sqlite(sqlite::Readers::new(&path, limit)),
                 writer: writer::Writer::grouped(connection, limit)?,
+                found,
             });
         }
         let mut first = postgres::connect(url).await?;
-        MIGRATIONS
-            .run_direct(None, &mut first, false)
-            .await
-            .map_err(|error| StoreError::Database(error.to_string()))?;
+        let found = migrations::look_at_postgres(&mut first, expect).await?;
+        migrations::bring_up_postgres(&mut first, only).await?;
         let _ = sqlx::Connection::close(first).await;
         let postgres = postgres::Postgres::new(url, settings)?;
         Ok(Store {
             pool: Pool::Postgres(postgres.clone()),
             writer: writer::Writer::Pooled(postgres),
+            found,
         })
     }
 
@@ -91,6 +107,22 @@ impl Store {
             Pool::Sqlite(_) => None,
             Pool::Postgres(postgres) => Some(postgres.connections()),
         }
+    }
+
+    /// Whether the database was made just now.
+    pub fn is_new(&self) -> bool {
+        self.found == Found::Empty
+    }
+
+    /// Has SQLite bring its log into its file. PostgreSQL does so by itself.
+    pub async fn checkpoint(&self) -> Result<()> {
+        let Pool::Sqlite(readers) = &self.pool else {
+            return Ok(());
+        };
+        let readers = readers.clone();
+        tokio::task::spawn_blocking(move || readers.checkpoint())
+            .await
+            .map_err(|error| StoreError::Database(error.to_string()))?
     }
 
     /// Whether the database answers.

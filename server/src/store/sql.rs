@@ -221,7 +221,7 @@ impl Query {
     }
 }
 
-fn row_of_postgres(row: &PgRow) -> Result<Row> {
+pub(super) fn row_of_postgres(row: &PgRow) -> Result<Row> {
     let value = |at: usize, kind: &str| -> Result<Value> {
         Ok(match kind {
             "INT8" => row

@@ -18,6 +18,8 @@ use super::{
 
 /// Instructions of SQLite's machine between two looks at the clock: well below a millisecond.
 const BETWEEN_LOOKS: i32 = 20_000;
+/// A write-ahead log above this size is emptied when nobody reads.
+const LOG_BYTES: u64 = 16 * 1024 * 1024;
 /// Statements that a connection keeps compiled: more than the store has.
 const STATEMENTS: usize = 128;
 /// Connections that are kept for the next read.
@@ -30,7 +32,8 @@ pub(super) fn path_of(url: &str) -> PathBuf {
     PathBuf::from(path.split('?').next().unwrap_or(path))
 }
 
-/// Opens the file, or makes it. WAL with a sync at every commit: an answered write survives a power cut.
+/// Opens the file, or makes it. WAL with a sync at every commit: an answered write survives a power cut. A log that grew
+/// while somebody read for long is cut back to 16 MiB at the next checkpoint.
 /// `limit` is how long it waits for another process that writes.
 pub(super) fn open(path: &Path, limit: Duration) -> Result<Connection> {
     let connection = Connection::open(path)?;
@@ -38,27 +41,9 @@ pub(super) fn open(path: &Path, limit: Duration) -> Result<Connection> {
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
-         PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000",
+         PRAGMA journal_size_limit = 16777216; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000",
     )?;
     Ok(connection)
-}
-
-/// Brings the schema up to date. The file itself holds the version that it has.
-pub(super) fn migrate(
-    connection: &mut Connection,
-    migrations: &sqlx::migrate::Migrator,
-) -> Result<()> {
-    let have: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    for migration in migrations
-        .iter()
-        .filter(|migration| migration.version > have)
-    {
-        let change = connection.transaction()?;
-        change.execute_batch(migration.sql.as_str())?;
-        change.pragma_update(None, "user_version", migration.version)?;
-        change.commit()?;
-    }
-    Ok(())
 }
 
 /// Connections for reads. Each is in use for one statement only, never over a wait, so there are never more than
@@ -94,6 +79,18 @@ impl Readers {
             idle.push(connection);
         }
         outcome
+    }
+
+    /// Brings what the log holds into the file. A log that grew while somebody read for long is emptied, unless somebody
+    /// still reads: nobody waits for that.
+    pub(super) fn checkpoint(&self) -> Result<()> {
+        let connection = Connection::open(&self.path)?;
+        connection.busy_timeout(Duration::ZERO)?;
+        let log = PathBuf::from(format!("{}-wal", self.path.display()));
+        let grown = std::fs::metadata(log).is_ok_and(|log| log.len() > LOG_BYTES);
+        let how = if grown { "TRUNCATE" } else { "PASSIVE" };
+        connection.query_row(&format!("PRAGMA wal_checkpoint({how})"), [], |_| Ok(()))?;
+        Ok(())
     }
 
     /// Closes the connections.
@@ -141,7 +138,7 @@ fn bind(statement: &mut Statement<'_>, values: &[Value]) -> Result<()> {
     Ok(())
 }
 
-fn value(value: ValueRef<'_>) -> Result<Value> {
+pub(super) fn value(value: ValueRef<'_>) -> Result<Value> {
     match value {
         ValueRef::Null => Ok(Value::Null),
         ValueRef::Integer(number) => Ok(Value::Int(number)),

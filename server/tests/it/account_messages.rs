@@ -217,6 +217,7 @@ async fn the_program_registers_by_a_command_and_keeps_codes_and_numbers_out_of_i
         .args(["--listen", &format!("127.0.0.1:{port}"), "--data-dir"])
         .arg(folder.path().join("data"))
         .args([
+            "--new",
             "--no-demo",
             "--sms-command",
             &format!("'{}'", path.display()),

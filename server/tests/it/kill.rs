@@ -22,15 +22,20 @@ const PASSWORD: &str = "a phrase for this test";
 
 /// A number that a citizen has read, and where.
 #[derive(Clone)]
-struct Answered {
-    client: usize,
-    case: String,
+pub(crate) struct Answered {
+    pub(crate) client: usize,
+    pub(crate) case: String,
     /// None if the server was killed before the receipt was read.
-    number: Option<String>,
+    pub(crate) number: Option<String>,
 }
 
-async fn start(port: u16, data: &Path) -> Child {
-    let server = Command::new(env!("CARGO_BIN_EXE_otinish"))
+/// The program on the SQLite file in `data`, or as `more` says.
+pub(crate) async fn start(port: u16, data: &Path, new: bool, more: &[&str]) -> Child {
+    let mut server = Command::new(env!("CARGO_BIN_EXE_otinish"));
+    if new {
+        server.arg("--new");
+    }
+    let server = server
         .args([
             "--listen",
             &format!("127.0.0.1:{port}"),
@@ -38,6 +43,9 @@ async fn start(port: u16, data: &Path) -> Child {
             "--data-dir",
         ])
         .arg(data)
+        .arg("--seal-key-file")
+        .arg(data.join("seal-key"))
+        .args(more)
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .kill_on_drop(true)
@@ -55,7 +63,8 @@ async fn start(port: u16, data: &Path) -> Child {
     panic!("the server did not come up");
 }
 
-async fn register(browser: &Browser, n: u16) {
+/// Makes an account of its own for each `n`.
+pub(crate) async fn register(browser: &Browser, n: u16) {
     let iin = fresh_iin((1980, 1, 1 + u32::from(n)), 200);
     let born = format!("{:02}.01.1980", 1 + n);
     let phone = format!("+7 701 000 {:02} 99", 10 + n);
@@ -72,7 +81,11 @@ async fn register(browser: &Browser, n: u16) {
 }
 
 /// Hands in one application after the other, until the server is gone and a request fails.
-async fn submit_on(client: usize, browser: Browser, answered: Arc<Mutex<Vec<Answered>>>) {
+pub(crate) async fn submit_on(
+    client: usize,
+    browser: Browser,
+    answered: Arc<Mutex<Vec<Answered>>>,
+) {
     loop {
         let draft = journey::filled_draft(&browser, 0).await;
         let case = journey::hand_in(&browser, &draft).await;
@@ -90,7 +103,7 @@ async fn submit_on(client: usize, browser: Browser, answered: Arc<Mutex<Vec<Answ
     }
 }
 
-async fn number_on_receipt(browser: &Browser, case: &str) -> String {
+pub(crate) async fn number_on_receipt(browser: &Browser, case: &str) -> String {
     let receipt = browser
         .get(&format!("/kk/cabinet/cases/{case}/receipt"))
         .await;
@@ -111,7 +124,7 @@ async fn what_was_answered_survives_a_kill() {
         .local_addr()
         .unwrap()
         .port();
-    let mut server = start(port, data.path()).await;
+    let mut server = start(port, data.path(), true, &[]).await;
     let browsers: Vec<_> = (0..CLIENTS)
         .map(|_| Browser::new(format!("http://127.0.0.1:{port}")))
         .collect();
@@ -141,7 +154,7 @@ async fn what_was_answered_survives_a_kill() {
                 "a client goes on until its request fails"
             );
         }
-        server = start(port, data.path()).await;
+        server = start(port, data.path(), false, &[]).await;
         let known = answered.lock().unwrap().clone();
         for one in &known {
             let number = number_on_receipt(&browsers[one.client], &one.case).await;
@@ -157,7 +170,11 @@ async fn what_was_answered_survives_a_kill() {
 
 /// Every answered case is in the store, no number is there twice, and every log is whole.
 async fn check_store(data: &Path, known: &[Answered]) {
-    let store = Store::open(&Store::embedded_url(data)).await.unwrap();
+    check_database(&Store::embedded_url(data), known).await;
+}
+
+pub(crate) async fn check_database(url: &str, known: &[Answered]) {
+    let store = Store::open(url).await.unwrap();
     let rows = query("SELECT id, number FROM application")
         .fetch_all(&store)
         .await

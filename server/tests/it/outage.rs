@@ -7,7 +7,7 @@ use crate::common::{
     Browser, Server, Wanted, fresh_postgres, journey,
     proxy::{Line, Proxy},
 };
-use server::store::{Outage, Store, StoreError, sql::query};
+use server::store::{Expect, Outage, Store, StoreError, sql::query};
 
 /// A promise of three seconds, on a machine that also runs the other tests. Without limits it was thirty.
 const IN_TIME: Duration = Duration::from_secs(8);
@@ -107,7 +107,9 @@ async fn a_statement_that_takes_too_long_is_ended_and_its_connection_still_works
         database_statement_timeout_ms: 300,
         ..Default::default()
     };
-    let store = Store::open_with(&url, &settings).await.unwrap();
+    let store = Store::open_with(&url, &settings, Expect::Any)
+        .await
+        .unwrap();
     for _ in 0..3 {
         let slow = query("SELECT CAST(1 AS BIGINT) FROM pg_sleep(30)");
         let error = slow.fetch_all(&store).await.unwrap_err();
@@ -135,7 +137,9 @@ async fn a_statement_that_takes_too_long_is_ended_on_sqlite() {
         ..Default::default()
     };
     let url = Store::embedded_url(folder.path());
-    let store = Store::open_with(&url, &settings).await.unwrap();
+    let store = Store::open_with(&url, &settings, Expect::Any)
+        .await
+        .unwrap();
     let endless =
         "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT COUNT(*) FROM n";
     let error = query(endless).fetch_all(&store).await.unwrap_err();
@@ -209,7 +213,9 @@ async fn a_write_whose_caller_goes_away_runs_to_its_end() {
         database_connections: 1,
         ..Default::default()
     };
-    let store = Store::open_with(&line.url, &settings).await.unwrap();
+    let store = Store::open_with(&line.url, &settings, Expect::Any)
+        .await
+        .unwrap();
     let count = || async {
         let row = query("SELECT COUNT(*) FROM counter").fetch_one(&store);
         row.await.unwrap().get::<i64>(0).unwrap()

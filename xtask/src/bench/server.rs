@@ -28,7 +28,7 @@ impl Server {
             .prefix("otinish-bench-")
             .tempdir()?;
         let address = SocketAddr::from(([127, 0, 0, 1], run::free_port()?));
-        let process = spawn(address, &data)?;
+        let process = spawn(address, &data, true)?;
         let mut server = Self {
             process,
             address,
@@ -69,7 +69,7 @@ impl Server {
     pub(super) fn restart(&mut self) -> Result<Duration> {
         self.stop();
         let start = Instant::now();
-        self.process = spawn(self.address, &self.data)?;
+        self.process = spawn(self.address, &self.data, false)?;
         self.wait()?;
         Ok(start.elapsed())
     }
@@ -117,7 +117,7 @@ impl Drop for Server {
     }
 }
 
-fn spawn(address: SocketAddr, data: &tempfile::TempDir) -> Result<Child> {
+fn spawn(address: SocketAddr, data: &tempfile::TempDir, new: bool) -> Result<Child> {
     let mut server = Command::new(paths::server("release"));
     server.arg("--listen").arg(address.to_string());
     server
@@ -125,7 +125,12 @@ fn spawn(address: SocketAddr, data: &tempfile::TempDir) -> Result<Child> {
         .arg(paths::site())
         .arg("--data-dir")
         .arg(data.path())
-        .arg("--no-rate-limit");
+        .arg("--no-rate-limit")
+        .arg("--seal-key-file")
+        .arg(data.path().join("seal-key"));
+    if new {
+        server.arg("--new");
+    }
     let said = fs::File::create(data.path().join(SAID))?;
     server.stdout(said).stderr(Stdio::null());
     server.spawn().context("the server could not be started")

@@ -8,6 +8,7 @@ mod tests;
 
 use anyhow::Result;
 pub use browser::wasm_test_runner;
+pub(crate) use postgres::Cluster;
 
 use crate::{say, site, tidy};
 

@@ -13,7 +13,7 @@ use crate::{run, tools};
 const USER: &str = "otinish";
 
 /// A running cluster.
-pub(super) struct Cluster {
+pub(crate) struct Cluster {
     server: Child,
     port: u16,
     // Removed with the value, after the server has stopped.
@@ -22,7 +22,7 @@ pub(super) struct Cluster {
 
 impl Cluster {
     /// Makes and starts one on a free port of the loopback.
-    pub(super) fn start() -> Result<Self> {
+    pub(crate) fn start() -> Result<Self> {
         let programs = programs()?;
         let folder = tempfile::Builder::new().prefix("otinish-pg-").tempdir()?;
         let data = folder.path().join("data");
@@ -73,7 +73,7 @@ impl Cluster {
     }
 
     /// Where the tests find it.
-    pub(super) fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         format!("postgres://{USER}@127.0.0.1:{}/postgres", self.port)
     }
 

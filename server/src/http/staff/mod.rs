@@ -182,6 +182,7 @@ fn failed(error: CaseError) -> PageError {
     match error {
         CaseError::NotFound => PageError::NotFound,
         CaseError::Store(error) => error.into(),
+        CaseError::Damaged(reference) => PageError::Damaged(reference),
         error => {
             tracing::error!(%error, "case");
             PageError::Failed

@@ -18,7 +18,7 @@ pub fn pdf_of(size: usize) -> Vec<u8> {
     content
 }
 
-/// How many files lie in the data folder.
+/// How many attachments lie in the data folder.
 pub fn stored(server: &Server) -> usize {
     fn count(folder: &std::path::Path) -> usize {
         let Ok(entries) = std::fs::read_dir(folder) else {
@@ -26,6 +26,8 @@ pub fn stored(server: &Server) -> usize {
         };
         entries
             .flatten()
+            // What marks the store itself is no attachment.
+            .filter(|entry| entry.file_name() != "_otinish")
             .map(|entry| {
                 if entry.path().is_dir() {
                     count(&entry.path())

@@ -13,6 +13,7 @@ pub mod files;
 pub mod journey;
 pub mod official;
 pub mod proxy;
+mod starts;
 
 #[allow(unused_imports)] // Every test file takes what it needs.
 pub use databases::{fresh_postgres, on_each_database};
@@ -71,10 +72,16 @@ impl Server {
         if postgres && wanted.database_url.is_none() {
             wanted.database_url = fresh_postgres().await;
         }
-        Server::run(Arc::new(tempfile::tempdir().unwrap()), wanted).await
+        Server::run(Arc::new(tempfile::tempdir().unwrap()), wanted, true).await
     }
 
-    async fn run(data: Arc<TempDir>, wanted: Wanted) -> Server {
+    async fn run(data: Arc<TempDir>, wanted: Wanted, new: bool) -> Server {
+        let server = Server::begin(data, wanted, new).await;
+        server.wait_until("/readyz").await;
+        server
+    }
+
+    async fn begin(data: Arc<TempDir>, wanted: Wanted, new: bool) -> Server {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let mut arguments = vec![
@@ -82,8 +89,13 @@ impl Server {
             "--data-dir".to_owned(),
             data.path().display().to_string(),
         ];
+        let key = data.path().join("seal-key").display().to_string();
+        arguments.extend(["--seal-key-file".to_owned(), key]);
         arguments.extend(["--listen".to_owned(), address.to_string()]);
         arguments.extend(["--days-ahead".to_owned(), wanted.days_ahead.to_string()]);
+        if new {
+            arguments.push("--new".to_owned());
+        }
         for fault in &wanted.faults {
             arguments.extend(["--fault".to_owned(), fault.clone()]);
         }
@@ -106,20 +118,18 @@ impl Server {
             let _ = stopped.await;
         };
         let task = tokio::spawn(server::serve(listener, config, shutdown));
-        let server = Server {
+        Server {
             address,
             wanted,
             data,
             stop: Some(stop),
             task: Some(task),
-        };
-        server.wait_until_up().await;
-        server
+        }
     }
 
-    async fn wait_until_up(&self) {
+    async fn wait_until(&self, path: &str) {
         for _ in 0..600 {
-            if reqwest::get(self.url("/healthz"))
+            if reqwest::get(self.url(path))
                 .await
                 .is_ok_and(|answer| answer.status() == 200)
             {
@@ -136,7 +146,7 @@ impl Server {
     /// Stops the server, waits until it has ended, and starts it again on the same data, at another port.
     pub async fn restart(mut self) -> Server {
         self.end().await;
-        Server::run(self.data.clone(), self.wanted.clone()).await
+        Server::run(self.data.clone(), self.wanted.clone(), false).await
     }
 
     /// As [`Server::restart`], and from then on as `wanted`.
@@ -144,7 +154,7 @@ impl Server {
         self.end().await;
         let same = self.wanted.database_url.clone();
         wanted.database_url = wanted.database_url.or(same);
-        Server::run(self.data.clone(), wanted).await
+        Server::run(self.data.clone(), wanted, false).await
     }
 
     /// The database of the running server, opened a second time, to look behind the pages.

@@ -1,0 +1,134 @@
+//! `otinish verify`, `otinish seal` and `otinish rebuild`: whether what is stored is what was written.
+
+use anyhow::{Context, bail};
+use clap::Args;
+
+use super::{portal_store, say};
+use crate::{
+    Config,
+    flow::{
+        integrity::{self, Checked},
+        seal::{self, SealKey},
+    },
+    store::{Store, file::Files},
+};
+
+/// What to check.
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// Only the case with this registration number or id.
+    #[arg(long)]
+    case: Option<String>,
+    /// Read the bytes of all files too, and look for those that no row names.
+    #[arg(long)]
+    files: bool,
+    /// Write what was found as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+/// The key, if there is one.
+fn key_at_hand(config: &Config) -> anyhow::Result<Option<SealKey>> {
+    let path = config.integrity.seal_key(&config.data_dir);
+    path.exists().then(|| SealKey::open(&path)).transpose()
+}
+
+pub(super) async fn verify(wanted: Verify, config: &Config) -> anyhow::Result<()> {
+    let (store, files) = portal_store(config).await?;
+    let checked = check(&wanted, config, &store, &files).await;
+    store.close().await;
+    let checked = checked?;
+    if wanted.json {
+        say(serde_json::to_string_pretty(&checked)?);
+    } else {
+        tell(&checked);
+    }
+    match checked.findings.len() {
+        0 => Ok(()),
+        1 => bail!("one thing is not as it was written"),
+        many => bail!("{many} things are not as they were written"),
+    }
+}
+
+async fn check(
+    wanted: &Verify,
+    config: &Config,
+    store: &Store,
+    files: &Files,
+) -> anyhow::Result<Checked> {
+    let Some(wish) = &wanted.case else {
+        let key = key_at_hand(config)?;
+        return Ok(integrity::check_all(store, files, key.as_ref(), wanted.files).await?);
+    };
+    let case = match store.case_by_number(wish).await? {
+        Some(case) => Some(case),
+        None => store.case(wish).await?,
+    };
+    let case = case.with_context(|| format!("there is no case {wish}"))?;
+    let mut checked = Checked::default();
+    integrity::check_case(store, wanted.files.then_some(files), &case, &mut checked).await?;
+    Ok(checked)
+}
+
+fn tell(checked: &Checked) {
+    for finding in &checked.findings {
+        let fault = serde_json::to_value(finding.fault).unwrap_or_default();
+        let fault = fault.as_str().unwrap_or_default();
+        say(format_args!(
+            "{fault}: {} {} {}",
+            finding.number, finding.case, finding.detail
+        ));
+    }
+    say(format_args!(
+        "checked: {} cases, {} entries of logs, {} files, {} seals ({} of a key that is not at hand)",
+        checked.cases, checked.entries, checked.files, checked.seals, checked.seals_of_another_key
+    ));
+}
+
+pub(super) async fn seal(config: &Config) -> anyhow::Result<()> {
+    let key = SealKey::open(&config.integrity.seal_key(&config.data_dir))?;
+    let (store, files) = portal_store(config).await?;
+    let now = chrono::Utc::now().timestamp_micros();
+    let sealed = seal::seal_all(&store, &files, &key, now).await;
+    store.close().await;
+    say(format_args!("sealed: {} logs", sealed?));
+    Ok(())
+}
+
+pub(super) async fn rebuild(config: &Config) -> anyhow::Result<()> {
+    let (store, _) = portal_store(config).await?;
+    let (mut after, mut rebuilt, mut broken) = (String::new(), 0, 0);
+    loop {
+        let cases = store.cases_after(&after, 200).await?;
+        let Some(last) = cases.last() else { break };
+        after.clone_from(&last.id);
+        for case in &cases {
+            match integrity::by_log(case, &store.events(&case.id).await?) {
+                Ok((right, _)) if right != *case => {
+                    say(format_args!(
+                        "rebuilt: {} {}: {}",
+                        case.number,
+                        case.id,
+                        integrity::differing(case, &right).join(", ")
+                    ));
+                    store.rebuild_case(right).await?;
+                    rebuilt += 1;
+                }
+                Ok(_) => {}
+                Err(why) => {
+                    broken += 1;
+                    say(format_args!(
+                        "left alone: {} {}: {why}",
+                        case.number, case.id
+                    ));
+                }
+            }
+        }
+    }
+    store.close().await;
+    say(format_args!("rebuilt: {rebuilt} rows"));
+    match broken {
+        0 => Ok(()),
+        _ => bail!("{broken} logs are broken; their rows were left alone"),
+    }
+}

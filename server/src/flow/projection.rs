@@ -1,0 +1,47 @@
+//! The row of a case: what pages need of its log.
+
+use domain::{application::Application, regulation::Closing};
+
+use crate::store::application::{Case, OPEN};
+
+/// Brings the row up to what the log adds up to.
+pub(super) fn project(state: &Application, row: &mut Case) {
+    row.number.clone_from(&state.number);
+    row.office.clone_from(&state.office);
+    state.channel.id().clone_into(&mut row.channel);
+    state
+        .closed
+        .as_ref()
+        .map_or(OPEN, |closed| closing_id(closed.closing))
+        .clone_into(&mut row.state);
+    let step = state.step.as_ref();
+    row.step = step.map(|step| step.id.clone()).unwrap_or_default();
+    row.performer = step.map(|step| step.performer.clone()).unwrap_or_default();
+    row.appointed = state
+        .appointee(&row.performer)
+        .unwrap_or_default()
+        .to_owned();
+    row.step_due = step
+        .and_then(|step| step.due)
+        .unwrap_or(state.due)
+        .timestamp_micros();
+    row.due = state.due.timestamp_micros();
+    row.registered = state.submitted_at.timestamp_micros();
+    row.closed = state
+        .closed
+        .as_ref()
+        .map_or(0, |closed| closed.at.timestamp_micros());
+    row.late = state.done.iter().map(|done| i64::from(done.late)).sum();
+    row.seq = i64::try_from(state.seq).unwrap_or(i64::MAX);
+    row.added = i64::try_from(state.added_lately().count()).unwrap_or(i64::MAX);
+    row.replaced = i64::from(state.replaced.is_some());
+}
+
+/// How a case ended, as it stands in its row.
+pub const fn closing_id(closing: Closing) -> &'static str {
+    match closing {
+        Closing::Granted => "granted",
+        Closing::Refused => "refused",
+        Closing::IntakeRefused => "intake-refused",
+    }
+}

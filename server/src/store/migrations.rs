@@ -1,0 +1,268 @@
+//! The schema: whose database it is, which migrations it has, and those that it lacks.
+//!
+//! Both databases keep a table of the migrations that were applied, with checksums. A database that a newer program
+//! has changed, one whose migrations were others, and one that is not ours is refused before anything is written.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
+
+use rusqlite::{OpenFlags, TransactionBehavior};
+use sqlx::{
+    PgConnection, Row as _,
+    migrate::{MigrateError, Migration, Migrator},
+};
+
+use super::{Result, StoreError};
+
+static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+
+/// Marks an SQLite file as ours: «OTIN».
+const APPLICATION_ID: i64 = 0x4F54_494E;
+
+/// What whoever opens a database takes it for. An unmounted disk looks like an empty database, so only somebody who
+/// says so gets a new one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expect {
+    /// A portal's database that is there already.
+    Existing,
+    /// An empty place for a new one.
+    New,
+    /// Either: for tests.
+    Any,
+}
+
+/// What was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// Nothing: the schema is new.
+    Empty,
+    /// A portal's database.
+    Ours,
+}
+
+/// The versions of all migrations that this program knows, with their checksums.
+pub fn known() -> BTreeMap<i64, String> {
+    MIGRATIONS
+        .iter()
+        .map(|migration| (migration.version, checksum(migration)))
+        .collect()
+}
+
+fn checksum(migration: &Migration) -> String {
+    hex::encode(&migration.checksum)
+}
+
+fn refused(why: impl Into<String>) -> StoreError {
+    StoreError::Refused(why.into())
+}
+
+fn expected(expect: Expect, found: Found, place: &str) -> Result<()> {
+    match (expect, found) {
+        (Expect::Existing, Found::Empty) => Err(refused(format!(
+            "{place} holds no portal. If its disk is not mounted, mount it. If a new portal is wanted, start once with --new"
+        ))),
+        (Expect::New, Found::Ours) => Err(refused(format!(
+            "{place} holds a portal already: start without --new"
+        ))),
+        _ => Ok(()),
+    }
+}
+
+fn foreign(place: &str) -> StoreError {
+    refused(format!("{place} belongs to another program"))
+}
+
+fn newer(version: i64) -> StoreError {
+    refused(format!(
+        "the database was changed by a newer program (migration {version}): start that one, or restore a backup"
+    ))
+}
+
+fn changed(version: i64) -> StoreError {
+    refused(format!(
+        "migration {version} of the database is not the one that this program knows: it was made by another build"
+    ))
+}
+
+/// Looks at an SQLite file without writing to it.
+pub(super) fn look_at_file(path: &Path, expect: Expect) -> Result<Found> {
+    let place = path.display().to_string();
+    let is_there = std::fs::metadata(path).is_ok_and(|file| file.len() > 0);
+    let found = match is_there {
+        false => Found::Empty,
+        true => {
+            let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            let connection = rusqlite::Connection::open_with_flags(path, flags)?;
+            whose_file(&connection, &place)?
+        }
+    };
+    expected(expect, found, &place)?;
+    Ok(found)
+}
+
+fn whose_file(connection: &rusqlite::Connection, place: &str) -> Result<Found> {
+    let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
+    let id = number("PRAGMA application_id").map_err(|error| match StoreError::from(error) {
+        StoreError::Damaged(cause) => refused(format!("{place} is no database: {cause}")),
+        other => other,
+    })?;
+    if id == APPLICATION_ID {
+        return Ok(Found::Ours);
+    }
+    let version = number("PRAGMA user_version")?;
+    let tables = number("SELECT COUNT(*) FROM sqlite_master WHERE type = 'table'")?;
+    // The first versions wrote no id.
+    let ours = number(
+        "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name IN ('application', 'draft', 'event')",
+    )?;
+    match (id, version, tables, ours) {
+        (0, 0, 0, _) => Ok(Found::Empty),
+        (0, 1.., _, 3) => Ok(Found::Ours),
+        _ => Err(foreign(place)),
+    }
+}
+
+/// Applies what an SQLite file lacks of the migrations in `only`, or of all.
+pub(super) fn bring_up(
+    connection: &mut rusqlite::Connection,
+    only: Option<&BTreeSet<i64>>,
+) -> Result<()> {
+    let wanted = |version: i64| only.is_none_or(|only| only.contains(&version));
+    let have = of_file(connection)?;
+    are_known(&have)?;
+    let id: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    let whole = known()
+        .keys()
+        .all(|version| !wanted(*version) || have.contains_key(version));
+    // Whoever only looks at a database in use does not write to it.
+    if whole && id == APPLICATION_ID {
+        return Ok(());
+    }
+    let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    change.execute_batch(
+        "CREATE TABLE IF NOT EXISTS schema_migration (version BIGINT NOT NULL PRIMARY KEY, checksum TEXT NOT NULL)",
+    )?;
+    let mut applied = BTreeMap::new();
+    {
+        let mut all = change.prepare("SELECT version, checksum FROM schema_migration")?;
+        let mut rows = all.query([])?;
+        while let Some(row) = rows.next()? {
+            applied.insert(row.get::<_, i64>(0)?, row.get::<_, String>(1)?);
+        }
+    }
+    let add = |version: i64, checksum: &str| {
+        change.execute(
+            "INSERT INTO schema_migration (version, checksum) VALUES (?1, ?2)",
+            (version, checksum),
+        )
+    };
+    let known = known();
+    let counted: i64 = change.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    if applied.is_empty() {
+        // The first versions only counted them.
+        if known
+            .last_key_value()
+            .is_none_or(|(last, _)| counted > *last)
+        {
+            return Err(newer(counted));
+        }
+        for (version, checksum) in known.range(..=counted) {
+            add(*version, checksum)?;
+            applied.insert(*version, checksum.clone());
+        }
+    }
+    are_known(&applied)?;
+    for migration in MIGRATIONS.iter() {
+        let version = migration.version;
+        if wanted(version) && !applied.contains_key(&version) {
+            change.execute_batch(migration.sql.as_str())?;
+            add(version, &checksum(migration))?;
+            applied.insert(version, checksum(migration));
+        }
+    }
+    let last = applied.last_key_value().map_or(0, |(version, _)| *version);
+    change.pragma_update(None, "user_version", last)?;
+    change.pragma_update(None, "application_id", APPLICATION_ID)?;
+    change.commit()?;
+    Ok(())
+}
+
+/// Looks at a PostgreSQL database without writing to it.
+pub(super) async fn look_at_postgres(
+    connection: &mut PgConnection,
+    expect: Expect,
+) -> Result<Found> {
+    let sql = "SELECT current_database()::text, \
+         (SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema()), \
+         (SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema() \
+          AND table_name IN ('_sqlx_migrations', 'application', 'draft', 'event'))";
+    let row = sqlx::query(sql).fetch_one(connection).await?;
+    let place = format!("the PostgreSQL database {}", row.try_get::<String, _>(0)?);
+    let found = match (row.try_get::<i64, _>(1)?, row.try_get::<i64, _>(2)?) {
+        // A first start may have ended between sqlx's own table and the first migration.
+        (0, _) | (1, 1) => Found::Empty,
+        (_, 4) => Found::Ours,
+        _ => return Err(foreign(&place)),
+    };
+    expected(expect, found, &place)?;
+    Ok(found)
+}
+
+/// Applies what a PostgreSQL database lacks of the migrations in `only`, or of all. One process at a time: sqlx locks.
+pub(super) async fn bring_up_postgres(
+    connection: &mut PgConnection,
+    only: Option<&BTreeSet<i64>>,
+) -> Result<()> {
+    let wanted = MIGRATIONS
+        .iter()
+        .filter(|migration| only.is_none_or(|only| only.contains(&migration.version)));
+    let migrator = Migrator::with_migrations(wanted.cloned().collect());
+    let done = migrator.run_direct(None, connection, false).await;
+    done.map_err(|error| match error {
+        MigrateError::VersionMissing(version) | MigrateError::VersionTooNew(version, _) => {
+            newer(version)
+        }
+        MigrateError::VersionMismatch(version) => changed(version),
+        MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => error.into(),
+        other => StoreError::Database(other.to_string()),
+    })
+}
+
+/// The migrations of an SQLite file, without changing it.
+pub(super) fn of_file(connection: &rusqlite::Connection) -> Result<BTreeMap<i64, String>> {
+    let sql = "SELECT COUNT(*) FROM sqlite_master WHERE name = 'schema_migration'";
+    if connection.query_row(sql, [], |row| row.get::<_, i64>(0))? == 0 {
+        let counted: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+        return Ok(known()
+            .into_iter()
+            .filter(|(version, _)| *version <= counted)
+            .collect());
+    }
+    let mut all = connection.prepare("SELECT version, checksum FROM schema_migration")?;
+    let rows = all.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The migrations of a PostgreSQL database, without changing it.
+pub(super) async fn of_postgres(connection: &mut PgConnection) -> Result<BTreeMap<i64, String>> {
+    let sql = "SELECT version, encode(checksum, 'hex') FROM _sqlx_migrations WHERE success";
+    let rows = sqlx::query(sql).fetch_all(connection).await?;
+    rows.iter()
+        .map(|row| Ok((row.try_get(0)?, row.try_get(1)?)))
+        .collect()
+}
+
+/// Refuses migrations that this program does not know as they are.
+pub(super) fn are_known(versions: &BTreeMap<i64, String>) -> Result<()> {
+    let known = known();
+    for (version, checksum) in versions {
+        match known.get(version) {
+            None => return Err(newer(*version)),
+            Some(mine) if mine != checksum => return Err(changed(*version)),
+            Some(_) => {}
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,153 @@
+//! Seals of logs, and what a check of all cases reads.
+
+use super::{
+    Result, Store,
+    application::{Case, case, columns_of_case},
+    sql::{Row, query},
+};
+
+/// The head of a log as it was sealed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seal {
+    /// Place among the seals, from 1.
+    pub no: i64,
+    /// Unix microseconds.
+    pub at: i64,
+    /// Id of the case.
+    pub case: String,
+    /// Number of the last entry.
+    pub seq: i64,
+    /// Its hash.
+    pub hash: String,
+    /// Names the key.
+    pub key: String,
+    /// Over all this and the seal before.
+    pub mac: String,
+}
+
+/// A log whose head is not sealed yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Id of the case.
+    pub case: String,
+    /// Number of the last entry.
+    pub seq: i64,
+    /// Its hash.
+    pub hash: String,
+}
+
+const LAST: &str = "SELECT no, at, case_id, seq, hash, key, mac FROM seal ORDER BY no DESC LIMIT 1";
+const AFTER: &str =
+    "SELECT no, at, case_id, seq, hash, key, mac FROM seal WHERE no > $1 ORDER BY no LIMIT $2";
+const OF_CASE: &str =
+    "SELECT no, at, case_id, seq, hash, key, mac FROM seal WHERE case_id = $1 ORDER BY no";
+const ADD: &str = "INSERT INTO seal (no, at, case_id, seq, hash, key, mac) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7)";
+const UNSEALED: &str = "SELECT e.case_id, e.seq, e.hash FROM application a \
+     JOIN event e ON e.case_id = a.id AND e.seq = a.seq \
+     WHERE a.id > $1 AND NOT EXISTS (SELECT 1 FROM seal s WHERE s.case_id = a.id AND s.seq >= a.seq) \
+     ORDER BY a.id LIMIT $2";
+const WITHOUT_ROW: &str = "SELECT DISTINCT e.case_id FROM event e \
+     WHERE e.seq = 1 AND NOT EXISTS (SELECT 1 FROM application a WHERE a.id = e.case_id) LIMIT 1000";
+const REBUILD: &str = "UPDATE application SET number = $1, office = $2, channel = $3, state = $4, step = $5, \
+     performer = $6, appointed = $7, step_due = $8, due = $9, registered = $10, closed = $11, late = $12, seq = $13, \
+     added = $14, replaced = $15 WHERE id = $16";
+const FILE_KEYS: &str = "SELECT id, home FROM file WHERE id > $1 ORDER BY id LIMIT $2";
+
+fn seal(row: &Row) -> Result<Seal> {
+    Ok(Seal {
+        no: row.get(0)?,
+        at: row.get(1)?,
+        case: row.get(2)?,
+        seq: row.get(3)?,
+        hash: row.get(4)?,
+        key: row.get(5)?,
+        mac: row.get(6)?,
+    })
+}
+
+impl Store {
+    /// The last seal.
+    pub async fn last_seal(&self) -> Result<Option<Seal>> {
+        let row = query(LAST).fetch_optional(self).await?;
+        row.as_ref().map(seal).transpose()
+    }
+
+    /// Seals after number `no`, in order.
+    pub async fn seals_after(&self, no: i64, limit: i64) -> Result<Vec<Seal>> {
+        let rows = query(AFTER).bind(no).bind(limit).fetch_all(self).await?;
+        rows.iter().map(seal).collect()
+    }
+
+    /// The seals of a case, in order.
+    pub async fn seals_of(&self, case: &str) -> Result<Vec<Seal>> {
+        let rows = query(OF_CASE).bind(case).fetch_all(self).await?;
+        rows.iter().map(seal).collect()
+    }
+
+    /// Heads of logs that are not sealed, of cases after `id`.
+    pub async fn unsealed(&self, id: &str, limit: i64) -> Result<Vec<Head>> {
+        let rows = query(UNSEALED).bind(id).bind(limit).fetch_all(self).await?;
+        let head = |row: &Row| {
+            Ok(Head {
+                case: row.get(0)?,
+                seq: row.get(1)?,
+                hash: row.get(2)?,
+            })
+        };
+        rows.iter().map(head).collect()
+    }
+
+    /// Adds seals; [`super::StoreError::Conflict`] if another process added some meanwhile.
+    pub async fn add_seals(&self, seals: Vec<Seal>) -> Result<()> {
+        self.write(move |connection| {
+            Box::pin(async move {
+                for seal in seals {
+                    let add = query(ADD).bind(seal.no).bind(seal.at).bind(seal.case);
+                    let add = add.bind(seal.seq).bind(seal.hash).bind(seal.key);
+                    add.bind(seal.mac).execute(&mut *connection).await?;
+                }
+                Ok(())
+            })
+        })
+        .await
+    }
+
+    /// Cases after `id`, in the order of their ids.
+    pub async fn cases_after(&self, id: &str, limit: i64) -> Result<Vec<Case>> {
+        let rows = query(columns_of_case!("WHERE id > $1 ORDER BY id LIMIT $2"));
+        let rows = rows.bind(id).bind(limit).fetch_all(self).await?;
+        rows.iter().map(case).collect()
+    }
+
+    /// Ids of logs that belong to no row, a thousand at most.
+    pub async fn logs_without_row(&self) -> Result<Vec<String>> {
+        let rows = query(WITHOUT_ROW).fetch_all(self).await?;
+        rows.iter().map(|row| row.get(0)).collect()
+    }
+
+    /// Makes the row of a case what its log adds up to.
+    pub async fn rebuild_case(&self, case: Case) -> Result<()> {
+        let rebuild = query(REBUILD).bind(case.number).bind(case.office);
+        let rebuild = rebuild.bind(case.channel).bind(case.state).bind(case.step);
+        let rebuild = rebuild.bind(case.performer).bind(case.appointed);
+        let rebuild = rebuild.bind(case.step_due).bind(case.due);
+        let rebuild = rebuild.bind(case.registered).bind(case.closed);
+        let rebuild = rebuild.bind(case.late).bind(case.seq).bind(case.added);
+        let rebuild = rebuild.bind(case.replaced).bind(case.id);
+        rebuild.execute(self).await?;
+        Ok(())
+    }
+
+    /// Id and home of files after `id`.
+    pub async fn file_keys_after(&self, id: &str, limit: i64) -> Result<Vec<(String, String)>> {
+        let rows = query(FILE_KEYS)
+            .bind(id)
+            .bind(limit)
+            .fetch_all(self)
+            .await?;
+        rows.iter()
+            .map(|row| Ok((row.get(0)?, row.get(1)?)))
+            .collect()
+    }
+}

@@ -1,0 +1,101 @@
+//! Alive, ready, and what goes on when nothing can be written.
+
+use std::{path::Path, process::Stdio, time::Duration};
+
+use server::demo;
+use tokio::process::{Child, Command};
+
+use crate::common::{Browser, Server, Wanted, citizen_iin, journey};
+
+#[tokio::test]
+async fn a_disk_without_room_is_not_ready_but_alive() {
+    let server = Server::start().await;
+    for path in ["/livez", "/readyz", "/healthz"] {
+        assert_eq!(server.browser().get(path).await.status, 200, "{path}");
+    }
+    let much = (u64::MAX / 1_000_000).to_string();
+    let server = server
+        .restart_unready(Wanted {
+            settings: vec!["--least-free-mb".to_owned(), much],
+            ..Wanted::default()
+        })
+        .await;
+    assert_eq!(server.browser().get("/livez").await.status, 200);
+    for path in ["/readyz", "/healthz"] {
+        let answer = server.browser().get(path).await;
+        assert_eq!(answer.status, 503, "{path}");
+        assert!(answer.body.contains("almost full"), "{}", answer.body);
+    }
+}
+
+/// A server that can make no file larger than `kilobytes`: as on a full disk.
+fn limited(port: u16, data: &Path, kilobytes: u32, new: &str) -> Child {
+    let line = format!(
+        "trap '' XFSZ; ulimit -f {}; exec \"$0\" \"$@\" {new}",
+        kilobytes * 2
+    );
+    Command::new("dash")
+        .args([
+            "-c",
+            &line,
+            env!("CARGO_BIN_EXE_otinish"),
+            "--no-rate-limit",
+        ])
+        .args(["--listen", &format!("127.0.0.1:{port}"), "--data-dir"])
+        .arg(data)
+        .arg("--seal-key-file")
+        .arg(data.join("seal-key"))
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .kill_on_drop(true)
+        .spawn()
+        .unwrap()
+}
+
+async fn until(browser: &Browser, path: &str) {
+    for _ in 0..600 {
+        let answer = browser.request("GET", path).send().await;
+        if answer.is_ok_and(|answer| answer.status() == 200) {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("the server did not come up");
+}
+
+#[tokio::test]
+async fn on_a_full_disk_writing_is_refused_for_the_moment_and_reading_goes_on() {
+    let data = tempfile::tempdir().unwrap();
+    let port = std::net::TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port();
+    let _server = limited(port, data.path(), 2_000, "--new");
+    let browser = Browser::new(format!("http://127.0.0.1:{port}"));
+    until(&browser, "/readyz").await;
+    let iin = citizen_iin(0);
+    let login = [("login", iin.as_str()), ("password", demo::PASSWORD)];
+    assert_eq!(browser.post_form("/kk/login", &login).await.status, 303);
+    let draft = journey::filled_draft(&browser, 0).await;
+    let page = format!("/kk/drafts/{draft}/situation");
+    let mut full = None;
+    for n in 0..2_000 {
+        let text = format!("{n} {}", "ұзақ ".repeat(150));
+        let fields = [("disability", "yes"), ("description", text.as_str())];
+        let answer = browser.post_form(&page, &fields).await;
+        match answer.status {
+            303 => {}
+            status => {
+                full = Some(status);
+                break;
+            }
+        }
+    }
+    assert_eq!(full, Some(503), "it must say that it cannot write now");
+    assert_eq!(browser.get("/livez").await.status, 200);
+    assert_eq!(browser.get("/readyz").await.status, 503);
+    for path in ["/kk/cabinet", &page, "/kk/services"] {
+        assert_eq!(browser.get(path).await.status, 200, "{path}");
+    }
+}
