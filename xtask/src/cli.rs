@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-use crate::{bench, catalogue, check, serve, site, tidy, torture};
+use crate::{bare, bench, catalogue, check, serve, site, tidy, torture};
 
 #[derive(Parser, Debug)]
 #[command(
@@ -36,6 +36,8 @@ enum Task {
     Torture(torture::Options),
     /// All tests and then the torture: what is too long for CI
     Nightly(torture::Options),
+    /// The commands of the README on a fresh Debian that has nothing but the Rust toolchain
+    Bare(bare::Options),
     /// The house rules
     Tidy,
     /// Run a Wasm test binary in headless Chromium; cargo calls this
@@ -68,6 +70,7 @@ fn run(task: Task) -> Result<ExitCode> {
         Task::Catalogue(options) => return catalogue::run(&options),
         Task::Torture(options) => torture::torture(&options)?,
         Task::Nightly(options) => torture::nightly(&options)?,
+        Task::Bare(options) => bare::run(&options)?,
         Task::Tidy => tidy::check()?,
         Task::WasmTestRunner { args } => check::wasm_test_runner(args)?,
     }

@@ -3,6 +3,7 @@
 //! `site` makes what the browser loads, `serve` runs the product, `check` holds the tests and the other
 //! checks of `ci`, `bench` measures, `tidy` keeps the house rules.
 
+mod bare;
 pub mod bench;
 mod catalogue;
 pub mod check;

