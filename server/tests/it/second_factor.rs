@@ -198,6 +198,11 @@ async fn where_it_is_optional_the_password_is_enough_until_it_is_turned_on() {
     let browser = server.browser();
     password(&browser, "n.janaeva", &one_time).await;
     assert_eq!(own_password(&browser).await.location(), "/ru/staff");
+    let queue = browser.get("/ru/staff").await.body;
+    assert!(
+        queue.contains("href=\"/ru/staff/second-factor\""),
+        "a way there"
+    );
     let page = browser.get("/ru/staff/second-factor").await;
     assert!(page.body.contains("Включить вход с кодом"));
     let begun = browser.post_form("/ru/staff/second-factor", &[]).await;

@@ -94,6 +94,7 @@ fn ways(shell: &Shell, view: &QueueView) -> impl IntoView + use<> {
             {way("/staff/prepared", "prepare-counter")}
             {view.views.then(|| way("/staff/views", "views-office-title"))}
             {view.people.then(|| way("/staff/people", "people-title"))}
+            {way("/staff/second-factor", "factor-title")}
         </ul>
     }
 }
@@ -103,7 +104,12 @@ fn place(shell: &Shell) -> Option<impl IntoView + use<>> {
     let Viewer::Staff { role, office, .. } = &shell.viewer else {
         return None;
     };
-    Some(view! { <p class="meta place">{format!("{office} · {role}")}</p> })
+    // An administrator need not have a role.
+    let place = match role.is_empty() {
+        true => office.clone(),
+        false => format!("{office} · {role}"),
+    };
+    Some(view! { <p class="meta place">{place}</p> })
 }
 
 fn cards(lang: Lang, view: &QueueView) -> Vec<StatCard> {
