@@ -167,7 +167,7 @@ fn inside(bare: &Path, reuse: bool, command: &str) -> Result<()> {
         .env("OWN", &home)
         .env("SOURCE", paths::root())
         .env("TOOLCHAINS", folder("RUSTUP_HOME", ".rustup"))
-        .env("CARGO", folder("CARGO_HOME", ".cargo"))
+        .env("BARE_CARGO", folder("CARGO_HOME", ".cargo"))
         .env("REUSE", if reuse { "yes" } else { "no" })
         .env("COMMAND", command)
         .env("HOME", "/srv/user")

@@ -25,11 +25,11 @@ bind /etc/hosts "$root/etc/hosts"
 # The toolchain cannot be had from Debian. How the registries are reached is this machine's matter and is not read here.
 bind "$TOOLCHAINS" "$root/srv/user/.rustup"
 if [ "$REUSE" = yes ]; then
-  over "$CARGO" "$root/srv/user/.cargo" cargo
+  over "$BARE_CARGO" "$root/srv/user/.cargo" cargo
   over "$SOURCE" "$root$SOURCE" source
 else
-  bind "$CARGO/bin" "$root/srv/user/.cargo/bin"
-  for config in config config.toml; do bind "$CARGO/$config" "$root/srv/user/.cargo/$config"; done
+  bind "$BARE_CARGO/bin" "$root/srv/user/.cargo/bin"
+  for config in config config.toml; do bind "$BARE_CARGO/$config" "$root/srv/user/.cargo/$config"; done
   mkdir -p "$root$SOURCE"
   git -C "$SOURCE" archive HEAD | tar -x -C "$root$SOURCE"
 fi
