@@ -82,6 +82,7 @@ fn form<'a>(
     typed: &[(&str, &str)],
 ) -> PrepareView<'a> {
     PrepareView {
+        days: 30,
         regulation,
         questions: questions(catalogue, regulation),
         typed: pairs(typed),

@@ -9,12 +9,14 @@ pub mod demo;
 pub mod flow;
 pub mod http;
 pub mod jobs;
-mod listen;
+pub mod listen;
 pub mod outside;
 pub mod seal;
 pub mod security_log;
+pub mod start;
 pub mod state;
 pub mod store;
+pub mod telemetry;
 
 use std::future::Future;
 
@@ -29,6 +31,11 @@ pub async fn serve(
     config: Config,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> anyhow::Result<()> {
+    start::check(&config).await?;
+    let figures = match config.operation.metrics_listen {
+        Some(address) => Some(start::bind(address, "--metrics-listen").await?),
+        None => None,
+    };
     let app = state::Portal::open(config).await?;
     if app.config.demo() {
         demo::fill(&app)
@@ -47,10 +54,32 @@ pub async fn serve(
         // Live event streams never end by themselves.
         stopping.cancel();
     };
-    listen::serve(listener, router, stop).await;
+    let figures = figures.map(|listener| tokio::spawn(serve_figures(listener, app.clone())));
+    let listen = listen::Listen {
+        router,
+        connections: app.connections.clone(),
+        write_timeout: app.config.operation.write_timeout(),
+        trusted: |_| false,
+    };
+    listen::serve(listener, listen, stop).await;
+    if let Some(figures) = figures {
+        let _ = figures.await;
+    }
     background.stop().await;
     app.store.close().await;
     Ok(())
+}
+
+/// The figures have connections of their own: they can be asked for while the portal has no place left.
+async fn serve_figures(listener: TcpListener, app: state::App) {
+    let listen = listen::Listen {
+        router: telemetry::router(app.clone()),
+        connections: listen::Connections::new(listen::Caps::new(Some(16), Some(16))),
+        write_timeout: app.config.operation.write_timeout(),
+        trusted: |_| false,
+    };
+    let stopping = app.stopping.clone();
+    listen::serve(listener, listen, stopping.cancelled_owned()).await;
 }
 
 /// The lines for the person at the terminal; everything else goes to the structured log.

@@ -3,8 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use server::{Config, command::Cli, serve};
-use tracing_subscriber::EnvFilter;
+use server::{Config, command::Cli, serve, start};
 
 /// Rendering makes many small strings on several threads, which the C library's allocator is slow at and keeps.
 #[global_allocator]
@@ -13,10 +12,12 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 #[tokio::main]
 async fn main() -> ExitCode {
     let Cli { config, command } = Cli::parse();
+    let filter = match start::log_filter() {
+        Ok(filter) => filter,
+        Err(error) => return start::failed(&error),
+    };
     tracing_subscriber::fmt()
-        .with_env_filter(
-            EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn")),
-        )
+        .with_env_filter(filter)
         .json()
         .with_writer(std::io::stderr)
         .init();
@@ -27,13 +28,13 @@ async fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tracing::error!(error = %format!("{error:#}"), "the server stopped");
-            ExitCode::FAILURE
+            start::failed(&error)
         }
     }
 }
 
 async fn run(config: Config) -> anyhow::Result<()> {
-    let listener = tokio::net::TcpListener::bind(config.listen).await?;
+    let listener = start::bind(config.listen, "--listen").await?;
     serve(listener, config, stop_signal()).await
 }
 

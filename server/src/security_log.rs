@@ -4,6 +4,27 @@
 //! An account is named by its id alone. No function here takes an ИИН, a login name that was typed, a name, a telephone
 //! or an address, so none can come into the log.
 
+use std::{
+    collections::BTreeMap,
+    sync::{Mutex, PoisonError},
+};
+
+/// How often each event happened in this process.
+static COUNTS: Mutex<BTreeMap<&'static str, u64>> = Mutex::new(BTreeMap::new());
+
+/// How often each event happened since the start, for the figures.
+pub fn counts() -> BTreeMap<&'static str, u64> {
+    COUNTS
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .clone()
+}
+
+fn count(event: &'static str) {
+    let mut counts = COUNTS.lock().unwrap_or_else(PoisonError::into_inner);
+    *counts.entry(event).or_default() += 1;
+}
+
 /// Whose account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Account<'a> {
@@ -36,6 +57,7 @@ impl<'a> Account<'a> {
 macro_rules! line {
     ($level:ident, $event:literal, $account:expr $(, $name:ident = $value:expr)*) => {{
         let account: Account<'_> = $account;
+        count($event);
         tracing::$level!(
             target: "security",
             event = $event,

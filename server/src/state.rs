@@ -4,7 +4,10 @@ use std::{path::Path, sync::Arc};
 
 use anyhow::Context;
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
-use domain::catalogue::Catalogue;
+use domain::{
+    calendar::{Calendar, local},
+    catalogue::Catalogue,
+};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
@@ -31,6 +34,8 @@ pub struct Portal {
     pub installation: Installation,
     /// Seals the logs of cases, if there is a key.
     pub seal_key: Option<SealKey>,
+    /// The working days.
+    pub calendar: Calendar,
     /// The regulations.
     pub catalogue: Catalogue,
     /// Ports to other systems.
@@ -43,6 +48,10 @@ pub struct Portal {
     pub answers: Answers,
     /// Whether the server can do its work.
     pub readiness: Readiness,
+    /// Open connections.
+    pub connections: crate::listen::Connections,
+    /// Figures for whoever runs the portal.
+    pub telemetry: crate::telemetry::Telemetry,
     /// Rate limits by address.
     pub limits: Limits,
     /// The cores that hash passwords.
@@ -61,6 +70,7 @@ impl Portal {
     /// Opens everything the portal needs, or says what is missing.
     pub async fn open(config: Config) -> anyhow::Result<App> {
         let catalogue = catalogue(&config)?;
+        let calendar = calendar(&config)?;
         // Where a portal should be already, a folder that is not there is no reason to make one.
         if config.new || config.database_url.is_some() {
             std::fs::create_dir_all(&config.data_dir).with_context(|| {
@@ -86,6 +96,11 @@ impl Portal {
             kept: Kept::default(),
             answers: Answers::default(),
             readiness: Readiness::default(),
+            connections: crate::listen::Connections::new(crate::listen::Caps::new(
+                config.operation.max_connections,
+                config.operation.connections_per_address,
+            )),
+            telemetry: crate::telemetry::Telemetry::new(config.operation.metrics_listen.is_some())?,
             limits: Limits::new(!config.no_rate_limit),
             passwords,
             live: crate::flow::live::Live::default(),
@@ -93,6 +108,7 @@ impl Portal {
             sealer: Sealer::open(config.staff.secret_key.as_deref(), &config.data_dir)?,
             stopping: CancellationToken::new(),
             catalogue,
+            calendar,
             store,
             config,
         }))
@@ -100,9 +116,7 @@ impl Portal {
 
     /// The one place where the server asks for the time.
     pub fn now(&self) -> DateTime<Utc> {
-        // The store keeps microseconds: a moment must read back as it was written.
-        let ahead = TimeDelta::days(self.config.days_ahead.into());
-        (Utc::now() + ahead).trunc_subsecs(6)
+        now(&self.config)
     }
 }
 
@@ -119,12 +133,28 @@ fn seal_key(config: &Config) -> Option<SealKey> {
     opened.inspect_err(report).ok()
 }
 
+fn now(config: &Config) -> DateTime<Utc> {
+    // The store keeps microseconds: a moment must read back as it was written.
+    let ahead = TimeDelta::days(config.days_ahead.into());
+    (Utc::now() + ahead).trunc_subsecs(6)
+}
+
 /// The regulations that the settings name.
 pub(crate) fn catalogue(config: &Config) -> anyhow::Result<Catalogue> {
-    Ok(match &config.regulations {
+    let catalogue = match &config.regulations {
         None => Catalogue::builtin()?,
         Some(folder) => Catalogue::parse(&read_folder(folder)?)?,
-    })
+    };
+    Ok(catalogue.as_of(local(now(config)).date_naive()))
+}
+
+/// The calendar that the settings name; else the one that the program carries in itself.
+fn calendar(config: &Config) -> anyhow::Result<Calendar> {
+    let Some(path) = &config.operation.calendar else {
+        return Ok(Calendar::kazakhstan().clone());
+    };
+    let read = || anyhow::Ok(Calendar::parse(&std::fs::read_to_string(path)?)?);
+    read().with_context(|| format!("the calendar {} (--calendar)", path.display()))
 }
 
 /// All `.toml` files below `folder`, with paths relative to it.

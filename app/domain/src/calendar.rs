@@ -97,6 +97,7 @@ pub enum Remaining {
 pub struct Calendar {
     zone: Zone,
     years: [i32; 2],
+    confirmed: BTreeSet<i32>,
     weekdays: Vec<Weekday>,
     /// In order, not empty, not overlapping.
     spans: Vec<(NaiveTime, NaiveTime)>,
@@ -137,6 +138,7 @@ impl Calendar {
         Ok(Calendar {
             zone: Zone::default(),
             years,
+            confirmed: file.confirmed.into_iter().collect(),
             weekdays,
             spans,
             off: exceptions.off,
@@ -160,6 +162,11 @@ impl Calendar {
     /// First and last year for which every kind of day off is stored.
     pub fn years(&self) -> (i32, i32) {
         (self.years[0], self.years[1])
+    }
+
+    /// Whether the days that the Government exchanged in this year are all known.
+    pub fn is_confirmed(&self, year: i32) -> bool {
+        self.confirmed.contains(&year)
     }
 
     /// Why a day other than an ordinary weekend is off.

@@ -323,3 +323,53 @@ fn every_year_has_as_many_days_off_as_its_calendar() {
     assert_eq!(off, 121);
     assert_eq!(date("2016-01-01").weekday(), Weekday::Fri);
 }
+
+#[test]
+fn days_that_the_government_exchanged_are_known_with_their_source() {
+    off(&[
+        "2013-10-14",
+        "2014-01-03",
+        "2014-05-02",
+        "2014-05-08",
+        "2020-05-08",
+        "2020-12-18",
+        "2022-03-07",
+        "2022-08-29",
+        "2022-10-24",
+        "2024-05-08",
+    ]);
+    worked(&[
+        "2013-10-12",
+        "2013-12-28",
+        "2014-05-04",
+        "2014-05-11",
+        "2020-12-20",
+        "2022-03-05",
+        "2022-08-27",
+        "2022-10-22",
+        "2024-05-04",
+    ]);
+    // A Monday to which a holiday had moved, and which was exchanged away.
+    worked(&["2020-05-11"]);
+    assert!(Calendar::kazakhstan().day_off(date("2020-05-11")).is_none());
+}
+
+#[test]
+fn a_year_is_confirmed_when_its_whole_calendar_was_read() {
+    let calendar = Calendar::kazakhstan();
+    for year in [2015, 2020, 2022, 2023, 2024, 2025, 2026] {
+        assert!(calendar.is_confirmed(year), "{year}");
+    }
+    for year in [2013, 2014, 2021, 2027, 2030] {
+        assert!(!calendar.is_confirmed(year), "{year}");
+    }
+}
+
+#[test]
+fn an_exchange_for_an_ordinary_working_day_is_refused() {
+    let own = include_str!("../calendar/kazakhstan.toml");
+    let wrong = "\n[[transfer]]\noff = \"2027-03-09\"\nworks = \"2027-03-10\"\n\
+        certainty = \"read\"\nsource = \"a test\"\n";
+    let refused = Calendar::parse(&format!("{own}{wrong}")).unwrap_err();
+    assert!(refused.to_string().contains("2027-03-09"), "{refused}");
+}

@@ -2,7 +2,10 @@ prepare-link = Prepare and print the application
 prepare-link-note = Fill in the application here, print it and take it along with the documents. No login is needed.
 prepare-title = Prepare an application on paper
 prepare-intro = Your answers become an application and a list of documents. With the code on the sheet the official opens your data without typing them again.
-prepare-privacy = The data are encrypted, kept for 30 days and then deleted. Only the code on the sheet opens them. While the sheet is open in this browser, that is for one hour, you can delete them yourself.
+prepare-privacy = The data are encrypted, kept for { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+    } and then deleted. Only the code on the sheet opens them. While the sheet is open in this browser, that is for one hour, you can delete them yourself.
 prepare-if-representative = Fill in only where a representative applies.
 prepare-submit = Prepare the application
 prepare-too-many = Too many applications were prepared from this address. Wait a minute and try again. Your answers are still here.

@@ -85,6 +85,8 @@ pub struct Shell {
     pub crumbs: Vec<(Option<String>, String)>,
     /// The number of the case, which stands on every printed sheet.
     pub case_number: Option<String>,
+    /// One quiet sentence at the end of the page, about what it says: how sure a date is.
+    pub note: Option<String>,
 }
 
 impl Shell {
@@ -121,6 +123,14 @@ impl Shell {
     pub fn with_crumbs(&self, crumbs: Vec<(Option<String>, String)>) -> Shell {
         Shell {
             crumbs,
+            ..self.clone()
+        }
+    }
+
+    /// The same shell with a quiet sentence at the end of the page.
+    pub fn with_note(&self, note: Option<String>) -> Shell {
+        Shell {
+            note,
             ..self.clone()
         }
     }
@@ -194,7 +204,10 @@ fn document<V: IntoView>(shell: &Shell, main: &'static str, content: impl FnOnce
                     <a class="skip" href="#main">{t(*lang, "site-skip")}</a>
                     <Header shell=shell/>
                     {trail(shell)}
-                    <main id="main" class=main tabindex="-1">{content}</main>
+                    <main id="main" class=main tabindex="-1">
+                        {content}
+                        {shell.note.clone().map(|note| view! { <p class="meta">{note}</p> })}
+                    </main>
                     <Footer lang=*lang/>
                 </body>
             </html>

@@ -27,6 +27,8 @@ pub struct DraftView {
     /// By the answers the person may not apply here: for whom the portal is open, as the act says it, and where to go
     /// instead.
     pub closed: Option<(String, Vec<String>)>,
+    /// The service has ended: since when and what is there instead.
+    pub ended: Option<String>,
     /// The part to go on with.
     pub next: Option<String>,
 }
@@ -49,6 +51,7 @@ pub fn draft(shell: &Shell, view: &DraftView) -> String {
             <h1>{t(lang, "draft-title")}</h1>
             <p class="lead">{view.service}</p>
             {view.register_down.then(|| register_down(&shell))}
+            {view.ended.map(|text| ended(&shell, text))}
             {view.closed.map(|(condition, elsewhere)| closed(&shell, condition, elsewhere))}
             <p><strong>{progress}</strong>" "{saved}</p>
             <TaskList items=view.tasks/>
@@ -58,6 +61,17 @@ pub fn draft(shell: &Shell, view: &DraftView) -> String {
             <p class="meta">{t(lang, "draft-kept")}</p>
         }
     })
+}
+
+fn ended(shell: &Shell, text: String) -> AnyView {
+    let lang = shell.lang;
+    view! {
+        <Notice kind=NoticeKind::Bad title=t(lang, "operation-draft-ended-title")>
+            <p>{text}</p>
+            <p>{t(lang, "operation-draft-ended-kept")}</p>
+        </Notice>
+    }
+    .into_any()
 }
 
 fn closed(shell: &Shell, condition: String, elsewhere: Vec<String>) -> AnyView {

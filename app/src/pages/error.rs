@@ -14,6 +14,8 @@ pub struct ErrorView {
     pub heading: String,
     /// What to do now.
     pub text: String,
+    /// The number under which the log tells of it, to be said on the telephone.
+    pub reference: Option<String>,
 }
 
 /// The error page.
@@ -34,6 +36,12 @@ pub fn error(shell: &Shell, view: &ErrorView) -> String {
                 <li><a href=shell.href(own)>{t(lang, own_key)}</a></li>
             </ul>
             <p>{t(lang, "error-help")}</p>
+            {view.reference.clone().map(|number| view! {
+                <p class="reference">
+                    {t(lang, "operation-reference")}" "
+                    <strong translate="no">{number}</strong>
+                </p>
+            })}
         }
     })
 }

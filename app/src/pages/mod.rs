@@ -32,6 +32,7 @@ pub mod sign;
 pub mod status;
 pub mod topic;
 pub mod views;
+pub mod withdrawn;
 
 /// A value as a part of a query: everything but letters, digits and `-._` is escaped.
 pub fn encoded(value: &str) -> String {

@@ -13,6 +13,7 @@ use crate::{
 };
 
 mod backup;
+mod retention;
 mod staff;
 mod verify;
 
@@ -44,6 +45,8 @@ pub enum Command {
     Seal,
     /// Makes the rows of cases anew from their logs.
     Rebuild,
+    /// How long what is no case is kept.
+    Retention(retention::Options),
 }
 
 impl Command {
@@ -57,6 +60,7 @@ impl Command {
             Command::Verify(wanted) => verify::verify(wanted, config).await,
             Command::Seal => verify::seal(config).await,
             Command::Rebuild => verify::rebuild(config).await,
+            Command::Retention(options) => retention::run(options, config).await,
         };
         match done {
             Ok(()) => ExitCode::SUCCESS,
@@ -79,6 +83,7 @@ async fn open(config: &Config) -> anyhow::Result<(domain::catalogue::Catalogue, 
     use anyhow::Context;
 
     let catalogue = state::catalogue(config)?;
+    crate::start::check(config).await?;
     let store = Store::open_with(&config.database_url(), &config.database, Expect::Existing)
         .await
         .context("opening the database")?;

@@ -8,6 +8,8 @@ use clap::Parser;
 pub mod database;
 pub mod integrity;
 mod messages;
+pub mod operation;
+pub mod retention;
 
 pub use messages::MessagesConfig;
 pub mod staff;
@@ -44,7 +46,7 @@ pub struct Config {
     #[arg(long, env = "OTINISH_NO_DEMO")]
     pub no_demo: bool,
     /// Origin under which people reach the portal, for links on paper: `https://otinish.example`.
-    #[arg(long, env = "OTINISH_ORIGIN")]
+    #[arg(long, env = "OTINISH_ORIGIN", value_parser = operation::origin)]
     pub origin: Option<String>,
     /// For so many minutes a password that was typed stands for the person at the screen: after that, handing in asks
     /// for it again.
@@ -71,6 +73,12 @@ pub struct Config {
     /// Seals and room on the disk.
     #[command(flatten)]
     pub integrity: integrity::Integrity,
+    /// Connections, figures, contacts.
+    #[command(flatten)]
+    pub operation: operation::Operation,
+    /// How long what is no case is kept.
+    #[command(flatten)]
+    pub retention: retention::Retention,
 }
 
 impl Config {
@@ -84,6 +92,17 @@ impl Config {
         self.database_url
             .clone()
             .unwrap_or_else(|| crate::store::Store::embedded_url(&self.data_dir))
+    }
+
+    /// Whether the address is that of a proxy of ours, whose word on the client counts.
+    pub fn trusts(&self, _address: std::net::IpAddr) -> bool {
+        false
+    }
+
+    /// Whether people reach the portal over TLS.
+    pub fn is_https(&self) -> bool {
+        let origin = self.origin.as_deref();
+        origin.is_some_and(|origin| origin.starts_with("https://"))
     }
 
     /// The origin for links on paper.

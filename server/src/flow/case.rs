@@ -10,7 +10,7 @@ use domain::{
         Submitted, apply, decide,
         log::{self, Broken, Entry, Fault, LogError},
     },
-    calendar::{Calendar, local},
+    calendar::local,
     regulation::{ChannelKind, Regulation},
     text::Lang,
 };
@@ -146,7 +146,7 @@ pub fn decide_submission<'a>(
     };
     let facts = CaseFacts {
         now: app.now(),
-        calendar: Calendar::kazakhstan(),
+        calendar: &app.calendar,
         actor: Actor::Citizen {
             person: draft.person.clone(),
         },
@@ -220,7 +220,7 @@ pub(super) async fn act_on<'a>(
         let staff = staff_facts(app, &command, &loaded.case.office).await?;
         let facts = CaseFacts {
             now: app.now(),
-            calendar: Calendar::kazakhstan(),
+            calendar: &app.calendar,
             actor: actor.clone(),
             staff: &staff,
             number: None,

@@ -54,11 +54,11 @@ pub async fn begin(
     regulation: &Regulation,
     guide: &BTreeMap<String, String>,
 ) -> Result<Draft, DraftError> {
-    if !regulation.is_offered_online() {
-        return Err(DraftError::NotFound);
-    }
     let now = app.now();
     let today = domain::calendar::local(now).date_naive();
+    if !regulation.is_offered_online() || regulation.ended_on(today).is_some() {
+        return Err(DraftError::NotFound);
+    }
     if let Some(open) = app.store.open_draft(person, &regulation.id).await? {
         return change(app, open, Change::Guide(regulation, guide, today)).await;
     }

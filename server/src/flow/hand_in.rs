@@ -141,6 +141,11 @@ impl Loaded<'_> {
         lacks
     }
 
+    /// Whether the service has ended by this day: then nothing can be handed in.
+    pub fn has_ended(&self, today: NaiveDate) -> bool {
+        self.regulation.ended_on(today).is_some()
+    }
+
     /// Id of the office that is to have it.
     pub fn office(&self) -> Option<String> {
         case::office(self.regulation, &self.draft)

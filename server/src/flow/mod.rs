@@ -24,6 +24,7 @@ pub mod projection;
 pub mod read_rights;
 pub mod recovery;
 pub mod registration;
+pub mod retention;
 pub mod seal;
 pub mod second_factor;
 pub mod staff_accounts;

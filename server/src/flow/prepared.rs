@@ -4,16 +4,13 @@
 use std::collections::BTreeMap;
 
 use chacha20poly1305::{ChaCha20Poly1305, KeyInit, Nonce, aead::Aead};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use domain::{condition::Facts, counter_code::CounterCode};
 use rand::RngCore;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::{state::Portal, store::StoreError};
-
-/// So long the data are kept. The paper says so.
-pub const DAYS: i64 = 30;
 
 /// What was prepared.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,7 +38,7 @@ pub enum Opened {
 pub async fn keep(app: &Portal, prepared: &Prepared) -> Result<CounterCode, StoreError> {
     let code = new_code();
     let body = close(&code, prepared)?;
-    let expires = app.now() + TimeDelta::days(DAYS);
+    let expires = app.now() + app.config.retention.prepared();
     app.store
         .add_prepared(id(&code), body, expires.timestamp_micros())
         .await?;

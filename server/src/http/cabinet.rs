@@ -19,15 +19,10 @@ use axum::{
     routing::get,
 };
 use chrono::{DateTime, NaiveDateTime, Utc};
-use domain::{
-    application::Progress,
-    calendar::{Calendar, local},
-    iin::Iin,
-    term,
-};
+use domain::{application::Progress, calendar::local, iin::Iin, term};
 
 use super::{
-    attachment,
+    attachment, calendar_note,
     error::PageError,
     fields::Fields,
     qr,
@@ -99,10 +94,10 @@ async fn show_cabinet(
         current: current.unsigned_abs(),
         pages: pages.unsigned_abs(),
     };
-    Ok(Html(cabinet(
-        &reader.shell(&app, t(reader.lang, "cabinet-title")),
-        &view,
-    )))
+    let open = view.cases.iter().filter(|case| case.closed.is_none());
+    let note = calendar_note::of(&app, reader.lang, open.map(|case| case.due));
+    let shell = reader.shell(&app, t(reader.lang, "cabinet-title"));
+    Ok(Html(cabinet(&shell.with_note(note), &view)))
 }
 
 /// A case of the list as its log has it. One that is damaged hides none of the others.
@@ -118,10 +113,11 @@ async fn shown(app: &Portal, case: Case) -> Result<Case, PageError> {
 }
 
 fn service(app: &Portal, lang: Lang, regulation: &str) -> String {
-    app.catalogue
-        .get(regulation)
-        .map_or(regulation, |regulation| regulation.names.get(lang))
-        .to_owned()
+    let regulation = app.catalogue.get(regulation);
+    regulation.map_or_else(
+        || t(lang, "operation-withdrawn-title"),
+        |regulation| regulation.names.get(lang).to_owned(),
+    )
 }
 
 fn draft_line(app: &Portal, lang: Lang, draft: &Draft) -> DraftLine {
@@ -154,12 +150,7 @@ async fn show_case(
     let reader = &citizen.reader;
     let loaded = cases::load_own(&app, &citizen.person, &id).await?;
     let now = app.now();
-    let progress = Progress::of(
-        &loaded.state,
-        loaded.regulation,
-        Calendar::kazakhstan(),
-        now,
-    );
+    let progress = Progress::of(&loaded.state, loaded.regulation, &app.calendar, now);
     let staff = progress
         .holder
         .as_ref()
@@ -183,8 +174,18 @@ async fn show_case(
     let shell = reader
         .shell(&app, case_title(reader, &loaded))
         .with_crumbs(crumbs(reader))
-        .with_banner(act::banner(reader.lang, loaded.regulation));
+        .with_banner(act::banner(reader.lang, loaded.regulation))
+        .with_note(due_note(&app, reader, &loaded));
     Ok(Html(case(&shell, &view)))
+}
+
+/// How sure the due date of a case under way is.
+fn due_note(app: &Portal, reader: &Reader, loaded: &Loaded<'_>) -> Option<String> {
+    let due = loaded
+        .state
+        .is_open()
+        .then(|| local(loaded.state.due).date_naive());
+    calendar_note::of(app, reader.lang, due)
 }
 
 fn case_title(reader: &Reader, loaded: &Loaded<'_>) -> String {
@@ -237,7 +238,8 @@ async fn show_receipt(
     let loaded = cases::load_own(&app, &citizen.person, &id).await?;
     let iin = masked_iin(&app, &citizen).await?;
     let view = receipt_view(&app, reader, &loaded, iin);
-    let shell = sheet(&app, reader, &loaded, "receipt-kind");
+    let note = calendar_note::of(&app, reader.lang, [view.due.date()]);
+    let shell = sheet(&app, reader, &loaded, "receipt-kind").with_note(note);
     Ok(Html(receipt(&shell, &view)))
 }
 

@@ -16,7 +16,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
-use super::{api, reader::Seen};
+use super::{api, observe, reader::Seen};
 use crate::{
     flow::{
         account::LoginError,
@@ -44,6 +44,9 @@ pub enum PageError {
     /// Another site posted in the reader's name.
     #[error("refused: the form came from another site")]
     Foreign,
+    /// The regulation of the case or draft is not in the catalogue any more.
+    #[error("the regulation was taken out of the catalogue")]
+    Withdrawn,
     /// Something of ours failed; trying again may help.
     #[error("failed")]
     Failed,
@@ -76,6 +79,7 @@ impl PageError {
             PageError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             PageError::TooMany => StatusCode::TOO_MANY_REQUESTS,
             PageError::Foreign => StatusCode::FORBIDDEN,
+            PageError::Withdrawn => StatusCode::GONE,
             PageError::Failed | PageError::Damaged(_) => StatusCode::INTERNAL_SERVER_ERROR,
             PageError::Busy | PageError::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         }
@@ -100,6 +104,7 @@ impl PageError {
             PageError::TooLarge => "too-large",
             PageError::TooMany => "too-many",
             PageError::Foreign => "foreign",
+            PageError::Withdrawn => "withdrawn",
             PageError::Failed => "failed",
             PageError::Damaged(_) => "damaged",
             PageError::Busy => "busy",
@@ -183,6 +188,7 @@ pub(super) async fn draw(State(app): State<App>, mut request: Request, next: Nex
         !path.starts_with("/assets/") && !["/healthz", "/livez", "/readyz"].contains(&path);
     let for_programs = api::concerns(path);
     let (lang, (path, query)) = (language_of(&request), place_of(&request));
+    let reference = observe::number_of(request.extensions());
     let response = next.run(request).await;
     let status = response.status();
     let has_page = response.headers().contains_key(header::CONTENT_TYPE)
@@ -219,6 +225,9 @@ pub(super) async fn draw(State(app): State<App>, mut request: Request, next: Nex
             }
             _ => t(lang, &format!("error-{key}-text")),
         },
+        // Where nothing is there nothing went wrong; and of what is damaged the text says its own number.
+        reference: reference
+            .filter(|_| !matches!(problem, PageError::NotFound | PageError::Damaged(_))),
     };
     let shell = Shell {
         lang,

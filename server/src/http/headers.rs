@@ -1,11 +1,13 @@
 //! Security headers of every answer, each with its reason.
 
 use axum::{
-    extract::Request,
+    extract::{Request, State},
     http::{HeaderName, HeaderValue, header},
     middleware::Next,
     response::Response,
 };
+
+use crate::state::App;
 
 /// `default-src 'none'` and then only what a page uses: our own script, Wasm, style, pictures and fetches; the
 /// local signing program (NCALayer) at its fixed address. No inline script or style. Forms go to us only, and
@@ -16,13 +18,20 @@ const CONTENT_SECURITY_POLICY: HeaderValue = HeaderValue::from_static(
      frame-ancestors 'none'",
 );
 
+/// A browser that has been here over TLS asks over TLS for a year: nobody between it and us can answer in plain text.
+/// Not for subdomains and not preloaded: those are for the owner of the domain to decide.
+const STRICT_TRANSPORT: HeaderValue = HeaderValue::from_static("max-age=31536000");
+
 /// Adds the headers that the handler has not set itself.
-pub(super) async fn set(request: Request, next: Next) -> Response {
+pub(super) async fn set(State(app): State<App>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let mut set = |name: HeaderName, value: HeaderValue| {
         headers.entry(name).or_insert(value);
     };
+    if app.config.is_https() {
+        set(header::STRICT_TRANSPORT_SECURITY, STRICT_TRANSPORT);
+    }
     set(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY);
     // An attachment is never run as what a browser thinks it is.
     set(

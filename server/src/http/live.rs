@@ -15,7 +15,7 @@ use futures::{Stream, StreamExt, stream};
 use tokio::{sync::broadcast, time::Instant};
 
 use super::{cabinet::own_case, error::PageError, reader::Citizen};
-use crate::state::App;
+use crate::{flow::live::ANY, state::App};
 
 pub(super) fn router() -> Router<App> {
     Router::new().route("/{lang}/cabinet/cases/{id}/events", get(events))
@@ -92,7 +92,7 @@ impl Watch {
 async fn about(news: &mut broadcast::Receiver<String>, case: &str) {
     loop {
         match news.recv().await {
-            Ok(changed) if changed != case => {}
+            Ok(changed) if changed != case && changed != ANY => {}
             Ok(_) | Err(broadcast::error::RecvError::Lagged(_)) => return,
             // Nobody will say anything any more; the look by time goes on.
             Err(broadcast::error::RecvError::Closed) => std::future::pending().await,

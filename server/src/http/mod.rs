@@ -8,6 +8,7 @@ use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::{CompressionLayer, CompressionLevel, DefaultPredicate, Predicate},
     csrf::CsrfLayer,
+    request_id::{PropagateRequestIdLayer, SetRequestIdLayer},
     timeout::TimeoutLayer,
 };
 
@@ -18,6 +19,7 @@ pub mod assets;
 mod attachment;
 mod cabinet;
 mod calculator;
+mod calendar_note;
 mod case_documents;
 mod check_view;
 mod demo_messages;
@@ -32,6 +34,7 @@ pub mod kept;
 pub mod limits;
 mod live;
 mod login;
+mod observe;
 mod one_time_code;
 mod prepare;
 mod profile;
@@ -48,6 +51,8 @@ mod staff;
 mod status;
 mod submit;
 mod views;
+mod well_known;
+mod withdrawn;
 
 /// Time in which a request must be answered; uploads have their own.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -78,6 +83,7 @@ pub fn router(app: App) -> Router {
         .merge(status::router())
         .merge(submit::router())
         .merge(views::router())
+        .layer(middleware::from_fn_with_state(app.clone(), withdrawn::draw))
         .layer(session::layer(&app))
         .layer(TimeoutLayer::with_status_code(
             axum::http::StatusCode::SERVICE_UNAVAILABLE,
@@ -87,17 +93,26 @@ pub fn router(app: App) -> Router {
     let uploads = documents::uploads()
         .merge(case_documents::uploads())
         .merge(staff::uploads())
+        .layer(middleware::from_fn_with_state(app.clone(), withdrawn::draw))
         .layer(session::layer(&app));
     Router::new()
         .merge(pages)
         .merge(uploads)
         .merge(health::router())
+        .merge(well_known::router())
         .merge(api::router())
         .nest("/assets", assets::router(&app))
         .fallback(error::not_found)
         .layer(
             ServiceBuilder::new()
-                .layer(middleware::from_fn(headers::set))
+                .layer(middleware::from_fn_with_state(
+                    app.clone(),
+                    observe::distrust,
+                ))
+                .layer(SetRequestIdLayer::x_request_id(observe::Numbers))
+                .layer(PropagateRequestIdLayer::x_request_id())
+                .layer(middleware::from_fn_with_state(app.clone(), observe::watch))
+                .layer(middleware::from_fn_with_state(app.clone(), headers::set))
                 .layer(
                     CompressionLayer::new()
                         .quality(CompressionLevel::Precise(4))

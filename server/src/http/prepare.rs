@@ -80,6 +80,7 @@ async fn page(
         facts = before.facts;
     }
     let view = PrepareView {
+        days: app.config.retention.prepared_days,
         regulation,
         questions: questions(&app.catalogue, regulation),
         typed: before.values,
@@ -103,6 +104,7 @@ async fn submit(
     let facts = Guide::read(regulation, &fields.0).facts;
     let today = local(app.now()).date_naive();
     let mut view = PrepareView {
+        days: app.config.retention.prepared_days,
         regulation,
         typed: typed(&questions, &fields),
         questions,
@@ -218,7 +220,7 @@ pub(super) fn view(app: &App, one: Prepared, until: DateTime<Utc>) -> Option<Pap
         facts: one.facts,
         code: String::new(),
         qr_svg: String::new(),
-        today: local(until - chrono::TimeDelta::days(prepared::DAYS)).date_naive(),
+        today: local(until - app.config.retention.prepared()).date_naive(),
         until: local(until).date_naive(),
     })
 }

@@ -13,7 +13,9 @@ use axum::{
     routing::get,
 };
 
-use super::{cabinet::local_micros, error::PageError, limits::Limited, reader::Reader};
+use super::{
+    cabinet::local_micros, calendar_note, error::PageError, limits::Limited, reader::Reader,
+};
 use crate::{flow::case::by_log, state::App, store::application::OPEN};
 
 pub(super) fn router() -> Router<App> {
@@ -44,8 +46,8 @@ async fn show(
         due: local_micros(case.due),
         closed: (!open).then(|| local_micros(case.closed)),
     };
-    Ok(Html(status(
-        &reader.shell(&app, t(reader.lang, "status-short-title")),
-        &view,
-    )))
+    let due = open.then(|| view.due.date());
+    let shell = reader.shell(&app, t(reader.lang, "status-short-title"));
+    let shell = shell.with_note(calendar_note::of(&app, reader.lang, due));
+    Ok(Html(status(&shell, &view)))
 }

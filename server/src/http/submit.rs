@@ -52,6 +52,10 @@ impl From<CaseError> for PageError {
             CaseError::NotFound => PageError::NotFound,
             CaseError::Store(error) => error.into(),
             CaseError::Damaged(reference) => PageError::Damaged(reference),
+            CaseError::NoRegulation(id) => {
+                tracing::warn!(id, "a regulation is not in the catalogue any more");
+                PageError::Withdrawn
+            }
             error => {
                 tracing::error!(%error, "case");
                 PageError::Failed
@@ -60,13 +64,15 @@ impl From<CaseError> for PageError {
     }
 }
 
-/// The receipt of a draft that was handed in before.
-fn receipt_of(reader: &Reader, loaded: &Loaded<'_>) -> Option<Response> {
-    loaded
-        .draft
-        .case_id
-        .as_ref()
-        .map(|case| to_receipt(reader, case))
+/// Where a draft leads that cannot be handed in: to its receipt if it was before, to its own page, which says why, if
+/// the service has ended.
+fn elsewhere(app: &App, reader: &Reader, loaded: &Loaded<'_>) -> Option<Response> {
+    if let Some(case) = &loaded.draft.case_id {
+        return Some(to_receipt(reader, case));
+    }
+    let today = domain::calendar::local(app.now()).date_naive();
+    let to_draft = || reader.redirect(&format!("/drafts/{}", loaded.draft.id));
+    loaded.has_ended(today).then(to_draft)
 }
 
 fn to_receipt(reader: &Reader, case: &str) -> Response {
@@ -80,8 +86,8 @@ async fn show_check(
 ) -> Result<Response, PageError> {
     let reader = &citizen.reader;
     let loaded = hand_in::load(&app, &citizen.person, &id).await?;
-    if let Some(receipt) = receipt_of(reader, &loaded) {
-        return Ok(receipt);
+    if let Some(elsewhere) = elsewhere(&app, reader, &loaded) {
+        return Ok(elsewhere);
     }
     let lacks = loaded.lacks();
     let today = domain::calendar::local(app.now()).date_naive();
@@ -99,8 +105,8 @@ async fn show_sign(
     citizen: Citizen,
 ) -> Result<Response, PageError> {
     let loaded = hand_in::load(&app, &citizen.person, &id).await?;
-    if let Some(receipt) = receipt_of(&citizen.reader, &loaded) {
-        return Ok(receipt);
+    if let Some(elsewhere) = elsewhere(&app, &citizen.reader, &loaded) {
+        return Ok(elsewhere);
     }
     if !loaded.lacks().is_empty() {
         return Ok(citizen.reader.redirect(&format!("/drafts/{id}/check")));
@@ -154,8 +160,8 @@ async fn submit(
 ) -> Result<Response, PageError> {
     let reader = &citizen.reader;
     let loaded = hand_in::load(&app, &citizen.person, &id).await?;
-    if let Some(receipt) = receipt_of(reader, &loaded) {
-        return Ok(receipt);
+    if let Some(elsewhere) = elsewhere(&app, reader, &loaded) {
+        return Ok(elsewhere);
     }
     if !loaded.lacks().is_empty() {
         return Ok(reader.redirect(&format!("/drafts/{id}/check")));

@@ -4,7 +4,11 @@ use std::time::Duration;
 
 use tokio::{task::JoinSet, time::MissedTickBehavior};
 
-use crate::{flow::codes, state::App, store::session::Sessions};
+use crate::{
+    flow::{codes, live, retention},
+    state::App,
+    store::session::Sessions,
+};
 
 pub mod integrity;
 pub mod outbox;
@@ -29,6 +33,11 @@ pub fn start(app: App) -> Background {
     tasks.spawn(integrity::seal(app.clone()));
     tasks.spawn(integrity::checkpoint(app.clone()));
     tasks.spawn(integrity::verify(app.clone()));
+    tasks.spawn(fold_figures(app.clone()));
+    tasks.spawn(forget(app.clone()));
+    let (telling, hearing) = (app.clone(), app.clone());
+    tasks.spawn(async move { live::tell(&telling).await });
+    tasks.spawn(async move { live::hear(&hearing).await });
     tasks.spawn(send(app));
     Background(tasks)
 }
@@ -54,6 +63,37 @@ async fn sweep(app: App) {
                 }
                 app.limits.sweep();
             }
+        }
+    }
+}
+
+/// How often drafts and messages are looked at whose time is over.
+const FORGET: Duration = Duration::from_secs(3600);
+
+async fn forget(app: App) {
+    let mut tick = tokio::time::interval(FORGET);
+    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            () = app.stopping.cancelled() => return,
+            _ = tick.tick() => {
+                if let Err(error) = retention::sweep(&app).await {
+                    tracing::warn!(%error, "forgetting what is kept for a time");
+                }
+            }
+        }
+    }
+}
+
+/// How often samples of the figures are folded into their buckets.
+const FOLD: Duration = Duration::from_secs(5);
+
+async fn fold_figures(app: App) {
+    let mut tick = tokio::time::interval(FOLD);
+    loop {
+        tokio::select! {
+            () = app.stopping.cancelled() => return,
+            _ = tick.tick() => app.telemetry.upkeep(),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use ::app::{
     format,
-    text::{t, t_with, value},
+    text::{Lang, t, t_with, value},
 };
 use chrono::DateTime;
 use domain::calendar::local;
@@ -15,6 +15,7 @@ use crate::{
         codes::{self, CodeMessage, micros},
         news::{self, News, What},
         notices::{self, Notice},
+        retention::{self, Reminder},
     },
     outside::messages::{Kind, Message},
     state::Portal,
@@ -105,6 +106,7 @@ async fn written(app: &Portal, claimed: &Claimed) -> Result<Option<Message>, Sto
         news::KIND => news_of_case(app, &claimed.body).await?,
         codes::KIND => code(app, &claimed.body).await?,
         notices::KIND => notice(&claimed.body),
+        retention::KIND => reminder(app, &claimed.body).await?,
         _ => None,
     };
     let addressed = addressed.filter(|(_, to, ..)| !to.is_empty());
@@ -152,6 +154,24 @@ fn notice(body: &str) -> Option<Addressed> {
     let text = t(notice.lang, notice.happened.key());
     let subject = t(notice.lang, "notice-subject");
     Some((notice.kind, notice.to, subject, text))
+}
+
+/// That a draft will be deleted. Nobody knows which language its owner reads: both of the country stand in it.
+async fn reminder(app: &Portal, body: &str) -> Result<Option<Addressed>, StoreError> {
+    let Ok(reminder) = serde_json::from_str::<Reminder>(body) else {
+        return Ok(None);
+    };
+    let until = DateTime::from_timestamp_micros(reminder.until).unwrap_or_default();
+    let until = format::date(local(until).date_naive());
+    let text = [Lang::Kk, Lang::Ru].map(|lang| {
+        let told = [
+            ("day", value(&until)),
+            ("address", value(app.config.origin())),
+        ];
+        t_with(lang, "operation-draft-reminder", &told)
+    });
+    let person = app.store.person(&reminder.person).await?;
+    Ok(person.map(|person| (Kind::Sms, person.phone, String::new(), text.join(" / "))))
 }
 
 fn text(news: &News) -> String {

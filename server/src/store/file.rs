@@ -32,6 +32,13 @@ impl Files {
         Ok(())
     }
 
+    /// Removes what lies under `key`. What cannot be removed now belongs to no row, and is found as an orphan.
+    pub async fn delete(&self, key: &str) {
+        if let Err(error) = self.0.delete(&Path::from(key)).await {
+            tracing::warn!(%error, key, "the bytes of a file were not removed");
+        }
+    }
+
     /// The object store, for streams.
     pub fn object_store(&self) -> &Arc<dyn ObjectStore> {
         &self.0

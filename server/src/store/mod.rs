@@ -13,18 +13,22 @@ pub mod draft;
 pub mod dump;
 mod error;
 pub mod factor;
+pub mod figures;
 pub mod file;
 pub mod installation;
 pub mod migrations;
+pub mod news;
 pub mod outbox;
 mod postgres;
 pub mod prepared;
+pub mod retention;
 pub mod seal;
 pub mod session;
 pub mod sql;
 mod sqlite;
 pub mod staff;
 pub mod verification;
+pub(crate) use sqlite::path_of;
 mod writer;
 
 pub use error::{Outage, Result, StoreError};
@@ -43,6 +47,7 @@ pub struct Store {
     pool: Pool,
     writer: writer::Writer,
     found: Found,
+    writes: figures::WriteCounts,
 }
 
 impl Store {
@@ -73,6 +78,7 @@ impl Store {
                 pool: Pool::Sqlite(sqlite::Readers::new(&path, limit)),
                 writer: writer::Writer::grouped(connection, limit)?,
                 found,
+                writes: figures::WriteCounts::default(),
             });
         }
         let mut first = postgres::connect(url).await?;
@@ -84,6 +90,7 @@ impl Store {
             pool: Pool::Postgres(postgres.clone()),
             writer: writer::Writer::Pooled(postgres),
             found,
+            writes: figures::WriteCounts::default(),
         })
     }
 
@@ -98,7 +105,9 @@ impl Store {
         T: Send + 'static,
         F: for<'c> FnOnce(&'c mut Connection) -> InTransaction<'c, T> + Send + 'static,
     {
-        self.writer.write(job).await
+        let outcome = self.writer.write(job).await;
+        self.writes.count(&outcome);
+        outcome
     }
 
     /// Connections to PostgreSQL that are open, and how many of them wait for work; nothing on SQLite.

@@ -17,7 +17,7 @@ use futures::future::BoxFuture;
 use sqlx::{
     ConnectOptions,
     pool::PoolConnection,
-    postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions},
+    postgres::{PgConnectOptions, PgConnection, PgListener, PgPool, PgPoolOptions},
 };
 use tokio::time::{Instant, timeout, timeout_at};
 
@@ -124,6 +124,11 @@ impl Postgres {
             })
         })
         .await
+    }
+
+    /// A connection that listens to what other processes say. It stays out of the pool as long as the value lives.
+    pub(super) async fn listener(&self) -> Result<PgListener> {
+        Ok(PgListener::connect_with(&self.pool).await?)
     }
 
     /// Closes all connections.

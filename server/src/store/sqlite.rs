@@ -26,7 +26,7 @@ const STATEMENTS: usize = 128;
 const KEPT: usize = 8;
 
 /// The file that a URL `sqlite://path?…` names.
-pub(super) fn path_of(url: &str) -> PathBuf {
+pub(crate) fn path_of(url: &str) -> PathBuf {
     let path = url.strip_prefix("sqlite:").unwrap_or(url);
     let path = path.strip_prefix("//").unwrap_or(path);
     PathBuf::from(path.split('?').next().unwrap_or(path))
@@ -91,6 +91,13 @@ impl Readers {
         let how = if grown { "TRUNCATE" } else { "PASSIVE" };
         connection.query_row(&format!("PRAGMA wal_checkpoint({how})"), [], |_| Ok(()))?;
         Ok(())
+    }
+
+    /// Bytes of the write-ahead log beside the file.
+    pub(super) fn wal_bytes(&self) -> u64 {
+        let mut name = self.path.as_os_str().to_owned();
+        name.push("-wal");
+        std::fs::metadata(name).map_or(0, |file| file.len())
     }
 
     /// Closes the connections.

@@ -81,6 +81,9 @@ pub enum Rejection {
         /// Where to go instead.
         elsewhere: Vec<ChannelKind>,
     },
+    /// The service is not rendered any more.
+    #[error("the service has ended")]
+    Ended,
     /// Nobody of this id has the role in the case's office.
     #[error("{staff} cannot be appointed as {role}")]
     AppointUnknownStaff {

@@ -11,6 +11,8 @@ use super::{CalendarError, Certainty, DayOff};
 #[serde(deny_unknown_fields)]
 pub(super) struct File {
     pub(super) years: [i32; 2],
+    #[serde(default)]
+    pub(super) confirmed: Vec<i32>,
     horizon: i32,
     pub(super) hours: Hours,
     #[serde(rename = "holiday")]
@@ -91,7 +93,7 @@ impl File {
         }
         let mut worked = BTreeSet::new();
         for transfer in &self.transfers {
-            if self.is_weekday(transfer.works) || !self.is_weekday(transfer.off) {
+            if !self.is_weekday(transfer.off) {
                 return Err(CalendarError::Transfer(transfer.off));
             }
             off.insert(
@@ -111,6 +113,13 @@ impl File {
                 next,
                 DayOff::new(&holiday.id, holiday.certainty, &holiday.source),
             );
+        }
+        // A day may be worked that would be off: one of the weekend, or one to which a holiday had moved.
+        for transfer in &self.transfers {
+            let moved = off.remove(&transfer.works).is_some();
+            if self.is_weekday(transfer.works) && !moved {
+                return Err(CalendarError::Transfer(transfer.off));
+            }
         }
         Ok(Exceptions { off, worked })
     }

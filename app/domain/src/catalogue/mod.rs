@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -135,6 +136,20 @@ impl Catalogue {
         } else {
             Err(CatalogueError { problems })
         }
+    }
+
+    /// The same catalogue as it is on this day: a service that ends later has not ended yet.
+    #[must_use]
+    pub fn as_of(mut self, today: NaiveDate) -> Catalogue {
+        let later = |one: &Regulation| one.ended.as_ref().is_some_and(|ended| ended.date > today);
+        if self.regulations.iter().any(later) {
+            let mut regulations = self.regulations.to_vec();
+            for regulation in regulations.iter_mut().filter(|one| later(one)) {
+                regulation.ends = regulation.ended.take();
+            }
+            self.regulations = regulations.into();
+        }
+        self
     }
 
     /// The regulation `id`, for example `west-kazakhstan-2018/local-social-assistance`.

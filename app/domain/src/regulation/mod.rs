@@ -44,6 +44,9 @@ pub struct Regulation {
     /// If the service is no longer rendered: since when, and what is there instead.
     #[serde(default)]
     pub ended: Option<Ended>,
+    /// The same of a service that ends on a later day than that on which the catalogue was read.
+    #[serde(skip)]
+    pub ends: Option<Ended>,
     /// What it is, in plain words. Ours.
     pub summary: Text,
     /// Life situations under which people look for it: ids of `regulations/situations.toml`.
@@ -152,6 +155,12 @@ impl Regulation {
         self.ended.is_none()
             && self.channel(ChannelKind::Portal).is_some()
             && !self.topics.is_empty()
+    }
+
+    /// How the service has ended, if it has by this day.
+    pub fn ended_on(&self, today: chrono::NaiveDate) -> Option<&Ended> {
+        let known = self.ended.as_ref().or(self.ends.as_ref());
+        known.filter(|ended| ended.date <= today)
     }
 
     /// Id of the regulation of the same act whose service replaced this one.

@@ -15,7 +15,7 @@ use crate::{
     },
     format,
     pages::act,
-    text::{Lang, t},
+    text::{Lang, t, t_with},
 };
 
 /// What the page shows.
@@ -31,6 +31,8 @@ pub struct PrepareView<'a> {
     pub facts: Facts,
     /// What to correct.
     pub errors: Vec<FieldError>,
+    /// For how many days it is kept.
+    pub days: u32,
     /// Why nothing was kept although the answers are right.
     pub refusal: Option<String>,
 }
@@ -64,7 +66,7 @@ pub fn prepare(shell: &Shell, view: &PrepareView<'_>) -> String {
             <form method="post" action=format!("{here}/prepare") class="stack" novalidate=true>
                 {facts}
                 {fields}
-                <p class="meta">{t(lang, "prepare-privacy")}</p>
+                <p class="meta">{t_with(lang, "prepare-privacy", &[("days", view.days.into())])}</p>
                 <div class="actions"><Button text=t(lang, "prepare-submit")/></div>
             </form>
         }

@@ -47,7 +47,7 @@ impl<'a> Loaded<'a> {
         let regulation = app
             .catalogue
             .get(&draft.regulation)
-            .ok_or(PageError::NotFound)?;
+            .ok_or(PageError::Withdrawn)?;
         let facts = draft::facts(regulation, &draft.body);
         let today = domain::calendar::local(app.now()).date_naive();
         Ok(Loaded {

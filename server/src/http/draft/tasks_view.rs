@@ -68,10 +68,13 @@ pub(super) fn tasks(reader: &Reader, loaded: &Loaded<'_>, files: &[FileRow]) -> 
     );
     let ready = done == total;
     let check = path(reader, loaded, "/check");
+    let ended = regulation.ended_on(*today);
     let next = match tasks.iter().find(|task| !is_done(task)) {
         Some(task) => task.href.clone(),
         None => Some(check.clone()),
     };
+    let next = next.filter(|_| ended.is_none());
+    let ready = ready && ended.is_none();
     tasks.push(TaskItem {
         id: "task-check".to_owned(),
         title: t(lang, "draft-task-check"),
@@ -90,6 +93,7 @@ pub(super) fn tasks(reader: &Reader, loaded: &Loaded<'_>, files: &[FileRow]) -> 
         total,
         saved: format::datetime(domain::calendar::local(saved).naive_local()),
         register_down: draft.body.register_down,
+        ended: ended.map(|ended| ended.text.get(lang).to_owned()),
         closed: closed_channel(lang, loaded),
         next,
     }

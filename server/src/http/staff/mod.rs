@@ -13,11 +13,11 @@ use axum::{
 use chrono::{DateTime, Utc};
 use domain::{
     application::{Command, Complete, Rejection},
-    calendar::{Calendar, local},
+    calendar::local,
     regulation::{ChannelKind, Step},
 };
 
-use super::{error::PageError, fields::Fields, reader::Official};
+use super::{calendar_note, error::PageError, fields::Fields, reader::Official, withdrawn};
 use crate::{
     flow::{
         self,
@@ -104,7 +104,8 @@ async fn queue(
     let shell = official
         .reader
         .shell(&app, app::text::t(lang, "staff-queue-title"));
-    Ok(Html(staff_queue(&shell, view)).into_response())
+    let note = calendar_note::of(&app, lang, view.rows.iter().map(|row| row.due));
+    Ok(Html(staff_queue(&shell.with_note(note), view)).into_response())
 }
 
 /// Nothing but what a registration number holds comes back from the address onto the page.
@@ -135,15 +136,15 @@ fn row(app: &App, case: &Case, now: DateTime<Utc>, lang: app::text::Lang) -> Que
     QueueRow {
         case: case.id.clone(),
         number: case.number.clone(),
-        service: regulation
-            .map_or(case.regulation.as_str(), |regulation| {
-                regulation.names.get(lang)
-            })
-            .to_owned(),
+        service: regulation.map_or_else(
+            || app::text::t(lang, "operation-withdrawn-title"),
+            |regulation| regulation.names.get(lang).to_owned(),
+        ),
         applicant: case.person_name.clone(),
         channel: app::text::t(lang, &format!("staff-channel-{}", case.channel)),
         step: step.to_owned(),
         left: view::left(
+            &app.calendar,
             now,
             DateTime::from_timestamp_micros(case.step_due).unwrap_or(now),
         ),
@@ -166,9 +167,25 @@ async fn permitted<'a>(
     official: &Official,
     id: &str,
 ) -> Result<(Loaded<'a>, String), PageError> {
-    let loaded = case::load(app, id).await.map_err(failed)?;
+    let loaded = match case::load(app, id).await {
+        Err(CaseError::NoRegulation(_)) => return Err(without_regulation(app, official, id).await?),
+        loaded => loaded.map_err(failed)?,
+    };
     let role = read_rights::role_of_reader(&official.staff, &loaded).ok_or(PageError::NotFound)?;
     Ok((loaded, role))
+}
+
+/// What an official hears of a case whose regulation is not in the catalogue any more.
+async fn without_regulation(
+    app: &App,
+    official: &Official,
+    id: &str,
+) -> Result<PageError, PageError> {
+    let case = app.store.case(id).await?.ok_or(PageError::NotFound)?;
+    Ok(match withdrawn::may_see(&official.staff, &case) {
+        true => PageError::Withdrawn,
+        false => PageError::NotFound,
+    })
 }
 
 /// Whether the step in hand is this official's: of their role, and not of another one who was appointed.
@@ -235,10 +252,16 @@ async fn show(
         path: format!("/staff/cases/{}", loaded.case.id),
         ..shell
     };
-    let shell = shell.with_back(official.reader.href("/staff"));
+    let due = local(loaded.state.due).date_naive();
+    let due = loaded.state.is_open().then_some(due);
+    let note = calendar_note::of(app, official.reader.lang, due);
+    let shell = shell
+        .with_back(official.reader.href("/staff"))
+        .with_note(note);
     let view = view::Builder {
         official,
         loaded,
+        calendar: &app.calendar,
         colleagues: &colleagues,
         files: &files,
     }
@@ -314,11 +337,6 @@ async fn replace_term(
         }
         Err(error) => Err(failed(error)),
     }
-}
-
-/// What is left until `due`, for tags.
-fn remaining(now: DateTime<Utc>, due: DateTime<Utc>) -> domain::calendar::Remaining {
-    Calendar::kazakhstan().remaining(now, due)
 }
 
 /// Whether the rejection says that the page was old, not that the input was wrong.

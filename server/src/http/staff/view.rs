@@ -25,7 +25,7 @@ use domain::{
     regulation::{self, FieldKind, Step},
 };
 
-use super::{files, is_theirs, remaining};
+use super::{files, is_theirs};
 use crate::{
     flow::case::Loaded,
     http::{check_view::income_line, fields::Fields, reader::Official},
@@ -70,13 +70,13 @@ pub(super) fn posted_name(field: &regulation::Field, outcome: &str) -> String {
 }
 
 /// What is left, as a tag says it.
-pub(super) fn left(now: DateTime<Utc>, due: DateTime<Utc>) -> TimeLeft {
+pub(super) fn left(calendar: &Calendar, now: DateTime<Utc>, due: DateTime<Utc>) -> TimeLeft {
     let minutes = |minutes: u64| {
         let minutes = u32::try_from(minutes).unwrap_or(u32::MAX);
         Span::HoursMinutes(minutes / 60, minutes % 60)
     };
     let today = local(now).date_naive() == local(due).date_naive();
-    match remaining(now, due) {
+    match calendar.remaining(now, due) {
         Remaining::Overdue {
             working_days: 0,
             minutes: late,
@@ -99,6 +99,7 @@ fn row(key: impl Into<String>, value: Vec<String>) -> SummaryRow {
 pub(super) struct Builder<'a> {
     pub(super) official: &'a Official,
     pub(super) loaded: &'a Loaded<'a>,
+    pub(super) calendar: &'a Calendar,
     pub(super) colleagues: &'a [Staff],
     pub(super) files: &'a [FileRow],
 }
@@ -112,7 +113,7 @@ impl Builder<'_> {
             regulation,
             ..
         } = self.loaded;
-        let progress = Progress::of(state, regulation, Calendar::kazakhstan(), now);
+        let progress = Progress::of(state, regulation, self.calendar, now);
         let step = state
             .step
             .as_ref()
@@ -225,7 +226,7 @@ impl Builder<'_> {
             title: step.title.get(lang).to_owned(),
             action: step.action.get(lang).to_owned(),
             source: act::line(lang, step.line),
-            left: due.map(|due| left_tag(lang, left(now, due))),
+            left: due.map(|due| left_tag(lang, left(self.calendar, now, due))),
         }
     }
 

@@ -12,6 +12,7 @@ pub mod databases;
 pub mod files;
 pub mod journey;
 pub mod official;
+pub mod program;
 pub mod proxy;
 mod starts;
 

@@ -32,6 +32,11 @@ pub(super) fn submit(
             number: app.number.clone(),
         });
     }
+    // A counter knows by itself what it still takes in.
+    let today = facts.calendar.local(facts.now).date_naive();
+    if command.channel == ChannelKind::Portal && regulation.ended_on(today).is_some() {
+        return Err(Rejection::Ended);
+    }
     let graph = Graph::of(regulation, command.channel).ok_or(Rejection::NoProcedure)?;
     hands_in(&graph, &command, facts)?;
     if regulation.office(&command.office).is_none() {

@@ -1,0 +1,101 @@
+//! Figures of the store for whoever runs the portal.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
+use super::{
+    Result, Store,
+    sql::{Pool, query},
+};
+
+/// What waits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// Messages that are not sent.
+    pub messages: i64,
+    /// When the oldest of them was written. Unix microseconds.
+    pub oldest_message: Option<i64>,
+    /// Steps that wait for somebody.
+    pub open: i64,
+    /// Of them, past their time.
+    pub overdue: i64,
+    /// Cases under way that are past their legal term.
+    pub cases_overdue: i64,
+}
+
+/// Connections to a database server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PoolFigures {
+    /// Open ones.
+    pub connections: u32,
+    /// Of them, those in use.
+    pub in_use: u32,
+}
+
+/// Writes since the start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Writes {
+    /// That were committed.
+    pub done: u64,
+    /// That were not.
+    pub failed: u64,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct WriteCounts(Arc<(AtomicU64, AtomicU64)>);
+
+impl WriteCounts {
+    pub(super) fn count<T>(&self, outcome: &Result<T>) {
+        let (done, failed) = &*self.0;
+        let counter = if outcome.is_ok() { done } else { failed };
+        counter.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+const OUTBOX: &str = "SELECT COUNT(*), MIN(created) FROM outbox WHERE done = 0";
+const CASES: &str = "SELECT COUNT(*), COUNT(CASE WHEN step_due < $1 THEN 1 END), \
+     COUNT(CASE WHEN due < $1 THEN 1 END) FROM application WHERE state = 'open'";
+
+impl Store {
+    /// What waits at `now` (unix microseconds).
+    pub async fn figures(&self, now: i64) -> Result<Figures> {
+        let outbox = query(OUTBOX).fetch_one(self).await?;
+        let cases = query(CASES).bind(now).fetch_one(self).await?;
+        Ok(Figures {
+            messages: outbox.get(0)?,
+            oldest_message: outbox.get(1)?,
+            open: cases.get(0)?,
+            overdue: cases.get(1)?,
+            cases_overdue: cases.get(2)?,
+        })
+    }
+
+    /// Bytes of the write-ahead log; nothing on a database server.
+    pub fn wal_bytes(&self) -> Option<u64> {
+        match &self.pool {
+            Pool::Sqlite(readers) => Some(readers.wal_bytes()),
+            Pool::Postgres(_) => None,
+        }
+    }
+
+    /// The connections to the database server; nothing on SQLite.
+    pub fn pool(&self) -> Option<PoolFigures> {
+        let (connections, idle) = self.connections()?;
+        let idle = u32::try_from(idle).unwrap_or(u32::MAX);
+        Some(PoolFigures {
+            connections,
+            in_use: connections.saturating_sub(idle),
+        })
+    }
+
+    /// Writes since the start.
+    pub fn writes(&self) -> Writes {
+        let (done, failed) = &*self.writes.0;
+        Writes {
+            done: done.load(Ordering::Relaxed),
+            failed: failed.load(Ordering::Relaxed),
+        }
+    }
+}
