@@ -7,7 +7,7 @@ use domain::{
 
 use crate::{
     components::FieldError,
-    text::{Lang, t_with, value},
+    text::{Lang, t, t_with, value},
 };
 
 /// The message for one refused answer to the question `label`.
@@ -24,16 +24,40 @@ pub fn of_field(lang: Lang, field: &Field, code: ErrorCode) -> String {
     say(lang, key, field.label.get(lang), code)
 }
 
+/// The message with `{name}` in the place of each thing that only the typed answer tells, for the browser to fill in.
+pub fn template(lang: Lang, label: &str, code: ErrorCode) -> String {
+    let blanks = code.details().into_iter().map(|(name, detail)| match code {
+        // A limit is known beforehand.
+        ErrorCode::TooLong { .. } => (name, detail),
+        _ => (name, format!("{{{name}}}")),
+    });
+    filled_in(lang, code.key(), label, blanks)
+}
+
+/// The months as they stand in a sentence on a day, in order.
+pub fn months(lang: Lang) -> String {
+    t(lang, "problem-months")
+}
+
 fn say(lang: Lang, key: &str, label: &str, code: ErrorCode) -> String {
-    let most = match code {
-        ErrorCode::TooLong { most } | ErrorCode::TooMany { most } => most,
-        _ => 0,
-    };
-    t_with(
-        lang,
-        &format!("problem-{key}"),
-        &[("label", value(label)), ("most", value(most))],
-    )
+    let details = code.details().into_iter().map(|(name, detail)| {
+        let month = detail.parse::<usize>().ok().filter(|_| name == "month");
+        let months = months(lang);
+        let word = month.and_then(|month| months.split(", ").nth(month.checked_sub(1)?));
+        (name, word.map_or(detail, str::to_owned))
+    });
+    filled_in(lang, key, label, details)
+}
+
+fn filled_in(
+    lang: Lang,
+    key: &str,
+    label: &str,
+    details: impl Iterator<Item = (&'static str, String)>,
+) -> String {
+    let mut parts = vec![("label", value(label))];
+    parts.extend(details.map(|(name, detail)| (name, value(detail))));
+    t_with(lang, &format!("problem-{key}"), &parts)
 }
 
 /// Whether the answer is one of several, so that there is nothing to fill in.

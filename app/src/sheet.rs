@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use domain::{
     application::{EvidenceItem, answers},
     condition::Facts,
-    form::{Answers, member_key},
+    form::{Answers, ErrorCode, MemberId, member_key},
+    iin::Iin,
     regulation::{ChannelKind, Field, FieldKind, Regulation, Topic},
 };
 
@@ -19,8 +20,8 @@ use crate::{
 pub struct Section {
     /// Id of the topic.
     pub topic: String,
-    /// Which member of a repeating topic, from 1.
-    pub member: Option<usize>,
+    /// Which member of a repeating topic.
+    pub member: Option<MemberId>,
     /// Heading.
     pub title: String,
     /// The questions that are asked of this applicant.
@@ -53,9 +54,9 @@ pub fn sections(
         let members = if topic.repeats {
             given.members(&topic.id)
         } else {
-            0
+            Vec::new()
         };
-        if members == 0 {
+        if members.is_empty() {
             let lines = if topic.repeats {
                 Vec::new()
             } else {
@@ -68,20 +69,16 @@ pub fn sections(
                 lines,
             ));
         }
-        for n in 1..=members {
-            let title = format!("{} – {n}", topic.title.get(lang));
-            sections.push(section(
-                topic,
-                Some(n),
-                title,
-                lines(regulation, topic, Some(n), given, &facts, lang),
-            ));
+        for (at, member) in members.into_iter().enumerate() {
+            let title = format!("{} – {}", topic.title.get(lang), at + 1);
+            let lines = lines(regulation, topic, Some(&member), given, &facts, lang);
+            sections.push(section(topic, Some(member), title, lines));
         }
     }
     sections
 }
 
-fn section(topic: &Topic, member: Option<usize>, title: String, lines: Vec<Line>) -> Section {
+fn section(topic: &Topic, member: Option<MemberId>, title: String, lines: Vec<Line>) -> Section {
     Section {
         topic: topic.id.clone(),
         member,
@@ -93,7 +90,7 @@ fn section(topic: &Topic, member: Option<usize>, title: String, lines: Vec<Line>
 fn lines(
     regulation: &Regulation,
     topic: &Topic,
-    member: Option<usize>,
+    member: Option<&MemberId>,
     given: &Answers,
     facts: &Facts,
     lang: Lang,
@@ -105,7 +102,7 @@ fn lines(
     asked
         .map(|field| {
             let key = match member {
-                Some(n) => member_key(&topic.id, n, &field.id),
+                Some(member) => member_key(&topic.id, member, &field.id),
                 None => field.id.clone(),
             };
             let raw = given.get(&key).unwrap_or_default();
@@ -157,13 +154,17 @@ pub fn shown(regulation: &Regulation, field: &Field, raw: &str, lang: Lang) -> V
                 .collect();
         }
         FieldKind::Phone => format::phone(raw),
-        FieldKind::Text
-        | FieldKind::Name
-        | FieldKind::Iin
-        | FieldKind::Email
-        | FieldKind::Staff => raw.to_owned(),
+        FieldKind::Iin => return number(raw, lang),
+        FieldKind::Text | FieldKind::Name | FieldKind::Email | FieldKind::Staff => raw.to_owned(),
     };
     vec![text]
+}
+
+/// A number, and that its check digit does not fit, where it was confirmed like that.
+fn number(raw: &str, lang: Lang) -> Vec<String> {
+    let odd = Iin::parse(raw).is_err_and(|error| ErrorCode::Iin(error).may_be_confirmed());
+    let note = odd.then(|| t(lang, "sheet-iin-check-digit"));
+    [raw.to_owned()].into_iter().chain(note).collect()
 }
 
 /// The text that the applicant confirms: everything that is handed in, in their language, line by line under the

@@ -49,6 +49,9 @@ fn autosave() {
                 url=text("/kk/drafts/1/topic/autosave")
                 saved=text("Saved at")
                 failed=text("Not saved")
+                away=text("Not saved yet")
+                ended=text("The session has ended")
+                gone=text("Changed elsewhere")
             />
         }
         .into_any()
@@ -163,7 +166,7 @@ fn upload() {
 }
 
 /// What people type, right and wrong, of every kind.
-const TYPED: [&str; 16] = [
+const TYPED: [&str; 23] = [
     "мәтін",
     "12",
     "123456789012",
@@ -172,6 +175,7 @@ const TYPED: [&str; 16] = [
     "900101300012",
     "900101300013",
     "31.02.2020",
+    "роlina@example.kz",
     "01.01.2999",
     "10,50",
     "9999999999999",
@@ -180,6 +184,12 @@ const TYPED: [&str; 16] = [
     "a\u{7}b",
     "a\u{202e}b",
     "a\nb",
+    "15.13.1965",
+    "12.24.1965",
+    "5.3.65",
+    "1.1.1899",
+    "Aлия",
+    "Smіth",
 ];
 
 #[test]
@@ -202,7 +212,7 @@ fn every_refusal_of_a_kind_has_its_words() {
         for typed in TYPED.into_iter().chain([long.as_str()]) {
             let today = NaiveDate::from_ymd_opt(2026, 11, 25).unwrap();
             if let Err(code) = form::read(kind, most, typed, today) {
-                let words = problem::message(Lang::Kk, "Сұрақ", code);
+                let words = problem::template(Lang::Kk, "Сұрақ", code);
                 let line = format!("\n{} {words}", code.key());
                 assert!(page.contains(&line), "{kind:?}: {line}");
             }

@@ -130,6 +130,7 @@ fn others(typed: &str) -> String {
     let group_view = GroupView {
         title: typed(),
         members: vec![MemberView {
+            id: typed(),
             n: 1,
             name: typed(),
             meta: vec![typed()],

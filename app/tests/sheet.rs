@@ -14,7 +14,7 @@ use app::{
 use domain::{
     application::EvidenceItem,
     catalogue::Catalogue,
-    form::{Answers, member_key},
+    form::{Answers, MemberId, member_key},
     regulation::{ChannelKind, Regulation},
 };
 
@@ -105,15 +105,19 @@ fn an_answer_of_several_lines_cannot_pass_for_other_answers() {
 #[test]
 fn members_of_a_group_have_a_section_each() {
     with_regulation(|regulation| {
-        let key = |n| member_key("family", n, "name");
-        let given = answers(&[(key(1).as_str(), "Бірінші"), (key(2).as_str(), "Екінші")]);
+        let member = |id| MemberId::parse(id).unwrap();
+        let key = |id| member_key("family", &member(id), "name");
+        let given = answers(&[
+            (key("1").as_str(), "Бірінші"),
+            (key("2").as_str(), "Екінші"),
+        ]);
         let sections = sections(regulation, ChannelKind::Portal, &given, Lang::Kk);
         let members: Vec<_> = sections
             .iter()
             .filter(|section| section.topic == "family")
-            .map(|section| section.member)
+            .map(|section| section.member.clone())
             .collect();
-        assert_eq!(members, [Some(1), Some(2)]);
+        assert_eq!(members, [Some(member("1")), Some(member("2"))]);
     });
 }
 
@@ -160,4 +164,16 @@ fn a_short_hash_has_both_ends() {
         "01234567…cdef"
     );
     assert_eq!(short_hash("short"), "short");
+}
+
+#[test]
+fn a_confirmed_number_is_marked_for_everybody_who_reads_it() {
+    with_regulation(|regulation| {
+        let key = |field| format!("family.1.{field}");
+        let number = "900101300011";
+        let given = answers(&[(&key("iin"), number), (&key("iin.sure"), number)]);
+        let text = text(regulation, &given, Lang::Ru);
+        assert!(text.contains(number), "{text}");
+        assert!(text.contains("заявитель подтвердил номер"), "{text}");
+    });
 }

@@ -80,8 +80,8 @@ export async function goOn(page: Page): Promise<void> {
 export async function fillTopics(page: Page, draft: string): Promise<void> {
   await fillApplicant(page, draft);
   await fillSituation(page, draft);
-  await addMember(page, draft, 1, "Сынақов Ерлан Үлгіұлы", "spouse", "120 000");
-  await addMember(page, draft, 2, "Сынақова Ару Ерланқызы", "child", "0");
+  await addMember(page, draft, "Сынақов Ерлан Үлгіұлы", "spouse", "120 000");
+  await addMember(page, draft, "Сынақова Ару Ерланқызы", "child", "0");
   await page.goto(`${draft}/family`);
   await goOn(page);
   await fillIncome(page, draft);
@@ -112,17 +112,16 @@ export async function fillIncome(page: Page, draft: string): Promise<void> {
   await goOn(page);
 }
 
-/** Adds member `n` of the family. */
+/** Adds a member of the family. */
 export async function addMember(
   page: Page,
   draft: string,
-  n: number,
   name: string,
   relation: string,
   income: string,
 ): Promise<void> {
   await openTopic(page, draft, "family");
-  await page.locator(`main a[href$="/family/${n}"]`).last().click();
+  await page.locator('main a[href$="/family/new"]').click();
   await page.locator("[name=name]").fill(name);
   await page.locator("[name=iin]").fill(newPerson().iin);
   await page.locator(`[name=relation][value=${relation}]`).check();

@@ -8,6 +8,8 @@ use std::fmt;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use crate::form::is_invisible;
+
 /// A number whose check digit fits. Its `Debug` and `Display` are masked, so that it cannot get into a log.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -58,22 +60,31 @@ const SECOND_ROUND: [u32; 11] = [3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2];
 pub const DEMO_SERIAL: u16 = 9000;
 
 impl Iin {
-    /// Reads a number as people type it: spaces anywhere do not matter.
-    pub fn parse(text: &str) -> Result<Iin, IinError> {
+    /// Twelve digits as people type them, whether or not the last one fits: spaces and invisible signs anywhere do not
+    /// matter.
+    pub fn digits(text: &str) -> Result<String, IinError> {
         let digits: String = text
             .chars()
-            .filter(|char| !char.is_whitespace())
+            .filter(|char| !char.is_whitespace() && !is_invisible(*char))
             .take(LENGTH + 1)
             .collect();
-        let values: Option<Vec<u32>> = digits
+        if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            Err(IinError::NotDigits)
+        } else if digits.len() != LENGTH {
+            Err(IinError::Length)
+        } else {
+            Ok(digits)
+        }
+    }
+
+    /// Reads a number as people type it: spaces and invisible signs anywhere do not matter.
+    pub fn parse(text: &str) -> Result<Iin, IinError> {
+        let digits = Iin::digits(text)?;
+        let values: Vec<u32> = digits
             .chars()
-            .map(|char| char.is_ascii_digit().then(|| char.to_digit(10)).flatten())
+            .filter_map(|char| char.to_digit(10))
             .collect();
-        let values = values.ok_or(IinError::NotDigits)?;
-        let (last, first) = values
-            .split_last()
-            .filter(|_| values.len() == LENGTH)
-            .ok_or(IinError::Length)?;
+        let (last, first) = values.split_last().ok_or(IinError::Length)?;
         match check_digit(first) {
             None => Err(IinError::NotIssued),
             Some(digit) if digit == *last => Ok(Iin(digits)),

@@ -55,10 +55,13 @@ pub fn per_capita(regulation: &Regulation, answers: &Answers) -> Option<PerCapit
     let amount = |key: &str| money(answers.get(key)?).ok()?.parse::<u64>().ok();
     let members = answers.members(&income.group);
     let mut total = amount(&income.applicant)?;
-    for n in 1..=members {
-        total = total.checked_add(amount(&member_key(&income.group, n, &income.member))?)?;
+    for member in &members {
+        total = total.checked_add(amount(&member_key(&income.group, member, &income.member))?)?;
     }
-    Some(PerCapita::new(total, u64::try_from(members).ok()? + 1))
+    Some(PerCapita::new(
+        total,
+        u64::try_from(members.len()).ok()? + 1,
+    ))
 }
 
 /// First and last day of the quarter before the quarter of `date`: 2 April asks for January to March.

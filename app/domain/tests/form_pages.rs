@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use domain::{
     condition::Facts,
     form::{
-        Answers, Completeness, ErrorCode, FieldError, WarningCode, complete, facts_of, member_key,
-        unknown, validate, warnings,
+        Answers, Completeness, ErrorCode, FieldError, MemberId, Membership, WarningCode, complete,
+        facts_of, member_key, unknown, validate, warnings,
     },
     iin::{DEMO_SERIAL, Iin, Sex},
     regulation::Topic,
@@ -165,52 +165,116 @@ fn member(name: &str, income: &str) -> BTreeMap<String, String> {
     answers(&[("name", name), ("income", income)])
 }
 
-#[test]
-fn members_are_added_and_removed_without_gaps() {
-    let topic = family();
-    let mut form = Answers::default();
-    for (n, name) in ["А", "Б", "В"].iter().enumerate() {
-        assert_eq!(form.next_member(&topic), Some(n + 1));
-        assert!(form.keep(&topic, Some(n + 1), &member(name, "1")));
-    }
-    assert_eq!(form.next_member(&topic), None);
-    assert!(!form.keep(&topic, Some(4), &member("Г", "1")), "no room");
-    assert!(
-        !form.keep(&topic, None, &member("Г", "1")),
-        "a member needs its number"
-    );
-    assert!(
-        !form.keep(&situation(), Some(1), &BTreeMap::new()),
-        "the topic does not repeat"
-    );
-    assert!(form.remove_member("family", 1));
-    assert_eq!(form.members("family"), 2);
-    let names: Vec<_> = (1..=2)
-        .map(|n| form.get(&member_key("family", n, "name")).unwrap())
-        .collect();
-    assert_eq!(names, ["Б", "В"]);
-    assert!(!form.remove_member("family", 3));
-    assert!(!form.remove_member("family", 0));
-    assert!(
-        form.keep(&topic, Some(3), &BTreeMap::new()),
-        "an empty member is a member"
-    );
-    assert_eq!(form.members("family"), 3);
+fn id(text: &str) -> MemberId {
+    MemberId::parse(text).unwrap()
+}
+
+const NEWER: &str = "01990000-0000-7000-8000-000000000001";
+const NEWEST: &str = "01990000-0000-7000-8000-000000000002";
+
+fn names(form: &Answers) -> Vec<&str> {
+    let members = form.members("family").into_iter();
+    members
+        .map(|member| {
+            form.get(&member_key("family", &member, "name"))
+                .unwrap_or("")
+        })
+        .collect()
 }
 
 #[test]
-fn what_stands_behind_a_gap_is_no_member() {
+fn a_member_keeps_its_id_whatever_happens_to_the_others() {
+    let topic = family();
+    let mut form = Answers::default();
+    for (member, name) in [(NEWEST, "В"), (NEWER, "Б"), ("1", "А")] {
+        assert_eq!(form.membership(&topic, &id(member)), Membership::New);
+        assert!(form.keep(&topic, Some(&id(member)), &self::member(name, "1")));
+    }
+    assert_eq!(
+        names(&form),
+        ["А", "Б", "В"],
+        "in the order in which they came"
+    );
+    assert!(!form.has_room(&topic));
+    let fourth = "01990000-0000-7000-8000-000000000003";
+    assert_eq!(form.membership(&topic, &id(fourth)), Membership::Full);
+    assert!(
+        !form.keep(&topic, Some(&id(fourth)), &member("Г", "1")),
+        "no room"
+    );
+    assert!(
+        !form.keep(&topic, None, &member("Г", "1")),
+        "a member needs its id"
+    );
+    assert!(
+        !form.keep(&situation(), Some(&id("1")), &BTreeMap::new()),
+        "the topic does not repeat"
+    );
+
+    // The old page of the one that was removed writes over nobody.
+    assert!(form.remove_member("family", &id(NEWER)));
+    assert!(!form.remove_member("family", &id(NEWER)));
+    assert_eq!(form.membership(&topic, &id(NEWER)), Membership::Gone);
+    assert!(!form.keep(&topic, Some(&id(NEWER)), &member("Б", "1")));
+    assert_eq!(names(&form), ["А", "В"]);
+    assert!(
+        form.keep(&topic, Some(&id(fourth)), &BTreeMap::new()),
+        "an empty member is a member"
+    );
+    assert_eq!(names(&form), ["А", "В", ""]);
+}
+
+#[test]
+fn what_no_member_could_be_is_none() {
+    for text in [
+        "0",
+        "-1",
+        "01",
+        "101",
+        "x",
+        "1.2",
+        "99999999999999",
+        "",
+        "0199000A-0000-7000-8000-000000000001",
+    ] {
+        assert_eq!(MemberId::parse(text), None, "{text}");
+    }
     let form = Answers(answers(&[
         ("family.1.name", "А"),
-        ("family.10.name", "Б"),
+        ("family.10.name", "В"),
+        ("family.2.name", "Б"),
         ("family.99999999999999.x", ""),
+        ("family.all", "yes"),
     ]));
-    assert_eq!(form.members("family"), 1);
+    assert_eq!(names(&form), ["А", "Б", "В"]);
+}
+
+#[test]
+fn a_draft_of_yesterday_keeps_its_members() {
+    // Members by place, as they were written before they had ids.
+    let kept = r#"{"family.1.income":"0","family.1.name":"Дана","family.2.income":"50 000","family.2.name":"Асан","family.all":"yes","own-income":"90 000"}"#;
+    let mut form: Answers = serde_json::from_str(kept).unwrap();
+    assert_eq!(names(&form), ["Дана", "Асан"]);
+    assert!(form.is_group_closed("family"));
+    let topic = family();
+    assert!(form.keep(&topic, Some(&id(NEWER)), &member("Б", "1")));
+    assert_eq!(
+        names(&form),
+        ["Дана", "Асан", "Б"],
+        "new ones come after them"
+    );
+    assert!(form.remove_member("family", &id("1")));
+    assert!(!form.keep(&topic, Some(&id("1")), &member("Дана", "0")));
+    assert_eq!(names(&form), ["Асан", "Б"]);
+    assert_eq!(form.get("family.2.income"), Some("50 000"));
 }
 
 #[test]
 fn a_topic_is_not_started_under_way_or_done() {
-    let how_far = |topic: &Topic, form: &Answers| complete(topic, form, &Facts::default(), today());
+    let how_far = |topic: &Topic, form: &Answers| {
+        let topics = [situation(), family()];
+        complete(&topics, topic, form, &Facts::default(), today())
+    };
     let mut form = Answers::default();
     assert_eq!(how_far(&situation(), &form), Completeness::NotStarted);
     form.keep(&situation(), None, &answers(&[("disability", "no")]));
@@ -225,31 +289,29 @@ fn a_topic_is_not_started_under_way_or_done() {
     assert_eq!(how_far(&family(), &form), Completeness::NotStarted);
     form.close_group("family");
     assert_eq!(how_far(&family(), &form), Completeness::Done, "lives alone");
-    form.keep(&family(), Some(1), &member("Айгүл", ""));
+    form.keep(&family(), Some(&id("1")), &member("Айгүл", ""));
     assert_eq!(how_far(&family(), &form), Completeness::InProgress);
-    form.keep(&family(), Some(1), &member("Айгүл", "0"));
+    form.keep(&family(), Some(&id("1")), &member("Айгүл", "0"));
     assert_eq!(how_far(&family(), &form), Completeness::Done);
 }
 
 proptest! {
     #[test]
-    fn members_stay_numbered(removals in prop::collection::vec(0..6usize, 0..8), size in 0..4usize) {
+    fn members_stay_who_they_are(removals in prop::collection::vec(1..6usize, 0..8), size in 0..4usize) {
         let topic = family();
         let mut form = Answers::default();
         for n in 1..=size.min(3) {
-            form.keep(&topic, Some(n), &member("А", &n.to_string()));
+            form.keep(&topic, Some(&id(&n.to_string())), &member("А", &n.to_string()));
         }
         let mut expected: Vec<String> = (1..=size.min(3)).map(|n| n.to_string()).collect();
         for n in removals {
-            let removed = form.remove_member("family", n);
-            prop_assert_eq!(removed, n >= 1 && n <= expected.len());
-            if removed {
-                expected.remove(n - 1);
-            }
-            let left: Vec<String> = (1..=form.members("family"))
-                .map(|n| form.get(&member_key("family", n, "income")).unwrap().to_owned()).collect();
+            let n = n.to_string();
+            let removed = form.remove_member("family", &id(&n));
+            prop_assert_eq!(removed, expected.contains(&n));
+            expected.retain(|one| *one != n);
+            let left: Vec<String> = form.members("family").iter()
+                .map(|member| form.get(&member_key("family", member, "income")).unwrap().to_owned()).collect();
             prop_assert_eq!(&left, &expected);
-            prop_assert_eq!(form.0.len(), expected.len() * 2, "nothing is left behind");
         }
     }
 }

@@ -4,7 +4,7 @@
 use chrono::{Datelike, NaiveDate};
 use domain::{
     catalogue::Catalogue,
-    form::{Answers, member_key},
+    form::{Answers, MemberId, member_key},
     income::{PerCapita, per_capita, quarter_before},
     regulation::Regulation,
 };
@@ -22,9 +22,9 @@ fn answers(own: &str, others: &[&str]) -> Answers {
     let mut answers = Answers::default();
     answers.0.insert("own-income".to_owned(), own.to_owned());
     for (n, income) in others.iter().enumerate() {
-        answers
-            .0
-            .insert(member_key("family", n + 1, "income"), (*income).to_owned());
+        let member = MemberId::parse(&(n + 1).to_string()).expect("a member");
+        let key = member_key("family", &member, "income");
+        answers.0.insert(key, (*income).to_owned());
     }
     answers
 }

@@ -3,3 +3,4 @@ sheet-act = Акт
 sheet-regulation = Регламент
 sheet-office = Көрсетілетін қызметті беруші
 sheet-bytes = { $size } байт
+sheet-iin-check-digit = Бақылау саны сәйкес келмейді; өтініш беруші нөмірді растады.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::field::{Field, given, labelled};
+use crate::text::t;
 
 /// The file chooser of the browser. The kinds are only offered: the server looks at the content.
 #[component]
@@ -16,6 +17,10 @@ pub fn FileField(
     #[prop(optional)]
     multiple: bool,
 ) -> impl IntoView {
+    // Another page, also the same in another language, begins without a chosen file: said before one is chosen.
+    let note = t(field.lang, "form-file-not-kept");
+    let hint: Vec<String> = field.hint.clone().into_iter().chain([note]).collect();
+    let field = field.hint(hint.join(" "));
     let control = view! {
         <input
             class="file"

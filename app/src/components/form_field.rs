@@ -1,8 +1,8 @@
 //! A field of a regulation's form, drawn by its kind. The citizen's application and an official's step share it.
 
 use domain::{
-    form::{ErrorCode, usual_length},
-    iin::IinError,
+    form::{ErrorCode, Letters, repaired_name, sure_key, usual_length},
+    iin::{Iin, IinError},
     regulation::FieldKind,
 };
 use leptos::prelude::*;
@@ -15,7 +15,11 @@ use super::{
     text_area::TextArea,
     text_field::TextField,
 };
-use crate::{islands::field_check::FieldCheck, problem, text::t};
+use crate::{
+    islands::field_check::FieldCheck,
+    problem,
+    text::{t, t_with, value},
+};
 
 /// More answers than this go into a drop-down list.
 const MOST_RADIOS: usize = 7;
@@ -33,6 +37,8 @@ pub struct FormField {
     pub longest: usize,
     /// The answers of a choice, the offices, the staff.
     pub choices: Vec<Choice>,
+    /// A number that may be confirmed although its check digit does not fit, and whether it was.
+    pub sure: Option<(String, bool)>,
 }
 
 impl FormField {
@@ -44,19 +50,38 @@ impl FormField {
             value: value.into(),
             longest: usual_length(kind),
             choices: Vec::new(),
+            sure: None,
+        }
+    }
+
+    /// Asks, where the number `typed` is refused for its check digit alone, whether it is right as it stands. `confirmed`
+    /// is what was said of that before.
+    pub fn confirmable(self, typed: &str, confirmed: &str) -> FormField {
+        let odd = Iin::parse(typed).is_err_and(|error| ErrorCode::Iin(error).may_be_confirmed());
+        let digits = Iin::digits(typed).ok().filter(|_| odd);
+        FormField {
+            sure: digits.map(|digits| (digits.clone(), confirmed == digits)),
+            ..self
         }
     }
 
     /// The control with its label and messages.
     pub fn view(self) -> AnyView {
-        let island = check(&self);
+        let below = [check(&self), sure(&self), repair(&self)];
+        let island = Some(below.into_iter().flatten().collect::<Vec<_>>().into_any());
         let FormField {
-            field,
+            mut field,
             kind,
             value,
             choices,
+            longest,
             ..
         } = self;
+        if kind == FieldKind::LongText {
+            let limit = t_with(field.lang, "form-limit", &[("most", self::value(longest))]);
+            let hint = field.hint.into_iter().chain([limit]);
+            field.hint = Some(hint.collect::<Vec<_>>().join(" "));
+        }
         match kind {
             FieldKind::Text => {
                 view! { <TextField field=field value=value island=island/> }.into_any()
@@ -145,36 +170,132 @@ fn check(asked: &FormField) -> Option<AnyView> {
     } = asked;
     let (kind, most) = (*kind, *most);
     let codes = refusals(kind)?;
-    let always = [ErrorCode::TooLong { most }, ErrorCode::ControlCharacter];
     let texts = codes
         .iter()
         .copied()
-        .chain(always)
-        .map(|code| (code.key(), problem::message(field.lang, &field.label, code)))
-        .collect();
+        .chain([ErrorCode::TooLong { most }])
+        .map(|code| {
+            (
+                code.key(),
+                problem::template(field.lang, &field.label, code),
+            )
+        });
+    let more = match kind {
+        FieldKind::Date => vec![("months", problem::months(field.lang))],
+        FieldKind::LongText => vec![
+            (
+                "left",
+                t_with(field.lang, "form-left", &[("n", value("{n}"))]),
+            ),
+            (
+                "over",
+                t_with(field.lang, "form-over", &[("n", value("{n}"))]),
+            ),
+        ],
+        _ => Vec::new(),
+    };
+    let texts = texts.chain(more).collect();
     let input_id = field.id.clone();
     Some(view! { <FieldCheck input_id=input_id kind=kind most=most texts=texts/> }.into_any())
 }
 
+/// The box that says that a number is right although its check digit does not fit.
+fn sure(asked: &FormField) -> Option<AnyView> {
+    let (digits, checked) = asked.sure.clone()?;
+    let id = format!("{}-sure", asked.field.id);
+    let label = t(asked.field.lang, "form-iin-sure");
+    let view = view! {
+        <div class="choice field__more">
+            <input
+                class="choice__input"
+                type="checkbox"
+                id=id.clone()
+                name=sure_key(&asked.field.name)
+                value=digits
+                checked=checked
+            />
+            <label class="choice__label" for=id>{label}</label>
+        </div>
+    };
+    Some(view.into_any())
+}
+
+/// The button that writes a name of two alphabets in one.
+fn repair(asked: &FormField) -> Option<AnyView> {
+    let name = repaired_name(&asked.value).filter(|_| asked.kind == FieldKind::Name)?;
+    let text = t_with(asked.field.lang, "form-repair", &[("name", value(name))]);
+    let view = view! {
+        <p class="field__more">
+            <button
+                class="button button--secondary"
+                type="submit"
+                name=REPAIR
+                value=asked.field.name.clone()
+            >
+                {text}
+            </button>
+        </p>
+    };
+    Some(view.into_any())
+}
+
+/// The name under which a form posts the id of the regulation that asks: the page of an answer that could not be saved is
+/// drawn by it, without the database.
+pub const ASKED_BY: &str = "asked-by";
+
+/// The name of the button that writes a name of two alphabets in one; its value is the name of the field.
+pub const REPAIR: &str = "repair";
+
+/// A date that no calendar has: only its kind matters, the browser fills in what was typed.
+const NO_DATES: [ErrorCode; 6] = [
+    ErrorCode::DateDay {
+        day: 0,
+        month: 0,
+        year: 0,
+        days: 0,
+    },
+    ErrorCode::DateMonth { month: 0 },
+    ErrorCode::DateOrder {
+        day: 0,
+        month: 0,
+        year: 0,
+    },
+    ErrorCode::DateYear,
+    ErrorCode::DateEarly,
+    ErrorCode::DateInFuture,
+];
+
 /// Why an answer of this kind may be refused, beside its length and its signs; none where people choose.
-const fn refusals(kind: FieldKind) -> Option<&'static [ErrorCode]> {
+fn refusals(kind: FieldKind) -> Option<Vec<ErrorCode>> {
     Some(match kind {
-        FieldKind::Text | FieldKind::LongText => &[],
-        FieldKind::Name => &[ErrorCode::Name],
-        FieldKind::Iin => &[
+        FieldKind::Text | FieldKind::LongText => Vec::new(),
+        FieldKind::Name => [true, false]
+            .map(|latin| ErrorCode::NameMixed {
+                letters: Letters::default(),
+                latin,
+            })
+            .into_iter()
+            .chain([ErrorCode::Name])
+            .collect(),
+        FieldKind::Iin => vec![
             ErrorCode::Iin(IinError::Length),
             ErrorCode::Iin(IinError::NotDigits),
             ErrorCode::Iin(IinError::CheckDigit),
             ErrorCode::Iin(IinError::NotIssued),
         ],
-        FieldKind::Date => &[ErrorCode::Date, ErrorCode::DateInFuture],
-        FieldKind::Money => &[
+        FieldKind::Date => NO_DATES.into_iter().chain([ErrorCode::Date]).collect(),
+        FieldKind::Money => vec![
             ErrorCode::Money,
             ErrorCode::MoneyTiyn,
             ErrorCode::MoneyTooMuch,
         ],
-        FieldKind::Phone => &[ErrorCode::Phone],
-        FieldKind::Email => &[ErrorCode::Email],
+        FieldKind::Phone => vec![ErrorCode::Phone],
+        FieldKind::Email => vec![
+            ErrorCode::Email,
+            ErrorCode::EmailLetters {
+                letters: Letters::default(),
+            },
+        ],
         FieldKind::Choice
         | FieldKind::YesNo
         | FieldKind::Office

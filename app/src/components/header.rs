@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::shell::{Shell, Viewer},
+    components::shell::{Shell, SwitchForm, Viewer},
     text::{Lang, t},
 };
 
@@ -87,61 +87,70 @@ fn logout(shell: &Shell, name: &str) -> impl IntoView {
     }
 }
 
-/// The name of the button that asks for a page with what is carried along in another language.
+/// The name of the button that asks for a page in another language with what was typed.
 pub const SWITCH: &str = "switch-language";
 
 /// A longer query is none of the portal's, and each language would repeat it.
 const LONGEST_QUERY: usize = 8_000;
 
 fn languages(shell: &Shell) -> AnyView {
-    let query = match shell.query.len() {
-        1..=LONGEST_QUERY => format!("?{}", shell.query),
-        _ => String::new(),
-    };
-    let address = |lang: Lang| format!("/{}{}", lang.tag(), shell.path);
     let items: Vec<_> = Lang::ALL
         .into_iter()
         .map(|lang| {
-            let (short, full) = names(lang);
-            let current = (lang == shell.lang).then_some("true");
-            let name = view! {
-                <span aria-hidden="true">{short}</span>
-                <span class="hidden">{full}</span>
-            };
-            let way = match shell.carried.is_empty() {
-                true => view! {
-                    <a href=address(lang) + &query lang=lang.tag() hreflang=lang.tag() aria-current=current>
-                        {name}
-                    </a>
-                }
-                .into_any(),
-                false => view! {
-                    <button
-                        class="link-button"
-                        name=SWITCH
-                        value="yes"
-                        formaction=address(lang)
-                        lang=lang.tag()
-                        aria-current=current
-                    >
-                        {name}
-                    </button>
-                }
-                .into_any(),
+            let way = match &shell.form {
+                Some(form) => language_button(shell, form, lang),
+                None => language_link(shell, lang),
             };
             view! { <li>{way}</li> }
         })
         .collect();
-    let list = view! { <ul class="langs">{items}</ul> };
-    if shell.carried.is_empty() {
-        return list.into_any();
+    // Enter in a text box presses the first button of the form: that must not be a language.
+    let first = shell.form.as_ref().map(|form| {
+        view! {
+            <button class="hidden" type="submit" form=form.id.clone() tabindex="-1" aria-hidden="true"></button>
+        }
+    });
+    view! { {first}<ul class="langs">{items}</ul> }.into_any()
+}
+
+fn language_link(shell: &Shell, lang: Lang) -> AnyView {
+    let query = match shell.query.len() {
+        1..=LONGEST_QUERY => format!("?{}", shell.query),
+        _ => String::new(),
+    };
+    let address = format!("/{}{}{query}", lang.tag(), shell.path);
+    let current = (lang == shell.lang).then_some("true");
+    view! {
+        <a href=address lang=lang.tag() hreflang=lang.tag() aria-current=current>{name(lang)}</a>
     }
-    let carried: Vec<_> = shell
-        .carried
-        .iter()
-        .map(|(name, value)| view! { <input type="hidden" name=name.clone() value=value.clone()/> })
-        .collect();
-    view! { <form method="post" action=address(shell.lang)>{carried}{list}</form> }.into_any()
+    .into_any()
+}
+
+fn language_button(shell: &Shell, form: &SwitchForm, lang: Lang) -> AnyView {
+    let current = (lang == shell.lang).then_some("true");
+    view! {
+        <button
+            class="link-button"
+            type="submit"
+            form=form.id.clone()
+            formaction=format!("/{}{}", lang.tag(), form.path)
+            name=SWITCH
+            value="yes"
+            lang=lang.tag()
+            aria-current=current
+        >
+            {name(lang)}
+        </button>
+    }
+    .into_any()
+}
+
+fn name(lang: Lang) -> impl IntoView {
+    let (short, full) = names(lang);
+    view! {
+        <span aria-hidden="true">{short}</span>
+        <span class="hidden">{full}</span>
+    }
 }
 
 /// A language is named in itself, so these are the same on every page.

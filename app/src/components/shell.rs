@@ -49,6 +49,15 @@ pub enum Viewer {
     },
 }
 
+/// The form of a page whose text the language switch takes along.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SwitchForm {
+    /// Its id.
+    pub id: String,
+    /// Where it is sent, without the language.
+    pub path: String,
+}
+
 /// The strip under the header: «demonstration by an act that is no longer in force».
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Banner {
@@ -69,8 +78,8 @@ pub struct Shell {
     pub path: String,
     /// The query without `?`, kept by the language switch; empty on pages that were posted.
     pub query: String,
-    /// What the language switch posts to the page, where its address alone would lose it; else empty.
-    pub carried: Vec<(String, String)>,
+    /// The form that the language switch sends, so that what was typed goes along; else the languages are links.
+    pub form: Option<SwitchForm>,
     /// Who reads.
     pub viewer: Viewer,
     /// The built assets.
@@ -115,6 +124,19 @@ impl Shell {
     pub fn with_back(&self, href: impl Into<String>) -> Shell {
         Shell {
             back: Some((href.into(), t(self.lang, "site-back"))),
+            ..self.clone()
+        }
+    }
+
+    /// The same shell with a language switch that sends the form `id` of the page, which is sent to `action`.
+    pub fn with_form(&self, id: &str, action: &str) -> Shell {
+        let path = action.strip_prefix(&format!("/{}/", self.lang.tag()));
+        let form = path.map(|path| SwitchForm {
+            id: id.to_owned(),
+            path: format!("/{path}"),
+        });
+        Shell {
+            form,
             ..self.clone()
         }
     }

@@ -1,7 +1,8 @@
 //! The few things that every island does with the page.
 
-use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Event, EventTarget};
+use js_sys::Reflect;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{Element, Event, EventTarget, HtmlFormElement, UrlSearchParams};
 
 /// The element with this id, if it is of the wanted kind.
 pub(super) fn by_id<T: JsCast>(id: &str) -> Option<T> {
@@ -16,9 +17,83 @@ pub(super) fn listen(target: &EventTarget, event: &str, heard: impl FnMut(Event)
     heard.forget();
 }
 
+/// Calls `due` once after so many milliseconds.
+pub(super) fn after(milliseconds: i32, due: impl FnOnce() + 'static) {
+    if let Some(window) = web_sys::window() {
+        let due = Closure::once_into_js(due);
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(
+            due.unchecked_ref(),
+            milliseconds,
+        );
+    }
+}
+
 /// Whether the pointer is down: on a button, a link, a label.
 pub(super) fn is_pressing() -> bool {
-    let document = web_sys::window().and_then(|window| window.document());
-    let pressed = document.and_then(|document| document.query_selector(":active").ok().flatten());
-    pressed.is_some()
+    found(":active")
+}
+
+/// Whether the page has an element like this.
+pub(super) fn found(selector: &str) -> bool {
+    first(selector).is_some()
+}
+
+/// The first element like this.
+pub(super) fn first(selector: &str) -> Option<Element> {
+    let document = web_sys::window()?.document()?;
+    document.query_selector(selector).ok().flatten()
+}
+
+/// Whether the reader asked for this very page again.
+pub(super) fn is_reload() -> bool {
+    let performance = web_sys::window().and_then(|window| window.performance());
+    performance.is_some_and(|performance| performance.navigation().type_() == 1)
+}
+
+/// The boxes, buttons and lists of a form in which people answer.
+pub(super) fn controls(form: &HtmlFormElement) -> Vec<Element> {
+    let all = form.elements();
+    (0..all.length())
+        .filter_map(|at| all.item(at))
+        .filter(|control| {
+            !matches!(
+                kind(control).as_str(),
+                "hidden" | "submit" | "file" | "password"
+            )
+        })
+        .collect()
+}
+
+/// Whether a control has another answer than the one that the server wrote.
+pub(super) fn is_changed(control: &Element) -> bool {
+    match kind(control).as_str() {
+        "radio" | "checkbox" => property(control, "checked") != property(control, "defaultChecked"),
+        "select-one" => {
+            let option = |selector| control.query_selector(selector).ok().flatten();
+            let served = option("option[selected]").or_else(|| option("option"));
+            served.is_some_and(|served| property(&served, "value") != property(control, "value"))
+        }
+        _ => property(control, "value") != property(control, "defaultValue"),
+    }
+}
+
+/// Puts the answer that was kept for a control into it.
+pub(super) fn put(control: &Element, kept: &UrlSearchParams) {
+    let text = |name| property(control, name).as_string().unwrap_or_default();
+    let Some(answer) = kept.get(&text("name")) else {
+        return;
+    };
+    let (name, value) = match kind(control).as_str() {
+        "radio" | "checkbox" => ("checked", JsValue::from(answer == text("value"))),
+        _ => ("value", JsValue::from(answer)),
+    };
+    let _ = Reflect::set(control, &name.into(), &value);
+}
+
+fn kind(control: &Element) -> String {
+    property(control, "type").as_string().unwrap_or_default()
+}
+
+fn property(element: &Element, name: &str) -> JsValue {
+    Reflect::get(element, &name.into()).unwrap_or_default()
 }

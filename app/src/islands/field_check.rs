@@ -43,10 +43,19 @@ const KINDS: [(&str, FieldKind); 8] = [
 
 fn view(told: [String; 4]) -> impl IntoView {
     let id = [&told[0], "-live"].concat();
-    let said = RwSignal::new(None::<String>);
+    let said = RwSignal::new(String::new());
+    let counted = RwSignal::new(String::new());
+    let counts = told[1] == "long-text";
     #[cfg(target_arch = "wasm32")]
-    browser::watch(told, said);
-    view! { <p role="status" class="live-error" id=id>{move || said.get()}</p> }
+    browser::watch(told, said, counted);
+    let counter = counts.then(|| {
+        view! { <p role="status" class="live-count" prop:textContent=move || counted.get()></p> }
+    });
+    // As a property: a browser that translates the page wraps texts, and one that is wrapped cannot be changed.
+    view! {
+        <p role="status" class="live-error" id=id prop:textContent=move || said.get()></p>
+        {counter}
+    }
 }
 
 /// Wakes the island; called by `start.js`.
@@ -79,10 +88,20 @@ mod browser {
         kind: FieldKind,
         most: usize,
         texts: String,
-        said: RwSignal<Option<String>>,
+        said: RwSignal<String>,
+        counted: RwSignal<String>,
+        /// How often something was typed, so that the count is said when the typing rests.
+        typed: Cell<u32>,
     }
 
-    pub(super) fn watch([id, kind, most, texts]: [String; 4], said: RwSignal<Option<String>>) {
+    /// Typing rests for so long before the count is said. Milliseconds.
+    const REST: i32 = 700;
+
+    pub(super) fn watch(
+        [id, kind, most, texts]: [String; 4],
+        said: RwSignal<String>,
+        counted: RwSignal<String>,
+    ) {
         let kind = super::KINDS.iter().find(|(known, _)| *known == kind);
         let (Some((_, kind)), Some(input), Ok(most)) =
             (kind, dom::by_id::<Element>(&id), most.parse())
@@ -100,6 +119,8 @@ mod browser {
             most,
             texts,
             said,
+            counted,
+            typed: Cell::new(0),
         });
 
         // A message that came while a button is pressed would move it away under the pointer: it waits for the click.
@@ -117,23 +138,31 @@ mod browser {
         });
         let typed = field.clone();
         dom::listen(&field.input, "input", move |_| {
-            if typed.said.with_untracked(Option::is_some) {
+            if !typed.said.with_untracked(String::is_empty) {
                 typed.check();
             }
+            if kind == FieldKind::LongText {
+                typed.clone().count();
+            }
         });
+        // Typed and left before this ran.
+        if dom::is_changed(&field.input) && field.input.matches(":not(:focus)").unwrap_or_default()
+        {
+            field.check();
+        }
     }
 
     impl Watched {
         fn check(&self) {
             let typed = self.typed();
             // What is missing the server says when the form is sent.
-            if typed.trim().is_empty() && self.said.with_untracked(Option::is_none) {
+            if typed.trim().is_empty() && self.said.with_untracked(String::is_empty) {
                 return;
             }
             let wrong = form::read(self.kind, self.most, &typed, today())
                 .err()
                 .filter(|code| !is_unfinished(*code, &typed))
-                .and_then(|code| self.text(code));
+                .and_then(|code| self.refusal(code));
             // This verdict takes the place of the one that the page was served with.
             if let Some(served) = dom::by_id::<Element>(&[&self.id, "-error"].concat()) {
                 let _ = served.set_attribute("hidden", "");
@@ -147,7 +176,7 @@ mod browser {
                     .class_list()
                     .toggle_with_force("field--error", wrong.is_some());
             }
-            self.said.set(wrong.map(str::to_owned));
+            self.said.set(wrong.unwrap_or_default());
         }
 
         fn typed(&self) -> String {
@@ -160,9 +189,38 @@ mod browser {
             }
         }
 
-        fn text(&self, code: ErrorCode) -> Option<&str> {
+        fn refusal(&self, code: ErrorCode) -> Option<String> {
+            let mut text = self.text(code.key())?.to_owned();
+            for (name, detail) in code.details() {
+                let month = detail.parse::<usize>().ok().filter(|_| name == "month");
+                let word = month
+                    .and_then(|month| self.text("months")?.split(", ").nth(month.checked_sub(1)?));
+                text = text.replace(&["{", name, "}"].concat(), word.unwrap_or(&detail));
+            }
+            Some(text)
+        }
+
+        fn text(&self, key: &str) -> Option<&str> {
             let mut texts = self.texts.lines();
-            texts.find_map(|line| line.strip_prefix(code.key())?.strip_prefix(' '))
+            texts.find_map(|line| line.strip_prefix(key)?.strip_prefix(' '))
+        }
+
+        /// Says how many characters are left, when the typing rests: not at every key.
+        fn count(self: Rc<Self>) {
+            let typed = self.typed.get().wrapping_add(1);
+            self.typed.set(typed);
+            dom::after(REST, move || {
+                if self.typed.get() != typed {
+                    return;
+                }
+                let length = form::length(self.kind, &self.typed());
+                let (key, rest) = match self.most.checked_sub(length) {
+                    Some(left) => ("left", left),
+                    None => ("over", length - self.most),
+                };
+                let text = self.text(key).unwrap_or_default();
+                self.counted.set(text.replace("{n}", &rest.to_string()));
+            });
         }
     }
 

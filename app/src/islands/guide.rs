@@ -55,15 +55,18 @@ pub fn GuidePreview(
 }
 
 fn view(told: [String; 1]) -> impl IntoView {
-    let said = RwSignal::new(None::<String>);
+    let said = RwSignal::new(String::new());
     #[cfg(target_arch = "wasm32")]
     browser::watch(told, said);
     #[cfg(not(target_arch = "wasm32"))]
     let _ = told;
     view! {
-        <p role="status" class="preview" class:preview--said=move || said.get().is_some()>
-            {move || said.get()}
-        </p>
+        <p
+            role="status"
+            class="preview"
+            class:preview--said=move || said.with(|text| !text.is_empty())
+            prop:textContent=move || said.get()
+        ></p>
     }
 }
 
@@ -83,16 +86,22 @@ mod browser {
     use super::Preview;
     use crate::islands::dom;
 
-    pub(super) fn watch([data]: [String; 1], said: RwSignal<Option<String>>) {
+    pub(super) fn watch([data]: [String; 1], said: RwSignal<String>) {
         let Some(preview) = Preview::read(&data) else {
             return;
         };
+        // Chosen before this ran.
+        let early = ["[name='", &preview.fact, "']:checked:not([checked])"].concat();
+        let early = dom::first(&early).and_then(|input| input.get_attribute("value"));
+        if let Some(answer) = early {
+            said.set(preview.say(&answer));
+        }
         dom::listen(&window(), "change", move |event| {
             let input = event
                 .target()
                 .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
             if let Some(input) = input.filter(|input| input.name() == preview.fact) {
-                said.set(Some(preview.say(&input.value())));
+                said.set(preview.say(&input.value()));
             }
         });
     }

@@ -60,7 +60,7 @@ fn view(told: [String; 7]) -> impl IntoView {
             <progress class="upload__bar" max="100" value=shown aria-label=label></progress>
             <button class="button button--secondary" type="button" on:click=stop>{cancel}</button>
         </div>
-        <p role="status" class="live-error">{move || message.get()}</p>
+        <p role="status" class="live-error" prop:textContent=move || message.get().unwrap_or_default()></p>
     }
 }
 

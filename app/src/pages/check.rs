@@ -151,8 +151,8 @@ fn missing(lang: Lang, title: &str, missing: &[Missing]) -> impl IntoView + use<
 }
 
 fn topic(lang: Lang, base: &str, section: &Section) -> impl IntoView + use<> {
-    let href = match section.member {
-        Some(n) => format!("{base}/{}/{n}", section.topic),
+    let href = match &section.member {
+        Some(member) => format!("{base}/{}/{member}", section.topic),
         None => format!("{base}/{}", section.topic),
     };
     let rows: Vec<SummaryRow> = section

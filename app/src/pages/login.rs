@@ -70,13 +70,16 @@ pub struct LoginView {
 pub fn login(shell: &Shell, view: &LoginView) -> String {
     let lang = shell.lang;
     let failed = view.refusal.is_some() || !view.errors.is_empty();
-    let shell = shell.titled(t(lang, title_key(view.of))).with_error(failed);
+    let action = match view.of {
+        LoginOf::Citizen => shell.href("/login"),
+        LoginOf::Staff => shell.href("/staff/login"),
+    };
+    let shell = shell
+        .titled(t(lang, title_key(view.of)))
+        .with_error(failed)
+        .with_form("login-form", &action);
     let view = view.clone();
     page(&shell, || {
-        let action = match view.of {
-            LoginOf::Citizen => shell.href("/login"),
-            LoginOf::Staff => shell.href("/staff/login"),
-        };
         let kept_note = (!view.kept.is_empty()).then(|| {
             view! {
                 <Notice title=t(lang, "login-kept-title")><p>{t(lang, "login-kept-text")}</p></Notice>
@@ -94,7 +97,7 @@ pub fn login(shell: &Shell, view: &LoginView) -> String {
             {view.refusal.clone().map(Refusal::view)}
             <h1>{t(lang, title_key(view.of))}</h1>
             {kept_note}
-            <form method="post" action=action class="stack" novalidate=true>
+            <form method="post" action=action id="login-form" class="stack" novalidate=true>
                 {login_field(lang, view.of, &view.login, login_error)}
                 <TextField
                     field=Field::new(lang, "password", t(lang, "login-password")).error(password_error)

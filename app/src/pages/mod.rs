@@ -31,6 +31,7 @@ pub mod services;
 pub mod sign;
 pub mod status;
 pub mod topic;
+pub mod unsaved;
 pub mod views;
 pub mod withdrawn;
 

@@ -39,7 +39,11 @@ pub struct RegisterView {
 pub fn register(shell: &Shell, view: &RegisterView) -> String {
     let lang = shell.lang;
     let failed = view.refusal.is_some() || !view.errors.is_empty() || !view.warnings.is_empty();
-    let shell = shell.titled(t(lang, "register-title")).with_error(failed);
+    let action = shell.href("/register");
+    let shell = shell
+        .titled(t(lang, "register-title"))
+        .with_error(failed)
+        .with_form("register", &action);
     let view = view.clone();
     page(&shell, || {
         let login = super::with_next(shell.href("/login"), &view.next);
@@ -64,7 +68,7 @@ pub fn register(shell: &Shell, view: &RegisterView) -> String {
             <h1>{t(lang, "register-title")}</h1>
             <p class="lead">{t(lang, "register-intro")}</p>
             <p>{t(lang, "register-have-account")}" "<a href=login>{t(lang, "register-login")}</a></p>
-            <form method="post" action=shell.href("/register") class="stack" novalidate=true>
+            <form method="post" action=action id="register" class="stack" novalidate=true>
                 {warned}
                 {person(lang, &view)}
                 {passwords(lang, &view)}

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::draft::{leave, register_down};
 use crate::{
     components::{
-        Button, ButtonKind, ErrorSummary, FieldError, FormField, Notice, NoticeKind, Shell,
-        SummaryList, SummaryRow, page,
+        ASKED_BY, Button, ButtonKind, ErrorSummary, FieldError, FormField, Notice, NoticeKind,
+        Shell, SummaryList, SummaryRow, page,
     },
     islands::autosave::Autosave,
     text::{Lang, t, t_with, value},
@@ -87,6 +87,8 @@ pub struct TopicView {
     pub action: String,
     /// The path back.
     pub back: String,
+    /// Id of the regulation that asks.
+    pub regulation: String,
     /// Answers that are known and not asked.
     pub known: Vec<Known>,
     /// The questions.
@@ -97,6 +99,8 @@ pub struct TopicView {
     pub register_down: bool,
     /// Per-capita income, where the topic asks for incomes.
     pub income: Option<IncomeView>,
+    /// Said before the form: the member is gone, a line each.
+    pub notice: Option<(String, String)>,
 }
 
 /// Draws the page.
@@ -104,8 +108,9 @@ pub fn topic(shell: &Shell, view: &TopicView) -> String {
     let lang = shell.lang;
     let shell = shell
         .titled(view.title.clone())
-        .with_error(!view.errors.is_empty())
-        .with_back(view.back.clone());
+        .with_error(!view.errors.is_empty() || view.notice.is_some())
+        .with_back(view.back.clone())
+        .with_form("topic", &view.action);
     let view = view.clone();
     page(&shell, || {
         let autosave = format!("{}/autosave", view.action);
@@ -113,10 +118,14 @@ pub fn topic(shell: &Shell, view: &TopicView) -> String {
         view! {
             <ErrorSummary lang=lang errors=view.errors/>
             <h1>{view.title}</h1>
+            {view.notice.map(|(title, text)| view! {
+                <div role="alert"><Notice kind=NoticeKind::Warning title=title><p>{text}</p></Notice></div>
+            })}
             {view.intro.map(|text| view! { <p class="lead">{text}</p> })}
             {view.register_down.then(|| register_down(&shell))}
             {known(lang, view.known)}
             <form method="post" action=view.action id="topic" class="stack" novalidate=true>
+                <input type="hidden" name=ASKED_BY value=view.regulation/>
                 {fields}
                 {view.income.map(|income| income.view(lang))}
                 {leave(&shell)}
@@ -126,6 +135,9 @@ pub fn topic(shell: &Shell, view: &TopicView) -> String {
                 url=autosave
                 saved=t(lang, "draft-autosave-saved")
                 failed=t(lang, "draft-autosave-failed")
+                away=t(lang, "typed-autosave-away")
+                ended=t(lang, "typed-autosave-ended")
+                gone=t(lang, "typed-autosave-gone")
             />
         }
     })
@@ -170,8 +182,10 @@ pub struct GroupView {
     pub members: Vec<MemberView>,
     /// At most this many.
     pub most: Option<usize>,
-    /// The number of the next member, if there may be one more.
-    pub next: Option<usize>,
+    /// Whether there may be one more.
+    pub may_add: bool,
+    /// Whether the reader comes from the page of a member that is gone.
+    pub gone: bool,
     /// What to correct.
     pub errors: Vec<FieldError>,
     /// Per-capita income, where the members have incomes.
@@ -181,7 +195,9 @@ pub struct GroupView {
 /// One member.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MemberView {
-    /// The number in the address.
+    /// The id in the address.
+    pub id: String,
+    /// The place in the list, from 1.
     pub n: usize,
     /// The first answer, as a rule the name; empty while it is not given.
     pub name: String,
@@ -210,11 +226,11 @@ pub fn group(shell: &Shell, view: &GroupView) -> String {
             true => view! { <p>{t(lang, "draft-group-empty")}</p> }.into_any(),
             false => view! { <ul class="rows">{members}</ul> }.into_any(),
         };
-        let add = view.next.map(|n| {
-            let href = format!("{}/{n}", view.action);
+        let add = view.may_add.then(|| {
+            let href = format!("{}/new", view.action);
             view! { <p><a class="button button--secondary" href=href>{t(lang, "draft-group-add")}</a></p> }
         });
-        let full = view.next.is_none().then(|| {
+        let full = (!view.may_add).then(|| {
             let text = t_with(
                 lang,
                 "draft-group-full",
@@ -230,6 +246,11 @@ pub fn group(shell: &Shell, view: &GroupView) -> String {
         view! {
             <ErrorSummary lang=lang errors=view.errors/>
             <h1>{view.title}</h1>
+            {view.gone.then(|| view! {
+                <Notice kind=NoticeKind::Warning title=t(lang, "typed-gone-title")>
+                    <p>{t(lang, "typed-gone-text")}</p>
+                </Notice>
+            })}
             {view.intro.map(|text| view! { <p class="lead">{text}</p> })}
             {list}
             {add}
@@ -253,17 +274,18 @@ pub fn group(shell: &Shell, view: &GroupView) -> String {
 fn member_row(shell: &Shell, action: &str, member: MemberView) -> AnyView {
     let lang = shell.lang;
     let MemberView {
+        id,
         n,
         name,
         meta,
         incomplete,
     } = member;
-    let first = name.clone();
     let name = match name.is_empty() {
         true => t_with(lang, "draft-group-member", &[("n", value(n))]),
         false => name,
     };
-    let id = format!("member-{n}");
+    let address = format!("{action}/{id}");
+    let id = format!("member-{id}");
     let meta: Vec<_> = meta
         .into_iter()
         .map(|text| view! { <p class="row__meta">{text}</p> })
@@ -275,7 +297,7 @@ fn member_row(shell: &Shell, action: &str, member: MemberView) -> AnyView {
         <li class="row">
             <div class="row__text">
                 <p class="row__title">
-                    <a class="row__link" id=id href=format!("{action}/{n}")>
+                    <a class="row__link" id=id href=address.clone()>
                         <span class="hidden">{t(lang, "draft-group-edit")}": "</span>{name.clone()}
                     </a>
                 </p>
@@ -283,8 +305,7 @@ fn member_row(shell: &Shell, action: &str, member: MemberView) -> AnyView {
                 {state}
             </div>
             <div class="row__status">
-                <form method="post" action=format!("{action}/{n}/remove")>
-                    <input type="hidden" name="was" value=first/>
+                <form method="post" action=format!("{address}/remove")>
                     <button class="link-button" type="submit">
                         {t(lang, "draft-group-remove")}<span class="hidden">": "{name}</span>
                     </button>

@@ -4,7 +4,7 @@ use app::islands::guide::Preview;
 use domain::{condition::Truth, eligibility};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::{element, open, settle, text, until};
+use super::{element, open, settle, show, text, until};
 
 const PAGE: &str = include_str!("../snapshots/islands__guide_preview.snap");
 
@@ -65,4 +65,12 @@ async fn other_questions_say_nothing() {
     element("[name=other][value=yes]").click();
     settle().await;
     assert_eq!(text(".preview"), "");
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_that_was_chosen_early_is_judged_on_waking() {
+    show(PAGE);
+    choose("yes");
+    super::wake(super::GLUE);
+    says("Open. Met: 3 · Not met: 0 · Unknown: 2").await;
 }

@@ -45,15 +45,9 @@ pub async fn login_staff(app: &Portal, login: &str, password: String) -> Result<
     staff.filter(|_| fits).ok_or(LoginError::Refused)
 }
 
-/// Whether two spellings name one person: case and spaces do not matter.
+/// Whether two spellings name one person: case, spaces and letters that look the same do not matter.
 pub(super) fn same_name(one: &str, other: &str) -> bool {
-    let plain = |name: &str| {
-        name.split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-            .to_lowercase()
-    };
-    plain(one) == plain(other)
+    domain::form::names_agree(one, other)
 }
 
 /// «Surname A. B.» for the header.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use domain::{
     condition::Facts,
-    form::{self, Completeness, Warning},
+    form::{self, Completeness, MemberId, Warning},
     income,
     regulation::{ChannelKind, Evidence, Field, FieldKind, Regulation, Supply, Topic},
 };
@@ -174,7 +174,7 @@ pub enum Change<'c> {
         /// The page.
         topic: &'c Topic,
         /// The member of a repeating topic.
-        n: Option<usize>,
+        member: Option<&'c MemberId>,
         /// As they were typed.
         typed: &'c BTreeMap<String, String>,
     },
@@ -182,14 +182,12 @@ pub enum Change<'c> {
     Guide(&'c Regulation, &'c BTreeMap<String, String>, NaiveDate),
     /// The list of a repeating topic is whole.
     CloseGroup(&'c Topic),
-    /// A member goes, if it still is the one that the person saw: a second click removes nobody else.
+    /// A member goes; a second click removes nobody else.
     RemoveMember {
         /// The repeating topic.
         topic: &'c Topic,
-        /// The number of the member.
-        n: usize,
-        /// Its first answer.
-        was: &'c str,
+        /// The member.
+        member: &'c MemberId,
     },
 }
 
@@ -197,8 +195,12 @@ impl Change<'_> {
     /// Makes the change; false if there is no room or no such member.
     fn apply(&self, body: &mut DraftBody) -> bool {
         match self {
-            Change::Answers { topic, n, typed } => {
-                let mut page = body.answers.page(topic, *n);
+            Change::Answers {
+                topic,
+                member,
+                typed,
+            } => {
+                let mut page = body.answers.page(topic, *member);
                 for field in topic
                     .fields
                     .iter()
@@ -206,9 +208,15 @@ impl Change<'_> {
                 {
                     if let Some(value) = typed.get(&field.id) {
                         page.insert(field.id.clone(), bounded(value));
+                        // A box that is not ticked is not posted.
+                        let sure = form::sure_key(&field.id);
+                        let value = typed
+                            .get(&sure)
+                            .map_or_else(String::new, |value| bounded(value));
+                        page.insert(sure, value);
                     }
                 }
-                body.answers.keep(topic, *n, &page)
+                body.answers.keep(topic, *member, &page)
             }
             Change::Guide(regulation, guide, today) => {
                 for field in fields(regulation) {
@@ -224,21 +232,28 @@ impl Change<'_> {
                 body.answers.close_group(&topic.id);
                 true
             }
-            Change::RemoveMember { topic, n, was } => {
-                let key = topic
-                    .fields
-                    .first()
-                    .map(|field| form::member_key(&topic.id, *n, &field.id));
-                let now = key
-                    .and_then(|key| body.answers.get(&key).map(str::to_owned))
-                    .unwrap_or_default();
-                if now.trim() == was.trim() {
-                    body.answers.remove_member(&topic.id, *n);
-                }
+            Change::RemoveMember { topic, member } => {
+                body.answers.remove_member(&topic.id, member);
                 true
             }
         }
     }
+}
+
+/// What was typed of a member who is not in the list, as the answers of a new one.
+pub fn as_new_member(
+    topic: &Topic,
+    typed: &BTreeMap<String, String>,
+) -> (Option<MemberId>, form::Answers) {
+    let member = MemberId::parse(&new_id());
+    let mut body = DraftBody::default();
+    let change = Change::Answers {
+        topic,
+        member: member.as_ref(),
+        typed,
+    };
+    change.apply(&mut body);
+    (member, body.answers)
 }
 
 fn bounded(value: &str) -> String {
@@ -306,23 +321,26 @@ pub fn facts(regulation: &Regulation, body: &DraftBody) -> Facts {
 
 /// How far a topic is.
 pub fn completeness(
+    regulation: &Regulation,
     topic: &Topic,
     body: &DraftBody,
     facts: &Facts,
     today: NaiveDate,
 ) -> Completeness {
-    form::complete(topic, &body.answers, facts, today)
+    form::complete(&regulation.topics, topic, &body.answers, facts, today)
 }
 
 /// What a page points out without refusing it.
 pub fn warnings(
+    regulation: &Regulation,
     topic: &Topic,
     body: &DraftBody,
-    n: Option<usize>,
+    member: Option<&MemberId>,
     facts: &Facts,
     today: NaiveDate,
 ) -> Vec<Warning> {
-    match form::validate(&topic.fields, &body.answers.page(topic, n), facts, today) {
+    let topics = &regulation.topics;
+    match form::check_page(topics, topic, member, &body.answers, facts, today) {
         Ok(values) => form::warnings(&topic.fields, &values),
         Err(_) => Vec::new(),
     }
@@ -334,21 +352,23 @@ pub fn all_warnings<'r>(
     body: &DraftBody,
     facts: &Facts,
     today: NaiveDate,
-) -> Vec<(&'r Topic, Option<usize>, Warning)> {
+) -> Vec<(&'r Topic, Option<MemberId>, Warning)> {
     let pages = regulation.topics.iter().flat_map(|topic| {
-        let members = (1..=body.answers.members(&topic.id)).map(Some);
-        let alone = (!topic.repeats).then_some(None);
-        members
-            .filter(|_| topic.repeats)
-            .chain(alone)
-            .map(move |n| (topic, n))
+        let members: Vec<Option<MemberId>> = match topic.repeats {
+            true => {
+                let members = body.answers.members(&topic.id).into_iter();
+                members.map(Some).collect()
+            }
+            false => vec![None],
+        };
+        members.into_iter().map(move |member| (topic, member))
     });
-    pages
-        .flat_map(|(topic, n)| {
-            let odd = warnings(topic, body, n, facts, today).into_iter();
-            odd.map(move |odd| (topic, n, odd))
-        })
-        .collect()
+    let mut odd = Vec::new();
+    for (topic, member) in pages {
+        let found = warnings(regulation, topic, body, member.as_ref(), facts, today);
+        odd.extend(found.into_iter().map(|one| (topic, member.clone(), one)));
+    }
+    odd
 }
 
 /// The documents that must be attached and are not.

@@ -9,7 +9,7 @@ use domain::{
     calendar::local,
     condition::{Facts, Truth},
     evidence,
-    form::{Answers, FieldError, member_key, validate},
+    form::{Answers, FieldError, MemberId, check_page, member_key},
     income::{PerCapita, per_capita},
     regulation::{ChannelKind, Regulation, Supply, Topic},
 };
@@ -38,7 +38,7 @@ pub enum Lack {
         /// Id of the topic.
         topic: String,
         /// Which member of a repeating topic.
-        member: Option<usize>,
+        member: Option<MemberId>,
         /// Id of the field and what is wrong.
         error: FieldError,
     },
@@ -81,23 +81,25 @@ fn read(regulation: &Regulation, typed: &Answers, today: NaiveDate) -> (Answers,
     let facts = answers::facts(regulation, ChannelKind::Portal, &typed.0);
     let (mut kept, mut lacks) = (typed.clone(), Vec::new());
     for topic in &regulation.topics {
-        let members: Vec<Option<usize>> = match typed.members(&topic.id) {
+        let members = typed.members(&topic.id);
+        let members: Vec<Option<MemberId>> = match members.is_empty() {
             _ if !topic.repeats => vec![None],
-            0 if typed.is_group_closed(&topic.id) => Vec::new(),
-            0 => {
+            true if typed.is_group_closed(&topic.id) => Vec::new(),
+            true => {
                 lacks.push(Lack::Group {
                     topic: topic.id.clone(),
                 });
                 continue;
             }
-            members => (1..=members).map(Some).collect(),
+            false => members.into_iter().map(Some).collect(),
         };
         for member in members {
-            match validate(&topic.fields, &typed.page(topic, member), &facts, today) {
-                Ok(values) => kept.0.extend(keyed(topic, member, values)),
+            let topics = &regulation.topics;
+            match check_page(topics, topic, member.as_ref(), typed, &facts, today) {
+                Ok(values) => kept.0.extend(keyed(topic, member.as_ref(), values)),
                 Err(errors) => lacks.extend(errors.into_iter().map(|error| Lack::Answer {
                     topic: topic.id.clone(),
-                    member,
+                    member: member.clone(),
                     error,
                 })),
             }
@@ -108,11 +110,11 @@ fn read(regulation: &Regulation, typed: &Answers, today: NaiveDate) -> (Answers,
 
 fn keyed(
     topic: &Topic,
-    member: Option<usize>,
+    member: Option<&MemberId>,
     values: BTreeMap<String, String>,
 ) -> impl Iterator<Item = (String, String)> {
     values.into_iter().map(move |(field, value)| match member {
-        Some(n) => (member_key(&topic.id, n, &field), value),
+        Some(member) => (member_key(&topic.id, member, &field), value),
         None => (field, value),
     })
 }

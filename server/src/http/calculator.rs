@@ -56,12 +56,16 @@ async fn amounts_page(State(app): State<App>, reader: Reader) -> Response {
 /// What the pressed button asks for.
 enum Pressed {
     Count,
+    Switch,
     Add,
     Remove(usize),
 }
 
 fn pressed(fields: &mut Fields) -> Pressed {
     let button = fields.take("do");
+    if fields.take_switch() {
+        return Pressed::Switch;
+    }
     let removed = button.strip_prefix("remove-");
     match removed.and_then(|n| n.parse().ok()) {
         Some(n) => Pressed::Remove(n),
@@ -78,7 +82,7 @@ fn rearranged<T: Default>(rows: &mut Vec<T>, pressed: &Pressed) -> bool {
         Pressed::Remove(n) if rows.len() > 1 && (1..=rows.len()).contains(n) => {
             rows.remove(n - 1);
         }
-        Pressed::Add | Pressed::Remove(_) => {}
+        Pressed::Switch | Pressed::Add | Pressed::Remove(_) => {}
     }
     true
 }
@@ -114,16 +118,13 @@ fn today(app: &App) -> NaiveDate {
 
 /// A date as it was typed, or the error at its field.
 fn date(lang: Lang, typed: &str, label: &str, errors: &mut Vec<FieldError>) -> Option<NaiveDate> {
-    let code = match typed.trim().is_empty() {
-        true => ErrorCode::Required,
-        false => ErrorCode::Date,
+    let read = match typed.trim().is_empty() {
+        true => Err(ErrorCode::Required),
+        false => form::read_date(typed),
     };
-    let read = form::date(typed);
-    if read.is_none() {
-        let message = problem::message(lang, &t(lang, label), code);
-        errors.push(FieldError::new("date", message));
-    }
-    read
+    let wrong = |code| FieldError::new("date", problem::message(lang, &t(lang, label), code));
+    errors.extend(read.err().map(wrong));
+    read.ok()
 }
 
 fn answer(page: String, wrong: bool) -> Response {
@@ -267,7 +268,7 @@ fn stays(lang: Lang, rows: &[StayRow], errors: &mut Vec<FieldError>) -> Option<V
                 let label = t_with(lang, "calculator-row-label", &label);
                 let message = match typed.trim().is_empty() {
                     true => problem::message(lang, &label, ErrorCode::Required),
-                    false => t_with(lang, "calculator-day-wrong", &[("label", value(label))]),
+                    false => day_wrong(lang, &label, typed),
                 };
                 errors.push(FieldError::new(semipalatinsk::field_id(part, n), message));
             }
@@ -281,6 +282,14 @@ fn stays(lang: Lang, rows: &[StayRow], errors: &mut Vec<FieldError>) -> Option<V
         }
     }
     (errors.len() == before).then_some(stays)
+}
+
+/// What is wrong with a day, or that it is none and no year.
+fn day_wrong(lang: Lang, label: &str, typed: &str) -> String {
+    match form::read_date(typed) {
+        Err(code) if code != ErrorCode::Date => problem::message(lang, label, code),
+        _ => t_with(lang, "calculator-day-wrong", &[("label", value(label))]),
+    }
 }
 
 /// A day, or a year of which the day `in_year` (month and day) is meant.

@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 use domain::{
     condition::Truth,
     evidence,
+    form::MemberId,
     income::PerCapita,
     regulation::{ChannelKind, Supply, Topic},
 };
@@ -55,14 +56,14 @@ fn odd(lang: Lang, base: &str, loaded: &Loaded<'_>, today: NaiveDate) -> Vec<Mis
     let body = &loaded.draft.body;
     all_warnings(loaded.regulation, body, &loaded.facts(), today)
         .into_iter()
-        .map(|(topic, n, odd)| {
+        .map(|(topic, member, odd)| {
             let what = t(lang, &format!("problem-warning-{}", odd.code.key()));
             let parts = [
                 ("topic", value(topic.title.get(lang))),
                 ("problem", value(what)),
             ];
             Missing {
-                href: format!("{base}/{}", place(topic, n)),
+                href: format!("{base}/{}", place(topic, member.as_ref())),
                 text: t_with(lang, "check-missing-answer", &parts),
             }
         })
@@ -70,8 +71,11 @@ fn odd(lang: Lang, base: &str, loaded: &Loaded<'_>, today: NaiveDate) -> Vec<Mis
 }
 
 /// The page of a topic, or of one of its members, below the draft.
-fn place(topic: &Topic, n: Option<usize>) -> String {
-    n.map_or_else(|| topic.id.clone(), |n| format!("{}/{n}", topic.id))
+fn place(topic: &Topic, member: Option<&MemberId>) -> String {
+    member.map_or_else(
+        || topic.id.clone(),
+        |member| format!("{}/{member}", topic.id),
+    )
 }
 
 fn missing(lang: Lang, base: &str, loaded: &Loaded<'_>, lack: &Lack) -> Option<Missing> {
@@ -84,7 +88,7 @@ fn missing(lang: Lang, base: &str, loaded: &Loaded<'_>, lack: &Lack) -> Option<M
         } => {
             let topic = regulation.topic(topic)?;
             let field = topic.fields.iter().find(|field| field.id == error.field)?;
-            let page = place(topic, *member);
+            let page = place(topic, member.as_ref());
             let what = problem::of_field(lang, field, error.code);
             let text = t_with(
                 lang,

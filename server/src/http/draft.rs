@@ -9,10 +9,13 @@ use axum::{
     extract::{Path, State},
     http::StatusCode,
     response::{Html, IntoResponse, Response},
-    routing::{get, post},
+    routing::get,
 };
 use chrono::NaiveDate;
-use domain::{form::FieldError, regulation::Topic};
+use domain::{
+    form::{FieldError, MemberId, Membership},
+    regulation::Topic,
+};
 use serde::Deserialize;
 
 use super::{
@@ -23,8 +26,9 @@ use super::{
     session::Who,
 };
 use crate::{
-    flow::draft::{self, Change},
+    flow::draft::{self, Change, DraftError},
     state::App,
+    store::new_id,
 };
 
 mod kept;
@@ -33,7 +37,7 @@ mod tasks_view;
 mod topic_view;
 
 pub(super) use kept::Kept;
-pub(super) use loaded::{Loaded, load};
+pub(super) use loaded::{Loaded, load, load_to_change};
 use topic_view as draw;
 
 pub(super) fn router() -> Router<App> {
@@ -44,14 +48,20 @@ pub(super) fn router() -> Router<App> {
         )
         .route("/{lang}/drafts/{id}", get(tasks))
         .route("/{lang}/drafts/{id}/{topic}", get(topic_page).post(save))
-        .route("/{lang}/drafts/{id}/{topic}/autosave", post(autosave))
         .route(
-            "/{lang}/drafts/{id}/{topic}/{n}",
+            "/{lang}/drafts/{id}/{topic}/autosave",
+            get(autosaved).post(autosave),
+        )
+        .route(
+            "/{lang}/drafts/{id}/{topic}/{member}",
             get(topic_page).post(save),
         )
-        .route("/{lang}/drafts/{id}/{topic}/{n}/autosave", post(autosave))
         .route(
-            "/{lang}/drafts/{id}/{topic}/{n}/remove",
+            "/{lang}/drafts/{id}/{topic}/{member}/autosave",
+            get(autosaved).post(autosave),
+        )
+        .route(
+            "/{lang}/drafts/{id}/{topic}/{member}/remove",
             get(back_to_list).post(remove_member),
         )
 }
@@ -65,13 +75,21 @@ fn today(app: &App) -> NaiveDate {
 struct At {
     id: String,
     topic: String,
-    n: Option<String>,
+    member: Option<String>,
 }
 
+/// Stands in the address in the place of a member who is not there yet.
+const NEW: &str = "new";
+
 impl At {
-    fn member(&self) -> Result<Option<usize>, PageError> {
-        let n = self.n.as_deref().map(str::parse).transpose();
-        n.map_err(|_| PageError::NotFound)
+    fn member(&self) -> Result<Option<MemberId>, Response> {
+        let Some(text) = &self.member else {
+            return Ok(None);
+        };
+        let member = MemberId::parse(text);
+        member
+            .map(Some)
+            .ok_or_else(|| PageError::NotFound.into_response())
     }
 }
 
@@ -107,6 +125,9 @@ async fn apply(
         .get(&id)
         .ok_or_else(|| PageError::NotFound.into_response())?;
     let guide = draft::of_form(regulation, guide.0, today(&app)).collect();
+    if reader.away {
+        return Err(PageError::Unavailable.into_response());
+    }
     let Some(Who::Citizen { person, .. }) = &reader.who else {
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.extend_pairs(&guide);
@@ -143,12 +164,32 @@ async fn topic_page(
     citizen: Citizen,
     Path(at): Path<At>,
 ) -> Result<Response, Response> {
-    let n = at.member().map_err(IntoResponse::into_response)?;
+    if at.member.as_deref() == Some(NEW) {
+        let place = format!("/drafts/{}/{}/{}", at.id, at.topic, new_id());
+        return Ok(citizen.reader.redirect(&place));
+    }
+    let member = at.member()?;
+    let member = member.as_ref();
     let loaded = load(&app, &citizen, &at.id).await?;
     let topic = loaded
-        .topic(&at.topic, n)
+        .topic(&at.topic, member)
         .map_err(IntoResponse::into_response)?;
-    Ok(show(&app, &citizen, &loaded, topic, n, Vec::new()))
+    match loaded.membership(topic, member) {
+        Membership::Listed | Membership::New => {
+            Ok(show(&app, &citizen, &loaded, topic, member, Vec::new()))
+        }
+        Membership::Gone => {
+            let view = draw::group(&citizen.reader, &loaded, topic, &[], true);
+            let page = group(&citizen.reader.shell(&app, ""), &view);
+            Ok((StatusCode::GONE, Html(page)).into_response())
+        }
+        Membership::Full if loaded.draft.body.answers.has_room(topic) => {
+            Err(PageError::NotFound.into_response())
+        }
+        Membership::Full => Ok(citizen
+            .reader
+            .redirect(&format!("/drafts/{}/{}", at.id, at.topic))),
+    }
 }
 
 /// The page of a topic or member, or the list of a repeating topic.
@@ -157,7 +198,7 @@ fn show(
     citizen: &Citizen,
     loaded: &Loaded<'_>,
     of: &Topic,
-    n: Option<usize>,
+    member: Option<&MemberId>,
     problems: Vec<FieldError>,
 ) -> Response {
     let reader = &citizen.reader;
@@ -167,75 +208,109 @@ fn show(
         StatusCode::UNPROCESSABLE_ENTITY
     };
     let shell = reader.shell(app, "");
-    let page = if of.repeats && n.is_none() {
-        group(&shell, &draw::group(reader, loaded, of, &problems))
+    let page = if of.repeats && member.is_none() {
+        group(&shell, &draw::group(reader, loaded, of, &problems, false))
     } else {
-        topic(&shell, &draw::topic(reader, loaded, of, n, &problems))
+        topic(&shell, &draw::topic(reader, loaded, of, member, &problems))
     };
     (status, Html(page)).into_response()
 }
 
-/// Saves what was typed, right or wrong; then on to the next page, or back to this one with what is to correct.
+/// The page of a member who was removed elsewhere, or for whom there is no room, with what was typed: sent again, it is a new
+/// member's.
+fn show_unlisted(
+    app: &App,
+    citizen: &Citizen,
+    mut loaded: Loaded<'_>,
+    of: &Topic,
+    fields: &Fields,
+) -> Response {
+    let reader = &citizen.reader;
+    let full = !loaded.draft.body.answers.has_room(of);
+    let (id, alone) = draft::as_new_member(of, &fields.0);
+    loaded.draft.body.answers = alone;
+    let notice = match full {
+        true => ("typed-full-title", "typed-full-text"),
+        false => ("typed-gone-title", "typed-gone-again"),
+    };
+    let view = app::pages::topic::TopicView {
+        notice: Some((
+            app::text::t(reader.lang, notice.0),
+            app::text::t(reader.lang, notice.1),
+        )),
+        ..draw::topic(reader, &loaded, of, id.as_ref(), &[])
+    };
+    let page = topic(&reader.shell(app, ""), &view);
+    (StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response()
+}
+
+/// Saves what was typed, right or wrong; then on to the next page, to this one in another language, or back to this one with
+/// what is to correct.
 async fn save(
     State(app): State<App>,
     reader: Reader,
     Path(at): Path<At>,
     mut fields: Fields,
 ) -> Result<Response, Response> {
-    let n = at.member().map_err(IntoResponse::into_response)?;
+    let member = at.member()?;
     let At { id, topic, .. } = at;
     let leave = fields.take("do") == "later";
-    let Some(Who::Citizen {
-        person, entered, ..
-    }) = reader.who.clone()
-    else {
-        let member = n.map_or_else(String::new, |n| format!("/{n}"));
-        let next = reader.href(&format!("/drafts/{id}/{topic}{member}"));
-        let kept = Kept::posted(id, topic, n, fields);
-        return Ok(after_lost_session(
-            &app,
-            &reader,
-            super::login::same_site(reader.lang, &next),
-            &kept,
-        ));
+    let switch = fields.take_switch();
+    fields.repair();
+    let below = member
+        .as_ref()
+        .map_or_else(String::new, |id| format!("/{id}"));
+    let here = format!("/drafts/{id}/{topic}{below}");
+    let citizen = match Citizen::of(reader) {
+        Ok(citizen) => citizen,
+        Err(reader) if reader.away => return Err(PageError::Unavailable.into_response()),
+        Err(reader) => {
+            let next = super::login::same_site(reader.lang, &reader.href(&here));
+            let kept = Kept::posted(id, topic, member, fields);
+            return Ok(after_lost_session(&app, &reader, next, &kept));
+        }
     };
-    let citizen = Citizen {
-        reader,
-        person,
-        entered,
-    };
-    let loaded = load(&app, &citizen, &id).await?;
+    let member = member.as_ref();
+    let loaded = load_to_change(&app, &citizen, &id).await?;
     let of = loaded
-        .topic(&topic, n)
+        .topic(&topic, member)
         .map_err(IntoResponse::into_response)?;
-    let whole_list = of.repeats && n.is_none();
+    let whole_list = of.repeats && member.is_none();
     let change = match whole_list {
-        true if leave => None,
+        true if leave || switch => None,
         true => Some(Change::CloseGroup(of)),
         false => Some(Change::Answers {
             topic: of,
-            n,
+            member,
             typed: &fields.0,
         }),
     };
     let draft = match change {
-        Some(change) => draft::change(&app, loaded.draft, change)
-            .await
-            .map_err(IntoResponse::into_response)?,
-        None => loaded.draft,
+        Some(change) => draft::change(&app, loaded.draft, change).await,
+        None => Ok(loaded.draft),
     };
+    let draft = match draft {
+        Err(DraftError::NotFound) if member.is_some() => {
+            let loaded = load_to_change(&app, &citizen, &id).await?;
+            return Ok(show_unlisted(&app, &citizen, loaded, of, &fields));
+        }
+        draft => draft.map_err(IntoResponse::into_response)?,
+    };
+    if switch {
+        return Ok(citizen.reader.redirect(&here));
+    }
     if leave {
         return Ok(citizen.reader.redirect(&format!("/drafts/{id}")));
     }
     let loaded = Loaded::new(&app, draft).map_err(IntoResponse::into_response)?;
     let problems = match whole_list {
         true => draw::incomplete_members(&loaded, of),
-        false => loaded.problems(of, n),
+        false => loaded.problems(of, member),
     };
     if !problems.is_empty() {
-        return Ok(show(&app, &citizen, &loaded, of, n, problems));
+        return Ok(show(&app, &citizen, &loaded, of, member, problems));
     }
-    let next = if n.is_some() {
+    let next = if member.is_some() {
         format!("/drafts/{id}/{topic}")
     } else {
         draw::after(&loaded, of)
@@ -249,42 +324,56 @@ async fn autosave(
     Path(at): Path<At>,
     fields: Fields,
 ) -> Result<Response, Response> {
-    let n = at.member().map_err(IntoResponse::into_response)?;
+    let member = at.member()?;
+    let member = member.as_ref();
+    let loaded = load_to_change(&app, &citizen, &at.id).await?;
+    let of = loaded
+        .topic(&at.topic, member)
+        .map_err(IntoResponse::into_response)?;
+    if of.repeats != member.is_some() {
+        return Err(PageError::NotFound.into_response());
+    }
+    let change = Change::Answers {
+        topic: of,
+        member,
+        typed: &fields.0,
+    };
+    match draft::change(&app, loaded.draft, change).await {
+        Ok(_) => Ok(StatusCode::NO_CONTENT.into_response()),
+        Err(DraftError::NotFound) => Err(PageError::Gone.into_response()),
+        Err(error) => Err(error.into_response()),
+    }
+}
+
+/// What is saved of a page, for a page that was loaded before it was.
+async fn autosaved(
+    State(app): State<App>,
+    citizen: Citizen,
+    Path(at): Path<At>,
+) -> Result<Response, Response> {
+    let member = at.member()?;
+    let member = member.as_ref();
     let loaded = load(&app, &citizen, &at.id).await?;
     let of = loaded
-        .topic(&at.topic, n)
+        .topic(&at.topic, member)
         .map_err(IntoResponse::into_response)?;
-    if of.repeats == n.is_some() {
-        let change = Change::Answers {
-            topic: of,
-            n,
-            typed: &fields.0,
-        };
-        draft::change(&app, loaded.draft, change)
-            .await
-            .map_err(IntoResponse::into_response)?;
-    }
-    Ok(StatusCode::NO_CONTENT.into_response())
+    let mut text = form_urlencoded::Serializer::new(String::new());
+    text.extend_pairs(loaded.draft.body.answers.page(of, member));
+    Ok(text.finish().into_response())
 }
 
 async fn remove_member(
     State(app): State<App>,
     citizen: Citizen,
     Path(at): Path<At>,
-    fields: Fields,
 ) -> Result<Response, Response> {
-    let n = at.member().map_err(IntoResponse::into_response)?;
-    let loaded = load(&app, &citizen, &at.id).await?;
+    let member = at.member()?;
+    let loaded = load_to_change(&app, &citizen, &at.id).await?;
     let topic = loaded.regulation.topic(&at.topic);
-    let (Some(topic), Some(n)) = (topic.filter(|topic| topic.repeats), n) else {
+    let (Some(topic), Some(member)) = (topic.filter(|topic| topic.repeats), &member) else {
         return Err(PageError::NotFound.into_response());
     };
-    let change = Change::RemoveMember {
-        topic,
-        n,
-        was: fields.get("was"),
-    };
-    draft::change(&app, loaded.draft, change)
+    draft::change(&app, loaded.draft, Change::RemoveMember { topic, member })
         .await
         .map_err(IntoResponse::into_response)?;
     Ok(citizen

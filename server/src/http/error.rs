@@ -56,7 +56,13 @@ pub enum PageError {
     /// What is stored of a case is not what was written. The log of the server has the case under this reference.
     #[error("damaged, reference {0:08X}")]
     Damaged(u32),
-    /// The request took too long or the portal is busy.
+    /// The draft was handed in meanwhile.
+    #[error("submitted already")]
+    Submitted,
+    /// It was there and was removed.
+    #[error("gone")]
+    Gone,
+    /// The request took too long, the portal is busy or its database away.
     #[error("unavailable")]
     Unavailable,
 }
@@ -78,6 +84,8 @@ impl PageError {
             PageError::BadForm => StatusCode::BAD_REQUEST,
             PageError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             PageError::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            PageError::Submitted => StatusCode::CONFLICT,
+            PageError::Gone => StatusCode::GONE,
             PageError::Foreign => StatusCode::FORBIDDEN,
             PageError::Withdrawn => StatusCode::GONE,
             PageError::Failed | PageError::Damaged(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -103,6 +111,8 @@ impl PageError {
             PageError::BadForm => "bad-form",
             PageError::TooLarge => "too-large",
             PageError::TooMany => "too-many",
+            PageError::Submitted => "submitted",
+            PageError::Gone => "gone",
             PageError::Foreign => "foreign",
             PageError::Withdrawn => "withdrawn",
             PageError::Failed => "failed",
@@ -151,12 +161,20 @@ impl From<PasswordError> for PageError {
     }
 }
 
+/// Seconds after which it is worth trying again when the database was away.
+const RETRY_WHEN_AWAY: u64 = 30;
+
 impl IntoResponse for PageError {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
         response.extensions_mut().insert(self);
-        if matches!(self, PageError::Busy | PageError::Unavailable) {
-            let seconds = HeaderValue::from(RETRY_SECONDS);
+        let seconds = match self {
+            PageError::Busy => Some(RETRY_SECONDS),
+            PageError::Unavailable => Some(RETRY_WHEN_AWAY),
+            _ => None,
+        };
+        if let Some(seconds) = seconds {
+            let seconds = HeaderValue::from(seconds);
             response.headers_mut().insert(header::RETRY_AFTER, seconds);
         }
         response
@@ -247,7 +265,7 @@ pub(super) async fn draw(State(app): State<App>, mut request: Request, next: Nex
     Response::from_parts(parts, Body::new(page.into_body()))
 }
 
-fn language_of(request: &Request) -> Lang {
+pub(super) fn language_of(request: &Request) -> Lang {
     let first = request.uri().path().split('/').nth(1).unwrap_or_default();
     Lang::from_tag(first).unwrap_or_else(|| super::reader::preferred(request.headers()))
 }

@@ -8,7 +8,8 @@ use axum::{
     http::{Method, StatusCode, header},
 };
 
-use domain::form::{HIDDEN, is_hidden};
+use app::components::{REPAIR, SWITCH};
+use domain::form::{repaired_name, visible};
 
 use super::error::PageError;
 
@@ -28,6 +29,21 @@ impl Fields {
     /// Takes the value out of `name`, or the empty text.
     pub fn take(&mut self, name: &str) -> String {
         self.0.remove(name).unwrap_or_default()
+    }
+
+    /// Whether the form was sent to see the page in another language, with what was typed.
+    pub fn take_switch(&mut self) -> bool {
+        !self.take(SWITCH).is_empty()
+    }
+
+    /// Writes the name that the pressed button names in one alphabet; nothing if none was pressed.
+    pub fn repair(&mut self) {
+        let field = self.take(REPAIR);
+        if let Some(typed) = self.0.get_mut(&field)
+            && let Some(right) = repaired_name(typed)
+        {
+            *typed = right;
+        }
     }
 
     /// Parses `application/x-www-form-urlencoded`.
@@ -50,9 +66,8 @@ impl Fields {
     }
 }
 
-/// Percent-decodes; refuses what is not UTF-8 and the null character, which PostgreSQL cannot store. Hidden characters
-/// are made visible: no page, no list and no log of a case has them as they came, and the checks of the form refuse
-/// the sign in their place.
+/// Percent-decodes; refuses what is not UTF-8. Invisible signs come along with what is pasted and mean nothing: they are
+/// left out here, so that no page, list or log has them and PostgreSQL, which stores no null character, never sees one.
 fn decode(text: &[u8]) -> Result<String, PageError> {
     let spaced: Vec<u8> = text
         .iter()
@@ -61,14 +76,7 @@ fn decode(text: &[u8]) -> Result<String, PageError> {
     let decoded = percent_encoding::percent_decode(&spaced)
         .decode_utf8()
         .map_err(|_| PageError::BadForm)?;
-    if decoded.contains('\0') {
-        return Err(PageError::BadForm);
-    }
-    let lines = decoded.replace("\r\n", "\n");
-    Ok(match lines.contains(is_hidden) {
-        true => lines.replace(is_hidden, HIDDEN.encode_utf8(&mut [0; 4])),
-        false => lines,
-    })
+    Ok(visible(&decoded))
 }
 
 impl<S: Send + Sync> FromRequest<S> for Fields {

@@ -3,7 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 
 use app::{
-    components::{FieldError, SWITCH, Shell},
+    components::{FieldError, Shell},
     pages::login::{LoginOf, LoginView, Refusal, login},
     text::{Lang, t, t_with, value},
 };
@@ -14,6 +14,7 @@ use axum::{
     response::{Html, IntoResponse, Redirect, Response},
     routing::{get, post},
 };
+use domain::iin::Iin;
 use tower_sessions::Session;
 
 use super::{
@@ -103,7 +104,7 @@ impl Attempt {
             login: fields.take("login").trim().to_owned(),
             password: fields.take("password"),
             next: same_site(lang, &fields.take("next")),
-            switch: !fields.take(SWITCH).is_empty(),
+            switch: fields.take_switch(),
             kept: Kept::from_login(fields),
         }
     }
@@ -188,8 +189,7 @@ async fn enter(
     if let Some(page) = attempt.stopped(&app, &reader, address.ip()) {
         return Ok(page);
     }
-    let login = attempt.login.chars();
-    let iin: String = login.filter(|sign| !sign.is_whitespace()).collect();
+    let iin = Iin::digits(&attempt.login).unwrap_or_else(|_| attempt.login.clone());
     match login_person(&app, &iin, attempt.password.clone()).await {
         Ok(person) => {
             enter_citizen(&app, &session, &person).await?;
@@ -241,19 +241,8 @@ async fn leave(reader: Reader, session: Session) -> Result<Response, PageError> 
 }
 
 fn show(app: &App, reader: &Reader, status: StatusCode, view: LoginView) -> Response {
-    let mut shell = shell(app, reader, &view.next);
-    shell.carried = carried(&view);
+    let shell = shell(app, reader, &view.next);
     (status, Html(login(&shell, &view))).into_response()
-}
-
-/// What the language switch of the page posts: nothing unless answers would be lost.
-fn carried(view: &LoginView) -> Vec<(String, String)> {
-    let mut carried = view.kept.clone();
-    if !carried.is_empty() {
-        carried.push(("next".to_owned(), view.next.clone()));
-        carried.push(("login".to_owned(), view.login.clone()));
-    }
-    carried
 }
 
 /// The page around a form that leads to `next`: so does the same form in another language, also after a mistake.
@@ -281,7 +270,6 @@ pub(super) fn after_lost_session(
     let shell = Shell {
         // What stands at this address is another page.
         path: "/login".to_owned(),
-        carried: carried(&view),
         ..shell(app, reader, &view.next)
     };
     (StatusCode::FORBIDDEN, Html(login(&shell, &view))).into_response()

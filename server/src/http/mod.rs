@@ -50,6 +50,7 @@ pub mod session;
 mod staff;
 mod status;
 mod submit;
+mod unsaved;
 mod views;
 mod well_known;
 mod withdrawn;
@@ -119,6 +120,7 @@ pub fn router(app: App) -> Router {
                         .compress_when(DefaultPredicate::new().and(api::may_be_packed)),
                 )
                 .layer(middleware::from_fn_with_state(app.clone(), error::draw))
+                .layer(middleware::from_fn_with_state(app.clone(), unsaved::keep))
                 .layer(CatchPanicLayer::custom(error::panicked))
                 .layer(CsrfLayer::new())
                 .layer(DefaultBodyLimit::max(FORM_BYTES)),

@@ -97,10 +97,12 @@ async fn submit(
     Path(path): Path<BTreeMap<String, String>>,
     ConnectInfo(address): ConnectInfo<SocketAddr>,
     headers: HeaderMap,
-    fields: Fields,
+    mut fields: Fields,
 ) -> Result<Response, PageError> {
     let regulation = regulation(&app, &path)?;
     let questions = questions(&app.catalogue, regulation);
+    let switch = fields.take_switch();
+    fields.repair();
     let facts = Guide::read(regulation, &fields.0).facts;
     let today = local(app.now()).date_naive();
     let mut view = PrepareView {
@@ -112,6 +114,9 @@ async fn submit(
         errors: Vec::new(),
         refusal: None,
     };
+    if switch {
+        return Ok(Html(prepare(&reader.shell(&app, ""), &view)).into_response());
+    }
     let values = match answers(&reader, &view, today) {
         Ok(values) => values,
         Err(errors) => {
@@ -153,8 +158,14 @@ async fn submit(
 }
 
 fn typed(questions: &[Field], fields: &Fields) -> BTreeMap<String, String> {
-    let pair = |field: &Field| (field.id.clone(), fields.get(&field.id).to_owned());
-    questions.iter().map(pair).collect()
+    let ids = questions
+        .iter()
+        .flat_map(|field| [field.id.clone(), form::sure_key(&field.id)]);
+    ids.map(|id| {
+        let typed = fields.get(&id).to_owned();
+        (id, typed)
+    })
+    .collect()
 }
 
 /// The answers in their kept form, or what to correct.

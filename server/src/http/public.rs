@@ -203,11 +203,22 @@ async fn check_page(
     State(app): State<App>,
     reader: Reader,
     Path(path): Path<HashMap<String, String>>,
-    query: Fields,
+    mut query: Fields,
 ) -> Result<Response, PageError> {
     let regulation = regulation(&app, &path)?;
     if regulation.questions.is_empty() {
         return Err(PageError::NotFound);
+    }
+    if query.take_switch() {
+        // The same question again, with the answer that was chosen and not sent.
+        let asked = query.take("asked");
+        let guide = Guide::read(regulation, &query.0);
+        let known = guide
+            .questions
+            .iter()
+            .any(|question| question.fact == asked);
+        let same = guide.address(reader.lang, known.then_some(asked.as_str()));
+        return Ok(Redirect::to(&same).into_response());
     }
     let shell = reader.shell(&app, "");
     let guide = Guide::read(regulation, &query.0);

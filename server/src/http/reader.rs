@@ -31,6 +31,8 @@ pub struct Reader {
     pub who: Option<Who>,
     /// The official, if one is logged in.
     pub staff: Option<Staff>,
+    /// Whether the session could not be read: nobody knows who reads, and pages that need nobody are still shown.
+    pub away: bool,
     path: String,
     query: String,
 }
@@ -106,12 +108,17 @@ impl FromRequestParts<App> for Reader {
             .get("lang")
             .and_then(|tag| Lang::from_tag(tag))
             .ok_or(PageError::NotFound)?;
-        let who = match <Session as FromRequestParts<App>>::from_request_parts(parts, app).await {
-            Ok(session) => session::who(&session, app.now().timestamp())
-                .await
-                .map_err(PageError::session)?,
-            Err(_) => None,
-        };
+        let (who, away) =
+            match <Session as FromRequestParts<App>>::from_request_parts(parts, app).await {
+                Ok(session) => match session::who(&session, app.now().timestamp()).await {
+                    Ok(who) => (who, false),
+                    Err(error) => {
+                        tracing::error!(%error, "session");
+                        (None, true)
+                    }
+                },
+                Err(_) => (None, false),
+            };
         let staff = match &who {
             Some(Who::Staff { staff }) => app.store.staff(staff).await?,
             _ => None,
@@ -132,6 +139,7 @@ impl FromRequestParts<App> for Reader {
                 .to_owned(),
             query,
             who,
+            away,
         };
         if let Some(seen) = parts.extensions.get::<Seen>() {
             // Whoever was seen first stays: the reader of a request is one.
@@ -158,6 +166,18 @@ impl FromRequestParts<App> for Citizen {
         let reader = Reader::from_request_parts(parts, app)
             .await
             .map_err(IntoResponse::into_response)?;
+        match Citizen::of(reader) {
+            Ok(citizen) => Ok(citizen),
+            Err(reader) if reader.away => Err(PageError::Unavailable.into_response()),
+            Err(reader) => Err(to_login(&reader, parts, "/login")),
+        }
+    }
+}
+
+impl Citizen {
+    /// The reader as a citizen, or again as a reader.
+    #[expect(clippy::result_large_err, reason = "both ways the reader goes on")]
+    pub fn of(reader: Reader) -> Result<Citizen, Reader> {
         match reader.who.clone() {
             Some(Who::Citizen {
                 person, entered, ..
@@ -166,7 +186,7 @@ impl FromRequestParts<App> for Citizen {
                 person,
                 entered,
             }),
-            _ => Err(to_login(&reader, parts, "/login")),
+            _ => Err(reader),
         }
     }
 }
@@ -195,6 +215,7 @@ impl FromRequestParts<App> for Official {
             .map_err(IntoResponse::into_response)?;
         match reader.staff.clone() {
             Some(staff) => Ok(Official { reader, staff }),
+            None if reader.away => Err(PageError::Unavailable.into_response()),
             None => Err(to_login(&reader, parts, "/staff/login")),
         }
     }

@@ -128,11 +128,16 @@ async fn submit(
     reader: Reader,
     ConnectInfo(address): ConnectInfo<SocketAddr>,
     session: Session,
-    fields: Fields,
+    mut fields: Fields,
 ) -> Result<Response, PageError> {
     let lang = reader.lang;
     let today = domain::calendar::local(app.now()).date_naive();
+    let switch = fields.take_switch();
+    fields.repair();
     let mut view = typed(lang, &fields);
+    if switch {
+        return Ok(show(&app, &reader, StatusCode::OK, &view));
+    }
     let new = match checked(lang, &fields, today) {
         Ok(new) => new,
         Err(errors) => {
@@ -279,6 +284,11 @@ fn with_way_out(lang: Lang, errors: &mut [FieldError], wrong: &[Problem]) {
     for error in errors.iter_mut().filter(|error| error.field == "iin") {
         error.message = format!("{}. {way}", error.message);
     }
+}
+
+/// What is asked, for the page of a registration that could not be saved.
+pub(super) fn questions() -> &'static [Field] {
+    &*QUESTIONS
 }
 
 /// What disagrees with the ИИН. Numbers that disagree with the person exist, so this is no error.

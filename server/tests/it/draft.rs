@@ -163,11 +163,6 @@ async fn the_family_is_added_changed_and_removed_and_may_be_empty() {
     ];
     let wrong = browser.post_form(&format!("{family}/2"), &spouse).await;
     assert_eq!(wrong.status, 422);
-    assert_eq!(
-        browser.get(&format!("{family}/4")).await.status,
-        404,
-        "no gaps"
-    );
     let unfinished = browser.post_form(&family, &[("do", "continue")]).await;
     assert_eq!(unfinished.status, 422);
     assert!(unfinished.body.contains("href=\"#member-2\""));
@@ -182,9 +177,7 @@ async fn the_family_is_added_changed_and_removed_and_may_be_empty() {
     );
 
     for _ in 0..2 {
-        let gone = browser
-            .post_form(&format!("{family}/1/remove"), &[("was", "Примерова Дана")])
-            .await;
+        let gone = browser.post_form(&format!("{family}/1/remove"), &[]).await;
         assert_eq!(gone.status, 303);
     }
     let list = browser.get(&family).await.body;

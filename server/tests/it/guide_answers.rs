@@ -36,6 +36,16 @@ fn link(page: &Answer, start: &str) -> String {
     format!("{start}{rest}")
 }
 
+/// The same page in another language, by its button.
+async fn switched(browser: &Browser, page: &Answer, to: &str) -> Answer {
+    assert!(page.body.contains(&format!("formaction=\"{to}\"")), "{to}");
+    let mut fields = hidden(&page.body);
+    fields.push(("switch-language".to_owned(), "yes".to_owned()));
+    let answer = post(browser, to, &fields).await;
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    answer
+}
+
 async fn log_in(browser: &Browser, page: &Answer, lang: &str, password: &str) -> Answer {
     let mut fields = hidden(&page.body);
     fields.push(("login".to_owned(), citizen_iin(2)));
@@ -82,12 +92,12 @@ async fn through_the_login_with_mistakes_and_in_another_language() {
     let server = Server::start().await;
     let browser = server.browser();
     let login = apply(&browser).await;
-    let russian = browser.get(&link(&login, "/ru/login")).await;
+    let russian = switched(&browser, &login, "/ru/login").await;
     let wrong = log_in(&browser, &russian, "ru", "wrong").await;
     assert_eq!(wrong.status, 422);
     let empty = log_in(&browser, &wrong, "ru", "").await;
     assert_eq!(empty.status, 422);
-    let english = browser.get(&link(&empty, "/en/login")).await;
+    let english = switched(&browser, &empty, "/en/login").await;
     let done = log_in(&browser, &english, "en", server::demo::PASSWORD).await;
     begins_with_the_answer(&browser, done.location(), "en").await;
 }
@@ -121,7 +131,7 @@ async fn through_the_registration_with_a_mistake_and_in_another_language() {
     let page = browser.get(&link(&wrong, "/kk/register")).await;
     let mistake = register(&browser, &page, "kk", "1").await;
     assert_eq!(mistake.status, 422);
-    let russian = browser.get(&link(&mistake, "/ru/register")).await;
+    let russian = switched(&browser, &mistake, "/ru/register").await;
     let done = register(&browser, &russian, "ru", "8 701 123 45 67").await;
     assert_eq!(done.status, 303, "{}", done.body);
     begins_with_the_answer(&browser, done.location(), "ru").await;

@@ -48,12 +48,7 @@ async fn bytes_that_are_no_text_are_refused() {
     let server = Server::start().await;
     let browser = server.login_citizen(0).await;
     let draft = browser.post_form(APPLY, &[]).await.location().to_owned();
-    for body in [
-        &b"address=%ff%fe"[..],
-        b"address=a%00b",
-        b"\xff\xfe=1",
-        b"address=\xc3(",
-    ] {
+    for body in [&b"address=%ff%fe"[..], b"\xff\xfe=1", b"address=\xc3("] {
         for path in [
             format!("{draft}/applicant"),
             "/kk/login".to_owned(),
@@ -74,7 +69,7 @@ async fn bytes_that_are_no_text_are_refused() {
 }
 
 #[tokio::test]
-async fn texts_that_are_too_long_or_hold_control_characters_are_named_and_kept() {
+async fn texts_that_are_too_long_are_named_and_kept_and_control_characters_left_out() {
     let server = Server::start().await;
     let browser = server.login_citizen(0).await;
     let draft = browser.post_form(APPLY, &[]).await.location().to_owned();
@@ -83,14 +78,13 @@ async fn texts_that_are_too_long_or_hold_control_characters_are_named_and_kept()
     let answer = browser.post_form(&path, &[("address", &long)]).await;
     assert_eq!(answer.status, 422);
     assert!(answer.body.contains("href=\"#address\"") && answer.body.contains(&long));
-    let answer = browser
+    browser
         .post_form(&path, &[("address", "Орал\u{7}\u{202e}ларО")])
         .await;
-    assert_eq!(answer.status, 422);
-    assert!(answer.body.contains("href=\"#address\""));
+    let answer = browser.get(&path).await;
     assert!(
-        answer.body.contains("Орал\u{fffd}\u{fffd}ларО"),
-        "seen where they were"
+        answer.body.contains("value=\"ОралларО\""),
+        "without what is not seen"
     );
     assert!(!answer.body.contains(['\u{7}', '\u{202e}']));
     let member = [("name", "Бала\u{202e}рс"), ("do", "later")];

@@ -201,13 +201,11 @@ async fn the_term_is_replaced_once_for_a_reason_and_the_citizen_is_told() {
     assert_eq!(silent.status, 422);
     assert!(silent.body.contains("Напишите причину"));
     let long = "а".repeat(20_000);
-    for wrong in ["Нет\u{202e}справки", &long] {
-        let answer = registrar
-            .post_form(&path, &[("term", &term), ("reason", wrong)])
-            .await;
-        assert_eq!(answer.status, 422);
-        assert!(answer.body.contains("href=\"#reason\""), "{}", answer.body);
-    }
+    let answer = registrar
+        .post_form(&path, &[("term", &term), ("reason", &long)])
+        .await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.body.contains("href=\"#reason\""), "{}", answer.body);
     let told = registrar
         .post_form(
             &path,

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     condition::Facts,
-    form::{Answers, ErrorCode, FieldError, facts_of, member_key, validate},
+    form::{Answers, ErrorCode, FieldError, MemberId, check_page, facts_of, member_key, validate},
     income::per_capita,
     regulation::{ChannelKind, Field, FieldKind, Ground, Regulation, Step, Topic},
     text::Text,
@@ -47,21 +47,25 @@ pub(super) fn of_form(
     let mut errors = Vec::new();
     for topic in &regulation.topics {
         let members = answers.members(&topic.id);
-        if let Some(most) = topic.most.filter(|most| topic.repeats && members > *most) {
+        if let Some(most) = topic
+            .most
+            .filter(|most| topic.repeats && members.len() > *most)
+        {
             errors.push(FieldError {
                 field: topic.id.clone(),
                 code: ErrorCode::TooMany { most },
             });
             continue;
         }
-        let pages: Vec<Option<usize>> = if topic.repeats {
-            (1..=members).map(Some).collect()
+        let pages: Vec<Option<&MemberId>> = if topic.repeats {
+            members.iter().map(Some).collect()
         } else {
             vec![None]
         };
-        for n in pages {
-            let key = |id: String| n.map_or(id.clone(), |n| member_key(&topic.id, n, &id));
-            match page(topic, &answers.page(topic, n), regulation, known, facts) {
+        for member in pages {
+            let key =
+                |id: String| member.map_or(id.clone(), |member| member_key(&topic.id, member, &id));
+            match page(topic, member, &answers, regulation, known, facts) {
                 Ok(values) => {
                     checked.extend(values.into_iter().map(|(id, value)| (key(id), value)))
                 }
@@ -81,12 +85,14 @@ pub(super) fn of_form(
 
 fn page(
     topic: &Topic,
-    answers: &BTreeMap<String, String>,
+    member: Option<&MemberId>,
+    answers: &Answers,
     regulation: &Regulation,
     known: &Facts,
     facts: &CaseFacts<'_>,
 ) -> Result<BTreeMap<String, String>, Vec<FieldError>> {
-    let values = validate(&topic.fields, answers, known, today(facts))?;
+    let topics = &regulation.topics;
+    let values = check_page(topics, topic, member, answers, known, today(facts))?;
     listed(&topic.fields, values, regulation, None)
 }
 

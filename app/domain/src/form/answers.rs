@@ -1,12 +1,13 @@
 //! The answers of a form, and the members of its repeating topics.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 use serde::{Deserialize, Serialize};
 
-use crate::regulation::Topic;
+use super::sure_key;
+use crate::regulation::{FieldKind, Topic};
 
-/// All answers of a form by key: the field's id; in a repeating topic `<topic>.<n>.<field>`, `n` from 1.
+/// All answers of a form by key: the field's id; in a repeating topic `<topic>.<member>.<field>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Answers(pub BTreeMap<String, String>);
@@ -14,9 +15,65 @@ pub struct Answers(pub BTreeMap<String, String>);
 /// More members than this are never counted, whatever a regulation allows.
 const MOST_MEMBERS: usize = 100;
 
-/// The key of an answer in a repeating topic; members are counted from 1.
-pub fn member_key(topic: &str, n: usize, field: &str) -> String {
-    format!("{topic}.{n}.{field}")
+/// So many removed members are remembered: a page of one that went before them is older than any session.
+const MOST_GONE: usize = 200;
+
+/// Which member of a repeating topic: given out once and kept, so that an old page never writes over somebody else.
+///
+/// New ones are UUIDs that sort by time. Drafts from before they were given out have the place at which a member stood
+/// (`1`, `2` …), which since then is an id like any other.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct MemberId(String);
+
+impl MemberId {
+    /// A UUID, or a number from 1 to 100.
+    pub fn parse(text: &str) -> Option<MemberId> {
+        let is_uuid = text.len() == 36
+            && text.bytes().enumerate().all(|(at, byte)| match at {
+                8 | 13 | 18 | 23 => byte == b'-',
+                _ => byte.is_ascii_digit() || matches!(byte, b'a'..=b'f'),
+            });
+        (is_uuid || place(text).is_some()).then(|| MemberId(text.to_owned()))
+    }
+
+    /// As it stands in addresses and keys.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// By the time at which they were added.
+    fn order(&self) -> (usize, &str) {
+        (self.0.len(), &self.0)
+    }
+}
+
+impl fmt::Display for MemberId {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+fn place(text: &str) -> Option<usize> {
+    let number: usize = text.parse().ok()?;
+    ((1..=MOST_MEMBERS).contains(&number) && number.to_string() == text).then_some(number)
+}
+
+/// Where a member stands who is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Membership {
+    /// In the list.
+    Listed,
+    /// Not yet in the list, which has room.
+    New,
+    /// Removed from the list.
+    Gone,
+    /// Not in the list, which is full.
+    Full,
+}
+
+/// The key of an answer in a repeating topic.
+pub fn member_key(topic: &str, member: &MemberId, field: &str) -> String {
+    format!("{topic}.{member}.{field}")
 }
 
 impl Answers {
@@ -28,40 +85,69 @@ impl Answers {
             .filter(|value| !value.trim().is_empty())
     }
 
-    /// How many members a repeating topic has: they are numbered without gaps, and what stands behind a gap is
-    /// not counted.
-    pub fn members(&self, topic: &str) -> usize {
-        (1..=MOST_MEMBERS)
-            .take_while(|n| self.member_keys(topic, *n).next().is_some())
-            .count()
+    /// The members of a repeating topic, in the order in which they were added.
+    pub fn members(&self, topic: &str) -> Vec<MemberId> {
+        let prefix = format!("{topic}.");
+        let keys = self.0.range(prefix.clone()..).map(|(key, _)| key);
+        let mut members: Vec<MemberId> = Vec::new();
+        for key in keys.take_while(|key| key.starts_with(&prefix)) {
+            let member = key[prefix.len()..].split_once('.');
+            let member = member.and_then(|(member, _)| MemberId::parse(member));
+            if let Some(member) = member.filter(|member| members.last() != Some(member)) {
+                members.push(member);
+            }
+        }
+        members.sort_by(|one, other| one.order().cmp(&other.order()));
+        members.truncate(MOST_MEMBERS);
+        members
     }
 
-    /// The answers of one page by the ids of its fields; `n` for a member of a repeating topic.
-    pub fn page(&self, topic: &Topic, n: Option<usize>) -> BTreeMap<String, String> {
-        let fields = topic.fields.iter();
-        fields
-            .filter_map(|field| {
-                Some((
-                    field.id.clone(),
-                    self.0.get(&key(topic, n, &field.id))?.clone(),
-                ))
-            })
-            .collect()
+    /// Where `member` stands in a repeating topic.
+    pub fn membership(&self, topic: &Topic, member: &MemberId) -> Membership {
+        let members = self.members(&topic.id);
+        let most = topic.most.unwrap_or(MOST_MEMBERS).min(MOST_MEMBERS);
+        if members.contains(member) {
+            Membership::Listed
+        } else if self.gone(&topic.id).any(|gone| gone == member.as_str()) {
+            Membership::Gone
+        } else if members.len() < most && place(member.as_str()).is_none_or(|place| place <= most) {
+            Membership::New
+        } else {
+            Membership::Full
+        }
+    }
+
+    /// Whether a repeating topic has room for one more member.
+    pub fn has_room(&self, topic: &Topic) -> bool {
+        let most = topic.most.unwrap_or(MOST_MEMBERS).min(MOST_MEMBERS);
+        self.members(&topic.id).len() < most
+    }
+
+    /// The answers of one page by the ids of its fields.
+    pub fn page(&self, topic: &Topic, member: Option<&MemberId>) -> BTreeMap<String, String> {
+        let ids = topic.fields.iter().flat_map(ids_of);
+        ids.filter_map(|id| {
+            let value = self.0.get(&key(topic, member, &id))?.clone();
+            Some((id, value))
+        })
+        .collect()
     }
 
     /// Keeps the answers of one page in place of the former ones; fields of other pages in `page` are ignored.
-    /// False, and nothing kept, if the topic has no room for member `n`.
+    /// False, and nothing kept, if the topic has no such member and no room for a new one.
     pub fn keep(
         &mut self,
         topic: &Topic,
-        n: Option<usize>,
+        member: Option<&MemberId>,
         page: &BTreeMap<String, String>,
     ) -> bool {
-        let allowed = match n {
-            Some(n) => {
+        let allowed = match member {
+            Some(member) => {
                 topic.repeats
-                    && n >= 1
-                    && (n <= self.members(&topic.id) || self.next_member(topic) == Some(n))
+                    && matches!(
+                        self.membership(topic, member),
+                        Membership::Listed | Membership::New
+                    )
             }
             None => !topic.repeats,
         };
@@ -69,50 +155,36 @@ impl Answers {
             return false;
         }
         for field in &topic.fields {
-            self.0.remove(&key(topic, n, &field.id));
-            let value = page.get(&field.id).cloned().unwrap_or_default();
-            // A member without a single answer is still a member, so blanks are kept there.
-            if n.is_some() || !value.is_empty() {
-                self.0.insert(key(topic, n, &field.id), value);
+            for id in ids_of(field) {
+                let key = key(topic, member, &id);
+                self.0.remove(&key);
+                let value = page.get(&id).cloned().unwrap_or_default();
+                // A member without a single answer is still a member, so blanks are kept there.
+                if !value.is_empty() || (member.is_some() && id == field.id) {
+                    self.0.insert(key, value);
+                }
             }
         }
         true
     }
 
-    /// The number of a member to add; none if the topic is full.
-    pub fn next_member(&self, topic: &Topic) -> Option<usize> {
-        let members = self.members(&topic.id);
-        let most = topic.most.unwrap_or(MOST_MEMBERS).min(MOST_MEMBERS);
-        (members < most).then_some(members + 1)
-    }
-
-    /// Removes member `n`; those after it move up by one. False if there is none.
-    pub fn remove_member(&mut self, topic: &str, n: usize) -> bool {
-        let members = self.members(topic);
-        if n == 0 || n > members {
+    /// Removes a member, whose id is never given out again. False if there is none.
+    pub fn remove_member(&mut self, topic: &str, member: &MemberId) -> bool {
+        if !self.members(topic).contains(member) {
             return false;
         }
-        for number in n..=members {
-            let old: Vec<String> = self.member_keys(topic, number).cloned().collect();
-            for key in old {
-                self.0.remove(&key);
-            }
-            let prefix = member_key(topic, number + 1, "");
-            let next: Vec<(String, String)> = self
-                .member_keys(topic, number + 1)
-                .filter_map(|key| {
-                    Some((
-                        key.strip_prefix(&prefix)?.to_owned(),
-                        self.0.get(key)?.clone(),
-                    ))
-                })
-                .collect();
-            self.0.extend(
-                next.into_iter()
-                    .map(|(field, value)| (member_key(topic, number, &field), value)),
-            );
-        }
+        let prefix = member_key(topic, member, "");
+        self.0.retain(|key, _| !key.starts_with(&prefix));
+        let mut gone: Vec<String> = self.gone(topic).map(str::to_owned).collect();
+        gone.push(member.to_string());
+        let from = gone.len().saturating_sub(MOST_GONE);
+        self.0.insert(gone_key(topic), gone[from..].join(" "));
         true
+    }
+
+    fn gone(&self, topic: &str) -> impl Iterator<Item = &str> {
+        let gone = self.0.get(&gone_key(topic));
+        gone.map_or("", String::as_str).split_whitespace()
     }
 
     /// Says that a repeating topic has all its members, also when it has none.
@@ -124,20 +196,25 @@ impl Answers {
     pub fn is_group_closed(&self, topic: &str) -> bool {
         self.get(&closed_key(topic)).is_some()
     }
-
-    fn member_keys<'a>(&'a self, topic: &str, n: usize) -> impl Iterator<Item = &'a String> {
-        let prefix = member_key(topic, n, "");
-        let range = self.0.range(prefix.clone()..);
-        range
-            .map(|(key, _)| key)
-            .take_while(move |key| key.starts_with(&prefix))
-    }
 }
 
-fn key(topic: &Topic, n: Option<usize>, field: &str) -> String {
-    n.map_or_else(|| field.to_owned(), |n| member_key(&topic.id, n, field))
+/// The keys of a page that belong to a field: its answer, and where a number may be confirmed, that it was.
+fn ids_of(field: &crate::regulation::Field) -> impl Iterator<Item = String> + use<> {
+    let sure = (field.kind == FieldKind::Iin).then(|| sure_key(&field.id));
+    std::iter::once(field.id.clone()).chain(sure)
+}
+
+fn key(topic: &Topic, member: Option<&MemberId>, field: &str) -> String {
+    member.map_or_else(
+        || field.to_owned(),
+        |member| member_key(&topic.id, member, field),
+    )
 }
 
 fn closed_key(topic: &str) -> String {
     format!("{topic}.all")
+}
+
+fn gone_key(topic: &str) -> String {
+    format!("{topic}.gone")
 }

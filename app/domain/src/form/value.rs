@@ -1,15 +1,14 @@
 //! What a person typed into one field, read as people write it and kept in one way.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
+use email_address::{EmailAddress, Options};
 
-use super::ErrorCode;
+use super::{ErrorCode, clean, date, letters};
 use crate::{
     iin::Iin,
     regulation::{Field, FieldKind},
 };
 
-/// The first year that a date may have.
-const FIRST_YEAR: i32 = 1900;
 /// More than 999 999 999 999 tenge is a slip of the finger.
 const MOST_MONEY_DIGITS: usize = 12;
 
@@ -59,7 +58,7 @@ pub fn read(
     typed: &str,
     today: NaiveDate,
 ) -> Result<String, ErrorCode> {
-    let text = cleaned(typed, kind == FieldKind::LongText)?;
+    let text = cleaned(kind, typed);
     if text.chars().count() > most {
         return Err(ErrorCode::TooLong { most });
     }
@@ -67,82 +66,42 @@ pub fn read(
         return Ok(text);
     }
     match kind {
-        FieldKind::Name => name(&text).ok_or(ErrorCode::Name),
+        FieldKind::Name => name(&text),
         FieldKind::Iin => Iin::parse(&text).map(String::from).map_err(ErrorCode::Iin),
-        FieldKind::Date => day(&text, today),
+        FieldKind::Date => date::past_day(&text, today),
         FieldKind::Money => money(&text),
         FieldKind::Phone => phone(&text).ok_or(ErrorCode::Phone),
-        FieldKind::Email => email(&text).ok_or(ErrorCode::Email),
+        FieldKind::Email => email(&text),
         FieldKind::YesNo if !matches!(text.as_str(), "yes" | "no") => Err(ErrorCode::NotAnOption),
         _ => Ok(text),
     }
 }
 
-/// Without blanks at the ends; line ends as `\n`, tabs as spaces. Characters that control the display are
-/// refused: they can make a text read otherwise than it is.
-fn cleaned(typed: &str, lines: bool) -> Result<String, ErrorCode> {
-    let text = typed.trim().replace("\r\n", "\n").replace('\t', " ");
-    let refused = |char: char| is_hidden(char) || (char == '\n' && !lines);
-    if text.chars().any(refused) {
-        Err(ErrorCode::ControlCharacter)
-    } else {
-        Ok(text)
+/// How many characters of an answer count against its limit; a line break is one.
+pub fn length(kind: FieldKind, typed: &str) -> usize {
+    cleaned(kind, typed).chars().count()
+}
+
+fn cleaned(kind: FieldKind, typed: &str) -> String {
+    match kind {
+        FieldKind::LongText => clean::lines(typed),
+        _ => clean::one_line(typed),
     }
 }
 
-/// Characters that are not seen and can make a text read otherwise than it is: control characters, marks that turn its
-/// direction or separate lines, and the byte order mark; also the sign that stands for one of them. Line ends and
-/// tabs are none.
-pub fn is_hidden(char: char) -> bool {
-    (char.is_control() && !matches!(char, '\n' | '\t'))
-        || matches!(char, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | HIDDEN)
-}
-
-/// Stands where a hidden character was, so that it is seen.
-pub const HIDDEN: char = char::REPLACEMENT_CHARACTER;
-
-fn name(text: &str) -> Option<String> {
-    let words: Vec<&str> = text.split_whitespace().collect();
+fn name(text: &str) -> Result<String, ErrorCode> {
+    let whole = letters::composed(text);
+    let words: Vec<&str> = whole.split_whitespace().collect();
     let fits =
         |char: char| char.is_alphabetic() || matches!(char, ' ' | '-' | '\'' | '’' | 'ʼ' | '.');
     let name = words.join(" ");
-    (name.chars().all(fits) && name.chars().any(char::is_alphabetic)).then_some(name)
-}
-
-fn day(text: &str, today: NaiveDate) -> Result<String, ErrorCode> {
-    let date = date(text).ok_or(ErrorCode::Date)?;
-    if date > today {
-        Err(ErrorCode::DateInFuture)
-    } else {
-        Ok(date.to_string())
+    if !name.chars().all(fits) || !name.chars().any(char::is_alphabetic) {
+        return Err(ErrorCode::Name);
     }
-}
-
-/// Reads `31.12.2026` or `2026-12-31`; also with `/` or spaces between.
-pub fn date(text: &str) -> Option<NaiveDate> {
-    let parts: Vec<&str> = text
-        .split(|char: char| char.is_whitespace() || matches!(char, '.' | '/' | '-'))
-        .collect();
-    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    let [first, month, last] = parts.as_slice() else {
-        return None;
-    };
-    let (year, day) = if first.len() == 4 {
-        (first, last)
-    } else {
-        (last, first)
-    };
-    let number = |part: &str, most: usize| {
-        (part.len() <= most && part.bytes().all(|byte| byte.is_ascii_digit()))
-            .then(|| part.parse::<u32>().ok())
-            .flatten()
-    };
-    if year.len() != 4 {
-        return None;
+    match letters::mixed(&name) {
+        None => Ok(name),
+        Some(letters::Mixed { letters, latin, .. }) => Err(ErrorCode::NameMixed { letters, latin }),
     }
-    let year = i32::try_from(number(year, 4)?).ok()?;
-    NaiveDate::from_ymd_opt(year, number(month, 2)?, number(day, 2)?)
-        .filter(|date| date.year() >= FIRST_YEAR)
 }
 
 /// Whole tenge: `184500`, `184 500`, `184 500 ₸`, `184 500,00`. Tiyn are refused and not rounded: the person
@@ -194,21 +153,18 @@ fn phone(text: &str) -> Option<String> {
     }
 }
 
-/// One `@`, something before it and a domain with a dot after it; whether it exists only a letter can tell.
-fn email(text: &str) -> Option<String> {
-    let (local, domain) = text.split_once('@')?;
-    let label = |label: &str| {
-        !label.is_empty()
-            && label
-                .chars()
-                .all(|char| char.is_alphanumeric() || char == '-')
-            && !label.starts_with('-')
-    };
-    let in_local = |char: char| char.is_alphanumeric() || "!#$%&'*+/=?^_`{|}~.-".contains(char);
-    let good_local =
-        !local.is_empty() && local.chars().count() <= 64 && local.chars().all(in_local);
-    let good_domain = domain.contains('.') && domain.split('.').all(label);
-    (good_local && good_domain).then(|| format!("{local}@{}", domain.to_lowercase()))
+/// An address by the standards of mail, with a dot in its domain; whether it exists only a letter can tell.
+fn email(text: &str) -> Result<String, ErrorCode> {
+    if let Some(letters) = letters::foreign_in_address(text) {
+        return Err(ErrorCode::EmailLetters { letters });
+    }
+    let options = Options::default()
+        .with_required_tld()
+        .without_domain_literal()
+        .without_display_text();
+    let address = EmailAddress::parse_with_options(text, options).map_err(|_| ErrorCode::Email)?;
+    let (local, domain) = (address.local_part(), address.domain());
+    Ok(format!("{local}@{}", domain.to_lowercase()))
 }
 
 fn among(field: &Field, text: String) -> Result<String, ErrorCode> {

@@ -50,7 +50,8 @@ pub fn label(lang: Lang, n: usize) -> String {
 pub fn income(shell: &Shell, view: &IncomeView) -> String {
     let lang = shell.lang;
     let wrong = !view.errors.is_empty();
-    let shell = titled(shell, "calculator-income-heading", &view.from, wrong);
+    let shell = titled(shell, "calculator-income-heading", &view.from, wrong)
+        .with_form("calculator", &shell.href(INCOME));
     let view = view.clone();
     page(&shell, || {
         let result = view
@@ -78,7 +79,7 @@ pub fn income(shell: &Shell, view: &IncomeView) -> String {
             {(!view.from.name.is_empty()).then(|| view! { <p class="meta">{view.from.name.clone()}</p> })}
             <p class="lead">{t(lang, "calculator-income-lead")}</p>
             {result}
-            <form method="post" action=action class="stack" novalidate=true>
+            <form method="post" action=action id="calculator" class="stack" novalidate=true>
                 {first_in_form(&view.from)}
                 <DateField field=date value=view.date autocomplete="off"/>
                 {region(lang, view.region)}

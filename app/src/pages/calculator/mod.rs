@@ -84,15 +84,11 @@ fn titled(shell: &Shell, key: &str, from: &From, wrong: bool) -> Shell {
     }
 }
 
-/// What stands first in a calculator's form: pressing Enter counts and does not remove the first row.
+/// What stands first in a calculator's form: the service from which the reader came.
 fn first_in_form(from: &From) -> AnyView {
     let service = (!from.id.is_empty())
         .then(|| view! { <input type="hidden" name="service" value=from.id.clone()/> });
-    view! {
-        <button class="hidden" type="submit" name="do" value="count" tabindex="-1" aria-hidden="true"></button>
-        {service}
-    }
-    .into_any()
+    view! { {service} }.into_any()
 }
 
 /// The button that takes row `n` away. A form keeps at least one.

@@ -59,7 +59,8 @@ pub fn row_name(lang: Lang, n: usize) -> String {
 pub fn semipalatinsk(shell: &Shell, view: &SemipalatinskView) -> String {
     let lang = shell.lang;
     let wrong = !view.errors.is_empty();
-    let shell = titled(shell, "calculator-semipalatinsk-heading", &view.from, wrong);
+    let shell = titled(shell, "calculator-semipalatinsk-heading", &view.from, wrong)
+        .with_form("calculator", &shell.href(SEMIPALATINSK));
     let view = view.clone();
     page(&shell, || {
         let rows = view.rows.len();
@@ -84,7 +85,7 @@ pub fn semipalatinsk(shell: &Shell, view: &SemipalatinskView) -> String {
             {(!view.from.name.is_empty()).then(|| view! { <p class="meta">{view.from.name.clone()}</p> })}
             <p class="lead">{t(lang, "calculator-semipalatinsk-lead")}</p>
             {result}
-            <form method="post" action=action class="stack" novalidate=true>
+            <form method="post" action=action id="calculator" class="stack" novalidate=true>
                 {first_in_form(&view.from)}
                 <h2>{t(lang, "calculator-stays")}</h2>
                 {stays}

@@ -25,7 +25,11 @@ pub fn question(shell: &Shell, guide: &Guide<'_>, asked: &Question) -> String {
         .titled(asked.text.get(lang))
         .with_error(error.is_some())
         .with_banner(act::banner(lang, guide.regulation))
-        .with_back(back(lang, guide, asked));
+        .with_back(back(lang, guide, asked))
+        .with_form(
+            "guide",
+            &format!("/{}{}/check", lang.tag(), act::path(guide.regulation)),
+        );
     let at = guide
         .questions
         .iter()
@@ -50,7 +54,7 @@ pub fn question(shell: &Shell, guide: &Guide<'_>, asked: &Question) -> String {
             {errors.map(|errors| view! { <ErrorSummary lang=lang errors=errors/> })}
             {act::ended(lang, guide.regulation)}
             <p class="meta">{progress}</p>
-            <form method="get" action=action>
+            <form method="get" action=action id="guide">
                 {others(guide, asked)}
                 <input type="hidden" name="asked" value=asked.fact.clone()/>
                 <Radios field=field choices=choices(lang, asked) value=answer/>

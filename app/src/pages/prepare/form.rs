@@ -46,7 +46,8 @@ pub fn prepare(shell: &Shell, view: &PrepareView<'_>) -> String {
         .titled(t(lang, "prepare-title"))
         .with_error(!view.errors.is_empty() || view.refusal.is_some())
         .with_banner(act::banner(lang, regulation))
-        .with_back(here.clone());
+        .with_back(here.clone())
+        .with_form("prepare", &format!("{here}/prepare"));
     let facts: Vec<_> = view.facts.0.iter().map(hidden).collect();
     let fields: Vec<_> = view
         .questions
@@ -63,7 +64,7 @@ pub fn prepare(shell: &Shell, view: &PrepareView<'_>) -> String {
             <h1>{t(lang, "prepare-title")}</h1>
             <p class="lead">{regulation.names.get(lang).to_owned()}</p>
             <p>{t(lang, "prepare-intro")}</p>
-            <form method="post" action=format!("{here}/prepare") class="stack" novalidate=true>
+            <form method="post" action=format!("{here}/prepare") id="prepare" class="stack" novalidate=true>
                 {facts}
                 {fields}
                 <p class="meta">{t_with(lang, "prepare-privacy", &[("days", view.days.into())])}</p>
@@ -90,6 +91,7 @@ fn field(lang: Lang, view: &PrepareView<'_>, question: &Question) -> FormField {
         .error(error_of(&view.errors, &question.id))
         .optional(!question.required);
     let typed = view.typed.get(&question.id).map_or("", String::as_str);
+    let sure = form::sure_key(&question.id);
     let choices = question.options.iter();
     FormField {
         choices: choices
@@ -101,6 +103,7 @@ fn field(lang: Lang, view: &PrepareView<'_>, question: &Question) -> FormField {
         longest: form::longest(question),
         ..FormField::new(field, question.kind, typed)
     }
+    .confirmable(typed, view.typed.get(&sure).map_or("", String::as_str))
 }
 
 /// Whom a counter serves, where the act does not open it to all.

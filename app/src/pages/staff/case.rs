@@ -1,13 +1,14 @@
 //! A case as the official sees it: the step in hand first, then what was handed in and what happened.
 
+use domain::regulation::FieldKind;
 use leptos::prelude::*;
 
 use super::step_form::{StepForm, step_form};
 use crate::{
     components::{
-        AsideSection, Button, ButtonKind, ErrorSummary, Field, FieldError, FileField, Notice,
-        NoticeKind, Shell, SummaryList, SummaryRow, TagText, TextArea, Timeline, TimelineItem,
-        page, unbroken,
+        AsideSection, Button, ButtonKind, ErrorSummary, Field, FieldError, FileField, FormField,
+        Notice, NoticeKind, Shell, SummaryList, SummaryRow, TagText, Timeline, TimelineItem, page,
+        unbroken,
     },
     format,
     text::{Lang, t, t_with, value},
@@ -110,6 +111,10 @@ pub fn staff_case(shell: &Shell, view: StaffCaseView) -> String {
     let shell = shell
         .with_error(!view.errors.is_empty())
         .of_case(&view.number);
+    let shell = match &view.form {
+        Some(form) => shell.with_form("step", &form.action),
+        None => shell,
+    };
     page(&shell, || {
         let notice = view
             .notice
@@ -208,7 +213,7 @@ fn term_panel(lang: Lang, term: Option<TermForm>) -> Option<AnyView> {
                 <p>{term.when}</p>
                 <form method="post" action=term.action>
                     <input type="hidden" name="term" value=term.term/>
-                    <TextArea field=field value=term.reason rows=3/>
+                    {FormField::new(field, FieldKind::LongText, term.reason).view()}
                     <Button text=t(lang, "staff-term-submit") kind=ButtonKind::Secondary/>
                 </form>
             </details>

@@ -1,9 +1,10 @@
 //! The form of the step in hand, drawn from the regulation: what the official enters and what may come of it.
 
+use domain::regulation::FieldKind;
 use leptos::prelude::*;
 
 use crate::{
-    components::{Button, Field, FormField, TextArea},
+    components::{ASKED_BY, Button, Field, FormField},
     text::{Lang, t},
 };
 
@@ -12,6 +13,8 @@ use crate::{
 pub struct StepForm {
     /// Where it is posted.
     pub action: String,
+    /// Id of the regulation that asks.
+    pub regulation: String,
     /// What the official enters whatever comes of it.
     pub fields: Vec<FormField>,
     /// What may come of it.
@@ -58,10 +61,11 @@ pub(super) fn step_form(lang: Lang, form: StepForm) -> AnyView {
         ),
     };
     view! {
-        <form method="post" action=form.action>
+        <form method="post" action=form.action id="step">
+            <input type="hidden" name=ASKED_BY value=form.regulation/>
             {fields}
             {choice}
-            <TextArea field=comment value=form.comment rows=3/>
+            {FormField::new(comment, FieldKind::LongText, form.comment).view()}
             <Button text=button/>
         </form>
     }

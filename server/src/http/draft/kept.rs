@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use domain::form::MemberId;
+
 use super::Loaded;
 use crate::{
     flow::draft::{self, Change, DraftError},
@@ -15,7 +17,7 @@ use crate::{
 pub(in crate::http) struct Kept {
     draft: String,
     topic: String,
-    n: Option<usize>,
+    member: Option<MemberId>,
     values: BTreeMap<String, String>,
 }
 
@@ -29,13 +31,13 @@ impl Kept {
     pub(in crate::http) fn posted(
         draft: String,
         topic: String,
-        n: Option<usize>,
+        member: Option<MemberId>,
         fields: Fields,
     ) -> Kept {
         Kept {
             draft,
             topic,
-            n,
+            member,
             values: fields.0,
         }
     }
@@ -45,7 +47,7 @@ impl Kept {
         Kept {
             draft: fields.take(KEPT_DRAFT),
             topic: fields.take(KEPT_TOPIC),
-            n: fields.take(KEPT_MEMBER).parse().ok(),
+            member: MemberId::parse(&fields.take(KEPT_MEMBER)),
             values: fields
                 .0
                 .into_iter()
@@ -65,7 +67,8 @@ impl Kept {
             (KEPT_DRAFT.to_owned(), self.draft.clone()),
             (KEPT_TOPIC.to_owned(), self.topic.clone()),
         ];
-        hidden.extend(self.n.map(|n| (KEPT_MEMBER.to_owned(), n.to_string())));
+        let member = self.member.as_ref();
+        hidden.extend(member.map(|member| (KEPT_MEMBER.to_owned(), member.to_string())));
         hidden.extend(
             self.values
                 .iter()
@@ -86,10 +89,10 @@ impl Kept {
             return Ok(());
         }
         let loaded = Loaded::new(app, draft)?;
-        let Ok(topic) = loaded.topic(&self.topic, self.n) else {
+        let Ok(topic) = loaded.topic(&self.topic, self.member.as_ref()) else {
             return Ok(());
         };
-        if topic.repeats != self.n.is_some() {
+        if topic.repeats != self.member.is_some() {
             return Ok(());
         }
         match draft::change(
@@ -97,7 +100,7 @@ impl Kept {
             loaded.draft,
             Change::Answers {
                 topic,
-                n: self.n,
+                member: self.member.as_ref(),
                 typed: &self.values,
             },
         )

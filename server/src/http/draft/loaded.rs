@@ -4,27 +4,38 @@ use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use domain::{
     condition::Facts,
-    form::{self, FieldError},
+    form::{self, FieldError, MemberId, Membership},
     regulation::{FieldKind, Regulation, Topic},
 };
 
 use crate::{
     flow::draft::{self, DraftError},
-    http::{error::PageError, reader::Citizen},
+    http::{error::PageError, reader::Citizen, unsaved::SubmittedAs},
     state::App,
     store::draft::Draft,
 };
 
 impl IntoResponse for DraftError {
     fn into_response(self) -> Response {
-        PageError::from(self).into_response()
+        match self {
+            DraftError::Submitted { case_id } => submitted(case_id),
+            error => PageError::from(error).into_response(),
+        }
     }
+}
+
+/// The answer to a change of a draft that was handed in meanwhile.
+fn submitted(case: String) -> Response {
+    let mut response = PageError::Submitted.into_response();
+    response.extensions_mut().insert(SubmittedAs(case));
+    response
 }
 
 impl From<DraftError> for PageError {
     fn from(error: DraftError) -> Self {
         match error {
-            DraftError::NotFound | DraftError::Submitted { .. } => PageError::NotFound,
+            DraftError::NotFound => PageError::NotFound,
+            DraftError::Submitted { .. } => PageError::Submitted,
             DraftError::Store(error) => error.into(),
         }
     }
@@ -58,34 +69,39 @@ impl<'a> Loaded<'a> {
         })
     }
 
-    /// The topic of the path; with a member number exactly if it repeats.
+    /// The topic of the path; with a member only if it repeats.
     pub(in crate::http) fn topic(
         &self,
         id: &str,
-        n: Option<usize>,
+        member: Option<&MemberId>,
     ) -> Result<&'a Topic, PageError> {
         let topic = self.regulation.topic(id).ok_or(PageError::NotFound)?;
-        let fits = match n {
-            None => true,
-            Some(n) => topic.repeats && self.may_be_member(topic, n),
-        };
-        if fits {
-            Ok(topic)
-        } else {
-            Err(PageError::NotFound)
+        match member {
+            Some(_) if !topic.repeats => Err(PageError::NotFound),
+            _ => Ok(topic),
         }
     }
 
-    fn may_be_member(&self, topic: &Topic, n: usize) -> bool {
-        let answers = &self.draft.body.answers;
-        n >= 1 && (n <= answers.members(&topic.id) || answers.next_member(topic) == Some(n))
+    /// Where the member of the path stands; a page that is no member's is there.
+    pub(in crate::http) fn membership(
+        &self,
+        topic: &Topic,
+        member: Option<&MemberId>,
+    ) -> Membership {
+        member.map_or(Membership::Listed, |member| {
+            self.draft.body.answers.membership(topic, member)
+        })
     }
 
     /// What is wrong on one page.
-    pub(in crate::http) fn problems(&self, topic: &Topic, n: Option<usize>) -> Vec<FieldError> {
-        let page = self.draft.body.answers.page(topic, n);
+    pub(in crate::http) fn problems(
+        &self,
+        topic: &Topic,
+        member: Option<&MemberId>,
+    ) -> Vec<FieldError> {
+        let (topics, answers) = (&self.regulation.topics, &self.draft.body.answers);
         let known = |id: &str, value: &str| topic_knows(self.regulation, topic, id, value);
-        match form::validate(&topic.fields, &page, &self.facts, self.today) {
+        match form::check_page(topics, topic, member, answers, &self.facts, self.today) {
             Ok(values) => values
                 .iter()
                 .filter(|(id, value)| !known(id, value))
@@ -106,18 +122,35 @@ fn topic_knows(regulation: &Regulation, topic: &Topic, id: &str, value: &str) ->
     !is_office || regulation.office(value).is_some()
 }
 
-/// Loads the reader's own draft. One that was handed in leads to its case.
-pub(in crate::http) async fn load<'a>(
+/// Loads the reader's own draft to change it. One that was handed in meanwhile is said to be.
+pub(in crate::http) async fn load_to_change<'a>(
     app: &'a App,
     citizen: &Citizen,
     id: &str,
 ) -> Result<Loaded<'a>, Response> {
+    let draft = draft_of(app, citizen, id).await?;
+    match draft.case_id {
+        Some(case) => Err(submitted(case)),
+        None => Loaded::new(app, draft).map_err(IntoResponse::into_response),
+    }
+}
+
+async fn draft_of(app: &App, citizen: &Citizen, id: &str) -> Result<Draft, Response> {
     let draft = app
         .store
         .draft(id, &citizen.person)
         .await
         .map_err(|error| PageError::from(error).into_response())?;
-    let draft = draft.ok_or_else(|| PageError::NotFound.into_response())?;
+    draft.ok_or_else(|| PageError::NotFound.into_response())
+}
+
+/// Loads the reader's own draft to show it. One that was handed in leads to its case.
+pub(in crate::http) async fn load<'a>(
+    app: &'a App,
+    citizen: &Citizen,
+    id: &str,
+) -> Result<Loaded<'a>, Response> {
+    let draft = draft_of(app, citizen, id).await?;
     if let Some(case) = &draft.case_id {
         return Err(citizen.reader.redirect(&format!("/cabinet/cases/{case}")));
     }

@@ -29,7 +29,7 @@ pub(super) fn tasks(reader: &Reader, loaded: &Loaded<'_>, files: &[FileRow]) -> 
         .topics
         .iter()
         .map(|topic| {
-            let how_far = completeness(topic, &draft.body, facts, *today);
+            let how_far = completeness(regulation, topic, &draft.body, facts, *today);
             TaskItem {
                 id: format!("task-{}", topic.id),
                 title: topic.title.get(lang).to_owned(),

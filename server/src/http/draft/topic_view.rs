@@ -8,7 +8,7 @@ use app::{
     text::{Lang, t, t_with, value},
 };
 use domain::{
-    form::{self, FieldError as Problem},
+    form::{self, FieldError as Problem, MemberId},
     income::{per_capita, quarter_before},
     regulation::{Field as Question, FieldKind, Regulation, Topic},
 };
@@ -37,56 +37,66 @@ pub(super) fn topic(
     reader: &Reader,
     loaded: &Loaded<'_>,
     topic: &Topic,
-    n: Option<usize>,
+    member: Option<&MemberId>,
     problems: &[Problem],
 ) -> TopicView {
     let lang = reader.lang;
     let body = &loaded.draft.body;
     let errors = problem::messages(lang, &topic.fields, problems);
     let odd = if problems.is_empty() {
-        warnings(topic, body, n, &loaded.facts, loaded.today)
+        warnings(
+            loaded.regulation,
+            topic,
+            body,
+            member,
+            &loaded.facts,
+            loaded.today,
+        )
     } else {
         Vec::new()
     };
-    let answers = body.answers.page(topic, n);
+    let answers = body.answers.page(topic, member);
     let (mut known, mut fields) = (Vec::new(), Vec::new());
     for question in &topic.fields {
         let typed = answers.get(&question.id).cloned().unwrap_or_default();
-        if n.is_none() && question.is_identity() && !typed.is_empty() {
+        if member.is_none() && question.is_identity() && !typed.is_empty() {
             known.push(known_answer(lang, loaded, question, &typed));
         } else if is_shown(topic, question, loaded) {
             let warning = odd.iter().find(|odd| odd.field == question.id);
             let warning =
                 warning.map(|odd| t(lang, &format!("problem-warning-{}", odd.code.key())));
-            let mut field = form_field(lang, loaded.regulation, question, &typed, &errors);
+            let sure = answers.get(&form::sure_key(&question.id));
+            let field = form_field(lang, loaded.regulation, question, &typed, &errors);
+            let mut field = field.confirmable(&typed, sure.map_or("", String::as_str));
             field.field.warning = warning;
-            if body.from_register.get(&question.id) == Some(&typed) && n.is_none() {
+            if body.from_register.get(&question.id) == Some(&typed) && member.is_none() {
                 field.field.hint = Some(from_register_hint(lang, field.field.hint));
             }
             fields.push(field);
         }
     }
     let asks_income = loaded.regulation.income.as_ref().is_some_and(|income| {
-        n.is_none()
+        member.is_none()
             && topic
                 .fields
                 .iter()
                 .any(|field| field.id == income.applicant)
     });
-    let member = n.map_or_else(String::new, |n| format!("/{n}"));
-    let action = path(reader, loaded, &format!("/{}{member}", topic.id));
+    let below = member.map_or_else(String::new, |member| format!("/{member}"));
+    let action = path(reader, loaded, &format!("/{}{below}", topic.id));
     TopicView {
-        title: match n {
+        title: match member {
             None => topic.title.get(lang).to_owned(),
             Some(_) => t(lang, "draft-group-new"),
         },
         intro: topic
             .intro
             .as_ref()
-            .filter(|_| n.is_none())
+            .filter(|_| member.is_none())
             .map(|intro| intro.get(lang).to_owned()),
         action,
-        back: match n {
+        regulation: loaded.regulation.id.clone(),
+        back: match member {
             None => path(reader, loaded, ""),
             Some(_) => path(reader, loaded, &format!("/{}", topic.id)),
         },
@@ -96,6 +106,7 @@ pub(super) fn topic(
         register_down: body.register_down
             && topic.fields.iter().any(|field| field.prefill.is_some()),
         income: asks_income.then(|| income(lang, loaded)).flatten(),
+        notice: None,
     }
 }
 
@@ -174,11 +185,11 @@ fn known_answer(lang: Lang, loaded: &Loaded<'_>, question: &Question, typed: &st
 
 /// What is missing in the members of a repeating topic, under the id of the member's row.
 pub(super) fn incomplete_members(loaded: &Loaded<'_>, topic: &Topic) -> Vec<Problem> {
-    let members = loaded.draft.body.answers.members(&topic.id);
-    (1..=members)
-        .filter(|n| !loaded.problems(topic, Some(*n)).is_empty())
-        .map(|n| Problem {
-            field: format!("member-{n}"),
+    let members = loaded.draft.body.answers.members(&topic.id).into_iter();
+    members
+        .filter(|member| !loaded.problems(topic, Some(member)).is_empty())
+        .map(|member| Problem {
+            field: format!("member-{member}"),
             code: form::ErrorCode::Required,
         })
         .collect()
@@ -190,18 +201,20 @@ pub(super) fn group(
     loaded: &Loaded<'_>,
     topic: &Topic,
     problems: &[Problem],
+    gone: bool,
 ) -> GroupView {
     let lang = reader.lang;
     let answers = &loaded.draft.body.answers;
-    let members: Vec<MemberView> = (1..=answers.members(&topic.id))
-        .map(|n| member(lang, loaded, topic, n))
+    let members = answers.members(&topic.id).into_iter().enumerate();
+    let members: Vec<MemberView> = members
+        .map(|(at, id)| member(lang, loaded, topic, at + 1, &id))
         .collect();
     let errors = members
         .iter()
         .filter(|member| {
             problems
                 .iter()
-                .any(|problem| problem.field == format!("member-{}", member.n))
+                .any(|problem| problem.field == format!("member-{}", member.id))
         })
         .map(|member| {
             let name = match member.name.is_empty() {
@@ -213,7 +226,7 @@ pub(super) fn group(
                 "draft-group-incomplete-error",
                 &[("name", value(name))],
             );
-            FieldError::new(format!("member-{}", member.n), message)
+            FieldError::new(format!("member-{}", member.id), message)
         })
         .collect();
     let has_income = loaded
@@ -227,7 +240,8 @@ pub(super) fn group(
         action: path(reader, loaded, &format!("/{}", topic.id)),
         back: path(reader, loaded, ""),
         most: topic.most,
-        next: answers.next_member(topic),
+        may_add: answers.has_room(topic),
+        gone,
         income: (has_income && !members.is_empty())
             .then(|| income(lang, loaded))
             .flatten(),
@@ -236,8 +250,8 @@ pub(super) fn group(
     }
 }
 
-fn member(lang: Lang, loaded: &Loaded<'_>, topic: &Topic, n: usize) -> MemberView {
-    let answers = loaded.draft.body.answers.page(topic, Some(n));
+fn member(lang: Lang, loaded: &Loaded<'_>, topic: &Topic, n: usize, id: &MemberId) -> MemberView {
+    let answers = loaded.draft.body.answers.page(topic, Some(id));
     let typed = |field: &Question| {
         answers
             .get(&field.id)
@@ -273,10 +287,11 @@ fn member(lang: Lang, loaded: &Loaded<'_>, topic: &Topic, n: usize) -> MemberVie
         })
         .collect();
     MemberView {
+        id: id.to_string(),
         n,
         name,
         meta,
-        incomplete: !loaded.problems(topic, Some(n)).is_empty(),
+        incomplete: !loaded.problems(topic, Some(id)).is_empty(),
     }
 }
 

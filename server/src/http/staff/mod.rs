@@ -273,9 +273,13 @@ async fn complete(
     State(app): State<App>,
     official: Official,
     Path((_, id, step)): Path<(String, String, String)>,
-    fields: Fields,
+    mut fields: Fields,
 ) -> Result<Response, PageError> {
     let loaded = load(&app, &official, &id).await?;
+    if fields.take_switch() {
+        return show(&app, &official, &loaded, Typed::returned(fields)).await;
+    }
+    fields.repair();
     let outcome = fields.get("outcome").to_owned();
     let command = Command::Complete(Complete {
         inputs: inputs(&loaded, &step, &outcome, &fields),

@@ -74,6 +74,7 @@ impl Builder<'_> {
         let lang = self.lang();
         let common = step.inputs.iter().filter(|field| field.outcomes.is_empty());
         StepForm {
+            regulation: self.loaded.regulation.id.clone(),
             action: self.href(&format!(
                 "/staff/cases/{}/steps/{}",
                 self.loaded.case.id, step.id
@@ -115,9 +116,9 @@ impl Builder<'_> {
             .error(app::components::error_of(errors, &name))
             .optional(!field.required);
         // A form that comes back holds what was typed, also if that is nothing.
-        let value = match &typed.rejection {
-            Some(_) => typed.fields.get(&name).to_owned(),
-            None => self.known(field).unwrap_or_default(),
+        let value = match typed.returned {
+            true => typed.fields.get(&name).to_owned(),
+            false => self.known(field).unwrap_or_default(),
         };
         let mut drawn = FormField::new(drawn, field.kind, value);
         drawn.longest = domain::form::longest(field);

@@ -37,6 +37,8 @@ use crate::{
 pub(super) struct Typed {
     /// Everything that was typed.
     pub(super) fields: Fields,
+    /// Whether the form comes back as it was typed.
+    pub(super) returned: bool,
     /// Why it was not done.
     pub(super) rejection: Option<Rejection>,
     /// What is wrong with an attached file.
@@ -48,8 +50,15 @@ pub(super) struct Typed {
 impl Typed {
     pub(super) fn rejected(fields: Fields, rejection: Rejection) -> Typed {
         Typed {
-            fields,
             rejection: Some(rejection),
+            ..Typed::returned(fields)
+        }
+    }
+
+    pub(super) fn returned(fields: Fields) -> Typed {
+        Typed {
+            fields,
+            returned: true,
             ..Typed::default()
         }
     }

@@ -4,135 +4,27 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
 use crate::{
     condition::Facts,
-    iin::{Iin, IinError, Sex},
+    iin::{Iin, Sex},
     regulation::{Field, FieldKind, Topic},
 };
 
 mod answers;
+mod clean;
+mod date;
+mod letters;
+mod problem;
 mod value;
 
-pub use answers::{Answers, member_key};
+pub use answers::{Answers, MemberId, Membership, member_key};
+pub use clean::{is_invisible, one_line, visible};
+pub use date::{date, read_date};
+pub use letters::{Letters, names_agree, repaired_name};
+pub use problem::{Completeness, ErrorCode, FieldError, Warning, WarningCode};
 pub(crate) use value::money;
-pub use value::{HIDDEN, date, is_hidden, longest, normalise, read, usual_length};
-
-/// Why an answer is refused. The page has a text for each [`ErrorCode::key`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ErrorCode {
-    /// Nothing was entered.
-    Required,
-    /// More characters than allowed.
-    TooLong {
-        /// How many are allowed.
-        most: usize,
-    },
-    /// Characters that are not text.
-    ControlCharacter,
-    /// No name: digits or signs.
-    Name,
-    /// No ИИН.
-    Iin(IinError),
-    /// No date.
-    Date,
-    /// A date after today.
-    DateInFuture,
-    /// No amount.
-    Money,
-    /// Tiyn, where whole tenge are asked for.
-    MoneyTiyn,
-    /// An amount that cannot be.
-    MoneyTooMuch,
-    /// No telephone number.
-    Phone,
-    /// No e-mail address.
-    Email,
-    /// None of the answers to choose from.
-    NotAnOption,
-    /// More members of a repeating topic than allowed.
-    TooMany {
-        /// How many are allowed.
-        most: usize,
-    },
-}
-
-impl ErrorCode {
-    /// The code in kebab case, for the key of its text.
-    pub const fn key(self) -> &'static str {
-        match self {
-            ErrorCode::Required => "required",
-            ErrorCode::TooLong { .. } => "too-long",
-            ErrorCode::ControlCharacter => "control-character",
-            ErrorCode::Name => "name",
-            ErrorCode::Iin(IinError::Length) => "iin-length",
-            ErrorCode::Iin(IinError::NotDigits) => "iin-not-digits",
-            ErrorCode::Iin(IinError::CheckDigit) => "iin-check-digit",
-            ErrorCode::Iin(IinError::NotIssued) => "iin-not-issued",
-            ErrorCode::Date => "date",
-            ErrorCode::DateInFuture => "date-in-future",
-            ErrorCode::Money => "money",
-            ErrorCode::MoneyTiyn => "money-tiyn",
-            ErrorCode::MoneyTooMuch => "money-too-much",
-            ErrorCode::Phone => "phone",
-            ErrorCode::Email => "email",
-            ErrorCode::NotAnOption => "not-an-option",
-            ErrorCode::TooMany { .. } => "too-many",
-        }
-    }
-}
-
-/// A refused answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FieldError {
-    /// The field's id, or its key in the whole form.
-    pub field: String,
-    /// Why.
-    pub code: ErrorCode,
-}
-
-/// What a page points out without refusing it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum WarningCode {
-    /// The ИИН tells another date of birth.
-    IinBirthDate,
-    /// The ИИН tells another sex.
-    IinSex,
-}
-
-impl WarningCode {
-    /// The code in kebab case, for the key of its text.
-    pub const fn key(self) -> &'static str {
-        match self {
-            WarningCode::IinBirthDate => "iin-birth-date",
-            WarningCode::IinSex => "iin-sex",
-        }
-    }
-}
-
-/// An answer that deserves a second look.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Warning {
-    /// The field's id.
-    pub field: String,
-    /// Why.
-    pub code: WarningCode,
-}
-
-/// How far a topic is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Completeness {
-    /// No answer.
-    NotStarted,
-    /// Something is missing or wrong.
-    InProgress,
-    /// Everything is there.
-    Done,
-}
+pub use value::{length, longest, normalise, read, usual_length};
 
 /// Checks the answers of one page or step, keyed by the ids of the fields, and returns them in their kept form,
 /// without the blank ones. A field whose condition does not hold is skipped and its answer dropped; the facts
@@ -153,7 +45,15 @@ pub fn validate<'a>(
             ""
         };
         let read = normalise(field, typed, today);
+        let read = read.or_else(|code| confirmed(field, answers, code));
         learn(&mut facts, field, read.as_deref().unwrap_or_default());
+        if read
+            .as_deref()
+            .is_ok_and(|value| is_confirmed(field, answers, value))
+        {
+            let sure = sure_key(&field.id);
+            values.extend(answers.get(&sure).map(|value| (sure, value.clone())));
+        }
         match read {
             Ok(value) if !value.is_empty() => {
                 values.insert(field.id.clone(), value);
@@ -174,6 +74,98 @@ pub fn validate<'a>(
     } else {
         Err(errors)
     }
+}
+
+/// The key under which a person says that a number is right although its check digit does not fit: the number itself, so
+/// that another number needs another word.
+pub fn sure_key(field: &str) -> String {
+    format!("{field}.sure")
+}
+
+/// A refused number of somebody else than the applicant that was confirmed. Some were issued with a check digit that does
+/// not fit (their own number people have in an account, where registers know it).
+fn confirmed(
+    field: &Field,
+    answers: &BTreeMap<String, String>,
+    code: ErrorCode,
+) -> Result<String, ErrorCode> {
+    let digits = answers
+        .get(&field.id)
+        .and_then(|typed| Iin::digits(typed).ok());
+    digits
+        .filter(|digits| code.may_be_confirmed() && is_confirmed(field, answers, digits))
+        .ok_or(code)
+}
+
+fn is_confirmed(field: &Field, answers: &BTreeMap<String, String>, digits: &str) -> bool {
+    field.kind == FieldKind::Iin
+        && !field.is_identity()
+        && answers
+            .get(&sure_key(&field.id))
+            .is_some_and(|sure| sure == digits)
+}
+
+/// Checks one page of a form: each answer by itself ([`validate`]), and in a topic that repeats, that nobody is given
+/// twice.
+pub fn check_page(
+    topics: &[Topic],
+    topic: &Topic,
+    member: Option<&MemberId>,
+    answers: &Answers,
+    facts: &Facts,
+    today: NaiveDate,
+) -> Result<BTreeMap<String, String>, Vec<FieldError>> {
+    let checked = validate(&topic.fields, &answers.page(topic, member), facts, today);
+    let again = member.map_or_else(Vec::new, |member| {
+        given_twice(topics, topic, member, answers)
+    });
+    match checked {
+        Ok(values) if again.is_empty() => Ok(values),
+        Ok(_) => Err(again),
+        Err(mut errors) => {
+            errors.extend(again);
+            Err(errors)
+        }
+    }
+}
+
+/// The numbers of a member that another member or the applicant has: counted twice, they would halve an income a head.
+fn given_twice(
+    topics: &[Topic],
+    topic: &Topic,
+    member: &MemberId,
+    answers: &Answers,
+) -> Vec<FieldError> {
+    let digits = |key: &str| Iin::digits(answers.get(key)?).ok();
+    let own: Vec<String> = topics
+        .iter()
+        .filter(|other| !other.repeats)
+        .flat_map(|other| &other.fields)
+        .filter(|field| field.kind == FieldKind::Iin && field.is_identity())
+        .filter_map(|field| digits(&field.id))
+        .collect();
+    let mut errors = Vec::new();
+    for field in topic
+        .fields
+        .iter()
+        .filter(|field| field.kind == FieldKind::Iin)
+    {
+        let of = |member: &MemberId| digits(&member_key(&topic.id, member, &field.id));
+        let Some(number) = of(member) else { continue };
+        let mut others = answers.members(&topic.id).into_iter();
+        let code = if own.contains(&number) {
+            ErrorCode::IinOwn
+        } else if others.any(|other| other != *member && of(&other).as_ref() == Some(&number)) {
+            ErrorCode::IinTwice
+        } else {
+            continue;
+        };
+        errors.push(FieldError {
+            field: field.id.clone(),
+            code,
+        });
+    }
+    errors
 }
 
 /// Whether a field is shown and asked, by the facts.
@@ -217,12 +209,17 @@ pub fn warnings<'a>(
         });
     let mut warnings = Vec::new();
     for field in fields.iter().filter(|field| field.kind == FieldKind::Iin) {
-        let Some(Ok(iin)) = value(field).map(Iin::parse) else {
-            continue;
-        };
         let warn = |code| Warning {
             field: field.id.clone(),
             code,
+        };
+        let iin = match value(field).map(Iin::parse) {
+            Some(Ok(iin)) => iin,
+            Some(Err(error)) if ErrorCode::Iin(error).may_be_confirmed() => {
+                warnings.push(warn(WarningCode::IinCheckDigit));
+                continue;
+            }
+            _ => continue,
         };
         warnings.extend(
             born.filter(|born| iin.mismatch(*born))
@@ -275,13 +272,20 @@ fn learn(facts: &mut Facts, field: &Field, value: &str) {
 }
 
 /// How far a topic is. A repeating topic without members is done once that was said ([`Answers::close_group`]).
-pub fn complete(topic: &Topic, answers: &Answers, facts: &Facts, today: NaiveDate) -> Completeness {
-    let done = |n| validate(&topic.fields, &answers.page(topic, n), facts, today).is_ok();
+pub fn complete(
+    topics: &[Topic],
+    topic: &Topic,
+    answers: &Answers,
+    facts: &Facts,
+    today: NaiveDate,
+) -> Completeness {
+    let done = |member| check_page(topics, topic, member, answers, facts, today).is_ok();
     if topic.repeats {
-        return match answers.members(&topic.id) {
-            0 if answers.is_group_closed(&topic.id) => Completeness::Done,
-            0 => Completeness::NotStarted,
-            members if (1..=members).all(|n| done(Some(n))) => Completeness::Done,
+        let members = answers.members(&topic.id);
+        return match members.as_slice() {
+            [] if answers.is_group_closed(&topic.id) => Completeness::Done,
+            [] => Completeness::NotStarted,
+            members if members.iter().all(|member| done(Some(member))) => Completeness::Done,
             _ => Completeness::InProgress,
         };
     }

@@ -1,0 +1,75 @@
+//! What a pasted text carries unseen, and what only looks blank.
+
+/// Signs that nobody sees and that make a text read or compare otherwise than it looks: control characters, zero-width
+/// signs, marks that turn the direction, soft hyphens, the byte order mark, tags. Tabs and line breaks are none.
+pub fn is_invisible(char: char) -> bool {
+    (char.is_control() && !is_break(char) && char != '\t')
+        || matches!(
+            char,
+            '\u{ad}'
+                | '\u{61c}'
+                | '\u{180e}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
+/// Letters by the standard, blanks by the look: a name of them alone is no name.
+fn is_blank_looking(char: char) -> bool {
+    matches!(
+        char,
+        '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}'
+    )
+}
+
+const fn is_break(char: char) -> bool {
+    matches!(
+        char,
+        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
+/// Without invisible signs, every line break as `\n`: what may stand anywhere in the portal.
+pub fn visible(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    let chars = text.chars().filter(|char| !is_invisible(*char));
+    chars
+        .map(|char| if is_break(char) { '\n' } else { char })
+        .collect()
+}
+
+/// A text of several lines, without invisible signs and without blanks at its ends.
+pub(super) fn lines(text: &str) -> String {
+    let text = visible(text);
+    if text
+        .chars()
+        .all(|char| char.is_whitespace() || is_blank_looking(char))
+    {
+        return String::new();
+    }
+    text.replace('\t', " ").trim().to_owned()
+}
+
+/// A text of one line: tabs and line breaks become one space, what looks blank is one.
+pub fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    let mut after_break = false;
+    for char in visible(text).chars() {
+        match char {
+            '\n' | '\t' => after_break = true,
+            ' ' if after_break => {}
+            _ => {
+                if after_break && !line.ends_with(' ') {
+                    line.push(' ');
+                }
+                after_break = false;
+                line.push(if is_blank_looking(char) { ' ' } else { char });
+            }
+        }
+    }
+    line.trim().to_owned()
+}

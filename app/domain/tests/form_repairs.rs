@@ -1,0 +1,235 @@
+//! Answers that are nearly right: told what is wrong, put right, or confirmed.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use domain::{
+    condition::Facts,
+    form::{
+        Answers, ErrorCode, MemberId, check_page, names_agree, repaired_name, sure_key, validate,
+    },
+    iin::{DEMO_SERIAL, Iin, IinError, Sex},
+    regulation::{Field, FieldKind, Topic},
+};
+use proptest::prelude::*;
+
+fn topic(text: &str) -> Topic {
+    let label = "label = { kk = \"\", ru = \"\", en = \"\" }\n";
+    let text = text.replace("[[field]]\n", &format!("[[field]]\n{label}"));
+    toml::from_str(&format!(
+        "title = {{ kk = \"\", ru = \"\", en = \"\" }}\nline = 1\n{text}"
+    ))
+    .expect("a topic")
+}
+
+fn field(kind: FieldKind) -> Field {
+    let mut field = topic("id = \"t\"\n[[field]]\nid = \"f\"\nkind = \"text\"\n")
+        .fields
+        .remove(0);
+    field.kind = kind;
+    field
+}
+
+fn today() -> NaiveDate {
+    "2026-11-22".parse().unwrap()
+}
+
+fn answers(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
+    pairs
+        .iter()
+        .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
+        .collect()
+}
+
+/// What the field makes of a typed answer.
+fn read(kind: FieldKind, typed: &str) -> Result<String, ErrorCode> {
+    let checked = validate(
+        [&field(kind)],
+        &answers(&[("f", typed)]),
+        &Facts::default(),
+        today(),
+    );
+    checked
+        .map(|mut values| values.remove("f").unwrap_or_default())
+        .map_err(|errors| errors[0].code)
+}
+
+fn reads(kind: FieldKind, typed: &str, kept: &str) {
+    assert_eq!(read(kind, typed).as_deref(), Ok(kept), "{typed:?}");
+}
+
+fn refuses(kind: FieldKind, typed: &str, code: ErrorCode) {
+    assert_eq!(read(kind, typed), Err(code), "{typed:?}");
+}
+
+#[test]
+fn a_date_that_cannot_be_is_told_what_is_wrong_with_it() {
+    let day = |day, month, year, days| ErrorCode::DateDay {
+        day,
+        month,
+        year,
+        days,
+    };
+    for (typed, code) in [
+        ("31.02.1965", day(31, 2, 1965, 28)),
+        ("30.02.2024", day(30, 2, 2024, 29)),
+        ("31.04.1965", day(31, 4, 1965, 30)),
+        ("0.04.1965", day(0, 4, 1965, 30)),
+        ("32.01.1965", day(32, 1, 1965, 31)),
+        ("1965-02-31", day(31, 2, 1965, 28)),
+        ("15.13.1965", ErrorCode::DateMonth { month: 13 }),
+        ("01.00.1965", ErrorCode::DateMonth { month: 0 }),
+        ("5.3.65", ErrorCode::DateYear),
+        ("5.3.965", ErrorCode::DateYear),
+        ("1.1.1899", ErrorCode::DateEarly),
+        ("05.31.1965", order(31, 5)),
+        ("12.24.1965", order(24, 12)),
+        ("01.01.2999", ErrorCode::DateInFuture),
+    ] {
+        refuses(FieldKind::Date, typed, code);
+    }
+    assert_eq!(order(31, 5).details(), [("right", "31.05.1965".to_owned())]);
+}
+
+fn order(day: u32, month: u32) -> ErrorCode {
+    ErrorCode::DateOrder {
+        day,
+        month,
+        year: 1965,
+    }
+}
+
+/// The letters that a refusal names.
+fn named(kind: FieldKind, typed: &str) -> String {
+    let code = read(kind, typed).unwrap_err();
+    let (_, letters) = code.details().into_iter().next().unwrap();
+    letters
+}
+
+#[test]
+fn letters_of_another_alphabet_are_named() {
+    assert_eq!(named(FieldKind::Email, "роlina@example.kz"), "р, о");
+    assert_eq!(named(FieldKind::Email, "polina@exаmple.kz"), "а");
+    reads(FieldKind::Email, "аты@үлгі.қаз", "аты@үлгі.қаз");
+    assert_eq!(named(FieldKind::Name, "Aлия"), "A");
+    assert_eq!(named(FieldKind::Name, "Үлгібаева Aйсұлу Cынаққызы"), "A, C");
+    assert_eq!(named(FieldKind::Name, "Иванов A."), "A");
+    assert_eq!(named(FieldKind::Name, "Smіth"), "і");
+    for name in [
+        "Ülgibaeva Aısulu",
+        "Примерова Anna",
+        "Smith",
+        "Әлия",
+        "Ким-О'Нил Н.",
+    ] {
+        reads(FieldKind::Name, name, name);
+    }
+}
+
+#[test]
+fn a_name_of_two_alphabets_is_put_right() {
+    for (typed, right) in [
+        ("Aлия", "Алия"),
+        ("Үлгібаева Aйсұлу Cынаққызы", "Үлгібаева Айсұлу Сынаққызы"),
+        ("Иванов A.", "Иванов А."),
+        ("Әлімбекoва", "Әлімбекова"),
+        ("əлия", "әлия"),
+        ("Smіth", "Smith"),
+    ] {
+        assert_eq!(repaired_name(typed).as_deref(), Some(right), "{typed}");
+        reads(FieldKind::Name, right, right);
+    }
+    assert_eq!(repaired_name("Алия"), None, "nothing to repair");
+    assert_eq!(repaired_name("Алияzzz"), None, "no letter looks like that");
+}
+
+#[test]
+fn names_agree_whatever_keyboard_they_were_typed_on() {
+    for (one, other) in [
+        ("Алия", "Aлия"),
+        ("ҮЛГІБАЕВА  Айсұлу", "Үлгібаева Aйсұлу"),
+        ("Ким-Нил Пётр", "ким нил петр"),
+        ("Йусупов", "И\u{306}усупов"),
+        ("ACEHKMOPTX", "асенкмортх"),
+        ("Қайрат\u{200b}", "Қайрат"),
+    ] {
+        assert!(names_agree(one, other), "{one} {other}");
+        assert!(names_agree(other, one), "{one} {other}");
+    }
+    for (one, other) in [
+        ("Алия", "Әлия"),
+        ("Қайрат", "Кайрат"),
+        ("Анна", "Анна Мария"),
+    ] {
+        assert!(!names_agree(one, other), "{one} {other}");
+    }
+}
+
+/// A number whose check digit does not fit.
+fn odd_number() -> String {
+    let fits = (DEMO_SERIAL..=9999).find_map(|serial| Iin::generate(today(), Sex::Male, serial));
+    let fits = fits.unwrap();
+    let (first, last) = fits.as_str().split_at(11);
+    format!("{first}{}", (last.parse::<u8>().unwrap() + 1) % 10)
+}
+
+#[test]
+fn an_odd_number_of_somebody_else_may_be_confirmed() {
+    let number = odd_number();
+    let sure = sure_key("f");
+    let check = |field: &Field, sure_of: &str| {
+        let typed = answers(&[("f", &number), (&sure, sure_of)]);
+        validate([field], &typed, &Facts::default(), today())
+    };
+    let mut iin = field(FieldKind::Iin);
+    let code = ErrorCode::Iin(IinError::CheckDigit);
+    assert_eq!(check(&iin, "").unwrap_err()[0].code, code);
+    assert_eq!(
+        check(&iin, "000000000000").unwrap_err()[0].code,
+        code,
+        "another number"
+    );
+    let kept = check(&iin, &number).unwrap();
+    assert_eq!((&kept["f"], &kept[&sure]), (&number, &number));
+    iin.prefill = Some("person.iin".to_owned());
+    assert_eq!(check(&iin, &number).unwrap_err()[0].code, code, "one's own");
+}
+
+#[test]
+fn nobody_is_given_twice() {
+    let family =
+        topic("id = \"family\"\nrepeats = true\n[[field]]\nid = \"iin\"\nkind = \"iin\"\n");
+    let own =
+        topic("id = \"own\"\n[[field]]\nid = \"n\"\nkind = \"iin\"\nprefill = \"person.iin\"\n");
+    let topics = [own, family];
+    let number = |at| Iin::generate(today(), Sex::Male, DEMO_SERIAL + at).map(String::from);
+    let numbers: Vec<String> = (0..20).filter_map(number).collect();
+    let form = Answers(answers(&[
+        ("n", &numbers[0]),
+        ("family.1.iin", &numbers[1]),
+        ("family.2.iin", &format!("{} ", numbers[1])),
+        ("family.3.iin", &numbers[0]),
+        ("family.4.iin", &numbers[2]),
+    ]));
+    let wrong = |member: &str| {
+        let member = MemberId::parse(member);
+        let facts = Facts::default();
+        let checked = check_page(&topics, &topics[1], member.as_ref(), &form, &facts, today());
+        checked.err().map(|errors| errors[0].code)
+    };
+    assert_eq!(wrong("1"), Some(ErrorCode::IinTwice));
+    assert_eq!(wrong("2"), Some(ErrorCode::IinTwice));
+    assert_eq!(wrong("3"), Some(ErrorCode::IinOwn));
+    assert_eq!(wrong("4"), None);
+}
+
+proptest! {
+    #[test]
+    fn a_repaired_name_is_one_and_the_same(name in "[A-Za-zА-Яа-яӘәІіҚқ]{1,12}( [A-Za-zА-Яа-яӘәІіҚқ]{1,12}){0,2}") {
+        if let Some(right) = repaired_name(&name) {
+            prop_assert!(names_agree(&name, &right), "{} {}", name, right);
+            prop_assert_eq!(repaired_name(&right), None);
+        }
+    }
+}

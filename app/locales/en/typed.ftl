@@ -1,0 +1,19 @@
+# Text that was typed: how it is read, put right and kept.
+typed-autosave-away = Not saved yet: the portal does not answer. The text stays on this page, and the portal tries again.
+typed-autosave-ended = Not saved: your session has ended. Press the button below: after you log in the answers are saved.
+typed-autosave-gone = Not saved: the application was changed in another window or on another device. Press the button below: the portal says what happened, and the text is kept.
+typed-gone-title = This person is no longer in the list
+typed-gone-text = They were removed in another window or on another device. The data of the others have not changed.
+typed-gone-again = What you typed is not lost. Press “Save and continue” to add this person again. If that is not needed, go back.
+typed-full-text = The list is full, so this person was not added. Remove somebody first. What you typed is on this page.
+typed-unsaved-title = Not saved yet
+typed-unsaved-text = The portal cannot save your answers at the moment. Everything you typed is still on this page. Press the button again in half a minute.
+typed-unsaved-submit = Send again
+typed-unsaved-password = Password (type it again)
+typed-unsaved-file = The file you chose was not kept. Come back to the page later and choose it again.
+typed-unsaved-back = Back to the page
+typed-submitted-title = This application has been submitted already
+typed-submitted-text = It was submitted in another window or on another device while you were typing. Your last changes are not part of it.
+typed-submitted-link = Open the case
+typed-submitted-typed = What you typed on this page
+typed-full-title = The list is full

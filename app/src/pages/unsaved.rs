@@ -1,0 +1,124 @@
+//! The page of a form that could not be saved: everything that was typed, to be sent again.
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{Button, Field, FormField, Notice, NoticeKind, Shell, TextField, Width, page},
+    text::t,
+};
+
+/// What the page shows.
+#[derive(Clone, Debug, Default)]
+pub struct UnsavedView {
+    /// Where the form is sent again: a path with its language.
+    pub action: String,
+    /// Why it was not saved, and what to do.
+    pub why: String,
+    /// Where a page without a form is looked at again, after files that are not kept.
+    pub files: bool,
+    /// The questions that are known, with what was typed.
+    pub fields: Vec<FormField>,
+    /// Everything else that was sent.
+    pub hidden: Vec<(String, String)>,
+    /// The names of the passwords that were sent: they never come back.
+    pub passwords: Vec<String>,
+}
+
+/// Draws the page of a form that was not saved because the database was away.
+pub fn unsaved(shell: &Shell, view: &UnsavedView) -> String {
+    let lang = shell.lang;
+    let shell = shell
+        .titled(t(lang, "typed-unsaved-title"))
+        .with_error(true)
+        .with_form("unsaved", &view.action);
+    let shell = if view.files {
+        Shell {
+            form: None,
+            ..shell
+        }
+    } else {
+        shell
+    };
+    let view = view.clone();
+    page(&shell, || {
+        let lost = view
+            .files
+            .then(|| view! { <p>{t(lang, "typed-unsaved-file")}</p> });
+        let why = view.why.clone();
+        let rest = match view.files {
+            true => view! { <p><a class="button" href=view.action>{t(lang, "typed-unsaved-back")}</a></p> }.into_any(),
+            false => form(&shell, view),
+        };
+        view! {
+            <h1>{t(lang, "typed-unsaved-title")}</h1>
+            <div role="alert" id="refusal" tabindex="-1" autofocus=true>
+                <Notice kind=NoticeKind::Warning title=why>{lost}</Notice>
+            </div>
+            {rest}
+        }
+    })
+}
+
+fn form(shell: &Shell, view: UnsavedView) -> AnyView {
+    let lang = shell.lang;
+    let fields: Vec<_> = view.fields.into_iter().map(FormField::view).collect();
+    let hidden: Vec<_> = view
+        .hidden
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
+        .collect();
+    let passwords: Vec<_> = view
+        .passwords
+        .into_iter()
+        .map(|name| {
+            let field = Field::new(lang, name, t(lang, "typed-unsaved-password"));
+            view! { <TextField field=field kind="password" autocomplete="off" width=Width::Chars20/> }
+        })
+        .collect();
+    view! {
+        <form method="post" action=view.action id="unsaved" class="stack" novalidate=true>
+            {hidden}
+            {fields}
+            {passwords}
+            <div class="actions"><Button text=t(lang, "typed-unsaved-submit")/></div>
+        </form>
+    }
+    .into_any()
+}
+
+/// What the page of an application shows that was handed in while somebody typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SubmittedView {
+    /// The page of the case.
+    pub case: String,
+    /// Question and answer, as they were typed.
+    pub typed: Vec<(String, String)>,
+}
+
+/// Draws the page of an application that was handed in while somebody typed.
+pub fn submitted(shell: &Shell, view: &SubmittedView) -> String {
+    let lang = shell.lang;
+    let shell = shell
+        .titled(t(lang, "typed-submitted-title"))
+        .with_error(true);
+    let view = view.clone();
+    page(&shell, || {
+        let rows: Vec<_> = view
+            .typed
+            .into_iter()
+            .map(|(label, text)| view! { <div><dt>{label}</dt><dd class="as-typed">{text}</dd></div> })
+            .collect();
+        let typed = (!rows.is_empty()).then(|| {
+            view! {
+                <h2>{t(lang, "typed-submitted-typed")}</h2>
+                <dl class="typed">{rows}</dl>
+            }
+        });
+        view! {
+            <h1>{t(lang, "typed-submitted-title")}</h1>
+            <p class="lead">{t(lang, "typed-submitted-text")}</p>
+            <p><a class="button" href=view.case>{t(lang, "typed-submitted-link")}</a></p>
+            {typed}
+        }
+    })
+}
