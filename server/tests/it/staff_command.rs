@@ -2,6 +2,8 @@
 
 use std::{path::Path, process::Command};
 
+use server::store::Store;
+
 use crate::common::{
     Server, Wanted, fresh_postgres,
     official::{first_login, password},
@@ -115,6 +117,8 @@ async fn an_account_lives_from_the_command_line() {
 #[tokio::test]
 async fn what_the_catalogue_does_not_know_is_refused_with_what_there_is() {
     let data = tempfile::tempdir().unwrap();
+    let store = Store::open(&Store::embedded_url(data.path())).await;
+    store.unwrap().close().await;
     let words = [
         "add", "x1", "--name", "Х", "--office", "nowhere", "--role", "head",
     ];
