@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use app::{
-    components::{Choice, Field, FieldError, FormField, Shell, TagKind, TagText},
+    components::{Choice, Field, FieldError, FileNote, FormField, Shell, TagKind, TagText},
     pages::{
         documents::{FileRow, SlotView, slot},
         login::{LoginView, Refusal, login},
@@ -147,6 +147,10 @@ fn others(typed: &str) -> String {
             remove: Some(typed()),
             name: typed(),
             meta: typed(),
+            note: Some(FileNote {
+                text: typed(),
+                closed: true,
+            }),
         }],
         attach: true,
         errors: vec![FieldError::new("files", typed())],

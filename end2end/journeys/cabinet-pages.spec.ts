@@ -9,7 +9,7 @@ test.describe.configure({ timeout: 120_000 });
 async function handInMany(page: Page, count: number): Promise<void> {
   const wrong = await page.evaluate(
     async ({ service, count }) => {
-      const pdf = () => new File(["%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"], "құжат.pdf");
+      const pdf = () => new File(["%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R/Size 4>>\n%%EOF\n"], "құжат.pdf");
       const post = (path: string, fields: Record<string, string>) =>
         fetch(path, { method: "POST", body: new URLSearchParams(fields) });
       for (let n = 0; n < count; n += 1) {

@@ -13,11 +13,12 @@ const named = (name: string, text: string): GivenFile => ({
 });
 
 /** What nobody can read is refused by its content, whatever it is called. */
-const REFUSED: [page: string, file: GivenFile][] = [
+const REFUSED: [page: string, file: GivenFile, status?: number][] = [
   ["document-wrong-type", named("келісім.pdf", "MZ this is a program\n")],
   ["document-empty-file", named("бос.pdf", "")],
   ["document-heic", named("сурет.jpg", "\0\0\0\x18ftypheic\0\0\0\0mif1heic")],
-  ["document-too-large", pdf("кітап.pdf", 10 * 1024 * 1024)],
+  ["document-broken", named("анықтама.pdf", "%PDF-1.7\n1 0 obj<</Type/Catalog")],
+  ["document-too-large", pdf("кітап.pdf", 10 * 1024 * 1024), 413],
 ];
 
 test("the pages of the documents, of the check and of the confirmation", async ({ page }) => {
@@ -35,8 +36,8 @@ test("the pages of the documents, of the check and of the confirmation", async (
   const upload = "main form:has(input[type=file])";
   await inspect(page, "document-none", sent(page, slot, upload), 422);
   const choose = (...files: GivenFile[]) => page.locator("input[type=file]").setInputFiles(files);
-  for (const [name, file] of REFUSED) {
-    await inspect(page, name, sent(page, slot, upload, () => choose(file)), 422);
+  for (const [name, file, status = 422] of REFUSED) {
+    await inspect(page, name, sent(page, slot, upload, () => choose(file)), status);
   }
   // One that is refused does not harm the others.
   const oneGood = () => choose(jpeg("сурет.jpg"), named("бос.pdf", ""));

@@ -77,7 +77,7 @@ export async function inspect(
       await expectNarrowLayout(page, where);
       expect.soft(await page.locator("html").getAttribute("lang"), where).toBe(lang);
       const failed = /^(Қате|Ошибка|Error)/.test(await page.title());
-      expect.soft(failed, `${where}: the title says whether something is wrong`).toBe(status === 422);
+      expect.soft(failed, `${where}: the title says whether something is wrong`).toBe(status === 422 || status === 413);
     });
   }
 }

@@ -8,6 +8,7 @@ pub mod config;
 pub mod demo;
 pub mod flow;
 pub mod http;
+pub mod inspect;
 pub mod jobs;
 pub mod listen;
 pub mod outside;

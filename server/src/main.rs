@@ -9,8 +9,13 @@ use server::{Config, command::Cli, serve, start};
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+fn main() -> ExitCode {
+    // Before anything is opened or started: that process has bounds.
+    server::inspect::child::run_if_asked().unwrap_or_else(start)
+}
+
 #[tokio::main]
-async fn main() -> ExitCode {
+async fn start() -> ExitCode {
     let Cli { config, command } = Cli::parse();
     let filter = match start::log_filter() {
         Ok(filter) => filter,

@@ -14,6 +14,7 @@ use crate::{
     Config,
     flow::{installation::agree, password::PasswordPool, seal::SealKey},
     http::{api::Answers, assets::Site, health::Readiness, kept::Kept, limits::Limits},
+    inspect::inspector::Inspector,
     outside::Outside,
     seal::Sealer,
     store::{Expect, Store, file::Files, installation::Installation},
@@ -34,6 +35,8 @@ pub struct Portal {
     pub installation: Installation,
     /// Seals the logs of cases, if there is a key.
     pub seal_key: Option<SealKey>,
+    /// Reads files apart from this process.
+    pub inspector: Inspector,
     /// The working days.
     pub calendar: Calendar,
     /// The regulations.
@@ -84,13 +87,14 @@ impl Portal {
         let store = Store::open_with(&config.database_url(), &config.database, expect)
             .await
             .context("opening the database")?;
-        let files = Files::open(&config.data_dir)?;
+        let files = Files::open(&config.data_dir, &config.files)?;
         let installation = agree(&store, &files).await.context("opening the files")?;
         let passwords = Arc::new(PasswordPool::new(!config.no_rate_limit));
         Ok(Arc::new(Portal {
             files,
             installation,
             seal_key: seal_key(&config),
+            inspector: Inspector::new(config.files.inspector.clone()),
             outside: Outside::open(&config, passwords.clone())?,
             site: Site::open(&config.site),
             kept: Kept::default(),

@@ -16,6 +16,8 @@ pub mod condition;
 pub mod counter_code;
 pub mod eligibility;
 pub mod evidence;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod file_name;
 pub mod form;
 pub mod iin;
 pub mod income;

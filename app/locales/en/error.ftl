@@ -22,3 +22,5 @@ error-gone-heading = This is no longer here
 error-gone-text = It was removed in another window or on another device.
 error-busy-heading = Too many people are logging in right now
 error-busy-text = Press the button again in a few seconds. Everything saved before is still there.
+error-unchecked-heading = This file cannot be opened yet
+error-unchecked-text = It has not been checked for viruses yet, or the check found harmful code in it. Go back to the case: it says what became of the file.

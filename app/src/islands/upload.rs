@@ -178,7 +178,7 @@ mod browser {
                     here.end(None);
                     let _ = window().location().assign(&text);
                 }
-                Ok(422) => here.end(Some(text)),
+                Ok(413 | 422) => here.end(Some(text)),
                 _ => here.end(Some(here.broken.clone())),
             }
         });

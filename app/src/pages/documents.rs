@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::draft::register_down;
 use crate::{
     components::{
-        Button, ButtonKind, ErrorSummary, Field, FieldError, FileField, LinkButton, Notice,
-        NoticeKind, Shell, Tag, TagText, TaskItem, TaskList, error_of, page, unbroken,
+        Button, ButtonKind, ErrorSummary, Field, FieldError, FileField, FileNote, LinkButton,
+        Notice, NoticeKind, Shell, Tag, TagText, TaskItem, TaskList, error_of, page, unbroken,
     },
     islands::upload::Upload,
     text::{t, t_with, value},
@@ -82,6 +82,8 @@ pub struct FileRow {
     pub name: String,
     /// «PDF, 3,2 МБ».
     pub meta: String,
+    /// What has to be said of it.
+    pub note: Option<FileNote>,
 }
 
 /// One document.
@@ -207,11 +209,20 @@ fn attached(shell: &Shell, files: &[FileRow]) -> AnyView {
                     </form>
                 }
             });
+            let closed = file.note.as_ref().is_some_and(|note| note.closed);
+            let name = match closed {
+                true => file.name.into_any(),
+                false => view! { <a class="row__link" href=file.href>{file.name}</a> }.into_any(),
+            };
+            let note = file
+                .note
+                .map(|note| view! { <p class="file-note">{note.text}</p> });
             view! {
                 <li class="row">
                     <div class="row__text">
-                        <p class="row__title"><a class="row__link" href=file.href>{file.name}</a></p>
+                        <p class="row__title">{name}</p>
                         <p class="row__meta">{file.meta}</p>
+                        {note}
                     </div>
                     <div class="row__status">{remove}</div>
                 </li>

@@ -45,7 +45,7 @@ pub(super) async fn backup(folder: Folder, config: &Config) -> anyhow::Result<()
     ensure!(is_empty, "{} is not empty", dir.display());
     let from = files(config)?;
     let rows = dump::write(&config.database_url(), &dir.join(DATABASE)).await?;
-    let to = Files::open(&dir)?;
+    let to = Files::beside(&dir)?;
     let mut copied = 0;
     let mut objects = from.object_store().list(None);
     while let Some(object) = objects.try_next().await? {
@@ -84,7 +84,7 @@ pub(super) async fn restore(folder: Folder, config: &Config) -> anyhow::Result<(
             .recursive(true)
             .create(&config.data_dir)?;
     }
-    let (from, to) = (Files::open(&dir)?, files(config)?);
+    let (from, to) = (Files::beside(&dir)?, files(config)?);
     let mut there = to.object_store().list(None);
     ensure!(
         there.try_next().await?.is_none(),

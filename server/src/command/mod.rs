@@ -92,7 +92,7 @@ async fn open(config: &Config) -> anyhow::Result<(domain::catalogue::Catalogue, 
 
 /// The store of files that the settings name.
 fn files(config: &Config) -> anyhow::Result<Files> {
-    Files::open(&config.data_dir)
+    Files::open(&config.data_dir, &config.files)
 }
 
 /// The database and the files of a portal that exists.

@@ -1,6 +1,8 @@
 //! What can be set from the command line or the environment. A room with several settings has a struct of its own beside
 //! this one, flattened into [`Config`].
 
+pub mod files;
+
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::Parser;
@@ -42,6 +44,9 @@ pub struct Config {
     /// Folder of regulations to use instead of the built-in catalogue.
     #[arg(long, env = "OTINISH_REGULATIONS", global = true)]
     pub regulations: Option<PathBuf>,
+    /// Attachments.
+    #[command(flatten)]
+    pub files: files::FilesConfig,
     /// Start without the demonstration persons and staff.
     #[arg(long, env = "OTINISH_NO_DEMO")]
     pub no_demo: bool,

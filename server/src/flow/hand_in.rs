@@ -14,7 +14,10 @@ use domain::{
     regulation::{ChannelKind, Regulation, Supply, Topic},
 };
 
-use super::case::{self, CaseError, HandIn};
+use super::{
+    case::{self, CaseError, HandIn},
+    held::{self, Trouble, Troubles},
+};
 use crate::{state::Portal, store::draft::Draft};
 
 /// A draft with its documents and regulation.
@@ -27,6 +30,8 @@ pub struct Loaded<'a> {
     pub regulation: &'a Regulation,
     /// The answers: what can be read in the spelling in which it is kept, the rest as it was typed.
     pub answers: Answers,
+    /// What is wrong with its files.
+    pub troubles: Troubles,
     lacks: Vec<Lack>,
 }
 
@@ -49,6 +54,15 @@ pub enum Lack {
     },
     /// A document is missing: id of its slot.
     Document(String),
+    /// A file that is attached cannot be handed in.
+    File {
+        /// Id of the document's slot.
+        slot: String,
+        /// Its name.
+        name: String,
+        /// Why not.
+        trouble: Trouble,
+    },
     /// No office is chosen.
     Office,
     /// The act closes the portal to this applicant.
@@ -67,7 +81,9 @@ pub async fn load<'a>(app: &'a Portal, person: &str, id: &str) -> Result<Loaded<
         &draft.body.answers,
         local(app.now()).date_naive(),
     );
+    let troubles = held::of_draft(app, &files).await?;
     Ok(Loaded {
+        troubles,
         draft,
         evidence: files.iter().map(EvidenceItem::from).collect(),
         regulation,
@@ -140,12 +156,25 @@ impl Loaded<'_> {
         let missing =
             attached.filter(|(slot, _)| !self.evidence.iter().any(|item| item.slot == slot.id));
         lacks.extend(missing.map(|(slot, _)| Lack::Document(slot.id.clone())));
+        lacks.extend(self.unfit_files());
         lacks
     }
 
     /// Whether the service has ended by this day: then nothing can be handed in.
     pub fn has_ended(&self, today: NaiveDate) -> bool {
         self.regulation.ended_on(today).is_some()
+    }
+
+    /// Files that wait for the scanner only go with the others: the official gets them after it.
+    fn unfit_files(&self) -> impl Iterator<Item = Lack> {
+        self.evidence.iter().filter_map(|item| {
+            let trouble = *self.troubles.get(&item.file)?;
+            (trouble != Trouble::Waiting).then(|| Lack::File {
+                slot: item.slot.clone(),
+                name: item.name.clone(),
+                trouble,
+            })
+        })
     }
 
     /// Id of the office that is to have it.

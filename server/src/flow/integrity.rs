@@ -19,7 +19,7 @@ use super::{
 use crate::store::{
     Store, StoreError,
     application::Case,
-    file::{Files, object_key},
+    file::{Files, Scan, object_key},
 };
 
 /// Rows that are read at once.
@@ -163,7 +163,13 @@ pub async fn check_case(
         checked.findings.push(finding);
     }
     if let Some(files) = files {
-        for item in &state.evidence {
+        // The bytes of what the scanner refused were taken away.
+        let kept_back = store.kept_back(&row.draft).await?;
+        let is_refused = |item: &EvidenceItem| {
+            let mut refused = kept_back.iter().filter(|file| file.scan == Scan::Refused);
+            refused.any(|file| file.id == item.file)
+        };
+        for item in state.evidence.iter().filter(|item| !is_refused(item)) {
             checked.files += 1;
             if let Some((fault, detail)) = check_file(files, &row.draft, item).await? {
                 checked.findings.push(Finding::new(fault, row, detail));

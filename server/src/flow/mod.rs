@@ -11,6 +11,7 @@ pub mod digest;
 pub mod draft;
 pub mod evidence;
 pub mod hand_in;
+pub mod held;
 pub mod installation;
 pub mod integrity;
 pub mod live;

@@ -5,17 +5,30 @@ use axum::{
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
+use domain::file_name;
 use futures::TryStreamExt;
 use object_store::{ObjectStoreExt, path::Path};
 
 use super::error::PageError;
 use crate::{
     state::App,
-    store::file::{FileRow, object_key},
+    store::file::{FileRow, Scan, object_key},
 };
 
-/// An answer with the bytes of `file`. Whoever calls has checked that the reader may have it.
+/// An answer with the bytes of `file`, once the scanner has seen it. Whoever calls has checked that the reader may have
+/// it.
 pub(super) async fn send(app: &App, file: &FileRow) -> Result<Response, PageError> {
+    match file.scan {
+        Scan::Waiting => Err(PageError::Unchecked),
+        _ => send_own(app, file).await,
+    }
+}
+
+/// The same for whoever sent the file: to them it is no stranger's.
+pub(super) async fn send_own(app: &App, file: &FileRow) -> Result<Response, PageError> {
+    if file.scan == Scan::Refused {
+        return Err(PageError::Unchecked);
+    }
     let path = Path::from(object_key(&file.home, &file.id));
     let found = app.files.object_store().get(&path).await.map_err(|error| {
         tracing::error!(%error, file = file.id, "a stored file cannot be read");
@@ -28,7 +41,8 @@ pub(super) async fn send(app: &App, file: &FileRow) -> Result<Response, PageErro
         .unwrap_or(HeaderValue::from_static("application/octet-stream"));
     headers.insert(header::CONTENT_TYPE, kind);
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(file.size));
-    headers.insert(header::CONTENT_DISPOSITION, disposition(&file.name));
+    let name = file_name::served(&file.name, &file.kind);
+    headers.insert(header::CONTENT_DISPOSITION, disposition(&name));
     headers.insert(
         header::X_CONTENT_TYPE_OPTIONS,
         HeaderValue::from_static("nosniff"),
@@ -41,9 +55,10 @@ pub(super) async fn send(app: &App, file: &FileRow) -> Result<Response, PageErro
     Ok(response)
 }
 
-/// «Save as» with the person's name for the file: RFC 6266 with the UTF-8 form of RFC 8187.
+/// «Save as» with the file's name: RFC 6266, in ASCII for old programs and in the UTF-8 form of RFC 8187.
 fn disposition(name: &str) -> HeaderValue {
-    let mut encoded = String::from("attachment; filename*=UTF-8''");
+    let plain = file_name::ascii(name);
+    let mut encoded = format!("attachment; filename=\"{plain}\"; filename*=UTF-8''");
     for byte in name.bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {

@@ -19,17 +19,21 @@ use axum::{
     routing::get,
 };
 use chrono::{DateTime, NaiveDateTime, Utc};
-use domain::{application::Progress, calendar::local, iin::Iin, term};
+use domain::{application::Progress, calendar::local, file_name::served, iin::Iin, term};
 
 use super::{
     attachment, calendar_note,
     error::PageError,
     fields::Fields,
+    file_notes::{Of, notes},
     qr,
     reader::{Citizen, Reader},
 };
 use crate::{
-    flow::case::{self as cases, CaseError, Loaded, by_log},
+    flow::{
+        case::{self as cases, CaseError, Loaded, by_log},
+        held,
+    },
     state::{App, Portal},
     store::{
         application::{Case, OPEN},
@@ -159,6 +163,7 @@ async fn show_case(
         Some(staff) => app.store.staff(&staff).await?,
         None => None,
     };
+    let troubles = held::kept_back(&app, &[&loaded.case.draft]).await?;
     let status_url = status_url(&app, reader, &loaded.case);
     let view = CaseView {
         id: loaded.case.id.clone(),
@@ -170,6 +175,7 @@ async fn show_case(
         late: loaded.state.is_open() && loaded.state.due < now,
         qr_svg: qr::svg(&status_url),
         status_url,
+        notes: notes(reader.lang, &troubles, Of::Case),
     };
     let shell = reader
         .shell(&app, case_title(reader, &loaded))
@@ -307,7 +313,7 @@ fn documents(
         .iter()
         .map(|item| ReceiptDocument {
             slot: slot(&item.slot),
-            name: item.name.clone(),
+            name: served(&item.name, &item.kind),
             size: item.size,
             sha256: item.sha256.clone(),
         })
@@ -358,5 +364,5 @@ async fn file(
         .file_of_draft(&file, &case.draft, &citizen.person)
         .await?
         .ok_or(PageError::NotFound)?;
-    attachment::send(&app, &file).await
+    attachment::send_own(&app, &file).await
 }

@@ -12,12 +12,11 @@ use axum::{
 use domain::application::Rejection;
 
 use super::{
-    documents::{
-        Posted, Wrong, attachable, attached, receive, refused, show, show_list, taking_files,
-    },
+    documents::{attachable, attached, refused, show, show_list, taking_files},
     documents_view::Place,
     error::PageError,
     reader::Citizen,
+    receive::{Posted, Sender, Wrong, receive},
 };
 use crate::{
     flow::{
@@ -48,7 +47,8 @@ async fn list(
     if !loaded.state.is_open() {
         return Ok(to_case(&citizen, &id));
     }
-    Ok(show_list(&app, &citizen, &Place::case(&loaded)))
+    let place = Place::case(&app, &loaded).await?;
+    Ok(show_list(&app, &citizen, &place))
 }
 
 async fn slot_page(
@@ -61,7 +61,8 @@ async fn slot_page(
     if !loaded.state.is_open() {
         return Ok(to_case(&citizen, &id));
     }
-    Ok(show(&app, &citizen, &Place::case(&loaded), document, &[]))
+    let place = Place::case(&app, &loaded).await?;
+    Ok(show(&app, &citizen, &place, document, &[]))
 }
 
 /// The page of a case that has ended says how.
@@ -81,7 +82,11 @@ async fn upload(
     let document = attachable(loaded.regulation, &slot)?;
     // Also of a case that has ended the files are read: a browser shows the answer only when it has sent everything.
     let home = &loaded.case.draft;
-    let (pending, mut wrong) = receive(&app, address.ip(), home, &document.id, body).await?;
+    let sender = Sender {
+        address: address.ip(),
+        account: &citizen.person,
+    };
+    let (pending, mut wrong) = receive(&app, sender, home, &document.id, body).await?;
     if !pending.is_empty() || !loaded.state.is_open() {
         match evidence::add(&app, &citizen.person, &id, pending).await {
             Ok(refused) => wrong.extend(refused.into_iter().map(Wrong::from)),
@@ -90,11 +95,12 @@ async fn upload(
         }
     }
     if wrong.is_empty() {
-        let page = citizen.reader.href(&Place::case(&loaded).page(document));
+        let page = format!("/cabinet/cases/{id}/documents/{slot}");
+        let page = citizen.reader.href(&page);
         return Ok(attached(&page, &headers));
     }
     // With what has joined it, and as it is by now.
     let loaded = load_own(&app, &citizen.person, &id).await?;
-    let place = Place::case(&loaded);
+    let place = Place::case(&app, &loaded).await?;
     Ok(refused(&app, &citizen, &place, document, &headers, &wrong))
 }

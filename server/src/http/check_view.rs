@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 use domain::{
     condition::Truth,
     evidence,
+    file_name::served,
     form::MemberId,
     income::PerCapita,
     regulation::{ChannelKind, Supply, Topic},
@@ -22,6 +23,7 @@ use super::reader::Reader;
 use crate::flow::{
     draft::all_warnings,
     hand_in::{Lack, Loaded},
+    held::Trouble,
 };
 
 /// Everything that would be handed in, with what is missing and what is odd.
@@ -123,6 +125,22 @@ fn missing(lang: Lang, base: &str, loaded: &Loaded<'_>, lack: &Lack) -> Option<M
                 text,
             })
         }
+        Lack::File {
+            slot,
+            name,
+            trouble,
+        } => {
+            let document = regulation.slot(slot)?.name.get(lang);
+            let key = match trouble {
+                Trouble::Harmful => "files-check-harmful",
+                Trouble::Lost | Trouble::Waiting => "files-check-lost",
+            };
+            let parts = [("document", value(document)), ("name", value(name))];
+            Some(Missing {
+                href: format!("{base}/documents/{slot}"),
+                text: t_with(lang, key, &parts),
+            })
+        }
         Lack::Office => Some(Missing {
             href: base.to_owned(),
             text: t(lang, "check-missing-office"),
@@ -175,7 +193,7 @@ fn documents(lang: Lang, base: &str, loaded: &Loaded<'_>) -> Vec<Document> {
             .iter()
             .filter(|item| item.slot == slot.id)
             .map(|item| AttachedFile {
-                name: item.name.clone(),
+                name: served(&item.name, &item.kind),
                 size: item.size,
                 sha256: item.sha256.clone(),
             });

@@ -1,27 +1,19 @@
 //! The documents of a draft: the list, one page a document, uploads and downloads. Taking in the files of a request
 //! and answering it is the same wherever files are attached.
 
-use std::{
-    net::{IpAddr, SocketAddr},
-    time::Duration,
-};
+use std::net::SocketAddr;
 
 use app::{
     components::FieldError,
     pages::documents::{documents, slot},
-    text::{Lang, t, t_with, value},
 };
 use axum::{
     Router,
-    extract::{
-        ConnectInfo, DefaultBodyLimit, Multipart, Path, State,
-        multipart::{Field, MultipartRejection},
-    },
-    http::{HeaderMap, StatusCode, header},
+    extract::{ConnectInfo, DefaultBodyLimit, Path, State},
+    http::{HeaderMap, header},
     response::{Html, IntoResponse, Redirect, Response},
     routing::get,
 };
-use bytes::Bytes;
 use domain::regulation::{Evidence, Regulation, Supply};
 
 use super::{
@@ -29,23 +21,18 @@ use super::{
     documents_view::{self as draw, Place},
     draft::load,
     error::PageError,
-    limits::Limited,
     reader::Citizen,
+    receive::{Posted, Sender, Wrong, receive, status_of},
 };
 use crate::{
-    flow::upload::{
-        FileProblem, Pending, SLOT_FILES, Source, UploadError, clean_name, remove_object,
-    },
+    flow::upload::{FileProblem, remove_object},
     state::App,
     store::StoreError,
 };
 
-/// Time for one request with files, on the slowest line that we serve: 10 MB at 35 kB a second.
-const UPLOAD_PATIENCE: Duration = Duration::from_secs(300);
-
-/// What a request may bring and is read to its end: a browser shows the answer only when it has sent everything.
-/// More is cut off.
-const UPLOAD_BYTES: usize = 256 * 1024 * 1024;
+/// What a request may bring and is read to its end: a browser shows the answer only when it has sent everything. More
+/// than any document and most videos of a telephone; past it the answer comes while the browser still sends.
+const UPLOAD_BYTES: usize = 1024 * 1024 * 1024;
 
 pub(super) fn router() -> Router<App> {
     Router::new()
@@ -76,8 +63,8 @@ async fn list(
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Response, Response> {
     let loaded = load(&app, &citizen, &id).await?;
-    let files = app.store.files_of(&id).await.map_err(failed)?;
-    Ok(show_list(&app, &citizen, &Place::draft(&loaded, &files)))
+    let place = Place::draft(&app, &loaded).await.map_err(failed)?;
+    Ok(show_list(&app, &citizen, &place))
 }
 
 /// The page of all documents.
@@ -116,8 +103,7 @@ async fn slot_page(
 ) -> Result<Response, Response> {
     let loaded = load(&app, &citizen, &id).await?;
     let document = document(loaded.regulation, &slot).map_err(IntoResponse::into_response)?;
-    let files = app.store.files_of(&id).await.map_err(failed)?;
-    let place = Place::draft(&loaded, &files);
+    let place = Place::draft(&app, &loaded).await.map_err(failed)?;
     Ok(show(&app, &citizen, &place, document, &[]))
 }
 
@@ -130,11 +116,6 @@ pub(super) fn show(
     wrong: &[Wrong],
 ) -> Response {
     let lang = citizen.reader.lang;
-    let status = if wrong.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
     let mut view = draw::document(&citizen.reader, place, document);
     view.heic = wrong
         .iter()
@@ -145,53 +126,8 @@ pub(super) fn show(
         .iter()
         .map(|wrong| FieldError::new(field, wrong.message(lang)))
         .collect();
-    (status, Html(slot(&citizen.reader.shell(app, ""), &view))).into_response()
-}
-
-/// What went wrong with an upload.
-pub(super) enum Wrong {
-    /// No file was chosen.
-    Nothing,
-    /// A file was refused.
-    File(String, FileProblem),
-    /// The body broke off.
-    Broken,
-    /// It came too slowly.
-    Slow,
-    /// The case has ended.
-    Closed,
-}
-
-impl From<(String, FileProblem)> for Wrong {
-    fn from((name, problem): (String, FileProblem)) -> Wrong {
-        Wrong::File(name, problem)
-    }
-}
-
-impl Wrong {
-    pub(super) fn message(&self, lang: Lang) -> String {
-        let (name, key) = match self {
-            Wrong::Nothing => ("", "documents-error-none"),
-            Wrong::Broken => ("", "documents-error-broken"),
-            Wrong::Slow => ("", "documents-error-slow"),
-            Wrong::Closed => ("", "documents-error-closed"),
-            Wrong::File(name, problem) => {
-                let key = match problem {
-                    FileProblem::Empty => "documents-error-empty",
-                    FileProblem::Kind => "documents-error-type",
-                    FileProblem::Heic => "documents-error-heic",
-                    FileProblem::Large => "documents-error-large",
-                    FileProblem::CaseLarge => "documents-error-case-large",
-                    FileProblem::Many => "documents-error-many",
-                };
-                (name.as_str(), key)
-            }
-        };
-        match name {
-            "" => t(lang, key),
-            name => t_with(lang, key, &[("name", value(name))]),
-        }
-    }
+    let page = Html(slot(&citizen.reader.shell(app, ""), &view));
+    (status_of(wrong), page).into_response()
 }
 
 async fn upload(
@@ -204,7 +140,11 @@ async fn upload(
 ) -> Result<Response, Response> {
     let loaded = load(&app, &citizen, &id).await?;
     let document = attachable(loaded.regulation, &slot).map_err(IntoResponse::into_response)?;
-    let received = receive(&app, address.ip(), &id, &document.id, body).await;
+    let sender = Sender {
+        address: address.ip(),
+        account: &citizen.person,
+    };
+    let received = receive(&app, sender, &id, &document.id, body).await;
     let (pending, mut wrong) = received.map_err(IntoResponse::into_response)?;
     match pending.keep(&app, Some(&citizen.person)).await {
         Ok(refused) => wrong.extend(refused.into_iter().map(Wrong::from)),
@@ -218,8 +158,7 @@ async fn upload(
             .href(&format!("/drafts/{id}/documents/{slot}"));
         return Ok(attached(&page, &headers));
     }
-    let files = app.store.files_of(&id).await.map_err(failed)?;
-    let place = Place::draft(&loaded, &files);
+    let place = Place::draft(&app, &loaded).await.map_err(failed)?;
     Ok(refused(&app, &citizen, &place, document, &headers, &wrong))
 }
 
@@ -253,91 +192,13 @@ pub(super) fn refused(
     let lang = citizen.reader.lang;
     let lines: Vec<String> = wrong.iter().map(|wrong| wrong.message(lang)).collect();
     let mut response = lines.join("\n").into_response();
-    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    *response.status_mut() = status_of(wrong);
     response.headers_mut().insert(header::CONTENT_TYPE, LINES);
     response
 }
 
 /// Not `text/plain`: of that kind errors of the framework are, and those are drawn as a page.
 const LINES: header::HeaderValue = header::HeaderValue::from_static("text/x-lines; charset=utf-8");
-
-/// The body of a request with files.
-pub(super) type Posted = Result<Multipart, MultipartRejection>;
-
-/// Takes in every file of the request for `slot` of `home`, if its address may send some now; one that is refused
-/// does not harm the others.
-pub(super) async fn receive(
-    app: &App,
-    from: IpAddr,
-    home: &str,
-    slot: &str,
-    body: Posted,
-) -> Result<(Pending, Vec<Wrong>), PageError> {
-    let body = body.map_err(|_| PageError::BadForm)?;
-    let place = app.limits.uploading(from);
-    let Some(_place) = place.filter(|_| app.limits.allow(Limited::Upload, from)) else {
-        return Err(PageError::TooMany);
-    };
-    match tokio::time::timeout(UPLOAD_PATIENCE, take_each(app, home, slot, body)).await {
-        Ok(taken) => Ok(taken?),
-        Err(_) => Ok((Pending::new(app, home), vec![Wrong::Slow])),
-    }
-}
-
-async fn take_each(
-    app: &App,
-    home: &str,
-    slot: &str,
-    mut body: Multipart,
-) -> Result<(Pending, Vec<Wrong>), StoreError> {
-    let mut pending = Pending::new(app, home);
-    let (mut wrong, mut files) = (Vec::new(), 0_usize);
-    loop {
-        let mut field = match body.next_field().await {
-            Ok(Some(field)) => field,
-            Ok(None) => break,
-            Err(_) => return Ok((Pending::new(app, home), vec![Wrong::Broken])),
-        };
-        let name = field.file_name().map(clean_name);
-        // A form without a chosen file sends an empty one without a name.
-        let Some(name) = name.filter(|_| field.file_name() != Some("")) else {
-            continue;
-        };
-        files += 1;
-        let outcome = match files > SLOT_FILES {
-            true => {
-                pending
-                    .refuse(FileProblem::Many, &mut FromField(&mut field))
-                    .await
-            }
-            false => pending.take(slot, &name, &mut FromField(&mut field)).await,
-        };
-        match outcome {
-            Ok(()) => {}
-            Err(UploadError::Refused(problem)) => wrong.push(Wrong::File(name, problem)),
-            // Nothing of a request that breaks off is kept.
-            Err(UploadError::Broken) => {
-                return Ok((Pending::new(app, home), vec![Wrong::Broken]));
-            }
-            Err(UploadError::Slow) => {
-                return Ok((Pending::new(app, home), vec![Wrong::Slow]));
-            }
-            Err(UploadError::Store(error)) => return Err(error),
-        }
-    }
-    if files == 0 {
-        wrong.push(Wrong::Nothing);
-    }
-    Ok((pending, wrong))
-}
-
-struct FromField<'f, 'm>(&'f mut Field<'m>);
-
-impl Source for FromField<'_, '_> {
-    async fn chunk(&mut self) -> Result<Option<Bytes>, UploadError> {
-        self.0.chunk().await.map_err(|_| UploadError::Broken)
-    }
-}
 
 async fn download(
     State(app): State<App>,
@@ -348,7 +209,7 @@ async fn download(
     let file = file
         .filter(|file| file.slot == slot)
         .ok_or(PageError::NotFound)?;
-    attachment::send(&app, &file).await
+    attachment::send_own(&app, &file).await
 }
 
 async fn remove(

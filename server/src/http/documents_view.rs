@@ -9,13 +9,23 @@ use app::{
 use domain::{
     application::{EvidenceItem, answers},
     condition::{Facts, Truth},
+    file_name::served,
     regulation::{Certainty, Evidence, Regulation, Supply},
 };
 
-use super::{draft, reader::Reader};
+use super::{
+    draft,
+    file_notes::{Of, note},
+    reader::Reader,
+};
 use crate::{
-    flow::{case, upload::FILE_BYTES},
-    store::file::FileRow,
+    flow::{
+        case,
+        held::{self, Trouble, Troubles},
+        upload::FILE_BYTES,
+    },
+    state::App,
+    store::StoreError,
 };
 
 /// Where documents are attached.
@@ -24,6 +34,7 @@ pub(super) struct Place<'a> {
     regulation: &'a Regulation,
     facts: Facts,
     files: Vec<EvidenceItem>,
+    troubles: Troubles,
     /// The path of the draft or case, without the language.
     home: String,
     /// The number of the case; empty for a draft.
@@ -35,8 +46,13 @@ pub(super) struct Place<'a> {
 
 impl<'a> Place<'a> {
     /// A draft, with its files.
-    pub(super) fn draft(loaded: &draft::Loaded<'a>, files: &[FileRow]) -> Place<'a> {
-        Place {
+    pub(super) async fn draft(
+        app: &App,
+        loaded: &draft::Loaded<'a>,
+    ) -> Result<Place<'a>, StoreError> {
+        let files = app.store.files_of(&loaded.draft.id).await?;
+        Ok(Place {
+            troubles: held::of_draft(app, &files).await?,
             of: DocumentsOf::Draft,
             regulation: loaded.regulation,
             facts: loaded.facts.clone(),
@@ -45,13 +61,17 @@ impl<'a> Place<'a> {
             number: String::new(),
             open: true,
             register_down: loaded.draft.body.register_down,
-        }
+        })
     }
 
     /// A case.
-    pub(super) fn case(loaded: &case::Loaded<'a>) -> Place<'a> {
+    pub(super) async fn case(
+        app: &App,
+        loaded: &case::Loaded<'a>,
+    ) -> Result<Place<'a>, StoreError> {
         let (state, regulation) = (&loaded.state, loaded.regulation);
-        Place {
+        Ok(Place {
+            troubles: held::kept_back(app, &[&loaded.case.draft]).await?,
             of: DocumentsOf::Case,
             regulation,
             facts: answers::facts(regulation, state.channel, &state.answers),
@@ -60,7 +80,7 @@ impl<'a> Place<'a> {
             number: loaded.case.number.clone(),
             open: state.is_open(),
             register_down: false,
-        }
+        })
     }
 
     /// The page of one document.
@@ -81,7 +101,7 @@ pub(super) fn list(reader: &Reader, place: &Place<'_>) -> DocumentsView {
             title: document.name.get(lang).to_owned(),
             hint: document.hint.as_ref().map(|hint| hint.get(lang).to_owned()),
             href: Some(reader.href(&place.page(document))),
-            status: status(lang, document, needed, &place.files),
+            status: status(lang, document, needed, place),
         })
         .collect();
     let home = reader.href(&place.home);
@@ -96,9 +116,14 @@ pub(super) fn list(reader: &Reader, place: &Place<'_>) -> DocumentsView {
     }
 }
 
-fn status(lang: Lang, document: &Evidence, needed: Truth, files: &[EvidenceItem]) -> TagText {
-    let attached = files.iter().filter(|file| file.slot == document.id).count();
+fn status(lang: Lang, document: &Evidence, needed: Truth, place: &Place<'_>) -> TagText {
+    let own = place.files.iter().filter(|file| file.slot == document.id);
+    let attached = own.clone().count();
+    let unfit = own
+        .filter_map(|file| place.troubles.get(&file.file))
+        .any(|trouble| *trouble != Trouble::Waiting);
     let (kind, text) = match (document.supply, needed) {
+        (Supply::Attach, _) if unfit => (TagKind::Bad, t(lang, "files-status-again")),
         (Supply::Register, _) => (TagKind::Info, t(lang, "documents-status-register")),
         (Supply::Form, _) => (TagKind::Info, t(lang, "documents-status-form")),
         (Supply::Attach, _) if attached > 0 => (
@@ -126,7 +151,7 @@ pub(super) fn document(reader: &Reader, place: &Place<'_>, document: &Evidence) 
         of: place.of,
         name: document.name.get(lang).to_owned(),
         hint: document.hint.as_ref().map(|hint| hint.get(lang).to_owned()),
-        status: status(lang, document, needed, &place.files),
+        status: status(lang, document, needed, place),
         certainty: t(lang, certainty),
         source: document.source.get(lang).to_owned(),
         files: own
@@ -153,6 +178,10 @@ fn shown(
         "image/png" => "PNG",
         _ => "WebP",
     };
+    let of = match place.of {
+        DocumentsOf::Draft => Of::Draft,
+        DocumentsOf::Case => Of::Case,
+    };
     let (href, remove) = match place.of {
         DocumentsOf::Draft => {
             let href = reader.href(&format!("{}/{}", place.page(document), file.file));
@@ -166,7 +195,11 @@ fn shown(
     ShownFile {
         href,
         remove,
-        name: file.name.clone(),
+        name: served(&file.name, &file.kind),
+        note: place
+            .troubles
+            .get(&file.file)
+            .map(|trouble| note(reader.lang, *trouble, of)),
         meta: format!("{kind}, {}", format::bytes(reader.lang, file.size)),
     }
 }

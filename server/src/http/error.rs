@@ -41,6 +41,9 @@ pub enum PageError {
     /// Too many attempts from this address.
     #[error("too many attempts")]
     TooMany,
+    /// The scanner keeps a file back.
+    #[error("the file is not checked")]
+    Unchecked,
     /// Another site posted in the reader's name.
     #[error("refused: the form came from another site")]
     Foreign,
@@ -86,6 +89,7 @@ impl PageError {
             PageError::TooMany => StatusCode::TOO_MANY_REQUESTS,
             PageError::Submitted => StatusCode::CONFLICT,
             PageError::Gone => StatusCode::GONE,
+            PageError::Unchecked => StatusCode::CONFLICT,
             PageError::Foreign => StatusCode::FORBIDDEN,
             PageError::Withdrawn => StatusCode::GONE,
             PageError::Failed | PageError::Damaged(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -113,6 +117,7 @@ impl PageError {
             PageError::TooMany => "too-many",
             PageError::Submitted => "submitted",
             PageError::Gone => "gone",
+            PageError::Unchecked => "unchecked",
             PageError::Foreign => "foreign",
             PageError::Withdrawn => "withdrawn",
             PageError::Failed => "failed",

@@ -10,6 +10,7 @@ use crate::{
     store::session::Sessions,
 };
 
+mod files;
 pub mod integrity;
 pub mod outbox;
 
@@ -29,6 +30,7 @@ const SWEEP: Duration = Duration::from_secs(600);
 /// Starts the tasks.
 pub fn start(app: App) -> Background {
     let mut tasks = JoinSet::new();
+    files::start(&app, &mut tasks);
     tasks.spawn(sweep(app.clone()));
     tasks.spawn(integrity::seal(app.clone()));
     tasks.spawn(integrity::checkpoint(app.clone()));

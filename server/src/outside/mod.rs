@@ -10,6 +10,7 @@ use crate::{Config, flow::password::PasswordPool};
 pub mod confirmation;
 pub mod messages;
 pub mod persons;
+pub mod scan;
 
 /// A failure to simulate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +42,8 @@ pub struct Outside {
     pub sent: Option<Arc<messages::SentBox>>,
     /// What proves that it was the applicant who handed in.
     pub confirmations: Box<dyn confirmation::Confirmations>,
+    /// A scanner for harmful files, where there is one.
+    pub scanner: Option<Box<dyn scan::Scanner>>,
 }
 
 impl Outside {
@@ -75,6 +78,7 @@ impl Outside {
                 config.password_minutes,
                 passwords,
             )),
+            scanner: scan::connect(config.files.scan_clamd.as_deref())?,
         })
     }
 }

@@ -1,49 +1,14 @@
-//! Attachments: the bytes in an object store (a folder by default), the facts about them in the database.
+//! Attachments: the facts about them. Their bytes are in the object store ([`Files`]).
 
-use std::{collections::HashMap, path::Path as FsPath, sync::Arc};
+use std::collections::HashMap;
 
 use domain::application::EvidenceItem;
-use object_store::{ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem, path::Path};
 
 use super::{
     Result, Store, StoreError,
     sql::{Connection, Row, query},
 };
-
-/// Where the bytes of attachments are.
-#[derive(Clone)]
-pub struct Files(Arc<dyn ObjectStore>);
-
-impl Files {
-    /// The folder `files` in the data folder; every file is synced to the disk before it is reported stored.
-    pub fn open(data_dir: &FsPath) -> anyhow::Result<Files> {
-        let folder = data_dir.join("files");
-        std::fs::create_dir_all(&folder)?;
-        Ok(Files(Arc::new(
-            LocalFileSystem::new_with_prefix(folder)?.with_fsync(true),
-        )))
-    }
-
-    /// Stores small content under `key`.
-    pub async fn put(&self, key: &str, content: bytes::Bytes) -> Result<()> {
-        self.0
-            .put(&Path::from(key), PutPayload::from(content))
-            .await?;
-        Ok(())
-    }
-
-    /// Removes what lies under `key`. What cannot be removed now belongs to no row, and is found as an orphan.
-    pub async fn delete(&self, key: &str) {
-        if let Err(error) = self.0.delete(&Path::from(key)).await {
-            tracing::warn!(%error, key, "the bytes of a file were not removed");
-        }
-    }
-
-    /// The object store, for streams.
-    pub fn object_store(&self) -> &Arc<dyn ObjectStore> {
-        &self.0
-    }
-}
+pub use super::{bucket::Files, scan::Scan};
 
 /// The key of a file's bytes in the object store.
 pub fn object_key(home: &str, id: &str) -> String {
@@ -59,7 +24,7 @@ pub struct FileRow {
     pub home: String,
     /// Id of the document slot.
     pub slot: String,
-    /// Its name as the person gave it, cleaned for showing.
+    /// Its name: what the person typed, with the extension of its content.
     pub name: String,
     /// Bytes.
     pub size: u64,
@@ -69,6 +34,8 @@ pub struct FileRow {
     pub kind: String,
     /// Unix microseconds.
     pub created: i64,
+    /// What the scanner said.
+    pub scan: Scan,
 }
 
 /// A file whose bytes are stored and that is to be entered.
@@ -86,6 +53,8 @@ pub struct AddFile {
     pub sha256: String,
     /// Media type.
     pub kind: String,
+    /// What the scanner said.
+    pub scan: Scan,
 }
 
 impl From<&FileRow> for EvidenceItem {
@@ -159,18 +128,18 @@ pub fn fitting<'t>(
     (fit, refused)
 }
 
-const OF_HOME: &str = "SELECT id, home, slot, name, size, sha256, kind, created FROM file WHERE home = $1 ORDER BY id";
-const OF_DRAFT: &str = "SELECT f.id, f.home, f.slot, f.name, f.size, f.sha256, f.kind, f.created \
+const OF_HOME: &str = "SELECT id, home, slot, name, size, sha256, kind, created, scan FROM file WHERE home = $1 ORDER BY id";
+const OF_DRAFT: &str = "SELECT f.id, f.home, f.slot, f.name, f.size, f.sha256, f.kind, f.created, f.scan \
      FROM file f JOIN draft d ON d.id = f.home WHERE f.id = $1 AND f.home = $2 AND d.person = $3";
-const ADD: &str = "INSERT INTO file (id, home, slot, name, size, sha256, kind, created) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+const ADD: &str = "INSERT INTO file (id, home, slot, name, size, sha256, kind, created, scan) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 const REMOVE: &str = "DELETE FROM file WHERE id = $1 AND home = $2";
 /// Locks the draft, so that two uploads at a time are counted one after the other, and tells whether it is open. With
 /// its files the draft is another one than its owner was about to hand in.
 const TOUCH: &str = "UPDATE draft SET updated = $1, version = version + 1 \
      WHERE id = $2 AND person = $3 AND case_id IS NULL";
 
-fn file(row: &Row) -> Result<FileRow> {
+pub(super) fn file(row: &Row) -> Result<FileRow> {
     let size: i64 = row.get(4)?;
     Ok(FileRow {
         id: row.get(0)?,
@@ -181,6 +150,7 @@ fn file(row: &Row) -> Result<FileRow> {
         sha256: row.get(5)?,
         kind: row.get(6)?,
         created: row.get(7)?,
+        scan: row.get(8)?,
     })
 }
 
@@ -286,6 +256,7 @@ pub(super) async fn add(
         .bind(new.sha256)
         .bind(new.kind)
         .bind(now)
+        .bind(new.scan.id())
         .execute(connection)
         .await?;
     Ok(())

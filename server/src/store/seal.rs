@@ -52,7 +52,8 @@ const WITHOUT_ROW: &str = "SELECT DISTINCT e.case_id FROM event e \
 const REBUILD: &str = "UPDATE application SET number = $1, office = $2, channel = $3, state = $4, step = $5, \
      performer = $6, appointed = $7, step_due = $8, due = $9, registered = $10, closed = $11, late = $12, seq = $13, \
      added = $14, replaced = $15 WHERE id = $16";
-const FILE_KEYS: &str = "SELECT id, home FROM file WHERE id > $1 ORDER BY id LIMIT $2";
+const FILE_KEYS: &str =
+    "SELECT id, home FROM file WHERE id > $1 AND scan <> 'refused' ORDER BY id LIMIT $2";
 
 fn seal(row: &Row) -> Result<Seal> {
     Ok(Seal {

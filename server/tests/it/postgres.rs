@@ -1,11 +1,10 @@
 //! The whole journey on PostgreSQL: what the servers of the other tests do on SQLite.
 
-use crate::common::{Server, Wanted, files::PDF, fresh_postgres, journey};
+use crate::common::{Server, Wanted, files::PDF, journey, postgres_or_skip};
 
 #[tokio::test]
 async fn a_case_goes_from_the_application_to_the_award_on_postgres() {
-    let Some(url) = fresh_postgres().await else {
-        // None is at hand: `cargo xtask test` starts one.
+    let Some(url) = postgres_or_skip().await else {
         return;
     };
     // It comes up only if the check of its health finds the database.

@@ -10,7 +10,7 @@ use server::store::{
     Store, StoreError,
     application::{Case, Change, Queue, Registered, Registration},
     draft::{Draft, DraftBody},
-    file::{AddFile, Room},
+    file::{AddFile, Room, Scan},
     new_id,
     outbox::NewMessage,
 };
@@ -194,6 +194,7 @@ async fn a_file_that_came_or_went_after_the_confirmation_is_seen_first() {
             size: 1,
             sha256: String::new(),
             kind: "application/pdf".to_owned(),
+            scan: Scan::None,
         };
         let (id, room) = (
             file.id.clone(),

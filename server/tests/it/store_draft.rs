@@ -4,7 +4,7 @@ use crate::common::on_each_database;
 use server::store::{
     Store, StoreError,
     draft::{Draft, DraftBody},
-    file::{AddFile, Refused, Room},
+    file::{AddFile, Refused, Room, Scan},
     new_id,
 };
 
@@ -29,6 +29,7 @@ fn file(slot: &str, size: u64) -> AddFile {
         size,
         sha256: "00".to_owned(),
         kind: "application/pdf".to_owned(),
+        scan: Scan::None,
     }
 }
 

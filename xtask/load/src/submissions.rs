@@ -78,11 +78,15 @@ pub(crate) async fn begin(client: &mut Client) -> Result<String> {
     client.post(&format!("{SERVICE}/apply"), &[]).await
 }
 
-/// A few kilobytes that are a PDF to who looks at the content.
+/// A PDF of one empty page and a few kilobytes.
 fn small_file() -> Vec<u8> {
-    let mut file = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj<<>>endobj\n".to_vec();
+    let mut file = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n\
+        1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n\
+        2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n\
+        3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n"
+        .to_vec();
     file.resize(8 * 1024, b' ');
-    file.extend_from_slice(b"\ntrailer<<>>\n%%EOF");
+    file.extend_from_slice(b"\ntrailer<</Root 1 0 R/Size 4>>\n%%EOF");
     file
 }
 

@@ -1,9 +1,12 @@
 //! One case of a citizen: who has it, how far it is, and what came of it.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDateTime;
 use domain::{
     application::{Application, EvidenceItem, Progress},
     calendar::local,
+    file_name::served,
     regulation::Regulation,
 };
 use leptos::prelude::*;
@@ -11,8 +14,8 @@ use leptos::prelude::*;
 use crate::{
     case_state,
     components::{
-        AsideSection, Citation, LinkButton, Notice, NoticeKind, NowPanel, PrintHeader, Shell,
-        SummaryRow, Tag, Timeline, page, unbroken,
+        AsideSection, Citation, FileNote, LinkButton, Notice, NoticeKind, NowPanel, PrintHeader,
+        Shell, SummaryRow, Tag, Timeline, file_name, page, unbroken,
     },
     format,
     islands::live_status::LiveStatus,
@@ -44,6 +47,8 @@ pub struct CaseView<'a> {
     pub qr_svg: String,
     /// The address in the code.
     pub status_url: String,
+    /// What has to be said of a document, by the id of its file.
+    pub notes: BTreeMap<String, FileNote>,
 }
 
 /// The page.
@@ -273,7 +278,7 @@ fn documents(lang: Lang, base: &str, view: &CaseView<'_>) -> impl IntoView + use
         .state
         .evidence
         .iter()
-        .map(|item| file(lang, base, item))
+        .map(|item| file(lang, base, item, view.notes.get(&item.file)))
         .collect();
     let result = view.state.closed.is_some().then(|| {
         view! { <li><a href=format!("{base}/result")>{t(lang, "case-result")}</a></li> }
@@ -295,10 +300,16 @@ fn documents(lang: Lang, base: &str, view: &CaseView<'_>) -> impl IntoView + use
     }
 }
 
-fn file(lang: Lang, base: &str, item: &EvidenceItem) -> impl IntoView + use<> {
+fn file(
+    lang: Lang,
+    base: &str,
+    item: &EvidenceItem,
+    note: Option<&FileNote>,
+) -> impl IntoView + use<> {
     let href = format!("{base}/files/{}", item.file);
-    let text = format!("{} ({})", item.name, format::bytes(lang, item.size));
-    view! { <li><a href=href>{text}</a></li> }
+    let name = served(&item.name, &item.kind);
+    let text = format!("{name} ({})", format::bytes(lang, item.size));
+    view! { <li>{file_name(href, text, note)}</li> }
 }
 
 /// How to complain, in the words of the act; said first where there is something to complain about.

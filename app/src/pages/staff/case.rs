@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use super::step_form::{StepForm, step_form};
 use crate::{
     components::{
-        AsideSection, Button, ButtonKind, ErrorSummary, Field, FieldError, FileField, FormField,
-        Notice, NoticeKind, Shell, SummaryList, SummaryRow, TagText, Timeline, TimelineItem, page,
+        AsideSection, Button, ButtonKind, ErrorSummary, Field, FieldError, FileField, FileNote, FormField,
+        Notice, NoticeKind, Shell, SummaryList, SummaryRow, TagText, Timeline, TimelineItem, file_name, page,
         unbroken,
     },
     format,
@@ -25,6 +25,8 @@ pub struct FileLine {
     pub what: String,
     /// Size and short hash.
     pub facts: String,
+    /// What has to be said of it.
+    pub note: Option<FileNote>,
 }
 
 /// The term that may take the place of the ordinary one.
@@ -254,7 +256,7 @@ fn files(lang: Lang, files: Vec<FileLine>) -> AnyView {
         .map(|file| {
             view! {
                 <li>
-                    <a href=file.href>{file.name}</a>
+                    {file_name(file.href, file.name, file.note.as_ref())}
                     <span class="files__facts">{file.what}" · "{file.facts}</span>
                 </li>
             }

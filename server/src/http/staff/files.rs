@@ -15,12 +15,14 @@ use crate::{
     flow::{case::Loaded, read_rights},
     http::{
         attachment,
-        documents::{Posted, Wrong, receive, taking_files},
+        documents::taking_files,
         error::PageError,
         fields::Fields,
         reader::Official,
+        receive::{Posted, Sender, Wrong, receive, status_of},
     },
     state::App,
+    store::file::Scan,
 };
 
 pub(super) fn router() -> Router<App> {
@@ -60,6 +62,7 @@ pub(super) async fn attached(
     Ok(files
         .iter()
         .filter(|file| file.slot == slot && !taken.contains(&file.id.as_str()))
+        .filter(|file| file.scan != Scan::Refused)
         .map(EvidenceItem::from)
         .collect())
 }
@@ -85,7 +88,11 @@ async fn attach(
     if !is_theirs(&official, &loaded.case) {
         return Err(PageError::NotFound);
     }
-    let (pending, mut wrong) = receive(&app, address.ip(), &id, &slot(&step), body).await?;
+    let sender = Sender {
+        address: address.ip(),
+        account: &official.staff.id,
+    };
+    let (pending, mut wrong) = receive(&app, sender, &id, &slot(&step), body).await?;
     wrong.extend(pending.keep(&app, None).await?.into_iter().map(Wrong::from));
     let lang = official.reader.lang;
     let said: Vec<String> = wrong.iter().map(|wrong| wrong.message(lang)).collect();
@@ -96,7 +103,9 @@ async fn attach(
         file_error: Some(said.join(" ")),
         ..Typed::default()
     };
-    show(&app, &official, &loaded, typed).await
+    let mut response = show(&app, &official, &loaded, typed).await?;
+    *response.status_mut() = status_of(&wrong);
+    Ok(response)
 }
 
 pub(super) async fn download(

@@ -22,7 +22,7 @@ use crate::{
     flow::{
         self,
         case::{self, CaseError, Loaded},
-        read_rights,
+        held, read_rights,
     },
     state::App,
     store::application::{Case, Queue},
@@ -237,6 +237,7 @@ async fn show(
 ) -> Result<Response, PageError> {
     let colleagues = app.store.staff_of_office(&official.staff.office).await?;
     let files = app.store.files_of(&loaded.case.id).await?;
+    let troubles = held::kept_back(app, &[&loaded.case.draft, &loaded.case.id]).await?;
     let status = if typed.is_wrong() {
         StatusCode::UNPROCESSABLE_ENTITY
     } else {
@@ -264,6 +265,7 @@ async fn show(
         calendar: &app.calendar,
         colleagues: &colleagues,
         files: &files,
+        troubles: &troubles,
     }
     .view(typed, app.now());
     Ok((status, Html(staff_case(&shell, view))).into_response())

@@ -20,6 +20,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     application::{DoneStep, EvidenceItem, Progress, Rejection, step_of},
     calendar::{Calendar, Remaining, local},
+    file_name::served,
     form::Answers,
     income::per_capita,
     regulation::{self, FieldKind, Step},
@@ -27,8 +28,13 @@ use domain::{
 
 use super::{files, is_theirs};
 use crate::{
-    flow::case::Loaded,
-    http::{check_view::income_line, fields::Fields, reader::Official},
+    flow::{case::Loaded, held::Troubles},
+    http::{
+        check_view::income_line,
+        fields::Fields,
+        file_notes::{Of, note},
+        reader::Official,
+    },
     store::{account::Staff, file::FileRow},
 };
 
@@ -111,6 +117,8 @@ pub(super) struct Builder<'a> {
     pub(super) calendar: &'a Calendar,
     pub(super) colleagues: &'a [Staff],
     pub(super) files: &'a [FileRow],
+    /// What the scanner keeps back.
+    pub(super) troubles: &'a Troubles,
 }
 
 impl Builder<'_> {
@@ -342,7 +350,11 @@ impl Builder<'_> {
                 "/staff/cases/{}/files/{}",
                 self.loaded.case.id, item.file
             )),
-            name: item.name.clone(),
+            name: served(&item.name, &item.kind),
+            note: self
+                .troubles
+                .get(&item.file)
+                .map(|trouble| note(lang, *trouble, Of::Staff)),
             what,
             facts: format!(
                 "{}, SHA-256 {}",

@@ -1,5 +1,7 @@
 //! A fresh store of each kind.
 
+use std::io::Write;
+
 use server::store::Store;
 
 /// Runs `body` on a fresh store of every database at hand: SQLite, and PostgreSQL if `OTINISH_TEST_POSTGRES`
@@ -15,13 +17,31 @@ where
         .unwrap();
     body(store.clone()).await;
     store.close().await;
-    let Some(url) = fresh_postgres().await else {
-        println!("OTINISH_TEST_POSTGRES is not set: this test ran on SQLite only");
+    let Some(url) = postgres_or_skip().await else {
         return;
     };
     let store = Store::open(&url).await.unwrap();
     body(store.clone()).await;
     store.close().await;
+}
+
+/// As [`fresh_postgres`], for a test or the part of one that needs it: says so where there is none, and fails where
+/// nothing may be left out (`CI`).
+pub async fn postgres_or_skip() -> Option<String> {
+    let url = fresh_postgres().await;
+    if url.is_none() {
+        let test = std::thread::current().name().unwrap_or("a test").to_owned();
+        let text = format!("SKIPPED on PostgreSQL: {test}: OTINISH_TEST_POSTGRES is not set");
+        assert!(
+            std::env::var_os("CI").is_none(),
+            "{text}, and in CI nothing is left out"
+        );
+        // Straight to the error stream: the harness would swallow what a passing test prints.
+        std::io::stderr()
+            .write_all(format!("{text}\n").as_bytes())
+            .unwrap();
+    }
+    url
 }
 
 /// The URL of a new, empty PostgreSQL database, if there is a server to make it on.

@@ -17,7 +17,7 @@ pub mod proxy;
 mod starts;
 
 #[allow(unused_imports)] // Every test file takes what it needs.
-pub use databases::{fresh_postgres, on_each_database};
+pub use databases::{fresh_postgres, on_each_database, postgres_or_skip};
 
 use std::{
     collections::BTreeMap,
@@ -97,6 +97,9 @@ impl Server {
         if new {
             arguments.push("--new".to_owned());
         }
+        // The test's own program cannot read files for the server.
+        let inspector = env!("CARGO_BIN_EXE_otinish").to_owned();
+        arguments.extend(["--inspector".to_owned(), inspector]);
         for fault in &wanted.faults {
             arguments.extend(["--fault".to_owned(), fault.clone()]);
         }

@@ -1,20 +1,31 @@
 //! Takes in attachments: streamed, hashed, checked by content, and kept only if everything fits.
-
-use std::time::Duration;
+//!
+//! A file is stored first and looked at then, from the store: so many of them at a time take no memory, and a scanner
+//! that is away can be asked again later about the same bytes. Until a row names them, they are [`Pending`].
 
 use bytes::Bytes;
-use object_store::{ObjectStoreExt, PutPayload, WriteMultipart, path::Path};
-use sha2::{Digest, Sha256};
-use tokio::time::Instant;
+use chrono::{DateTime, Days, NaiveTime, Utc};
+use domain::file_name;
+use futures::{StreamExt, TryStreamExt};
+use object_store::{ObjectStoreExt, path::Path};
 
 use crate::{
-    state::Portal,
+    inspect::{Verdict, inspector::InspectError},
+    outside::scan::{FileBytes, Finding},
+    state::{App, Portal},
     store::{
-        StoreError,
-        file::{AddFile, Files, Refused, Room, object_key},
+        Outage, StoreError,
+        file::{AddFile, Files, Refused, Room, Scan, object_key},
         new_id,
     },
 };
+
+mod sink;
+mod source;
+
+use sink::{Sink, copy};
+use source::Patient;
+pub use source::Source;
 
 /// Bytes of one file.
 pub const FILE_BYTES: u64 = 10 * 1024 * 1024;
@@ -27,17 +38,9 @@ pub(super) const ROOM: Room = Room {
     bytes: CASE_BYTES,
     slot_files: SLOT_FILES,
 };
-/// Signs of a file name that are kept.
-const NAME_CHARACTERS: usize = 120;
 
 /// So much is read before the kind is decided: enough for every signature that is looked for.
 const HEAD: usize = 4096;
-/// What is smaller goes to the object store in one piece.
-const IN_MEMORY: usize = 1024 * 1024;
-/// How long nothing may arrive.
-const STALL: Duration = Duration::from_secs(30);
-/// A sender that brings less than this in every [`STALL`] only holds a place.
-const LEAST_IN_A_STALL: usize = 16 * 1024;
 
 /// What is wrong with a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +57,21 @@ pub enum FileProblem {
     CaseLarge,
     /// More than [`SLOT_FILES`].
     Many,
+    /// A PDF that opens with a password only.
+    Password,
+    /// It cannot be opened.
+    Broken,
+    /// A picture of too many pixels.
+    Pixels,
+    /// The scanner found something in it.
+    Harmful,
+    /// The account has sent as much as it may in a day.
+    Quota {
+        /// Bytes.
+        most: u64,
+        /// When it may send again.
+        opens: DateTime<Utc>,
+    },
 }
 
 /// Why taking in a file failed.
@@ -65,6 +83,9 @@ pub enum UploadError {
     /// The body ended early or is not what it should be.
     #[error("the body broke off")]
     Broken,
+    /// The body is larger than anything that is read to its end.
+    #[error("the body is too large")]
+    TooLarge,
     /// Too little arrived in the time.
     #[error("the sender is too slow")]
     Slow,
@@ -79,32 +100,16 @@ impl From<object_store::Error> for UploadError {
     }
 }
 
-/// Where the bytes of a file come from.
-pub trait Source: Send {
-    /// The next piece; `None` at the end, [`UploadError::Broken`] if the sender went away.
-    fn chunk(&mut self) -> impl Future<Output = Result<Option<Bytes>, UploadError>> + Send;
-}
-
-/// Reads pieces of a source and refuses to wait for ever.
-struct Patient<'s, S> {
-    source: &'s mut S,
-    window: Instant,
-    arrived: usize,
-}
-
-impl<S: Source> Patient<'_, S> {
-    async fn chunk(&mut self) -> Result<Option<Bytes>, UploadError> {
-        let chunk = tokio::time::timeout(STALL, self.source.chunk())
-            .await
-            .map_err(|_| UploadError::Slow)??;
-        self.arrived += chunk.as_ref().map_or(0, Bytes::len);
-        if self.window.elapsed() > STALL {
-            if self.arrived < LEAST_IN_A_STALL && chunk.is_some() {
-                return Err(UploadError::Slow);
-            }
-            (self.window, self.arrived) = (Instant::now(), 0);
-        }
-        Ok(chunk)
+impl From<InspectError> for UploadError {
+    fn from(error: InspectError) -> Self {
+        // The reader is asked to try again, as when the store is away.
+        UploadError::Store(StoreError::Unavailable {
+            outage: match error {
+                InspectError::Busy => Outage::Timeout,
+                InspectError::Failed(_) => Outage::Away,
+            },
+            cause: error.to_string(),
+        })
     }
 }
 
@@ -113,6 +118,8 @@ impl<S: Source> Patient<'_, S> {
 pub struct Pending {
     store: Files,
     home: String,
+    /// Who sends them.
+    account: String,
     files: Vec<AddFile>,
 }
 
@@ -137,11 +144,12 @@ impl Drop for Pending {
 }
 
 impl Pending {
-    /// None yet for the draft `home`.
-    pub fn new(app: &Portal, home: &str) -> Pending {
+    /// None yet for the draft or case `home`, of what `account` sends.
+    pub fn new(app: &Portal, home: &str, account: &str) -> Pending {
         Pending {
             store: app.files.clone(),
             home: home.to_owned(),
+            account: account.to_owned(),
             files: Vec::new(),
         }
     }
@@ -149,22 +157,35 @@ impl Pending {
     /// Takes in one file for `slot`.
     pub async fn take<S: Source>(
         &mut self,
+        app: &App,
         slot: &str,
         name: &str,
         source: &mut S,
     ) -> Result<(), UploadError> {
-        let mut source = Patient {
-            source,
-            window: Instant::now(),
-            arrived: 0,
+        let mut source = Patient::new(source);
+        let stored = match self.may_send(app).await {
+            Ok(()) => self.receive(slot, name, &mut source).await,
+            Err(error) => Err(error),
         };
-        let stored = self.receive(slot, name, &mut source).await;
         if let Err(UploadError::Refused(_)) = stored {
-            // The rest is read and dropped: a browser shows the answer only after it has sent everything.
-            while source.chunk().await?.is_some() {}
+            source.drain().await?;
         }
+        // From here on it goes with the others, should the request break off.
         self.files.push(stored?);
-        Ok(())
+        match self.look_at_last(app).await {
+            Ok(scan) => {
+                if let Some(file) = self.files.last_mut() {
+                    file.scan = scan;
+                }
+                Ok(())
+            }
+            Err(error) => {
+                if let Some(file) = self.files.pop() {
+                    remove_object(&self.store, &self.home, &file.id).await;
+                }
+                Err(error)
+            }
+        }
     }
 
     /// Reads a file to its end and refuses it.
@@ -173,13 +194,17 @@ impl Pending {
         why: FileProblem,
         source: &mut S,
     ) -> Result<(), UploadError> {
-        let mut source = Patient {
-            source,
-            window: Instant::now(),
-            arrived: 0,
-        };
-        while source.chunk().await?.is_some() {}
+        Patient::new(source).drain().await?;
         Err(UploadError::Refused(why))
+    }
+
+    /// Whether the account may send anything today. What is too much is not stored first.
+    async fn may_send(&self, app: &App) -> Result<(), UploadError> {
+        let (day, most) = (day_of(app), app.config.files.upload_bytes_a_day());
+        match app.store.sent_on(&self.account, &day).await? < most {
+            true => Ok(()),
+            false => Err(UploadError::Refused(quota(app))),
+        }
     }
 
     async fn receive<S: Source>(
@@ -198,22 +223,58 @@ impl Pending {
         let kind = kind_of(&head).map_err(UploadError::Refused)?;
         let id = new_id();
         let mut sink = Sink::new(&self.store, object_key(&self.home, &id));
-        match copy(head.into(), source, &mut sink).await {
+        match copy(Bytes::from(head), source, &mut sink).await {
             Ok((size, sha256)) => {
                 sink.finish().await?;
                 Ok(AddFile {
                     id,
                     slot: slot.to_owned(),
-                    name: clean_name(name),
+                    name: file_name::served(name, kind),
                     size,
                     sha256,
                     kind: kind.to_owned(),
+                    scan: Scan::None,
                 })
             }
             Err(error) => {
                 sink.abort().await;
                 Err(error)
             }
+        }
+    }
+
+    /// Counts the file that came last, has it opened and scanned.
+    async fn look_at_last(&self, app: &App) -> Result<Scan, UploadError> {
+        let Some(file) = self.files.last() else {
+            return Ok(Scan::None);
+        };
+        let (day, most) = (day_of(app), app.config.files.upload_bytes_a_day());
+        if !app
+            .store
+            .count_sent(&self.account, &day, file.size, most)
+            .await?
+        {
+            return Err(UploadError::Refused(quota(app)));
+        }
+        let bytes = read_object(&self.store, &self.home, &file.id).await?;
+        let problem = match app.inspector.examine(&file.kind, bytes).await? {
+            Verdict::Fine => None,
+            Verdict::Password => Some(FileProblem::Password),
+            Verdict::Broken => Some(FileProblem::Broken),
+            Verdict::Huge => Some(FileProblem::Pixels),
+        };
+        if let Some(problem) = problem {
+            return Err(UploadError::Refused(problem));
+        }
+        let Some(scanner) = &app.outside.scanner else {
+            return Ok(Scan::None);
+        };
+        let bytes = read_object(&self.store, &self.home, &file.id).await?;
+        match scanner.scan(bytes).await {
+            Ok(Finding::Clean) => Ok(Scan::Clean),
+            Ok(Finding::Harmful) => Err(UploadError::Refused(FileProblem::Harmful)),
+            // It waits, and the job asks again.
+            Err(_) => Ok(Scan::Waiting),
         }
     }
 
@@ -267,85 +328,6 @@ impl Pending {
     }
 }
 
-/// Where bytes go: what is small waits in memory and goes in one piece, what is larger goes in parts.
-struct Sink<'f> {
-    files: &'f Files,
-    path: Path,
-    waiting: Vec<Bytes>,
-    waiting_bytes: usize,
-    parts: Option<WriteMultipart>,
-}
-
-impl<'f> Sink<'f> {
-    fn new(files: &'f Files, key: String) -> Sink<'f> {
-        Sink {
-            files,
-            path: Path::from(key),
-            waiting: Vec::new(),
-            waiting_bytes: 0,
-            parts: None,
-        }
-    }
-
-    async fn put(&mut self, chunk: Bytes) -> Result<(), UploadError> {
-        if let Some(parts) = &mut self.parts {
-            parts.wait_for_capacity(2).await?;
-            parts.put(chunk);
-            return Ok(());
-        }
-        self.waiting_bytes += chunk.len();
-        self.waiting.push(chunk);
-        if self.waiting_bytes > IN_MEMORY {
-            let upload = self.files.object_store().put_multipart(&self.path).await?;
-            let mut parts = WriteMultipart::new(upload);
-            for chunk in self.waiting.drain(..) {
-                parts.put(chunk);
-            }
-            self.parts = Some(parts);
-        }
-        Ok(())
-    }
-
-    async fn finish(self) -> Result<(), UploadError> {
-        match self.parts {
-            Some(parts) => drop(parts.finish().await?),
-            None => {
-                let payload: PutPayload = self.waiting.into_iter().collect();
-                self.files.object_store().put(&self.path, payload).await?;
-            }
-        }
-        Ok(())
-    }
-
-    async fn abort(self) {
-        if let Some(parts) = self.parts
-            && let Err(error) = parts.abort().await
-        {
-            tracing::warn!(%error, "an unfinished upload could not be removed");
-        }
-    }
-}
-
-/// Copies `head` and the rest of `source`; returns the size and the hash.
-async fn copy<S: Source>(
-    head: Bytes,
-    source: &mut Patient<'_, S>,
-    sink: &mut Sink<'_>,
-) -> Result<(u64, String), UploadError> {
-    let (mut hash, mut size) = (Sha256::new(), 0_u64);
-    let mut next = Some(head);
-    while let Some(chunk) = next {
-        size += chunk.len() as u64;
-        if size > FILE_BYTES {
-            return Err(UploadError::Refused(FileProblem::Large));
-        }
-        hash.update(&chunk);
-        sink.put(chunk).await?;
-        next = source.chunk().await?;
-    }
-    Ok((size, hex::encode(hash.finalize())))
-}
-
 /// The media type by content. The name that the person gave says nothing.
 fn kind_of(head: &[u8]) -> Result<&'static str, FileProblem> {
     if head.is_empty() {
@@ -358,34 +340,31 @@ fn kind_of(head: &[u8]) -> Result<&'static str, FileProblem> {
     }
 }
 
-/// A name that can be shown and stored: the last part of a path, without control and direction characters, cut to
-/// a bounded length with the ending kept.
-pub fn clean_name(name: &str) -> String {
-    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let clean: Vec<char> = last
-        .chars()
-        .filter(|sign| !sign.is_control() && !is_invisible(*sign))
-        .collect();
-    let clean = match clean.len() > NAME_CHARACTERS {
-        true => {
-            let kept_end = 10;
-            let mut cut = clean[..NAME_CHARACTERS - kept_end - 1].to_vec();
-            cut.push('…');
-            cut.extend(&clean[clean.len() - kept_end..]);
-            cut
-        }
-        false => clean,
-    };
-    let name: String = clean.into_iter().collect();
-    match name.trim() {
-        "" => "file".to_owned(),
-        name => name.to_owned(),
+/// The day by the calendar of Kazakhstan.
+fn day_of(app: &Portal) -> String {
+    domain::calendar::local(app.now()).date_naive().to_string()
+}
+
+/// The account may send again from the next midnight on.
+fn quota(app: &Portal) -> FileProblem {
+    let local = domain::calendar::local(app.now());
+    let midnight = (local.date_naive() + Days::new(1)).and_time(NaiveTime::MIN);
+    let opens = midnight.and_local_timezone(local.timezone()).earliest();
+    FileProblem::Quota {
+        most: app.config.files.upload_bytes_a_day(),
+        opens: opens.unwrap_or(local).with_timezone(&Utc),
     }
 }
 
-/// Marks that change how the text around them is read without being seen.
-fn is_invisible(sign: char) -> bool {
-    matches!(sign, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+/// The bytes of a file, as they lie in the store.
+pub(super) async fn read_object(
+    files: &Files,
+    home: &str,
+    id: &str,
+) -> Result<FileBytes, StoreError> {
+    let path = Path::from(object_key(home, id));
+    let found = files.object_store().get(&path).await?;
+    Ok(found.into_stream().map_err(std::io::Error::from).boxed())
 }
 
 /// Removes the bytes of a file; a failure leaves an object that nothing refers to.

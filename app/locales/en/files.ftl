@@ -1,0 +1,14 @@
+files-error-password = The file “{ $name }” is locked with a password. Open it, save or print it as a PDF without a password, and attach the new file
+files-error-damaged = The file “{ $name }” does not open: it is damaged or was not saved to its end. Open it on your device, save it again and attach it once more
+files-error-pixels = The picture “{ $name }” has more than 64 megapixels. Make it smaller and attach it again
+files-error-harmful = The file “{ $name }” was not taken: the virus check found harmful code in it. Attach another file
+files-error-quota = The file “{ $name }” was not taken: in one day you can send { $most }. You can go on from { $opens }
+files-note-waiting = We will check it for viruses later. You need not do anything.
+files-note-harmful = The virus check found harmful code in this file. The file was deleted. Attach another one.
+files-note-harmful-draft = The virus check found harmful code in this file. Remove it and attach another one.
+files-note-lost = This file was not kept. Remove it and attach it again.
+files-note-staff-waiting = The file has not been checked for viruses yet. It opens after the check.
+files-note-staff-harmful = The virus check found harmful code in this file. It was deleted, and the applicant sees that.
+files-status-again = Attach again
+files-check-lost = { $document }: the file “{ $name }” was not kept. Remove it and attach it again
+files-check-harmful = { $document }: the file “{ $name }” holds harmful code. Remove it and attach another

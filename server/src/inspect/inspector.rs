@@ -1,0 +1,94 @@
+//! Starts the process that reads a file, and takes its answer.
+
+use std::{path::PathBuf, process::Stdio, time::Duration};
+
+use bytes::Bytes;
+use futures::{Stream, StreamExt};
+use tokio::{io::AsyncWriteExt, process::Command, sync::Semaphore};
+
+use super::{Verdict, child};
+
+/// Files that are read at a time.
+const AT_A_TIME: usize = 2;
+/// How long a file waits for its turn.
+const TURN: Duration = Duration::from_secs(60);
+/// How long one may be read by the clock; the process has a bound of its own on the processor's time.
+const READING: Duration = Duration::from_secs(60);
+
+/// Why nothing was found out.
+#[derive(Debug, thiserror::Error)]
+pub enum InspectError {
+    /// Too many files at once.
+    #[error("no turn came in the time")]
+    Busy,
+    /// The process could not be started, or the bytes not be read.
+    #[error("a file could not be inspected: {0}")]
+    Failed(#[from] std::io::Error),
+}
+
+/// Has files read in processes of their own, a few at a time.
+pub struct Inspector {
+    program: PathBuf,
+    places: Semaphore,
+}
+
+impl Inspector {
+    /// With another program than the one that is running.
+    pub fn new(program: Option<PathBuf>) -> Inspector {
+        Inspector {
+            // The very file that runs, even if another has taken its place meanwhile.
+            program: program.unwrap_or_else(|| PathBuf::from("/proc/self/exe")),
+            places: Semaphore::new(AT_A_TIME),
+        }
+    }
+
+    /// What is found in a file of the media type `kind` with these bytes.
+    pub async fn examine<S>(&self, kind: &str, bytes: S) -> Result<Verdict, InspectError>
+    where
+        S: Stream<Item = std::io::Result<Bytes>> + Send + Unpin,
+    {
+        let turn = tokio::time::timeout(TURN, self.places.acquire()).await;
+        let _turn = turn.ok().and_then(Result::ok).ok_or(InspectError::Busy)?;
+        let mut process = Command::new(&self.program)
+            .args([child::COMMAND, kind])
+            .env_clear()
+            .current_dir("/")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()?;
+        let pipe = process.stdin.take();
+        let reading = async {
+            if let Some(pipe) = pipe {
+                feed(pipe, bytes).await?;
+            }
+            process.wait().await
+        };
+        let Ok(ended) = tokio::time::timeout(READING, reading).await else {
+            tracing::warn!(kind, "a file took too long to read");
+            return Ok(Verdict::Broken);
+        };
+        let ended = ended?;
+        let verdict = ended.code().and_then(Verdict::of_code);
+        if verdict.is_none() {
+            // Out of its bounds, or a fault of a decoder: either way nobody could open it here.
+            tracing::warn!(kind, %ended, "reading a file broke off");
+        }
+        Ok(verdict.unwrap_or(Verdict::Broken))
+    }
+}
+
+/// Sends the bytes. The process may end before it has read all of them.
+async fn feed<S>(mut pipe: tokio::process::ChildStdin, mut bytes: S) -> std::io::Result<()>
+where
+    S: Stream<Item = std::io::Result<Bytes>> + Send + Unpin,
+{
+    while let Some(chunk) = bytes.next().await {
+        match pipe.write_all(&chunk?).await {
+            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => return Ok(()),
+            other => other?,
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,146 @@
+//! Files: the scanner is asked again, and what nothing refers to is taken away.
+
+use std::{
+    path::Path as FsPath,
+    time::{Duration, SystemTime},
+};
+
+use chrono::{DateTime, Days, Utc};
+use futures::TryStreamExt;
+use object_store::{ObjectStoreExt, path::Path};
+use tokio::{task::JoinSet, time::MissedTickBehavior};
+use uuid::Uuid;
+
+use crate::{flow::held, state::App, store::StoreError};
+
+/// How often orphans are looked for.
+const CLEANING: Duration = Duration::from_secs(24 * 60 * 60);
+/// What is younger may belong to an upload under way, which takes minutes.
+const AGE: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Starts the tasks.
+pub(super) fn start(app: &App, tasks: &mut JoinSet<()>) {
+    tasks.spawn(scanning(app.clone()));
+    tasks.spawn(cleaning(app.clone()));
+}
+
+async fn scanning(app: App) {
+    if app.outside.scanner.is_none() {
+        return;
+    }
+    let mut tick = tokio::time::interval(Duration::from_secs(app.config.files.scan_again_seconds));
+    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            () = app.stopping.cancelled() => return,
+            _ = tick.tick() => {
+                if let Err(error) = held::scan_waiting(&app).await {
+                    tracing::warn!(%error, "scanning files that wait");
+                }
+            }
+        }
+    }
+}
+
+async fn cleaning(app: App) {
+    let mut tick = tokio::time::interval(CLEANING);
+    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            () = app.stopping.cancelled() => return,
+            _ = tick.tick() => {
+                tokio::select! {
+                    () = app.stopping.cancelled() => return,
+                    () = clean(&app) => {}
+                }
+            }
+        }
+    }
+}
+
+async fn clean(app: &App) {
+    match remove_orphans(app).await {
+        Ok(0) => {}
+        Ok(removed) => tracing::info!(removed, "objects that no row names were removed"),
+        Err(error) => tracing::warn!(%error, "looking for objects that no row names"),
+    }
+    if let Some(folder) = app.files.as_folder().map(FsPath::to_owned) {
+        let removed = tokio::task::spawn_blocking(move || remove_unfinished(&folder)).await;
+        match removed {
+            Ok(Ok(0)) => {}
+            Ok(Ok(removed)) => tracing::info!(removed, "unfinished uploads were removed"),
+            Ok(Err(error)) => tracing::warn!(%error, "looking for unfinished uploads"),
+            Err(error) => tracing::warn!(%error, "looking for unfinished uploads"),
+        }
+    }
+    let yesterday = domain::calendar::local(app.now()).date_naive() - Days::new(1);
+    if let Err(error) = app.store.forget_sent_before(&yesterday.to_string()).await {
+        tracing::warn!(%error, "forgetting what was sent on past days");
+    }
+}
+
+/// Removes objects that no row names. The row is asked for after the object was seen, and an upload enters it within
+/// minutes: an object of a day without one will never get one.
+async fn remove_orphans(app: &App) -> Result<usize, StoreError> {
+    // Objects carry the time of the machine, whatever clock the portal runs by.
+    let young = DateTime::<Utc>::from(SystemTime::now() - AGE);
+    let store = app.files.object_store();
+    let mut objects = store.list(None);
+    let mut removed = 0;
+    while let Some(object) = objects.try_next().await? {
+        if object.last_modified > young {
+            continue;
+        }
+        // What is not named as a file of ours is none of ours.
+        let Some((home, id)) = names(&object.location) else {
+            continue;
+        };
+        if !app.store.is_file(&id, &home).await? {
+            store.delete(&object.location).await?;
+            removed += 1;
+        }
+    }
+    Ok(removed)
+}
+
+fn names(path: &Path) -> Option<(String, String)> {
+    let mut parts = path.parts().map(|part| part.as_ref().to_owned());
+    let (home, id) = (parts.next()?, parts.next()?);
+    let is_id = |text: &str| Uuid::try_parse(text).is_ok();
+    (parts.next().is_none() && is_id(&home) && is_id(&id)).then_some((home, id))
+}
+
+/// Removes what the object store left of uploads that were killed: `<id>#<number>` beside the file to be. Its own list
+/// does not show them; in a bucket the service removes unfinished uploads by a rule of its own.
+fn remove_unfinished(folder: &FsPath) -> std::io::Result<usize> {
+    let mut removed = 0;
+    for home in std::fs::read_dir(folder)? {
+        let home = home?;
+        if !home.file_type()?.is_dir() {
+            continue;
+        }
+        for entry in std::fs::read_dir(home.path())? {
+            let path = entry?.path();
+            if is_unfinished(&path) && is_old(&path) {
+                std::fs::remove_file(&path)?;
+                removed += 1;
+            }
+        }
+    }
+    Ok(removed)
+}
+
+fn is_unfinished(path: &FsPath) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    let parts = name.and_then(|name| name.rsplit_once('#'));
+    parts.is_some_and(|(id, number)| {
+        Uuid::try_parse(id).is_ok()
+            && !number.is_empty()
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
+fn is_old(path: &FsPath) -> bool {
+    let modified = std::fs::metadata(path).and_then(|metadata| metadata.modified());
+    modified.is_ok_and(|modified| modified.elapsed().is_ok_and(|age| age > AGE))
+}

@@ -1,0 +1,124 @@
+//! The object store: a folder, or a bucket of an S3 service that several servers share.
+
+use std::{
+    path::{Path as FsPath, PathBuf},
+    sync::Arc,
+};
+
+use anyhow::{Context, bail};
+use object_store::{
+    ObjectStore, ObjectStoreExt, PutPayload, aws::AmazonS3Builder, local::LocalFileSystem,
+    path::Path, prefix::PrefixStore,
+};
+
+use super::{
+    Result,
+    file::{FileRow, object_key},
+};
+use crate::config::files::FilesConfig;
+
+/// Where the bytes of attachments are.
+#[derive(Clone)]
+pub struct Files {
+    store: Arc<dyn ObjectStore>,
+    folder: Option<PathBuf>,
+}
+
+impl Files {
+    /// As the settings say; without one, the folder `files` in the data folder.
+    pub fn open(data_dir: &FsPath, settings: &FilesConfig) -> anyhow::Result<Files> {
+        match settings.files.as_deref() {
+            None => Files::beside(data_dir),
+            Some(place) => match place.strip_prefix("s3://") {
+                Some(bucket) => Files::bucket(bucket, settings),
+                None if place.contains("://") => {
+                    bail!("--files takes s3://bucket/prefix or a folder, not {place:?}")
+                }
+                None => Files::folder(PathBuf::from(place)),
+            },
+        }
+    }
+
+    /// The folder `files` in this one, whatever the settings say.
+    pub fn beside(folder: &FsPath) -> anyhow::Result<Files> {
+        Files::folder(folder.join("files"))
+    }
+
+    /// Stores small content under `key`.
+    pub async fn put(&self, key: &str, content: bytes::Bytes) -> Result<()> {
+        let content = PutPayload::from(content);
+        self.store.put(&Path::from(key), content).await?;
+        Ok(())
+    }
+
+    /// Removes what lies under `key`. What cannot be removed now belongs to no row, and is found as an orphan.
+    pub async fn delete(&self, key: &str) {
+        if let Err(error) = self.store.delete(&Path::from(key)).await {
+            tracing::warn!(%error, key, "the bytes of a file were not removed");
+        }
+    }
+
+    /// Every file is synced to the disk before it is reported stored.
+    fn folder(folder: PathBuf) -> anyhow::Result<Files> {
+        std::fs::create_dir_all(&folder)
+            .with_context(|| format!("creating the folder {}", folder.display()))?;
+        let store = LocalFileSystem::new_with_prefix(&folder)?.with_fsync(true);
+        Ok(Files {
+            store: Arc::new(store),
+            folder: Some(folder),
+        })
+    }
+
+    fn bucket(place: &str, settings: &FilesConfig) -> anyhow::Result<Files> {
+        let (bucket, prefix) = place.split_once('/').unwrap_or((place, ""));
+        if bucket.is_empty() {
+            bail!("--files s3:// needs the name of a bucket");
+        }
+        // Of the environment only the keys count: everything else is in the settings.
+        let key = |name: &str| {
+            std::env::var(name)
+                .with_context(|| format!("--files {place} needs {name} in the environment"))
+        };
+        let mut builder = AmazonS3Builder::new()
+            .with_bucket_name(bucket)
+            .with_region(&settings.s3_region)
+            .with_access_key_id(key("AWS_ACCESS_KEY_ID")?)
+            .with_secret_access_key(key("AWS_SECRET_ACCESS_KEY")?);
+        if let Ok(token) = std::env::var("AWS_SESSION_TOKEN") {
+            builder = builder.with_token(token);
+        }
+        if let Some(endpoint) = &settings.s3_endpoint {
+            // In the clear only where the settings say so.
+            builder = builder
+                .with_endpoint(endpoint)
+                .with_allow_http(endpoint.starts_with("http://"));
+        }
+        // The client asks for the process's default; a second server in one process finds it set.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let store = builder.build().context("opening the bucket")?;
+        Ok(Files {
+            store: Arc::new(PrefixStore::new(store, prefix.trim_end_matches('/'))),
+            folder: None,
+        })
+    }
+
+    /// The object store, for streams.
+    pub fn object_store(&self) -> &Arc<dyn ObjectStore> {
+        &self.store
+    }
+
+    /// The folder, where it is one.
+    pub fn as_folder(&self) -> Option<&FsPath> {
+        self.folder.as_deref()
+    }
+
+    /// Whether all bytes of a file are there.
+    pub async fn has(&self, file: &FileRow) -> Result<bool> {
+        let path = Path::from(object_key(&file.home, &file.id));
+        match self.store.head(&path).await {
+            Ok(found) => Ok(found.size == file.size),
+            Err(object_store::Error::NotFound { .. }) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
