@@ -254,6 +254,7 @@ fn swimlane_text_stays_inside_the_picture() {
     let svg = swimlane_svg(&picture);
     let [width, height] = view_box(&svg);
     assert!(width < 520.0, "three lanes fit a page: {width}");
+    assert!(svg.contains("<text "), "there are words in it");
     for text in svg.split("<text ").skip(1) {
         let number = |name: &str| attribute(text, name).parse::<f64>().unwrap();
         let words = text.split_once('>').unwrap().1.split_once('<').unwrap().0;

@@ -278,7 +278,9 @@ fn a_service_that_ended_says_so_first_and_cannot_be_applied_for() {
 #[test]
 fn what_replaced_a_service_is_one_step_away() {
     let catalogue = catalogue();
-    for regulation in catalogue.all().filter(|one| one.ended.is_some()) {
+    let ended: Vec<_> = catalogue.all().filter(|one| one.ended.is_some()).collect();
+    assert!(!ended.is_empty());
+    for regulation in ended {
         let page = page(Lang::Ru, &regulation.id, "");
         let instead = regulation.replaced_by().unwrap();
         has(&page, &[&format!("href=\"/ru/services/{instead}\"")]);

@@ -348,6 +348,11 @@ fn every_service_has_a_page_whose_links_lead_somewhere() {
                 &shell(lang),
                 &ServiceView::new(lang, &catalogue, regulation),
             );
+            assert!(
+                page.contains("href=\"#"),
+                "{}: no link within",
+                regulation.id
+            );
             for link in page.split("href=\"#").skip(1) {
                 let id = link.split('"').next().unwrap();
                 assert!(

@@ -38,6 +38,8 @@ enum Task {
     Nightly(torture::Options),
     /// The commands of the README on a fresh Debian that has nothing but the Rust toolchain
     Bare(bare::Options),
+    /// What the program is made of, as a CycloneDX document in target/sbom.json
+    Sbom,
     /// The house rules
     Tidy,
     /// Run a Wasm test binary in headless Chromium; cargo calls this
@@ -71,6 +73,7 @@ fn run(task: Task) -> Result<ExitCode> {
         Task::Torture(options) => torture::torture(&options)?,
         Task::Nightly(options) => torture::nightly(&options)?,
         Task::Bare(options) => bare::run(&options)?,
+        Task::Sbom => check::supply::sbom_file()?,
         Task::Tidy => tidy::check()?,
         Task::WasmTestRunner { args } => check::wasm_test_runner(args)?,
     }

@@ -3,7 +3,7 @@
 //!
 //! The acts are looked for in `OTINISH_ACTS`, or else in `../shared/regulations` beside the workspace.
 
-use std::{env, fs, io::Write, path::PathBuf};
+use std::{collections::BTreeSet, env, fs, io::Write, path::PathBuf};
 
 use domain::{
     catalogue::{
@@ -16,33 +16,46 @@ use domain::{
     regulation::{Place, Regulation},
 };
 
-/// The regulations whose acts are at hand; says plainly which are not.
-fn pairs() -> Vec<(Regulation, Act)> {
+/// The regulations whose acts are at hand, or none. Which are not is said where a passing test is heard too; in `CI` it
+/// fails: there nothing is left out.
+fn pairs() -> Option<Vec<(Regulation, Act)>> {
     let folder = env::var_os("OTINISH_ACTS").map_or_else(
         || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/regulations"),
         PathBuf::from,
     );
     let catalogue = Catalogue::builtin().unwrap_or_else(|error| panic!("{error}"));
-    let mut pairs = Vec::new();
+    let (mut pairs, mut missing) = (Vec::new(), BTreeSet::new());
     for regulation in catalogue.all() {
-        let path = folder.join(&regulation.act.document);
-        match fs::read_to_string(&path) {
+        match fs::read_to_string(folder.join(&regulation.act.document)) {
             Ok(text) => pairs.push((regulation.clone(), Act::new(&text))),
-            // Straight to the error stream: the harness would swallow what a passing test prints.
-            Err(error) => {
-                let id = &regulation.id;
-                let text = format!("NOT CHECKED: {id}: no act at {}: {error}\n", path.display());
-                std::io::stderr().write_all(text.as_bytes()).unwrap();
-            }
+            Err(_) => drop(missing.insert(regulation.act.document.clone())),
         }
     }
-    pairs
+    if !missing.is_empty() {
+        let missing: Vec<_> = missing.into_iter().collect();
+        let (folder, missing) = (folder.display(), missing.join(", "));
+        let text = format!("SKIPPED: not compared with the acts: {folder} does not hold {missing}");
+        assert!(
+            env::var_os("CI").is_none(),
+            "{text}, and in CI nothing is left out"
+        );
+        // Straight to the error stream: the harness would swallow what a passing test prints.
+        std::io::stderr()
+            .write_all(format!("{text}\n").as_bytes())
+            .unwrap();
+    }
+    (!pairs.is_empty()).then_some(pairs)
+}
+
+/// The regulation with this id, with its act.
+fn pair(id: &str) -> Option<(Regulation, Act)> {
+    pairs()?.into_iter().find(|(one, _)| one.id == id)
 }
 
 #[test]
 fn every_regulation_agrees_with_its_act() {
     let mut wrong = Vec::new();
-    for (regulation, act) in pairs() {
+    for (regulation, act) in pairs().unwrap_or_default() {
         for Disagreement { line, what } in verify(&regulation, &act) {
             wrong.push(format!("{}: line {line}: {what}", regulation.id));
         }
@@ -52,49 +65,49 @@ fn every_regulation_agrees_with_its_act() {
 
 const LOCAL: &str = "west-kazakhstan-2018/local-social-assistance";
 
-/// What is found when `spoil` has had its way with the regulation.
-fn found(spoil: impl Fn(&mut Regulation)) -> Option<String> {
-    let (mut regulation, act) = pairs().into_iter().find(|(one, _)| one.id == LOCAL)?;
+/// Fails if nothing with these words is found when `spoil` has had its way with the regulation.
+fn finds(words: &str, spoil: impl Fn(&mut Regulation)) {
+    let Some((mut regulation, act)) = pair(LOCAL) else {
+        return;
+    };
     spoil(&mut regulation);
-    let found = verify(&regulation, &act);
-    Some(
-        found
-            .into_iter()
-            .map(|one| format!("{} {}\n", one.line, one.what))
-            .collect(),
-    )
+    let found: String = verify(&regulation, &act)
+        .into_iter()
+        .map(|one| format!("{} {}\n", one.line, one.what))
+        .collect();
+    assert!(found.contains(words), "{words:?} is not in {found:?}");
 }
 
 #[test]
 fn a_wrong_limit_is_found() {
-    let wrong = found(|regulation| {
+    finds("the limit is 3 WorkingDays", |regulation| {
         let limit = regulation.procedures[0].steps[3].limit.as_mut().unwrap();
         limit.value = 3;
     });
-    assert!(wrong.is_none_or(|wrong| wrong.contains("the limit is 3 WorkingDays")));
 }
 
 #[test]
 fn a_quote_at_another_line_is_found() {
-    let wrong = found(|regulation| regulation.procedures[0].steps[0].line = 301);
-    assert!(wrong.is_none_or(|wrong| wrong.contains("is not at this line")));
+    finds("is not at this line", |regulation| {
+        regulation.procedures[0].steps[0].line = 301
+    });
 }
 
 #[test]
 fn a_duration_that_is_left_out_is_found() {
-    let wrong = found(|regulation| regulation.terms.clear());
-    assert!(wrong.is_none_or(|wrong| wrong.contains("20 WorkingDays is in no step")));
+    finds("20 WorkingDays is in no step", |regulation| {
+        regulation.terms.clear()
+    });
 }
 
 #[test]
 fn words_that_the_act_does_not_have_are_found() {
-    let wrong = found(|regulation| {
+    finds("любов", |regulation| {
         regulation.procedures[0].steps[0]
             .action
             .ru
             .push_str(" с любовью")
     });
-    assert!(wrong.is_none_or(|wrong| wrong.contains("любов")));
 }
 
 #[test]
@@ -134,16 +147,19 @@ fn durations_are_read_from_figures_and_words() {
 
 #[test]
 fn a_step_with_another_number_is_found() {
-    let wrong = found(|regulation| regulation.procedures[0].steps[1].n = "7".to_owned());
-    assert!(wrong.is_none_or(|wrong| wrong.contains("has the number «7», the act [\"2\"]")));
-    let wrong = found(|regulation| regulation.procedures[0].steps[1].n.clear());
-    assert!(wrong.is_none_or(|wrong| wrong.contains("has the number «», the act [\"2\"]")));
+    finds("has the number «7», the act [\"2\"]", |regulation| {
+        regulation.procedures[0].steps[1].n = "7".to_owned()
+    });
+    finds("has the number «», the act [\"2\"]", |regulation| {
+        regulation.procedures[0].steps[1].n.clear()
+    });
 }
 
 #[test]
 fn a_line_in_the_middle_of_a_sentence_is_found() {
-    let wrong = found(|regulation| regulation.fee.line = 306);
-    assert!(wrong.is_none_or(|wrong| wrong.contains("fee.line: no sentence begins")));
+    finds("fee.line: no sentence begins", |regulation| {
+        regulation.fee.line = 306
+    });
 }
 
 #[test]
@@ -159,12 +175,8 @@ fn the_report_of_terms_is_up_to_date() {
 
 #[test]
 fn a_sum_that_differs_without_a_note_is_found() {
-    let (mut regulation, act) = match pairs()
-        .into_iter()
-        .find(|(one, _)| one.id == "pavlodar-2015/child-allowance")
-    {
-        Some(pair) => pair,
-        None => return,
+    let Some((mut regulation, act)) = pair("pavlodar-2015/child-allowance") else {
+        return;
     };
     for term in &mut regulation.terms {
         term.differs = None;
@@ -179,20 +191,19 @@ fn a_sum_that_differs_without_a_note_is_found() {
 
 #[test]
 fn an_explanation_of_no_difference_is_found() {
-    let wrong = found(|regulation| {
-        regulation.terms[0].differs = Some(regulation.notes[0].id.clone());
-    });
-    assert!(
-        wrong.is_none_or(|wrong| wrong.contains("a difference from its steps that is not there"))
+    finds(
+        "a difference from its steps that is not there",
+        |regulation| {
+            regulation.terms[0].differs = Some(regulation.notes[0].id.clone());
+        },
     );
 }
 
 #[test]
 fn a_place_that_is_not_needed_is_found() {
-    let wrong = found(|regulation| {
+    finds("[[place]] is not needed", |regulation| {
         let line = regulation.fee.line;
         let why = String::new();
         regulation.places.push(Place { line, why });
     });
-    assert!(wrong.is_none_or(|wrong| wrong.contains("[[place]] is not needed")));
 }

@@ -163,6 +163,7 @@ fn every_link_inside_the_linked_data_leads_to_a_node_and_no_address_stands_twice
             );
         }
     }
+    let mut followed = 0;
     for node in nodes(&linked["@graph"]) {
         for (key, value) in node {
             if context.get(key).is_none_or(|term| term["@type"] != "@id") {
@@ -177,9 +178,11 @@ fn every_link_inside_the_linked_data_leads_to_a_node_and_no_address_stands_twice
                     known.contains_key(link) || link.starts_with("time:unit"),
                     "{key} {link}"
                 );
+                followed += 1;
             }
         }
     }
+    assert!(followed > 100, "{followed} links were followed");
 }
 
 /// Offices, acts and places are written once for all regulations that share them.

@@ -163,6 +163,10 @@ async fn what_was_answered_survives_a_kill() {
                 "another number than was answered"
             );
         }
+        assert!(
+            known.iter().any(|one| one.number.is_some()),
+            "no receipt was read before the kill"
+        );
         check_store(data.path(), &known).await;
     }
     server.kill().await.unwrap();

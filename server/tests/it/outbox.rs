@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use server::store::sql::query;
+
 use crate::common::{Server, Wanted, journey};
 
 async fn until_waiting(server: &Server, wanted: i64) {
@@ -16,11 +18,23 @@ async fn until_waiting(server: &Server, wanted: i64) {
     panic!("there should be {wanted} messages waiting");
 }
 
+/// How many messages were ever put in the queue.
+async fn queued(server: &Server) -> i64 {
+    let store = server.store().await;
+    let rows = query("SELECT COUNT(*) FROM outbox").fetch_one(&store).await;
+    store.close().await;
+    rows.unwrap().get(0).unwrap()
+}
+
 #[tokio::test]
 async fn a_message_goes_out_soon_after_the_submission() {
     let server = Server::start().await;
+    assert_eq!(queued(&server).await, 0);
     journey::submitted(&server, 0).await;
+    // In one transaction with the case: it is there, sent or not.
+    assert_eq!(queued(&server).await, 1);
     until_waiting(&server, 0).await;
+    assert_eq!(queued(&server).await, 1, "sent, not lost");
 }
 
 #[tokio::test]

@@ -4,11 +4,13 @@ mod browser;
 mod lints;
 mod postgres;
 pub(crate) mod size;
+pub mod supply;
 mod tests;
 
 use anyhow::Result;
 pub use browser::wasm_test_runner;
 pub(crate) use postgres::Cluster;
+use tests::Scope;
 
 use crate::{say, site, tidy};
 
@@ -22,10 +24,14 @@ pub struct Options {
 
 /// Everything that `cargo xtask test` promises.
 pub fn test() -> Result<()> {
+    test_all(Scope::AtHand)
+}
+
+fn test_all(scope: Scope) -> Result<()> {
     browser::prepare()?;
     site::build()?;
     let database = say::step("a PostgreSQL for the tests", postgres::Cluster::start)?;
-    tests::host(&database)?;
+    tests::host(&database, scope)?;
     drop(database);
     browser::islands()?;
     browser::journeys()
@@ -34,13 +40,15 @@ pub fn test() -> Result<()> {
 /// Everything that has to be in order before a change lands; what fails fast comes first.
 pub fn ci(options: &Options) -> Result<()> {
     say::step("house rules", tidy::check)?;
+    say::step("what others wrote", supply::check)?;
     say::step("formatting", lints::formatting)?;
     say::step("lints, host", lints::host)?;
     say::step("lints, Wasm", lints::wasm)?;
     if options.skip_test {
         site::build()?;
+        say::step("the catalogue against the acts", tests::acts)?;
     } else {
-        test()?;
+        test_all(Scope::Whole)?;
     }
     say::step("size of what the browser loads", size::check)?;
     say::step("valid HTML", browser::valid_html)
