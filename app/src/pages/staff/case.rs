@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use super::step_form::{StepForm, step_form};
 use crate::{
     components::{
-        AsideSection, Button, ButtonKind, ErrorSummary, Field, FieldError, FileField, FileNote, FormField,
-        Notice, NoticeKind, Shell, SummaryList, SummaryRow, TagText, Timeline, TimelineItem, file_name, page,
-        unbroken,
+        AsideSection, Button, ButtonKind, ErrorSummary, Field, FieldError, FileField, FileNote,
+        FormField, Notice, NoticeKind, Shell, SummaryList, SummaryRow, TagText, Timeline,
+        TimelineItem, file_name, page, unbroken,
     },
     format,
     text::{Lang, t, t_with, value},

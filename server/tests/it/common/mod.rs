@@ -93,13 +93,11 @@ impl Server {
         let key = data.path().join("seal-key").display().to_string();
         arguments.extend(["--seal-key-file".to_owned(), key]);
         arguments.extend(["--listen".to_owned(), address.to_string()]);
+        arguments.extend(["--inspector", env!("CARGO_BIN_EXE_otinish")].map(str::to_owned));
         arguments.extend(["--days-ahead".to_owned(), wanted.days_ahead.to_string()]);
         if new {
             arguments.push("--new".to_owned());
         }
-        // The test's own program cannot read files for the server.
-        let inspector = env!("CARGO_BIN_EXE_otinish").to_owned();
-        arguments.extend(["--inspector".to_owned(), inspector]);
         for fault in &wanted.faults {
             arguments.extend(["--fault".to_owned(), fault.clone()]);
         }
