@@ -4,8 +4,6 @@
 //! `exe.fdp` as `pdf.exe`, `CON.pdf` cannot be saved at all. Names in old logs are as they were typed: whoever shows
 //! one asks here too, and a name that is in order stays as it is.
 
-use crate::form::is_hidden;
-
 /// Signs of the stem that are kept.
 const STEM_SIGNS: usize = 100;
 /// Bytes of the stem: a file system takes 255 for the whole name, and a browser may add « (1)».
@@ -116,9 +114,9 @@ fn trimmed(text: &str) -> &str {
 /// Whether a sign has no shape of its own: control characters, marks of direction, joiners and blank letters, tags and
 /// selectors of variants.
 fn is_unseen(sign: char) -> bool {
-    is_hidden(sign)
+    sign.is_control()
         || matches!(sign,
-            '\t' | '\n' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
             | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
             | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
             | '\u{e0000}'..='\u{e0fff}')
