@@ -11,6 +11,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[tokio::main]
 async fn main() -> ExitCode {
+    server::private::set_umask();
     let Cli { config, command } = Cli::parse();
     let filter = match start::log_filter() {
         Ok(filter) => filter,

@@ -1,10 +1,7 @@
 //! The documents of a draft: the list, one page a document, uploads and downloads. Taking in the files of a request
 //! and answering it is the same wherever files are attached.
 
-use std::{
-    net::{IpAddr, SocketAddr},
-    time::Duration,
-};
+use std::{net::IpAddr, time::Duration};
 
 use app::{
     components::FieldError,
@@ -14,7 +11,7 @@ use app::{
 use axum::{
     Router,
     extract::{
-        ConnectInfo, DefaultBodyLimit, Multipart, Path, State,
+        DefaultBodyLimit, Multipart, Path, State,
         multipart::{Field, MultipartRejection},
     },
     http::{HeaderMap, StatusCode, header},
@@ -26,6 +23,7 @@ use domain::regulation::{Evidence, Regulation, Supply};
 
 use super::{
     attachment,
+    client_address::ClientAddress,
     documents_view::{self as draw, Place},
     draft::load,
     error::PageError,
@@ -198,7 +196,7 @@ async fn upload(
     State(app): State<App>,
     citizen: Citizen,
     Path((_, id, slot)): Path<(String, String, String)>,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    address: ClientAddress,
     headers: HeaderMap,
     body: Posted,
 ) -> Result<Response, Response> {
