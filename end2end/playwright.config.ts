@@ -58,7 +58,7 @@ export default defineConfig({
   ],
   // All browsers come from one address, so the limits by address would hit the journeys.
   webServer: {
-    command: `${env.OTINISH_BIN} --listen 127.0.0.1:${env.OTINISH_PORT} --site ${env.OTINISH_SITE} --new --data-dir ${env.OTINISH_DATA} --seal-key-file ${env.OTINISH_DATA}/seal-key --no-rate-limit`,
+    command: `${env.OTINISH_BIN} --listen 127.0.0.1:${env.OTINISH_PORT} --site ${env.OTINISH_SITE} --new --data-dir ${env.OTINISH_DATA} --seal-key-file ${env.OTINISH_DATA}/seal-key --no-rate-limit --demo`,
     url: `${baseURL}/healthz`,
     reuseExistingServer: false,
     gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },

@@ -38,6 +38,26 @@ function unfoldForPaper() {
 
 unfoldForPaper();
 
+/** Buttons that show what is typed into password fields. */
+function revealers() {
+  for (const button of document.querySelectorAll("button[data-reveals]")) {
+    const fields = button.dataset.reveals.split(" ").map((id) => document.getElementById(id));
+    const show = (shown) => {
+      for (const field of fields) if (field) field.type = shown ? "text" : "password";
+      button.setAttribute("aria-pressed", String(shown));
+    };
+    button.addEventListener("click", () => show(button.getAttribute("aria-pressed") !== "true"));
+    // A browser keeps no password of a field that shows it, but what is typed into it.
+    button.form?.addEventListener("submit", () => show(false));
+    button.hidden = false;
+  }
+}
+
+// A page of somebody who is logged in, which the browser had put aside as a whole: after the logout nobody sees it again.
+addEventListener("pageshow", (event) => {
+  if (event.persisted && document.querySelector("form[action$='/logout']")) location.reload();
+});
+
 async function start() {
   const found = document.querySelectorAll("leptos-island");
   if (!here || !found.length || !("WebAssembly" in window)) return;
@@ -54,4 +74,5 @@ async function start() {
   document.documentElement.dataset.islands = "ready";
 }
 
+revealers();
 start().catch((error) => console.warn("The page stays as it was served.", error));

@@ -157,6 +157,9 @@ fn upload() {
                     cancelled=text("Stopped")
                     broken=text("The connection broke")
                     large=text("Too large")
+                    ended=text("Logged out")
+                    log_in=text("Log in")
+                    login=text("/kk/login?next=%2Fkk%2Fdrafts%2F1%2Fdocuments%2Fidentity")
                 />
                 <button id="send" type="submit">"Send"</button>
             </form>

@@ -12,7 +12,7 @@ export interface OwnServer {
 }
 
 /**
- * Starts a server with settings that the others must not feel, at a free port, on the data in `folder`; without one,
+ * Starts a server, with the demonstration unless `--no-demo` is among them, with settings that the others must not feel, at a free port, on the data in `folder`; without one,
  * on an empty folder that goes with it.
  */
 export async function ownServer(settings: string[], folder?: string): Promise<OwnServer> {
@@ -21,7 +21,8 @@ export async function ownServer(settings: string[], folder?: string): Promise<Ow
   const given = ["--listen", "127.0.0.1:0", "--site", OTINISH_SITE, "--data-dir", data, "--no-rate-limit"];
   given.push("--seal-key-file", join(data, "seal-key"));
   if (!existsSync(join(data, "otinish.sqlite"))) given.push("--new");
-  const server = spawn(OTINISH_BIN, [...given, ...settings], { stdio: ["ignore", "pipe", "ignore"] });
+  if (!settings.includes("--no-demo")) given.push("--demo");
+  const server = spawn(OTINISH_BIN, [...given, ...settings.filter((one) => one !== "--no-demo")], { stdio: ["ignore", "pipe", "ignore"] });
   // A test that fails half-way must not leave it running.
   process.once("exit", () => server.kill());
   const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));

@@ -166,8 +166,33 @@ pub(crate) fn logins() -> String {
     )
 }
 
+/// With `--demo` adds the accounts that are not there yet; without it closes those that are, whoever added them. Returns
+/// how many are in the database.
+pub(crate) async fn prepare(app: &Portal) -> anyhow::Result<i64> {
+    let demo = app.config.entrance.demo;
+    if demo {
+        fill(app).await?;
+    }
+    let staff = STAFF.iter().map(|(login, name, _)| (*login, *name));
+    let counters = COUNTERS.iter().map(|(login, name, _)| (*login, *name));
+    let staff = staff.chain(counters).chain(ADMINISTRATORS);
+    let staff = staff.map(|(login, name)| (login.to_owned(), name.to_owned()));
+    let accounts = app.store.mark_demo(citizens(), staff.collect()).await?;
+    if !demo && accounts > 0 {
+        let sessions = app.store.end_demo_sessions().await?;
+        tracing::warn!(
+            accounts,
+            sessions,
+            "demonstration accounts are in this database; without --demo they cannot log in"
+        );
+    }
+    Ok(accounts)
+}
+
 /// Adds the accounts that are not there yet.
-pub(crate) async fn fill(app: &Portal) -> anyhow::Result<()> {
+async fn fill(app: &Portal) -> anyhow::Result<()> {
+    // One hash for all: the password is printed at the start.
+    let password = app.passwords.hash(PASSWORD.to_owned()).await?;
     for (iin, citizen) in IINS.iter() {
         if app.store.person_by_iin(iin.as_str()).await?.is_some() {
             continue;
@@ -176,7 +201,7 @@ pub(crate) async fn fill(app: &Portal) -> anyhow::Result<()> {
         let person = Person {
             id: new_id(),
             iin: iin.as_str().to_owned(),
-            password: app.passwords.hash(PASSWORD.to_owned()).await?,
+            password: password.clone(),
             name: citizen.name.to_owned(),
             birth_date: format!("{year:04}-{month:02}-{day:02}"),
             phone: citizen.phone.to_owned(),
@@ -185,10 +210,10 @@ pub(crate) async fn fill(app: &Portal) -> anyhow::Result<()> {
         };
         accept_conflict(app.store.add_person(person).await)?;
     }
-    fill_staff(app).await
+    fill_staff(app, &password).await
 }
 
-async fn fill_staff(app: &Portal) -> anyhow::Result<()> {
+async fn fill_staff(app: &Portal, password: &str) -> anyhow::Result<()> {
     let offices: Vec<&str> = app
         .catalogue
         .all()
@@ -201,10 +226,10 @@ async fn fill_staff(app: &Portal) -> anyhow::Result<()> {
         for (place, (login, name, roles)) in STAFF.iter().enumerate() {
             let in_second = place + IN_SECOND_OFFICE >= STAFF.len();
             let office = if in_second { second } else { first };
-            add_staff(app, login, name, roles, office).await?;
+            add_staff(app, password, login, name, roles, office).await?;
         }
         for ((login, name), office) in ADMINISTRATORS.into_iter().zip(offices) {
-            add_staff(app, login, name, &[], office).await?;
+            add_staff(app, password, login, name, &[], office).await?;
         }
     }
     for (login, name, id) in COUNTERS {
@@ -215,7 +240,7 @@ async fn fill_staff(app: &Portal) -> anyhow::Result<()> {
             Some((role, regulation.provider.offices.first()?.id.as_str()))
         });
         if let Some((role, office)) = counter {
-            add_staff(app, login, name, &[role], office).await?;
+            add_staff(app, password, login, name, &[role], office).await?;
         }
     }
     Ok(())
@@ -234,6 +259,7 @@ fn is_administrator(login: &str) -> bool {
 
 async fn add_staff(
     app: &Portal,
+    password: &str,
     login: &str,
     name: &str,
     roles: &[&str],
@@ -245,7 +271,7 @@ async fn add_staff(
     let staff = Staff {
         id: new_id(),
         login: login.to_owned(),
-        password: app.passwords.hash(PASSWORD.to_owned()).await?,
+        password: password.to_owned(),
         name: name.to_owned(),
         roles: roles.iter().map(|role| (*role).to_owned()).collect(),
         office: office.to_owned(),

@@ -12,6 +12,7 @@ pub mod inspect;
 pub mod jobs;
 pub mod listen;
 pub mod outside;
+pub mod private;
 pub mod seal;
 pub mod security_log;
 pub mod start;
@@ -38,14 +39,12 @@ pub async fn serve(
         None => None,
     };
     let app = state::Portal::open(config).await?;
-    if app.config.demo() {
-        demo::fill(&app)
-            .await
-            .context("filling the demonstration data")?;
-    }
+    let closed = demo::prepare(&app)
+        .await
+        .context("preparing the demonstration data")?;
     let address = listener.local_addr()?;
     tracing::info!(%address, "listening");
-    announce(&app, address);
+    announce(&app, address, closed);
     let background = jobs::start(app.clone());
     let router = http::router(app.clone());
     let stopping = app.stopping.clone();
@@ -56,11 +55,12 @@ pub async fn serve(
         stopping.cancel();
     };
     let figures = figures.map(|listener| tokio::spawn(serve_figures(listener, app.clone())));
+    let believed = app.clone();
     let listen = listen::Listen {
         router,
         connections: app.connections.clone(),
         write_timeout: app.config.operation.write_timeout(),
-        trusted: |_| false,
+        trusted: move |address| believed.config.trusts(address),
     };
     listen::serve(listener, listen, stop).await;
     if let Some(figures) = figures {
@@ -85,9 +85,13 @@ async fn serve_figures(listener: TcpListener, app: state::App) {
 
 /// The lines for the person at the terminal; everything else goes to the structured log.
 #[allow(clippy::print_stdout)]
-fn announce(app: &state::App, address: std::net::SocketAddr) {
+fn announce(app: &state::App, address: std::net::SocketAddr, closed: i64) {
     println!("http://{address}");
-    if app.config.demo() {
+    if app.config.entrance.demo {
         println!("{}", demo::logins());
+    } else if closed > 0 {
+        println!(
+            "{closed} demonstration accounts are in this database. Without --demo they cannot log in."
+        );
     }
 }

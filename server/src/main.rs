@@ -16,6 +16,7 @@ fn main() -> ExitCode {
 
 #[tokio::main]
 async fn start() -> ExitCode {
+    server::private::set_umask();
     let Cli { config, command } = Cli::parse();
     let filter = match start::log_filter() {
         Ok(filter) => filter,

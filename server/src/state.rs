@@ -12,8 +12,11 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     Config,
-    flow::{installation::agree, password::PasswordPool, seal::SealKey},
-    http::{api::Answers, assets::Site, health::Readiness, kept::Kept, limits::Limits},
+    flow::{installation::agree, password::PasswordPool, seal::SealKey, throttle::Throttle},
+    http::{
+        api::Answers, assets::Site, cookies::Cookies, health::Readiness, kept::Kept,
+        limits::Limits, session::Ended,
+    },
     inspect::inspector::Inspector,
     outside::Outside,
     seal::Sealer,
@@ -59,6 +62,14 @@ pub struct Portal {
     pub limits: Limits,
     /// The cores that hash passwords.
     pub passwords: Arc<PasswordPool>,
+    /// What makes guessing a password slow.
+    pub throttle: Throttle,
+    /// How cookies are written.
+    pub cookies: Cookies,
+    /// Sessions that ended, for open streams.
+    pub sessions_ended: Ended,
+    /// The key of the cipher that hides the way back from the login.
+    pub way_key: [u8; 32],
     /// News of cases for open pages.
     pub live: crate::flow::live::Live,
     /// Told when a message was written that somebody waits for.
@@ -74,6 +85,7 @@ impl Portal {
     pub async fn open(config: Config) -> anyhow::Result<App> {
         let catalogue = catalogue(&config)?;
         let calendar = calendar(&config)?;
+        let secure = config.entrance.secure_cookies(&config.origin())?;
         // Where a portal should be already, a folder that is not there is no reason to make one.
         if config.new || config.database_url.is_some() {
             std::fs::create_dir_all(&config.data_dir).with_context(|| {
@@ -89,6 +101,8 @@ impl Portal {
             .context("opening the database")?;
         let files = Files::open(&config.data_dir, &config.files)?;
         let installation = agree(&store, &files).await.context("opening the files")?;
+        crate::private::close(&config.data_dir)
+            .with_context(|| format!("closing the folder {}", config.data_dir.display()))?;
         let passwords = Arc::new(PasswordPool::new(!config.no_rate_limit));
         Ok(Arc::new(Portal {
             files,
@@ -107,6 +121,10 @@ impl Portal {
             telemetry: crate::telemetry::Telemetry::new(config.operation.metrics_listen.is_some())?,
             limits: Limits::new(!config.no_rate_limit),
             passwords,
+            throttle: Throttle::new(!config.no_rate_limit),
+            cookies: Cookies::new(secure),
+            sessions_ended: Ended::default(),
+            way_key: way_key(&store).await?,
             live: crate::flow::live::Live::default(),
             written: tokio::sync::Notify::new(),
             sealer: Sealer::open(config.staff.secret_key.as_deref(), &config.data_dir)?,
@@ -187,4 +205,13 @@ fn read_folder(folder: &Path) -> anyhow::Result<Vec<(String, String)>> {
     }
     files.sort();
     Ok(files)
+}
+
+/// The key of the cipher that hides the way back from the login: the same in every server process.
+async fn way_key(store: &Store) -> anyhow::Result<[u8; 32]> {
+    let new = hex::encode(rand::random::<[u8; 32]>());
+    let kept = store.secret("way-back", new).await?;
+    let mut key = [0; 32];
+    hex::decode_to_slice(kept, &mut key).context("reading the key of the way back")?;
+    Ok(key)
 }

@@ -42,8 +42,8 @@ pub fn serve(options: &Options) -> Result<ExitCode> {
     if options.new || (options.database_url.is_none() && !options.data_dir.exists()) {
         server.arg("--new");
     }
-    if options.no_demo {
-        server.arg("--no-demo");
+    if !options.no_demo {
+        server.arg("--demo");
     }
     become_program(server)
 }

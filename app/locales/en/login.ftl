@@ -19,3 +19,17 @@ login-error-login = Enter the login name
 login-error-password = Enter the password
 login-citation = { $act }, line { $line }
 login-forgot = Forgot your password?
+login-wait-title = The password was wrong several times
+login-wait-help = For safety you have to wait. Try again in { $wait }. Your password has not changed.
+login-wait-seconds = { $n ->
+    [one] { $n } second
+   *[other] { $n } seconds
+}
+login-wait-minutes = { $n ->
+    [one] { $n } minute
+   *[other] { $n } minutes
+}
+login-cookie-title = The password is right, but the browser kept no cookie
+login-cookie-help = Without it the portal does not know you. Allow cookies for this site in the settings of the browser and log in again.
+login-show-password = Show the password
+login-lost-link = Log in

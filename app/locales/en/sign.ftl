@@ -12,3 +12,4 @@ sign-password-wrong = The password is wrong. Enter it again
 sign-submit = Confirm and submit
 sign-changed-title = The application has changed
 sign-changed-text = It was changed in another window after you opened this page. Read the new text and confirm again. Nothing has been sent yet.
+sign-password-wait = The password was wrong several times. Try again in { $wait }

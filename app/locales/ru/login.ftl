@@ -19,3 +19,19 @@ login-error-login = Введите логин
 login-error-password = Введите пароль
 login-citation = { $act }, строка { $line }
 login-forgot = Забыли пароль?
+login-wait-title = Пароль несколько раз набран неверно
+login-wait-help = Ради безопасности нужно подождать. Попробуйте снова через { $wait }. Ваш пароль не изменился.
+login-wait-seconds = { $n ->
+    [one] { $n } секунду
+    [few] { $n } секунды
+   *[other] { $n } секунд
+}
+login-wait-minutes = { $n ->
+    [one] { $n } минуту
+    [few] { $n } минуты
+   *[other] { $n } минут
+}
+login-cookie-title = Пароль верный, но браузер не сохранил файл cookie
+login-cookie-help = Без него портал вас не узнает. Разрешите в настройках браузера файлы cookie для этого сайта и войдите ещё раз.
+login-show-password = Показать пароль
+login-lost-link = Войти

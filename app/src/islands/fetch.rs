@@ -12,8 +12,9 @@ pub(super) async fn text(url: &str) -> Option<String> {
     answer.text().await.ok()
 }
 
-/// Posts `fields` as a form does; none if no answer came.
+/// Posts `fields` as a form does, and asks for no page; none if no answer came.
 pub(super) async fn post(url: &str, fields: &UrlSearchParams) -> Option<Response> {
-    let request = Request::post(url).body(fields.clone()).ok()?;
+    let request = Request::post(url).header("accept", "text/plain");
+    let request = request.body(fields.clone()).ok()?;
     request.send().await.ok()
 }

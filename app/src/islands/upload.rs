@@ -22,17 +22,37 @@ pub fn Upload(
     broken: String,
     /// What is said of a file that is too large.
     large: String,
+    /// What is said when nobody is logged in any more.
+    ended: String,
+    /// The text of the link to the login.
+    log_in: String,
+    /// Where it leads: the login page, which leads back here.
+    login: String,
 ) -> impl IntoView {
     let most = most.to_string();
-    let told = [form_id, most, sending, cancel, cancelled, broken, large];
+    let told = [
+        form_id, most, sending, cancel, cancelled, broken, large, ended, log_in, login,
+    ];
     mount::island("upload", told, view)
 }
 
-fn view(told: [String; 7]) -> impl IntoView {
-    let [form_id, most, sending, cancel, cancelled, broken, large] = told;
+fn view(told: [String; 10]) -> impl IntoView {
+    let [
+        form_id,
+        most,
+        sending,
+        cancel,
+        cancelled,
+        broken,
+        large,
+        ended,
+        log_in,
+        login,
+    ] = told;
     // How much has been sent, in percent; none while nothing is under way.
     let percent = RwSignal::new(None::<u32>);
     let message = RwSignal::new(None::<String>);
+    let logged_out = RwSignal::new(false);
     let shown = move || percent.get().unwrap_or_default().to_string();
     #[cfg(target_arch = "wasm32")]
     let stop = {
@@ -40,6 +60,8 @@ fn view(told: [String; 7]) -> impl IntoView {
             cancelled,
             broken,
             large,
+            ended,
+            logged_out,
             most: most.parse::<u64>().unwrap_or(u64::MAX) as f64,
             percent,
             message,
@@ -51,7 +73,7 @@ fn view(told: [String; 7]) -> impl IntoView {
     };
     #[cfg(not(target_arch = "wasm32"))]
     let stop = move |_| {
-        let _ = (&form_id, &most, &cancelled, &broken, &large);
+        let _ = (&form_id, &most, &cancelled, &broken, &large, &ended);
     };
     let label = sending.clone();
     view! {
@@ -61,6 +83,7 @@ fn view(told: [String; 7]) -> impl IntoView {
             <button class="button button--secondary" type="button" on:click=stop>{cancel}</button>
         </div>
         <p role="status" class="live-error" prop:textContent=move || message.get().unwrap_or_default()></p>
+        <p hidden=move || !logged_out.get()><a href=login>{log_in}</a></p>
     }
 }
 
@@ -88,6 +111,8 @@ mod browser {
         pub(super) cancelled: String,
         pub(super) broken: String,
         pub(super) large: String,
+        pub(super) ended: String,
+        pub(super) logged_out: RwSignal<bool>,
         pub(super) most: f64,
         pub(super) percent: RwSignal<Option<u32>>,
         pub(super) message: RwSignal<Option<String>>,
@@ -179,6 +204,10 @@ mod browser {
                     let _ = window().location().assign(&text);
                 }
                 Ok(413 | 422) => here.end(Some(text)),
+                Ok(401) => {
+                    here.logged_out.set(true);
+                    here.end(Some(here.ended.clone()));
+                }
                 _ => here.end(Some(here.broken.clone())),
             }
         });

@@ -168,6 +168,9 @@ fn form(shell: &Shell, view: &SlotView, error: Option<String>) -> AnyView {
                 cancelled=t(lang, "documents-cancelled")
                 broken=t(lang, "documents-broken")
                 large=t(lang, "documents-large")
+                ended=t(lang, "documents-session-ended")
+                log_in=t(lang, "login-lost-link")
+                login=super::with_next(shell.href("/login"), &shell.href(&shell.path))
             />
             <div class="actions"><Button text=t(lang, "documents-submit")/></div>
         </form>

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        Button, Citation, ErrorSummary, Field, FieldError, Notice, NoticeKind, Shell, TextField,
-        error_of, field::Width, page,
+        Button, Citation, ErrorSummary, Field, FieldError, Notice, NoticeKind, Reveal, Shell,
+        TextField, error_of, field::Width, page,
     },
     text::{Lang, t},
 };
@@ -105,6 +105,7 @@ pub fn login(shell: &Shell, view: &LoginView) -> String {
                     autocomplete="current-password"
                     width=Width::Chars20
                 />
+                <Reveal lang=lang fields="password"/>
                 <input type="hidden" name="next" value=view.next.clone()/>
                 {hidden}
                 <div class="actions"><Button text=t(lang, "login-submit")/></div>

@@ -28,6 +28,7 @@ pub mod route;
 pub mod second_step;
 pub mod service;
 pub mod services;
+pub mod sessions;
 pub mod sign;
 pub mod status;
 pub mod topic;
@@ -51,11 +52,13 @@ pub fn encoded(value: &str) -> String {
     out
 }
 
-/// `href` with the place to go to afterwards, if there is one.
-fn with_next(href: String, next: &str) -> String {
-    match next.is_empty() {
+/// `href` with the place to go to afterwards, if there is one: its path alone, since the query of a page may hold answers
+/// about somebody's health.
+pub fn with_next(href: String, next: &str) -> String {
+    let path = next.split('?').next().unwrap_or_default();
+    match path.is_empty() {
         true => href,
-        false => format!("{href}?next={}", encoded(next)),
+        false => format!("{href}?next={}", encoded(path)),
     }
 }
 pub mod staff;

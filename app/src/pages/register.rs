@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use super::login::Refusal;
 use crate::{
     components::{
-        Button, ErrorSummary, Field, FieldError, FormField, LinkButton, Notice, NoticeKind, Shell,
-        TextField, error_of, field::Width, page,
+        Button, ErrorSummary, Field, FieldError, FormField, LinkButton, Notice, NoticeKind, Reveal,
+        Shell, TextField, error_of, field::Width, page,
     },
     text::{Lang, t},
 };
@@ -118,6 +118,7 @@ fn passwords(lang: Lang, view: &RegisterView) -> impl IntoView + use<> {
     view! {
         <TextField field=first kind="password" autocomplete="new-password" width=Width::Chars20/>
         <TextField field=again kind="password" autocomplete="new-password" width=Width::Chars20/>
+        <Reveal lang=lang fields="password password-again"/>
     }
 }
 

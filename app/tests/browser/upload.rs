@@ -160,3 +160,17 @@ async fn where_a_script_cannot_send_the_form_does() {
     assert_eq!(happened.length(), 1);
     assert!(!bar_is_shown());
 }
+
+#[wasm_bindgen_test]
+async fn a_session_that_ended_is_no_broken_connection() {
+    sending().await;
+    upload_answered(0, 401, "/kk/login");
+    until("it is said", || says("Logged out")).await;
+    let link = element("a");
+    until("the way to the login is shown", || {
+        !link.parent_element().unwrap().has_attribute("hidden")
+    })
+    .await;
+    let href = link.get_attribute("href").unwrap();
+    assert!(href.starts_with("/kk/login?next="), "{href}");
+}

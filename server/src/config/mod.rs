@@ -14,7 +14,10 @@ pub mod operation;
 pub mod retention;
 
 pub use messages::MessagesConfig;
+pub mod entrance;
 pub mod staff;
+
+use entrance::Entrance;
 
 /// Settings of the server.
 #[derive(Clone, Debug, Parser)]
@@ -47,9 +50,9 @@ pub struct Config {
     /// Attachments.
     #[command(flatten)]
     pub files: files::FilesConfig,
-    /// Start without the demonstration persons and staff.
-    #[arg(long, env = "OTINISH_NO_DEMO")]
-    pub no_demo: bool,
+    /// Logins and sessions.
+    #[command(flatten)]
+    pub entrance: Entrance,
     /// Origin under which people reach the portal, for links on paper: `https://otinish.example`.
     #[arg(long, env = "OTINISH_ORIGIN", value_parser = operation::origin)]
     pub origin: Option<String>,
@@ -87,9 +90,9 @@ pub struct Config {
 }
 
 impl Config {
-    /// Whether to fill in demonstration data.
+    /// Whether the demonstration is wanted.
     pub fn demo(&self) -> bool {
-        !self.no_demo
+        self.entrance.demo
     }
 
     /// The database to open.
@@ -100,8 +103,10 @@ impl Config {
     }
 
     /// Whether the address is that of a proxy of ours, whose word on the client counts.
-    pub fn trusts(&self, _address: std::net::IpAddr) -> bool {
-        false
+    pub fn trusts(&self, address: std::net::IpAddr) -> bool {
+        let address = address.to_canonical();
+        let mut trusted = self.entrance.trusted_proxies.iter();
+        trusted.any(|network| network.contains(&address))
     }
 
     /// Whether people reach the portal over TLS.

@@ -25,24 +25,32 @@ pub enum LoginError {
     Password(#[from] PasswordError),
 }
 
-/// The citizen with this ИИН and password.
+/// The citizen with this ИИН and password. One of the demonstration is nobody without `--demo`.
 pub async fn login_person(app: &Portal, iin: &str, password: String) -> Result<Person, LoginError> {
     let person = app.store.person_by_iin(iin).await?;
     let hash = person
         .as_ref()
         .map_or_else(|| NOBODY.to_owned(), |person| person.password.clone());
     let fits = app.passwords.fits(password, hash).await?;
-    person.filter(|_| fits).ok_or(LoginError::Refused)
+    let person = person.filter(|_| fits).ok_or(LoginError::Refused)?;
+    match app.config.entrance.demo || !app.store.is_demo_person(&person.id).await? {
+        true => Ok(person),
+        false => Err(LoginError::Refused),
+    }
 }
 
-/// The official with this login and password.
+/// The official with this login and password. One of the demonstration is nobody without `--demo`.
 pub async fn login_staff(app: &Portal, login: &str, password: String) -> Result<Staff, LoginError> {
     let staff = app.store.staff_by_login(login).await?;
     let hash = staff
         .as_ref()
         .map_or_else(|| NOBODY.to_owned(), |staff| staff.password.clone());
     let fits = app.passwords.fits(password, hash).await?;
-    staff.filter(|_| fits).ok_or(LoginError::Refused)
+    let staff = staff.filter(|_| fits).ok_or(LoginError::Refused)?;
+    match app.config.entrance.demo || !app.store.is_demo_staff(&staff.id).await? {
+        true => Ok(staff),
+        false => Err(LoginError::Refused),
+    }
 }
 
 /// Whether two spellings name one person: case, spaces and letters that look the same do not matter.

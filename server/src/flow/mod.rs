@@ -29,6 +29,7 @@ pub mod retention;
 pub mod seal;
 pub mod second_factor;
 pub mod staff_accounts;
+pub mod throttle;
 pub mod upload;
 
 /// What an official is and where, in the reader's language.

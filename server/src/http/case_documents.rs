@@ -1,10 +1,8 @@
 //! Documents that the applicant brings to a case that is under way.
 
-use std::net::SocketAddr;
-
 use axum::{
     Router,
-    extract::{ConnectInfo, Path, State},
+    extract::{Path, State},
     http::HeaderMap,
     response::Response,
     routing::get,
@@ -12,6 +10,7 @@ use axum::{
 use domain::application::Rejection;
 
 use super::{
+    client_address::ClientAddress,
     documents::{attachable, attached, refused, show, show_list, taking_files},
     documents_view::Place,
     error::PageError,
@@ -74,7 +73,7 @@ async fn upload(
     State(app): State<App>,
     citizen: Citizen,
     Path((_, id, slot)): Path<(String, String, String)>,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    address: ClientAddress,
     headers: HeaderMap,
     body: Posted,
 ) -> Result<Response, PageError> {

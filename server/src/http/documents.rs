@@ -1,15 +1,13 @@
 //! The documents of a draft: the list, one page a document, uploads and downloads. Taking in the files of a request
 //! and answering it is the same wherever files are attached.
 
-use std::net::SocketAddr;
-
 use app::{
     components::FieldError,
     pages::documents::{documents, slot},
 };
 use axum::{
     Router,
-    extract::{ConnectInfo, DefaultBodyLimit, Path, State},
+    extract::{DefaultBodyLimit, Path, State},
     http::{HeaderMap, header},
     response::{Html, IntoResponse, Redirect, Response},
     routing::get,
@@ -18,6 +16,7 @@ use domain::regulation::{Evidence, Regulation, Supply};
 
 use super::{
     attachment,
+    client_address::ClientAddress,
     documents_view::{self as draw, Place},
     draft::load,
     error::PageError,
@@ -134,7 +133,7 @@ async fn upload(
     State(app): State<App>,
     citizen: Citizen,
     Path((_, id, slot)): Path<(String, String, String)>,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    address: ClientAddress,
     headers: HeaderMap,
     body: Posted,
 ) -> Result<Response, Response> {

@@ -24,6 +24,7 @@ use super::{
     login::after_lost_session,
     reader::{Citizen, Reader},
     session::Who,
+    way_back,
 };
 use crate::{
     flow::draft::{self, Change, DraftError},
@@ -132,7 +133,7 @@ async fn apply(
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.extend_pairs(&guide);
         let back = reader.href(&format!("/services/{id}/apply?{}", query.finish()));
-        return Ok(reader.redirect(&format!("/login?next={}", app::pages::encoded(&back))));
+        return Ok(way_back::redirect(&app, &reader, "/login", &back));
     };
     let draft = draft::begin(&app, person, regulation, &guide)
         .await

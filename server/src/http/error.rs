@@ -72,13 +72,8 @@ pub enum PageError {
 
 impl PageError {
     /// A session that could not be read or written.
-    pub fn session(error: tower_sessions::session::Error) -> PageError {
-        use tower_sessions::{session::Error, session_store};
-        tracing::error!(%error, "session");
-        match error {
-            Error::Store(session_store::Error::Backend(_)) => PageError::Unavailable,
-            _ => PageError::Failed,
-        }
+    pub fn session(error: StoreError) -> PageError {
+        error.into()
     }
 
     pub(super) const fn status(self) -> StatusCode {

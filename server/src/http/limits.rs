@@ -1,4 +1,5 @@
-//! Rate limits by the caller's address. One process each; a proxy in front limits the whole.
+//! Rate limits by the caller's address. One process each; a proxy in front limits the whole. Wrong passwords are not
+//! limited here but by `flow::throttle`.
 
 use std::{
     collections::HashMap,
@@ -12,7 +13,6 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 /// What is limited.
 pub struct Limits {
     on: bool,
-    logins: DefaultKeyedRateLimiter<IpAddr>,
     registrations: DefaultKeyedRateLimiter<IpAddr>,
     uploads: DefaultKeyedRateLimiter<IpAddr>,
     uploading: Arc<Mutex<HashMap<IpAddr, usize>>>,
@@ -24,8 +24,6 @@ pub struct Limits {
 /// An act that is limited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limited {
-    /// Login or confirmation by password.
-    Login,
     /// Registration.
     Registration,
     /// Upload of a file.
@@ -39,7 +37,6 @@ pub enum Limited {
 }
 
 /// A village office may share one address: generous for people, slow for guessing.
-const LOGINS_A_MINUTE: NonZeroU32 = NonZeroU32::MIN.saturating_add(29);
 const REGISTRATIONS_A_MINUTE: NonZeroU32 = NonZeroU32::MIN.saturating_add(19);
 const UPLOADS_A_MINUTE: NonZeroU32 = NonZeroU32::MIN.saturating_add(119);
 const STATUSES_A_MINUTE: NonZeroU32 = NonZeroU32::MIN.saturating_add(59);
@@ -72,7 +69,6 @@ impl Limits {
     pub fn new(on: bool) -> Limits {
         Limits {
             on,
-            logins: RateLimiter::keyed(Quota::per_minute(LOGINS_A_MINUTE)),
             registrations: RateLimiter::keyed(Quota::per_minute(REGISTRATIONS_A_MINUTE)),
             uploads: RateLimiter::keyed(Quota::per_minute(UPLOADS_A_MINUTE)),
             uploading: Arc::default(),
@@ -85,7 +81,6 @@ impl Limits {
     /// Whether `address` may do it once more now.
     pub fn allow(&self, what: Limited, address: IpAddr) -> bool {
         let limiter = match what {
-            Limited::Login => &self.logins,
             Limited::Registration => &self.registrations,
             Limited::Upload => &self.uploads,
             Limited::Status => &self.statuses,
@@ -115,7 +110,6 @@ impl Limits {
     /// Forgets addresses that have been quiet.
     pub fn sweep(&self) {
         for limiter in [
-            &self.logins,
             &self.registrations,
             &self.uploads,
             &self.statuses,

@@ -14,7 +14,12 @@ use axum::{
 use futures::{Stream, StreamExt, stream};
 use tokio::{sync::broadcast, time::Instant};
 
-use super::{cabinet::own_case, error::PageError, reader::Citizen};
+use super::{
+    cabinet::own_case,
+    error::PageError,
+    reader::Citizen,
+    session::{self, Session},
+};
 use crate::{flow::live::ANY, state::App};
 
 pub(super) fn router() -> Router<App> {
@@ -34,18 +39,25 @@ struct Watch {
     /// The last entry that was told.
     told: i64,
     ends: Instant,
+    /// The session in which it was opened, and those that end.
+    session: String,
+    ended: broadcast::Receiver<String>,
 }
 
 async fn events(
     State(app): State<App>,
     Path((_, id)): Path<(String, String)>,
     citizen: Citizen,
+    session: Session,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, PageError> {
     // Listening begins before the row is read, so that nothing falls between the two.
-    let news = app.live.listen();
+    let (news, ended) = (app.live.listen(), app.sessions_ended.listen());
+    let session = session.row().await?.ok_or(PageError::NotFound)?.id.clone();
     let case = own_case(&app, &citizen, &id).await?;
     let first = stream::once(std::future::ready(Ok(event(case.seq, &case.state))));
     let watch = Watch {
+        session,
+        ended,
         app,
         case: id,
         news,
@@ -73,7 +85,13 @@ impl Watch {
                 () = self.app.stopping.cancelled() => return None,
                 () = tokio::time::sleep_until(self.ends) => return None,
                 () = about(&mut self.news, &self.case) => {}
+                () = about(&mut self.ended, &self.session) => {}
                 () = tokio::time::sleep(LOOK) => {}
+            }
+            let now = session::clock();
+            // Whoever logged out, here or elsewhere, is told nothing more.
+            if let Ok(false) = self.app.store.is_session_open(&self.session, now).await {
+                return None;
             }
             // A failing database is no reason to end: the next look may succeed.
             let Ok(row) = self.app.store.case(&self.case).await else {
@@ -88,7 +106,7 @@ impl Watch {
     }
 }
 
-/// Waits until something is said about `case`, or until so much was said that some of it was lost.
+/// Waits until something is said about `case` (or about all), or until so much was said that some of it was lost.
 async fn about(news: &mut broadcast::Receiver<String>, case: &str) {
     loop {
         match news.recv().await {

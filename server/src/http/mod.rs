@@ -14,6 +14,7 @@ use tower_http::{
 
 use crate::state::App;
 
+mod agent;
 pub mod api;
 pub mod assets;
 mod attachment;
@@ -22,6 +23,8 @@ mod calculator;
 mod calendar_note;
 mod case_documents;
 mod check_view;
+pub mod client_address;
+pub mod cookies;
 mod demo_messages;
 mod documents;
 mod documents_view;
@@ -45,15 +48,19 @@ mod qr;
 pub mod reader;
 mod receive;
 mod recovery;
+mod refusals;
 mod register;
 mod register_code;
 mod second_step;
 pub mod session;
+mod sessions;
 mod staff;
 mod status;
 mod submit;
+mod unread;
 mod unsaved;
 mod views;
+mod way_back;
 mod well_known;
 mod withdrawn;
 
@@ -84,10 +91,11 @@ pub fn router(app: App) -> Router {
         .merge(case_documents::router())
         .merge(live::router())
         .merge(status::router())
+        .merge(sessions::router())
         .merge(submit::router())
         .merge(views::router())
         .layer(middleware::from_fn_with_state(app.clone(), withdrawn::draw))
-        .layer(session::layer(&app))
+        .layer(middleware::from_fn_with_state(app.clone(), session::attach))
         .layer(TimeoutLayer::with_status_code(
             axum::http::StatusCode::SERVICE_UNAVAILABLE,
             PATIENCE,
@@ -97,7 +105,7 @@ pub fn router(app: App) -> Router {
         .merge(case_documents::uploads())
         .merge(staff::uploads())
         .layer(middleware::from_fn_with_state(app.clone(), withdrawn::draw))
-        .layer(session::layer(&app));
+        .layer(middleware::from_fn_with_state(app.clone(), session::attach));
     Router::new()
         .merge(pages)
         .merge(uploads)
@@ -115,6 +123,7 @@ pub fn router(app: App) -> Router {
                 .layer(SetRequestIdLayer::x_request_id(observe::Numbers))
                 .layer(PropagateRequestIdLayer::x_request_id())
                 .layer(middleware::from_fn_with_state(app.clone(), observe::watch))
+                .layer(middleware::from_fn(unread::drain))
                 .layer(middleware::from_fn_with_state(app.clone(), headers::set))
                 .layer(
                     CompressionLayer::new()

@@ -1,11 +1,11 @@
 //! What the pages that ask for a one-time code share: the secret in the session, and what is said of a code.
 
+use super::session::Session;
 use app::{
     components::FieldError,
     pages::one_time_code::CodeView,
     text::{Lang, t, t_with},
 };
-use tower_sessions::Session;
 
 use super::{error::PageError, fields::Fields};
 use crate::{

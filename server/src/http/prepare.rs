@@ -1,7 +1,7 @@
 //! Prepare and print: an application for a counter, without logging in. The code stands in a cookie of this browser and
 //! on the paper, never in an address.
 
-use std::{collections::BTreeMap, net::SocketAddr};
+use std::collections::BTreeMap;
 
 use app::{
     components::FieldError,
@@ -15,7 +15,7 @@ use app::{
 };
 use axum::{
     Router,
-    extract::{ConnectInfo, Path, State},
+    extract::{Path, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Response},
     routing::{get, post},
@@ -27,16 +27,18 @@ use domain::{
     form::{self, validate},
     regulation::{Field, Regulation},
 };
-use tower_sessions::cookie::{Cookie, SameSite};
 
-use super::{error::PageError, fields::Fields, limits::Limited, public, qr, reader::Reader};
+use super::{
+    client_address::ClientAddress, error::PageError, fields::Fields, limits::Limited, public, qr,
+    reader::Reader,
+};
 use crate::{
     flow::prepared::{self, Opened, Prepared},
     state::App,
 };
 
 /// The cookie that holds the code. For this host only, unreadable for scripts, not sent with foreign requests.
-const COOKIE: &str = "__Host-otinish-paper";
+const COOKIE: &str = "otinish-paper";
 /// The paper stays open in the browser for an hour: the next person at a shared computer finds nothing.
 const COOKIE_MINUTES: i64 = 60;
 
@@ -95,7 +97,7 @@ async fn submit(
     State(app): State<App>,
     reader: Reader,
     Path(path): Path<BTreeMap<String, String>>,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    address: ClientAddress,
     headers: HeaderMap,
     mut fields: Fields,
 ) -> Result<Response, PageError> {
@@ -150,11 +152,9 @@ async fn submit(
             code
         }
     };
-    Ok(with_cookie(
-        reader.redirect("/prepared"),
-        code.as_str(),
-        COOKIE_MINUTES,
-    ))
+    let age = Some(time::Duration::minutes(COOKIE_MINUTES));
+    let cookie = app.cookies.set(COOKIE, code.as_str(), age);
+    Ok(with_cookie(reader.redirect("/prepared"), cookie))
 }
 
 fn typed(questions: &[Field], fields: &Fields) -> BTreeMap<String, String> {
@@ -215,10 +215,11 @@ async fn delete(
     reader: Reader,
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
-    if let Some(code) = code_of(&headers) {
+    if let Some(code) = code_of(&app, &headers) {
         prepared::forget(&app, &code).await?;
     }
-    Ok(with_cookie(reader.redirect("/prepared?deleted=yes"), "", 0))
+    let gone = app.cookies.remove(COOKIE);
+    Ok(with_cookie(reader.redirect("/prepared?deleted=yes"), gone))
 }
 
 /// What the paper shows of a prepared application; none if its regulation is gone from the catalogue.
@@ -241,7 +242,7 @@ async fn opened(
     app: &App,
     headers: &HeaderMap,
 ) -> Result<Option<(CounterCode, Prepared, DateTime<Utc>)>, PageError> {
-    let Some(code) = code_of(headers) else {
+    let Some(code) = code_of(app, headers) else {
         return Ok(None);
     };
     Ok(match prepared::open(app, &code).await? {
@@ -250,26 +251,11 @@ async fn opened(
     })
 }
 
-fn code_of(headers: &HeaderMap) -> Option<CounterCode> {
-    let cookies = headers.get_all(header::COOKIE).iter();
-    let mut cookies = cookies.filter_map(|value| value.to_str().ok());
-    cookies.find_map(|text| {
-        let mut pairs = Cookie::split_parse(text).flatten();
-        let cookie = pairs.find(|cookie| cookie.name() == COOKIE)?;
-        CounterCode::parse(cookie.value())
-    })
+fn code_of(app: &App, headers: &HeaderMap) -> Option<CounterCode> {
+    CounterCode::parse(&app.cookies.read(headers, COOKIE)?)
 }
 
-fn with_cookie(mut response: Response, value: &str, minutes: i64) -> Response {
-    let cookie = Cookie::build((COOKIE, value))
-        .http_only(true)
-        .secure(true)
-        .same_site(SameSite::Lax)
-        .path("/")
-        .max_age(time::Duration::minutes(minutes))
-        .build();
-    if let Ok(value) = HeaderValue::from_str(&cookie.to_string()) {
-        response.headers_mut().append(header::SET_COOKIE, value);
-    }
+fn with_cookie(mut response: Response, cookie: HeaderValue) -> Response {
+    response.headers_mut().append(header::SET_COOKIE, cookie);
     response
 }

@@ -1,7 +1,24 @@
 //! The citizen's own account: what it knows, and the change of the password.
 
-use std::net::SocketAddr;
-
+use super::{
+    error::PageError,
+    fields::Fields,
+    reader::Citizen,
+    recovery::new_password_error,
+    refusals,
+    session::{self, Session},
+};
+use crate::{
+    flow::{
+        account::LoginError,
+        password_rules::Owner,
+        profile as flow,
+        throttle::{Origin, Subject, Throttled},
+    },
+    security_log::{self, Account},
+    state::App,
+    store::account::Person,
+};
 use app::{
     components::FieldError,
     pages::profile::{Done, PasswordView, ProfileView, password as password_page, profile},
@@ -9,21 +26,10 @@ use app::{
 };
 use axum::{
     Router,
-    extract::{ConnectInfo, State},
+    extract::State,
     http::StatusCode,
     response::{Html, IntoResponse, Response},
     routing::get,
-};
-use tower_sessions::Session;
-
-use super::{
-    error::PageError, fields::Fields, limits::Limited, login::too_many, reader::Citizen,
-    recovery::new_password_error, session,
-};
-use crate::{
-    flow::{account::LoginError, password_rules::Owner, profile as flow},
-    state::App,
-    store::account::Person,
 };
 
 pub(super) fn router() -> Router<App> {
@@ -71,7 +77,6 @@ async fn ask_password(State(app): State<App>, citizen: Citizen) -> Response {
 async fn change_password(
     State(app): State<App>,
     citizen: Citizen,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
     session: Session,
     fields: Fields,
 ) -> Result<Response, PageError> {
@@ -103,13 +108,19 @@ async fn change_password(
         };
         return Ok(show(&app, &citizen, wrong, view));
     }
-    if !app.limits.allow(Limited::Login, address.ip()) {
+    let must_wait = |seconds| {
         let view = PasswordView {
             errors: Vec::new(),
-            refusal: Some(too_many(lang)),
+            refusal: Some(refusals::must_wait(lang, seconds)),
         };
-        return Ok(show(&app, &citizen, StatusCode::TOO_MANY_REQUESTS, view));
-    }
+        show(&app, &citizen, StatusCode::TOO_MANY_REQUESTS, view)
+    };
+    let subject = Subject::Confirmation(&citizen.person);
+    let counted = match app.throttle.begin(&app, subject, &Origin::default()).await {
+        Ok(counted) => counted,
+        Err(Throttled::Wait(seconds)) => return Ok(must_wait(seconds)),
+        Err(Throttled::Store(error)) => return Err(error.into()),
+    };
     let keep = session::key(&session);
     let changed = flow::change_password(
         &app,
@@ -120,8 +131,17 @@ async fn change_password(
         lang,
     );
     match changed.await {
-        Ok(()) => Ok(citizen.reader.redirect("/cabinet/profile?done=password")),
+        Ok(()) => {
+            counted.succeeded(&app).await;
+            app.sessions_ended.tell("");
+            security_log::password_changed(Account::Citizen(&citizen.person), "changed");
+            Ok(citizen.reader.redirect("/cabinet/profile?done=password"))
+        }
         Err(LoginError::Refused) => {
+            security_log::login_failed(Account::Citizen(&citizen.person), "confirmation");
+            if let Some(seconds) = counted.failed(&app).await {
+                return Ok(must_wait(seconds));
+            }
             let error = FieldError::new("current", t(lang, "profile-error-current-wrong"));
             let view = PasswordView {
                 errors: vec![error],

@@ -1,8 +1,7 @@
 //! Another telephone or e-mail address of the account: typed, then confirmed by a code that goes to the new one. No link
 //! is ever mailed, so nothing that opens links by itself can change anything.
 
-use std::net::SocketAddr;
-
+use super::{client_address::ClientAddress, session::Session};
 use app::{
     components::FieldError,
     pages::{
@@ -14,7 +13,7 @@ use app::{
 };
 use axum::{
     Router,
-    extract::{ConnectInfo, State},
+    extract::State,
     http::StatusCode,
     response::{Html, IntoResponse, Response},
     routing::get,
@@ -23,18 +22,19 @@ use domain::{
     form::{ErrorCode, read, usual_length},
     regulation::FieldKind,
 };
-use tower_sessions::Session;
 
 use super::{
     error::PageError, fields::Fields, limits::Limited, one_time_code as code, profile::own,
-    reader::Citizen,
+    reader::Citizen, refusals,
 };
 use crate::{
     flow::{
         account::LoginError,
         codes::{self, Begun, Purpose},
         profile::{self as flow, Confirmed},
+        throttle::{Origin, Subject, Throttled},
     },
+    security_log::{self, Account},
     state::App,
     store::{account::Person, verification::Tried},
 };
@@ -111,7 +111,6 @@ fn given(app: &App, citizen: &Citizen, kind: FieldKind, typed: &str) -> Result<S
 async fn begin_phone(
     State(app): State<App>,
     citizen: Citizen,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
     session: Session,
     fields: Fields,
 ) -> Result<Response, PageError> {
@@ -139,15 +138,28 @@ async fn begin_phone(
             return again(wrong, errors);
         }
     };
-    if !app.limits.allow(Limited::Login, address.ip()) {
-        let error = FieldError::new("phone", t(lang, "error-too-many-text"));
-        return again(StatusCode::TOO_MANY_REQUESTS, vec![error]);
-    }
+    let must_wait = |seconds| {
+        let error = FieldError::new("current", refusals::wait_text(lang, seconds));
+        again(StatusCode::TOO_MANY_REQUESTS, vec![error])
+    };
+    let subject = Subject::Confirmation(&citizen.person);
+    let counted = match app.throttle.begin(&app, subject, &Origin::default()).await {
+        Ok(counted) => counted,
+        Err(Throttled::Wait(seconds)) => return must_wait(seconds),
+        Err(Throttled::Store(error)) => return Err(error.into()),
+    };
     let secret = code::secret(&session, Purpose::Phone).await?;
     let begun = flow::begin_phone(&app, secret, &person, current, &phone, lang).await;
     let begun = match begun {
-        Ok(begun) => begun,
+        Ok(begun) => {
+            counted.succeeded(&app).await;
+            begun
+        }
         Err(LoginError::Refused) => {
+            security_log::login_failed(Account::Citizen(&citizen.person), "confirmation");
+            if let Some(seconds) = counted.failed(&app).await {
+                return must_wait(seconds);
+            }
             let error = FieldError::new("current", t(lang, "profile-error-current-wrong"));
             return again(wrong, vec![error]);
         }
@@ -168,7 +180,7 @@ async fn begin_phone(
 async fn begin_email(
     State(app): State<App>,
     citizen: Citizen,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    address: ClientAddress,
     session: Session,
     fields: Fields,
 ) -> Result<Response, PageError> {
@@ -228,7 +240,7 @@ async fn email_code(
 async fn confirm_phone(
     State(app): State<App>,
     citizen: Citizen,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    address: ClientAddress,
     session: Session,
     fields: Fields,
 ) -> Result<Response, PageError> {
@@ -238,7 +250,7 @@ async fn confirm_phone(
 async fn confirm_email(
     State(app): State<App>,
     citizen: Citizen,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    address: ClientAddress,
     session: Session,
     fields: Fields,
 ) -> Result<Response, PageError> {
@@ -281,7 +293,7 @@ async fn ask_code(
 async fn confirm(
     app: &App,
     citizen: &Citizen,
-    address: SocketAddr,
+    address: ClientAddress,
     session: &Session,
     fields: &Fields,
     purpose: Purpose,

@@ -11,15 +11,15 @@ use app::{
 };
 use axum::{
     extract::{FromRequestParts, Path},
-    http::{HeaderMap, Method, header, request::Parts},
+    http::{HeaderMap, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::application::Actor;
-use tower_sessions::Session;
 
 use super::{
     error::PageError,
-    session::{self, Who},
+    session::{self, Session, Who},
+    way_back,
 };
 use crate::{state::App, store::account::Staff};
 
@@ -110,7 +110,7 @@ impl FromRequestParts<App> for Reader {
             .ok_or(PageError::NotFound)?;
         let (who, away) =
             match <Session as FromRequestParts<App>>::from_request_parts(parts, app).await {
-                Ok(session) => match session::who(&session, app.now().timestamp()).await {
+                Ok(session) => match session::who(&session).await {
                     Ok(who) => (who, false),
                     Err(error) => {
                         tracing::error!(%error, "session");
@@ -169,7 +169,7 @@ impl FromRequestParts<App> for Citizen {
         match Citizen::of(reader) {
             Ok(citizen) => Ok(citizen),
             Err(reader) if reader.away => Err(PageError::Unavailable.into_response()),
-            Err(reader) => Err(to_login(&reader, parts, "/login")),
+            Err(reader) => Err(to_login(app, &reader, parts, "/login")),
         }
     }
 }
@@ -216,13 +216,14 @@ impl FromRequestParts<App> for Official {
         match reader.staff.clone() {
             Some(staff) => Ok(Official { reader, staff }),
             None if reader.away => Err(PageError::Unavailable.into_response()),
-            None => Err(to_login(&reader, parts, "/staff/login")),
+            None => Err(to_login(app, &reader, parts, "/staff/login")),
         }
     }
 }
 
-/// The login page, which leads back to a page that was asked for with GET.
-fn to_login(reader: &Reader, parts: &Parts, login: &str) -> Response {
+/// The login page, which leads back to a page that was asked for with GET. A script is told the address of that page and
+/// no page: it would take it for an answer.
+fn to_login(app: &App, reader: &Reader, parts: &Parts, login: &str) -> Response {
     let back = if parts.method == Method::GET {
         parts
             .uri
@@ -231,8 +232,20 @@ fn to_login(reader: &Reader, parts: &Parts, login: &str) -> Response {
     } else {
         parts.uri.path()
     };
-    let next: String = form_urlencoded::byte_serialize(back.as_bytes()).collect();
-    reader.redirect(&format!("{login}?next={next}"))
+    if !is_script(&parts.headers) {
+        return way_back::redirect(app, reader, login, back);
+    }
+    let address = app::pages::with_next(reader.href(login), back);
+    // Not `text/plain`: of that kind errors of the framework are, and those are drawn as a page.
+    let kind = [(header::CONTENT_TYPE, "text/x-lines; charset=utf-8")];
+    (StatusCode::UNAUTHORIZED, kind, address).into_response()
+}
+
+/// Whether a script of the page asks: it says so, and browsers say it of every request that leads to no page.
+fn is_script(headers: &HeaderMap) -> bool {
+    let says = |name: &str, value: &str| headers.get(name).is_some_and(|said| said == value);
+    let mode = headers.get("sec-fetch-mode");
+    says("accept", "text/plain") || mode.is_some_and(|mode| mode != "navigate")
 }
 
 /// The language of someone who comes to `/`: the first of `Accept-Language` that we have, else Kazakh.

@@ -1,7 +1,6 @@
 //! A forgotten password: the ИИН, then the code with a new password. Nothing here tells whether there is an account.
 
-use std::net::SocketAddr;
-
+use super::{client_address::ClientAddress, session::Session};
 use app::{
     components::FieldError,
     pages::recovery::{RecoverView, RecoveryView, recover, recovered, recovery},
@@ -10,13 +9,12 @@ use app::{
 };
 use axum::{
     Router,
-    extract::{ConnectInfo, State},
+    extract::State,
     http::StatusCode,
     response::{Html, IntoResponse, Response},
     routing::get,
 };
 use domain::{form::ErrorCode, iin::Iin};
-use tower_sessions::Session;
 
 use super::{
     error::PageError, fields::Fields, limits::Limited, one_time_code as code, reader::Reader,
@@ -47,7 +45,7 @@ async fn page(State(app): State<App>, reader: Reader) -> Response {
 async fn submit(
     State(app): State<App>,
     reader: Reader,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    address: ClientAddress,
     session: Session,
     fields: Fields,
 ) -> Result<Response, PageError> {
@@ -117,7 +115,7 @@ async fn under_way(app: &App, session: &Session) -> Result<Option<(String, Strin
 async fn finish(
     State(app): State<App>,
     reader: Reader,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    address: ClientAddress,
     session: Session,
     fields: Fields,
 ) -> Result<Response, PageError> {

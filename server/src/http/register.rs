@@ -1,6 +1,6 @@
 //! Registration of citizens.
 
-use std::{collections::BTreeMap, net::SocketAddr, sync::LazyLock};
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use app::{
     components::FieldError,
@@ -14,8 +14,8 @@ use app::{
 };
 use axum::{
     Router,
-    extract::{ConnectInfo, State},
-    http::StatusCode,
+    extract::State,
+    http::{HeaderMap, StatusCode},
     response::{Html, IntoResponse, Response},
     routing::get,
 };
@@ -27,9 +27,9 @@ use domain::{
     regulation::{Field, FieldKind},
     text::Text,
 };
-use tower_sessions::Session;
 
 use super::{
+    client_address::ClientAddress,
     error::PageError,
     fields::Fields,
     limits::Limited,
@@ -38,7 +38,8 @@ use super::{
     reader::Reader,
     recovery::new_password_error,
     register_code,
-    session::Who,
+    session::{Session, Who},
+    way_back,
 };
 use crate::{
     flow::{
@@ -95,9 +96,10 @@ async fn page(
     State(app): State<App>,
     reader: Reader,
     session: Session,
+    headers: HeaderMap,
     mut fields: Fields,
 ) -> Result<Response, PageError> {
-    let next = same_site(reader.lang, &fields.take("next"));
+    let next = way_back::whole(&app, &headers, same_site(reader.lang, &fields.take("next")));
     if matches!(reader.who, Some(Who::Citizen { .. })) {
         return Ok(on(&reader, &next, "/cabinet"));
     }
@@ -115,8 +117,14 @@ async fn page(
     Ok(show(&app, &reader, StatusCode::OK, &view))
 }
 
-async fn done(State(app): State<App>, reader: Reader, mut fields: Fields) -> Response {
-    let next = match same_site(reader.lang, &fields.take("next")) {
+async fn done(
+    State(app): State<App>,
+    reader: Reader,
+    headers: HeaderMap,
+    mut fields: Fields,
+) -> Response {
+    let next = way_back::whole(&app, &headers, same_site(reader.lang, &fields.take("next")));
+    let next = match next {
         next if next.is_empty() => reader.href("/cabinet"),
         next => next,
     };
@@ -126,7 +134,7 @@ async fn done(State(app): State<App>, reader: Reader, mut fields: Fields) -> Res
 async fn submit(
     State(app): State<App>,
     reader: Reader,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    address: ClientAddress,
     session: Session,
     mut fields: Fields,
 ) -> Result<Response, PageError> {

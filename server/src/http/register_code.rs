@@ -1,7 +1,6 @@
 //! The second page of the registration: the code that was sent to the telephone.
 
-use std::net::SocketAddr;
-
+use super::{client_address::ClientAddress, session::Session};
 use app::{
     components::FieldError,
     pages::one_time_code::{CodeOf, CodeView, code_page},
@@ -9,12 +8,11 @@ use app::{
 };
 use axum::{
     Router,
-    extract::{ConnectInfo, State},
+    extract::State,
     http::StatusCode,
     response::{Html, IntoResponse, Response},
     routing::get,
 };
-use tower_sessions::Session;
 
 use super::{
     error::PageError,
@@ -25,6 +23,7 @@ use super::{
     reader::Reader,
     register,
     session::Who,
+    way_back,
 };
 use crate::{
     flow::{
@@ -70,7 +69,7 @@ async fn page(
 async fn submit(
     State(app): State<App>,
     reader: Reader,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    address: ClientAddress,
     session: Session,
     fields: Fields,
 ) -> Result<Response, PageError> {
@@ -124,8 +123,7 @@ pub(super) async fn enter(
     if new.checked {
         return Ok(on(reader, &next, "/cabinet"));
     }
-    let next = app::pages::encoded(&next);
-    Ok(reader.redirect(&format!("/register/done?next={next}")))
+    Ok(way_back::redirect(app, reader, "/register/done", &next))
 }
 
 fn show(

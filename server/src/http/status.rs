@@ -1,20 +1,19 @@
 //! The public check page of a case.
 
-use std::net::SocketAddr;
-
 use app::{
     pages::status::{StatusView, status},
     text::t,
 };
 use axum::{
     Router,
-    extract::{ConnectInfo, Path, State},
+    extract::{Path, State},
     response::Html,
     routing::get,
 };
 
 use super::{
-    cabinet::local_micros, calendar_note, error::PageError, limits::Limited, reader::Reader,
+    cabinet::local_micros, calendar_note, client_address::ClientAddress, error::PageError,
+    limits::Limited, reader::Reader,
 };
 use crate::{flow::case::by_log, state::App, store::application::OPEN};
 
@@ -25,7 +24,7 @@ pub(super) fn router() -> Router<App> {
 async fn show(
     State(app): State<App>,
     Path((_, code)): Path<(String, String)>,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    address: ClientAddress,
     reader: Reader,
 ) -> Result<Html<String>, PageError> {
     if !app.limits.allow(Limited::Status, address.ip()) {

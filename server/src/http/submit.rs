@@ -1,7 +1,26 @@
 //! From the finished form to the case: check the answers, confirm, hand in.
 
-use std::net::SocketAddr;
-
+use super::{
+    check_view::check_view,
+    error::PageError,
+    fields::Fields,
+    reader::{Citizen, Reader},
+    refusals,
+    session::{self, Session},
+};
+use crate::{
+    flow::{
+        case::{self, CaseError},
+        digest::sha256,
+        hand_in::{self, Loaded},
+        password::PasswordError,
+        throttle::{Origin, Subject, Throttled},
+    },
+    outside::confirmation::{ConfirmationError, Confirmed, Signing},
+    security_log::{self, Account},
+    state::App,
+    store::account::Person,
+};
 use app::{
     components::FieldError,
     pages::{
@@ -13,32 +32,12 @@ use app::{
 };
 use axum::{
     Router,
-    extract::{ConnectInfo, Path, State},
+    extract::{Path, State},
     http::StatusCode,
     response::{Html, IntoResponse, Response},
     routing::get,
 };
 use chrono::DateTime;
-use tower_sessions::Session;
-
-use super::{
-    check_view::check_view,
-    error::PageError,
-    fields::Fields,
-    limits::Limited,
-    reader::{Citizen, Reader},
-    session::{self, Who},
-};
-use crate::{
-    flow::{
-        case::{self, CaseError},
-        digest::sha256,
-        hand_in::{self, Loaded},
-    },
-    outside::confirmation::{ConfirmationError, Confirmed, Signing},
-    state::App,
-    store::account::Person,
-};
 
 pub(super) fn router() -> Router<App> {
     Router::new()
@@ -153,7 +152,6 @@ fn entered(citizen: &Citizen) -> DateTime<chrono::Utc> {
 async fn submit(
     State(app): State<App>,
     Path((_, id)): Path<(String, String)>,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
     session: Session,
     citizen: Citizen,
     mut fields: Fields,
@@ -173,16 +171,26 @@ async fn submit(
     if sha256(&text) != fields.get("sha256") {
         return refused(&loaded, StatusCode::UNPROCESSABLE_ENTITY, Vec::new(), true);
     }
-    let wrong = |key| vec![FieldError::new("password", t(reader.lang, key))];
-    let asked = app.outside.confirmations.asks(entered(&citizen), app.now());
-    if asked && !app.limits.allow(Limited::Login, address.ip()) {
-        return refused(
-            &loaded,
-            StatusCode::TOO_MANY_REQUESTS,
-            wrong("error-too-many-heading"),
-            false,
-        );
-    }
+    let no = |status, text| {
+        let errors = vec![FieldError::new("password", text)];
+        refused(&loaded, status, errors, false)
+    };
+    let must_wait = |seconds| {
+        let text = refusals::wait_text(reader.lang, seconds);
+        no(StatusCode::TOO_MANY_REQUESTS, text)
+    };
+    // Whoever need not give it cannot guess it.
+    let counted = match app.outside.confirmations.asks(entered(&citizen), app.now()) {
+        false => None,
+        true => {
+            let subject = Subject::Confirmation(&citizen.person);
+            match app.throttle.begin(&app, subject, &Origin::default()).await {
+                Ok(counted) => Some(counted),
+                Err(Throttled::Wait(seconds)) => return must_wait(seconds),
+                Err(Throttled::Store(error)) => return Err(error.into()),
+            }
+        }
+    };
     let person = app
         .store
         .person(&citizen.person)
@@ -190,26 +198,29 @@ async fn submit(
         .ok_or(PageError::NotFound)?;
     let confirmed = match confirm(&app, &citizen, &person, &text, fields.take("password")).await {
         Ok(confirmed) => confirmed,
+        Err(ConfirmationError::Failed(PasswordError::Busy)) => {
+            let text = t(reader.lang, "error-busy-text");
+            return no(StatusCode::SERVICE_UNAVAILABLE, text);
+        }
         Err(ConfirmationError::Failed(error)) => return Err(error.into()),
         Err(ConfirmationError::Needed) => {
-            return refused(
-                &loaded,
-                StatusCode::UNPROCESSABLE_ENTITY,
-                wrong("sign-password-needed"),
-                false,
-            );
+            let text = t(reader.lang, "sign-password-needed");
+            return no(StatusCode::UNPROCESSABLE_ENTITY, text);
         }
         Err(ConfirmationError::Wrong) => {
-            return refused(
-                &loaded,
-                StatusCode::UNPROCESSABLE_ENTITY,
-                wrong("sign-password-wrong"),
-                false,
-            );
+            security_log::login_failed(Account::Citizen(&citizen.person), "confirmation");
+            if let Some(counted) = counted
+                && let Some(seconds) = counted.failed(&app).await
+            {
+                return must_wait(seconds);
+            }
+            let text = t(reader.lang, "sign-password-wrong");
+            return no(StatusCode::UNPROCESSABLE_ENTITY, text);
         }
     };
-    if confirmed.entered_now {
-        remember_password(&app, &session, reader).await?;
+    let renews = confirmed.entered_now;
+    if let Some(counted) = counted {
+        counted.succeeded(&app).await;
     }
     match case::submit(
         &app,
@@ -218,7 +229,12 @@ async fn submit(
     )
     .await
     {
-        Ok(case) => Ok(to_receipt(reader, &case)),
+        Ok(case) => {
+            if renews {
+                remember_password(&session).await;
+            }
+            Ok(to_receipt(reader, &case))
+        }
         // It changed between the check above and the transaction: shown anew with what it is now.
         Err(CaseError::Changed | CaseError::Rejected(_)) => {
             Ok(reader.redirect(&format!("/drafts/{id}/check")))
@@ -244,17 +260,9 @@ async fn confirm(
     app.outside.confirmations.confirm(signing).await
 }
 
-/// Counts the fifteen minutes anew.
-async fn remember_password(app: &App, session: &Session, reader: &Reader) -> Result<(), PageError> {
-    if let Some(Who::Citizen { person, name, .. }) = reader.who.clone() {
-        let who = Who::Citizen {
-            person,
-            name,
-            entered: app.now().timestamp(),
-        };
-        session::enter(session, who)
-            .await
-            .map_err(PageError::session)?;
+/// Counts the fifteen minutes anew. It comes after the work and takes nothing of it back.
+async fn remember_password(session: &Session) {
+    if let Err(error) = session::renew(session).await {
+        tracing::warn!(%error, "a session could not be renewed");
     }
-    Ok(())
 }

@@ -5,9 +5,9 @@ use std::time::Duration;
 use tokio::{task::JoinSet, time::MissedTickBehavior};
 
 use crate::{
-    flow::{codes, live, retention},
+    flow::{codes, live, retention, throttle},
+    http::session,
     state::App,
-    store::session::Sessions,
 };
 
 mod files;
@@ -45,14 +45,13 @@ pub fn start(app: App) -> Background {
 }
 
 async fn sweep(app: App) {
-    let sessions = Sessions(app.store.clone());
     let mut tick = tokio::time::interval(SWEEP);
     loop {
         tokio::select! {
             () = app.stopping.cancelled() => return,
             _ = tick.tick() => {
                 // The end of a session is counted by the clock of the machine, not by that of the portal, which may run ahead.
-                if let Err(error) = sessions.sweep(chrono::Utc::now().timestamp()).await {
+                if let Err(error) = app.store.sweep_sessions(session::clock()).await {
                     tracing::warn!(%error, "sweeping sessions");
                 }
                 if let Err(error) = app.store.sweep_prepared(app.now().timestamp_micros()).await {
@@ -62,6 +61,9 @@ async fn sweep(app: App) {
                 let counted = now - codes::micros(codes::COUNTED);
                 if let Err(error) = app.store.sweep_verifications(now, counted).await {
                     tracing::warn!(%error, "sweeping codes");
+                }
+                if let Err(error) = throttle::sweep(&app).await {
+                    tracing::warn!(%error, "sweeping wrong passwords");
                 }
                 app.limits.sweep();
             }

@@ -93,16 +93,15 @@ async fn apply(connection: &mut Connection, change: AccountChange) -> Result<()>
     outbox::add(connection, change.messages).await
 }
 
-/// The session's data name the account; ids are letters, digits and hyphens.
-const END: &str = "DELETE FROM session WHERE data LIKE $1";
-const END_OTHERS: &str = "DELETE FROM session WHERE data LIKE $1 AND key <> $2";
+const END: &str = "DELETE FROM session WHERE account = $1 AND kind = 'citizen'";
+const END_OTHERS: &str =
+    "DELETE FROM session WHERE account = $1 AND kind = 'citizen' AND key <> $2 AND former <> $2";
 
 async fn end_sessions(connection: &mut Connection, person: &str, ends: &Ends) -> Result<()> {
-    let named = format!("%\"person\":\"{person}\"%");
     let end = match ends {
         Ends::None => return Ok(()),
-        Ends::All => query(END).bind(named),
-        Ends::AllBut(key) => query(END_OTHERS).bind(named).bind(key.as_str()),
+        Ends::All => query(END).bind(person),
+        Ends::AllBut(key) => query(END_OTHERS).bind(person).bind(key.as_str()),
     };
     end.execute(connection).await?;
     Ok(())

@@ -17,6 +17,7 @@ pub mod factor;
 pub mod figures;
 pub mod file;
 pub mod installation;
+pub mod login;
 pub mod migrations;
 pub mod news;
 pub mod outbox;

@@ -107,8 +107,10 @@ const SET_PASSWORD: &str = "UPDATE staff SET password = $1, one_time = $2 WHERE 
 const SET_LOGIN_TIME: &str = "UPDATE staff SET last_login = $1 WHERE id = $2";
 const FORGET_FACTOR: &str = "DELETE FROM staff_factor WHERE staff = $1";
 const FORGET_RECOVERY: &str = "DELETE FROM staff_recovery WHERE staff = $1";
-/// The data of a session is JSON in which nothing but the session's own official stands under this name.
-const END_SESSIONS: &str = "DELETE FROM session WHERE data LIKE $1";
+/// Those that are open, and those between the password and the second factor: of these the data are JSON in which nothing
+/// but the session's own official stands under this name.
+const END_SESSIONS: &str =
+    "DELETE FROM session WHERE (account = $1 AND kind = 'staff') OR data LIKE $2";
 /// Changes nothing, but makes a second change of the same office wait: two administrators who disable each other would
 /// otherwise both succeed.
 const HOLD_ADMINISTRATORS: &str =
@@ -237,7 +239,9 @@ async fn write_staff(
     let Some(id) = ended else {
         return Ok(Written::default());
     };
-    let end = query(END_SESSIONS).bind(format!("%\"staff\":\"{id}\"%"));
+    let end = query(END_SESSIONS)
+        .bind(id.as_str())
+        .bind(format!("%\"staff\":\"{id}\"%"));
     let sessions = end.execute(connection).await?;
     Ok(Written { sessions })
 }

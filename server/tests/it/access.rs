@@ -40,7 +40,7 @@ use Door::{
 };
 
 /// Every route. GET before POST, since some POSTs take away what others look for; what ends the session is last.
-pub(crate) const ROUTES: [(&str, &str, Door); 117] = [
+pub(crate) const ROUTES: [(&str, &str, Door); 123] = [
     ("GET", "/", Everyone),
     ("GET", "/healthz", Everyone),
     ("GET", "/livez", Everyone),
@@ -107,6 +107,8 @@ pub(crate) const ROUTES: [(&str, &str, Door); 117] = [
     ("GET", "/{lang}/drafts/{id}/documents/{slot}/{file}", Owner),
     ("GET", "/{lang}/drafts/{id}/{topic}", Owner),
     ("GET", "/{lang}/drafts/{id}/{topic}/{n}", Owner),
+    ("GET", "/{lang}/cabinet/sessions", Citizens),
+    ("GET", "/{lang}/staff/sessions", Staff),
     ("GET", "/{lang}/staff", Staff),
     ("GET", "/{lang}/staff/prepared", Staff),
     ("GET", "/{lang}/cabinet/cases/{id}/views", Owner),
@@ -168,6 +170,10 @@ pub(crate) const ROUTES: [(&str, &str, Door); 117] = [
         Office,
     ),
     ("POST", "/{lang}/staff/cases/{case}/term", Office),
+    ("POST", "/{lang}/cabinet/sessions/{session}/end", Citizens),
+    ("POST", "/{lang}/cabinet/sessions/others/end", Citizens),
+    ("POST", "/{lang}/staff/sessions/{session}/end", Staff),
+    ("POST", "/{lang}/staff/sessions/others/end", Staff),
     ("POST", "/{lang}/logout", Everyone),
     // The rest of the routes as they are served for HEAD, which axum answers with the GET.
     ("HEAD", "/{lang}/cabinet/cases/{id}", Owner),

@@ -216,12 +216,7 @@ async fn the_program_registers_by_a_command_and_keeps_codes_and_numbers_out_of_i
     let mut program = tokio::process::Command::new(env!("CARGO_BIN_EXE_otinish"))
         .args(["--listen", &format!("127.0.0.1:{port}"), "--data-dir"])
         .arg(folder.path().join("data"))
-        .args([
-            "--new",
-            "--no-demo",
-            "--sms-command",
-            &format!("'{}'", path.display()),
-        ])
+        .args(["--new", "--sms-command", &format!("'{}'", path.display())])
         .env("RUST_LOG", "debug")
         .stdout(Stdio::null())
         .stderr(Stdio::piped())

@@ -40,6 +40,7 @@ fn limited(port: u16, data: &Path, kilobytes: u32, new: &str) -> Child {
             &line,
             env!("CARGO_BIN_EXE_otinish"),
             "--no-rate-limit",
+            "--demo",
         ])
         .args(["--listen", &format!("127.0.0.1:{port}"), "--data-dir"])
         .arg(data)

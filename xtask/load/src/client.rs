@@ -1,6 +1,6 @@
-//! One client: one kept connection and one session cookie, as a browser has them.
+//! One client: one kept connection and its cookies, as a browser has them.
 
-use std::net::SocketAddr;
+use std::{collections::BTreeMap, net::SocketAddr};
 
 use anyhow::{Context, Result, bail, ensure};
 use bytes::Bytes;
@@ -28,7 +28,7 @@ pub(crate) struct Answer {
 pub(crate) struct Client {
     address: SocketAddr,
     connection: SendRequest<Full<Bytes>>,
-    cookie: String,
+    cookies: BTreeMap<String, String>,
     /// What it says it can decompress; empty: nothing.
     pub(crate) accept_encoding: String,
 }
@@ -47,7 +47,7 @@ impl Client {
         Ok(Client {
             address,
             connection,
-            cookie: String::new(),
+            cookies: BTreeMap::new(),
             accept_encoding: String::new(),
         })
     }
@@ -102,8 +102,13 @@ impl Client {
             .method(method)
             .uri(path)
             .header(header::HOST, self.address.to_string());
+        let pairs = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"));
+        let cookie = pairs.collect::<Vec<_>>().join("; ");
         let headers = [
-            (header::COOKIE, self.cookie.as_str()),
+            (header::COOKIE, cookie.as_str()),
             (header::CONTENT_TYPE, kind),
             (header::ACCEPT_ENCODING, self.accept_encoding.as_str()),
         ];
@@ -118,9 +123,11 @@ impl Client {
             .send_request(request.body(Full::new(body))?)
             .await?;
         let (parts, body) = answer.into_parts();
-        if let Some(cookie) = parts.headers.get(header::SET_COOKIE) {
-            let pair = cookie.to_str()?.split(';').next();
-            pair.unwrap_or_default().clone_into(&mut self.cookie);
+        for cookie in parts.headers.get_all(header::SET_COOKIE) {
+            let pair = cookie.to_str()?.split(';').next().unwrap_or_default();
+            if let Some((name, value)) = pair.split_once('=') {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
         }
         let location = parts.headers.get(header::LOCATION);
         let location = location.map(|to| to.to_str()).transpose()?;

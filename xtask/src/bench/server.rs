@@ -125,6 +125,7 @@ fn spawn(address: SocketAddr, data: &tempfile::TempDir, new: bool) -> Result<Chi
         .arg(paths::site())
         .arg("--data-dir")
         .arg(data.path())
+        .arg("--demo")
         .arg("--no-rate-limit")
         .arg("--seal-key-file")
         .arg(data.path().join("seal-key"));

@@ -79,6 +79,7 @@ pub fn staff_queue(shell: &Shell, view: QueueView) -> String {
             <StatCards cards=cards(lang, &view)/>
             {table(shell, &view)}
             <Pagination lang=lang current=view.current pages=view.pages base=base/>
+            <p class="meta"><a href=shell.href("/staff/sessions")>{t(lang, "sessions-link")}</a></p>
         }
     })
 }

@@ -10,17 +10,15 @@ use axum::{
     routing::get,
 };
 use serde::{Deserialize, Serialize};
-use tower_sessions::Session;
 
 use super::{
     error::PageError,
-    login::on,
+    login::entered,
     reader::{Official, Reader},
-    session::{self, Who},
+    session::{self, Session, Who},
 };
 use crate::{
     flow::second_factor,
-    security_log::{self, Account},
     state::{App, Portal},
     store::account::Staff,
 };
@@ -125,7 +123,7 @@ pub(super) async fn begin(
     let Some(step) = missing(app, &staff, &pending).await? else {
         return enter(app, reader, session, &staff, next).await;
     };
-    session.cycle_id().await.map_err(PageError::session)?;
+    session.restart().await.map_err(PageError::session)?;
     let keep = session.insert(PENDING, pending);
     keep.await.map_err(PageError::session)?;
     Ok(reader.redirect(step.path()))
@@ -144,12 +142,11 @@ async fn enter(
     let who = Who::Staff {
         staff: staff.id.clone(),
     };
-    let entered = session::enter(session, who);
-    entered.await.map_err(PageError::session)?;
+    let done = session::enter(session, who);
+    done.await.map_err(PageError::session)?;
     let now = app.now().timestamp_micros();
     app.store.staff_logged_in(&staff.id, now).await?;
-    security_log::login(Account::Staff(&staff.id));
-    Ok(on(reader, next, "/staff"))
+    Ok(entered(app, reader, session, next, "/staff"))
 }
 
 /// An official whose password was right and who is not in yet. Anybody else is sent to the login page.
@@ -177,6 +174,10 @@ impl FromRequestParts<App> for Half {
                 staff,
                 pending,
             }),
+            // Whose password was right and who is nobody here keeps no cookie.
+            Ok(None) if !session.keeps_cookies() => {
+                Err(reader.redirect("/staff/login?entered=yes"))
+            }
             Ok(None) => Err(reader.redirect("/staff/login")),
             Err(error) => Err(error.into_response()),
         }

@@ -1,10 +1,8 @@
 //! Files at a case: those of the applicant and those that officials attach to a step.
 
-use std::net::SocketAddr;
-
 use axum::{
     Router,
-    extract::{ConnectInfo, Path, State},
+    extract::{Path, State},
     response::Response,
     routing::post,
 };
@@ -15,6 +13,7 @@ use crate::{
     flow::{case::Loaded, read_rights},
     http::{
         attachment,
+        client_address::ClientAddress,
         documents::taking_files,
         error::PageError,
         fields::Fields,
@@ -71,7 +70,7 @@ async fn attach(
     State(app): State<App>,
     official: Official,
     Path((_, id, step)): Path<(String, String, String)>,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    address: ClientAddress,
     body: Posted,
 ) -> Result<Response, PageError> {
     let loaded = load(&app, &official, &id).await?;

@@ -12,7 +12,6 @@ use axum::{
     response::{Html, IntoResponse, Response},
     routing::{get, post},
 };
-use tower_sessions::Session;
 
 use crate::{
     flow::staff_accounts::{AccountError, Accounts, By, OneTime, Wanted, known},
@@ -21,6 +20,7 @@ use crate::{
         error::PageError,
         fields::Fields,
         reader::{Official, Reader},
+        session::Session,
     },
     state::{App, Portal},
     store::{account::Staff, staff::StaffAccount},

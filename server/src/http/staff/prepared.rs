@@ -1,14 +1,12 @@
 //! The counter: an official opens a prepared application by the code on the paper.
 
-use std::net::SocketAddr;
-
 use app::{
     pages::prepare::{CounterView, counter},
     text::t,
 };
 use axum::{
     Router,
-    extract::{ConnectInfo, State},
+    extract::State,
     http::StatusCode,
     response::{Html, IntoResponse, Response},
     routing::get,
@@ -17,7 +15,10 @@ use domain::counter_code::CounterCode;
 
 use crate::{
     flow::prepared::{self, Opened},
-    http::{error::PageError, fields::Fields, limits::Limited, prepare, reader::Official},
+    http::{
+        client_address::ClientAddress, error::PageError, fields::Fields, limits::Limited, prepare,
+        reader::Official,
+    },
     state::App,
 };
 
@@ -34,7 +35,7 @@ async fn ask(State(app): State<App>, official: Official) -> Html<String> {
 async fn open(
     State(app): State<App>,
     official: Official,
-    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    address: ClientAddress,
     mut fields: Fields,
 ) -> Result<Response, PageError> {
     let typed = fields.take("code");

@@ -104,8 +104,8 @@ impl Server {
         if !wanted.rate_limit {
             arguments.push("--no-rate-limit".to_owned());
         }
-        if wanted.no_demo {
-            arguments.push("--no-demo".to_owned());
+        if !wanted.no_demo {
+            arguments.push("--demo".to_owned());
         }
         if let Some(folder) = &wanted.regulations {
             arguments.extend(["--regulations".to_owned(), folder.display().to_string()]);
@@ -288,8 +288,18 @@ impl Browser {
         Browser {
             client,
             base,
-            cookies: Arc::default(),
+            // As one that has been here before: whoever sends no cookie may keep none, and is asked about it.
+            cookies: Arc::new(Mutex::new(BTreeMap::from([(
+                "visited".to_owned(),
+                "yes".to_owned(),
+            )]))),
         }
+    }
+
+    /// The same, and it keeps no cookies.
+    pub fn without_cookies(self) -> Browser {
+        self.lose_session();
+        self
     }
 
     /// GET.

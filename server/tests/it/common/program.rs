@@ -71,6 +71,7 @@ impl Program {
         command.arg("--data-dir").arg(data);
         command.arg("--listen").arg(address.to_string());
         command.arg("--new");
+        command.arg("--demo");
         command.arg("--connections-per-address").arg("1000");
         let process = command
             .kill_on_drop(true)

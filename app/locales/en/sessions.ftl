@@ -1,0 +1,13 @@
+sessions-link = See on which devices you are logged in
+sessions-title = Where you are logged in
+sessions-intro = On these devices the portal is open in your name.
+sessions-this = this device
+sessions-agent-unknown = Unknown browser
+sessions-place = Address { $place }
+sessions-began = logged in: { $when }
+sessions-seen = last used: { $when }
+sessions-end-one = Log out there: { $agent }, { $when }
+sessions-end-others = Log out on all other devices
+sessions-ended = You are logged out
+sessions-ended-text = To open the portal on that device again, one has to log in.
+sessions-strange = If you see a device that is not yours, log out there and change the password.

@@ -1,0 +1,13 @@
+sessions-link = Қай құрылғыларда кіргеніңізді көру
+sessions-title = Қай құрылғыларда кірдіңіз
+sessions-intro = Бұл құрылғыларда сіздің атыңызбен портал ашық тұр.
+sessions-this = осы құрылғы
+sessions-agent-unknown = Белгісіз браузер
+sessions-place = Мекенжайы { $place }
+sessions-began = кірген уақыты: { $when }
+sessions-seen = соңғы рет: { $when }
+sessions-end-one = Осы құрылғыда шығу: { $agent }, { $when }
+sessions-end-others = Басқа құрылғылардың бәрінде шығу
+sessions-ended = Шықтыңыз
+sessions-ended-text = Ол құрылғыда порталды ашу үшін қайта кіру керек.
+sessions-strange = Бөтен құрылғыны көрсеңіз, сол жерде шығып, құпиясөзді өзгертіңіз.

@@ -1,0 +1,13 @@
+sessions-link = Посмотреть, на каких устройствах вы вошли
+sessions-title = Где вы вошли
+sessions-intro = На этих устройствах портал открыт под вашим именем.
+sessions-this = это устройство
+sessions-agent-unknown = Неизвестный браузер
+sessions-place = Адрес { $place }
+sessions-began = вход: { $when }
+sessions-seen = последнее действие: { $when }
+sessions-end-one = Выйти на этом устройстве: { $agent }, { $when }
+sessions-end-others = Выйти на всех остальных устройствах
+sessions-ended = Вы вышли
+sessions-ended-text = Чтобы открыть портал на том устройстве, нужно войти заново.
+sessions-strange = Если видите чужое устройство, выйдите на нём и смените пароль.

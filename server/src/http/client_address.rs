@@ -1,0 +1,118 @@
+//! From where a request comes: what limits count by.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+
+use axum::{
+    extract::{ConnectInfo, FromRequestParts},
+    http::{HeaderMap, header, request::Parts},
+};
+use ipnet::IpNet;
+
+use super::error::PageError;
+use crate::state::App;
+
+/// The address of the client: that of the connection, or what a trusted proxy says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClientAddress(IpAddr);
+
+impl ClientAddress {
+    /// What limits count by: one IPv6 client has a network of 2^64 addresses.
+    pub fn ip(self) -> IpAddr {
+        match self.0 {
+            IpAddr::V4(_) => self.0,
+            IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() >> 64 << 64)),
+        }
+    }
+
+    /// For the page of sessions: enough to recognise, too little to find a person.
+    pub fn shortened(self) -> String {
+        match self.0 {
+            IpAddr::V4(address) => {
+                let [a, b, c, _] = address.octets();
+                format!("{a}.{b}.{c}.…")
+            }
+            IpAddr::V6(address) => {
+                let network = Ipv6Addr::from_bits(address.to_bits() >> 80 << 80);
+                format!("{network}…")
+            }
+        }
+    }
+
+    /// The client of a connection from `peer` with these headers. Only what a trusted proxy says counts, and of a chain of
+    /// them the last address that is none of them: whatever stands before it, the client can have made up.
+    pub fn of(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> ClientAddress {
+        let peer = peer.to_canonical();
+        let is_trusted = |address: &IpAddr| trusted.iter().any(|network| network.contains(address));
+        if !is_trusted(&peer) {
+            return ClientAddress(peer);
+        }
+        let last_untrusted = |hops: Vec<Option<IpAddr>>| {
+            let mut client = peer;
+            for hop in hops.into_iter().rev() {
+                // A hop that hides its address ends what can be believed.
+                let Some(hop) = hop else { break };
+                client = hop;
+                if !is_trusted(&hop) {
+                    break;
+                }
+            }
+            client
+        };
+        let x_forwarded = named(headers, "x-forwarded-for").map(|text| {
+            let hops = text.split(',').map(|hop| address(hop.trim()));
+            last_untrusted(hops.collect())
+        });
+        let forwarded = named(headers, header::FORWARDED.as_str())
+            .map(|text| last_untrusted(text.split(',').map(forwarded_for).collect()));
+        ClientAddress(match (x_forwarded, forwarded) {
+            // A proxy writes one of them; the other came from the client.
+            (Some(one), Some(other)) if one != other => peer,
+            (Some(client), _) | (None, Some(client)) => client,
+            (None, None) => peer,
+        })
+    }
+}
+
+/// All lines of a header as one list.
+fn named(headers: &HeaderMap, name: &str) -> Option<String> {
+    let lines: Vec<&str> = headers
+        .get_all(name)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .collect();
+    (!lines.is_empty()).then(|| lines.join(","))
+}
+
+/// `for="[2001:db8::1]:4711";proto=https`.
+fn forwarded_for(hop: &str) -> Option<IpAddr> {
+    let pairs = hop.split(';').filter_map(|pair| pair.split_once('='));
+    let mut pairs = pairs.map(|(name, value)| (name.trim(), value.trim()));
+    let (_, value) = pairs.find(|(name, _)| name.eq_ignore_ascii_case("for"))?;
+    address(value.trim_matches('"'))
+}
+
+/// An address, with or without a port.
+fn address(text: &str) -> Option<IpAddr> {
+    let bare = text.trim_start_matches('[').trim_end_matches(']');
+    let address = bare
+        .parse::<IpAddr>()
+        .or_else(|_| text.parse::<SocketAddr>().map(|address| address.ip()));
+    address.ok().map(|address| address.to_canonical())
+}
+
+impl Default for ClientAddress {
+    fn default() -> Self {
+        ClientAddress(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
+    }
+}
+
+impl FromRequestParts<App> for ClientAddress {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, PageError> {
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        let ConnectInfo(peer) = peer.ok_or(PageError::Failed)?;
+        let trusted = &app.config.entrance.trusted_proxies;
+        Ok(ClientAddress::of(peer.ip(), &parts.headers, trusted))
+    }
+}

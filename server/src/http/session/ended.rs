@@ -1,0 +1,25 @@
+//! Sessions that ended, for streams that are open in them.
+
+use tokio::sync::broadcast;
+
+/// Tells which sessions ended in this process. A stream that misses one reads the row at its next look.
+pub struct Ended(broadcast::Sender<String>);
+
+impl Default for Ended {
+    fn default() -> Self {
+        Ended(broadcast::Sender::new(64))
+    }
+}
+
+impl Ended {
+    /// The session with this id ended; empty: many did.
+    pub fn tell(&self, id: &str) {
+        // No open stream is no error.
+        let _ = self.0.send(id.to_owned());
+    }
+
+    /// Listens.
+    pub fn listen(&self) -> broadcast::Receiver<String> {
+        self.0.subscribe()
+    }
+}

@@ -1,0 +1,431 @@
+//! Who is logged in. A session is a row; the browser has its key in a cookie and nothing else (decision 15).
+
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use axum::{
+    extract::{FromRequestParts, Request, State},
+    http::{HeaderValue, header, request::Parts},
+    middleware::Next,
+    response::Response,
+};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use tokio::sync::OnceCell;
+
+use super::{agent, client_address::ClientAddress, error::PageError};
+use crate::{
+    security_log::{self, Account},
+    state::App,
+    store::{
+        StoreError, new_id,
+        session::{SessionRow, key_of},
+    },
+};
+
+mod ended;
+
+pub use ended::Ended;
+
+/// The cookie's name, without its prefix.
+const COOKIE: &str = "otinish";
+/// So often a request moves the end of its session: more often would be a write for each page.
+const MOVED_EVERY: i64 = 5 * MINUTE;
+/// A page waits no longer for that write.
+const LONGEST_MOVE: Duration = Duration::from_millis(500);
+/// The former key opens a renewed session so long after the browser has shown the new one: requests may be under way.
+const FORMER_KEY: i64 = MINUTE;
+/// Steps before the login are done by then.
+const UNFINISHED: i64 = 15 * MINUTE;
+const MINUTE: i64 = 60 * 1_000_000;
+
+/// Who is logged in, and when the password was last given.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "snake_case")]
+pub enum Who {
+    /// A citizen.
+    Citizen {
+        /// Id of the account.
+        person: String,
+        /// Shown in the header.
+        name: String,
+        /// Unix seconds of the last password.
+        entered: i64,
+    },
+    /// An official.
+    Staff {
+        /// Id of the account.
+        staff: String,
+    },
+}
+
+impl Who {
+    /// The kind and id of the account.
+    pub fn account(&self) -> (&'static str, &str) {
+        match self {
+            Who::Citizen { person, .. } => ("citizen", person),
+            Who::Staff { staff } => ("staff", staff),
+        }
+    }
+
+    /// The account, for the security log.
+    pub fn logged(&self) -> Account<'_> {
+        match self {
+            Who::Citizen { person, .. } => Account::Citizen(person),
+            Who::Staff { staff } => Account::Staff(staff),
+        }
+    }
+}
+
+/// The session of a request. Read at its first use, and then once.
+#[derive(Clone)]
+pub struct Session(Arc<Inner>);
+
+struct Inner {
+    app: App,
+    /// Hash of the cookie that came.
+    key: Option<String>,
+    /// Whether the browser sent any cookie: then it keeps some.
+    keeps_cookies: bool,
+    address: ClientAddress,
+    agent: String,
+    row: OnceCell<Option<SessionRow>>,
+    /// The id of a session that this request began.
+    begun: Mutex<Option<String>>,
+    /// What is kept in the session, if this request changed it.
+    data: Mutex<Option<Data>>,
+    /// What the answer tells the browser of its cookie.
+    cookie: Mutex<Option<HeaderValue>>,
+}
+
+/// What steps of a login or a confirmation keep.
+type Data = serde_json::Map<String, serde_json::Value>;
+
+fn locked<T>(shared: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Hands the session to the handlers, and its cookie to the answer.
+pub(super) async fn attach(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let token = app.cookies.read(&parts.headers, COOKIE);
+    let address = ClientAddress::from_request_parts(&mut parts, &app).await;
+    let agent = parts.headers.get(header::USER_AGENT);
+    let session = Session(Arc::new(Inner {
+        key: token.as_deref().map(key_of),
+        keeps_cookies: parts.headers.contains_key(header::COOKIE),
+        address: address.unwrap_or_default(),
+        agent: agent::in_words(
+            agent
+                .and_then(|agent| agent.to_str().ok())
+                .unwrap_or_default(),
+        ),
+        row: OnceCell::new(),
+        begun: Mutex::default(),
+        data: Mutex::default(),
+        cookie: Mutex::default(),
+        app,
+    }));
+    parts.extensions.insert(session.clone());
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    let cookie = locked(&session.0.cookie).take();
+    if let Some(cookie) = cookie {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+impl FromRequestParts<App> for Session {
+    type Rejection = PageError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, PageError> {
+        parts
+            .extensions
+            .get::<Session>()
+            .cloned()
+            .ok_or(PageError::Failed)
+    }
+}
+
+impl Session {
+    /// The row, if the cookie opens one.
+    pub async fn row(&self) -> Result<Option<&SessionRow>, StoreError> {
+        let inner = &*self.0;
+        let load = || async {
+            let Some(key) = &inner.key else {
+                return Ok(None);
+            };
+            let row = inner.app.store.session(key, clock()).await?;
+            let demo = inner.app.config.entrance.demo;
+            Ok(row.filter(|row| demo || !row.demo))
+        };
+        inner.row.get_or_try_init(load).await.map(Option::as_ref)
+    }
+
+    /// Whether the browser sent any cookie of ours or others: whoever sent none may keep none.
+    pub fn keeps_cookies(&self) -> bool {
+        self.0.keeps_cookies
+    }
+
+    /// What was kept under `name`.
+    pub async fn get<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, StoreError> {
+        let data = self.data().await?;
+        let value = data.get(name).cloned();
+        Ok(value.and_then(|value| serde_json::from_value(value).ok()))
+    }
+
+    /// Keeps `value` under `name` for the next request, in a session that begins here if there is none.
+    pub async fn insert(&self, name: &str, value: impl Serialize) -> Result<(), StoreError> {
+        let mut data = self.data().await?;
+        let value = serde_json::to_value(value).unwrap_or_default();
+        data.insert(name.to_owned(), value);
+        self.keep(data).await
+    }
+
+    /// Takes out what was kept under `name`.
+    pub async fn remove<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, StoreError> {
+        let mut data = self.data().await?;
+        let Some(value) = data.remove(name) else {
+            return Ok(None);
+        };
+        self.keep(data).await?;
+        Ok(serde_json::from_value(value).ok())
+    }
+
+    async fn data(&self) -> Result<Data, StoreError> {
+        let written = locked(&self.0.data).clone();
+        if let Some(data) = written {
+            return Ok(data);
+        }
+        let row = self.row().await?;
+        let data = row.and_then(|row| serde_json::from_str(&row.data).ok());
+        Ok(data.unwrap_or_default())
+    }
+
+    async fn keep(&self, data: Data) -> Result<(), StoreError> {
+        let text = serde_json::Value::Object(data.clone()).to_string();
+        let begun = locked(&self.0.begun).clone();
+        let id = match begun {
+            Some(id) => Some(id),
+            None => self.row().await?.map(|row| row.id.clone()),
+        };
+        match id {
+            Some(id) => self.0.app.store.put_session_data(&id, text).await?,
+            None => {
+                let with = |row| SessionRow {
+                    expires: clock() + UNFINISHED,
+                    data: text,
+                    ..row
+                };
+                self.begin(with).await?;
+            }
+        }
+        *locked(&self.0.data) = Some(data);
+        Ok(())
+    }
+
+    /// Begins an empty session in place of the one that the browser has: one that somebody fixed before is worth nothing.
+    pub async fn restart(&self) -> Result<(), StoreError> {
+        let with = |row| SessionRow {
+            expires: clock() + UNFINISHED,
+            ..row
+        };
+        self.begin(with).await?;
+        *locked(&self.0.data) = Some(Data::default());
+        Ok(())
+    }
+
+    /// Begins a session in place of the one that the browser has.
+    async fn begin(&self, with: impl FnOnce(SessionRow) -> SessionRow) -> Result<(), StoreError> {
+        let inner = &*self.0;
+        let begun = locked(&inner.begun).clone();
+        let instead_of = match begun {
+            Some(id) => Some(id),
+            None => self.row().await?.map(|row| row.id.clone()),
+        };
+        let (token, now) = (new_token(), clock());
+        let row = with(SessionRow {
+            key: key_of(&token),
+            former: String::new(),
+            former_until: 0,
+            id: new_id(),
+            kind: String::new(),
+            account: String::new(),
+            name: String::new(),
+            demo: false,
+            created: now,
+            entered: inner.app.now().timestamp_micros(),
+            seen: now,
+            expires: now,
+            place: inner.address.shortened(),
+            agent: inner.agent.clone(),
+            data: "{}".to_owned(),
+        });
+        let id = row.id.clone();
+        inner.app.store.add_session(row, instead_of).await?;
+        *locked(&inner.begun) = Some(id);
+        self.answer(inner.app.cookies.set(COOKIE, &token, None));
+        Ok(())
+    }
+
+    fn answer(&self, cookie: HeaderValue) {
+        *locked(&self.0.cookie) = Some(cookie);
+    }
+}
+
+/// The clock of the machine, by which sessions end: that of the portal may run ahead. Unix microseconds.
+pub fn clock() -> i64 {
+    chrono::Utc::now().timestamp_micros()
+}
+
+/// 256 random bits.
+fn new_token() -> String {
+    hex::encode(rand::random::<[u8; 32]>())
+}
+
+/// Until when a session of this kind that began at `created` and is used at `now` is open.
+fn ends(app: &App, kind: &str, created: i64, now: i64) -> i64 {
+    let settings = &app.config.entrance;
+    let longest = match kind {
+        "staff" => i64::from(settings.staff_session_hours) * 60 * MINUTE,
+        _ => i64::from(settings.citizen_session_days) * 24 * 60 * MINUTE,
+    };
+    let idle = i64::from(settings.session_idle_minutes) * MINUTE;
+    now.saturating_add(idle)
+        .min(created.saturating_add(longest))
+}
+
+/// Who is logged in. Whoever keeps working stays so: the end of a session moves with its use, up to its longest life.
+pub async fn who(session: &Session) -> Result<Option<Who>, StoreError> {
+    let Some(row) = session.row().await? else {
+        return Ok(None);
+    };
+    let is_former = session.0.key.as_ref() == Some(&row.former);
+    let who = match row.kind.as_str() {
+        "citizen" => Who::Citizen {
+            person: row.account.clone(),
+            name: row.name.clone(),
+            // Whoever has only the former key has not given the password that renewed it.
+            entered: if is_former {
+                0
+            } else {
+                row.entered / 1_000_000
+            },
+        },
+        "staff" => Who::Staff {
+            staff: row.account.clone(),
+        },
+        _ => return Ok(None),
+    };
+    note_use(session, row, is_former).await;
+    Ok(Some(who))
+}
+
+/// Moves the end of the session and ends its former key. A page does not fail because this did, and does not wait for it.
+async fn note_use(session: &Session, row: &SessionRow, is_former: bool) {
+    let (app, now) = (session.0.app.clone(), clock());
+    let moves = row.seen + MOVED_EVERY <= now;
+    let shows_new_key = !is_former && row.former_until == i64::MAX;
+    if !moves && !shows_new_key {
+        return;
+    }
+    let (id, expires) = (row.id.clone(), ends(&app, &row.kind, row.created, now));
+    let write = tokio::spawn(async move {
+        let mut done = Ok(());
+        if moves {
+            done = app.store.session_seen(id.clone(), now, expires).await;
+        }
+        if shows_new_key {
+            done = done.and(app.store.end_former_key(id, now + FORMER_KEY).await);
+        }
+        if let Err(error) = done {
+            tracing::warn!(%error, "the use of a session could not be noted");
+        }
+    });
+    let _ = tokio::time::timeout(LONGEST_MOVE, write).await;
+}
+
+/// Logs someone in, with a new key, so that one that somebody fixed before is worth nothing.
+pub async fn enter(session: &Session, who: Who) -> Result<(), StoreError> {
+    let (app, now) = (&session.0.app, clock());
+    let (kind, account) = who.account();
+    let (name, demo) = match &who {
+        Who::Citizen { person, name, .. } => {
+            (name.clone(), app.store.is_demo_person(person).await?)
+        }
+        Who::Staff { staff } => (String::new(), app.store.is_demo_staff(staff).await?),
+    };
+    session
+        .begin(|row| SessionRow {
+            kind: kind.to_owned(),
+            account: account.to_owned(),
+            name,
+            demo,
+            expires: ends(app, kind, now, now),
+            ..row
+        })
+        .await?;
+    security_log::login(who.logged());
+    Ok(())
+}
+
+/// Gives the session a new key because the password was given again. One write, after the work: if it fails or the answer
+/// is lost, the key that the browser has goes on.
+pub async fn renew(session: &Session) -> Result<(), StoreError> {
+    let (Some(row), Some(old)) = (session.row().await?, &session.0.key) else {
+        return Ok(());
+    };
+    let (app, token) = (&session.0.app, new_token());
+    let now = app.now().timestamp_micros();
+    if app
+        .store
+        .renew_session(&row.id, old, &key_of(&token), now)
+        .await?
+    {
+        session.answer(app.cookies.set(COOKIE, &token, None));
+    }
+    Ok(())
+}
+
+/// Logs out: forgets the session here and in the browser, and ends its open streams.
+pub async fn leave(session: &Session) -> Result<(), StoreError> {
+    let app = &session.0.app;
+    session.answer(app.cookies.remove(COOKIE));
+    let Some(row) = session.row().await? else {
+        return Ok(());
+    };
+    app.store.end_session(&row.id).await?;
+    app.sessions_ended.tell(&row.id);
+    match row.kind.as_str() {
+        "citizen" => security_log::logout(Account::Citizen(&row.account)),
+        "staff" => security_log::logout(Account::Staff(&row.account)),
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Ends all sessions of `who` but this one, because of `why`: whoever changes a password ends them all elsewhere.
+pub async fn end_others(
+    session: &Session,
+    who: &Who,
+    why: &'static str,
+) -> Result<u64, StoreError> {
+    let app = &session.0.app;
+    let here = session.row().await?.map(|row| row.id.clone());
+    let (kind, account) = who.account();
+    let ended = app
+        .store
+        .end_other_sessions(account, kind, &here.unwrap_or_default())
+        .await?;
+    if ended > 0 {
+        app.sessions_ended.tell("");
+        security_log::sessions_ended(who.logged(), ended, why);
+    }
+    Ok(ended)
+}
+
+/// The key with which the browser came; empty if it sent none.
+pub fn key(session: &Session) -> String {
+    session.0.key.clone().unwrap_or_default()
+}

@@ -1,0 +1,311 @@
+//! The entrance: the demonstration, cookies, the way back, bodies that nobody read, files for nobody else.
+
+use std::{net::IpAddr, os::unix::fs::PermissionsExt, process::Stdio};
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use clap::Parser;
+use server::{Config, demo, http::client_address::ClientAddress};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+};
+
+use crate::common::{Server, Wanted, citizen_iin, journey::hidden};
+
+#[tokio::test]
+async fn without_demo_its_accounts_are_closed_also_those_of_an_earlier_start() {
+    let server = Server::start().await;
+    let (citizen, official) = (
+        server.login_citizen(0).await,
+        server.login_staff("head").await,
+    );
+    let server = server
+        .restart_with(Wanted {
+            no_demo: true,
+            ..Wanted::default()
+        })
+        .await;
+    let browser = server.browser();
+    for (path, login) in [
+        ("/kk/login", citizen_iin(0)),
+        ("/kk/staff/login", "head".to_owned()),
+    ] {
+        let fields = [("login", login.as_str()), ("password", demo::PASSWORD)];
+        assert_eq!(browser.post_form(path, &fields).await.status, 422, "{path}");
+    }
+    // Their sessions are worth nothing.
+    for (old, path) in [(citizen, "/kk/cabinet"), (official, "/kk/staff")] {
+        let request = browser.request("GET", path).header("cookie", old.cookie());
+        assert_eq!(browser.send(request).await.status, 303, "{path}");
+    }
+    // And with it they are open again.
+    let server = server.restart_with(Wanted::default()).await;
+    server.login_staff("head").await;
+}
+
+#[tokio::test]
+async fn a_browser_that_keeps_no_cookie_is_told_so() {
+    let server = Server::start().await;
+    let browser = server.browser().without_cookies();
+    let iin = citizen_iin(0);
+    let fields = [("login", iin.as_str()), ("password", demo::PASSWORD)];
+    let answer = browser.post_form("/ru/login", &fields).await;
+    assert_eq!(answer.status, 303);
+    // One that kept it goes on from there.
+    assert_eq!(
+        browser.get(answer.location()).await.location(),
+        "/ru/cabinet"
+    );
+    browser.lose_session();
+    let page = browser.get(answer.location()).await;
+    assert_eq!(page.status, 200);
+    assert!(
+        page.body.contains("браузер не сохранил файл cookie"),
+        "{}",
+        page.body
+    );
+}
+
+#[tokio::test]
+async fn answers_about_health_never_stand_in_the_address_of_the_login() {
+    let server = Server::start().await;
+    let browser = server.browser();
+    let apply = "/ru/services/west-kazakhstan-2018/local-social-assistance/apply";
+    let answer = browser
+        .post_form(apply, &[("person.disability", "yes")])
+        .await;
+    assert!(
+        !answer.location().contains("disability"),
+        "{}",
+        answer.location()
+    );
+    let page = browser.get(answer.location()).await;
+    // In the page they stand in the form that is posted, in no address: neither of the registration nor of a language.
+    let addresses = page
+        .body
+        .split("href=\"")
+        .skip(1)
+        .filter_map(|part| part.split('"').next());
+    for address in addresses {
+        assert!(!address.contains("disability"), "{address}");
+    }
+    let kept = hidden(&page.body);
+    let next = kept.iter().find(|(name, _)| name == "next").unwrap();
+    assert_eq!(next.1, format!("{apply}?person.disability=yes"));
+    // The same by way of the registration, and in another language.
+    let path = answer.location().replace("/ru/login", "/kk/register");
+    let register = browser.get(&path).await;
+    assert!(
+        register.body.contains("person.disability=yes"),
+        "{}",
+        register.body
+    );
+    // Another browser has only the path.
+    let other = server.browser().get(answer.location()).await;
+    assert!(!other.body.contains("disability"));
+}
+
+#[tokio::test]
+async fn a_script_whose_session_ended_is_told_so_and_gets_no_page() {
+    let server = Server::start().await;
+    let browser = server.browser();
+    let path = "/kk/drafts/0/documents/income";
+    for header in [("accept", "text/plain"), ("sec-fetch-mode", "cors")] {
+        let request = browser.request("POST", path).header(header.0, header.1);
+        let answer = browser.send(request.body("a=b")).await;
+        assert_eq!(answer.status, 401);
+        assert!(
+            answer.body.starts_with("/kk/login?next="),
+            "{}",
+            answer.body
+        );
+    }
+    assert_eq!(browser.post_form(path, &[]).await.status, 303);
+}
+
+/// Sends a body of `size` bytes as a browser does, all of it before it reads, and gives the answer.
+async fn sent_whole(server: &Server, size: usize) -> String {
+    let mut stream = TcpStream::connect(server.address()).await.unwrap();
+    let head = format!(
+        "POST /kk/drafts/0/documents/income HTTP/1.1\r\nhost: {}\r\ncontent-length: {size}\r\n\
+         content-type: multipart/form-data; boundary=x\r\n\r\n",
+        server.address()
+    );
+    stream.write_all(head.as_bytes()).await.unwrap();
+    stream.write_all(&vec![b'a'; size]).await.unwrap();
+    let mut answer = vec![0; 64 * 1024];
+    let read = stream.read(&mut answer).await.unwrap();
+    String::from_utf8_lossy(&answer[..read]).into_owned()
+}
+
+#[tokio::test]
+async fn an_upload_after_the_session_ended_is_answered_when_all_of_it_was_sent() {
+    let server = Server::start().await;
+    for size in [9 << 20, 40 << 20] {
+        let answer = sent_whole(&server, size).await;
+        assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
+        assert!(answer.contains("location: /kk/login?next="), "{answer}");
+    }
+}
+
+#[test]
+fn a_client_is_whom_a_trusted_proxy_names_and_nobody_else() {
+    let of = |peer: &str, headers: &[(&'static str, &'static str)]| {
+        let headers: HeaderMap = headers
+            .iter()
+            .map(|(name, value)| {
+                (
+                    HeaderName::from_static(name),
+                    HeaderValue::from_static(value),
+                )
+            })
+            .collect();
+        let trusted = ["10.0.0.0/8".parse().unwrap(), "fd00::/8".parse().unwrap()];
+        ClientAddress::of(peer.parse().unwrap(), &headers, &trusted).ip()
+    };
+    let ip = |text: &str| text.parse::<IpAddr>().unwrap();
+    for (peer, headers, wanted) in [
+        // No proxy of ours: what it says of others counts for nothing.
+        (
+            "192.0.2.1",
+            vec![("x-forwarded-for", "198.51.100.1")],
+            "192.0.2.1",
+        ),
+        ("10.0.0.1", vec![], "10.0.0.1"),
+        (
+            "10.0.0.1",
+            vec![("x-forwarded-for", "198.51.100.1")],
+            "198.51.100.1",
+        ),
+        // What stands before the last untrusted hop the client has made up.
+        (
+            "10.0.0.1",
+            vec![("x-forwarded-for", "203.0.113.9, 198.51.100.1, 10.0.0.2")],
+            "198.51.100.1",
+        ),
+        (
+            "10.0.0.1",
+            vec![("x-forwarded-for", "198.51.100.1:4711")],
+            "198.51.100.1",
+        ),
+        (
+            "10.0.0.1",
+            vec![("x-forwarded-for", "nonsense, 10.0.0.2")],
+            "10.0.0.2",
+        ),
+        (
+            "10.0.0.1",
+            vec![("forwarded", "for=203.0.113.9, for=198.51.100.1;proto=https")],
+            "198.51.100.1",
+        ),
+        (
+            "10.0.0.1",
+            vec![("forwarded", "For=\"[2001:db8:1:2:3::4]:80\"")],
+            "2001:db8:1:2::",
+        ),
+        (
+            "fd00::1",
+            vec![("x-forwarded-for", "2001:db8:1:2:aaaa::1")],
+            "2001:db8:1:2::",
+        ),
+        (
+            "::ffff:10.0.0.1",
+            vec![("x-forwarded-for", "::ffff:198.51.100.1")],
+            "198.51.100.1",
+        ),
+        // A proxy writes one of the two headers; the other is the client's own.
+        (
+            "10.0.0.1",
+            vec![
+                ("x-forwarded-for", "198.51.100.1"),
+                ("forwarded", "for=203.0.113.9"),
+            ],
+            "10.0.0.1",
+        ),
+    ] {
+        assert_eq!(of(peer, &headers), ip(wanted), "{peer} {headers:?}");
+    }
+}
+
+#[test]
+fn plain_http_elsewhere_than_on_the_loopback_must_be_meant() {
+    let start = |words: &[&str]| {
+        let words = ["otinish"].iter().chain(words);
+        let config = Config::try_parse_from(words).unwrap();
+        config.entrance.secure_cookies(&config.origin())
+    };
+    assert!(!start(&[]).unwrap());
+    assert!(!start(&["--origin", "http://localhost:3000"]).unwrap());
+    assert!(!start(&["--listen", "[::1]:3000"]).unwrap());
+    assert!(
+        start(&[
+            "--listen",
+            "0.0.0.0:3000",
+            "--origin",
+            "https://otinish.example"
+        ])
+        .unwrap()
+    );
+    for refused in [
+        ["--listen", "0.0.0.0:3000"],
+        ["--origin", "http://otinish.example"],
+    ] {
+        let error = start(&refused).unwrap_err().to_string();
+        assert!(error.contains("--insecure-cookie"), "{error}");
+        assert!(!start(&[refused[0], refused[1], "--insecure-cookie"]).unwrap());
+    }
+}
+
+#[tokio::test]
+async fn what_the_program_writes_is_for_its_user_alone_whatever_the_umask() {
+    let data = tempfile::tempdir().unwrap();
+    let folder = data.path().join("data");
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    drop(listener);
+    let mut server = tokio::process::Command::new("sh")
+        .args([
+            "-c",
+            "umask 000; exec \"$0\" \"$@\"",
+            env!("CARGO_BIN_EXE_otinish"),
+            "--demo",
+            "--new",
+        ])
+        .args(["--listen", &format!("127.0.0.1:{port}"), "--data-dir"])
+        .arg(&folder)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .kill_on_drop(true)
+        .spawn()
+        .unwrap();
+    let up = format!("http://127.0.0.1:{port}/healthz");
+    for _ in 0..600 {
+        if reqwest::get(&up).await.is_ok() {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    let browser = crate::common::Browser::new(format!("http://127.0.0.1:{port}"));
+    let iin = citizen_iin(0);
+    let fields = [("login", iin.as_str()), ("password", demo::PASSWORD)];
+    assert_eq!(browser.post_form("/kk/login", &fields).await.status, 303);
+    crate::common::journey::filled_draft(&browser, 0).await;
+    let (mut left, mut seen) = (vec![folder], 0);
+    while let Some(path) = left.pop() {
+        let about = std::fs::metadata(&path).unwrap();
+        let mode = about.permissions().mode() & 0o777;
+        let wanted = if about.is_dir() { 0o700 } else { 0o600 };
+        assert_eq!(mode, wanted, "{} is {mode:o}", path.display());
+        seen += 1;
+        if about.is_dir() {
+            left.extend(
+                std::fs::read_dir(&path)
+                    .unwrap()
+                    .map(|entry| entry.unwrap().path()),
+            );
+        }
+    }
+    assert!(seen > 5, "{seen}");
+    server.start_kill().unwrap();
+    server.wait().await.unwrap();
+}
