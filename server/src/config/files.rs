@@ -7,7 +7,8 @@ use std::path::PathBuf;
 pub struct FilesConfig {
     /// Where attachments are: `s3://bucket/prefix`, or a folder; by default `files` in the data folder. The keys of a
     /// bucket come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment.
-    #[arg(long, env = "OTINISH_FILES", global = true)]
+    // Before a command only: `verify --files` is another word.
+    #[arg(long, env = "OTINISH_FILES")]
     pub files: Option<String>,
     /// Address of the S3 service, where it is not that of Amazon: `https://s3.example.kz`.
     #[arg(long, env = "OTINISH_S3_ENDPOINT", global = true)]
