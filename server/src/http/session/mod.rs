@@ -37,7 +37,7 @@ const LONGEST_MOVE: Duration = Duration::from_millis(500);
 /// The former key opens a renewed session so long after the browser has shown the new one: requests may be under way.
 const FORMER_KEY: i64 = MINUTE;
 /// Steps before the login are done by then.
-const UNFINISHED: i64 = 15 * MINUTE;
+const UNFINISHED: i64 = 60 * MINUTE;
 const MINUTE: i64 = 60 * 1_000_000;
 
 /// Who is logged in, and when the password was last given.
