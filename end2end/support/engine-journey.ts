@@ -112,6 +112,16 @@ async function liveStatus(engine: Engine, browser: Browser, number: string, path
   await text(engine, "main [role=status]").toContain("Өтініштің барысы жаңартылды.");
 }
 
+/** After the logout nobody goes back to what the citizen saw. */
+async function backAfterLogout(engine: Engine, number: string): Promise<void> {
+  await engine.open("/kk/cabinet");
+  await text(engine, "main").toContain(number);
+  await engine.click('form[action$="/logout"] button');
+  await url(engine).not.toContain("/cabinet");
+  await engine.back();
+  await text(engine, "body").not.toContain(number);
+}
+
 /** One citizen's way through the portal, in whatever engine. `browser` serves the official. */
 export async function journey(engine: Engine, person: Person, browser: Browser): Promise<void> {
   await test.step("login", () => logIn(engine, person, "/kk/cabinet"));
@@ -121,4 +131,5 @@ export async function journey(engine: Engine, person: Person, browser: Browser):
   await test.step("upload", () => uploads(engine, draft));
   const { number, path } = await test.step("sign and receipt", () => handIn(engine, draft));
   await test.step("live status", () => liveStatus(engine, browser, number, path));
+  await test.step("back after logout", () => backAfterLogout(engine, number));
 }
