@@ -59,6 +59,15 @@ async function autosave(engine: Engine, draft: string): Promise<void> {
   await press(engine, "continue");
 }
 
+/** What was typed a moment ago is there in the other language, before anything has saved it by itself. */
+async function languageSwitch(engine: Engine, draft: string): Promise<void> {
+  await engine.open(`${draft}/situation`);
+  await engine.type("[name=description]", " Көмек керек.");
+  await engine.click(".langs [lang=ru]");
+  await url(engine).toContain("/ru/");
+  await expect.poll(() => engine.value("[name=description]")).toContain("Көмек керек.");
+}
+
 /** The rest of the form. */
 async function form(engine: Engine, draft: string): Promise<void> {
   await engine.open(`${draft}/applicant`);
@@ -112,13 +121,25 @@ async function liveStatus(engine: Engine, browser: Browser, number: string, path
   await text(engine, "main [role=status]").toContain("Өтініштің барысы жаңартылды.");
 }
 
+/** After the logout nobody goes back to what the citizen saw. */
+async function backAfterLogout(engine: Engine, number: string): Promise<void> {
+  await engine.open("/kk/cabinet");
+  await text(engine, "main").toContain(number);
+  await engine.click('form[action$="/logout"] button');
+  await url(engine).not.toContain("/cabinet");
+  await engine.back();
+  await text(engine, "body").not.toContain(number);
+}
+
 /** One citizen's way through the portal, in whatever engine. `browser` serves the official. */
 export async function journey(engine: Engine, person: Person, browser: Browser): Promise<void> {
   await test.step("login", () => logIn(engine, person, "/kk/cabinet"));
   const draft = await test.step("guide", () => guide(engine));
   await test.step("autosave", () => autosave(engine, draft));
+  await test.step("language switch after typing", () => languageSwitch(engine, draft));
   await test.step("form", () => form(engine, draft));
   await test.step("upload", () => uploads(engine, draft));
   const { number, path } = await test.step("sign and receipt", () => handIn(engine, draft));
   await test.step("live status", () => liveStatus(engine, browser, number, path));
+  await test.step("back after logout", () => backAfterLogout(engine, number));
 }
