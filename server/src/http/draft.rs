@@ -83,14 +83,12 @@ struct At {
 const NEW: &str = "new";
 
 impl At {
-    fn member(&self) -> Result<Option<MemberId>, Response> {
+    fn member(&self) -> Result<Option<MemberId>, PageError> {
         let Some(text) = &self.member else {
             return Ok(None);
         };
         let member = MemberId::parse(text);
-        member
-            .map(Some)
-            .ok_or_else(|| PageError::NotFound.into_response())
+        member.map(Some).ok_or(PageError::NotFound)
     }
 }
 
@@ -169,7 +167,7 @@ async fn topic_page(
         let place = format!("/drafts/{}/{}/{}", at.id, at.topic, new_id());
         return Ok(citizen.reader.redirect(&place));
     }
-    let member = at.member()?;
+    let member = at.member().map_err(IntoResponse::into_response)?;
     let member = member.as_ref();
     let loaded = load(&app, &citizen, &at.id).await?;
     let topic = loaded
@@ -253,7 +251,7 @@ async fn save(
     Path(at): Path<At>,
     mut fields: Fields,
 ) -> Result<Response, Response> {
-    let member = at.member()?;
+    let member = at.member().map_err(IntoResponse::into_response)?;
     let At { id, topic, .. } = at;
     let leave = fields.take("do") == "later";
     let switch = fields.take_switch();
@@ -325,7 +323,7 @@ async fn autosave(
     Path(at): Path<At>,
     fields: Fields,
 ) -> Result<Response, Response> {
-    let member = at.member()?;
+    let member = at.member().map_err(IntoResponse::into_response)?;
     let member = member.as_ref();
     let loaded = load_to_change(&app, &citizen, &at.id).await?;
     let of = loaded
@@ -352,7 +350,7 @@ async fn autosaved(
     citizen: Citizen,
     Path(at): Path<At>,
 ) -> Result<Response, Response> {
-    let member = at.member()?;
+    let member = at.member().map_err(IntoResponse::into_response)?;
     let member = member.as_ref();
     let loaded = load(&app, &citizen, &at.id).await?;
     let of = loaded
@@ -368,7 +366,7 @@ async fn remove_member(
     citizen: Citizen,
     Path(at): Path<At>,
 ) -> Result<Response, Response> {
-    let member = at.member()?;
+    let member = at.member().map_err(IntoResponse::into_response)?;
     let loaded = load_to_change(&app, &citizen, &at.id).await?;
     let topic = loaded.regulation.topic(&at.topic);
     let (Some(topic), Some(member)) = (topic.filter(|topic| topic.repeats), &member) else {
