@@ -21,7 +21,7 @@ use axum::{
 use domain::regulation::{self, FieldKind, Regulation};
 
 use super::{
-    FORM_BYTES,
+    FORM_BYTES, PATIENCE,
     error::{PageError, language_of},
     fields::Fields,
     reader::Seen,
@@ -129,8 +129,9 @@ fn header_of(request: &Request, name: header::HeaderName) -> &str {
 
 async fn whole_form(request: Request) -> Result<(Request, Option<Posted>), Response> {
     let (parts, body) = request.into_parts();
-    let body = to_bytes(body, FORM_BYTES)
+    let body = tokio::time::timeout(PATIENCE, to_bytes(body, FORM_BYTES))
         .await
+        .map_err(|_| PageError::Unavailable.into_response())?
         .map_err(|_| PageError::TooLarge.into_response())?;
     let request = Request::from_parts(parts, Body::from(body.clone()));
     Ok((request, Some(Posted::Form(body))))

@@ -46,7 +46,8 @@ async fn without_demo_its_accounts_are_closed_also_those_of_an_earlier_start() {
 #[tokio::test]
 async fn a_browser_that_keeps_no_cookie_is_told_so() {
     let server = Server::start().await;
-    let browser = server.browser().without_cookies();
+    let browser = server.browser();
+    browser.lose_session();
     let iin = citizen_iin(0);
     let fields = [("login", iin.as_str()), ("password", demo::PASSWORD)];
     let answer = browser.post_form("/ru/login", &fields).await;

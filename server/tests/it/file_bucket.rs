@@ -107,6 +107,7 @@ impl Portal {
                 .env("AWS_ACCESS_KEY_ID", KEY)
                 .env("AWS_SECRET_ACCESS_KEY", SECRET);
         }
+        command.arg("--demo");
         command.arg("--seal-key-file").arg(data.join("seal-key"));
         if let Some(url) = database {
             command.args(["--database-url", url]);

@@ -40,6 +40,7 @@ pub(crate) async fn start(port: u16, data: &Path, new: bool, more: &[&str]) -> C
             "--listen",
             &format!("127.0.0.1:{port}"),
             "--no-rate-limit",
+            "--demo",
             "--data-dir",
         ])
         .arg(data)

@@ -114,7 +114,8 @@ async fn a_lost_answer_to_the_signature_logs_nobody_out() {
     assert_eq!(signed.status, 303, "{}", signed.body);
     assert_ne!(browser.cookie(), before, "the session was renamed");
     // A browser that never got the answer still has the old cookie.
-    let behind = server.browser().without_cookies();
+    let behind = server.browser();
+    behind.lose_session();
     let old = behind
         .request("GET", signed.location())
         .header("cookie", &before);

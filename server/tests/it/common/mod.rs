@@ -248,8 +248,7 @@ pub fn fresh_iin(born: (i32, u32, u32), at: u16) -> String {
         .to_owned()
 }
 
-/// A browser without JavaScript that follows no redirect by itself. It keeps cookies in its own jar, because
-/// the session cookie is only for TLS, and browsers count the loopback as such while reqwest does not.
+/// A browser without JavaScript that follows no redirect by itself and has been here before: it has a cookie.
 #[derive(Clone)]
 pub struct Browser {
     client: reqwest::Client,
@@ -285,21 +284,12 @@ impl Browser {
             .timeout(Duration::from_secs(60))
             .build()
             .unwrap();
+        let cookies = Arc::new(Mutex::new([("visited".into(), "yes".into())].into()));
         Browser {
             client,
             base,
-            // As one that has been here before: whoever sends no cookie may keep none, and is asked about it.
-            cookies: Arc::new(Mutex::new(BTreeMap::from([(
-                "visited".to_owned(),
-                "yes".to_owned(),
-            )]))),
+            cookies,
         }
-    }
-
-    /// The same, and it keeps no cookies.
-    pub fn without_cookies(self) -> Browser {
-        self.lose_session();
-        self
     }
 
     /// GET.
