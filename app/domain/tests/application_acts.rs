@@ -37,7 +37,7 @@ fn answer(regulation: &Regulation, step: Option<&Step>, field: &Field) -> String
     match field.kind {
         FieldKind::Text | FieldKind::LongText => "Some words".into(),
         FieldKind::Name => "Серікова Айгүл".into(),
-        FieldKind::Iin => iin(),
+        FieldKind::Iin => iin(0),
         FieldKind::Date => "01.06.2026".into(),
         FieldKind::Money => "45 000".into(),
         FieldKind::Phone => "+7 701 000 00 00".into(),
@@ -56,9 +56,10 @@ fn answer(regulation: &Regulation, step: Option<&Step>, field: &Field) -> String
     }
 }
 
-fn iin() -> String {
+/// Another person for another `first` serial number.
+fn iin(first: u16) -> String {
     let born = chrono::NaiveDate::from_ymd_opt(1985, 3, 14).unwrap();
-    (0..)
+    (first..)
         .find_map(|serial| Iin::generate(born, Sex::Female, serial))
         .unwrap()
         .as_str()
@@ -69,12 +70,14 @@ fn answers(regulation: &Regulation) -> BTreeMap<String, String> {
     let mut answers = BTreeMap::new();
     for topic in &regulation.topics {
         for field in &topic.fields {
-            let key = if topic.repeats {
-                format!("{}.1.{}", topic.id, field.id)
+            let (key, of_member) = if topic.repeats {
+                let of_member = (field.kind == FieldKind::Iin).then(|| iin(100));
+                (format!("{}.1.{}", topic.id, field.id), of_member)
             } else {
-                field.id.clone()
+                (field.id.clone(), None)
             };
-            answers.insert(key, answer(regulation, None, field));
+            let answer = of_member.unwrap_or_else(|| answer(regulation, None, field));
+            answers.insert(key, answer);
         }
     }
     answers

@@ -40,12 +40,13 @@ use Door::{
 };
 
 /// Every route. GET before POST, since some POSTs take away what others look for; what ends the session is last.
-pub(crate) const ROUTES: [(&str, &str, Door); 123] = [
+pub(crate) const ROUTES: [(&str, &str, Door); 124] = [
     ("GET", "/", Everyone),
     ("GET", "/healthz", Everyone),
     ("GET", "/livez", Everyone),
     ("GET", "/readyz", Everyone),
     ("GET", "/robots.txt", Everyone),
+    ("GET", "/.well-known/security.txt", Everyone),
     ("GET", "/{lang}", Everyone),
     ("GET", "/{lang}/", Everyone),
     ("GET", "/{lang}/accessibility", Everyone),
