@@ -40,3 +40,4 @@ case-bring-documents = Add the missing documents
 case-papers-may-be-missing = If documents are missing, add them from this page.
 case-step-added = Documents added
 case-step-added-by = applicant
+case-state-checked = Being checked

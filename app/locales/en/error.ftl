@@ -24,3 +24,7 @@ error-busy-heading = Too many people are logging in right now
 error-busy-text = Press the button again in a few seconds. Everything saved before is still there.
 error-unchecked-heading = This file cannot be opened yet
 error-unchecked-text = It has not been checked for viruses yet, or the check found harmful code in it. Go back to the case: it says what became of the file.
+error-damaged-heading = The record of this application is damaged
+error-damaged-text = The stored record of this application is damaged, so we do not show it. Your application is registered and its number stays the same. Contact the office and tell it this reference: { $reference }.
+error-withdrawn-heading = The service was taken off the portal
+error-withdrawn-text = Everything saved before is still there. If you have a question, call 1414.

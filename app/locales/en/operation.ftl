@@ -14,5 +14,3 @@ operation-withdrawn-done = Steps done
 operation-withdrawn-amount = Amount granted, ₸
 operation-withdrawn-documents = Documents handed in
 operation-calendar-unconfirmed = The exchanged days off of { $year } are not confirmed yet: the date may move by a day.
-error-withdrawn-heading = The service was taken off the portal
-error-withdrawn-text = Everything saved before is still there. If you have a question, call 1414.

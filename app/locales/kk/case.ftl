@@ -40,3 +40,4 @@ case-bring-documents = Жетіспейтін құжатты қосу
 case-papers-may-be-missing = Құжат жетіспесе, оны осы бетте қоса аласыз.
 case-step-added = Құжат қосылды
 case-step-added-by = өтініш беруші
+case-state-checked = Тексеріліп жатыр

@@ -14,5 +14,3 @@ operation-withdrawn-done = Орындалған іс-қимыл саны
 operation-withdrawn-amount = Тағайындалған сома, ₸
 operation-withdrawn-documents = Тапсырылған құжаттар
 operation-calendar-unconfirmed = { $year } жылғы демалыс күндерінің ауыстырылуы әлі расталмаған: мерзім бір күнге жылжуы мүмкін.
-error-withdrawn-heading = Қызмет порталдан алынды
-error-withdrawn-text = Бұған дейін сақталғанның бәрі орнында. Сұрағыңыз болса, 1414-ке қоңырау шалыңыз.

@@ -40,3 +40,4 @@ case-bring-documents = Добавить недостающие документ�
 case-papers-may-be-missing = Если не хватает документов, добавьте их на этой странице.
 case-step-added = Добавлены документы
 case-step-added-by = заявитель
+case-state-checked = Проверяется

@@ -14,5 +14,3 @@ operation-withdrawn-done = Сколько действий выполнено
 operation-withdrawn-amount = Назначенная сумма, ₸
 operation-withdrawn-documents = Сданные документы
 operation-calendar-unconfirmed = Переносы дней отдыха на { $year } год ещё не подтверждены: срок может сдвинуться на день.
-error-withdrawn-heading = Услуга убрана с портала
-error-withdrawn-text = Всё, что было сохранено раньше, на месте. Если есть вопрос, позвоните 1414.
