@@ -22,10 +22,10 @@ use crate::{
 };
 
 mod ended;
-mod life;
+mod login;
 
 pub use ended::Ended;
-pub use life::{end_others, enter, leave, renew, who};
+pub use login::{end_others, enter, key, leave, renew, who};
 
 /// The cookie's name, without its prefix.
 const COOKIE: &str = "otinish";
@@ -275,21 +275,4 @@ pub fn clock() -> i64 {
 /// 256 random bits.
 fn new_token() -> String {
     hex::encode(rand::random::<[u8; 32]>())
-}
-
-/// Until when a session of this kind that began at `created` and is used at `now` is open.
-fn ends(app: &App, kind: &str, created: i64, now: i64) -> i64 {
-    let settings = &app.config.entrance;
-    let longest = match kind {
-        "staff" => i64::from(settings.staff_session_hours) * 60 * MINUTE,
-        _ => i64::from(settings.citizen_session_days) * 24 * 60 * MINUTE,
-    };
-    let idle = i64::from(settings.session_idle_minutes) * MINUTE;
-    now.saturating_add(idle)
-        .min(created.saturating_add(longest))
-}
-
-/// The key with which the browser came; empty if it sent none.
-pub fn key(session: &Session) -> String {
-    session.0.key.clone().unwrap_or_default()
 }

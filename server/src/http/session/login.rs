@@ -1,10 +1,11 @@
-//! How a session begins, goes on and ends.
+//! A session from the login to its end.
 
 use std::time::Duration;
 
-use super::{COOKIE, MINUTE, Session, Who, clock, ends, new_token};
+use super::{COOKIE, MINUTE, Session, Who, clock, new_token};
 use crate::{
     security_log::{self, Account},
+    state::App,
     store::{
         StoreError,
         session::{SessionRow, key_of},
@@ -17,6 +18,18 @@ const MOVED_EVERY: i64 = 5 * MINUTE;
 const LONGEST_MOVE: Duration = Duration::from_millis(500);
 /// The former key opens a renewed session so long after the browser has shown the new one: requests may be under way.
 const FORMER_KEY: i64 = MINUTE;
+
+/// Until when a session of this kind that began at `created` and is used at `now` is open.
+fn ends(app: &App, kind: &str, created: i64, now: i64) -> i64 {
+    let settings = &app.config.entrance;
+    let longest = match kind {
+        "staff" => i64::from(settings.staff_session_hours) * 60 * MINUTE,
+        _ => i64::from(settings.citizen_session_days) * 24 * 60 * MINUTE,
+    };
+    let idle = i64::from(settings.session_idle_minutes) * MINUTE;
+    now.saturating_add(idle)
+        .min(created.saturating_add(longest))
+}
 
 /// Who is logged in. Whoever keeps working stays so: the end of a session moves with its use, up to its longest life.
 pub async fn who(session: &Session) -> Result<Option<Who>, StoreError> {
@@ -145,4 +158,9 @@ pub async fn end_others(
         security_log::sessions_ended(who.logged(), ended, why);
     }
     Ok(ended)
+}
+
+/// The key with which the browser came; empty if it sent none.
+pub fn key(session: &Session) -> String {
+    session.0.key.clone().unwrap_or_default()
 }
