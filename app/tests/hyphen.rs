@@ -42,3 +42,14 @@ fn short_words_other_elements_numbers_and_attributes_stay_as_they_are() {
         assert_eq!(headings(Lang::Ru, page), page);
     }
 }
+
+#[test]
+fn a_word_of_any_length_is_shown_whole() {
+    for lang in Lang::ALL {
+        for letters in ["a", "ж", "ә", "abc", "мама"] {
+            let word = letters.repeat(3_000);
+            let page = headings(lang, &format!("<h1>{word}</h1>"));
+            assert_eq!(page.replace('\u{ad}', ""), format!("<h1>{word}</h1>"));
+        }
+    }
+}

@@ -71,7 +71,7 @@ fn answers(regulation: &Regulation) -> BTreeMap<String, String> {
     for topic in &regulation.topics {
         for field in &topic.fields {
             let (key, of_member) = if topic.repeats {
-                let of_member = (field.kind == FieldKind::Iin).then(|| iin(100));
+                let of_member = (field.kind == FieldKind::Iin).then(|| iin(9_500));
                 (format!("{}.1.{}", topic.id, field.id), of_member)
             } else {
                 (field.id.clone(), None)

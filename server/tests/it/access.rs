@@ -107,7 +107,7 @@ pub(crate) const ROUTES: [(&str, &str, Door); 124] = [
     ("GET", "/{lang}/drafts/{id}/documents/{slot}", Owner),
     ("GET", "/{lang}/drafts/{id}/documents/{slot}/{file}", Owner),
     ("GET", "/{lang}/drafts/{id}/{topic}", Owner),
-    ("GET", "/{lang}/drafts/{id}/{topic}/{n}", Owner),
+    ("GET", "/{lang}/drafts/{id}/{topic}/{member}", Owner),
     ("GET", "/{lang}/cabinet/sessions", Citizens),
     ("GET", "/{lang}/staff/sessions", Staff),
     ("GET", "/{lang}/staff", Staff),
@@ -161,9 +161,9 @@ pub(crate) const ROUTES: [(&str, &str, Door); 124] = [
     ),
     ("POST", "/{lang}/drafts/{id}/{topic}", Owner),
     ("POST", "/{lang}/drafts/{id}/{topic}/autosave", Owner),
-    ("POST", "/{lang}/drafts/{id}/{topic}/{n}", Owner),
-    ("POST", "/{lang}/drafts/{id}/{topic}/{n}/autosave", Owner),
-    ("POST", "/{lang}/drafts/{id}/{topic}/{n}/remove", Owner),
+    ("POST", "/{lang}/drafts/{id}/{topic}/{member}", Owner),
+    ("POST", "/{lang}/drafts/{id}/{topic}/{member}/autosave", Owner),
+    ("POST", "/{lang}/drafts/{id}/{topic}/{member}/remove", Owner),
     ("POST", "/{lang}/staff/cases/{case}/steps/{step}", Office),
     (
         "POST",
@@ -207,7 +207,7 @@ impl Things {
             true => service,
             false => act,
         };
-        let topic = if route.contains("{n}") {
+        let topic = if route.contains("{member}") {
             "family"
         } else {
             "applicant"
@@ -221,7 +221,7 @@ impl Things {
             ("{file}", file),
             ("{code}", &self.code),
             ("{topic}", topic),
-            ("{n}", "1"),
+            ("{member}", "1"),
             ("{slot}", "income"),
             ("{step}", "check-documents"),
         ]
@@ -346,7 +346,12 @@ async fn things(server: &Server) -> (Browser, Things) {
 
 #[tokio::test]
 async fn each_route_opens_to_whom_it_is_for() {
-    let server = Server::start().await;
+    // Without a contact there is no security.txt.
+    let server = Server::start_with(common::Wanted {
+        settings: vec!["--security-contact".into(), "mailto:security@example.kz".into()],
+        ..Default::default()
+    })
+    .await;
     let (owner, things) = things(&server).await;
     let visitors = visitors(&server, &owner).await;
     let store = server.store().await;

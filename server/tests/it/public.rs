@@ -219,7 +219,8 @@ async fn whatever_is_searched_for_is_answered_with_a_page() {
         ),
         ("%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E".to_owned(), 200),
         ("+++".to_owned(), 200),
-        ("%00".to_owned(), 400),
+        // What PostgreSQL cannot store is left out before anything reads it.
+        ("%00".to_owned(), 200),
         ("%FF%FE".to_owned(), 400),
     ];
     for lang in ["kk", "ru", "en"] {
