@@ -1,7 +1,7 @@
 //! The crates of others: their licences, where they come from, which of them are not wanted, and a list of them all.
 //!
 //! `deny.toml` is in the format of cargo-deny, so that whoever has that tool gets the same answer from it; here the
-//! same file is read in a second, and nothing has to be installed (decision 19).
+//! same file is read in a second, and nothing has to be installed (decision 18).
 
 pub mod graph;
 pub mod rules;
