@@ -113,6 +113,9 @@ async fn a_database_that_is_away_loses_nothing_that_was_typed() {
     );
 }
 
+/// Who posts, where, what, and what of it must stand on the page that comes back.
+type Posted<'t> = (&'t Browser, &'t str, &'t [(&'t str, &'t str)], &'t str);
+
 #[tokio::test]
 async fn every_form_comes_back_when_the_store_fails() {
     let server = Server::start().await;
@@ -121,7 +124,7 @@ async fn every_form_comes_back_when_the_store_fails() {
     let iin = fresh_iin((1990, 6, 1), 300);
     tables(&server, &AWAY).await;
     let step = format!("/ru/staff/cases/{case}/steps/check-documents");
-    let forms: [(&Browser, &str, &[(&str, &str)], &str); 4] = [
+    let forms: [Posted<'_>; 4] = [
         (
             &citizen,
             "/ru/register",
