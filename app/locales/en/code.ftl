@@ -3,7 +3,7 @@ code-title-email = Confirm your e-mail address
 code-sent-sms = We sent a code by text message to
 code-sent-mail = We sent a code by e-mail to
 code-label = Code
-code-hint = 6 digits. Good for 10 minutes. Tell it to nobody.
+code-hint = 6 digits. Good for 10 minutes. Tell nobody.
 code-submit = Confirm
 code-again = Ask for a new code
 code-resent = A new code was sent. The one before no longer works.
@@ -17,8 +17,8 @@ code-demo-link = See the code on the page of messages
 code-error-required = Enter the code
 code-error-digits = The code has 6 digits: count them and type it again
 code-error-wrong = { $left ->
-    [one] The code does not fit. Type it again: { $left } try is left
-   *[other] The code does not fit. Type it again: { $left } tries are left
+    [one] Wrong code. Type it again: { $left } try left
+   *[other] Wrong code. Type it again: { $left } tries left
 }
 code-error-expired = The code is too old. Ask for a new one
 code-error-spent = The code was typed wrong five times. Ask for a new one

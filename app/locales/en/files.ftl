@@ -1,5 +1,5 @@
 files-error-password = The file “{ $name }” is locked with a password. Open it, save or print it as a PDF without a password, and attach the new file
-files-error-damaged = The file “{ $name }” does not open: it is damaged or was not saved to its end. Open it on your device, save it again and attach it once more
+files-error-damaged = The file “{ $name }” does not open: it is damaged or was not saved completely. Open it on your device, save it again and attach it once more
 files-error-pixels = The picture “{ $name }” has more than 64 megapixels. Make it smaller and attach it again
 files-error-harmful = The file “{ $name }” was not taken: the virus check found harmful code in it. Attach another file
 files-error-quota = The file “{ $name }” was not taken: in one day you can send { $most }. You can go on from { $opens }

@@ -22,5 +22,5 @@ register-done-title = You are registered
 register-unchecked-title = The register of persons did not answer
 register-unchecked-text = So we took the data as you typed them. You can apply.
 register-go-on = Continue
-register-child = By the rule of this portal people register for themselves from the age of 16. For a child a parent or guardian registers and applies
+register-child = By the rule of this portal you register for yourself from the age of 16. For a child a parent or guardian registers and applies
 register-iin-way-out = If the identity card has exactly this number, have it checked at a public service centre (ЦОН) or call 1414

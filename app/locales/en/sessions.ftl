@@ -8,6 +8,6 @@ sessions-began = logged in: { $when }
 sessions-seen = last used: { $when }
 sessions-end-one = Log out there: { $agent }, { $when }
 sessions-end-others = Log out on all other devices
-sessions-ended = You are logged out
+sessions-ended = You are logged out there
 sessions-ended-text = To open the portal on that device again, one has to log in.
 sessions-strange = If you see a device that is not yours, log out there and change the password.

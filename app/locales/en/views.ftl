@@ -1,11 +1,11 @@
 views-title = Who looked at my case
-views-case-title = Who looked at my case, No. { $number }
-views-case-lead = Officials who opened case No. { $number } or one of its files. The latest is at the top.
+views-case-title = Who looked at my case, No. { $number }
+views-case-lead = Officials who opened case No. { $number } or one of its files. The latest is at the top.
 views-rule = A case is seen only by those who carry out its steps, the head who appoints them, and the registry. Opening it again within a short time is recorded once.
 views-office-title = Who looked at which case in the office
 views-office-lead = Cases and files that officials of the office opened. The applicant sees the same for their own case.
 views-none = Nobody has opened it yet.
-views-caption = List of openings
+views-caption = Who opened what, and when
 views-column-at = When
 views-column-who = Who
 views-column-office = Office

@@ -162,7 +162,11 @@ pub(crate) const ROUTES: [(&str, &str, Door); 124] = [
     ("POST", "/{lang}/drafts/{id}/{topic}", Owner),
     ("POST", "/{lang}/drafts/{id}/{topic}/autosave", Owner),
     ("POST", "/{lang}/drafts/{id}/{topic}/{member}", Owner),
-    ("POST", "/{lang}/drafts/{id}/{topic}/{member}/autosave", Owner),
+    (
+        "POST",
+        "/{lang}/drafts/{id}/{topic}/{member}/autosave",
+        Owner,
+    ),
     ("POST", "/{lang}/drafts/{id}/{topic}/{member}/remove", Owner),
     ("POST", "/{lang}/staff/cases/{case}/steps/{step}", Office),
     (
@@ -348,7 +352,10 @@ async fn things(server: &Server) -> (Browser, Things) {
 async fn each_route_opens_to_whom_it_is_for() {
     // Without a contact there is no security.txt.
     let server = Server::start_with(common::Wanted {
-        settings: vec!["--security-contact".into(), "mailto:security@example.kz".into()],
+        settings: vec![
+            "--security-contact".into(),
+            "mailto:security@example.kz".into(),
+        ],
         ..Default::default()
     })
     .await;
