@@ -26,7 +26,11 @@ export interface Engine {
 export function driven(page: Page): Engine {
   const first = (selector: string) => page.locator(selector).first();
   return {
-    open: async (path) => void (await page.goto(path)),
+    open: async (path) => {
+      // Firefox breaks off a navigation that begins while the page before it still loads.
+      await page.waitForLoadState();
+      await page.goto(path);
+    },
     reload: async () => void (await page.reload()),
     back: async () => void (await page.goBack()),
     address: async () => pathOf(page.url()),

@@ -203,9 +203,12 @@ fn inside(shell: &Shell, title: &str) -> Shell {
         .with_back(shell.href("/cabinet/profile"))
 }
 
+/// The field of the present password, on the pages of the profile. Its value never comes back to a page.
+pub const CURRENT_PASSWORD: &str = "current";
+
 fn current_password(lang: Lang, errors: &[FieldError]) -> AnyView {
-    let field =
-        Field::new(lang, "current", t(lang, "profile-current")).error(error_of(errors, "current"));
+    let field = Field::new(lang, CURRENT_PASSWORD, t(lang, "profile-current"))
+        .error(error_of(errors, CURRENT_PASSWORD));
     view! {
         <TextField
             field=field

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{Button, Field, FormField, Notice, NoticeKind, Shell, TextField, Width, page},
+    pages::profile::CURRENT_PASSWORD,
     text::t,
 };
 
@@ -71,7 +72,11 @@ fn form(shell: &Shell, view: UnsavedView) -> AnyView {
         .passwords
         .into_iter()
         .map(|name| {
-            let field = Field::new(lang, name, t(lang, "typed-unsaved-password"));
+            let key = match name.as_str() {
+                CURRENT_PASSWORD => "profile-current",
+                _ => "typed-unsaved-password",
+            };
+            let field = Field::new(lang, name, t(lang, key));
             view! { <TextField field=field kind="password" autocomplete="off" width=Width::Chars20/> }
         })
         .collect();

@@ -28,6 +28,8 @@ pub enum Recovered {
     Password(PasswordFault),
     /// The code was not right.
     Not(Tried),
+    /// The account has another number meanwhile.
+    Anew,
 }
 
 /// Has a code sent to the telephone of the account with this ИИН, if there is one.
@@ -84,8 +86,10 @@ pub async fn finish(
     let Some(found) = codes::under_way(app, secret, Purpose::Recovery).await? else {
         return Ok(Recovered::Not(Tried::Nothing));
     };
-    let Some(person) = app.store.person(&found.person).await? else {
-        return Ok(Recovered::Not(Tried::Nothing));
+    // A number that the account has no more proves nothing.
+    let person = app.store.person(&found.person).await?;
+    let Some(person) = person.filter(|person| person.phone == found.recipient) else {
+        return Ok(Recovered::Anew);
     };
     let owner = Owner {
         login: &person.iin,

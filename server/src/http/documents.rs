@@ -29,9 +29,10 @@ use crate::{
     store::StoreError,
 };
 
-/// What a request may bring and is read to its end: a browser shows the answer only when it has sent everything. More
-/// than any document and most videos of a telephone; past it the answer comes while the browser still sends.
-const UPLOAD_BYTES: usize = 1024 * 1024 * 1024;
+/// What a request with files may bring: what a case may hold, and the frame around it. The reader of forms keeps in memory
+/// what has no boundary, so this bounds that too. What comes beyond is read and dropped (`unread`), for the browser to see
+/// the answer.
+const UPLOAD_BYTES: usize = 64 * 1024 * 1024;
 
 pub(super) fn router() -> Router<App> {
     Router::new()

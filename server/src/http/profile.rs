@@ -133,6 +133,10 @@ async fn change_password(
     match changed.await {
         Ok(()) => {
             counted.succeeded(&app).await;
+            // A key that somebody copied before opens nothing any more.
+            if let Err(error) = session::renew(&session).await {
+                tracing::warn!(%error, "a session could not be renewed");
+            }
             app.sessions_ended.tell("");
             security_log::password_changed(Account::Citizen(&citizen.person), "changed");
             Ok(citizen.reader.redirect("/cabinet/profile?done=password"))

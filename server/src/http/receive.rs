@@ -27,6 +27,9 @@ use crate::{
 /// Time for one request with files, on the slowest line that we serve: 10 MB at 35 kB a second.
 const UPLOAD_TIMEOUT: Duration = Duration::from_secs(300);
 
+/// More mistakes than this are not told one by one: a request may hold millions of parts.
+const MOST_SAID: usize = 2 * SLOT_FILES;
+
 /// What went wrong with an upload.
 pub(super) enum Wrong {
     /// No file was chosen.
@@ -178,6 +181,7 @@ async fn take_each(
         let name = file_name::shown(&name);
         match outcome {
             Ok(()) => {}
+            Err(UploadError::Refused(_)) if wrong.len() >= MOST_SAID => {}
             Err(UploadError::Refused(problem)) => wrong.push(Wrong::File(name, problem)),
             Err(UploadError::TooLarge) => {
                 return Err(Stopped::With(Wrong::File(name, FileProblem::Large)));

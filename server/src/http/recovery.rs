@@ -167,6 +167,10 @@ async fn finish(
         }
         // The same form sent twice: the first used the code up.
         Recovered::Not(Tried::Nothing) => Ok(reader.redirect("/recovery/done")),
+        Recovered::Anew => {
+            code::forget(&session, OF).await?;
+            Ok(reader.redirect("/recovery"))
+        }
         Recovered::Not(tried) => {
             view.code.code.clear();
             again(view, wrong, vec![code::refused(lang, tried)])

@@ -7,6 +7,7 @@ use app::{
     components::{ASKED_BY, Choice, Field, FormField, SWITCH, Shell},
     pages::{
         prepare::questions,
+        profile::CURRENT_PASSWORD,
         unsaved::{SubmittedView, UnsavedView, submitted, unsaved},
     },
     text::{Lang, t},
@@ -165,7 +166,7 @@ fn not_saved(app: &App, shell: &Shell, path: &str, posted: Posted, error: PageEr
     let form = Form::of(app, path, &fields);
     let mut asked = Vec::new();
     for (name, value) in fields.0 {
-        if name.contains("password") {
+        if name.contains("password") || name == CURRENT_PASSWORD {
             view.passwords.push(name);
             continue;
         }

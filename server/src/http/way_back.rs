@@ -43,6 +43,12 @@ pub(super) fn keep(app: &Portal, response: &mut Response, back: &str) {
     }
 }
 
+/// Forgets the way of whoever was here before: the next one at this browser may be somebody else.
+pub(super) fn forget(app: &Portal, response: &mut Response) {
+    let cookie = app.cookies.remove(COOKIE);
+    response.headers_mut().append(header::SET_COOKIE, cookie);
+}
+
 /// `next` with the query that is kept for it, if there is one.
 pub(super) fn whole(app: &App, headers: &HeaderMap, next: String) -> String {
     if next.is_empty() || next.contains('?') {

@@ -82,6 +82,11 @@ async fn apply(connection: &mut Connection, change: AccountChange) -> Result<()>
     {
         return Err(StoreError::Conflict);
     }
+    if matches!(change.what, Changed::Phone(_) | Changed::Password(_)) {
+        // A code that is under way may have gone to the number before.
+        let end = query(END_RECOVERIES).bind(change.person.as_str());
+        end.execute(&mut *connection).await?;
+    }
     let (sql, value) = match change.what {
         Changed::Password(hash) => (SET_PASSWORD, hash),
         Changed::Phone(phone) => (SET_PHONE, phone),
@@ -93,6 +98,7 @@ async fn apply(connection: &mut Connection, change: AccountChange) -> Result<()>
     outbox::add(connection, change.messages).await
 }
 
+const END_RECOVERIES: &str = "DELETE FROM verification WHERE person = $1 AND purpose = 'recovery'";
 const END: &str = "DELETE FROM session WHERE account = $1 AND kind = 'citizen'";
 const END_OTHERS: &str =
     "DELETE FROM session WHERE account = $1 AND kind = 'citizen' AND key <> $2 AND former <> $2";

@@ -111,6 +111,8 @@ const FORGET_RECOVERY: &str = "DELETE FROM staff_recovery WHERE staff = $1";
 /// but the session's own official stands under this name.
 const END_SESSIONS: &str =
     "DELETE FROM session WHERE (account = $1 AND kind = 'staff') OR data LIKE $2";
+const END_OTHER_SESSIONS: &str = "DELETE FROM session \
+     WHERE ((account = $1 AND kind = 'staff') OR data LIKE $2) AND id <> $3";
 /// Changes nothing, but makes a second change of the same office wait: two administrators who disable each other would
 /// otherwise both succeed.
 const HOLD_ADMINISTRATORS: &str =
@@ -179,11 +181,21 @@ impl Store {
             .await
     }
 
-    /// The official's own new password.
-    pub async fn set_staff_password(&self, id: &str, hash: String) -> Result<()> {
-        let set = query(SET_PASSWORD).bind(hash).bind(0_i64).bind(id);
-        set.execute(self).await?;
-        Ok(())
+    /// The official's own new password. All other sessions end, also those that are half logged in: whoever knew the
+    /// password before may have one. `here` is the id of the session that stays.
+    pub async fn set_staff_password(&self, id: &str, hash: String, here: &str) -> Result<()> {
+        let (id, here) = (id.to_owned(), here.to_owned());
+        self.write(move |connection| {
+            Box::pin(async move {
+                let set = query(SET_PASSWORD).bind(hash).bind(0_i64).bind(id.as_str());
+                set.execute(&mut *connection).await?;
+                let half = format!("%\"staff\":\"{id}\"%");
+                let end = query(END_OTHER_SESSIONS).bind(id).bind(half).bind(here);
+                end.execute(connection).await?;
+                Ok(())
+            })
+        })
+        .await
     }
 
     /// Keeps when an official logged in.

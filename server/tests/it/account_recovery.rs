@@ -84,6 +84,24 @@ async fn the_code_sets_a_new_password_and_ends_every_session() {
 }
 
 #[tokio::test]
+async fn a_number_that_the_account_has_no_more_sets_no_password() {
+    let server = Server::start().await;
+    let browser = server.browser();
+    ask(&browser, &citizen_iin(0)).await;
+    let code = code_number(&browser, END, 1).await;
+    let store = server.store().await;
+    let moved = query("UPDATE person SET phone = '+77010000009' WHERE iin = $1");
+    let moved = moved.bind(citizen_iin(0)).execute(&store).await.unwrap();
+    assert_eq!(moved, 1);
+    store.close().await;
+    assert_eq!(give(&browser, &code, NEW).await.location(), "/ru/recovery");
+    assert_eq!(
+        (login(&server, NEW).await, login(&server, PASSWORD).await),
+        (422, 303)
+    );
+}
+
+#[tokio::test]
 async fn with_and_without_an_account_everything_is_the_same() {
     let server = Server::start().await;
     let (known, unknown) = (citizen_iin(0), fresh_iin((1991, 2, 3), 300));

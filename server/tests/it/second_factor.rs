@@ -36,6 +36,15 @@ fn codes_are_those_of_rfc_6238_and_count_one_step_around_their_time() {
 }
 
 #[tokio::test]
+async fn nobody_begins_a_session_anew_by_keeping_codes_that_were_not_shown() {
+    let server = Server::start().await;
+    let browser = server.login_staff("registrar").await;
+    browser.post_form("/ru/staff/second-factor", &[]).await;
+    let kept = post(&browser, "codes", &[]).await;
+    assert_eq!(kept.location(), "/ru/staff/login/enrol");
+}
+
+#[tokio::test]
 async fn the_first_login_takes_a_password_of_ones_own_and_a_telephone() {
     let server = Server::start().await;
     let administrator = server.login_staff("admin").await;
@@ -50,6 +59,9 @@ async fn the_first_login_takes_a_password_of_ones_own_and_a_telephone() {
             "{path}"
         );
     }
+    // Whoever knows the one-time password too and waits.
+    let other = server.browser();
+    password(&other, "n.janaeva", &one_time).await;
     // No step can be left out.
     for step in ["enrol", "codes", "code"] {
         let page = browser.get(&format!("/ru/staff/login/{step}")).await;
@@ -71,6 +83,10 @@ async fn the_first_login_takes_a_password_of_ones_own_and_a_telephone() {
         own_password(&browser).await.location(),
         "/ru/staff/login/enrol"
     );
+    for step in ["password", "enrol"] {
+        let late = other.get(&format!("/ru/staff/login/{step}")).await;
+        assert_eq!(late.location(), "/ru/staff/login", "{step}");
+    }
     let wrong = post(&browser, "enrol", &[("code", "000000")]).await;
     assert_eq!(wrong.status, 422);
     let (secret, codes) = enrol(&browser).await;

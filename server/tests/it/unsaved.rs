@@ -124,7 +124,17 @@ async fn every_form_comes_back_when_the_store_fails() {
     let iin = fresh_iin((1990, 6, 1), 300);
     tables(&server, &AWAY).await;
     let step = format!("/ru/staff/cases/{case}/steps/check-documents");
-    let forms: [Posted<'_>; 4] = [
+    let forms: [Posted<'_>; 5] = [
+        (
+            &citizen,
+            "/ru/cabinet/profile/password",
+            &[
+                ("current", "Кисточка-зебра-11"),
+                ("password", "Кисточка-зебра-12"),
+                ("password-again", "Кисточка-зебра-12"),
+            ],
+            "Текущий пароль",
+        ),
         (
             &citizen,
             "/ru/register",

@@ -233,9 +233,15 @@ async fn try_official(
     }
 }
 
-async fn leave(reader: Reader, session: Session) -> Result<Response, PageError> {
+async fn leave(
+    State(app): State<App>,
+    reader: Reader,
+    session: Session,
+) -> Result<Response, PageError> {
     session::leave(&session).await.map_err(PageError::session)?;
-    Ok(reader.redirect("/"))
+    let mut response = reader.redirect("/");
+    way_back::forget(&app, &mut response);
+    Ok(response)
 }
 
 /// The login page in place of a form page whose session has ended: what was posted goes along and is saved

@@ -100,6 +100,9 @@ pub(super) async fn codes(State(app): State<App>, half: Half) -> Result<Response
 
 /// The codes were kept: from now on nothing can show them.
 pub(super) async fn kept(State(app): State<App>, mut half: Half) -> Result<Response, PageError> {
+    if let Some(elsewhere) = half.elsewhere(&app, Step::Codes).await? {
+        return Ok(elsewhere);
+    }
     half.pending.seed = String::new();
     half.pending.wanted = false;
     half.go_on(&app).await

@@ -34,7 +34,12 @@ pub(super) async fn change(
         return Ok(answer(true, page));
     }
     let hash = app.passwords.hash(password).await?;
-    app.store.set_staff_password(&half.staff.id, hash).await?;
+    let here = half.session.row().await.map_err(PageError::session)?;
+    let here = here.map(|row| row.id.clone()).unwrap_or_default();
+    app.store
+        .set_staff_password(&half.staff.id, hash, &here)
+        .await?;
+    app.sessions_ended.tell("");
     security_log::password_changed(Account::Staff(&half.staff.id), "changed");
     half.staff.one_time = false;
     half.go_on(&app).await
