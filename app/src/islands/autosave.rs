@@ -177,7 +177,7 @@ mod browser {
         fn send(&self) {
             let progress = &self.progress;
             let changed = progress.changed.get();
-            if changed == progress.saved.get() || changed == progress.left.get() {
+            if changed == progress.saved.get() || changed == progress.left.get() || self.is_gone() {
                 return;
             }
             let Some(window) = web_sys::window() else {
@@ -192,7 +192,15 @@ mod browser {
             }
         }
 
+        /// Whether the page has put another form in the place of this one.
+        fn is_gone(&self) -> bool {
+            !self.form.is_connected()
+        }
+
         fn save(self: Rc<Saving>) {
+            if self.is_gone() {
+                return;
+            }
             self.progress.again.set(true);
             if self.progress.busy.replace(true) {
                 return;
