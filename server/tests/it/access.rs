@@ -2,10 +2,10 @@
 //! of another office. Somebody else's things do not exist: 404, never 403.
 
 use crate::access_visitors::{Visitor, Who, visitors};
-use crate::common;
 use crate::common::{
-    Browser, Server,
+    Browser, Server, Wanted,
     files::PDF,
+    fresh_iin,
     journey::{self, SERVICE},
 };
 
@@ -329,7 +329,7 @@ async fn things(server: &Server) -> (Browser, Things) {
     let draft = journey::filled_draft(&owner, 0).await;
     let member = [
         ("name", "Үлгібаев Ерлан"),
-        ("iin", &common::fresh_iin((2010, 5, 6), 100)),
+        ("iin", &fresh_iin((2010, 5, 6), 100)),
         ("relation", "child"),
         ("income", "0"),
     ];
@@ -351,12 +351,10 @@ async fn things(server: &Server) -> (Browser, Things) {
 #[tokio::test]
 async fn each_route_opens_to_whom_it_is_for() {
     // Without a contact there is no security.txt.
-    let server = Server::start_with(common::Wanted {
-        settings: vec![
-            "--security-contact".into(),
-            "mailto:security@example.kz".into(),
-        ],
-        ..Default::default()
+    let settings = ["--security-contact", "mailto:security@example.kz"];
+    let server = Server::start_with(Wanted {
+        settings: settings.map(str::to_owned).to_vec(),
+        ..Wanted::default()
     })
     .await;
     let (owner, things) = things(&server).await;
