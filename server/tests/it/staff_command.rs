@@ -45,11 +45,14 @@ const ADD: [&str; 9] = [
 async fn the_life_of_an_account(database: Option<String>) {
     let server = Server::start_with(Wanted {
         no_demo: true,
-        database_url: database.clone(),
+        database_url: database,
         ..Wanted::default()
     })
     .await;
-    let (data, url) = (server.data_dir(), database.as_deref());
+    // The embedded database is found by the data folder alone.
+    let url = server.database_url();
+    let url = (!url.starts_with("sqlite:")).then_some(url.as_str());
+    let data = server.data_dir();
     let (done, out, said) = run(data, url, &ADD).await;
     assert!(done, "{said}");
     let first = one_time(&out);

@@ -1,6 +1,6 @@
 //! A form that could not be saved, because the database is away or the draft was handed in, comes back with everything in it.
 
-use server::store::sql::query;
+use server::store::{Store, sql::query};
 
 use crate::common::{
     Browser, Server, Wanted, fresh_iin,
@@ -45,10 +45,9 @@ async fn a_page_saved_while_another_device_hands_in_says_so() {
 }
 
 /// Takes tables away from the running server, or brings them back: every statement on them fails.
-async fn tables(server: &Server, statements: &[&'static str]) {
-    let store = server.store().await;
+async fn tables(store: &Store, statements: &[&'static str]) {
     for statement in statements {
-        query(statement).execute(&store).await.unwrap();
+        query(statement).execute(store).await.unwrap();
     }
 }
 
@@ -79,7 +78,8 @@ async fn a_database_that_is_away_loses_nothing_that_was_typed() {
             "Өрт </textarea><script>alert(1)</script>\nсу".to_owned(),
         ),
     ]);
-    tables(&server, &AWAY).await;
+    let store = server.store().await;
+    tables(&store, &AWAY).await;
     let away = post(&browser, &path, &sent).await;
     assert_eq!(away.status, 503);
     assert!(away.headers.contains_key("retry-after"));
@@ -101,7 +101,7 @@ async fn a_database_that_is_away_loses_nothing_that_was_typed() {
     assert_eq!(saved.status, 503);
     assert_eq!(browser.get(&path).await.status, 503);
 
-    tables(&server, &BACK).await;
+    tables(&store, &BACK).await;
     let again = post(&browser, &path, &sent).await;
     assert_eq!(again.status, 303, "{}", again.body);
     assert!(
@@ -122,7 +122,8 @@ async fn every_form_comes_back_when_the_store_fails() {
     let (citizen, case) = submitted(&server, 0).await;
     let official = server.login_staff("registrar").await;
     let iin = fresh_iin((1990, 6, 1), 300);
-    tables(&server, &AWAY).await;
+    let store = server.store().await;
+    tables(&store, &AWAY).await;
     let step = format!("/ru/staff/cases/{case}/steps/check-documents");
     let forms: [Posted<'_>; 5] = [
         (
@@ -187,7 +188,7 @@ async fn every_form_comes_back_when_the_store_fails() {
         .await;
     assert!(income.status < 500, "{}", income.status);
     assert_eq!(citizen.get("/ru/services").await.status, 200);
-    tables(&server, &BACK).await;
+    tables(&store, &BACK).await;
 }
 
 #[tokio::test]
