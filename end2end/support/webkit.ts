@@ -70,14 +70,18 @@ class Client {
     return this.post<T>("/execute/sync", { script, args });
   }
 
-  async element(selector: string): Promise<string> {
-    const found = () => this.post<Record<string, string>>("/element", { using: "css selector", value: selector });
-    return (await within(10_000, found))[ELEMENT];
-  }
-
   /** On an element as it is now: a page that came meanwhile has another one. */
-  on(selector: string, command: string, body: unknown = {}): Promise<unknown> {
-    return within(10_000, async () => this.post(`/element/${await this.element(selector)}/${command}`, body));
+  async on(selector: string, command: string, body: unknown = {}): Promise<unknown> {
+    const done = async () => {
+      const found = await this.post<Record<string, string>>("/element", { using: "css selector", value: selector });
+      return this.post(`/element/${found[ELEMENT]}/${command}`, body);
+    };
+    try {
+      return await within(10_000, done);
+    } catch (error) {
+      const page = await this.run<string>("return [location.pathname, document.readyState, document.body.innerText].join(' ')");
+      throw new Error(`${command} ${selector} on ${page.slice(0, 600)}`, { cause: error });
+    }
   }
 }
 

@@ -5,6 +5,11 @@ use leptos::prelude::*;
 
 use super::mount;
 
+/// The name under which a page sends which load of it this is.
+pub const LOAD: &str = "page-load";
+/// The name under which a page sends how often it has sent its fields: a request that comes late undoes no newer one.
+pub const TURN: &str = "page-turn";
+
 /// Posts the fields of the form `form_id` to `url` soon after a change and on leaving, and says when they were saved. Nothing
 /// is checked there: the page's own button does that.
 #[component]
@@ -50,11 +55,20 @@ pub fn autosave(element: &web_sys::HtmlElement) {
 mod browser {
     use std::{cell::Cell, rc::Rc};
 
+    use js_sys::Reflect;
     use leptos::prelude::*;
+    use wasm_bindgen::JsCast;
     use wasm_bindgen_futures::spawn_local;
-    use web_sys::{FormData, HtmlFormElement, UrlSearchParams};
+    use web_sys::{Event, FormData, HtmlFormElement, UrlSearchParams};
 
+    use super::{LOAD, TURN};
     use crate::islands::{dom, fetch};
+
+    /// Where the session of the browser's tab has which sending was the last one on leaving. No answer is in it.
+    const LEFT: &str = "left";
+    /// After a reload that sending is waited for so often, and so long each time. Milliseconds.
+    const WAITS: u8 = 8;
+    const WAIT: i32 = 250;
 
     /// Typing rests for so long before it is saved. Milliseconds.
     const REST: i32 = 1_000;
@@ -72,6 +86,8 @@ mod browser {
         /// One request at a time: what changes meanwhile goes with the next one.
         busy: Cell<bool>,
         again: Cell<bool>,
+        /// How often the fields were sent.
+        turn: Cell<u32>,
     }
 
     struct Saving {
@@ -79,6 +95,7 @@ mod browser {
         url: String,
         texts: [String; 5],
         said: RwSignal<String>,
+        load: String,
         progress: Progress,
     }
 
@@ -94,9 +111,15 @@ mod browser {
             url,
             texts: [saved, failed, away, ended, gone],
             said,
+            load: (js_sys::Math::random() * f64::from(u32::MAX))
+                .trunc()
+                .to_string(),
             progress: Progress::default(),
         });
         leaving(&saving);
+        // Comes whenever the fields are read to be sent, by the page's own buttons too.
+        let sending = saving.clone();
+        dom::listen(&form, "formdata", move |event| sending.number(&event));
         let typing = saving.clone();
         dom::listen(&form, "input", move |_| {
             let changed = typing.changes();
@@ -123,15 +146,13 @@ mod browser {
     /// What was typed before this ran fired no event that anybody heard. After a reload the page may be older than what was
     /// sent on leaving: the browser asked for it first.
     fn waking(saving: Rc<Saving>) {
+        let left = dom::take_kept(LEFT);
         if dom::controls(&saving.form).iter().any(dom::is_changed) {
             saving.changes();
             saving.save();
         } else if dom::is_reload() {
             spawn_local(async move {
-                let Some(text) = fetch::text(&saving.url).await else {
-                    return;
-                };
-                let Ok(kept) = UrlSearchParams::new_with_str(&text) else {
+                let Some(kept) = saving.kept_since(left.as_deref()).await else {
                     return;
                 };
                 // Whoever has begun to type has the newest text.
@@ -189,6 +210,43 @@ mod browser {
                 .send_beacon_with_opt_url_search_params(&self.url, fields.as_ref());
             if sent.unwrap_or(false) {
                 progress.left.set(changed);
+                dom::keep(LEFT, &self.sending());
+            }
+        }
+
+        /// Which sending of which load of which page the last one was.
+        fn sending(&self) -> String {
+            let turn = self.progress.turn.get().to_string();
+            [&self.url, self.load.as_str(), &turn].join(" ")
+        }
+
+        /// Gives the next number to fields that are about to be sent.
+        fn number(&self, event: &Event) {
+            let turn = self.progress.turn.get().wrapping_add(1);
+            self.progress.turn.set(turn);
+            let data = Reflect::get(event, &"formData".into()).unwrap_or_default();
+            if let Ok(data) = data.dyn_into::<FormData>() {
+                let _ = data.append_with_str(LOAD, &self.load);
+                let _ = data.append_with_str(TURN, &turn.to_string());
+            }
+        }
+
+        /// What the server has of this page, once it has what was sent on leaving it, or has had time enough.
+        async fn kept_since(&self, left: Option<&str>) -> Option<UrlSearchParams> {
+            let left = left.filter(|left| left.starts_with(&self.url));
+            let mut waits = 0;
+            loop {
+                let text = fetch::text(&self.url).await?;
+                let kept = UrlSearchParams::new_with_str(&text).ok()?;
+                let last = [LOAD, TURN].map(|name| kept.get(name).unwrap_or_default());
+                let last = [&self.url, &last[0], &last[1]]
+                    .map(String::as_str)
+                    .join(" ");
+                if waits == WAITS || left.is_none_or(|left| left == last) {
+                    return Some(kept);
+                }
+                waits += 1;
+                dom::sleep(WAIT).await;
             }
         }
 

@@ -28,6 +28,35 @@ pub(super) fn after(milliseconds: i32, due: impl FnOnce() + 'static) {
     }
 }
 
+/// Waits so many milliseconds.
+pub(super) async fn sleep(milliseconds: i32) {
+    let waited = js_sys::Promise::new(&mut |done, _| {
+        after(milliseconds, move || {
+            let _ = done.call0(&JsValue::NULL);
+        });
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(waited).await;
+}
+
+/// Keeps a text in the session of the browser's tab, where there is one.
+pub(super) fn keep(name: &str, text: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(name, text);
+    }
+}
+
+/// Takes a text out of the session of the browser's tab.
+pub(super) fn take_kept(name: &str) -> Option<String> {
+    let storage = storage()?;
+    let text = storage.get_item(name).ok().flatten();
+    let _ = storage.remove_item(name);
+    text
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.session_storage().ok().flatten()
+}
+
 /// Whether the pointer is down: on a button, a link, a label.
 pub(super) fn is_pressing() -> bool {
     found(":active")

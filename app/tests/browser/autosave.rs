@@ -1,10 +1,13 @@
 //! What was typed is saved when it changes, and stays as it was typed.
 
+use app::islands::autosave::TURN;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{FormData, HtmlFormElement};
 
 use super::{
     answer, element, fail, fire, input, leave, open, sent, set_hidden, settle, show, stub_beacons,
-    stub_fetch, text, type_in, until,
+    stub_fetch, text, turns, type_in, until,
 };
 
 const PAGE: &str = include_str!("../snapshots/islands__autosave.snap");
@@ -159,6 +162,11 @@ async fn what_is_not_saved_is_sent_on_leaving() {
     set_hidden(true);
     set_hidden(false);
     assert_eq!(sent()[2], format!("{LEFT} name=three"));
+    // Whichever comes last, the server knows the newest; what the page's own button sends is newer than all.
+    assert_eq!(turns(), [1.0, 2.0, 3.0]);
+    let form: HtmlFormElement = element("form").dyn_into().unwrap();
+    let posted = FormData::new_with_form(&form).unwrap();
+    assert_eq!(posted.get(TURN).as_string().as_deref(), Some("4"));
 }
 
 #[wasm_bindgen_test]

@@ -157,6 +157,7 @@ extern "C" {
     pub fn set_hidden(hidden: bool);
     pub fn leave();
     pub fn sent() -> Vec<String>;
+    pub fn turns() -> Vec<f64>;
     pub fn answer(at: usize, status: u16, text: &str);
     pub fn fail(at: usize);
     #[wasm_bindgen(js_name = stubUploads)]

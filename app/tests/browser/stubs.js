@@ -32,9 +32,14 @@ export function leave() {
   window.dispatchEvent(new Event("pagehide"));
 }
 
-/** Method, path and body of every request. */
+/** Method, path and body of every request, without the numbers of the sendings. */
 export function sent() {
-  return requests.map((request) => request.line);
+  return requests.map((request) => request.line.replace(/&page-load=\d+&page-turn=\d+$/, ""));
+}
+
+/** The numbers that the page has given to its sendings. */
+export function turns() {
+  return requests.map((request) => Number(/page-turn=(\d+)$/.exec(request.line)?.[1]));
 }
 
 export function answer(at, status, text) {

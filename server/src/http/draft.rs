@@ -1,8 +1,11 @@
 //! The form: begun, shown topic by topic, saved on every way out.
 
-use app::pages::{
-    draft::{StartView, start},
-    topic::{group, topic},
+use app::{
+    islands::autosave::{LOAD, TURN},
+    pages::{
+        draft::{StartView, start},
+        topic::{group, topic},
+    },
 };
 use axum::{
     Router,
@@ -255,6 +258,7 @@ async fn save(
     let At { id, topic, .. } = at;
     let leave = fields.take("do") == "later";
     let switch = fields.take_switch();
+    let sending = fields.take_sending();
     fields.repair();
     let below = member
         .as_ref()
@@ -282,6 +286,7 @@ async fn save(
             topic: of,
             member,
             typed: &fields.0,
+            sending: sending.as_ref(),
         }),
     };
     let draft = match change {
@@ -321,8 +326,9 @@ async fn autosave(
     State(app): State<App>,
     citizen: Citizen,
     Path(at): Path<At>,
-    fields: Fields,
+    mut fields: Fields,
 ) -> Result<Response, Response> {
+    let sending = fields.take_sending();
     let member = at.member().map_err(IntoResponse::into_response)?;
     let member = member.as_ref();
     let loaded = load_to_change(&app, &citizen, &at.id).await?;
@@ -336,6 +342,7 @@ async fn autosave(
         topic: of,
         member,
         typed: &fields.0,
+        sending: sending.as_ref(),
     };
     match draft::change(&app, loaded.draft, change).await {
         Ok(_) => Ok(StatusCode::NO_CONTENT.into_response()),
@@ -357,7 +364,12 @@ async fn autosaved(
         .topic(&at.topic, member)
         .map_err(IntoResponse::into_response)?;
     let mut text = form_urlencoded::Serializer::new(String::new());
-    text.extend_pairs(loaded.draft.body.answers.page(of, member));
+    let body = &loaded.draft.body;
+    text.extend_pairs(body.answers.page(of, member));
+    if let Some(last) = draft::last_sending(body, of, member) {
+        text.append_pair(LOAD, &last.load);
+        text.append_pair(TURN, &last.turn.to_string());
+    }
     Ok(text.finish().into_response())
 }
 

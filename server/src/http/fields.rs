@@ -8,13 +8,20 @@ use axum::{
     http::{Method, StatusCode, header},
 };
 
-use app::components::{REPAIR, SWITCH};
+use app::{
+    components::{REPAIR, SWITCH},
+    islands::autosave::{LOAD, TURN},
+};
 use domain::form::{repaired_name, visible};
 
 use super::error::PageError;
+use crate::store::draft::Sending;
 
 /// No form of the portal has more fields, with twenty family members filled in.
 const MOST_FIELDS: usize = 500;
+
+/// A page names its load by a number of ten digits at most.
+const LONGEST_LOAD: usize = 10;
 
 /// Posted fields by name; of a name that comes twice the last value counts.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +41,13 @@ impl Fields {
     /// Whether the form was sent to see the page in another language, with what was typed.
     pub fn take_switch(&mut self) -> bool {
         !self.take(SWITCH).is_empty()
+    }
+
+    /// Takes out which sending of which load of a page it is, if the page tells.
+    pub fn take_sending(&mut self) -> Option<Sending> {
+        let (load, turn) = (self.take(LOAD), self.take(TURN));
+        let turn = turn.parse().ok()?;
+        (load.len() <= LONGEST_LOAD).then_some(Sending { load, turn })
     }
 
     /// Writes the name that the pressed button names in one alphabet; nothing if none was pressed.

@@ -163,6 +163,7 @@ fn not_saved(app: &App, shell: &Shell, path: &str, posted: Posted, error: PageEr
     };
     let mut fields = Fields::parse(&body).unwrap_or_default();
     fields.take(SWITCH);
+    fields.take_sending();
     let form = Form::of(app, path, &fields);
     let mut asked = Vec::new();
     for (name, value) in fields.0 {

@@ -42,6 +42,18 @@ pub struct DraftBody {
     /// Whether the register of persons did not answer when the draft was begun.
     #[serde(default)]
     pub register_down: bool,
+    /// The last sending of each page by the page's place in the draft.
+    #[serde(default)]
+    pub sendings: BTreeMap<String, Sending>,
+}
+
+/// One of the times that an open page sent its fields.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sending {
+    /// Which load of the page it was.
+    pub load: String,
+    /// Counts what this load has sent, from 1.
+    pub turn: u32,
 }
 
 const BY_ID: &str = "SELECT id, person, regulation, answers, version, created, updated, case_id \

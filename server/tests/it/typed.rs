@@ -134,6 +134,58 @@ async fn what_was_saved_can_be_read_again() {
     assert_eq!(other.get(&format!("{path}/autosave")).await.status, 404);
 }
 
+/// What a page sends as its `turn`th sending.
+fn sending<'t>(description: &'t str, load: &'t str, turn: &'t str) -> [(&'t str, &'t str); 3] {
+    [
+        ("description", description),
+        ("page-load", load),
+        ("page-turn", turn),
+    ]
+}
+
+#[tokio::test]
+async fn a_sending_that_comes_late_undoes_no_newer_one() {
+    let server = Server::start().await;
+    let browser = server.login_citizen(0).await;
+    let path = format!("{}/situation", begin(&browser).await);
+    let autosave = format!("{path}/autosave");
+    let kept = async || {
+        let kept = browser.get(&autosave).await;
+        let pairs: Vec<_> = form_urlencoded::parse(&kept.bytes).into_owned().collect();
+        let of = |name: &str| {
+            pairs
+                .iter()
+                .find(|(one, _)| one == name)
+                .cloned()
+                .unwrap()
+                .1
+        };
+        ["description", "page-load", "page-turn"].map(of)
+    };
+    let send = async |typed, load, turn| {
+        let sent = browser
+            .post_form(&autosave, &sending(typed, load, turn))
+            .await;
+        assert_eq!(sent.status, 204);
+    };
+    send("екінші", "7", "2").await;
+    send("бірінші", "7", "1").await;
+    assert_eq!(kept().await, ["екінші", "7", "2"]);
+    // The page's own button.
+    let saved = browser.post_form(&path, &sending("үшінші", "7", "3")).await;
+    assert_ne!(saved.status, 500);
+    send("екінші", "7", "2").await;
+    assert_eq!(kept().await, ["үшінші", "7", "3"]);
+    // Loaded anew, a page counts from the beginning.
+    send("төртінші", "8", "1").await;
+    assert_eq!(kept().await, ["төртінші", "8", "1"]);
+    // Whoever counts nothing has the last word.
+    browser
+        .post_form(&autosave, &[("description", "бесінші")])
+        .await;
+    assert_eq!(kept().await[0], "бесінші");
+}
+
 #[tokio::test]
 async fn ones_own_odd_number_is_told_the_way_out() {
     let server = Server::start().await;

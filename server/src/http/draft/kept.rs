@@ -102,6 +102,7 @@ impl Kept {
                 topic,
                 member: self.member.as_ref(),
                 typed: &self.values,
+                sending: None,
             },
         )
         .await
