@@ -29,7 +29,7 @@ enum Task {
     /// Formatting, lints, build, test, budgets, valid HTML
     Ci(check::Options),
     /// Measure; also written to target/bench.json
-    Bench,
+    Bench(bench::Options),
     /// The whole catalogue as one JSON document, or only its checks
     Catalogue(catalogue::Options),
     /// Kills, power cuts, outages and full disks under load, for some minutes
@@ -68,7 +68,7 @@ fn run(task: Task) -> Result<ExitCode> {
         Task::Build => site::build()?,
         Task::Test => check::test()?,
         Task::Ci(options) => check::ci(&options)?,
-        Task::Bench => bench::run()?,
+        Task::Bench(options) => bench::run(&options)?,
         Task::Catalogue(options) => return catalogue::run(&options),
         Task::Torture(options) => torture::torture(&options)?,
         Task::Nightly(options) => torture::nightly(&options)?,

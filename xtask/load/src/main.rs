@@ -66,9 +66,11 @@ enum Scenario {
     Logins(logins::Options),
     /// Hands in applications, each from the first form page to the receipt
     Submissions(submissions::Options),
+    /// Hands in so many applications of one person
+    Own(submissions::Own),
     /// Weighs the first visit of the home, service and form page
     Visit(visit::Options),
-    /// Fills the store with cases
+    /// Fills the store with cases of strangers
     Seed(seed::Options),
 }
 
@@ -78,6 +80,7 @@ async fn main() -> ExitCode {
         Scenario::Pages(options) => pages::run(options).await,
         Scenario::Logins(options) => logins::run(options).await,
         Scenario::Submissions(options) => submissions::run(options).await,
+        Scenario::Own(options) => submissions::own(options).await,
         Scenario::Visit(options) => visit::run(options).await,
         Scenario::Seed(options) => seed::run(options),
     };

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::{SERVICE, Target, client::Client, persons, repeat::repeat};
 
@@ -11,6 +11,20 @@ use crate::{SERVICE, Target, client::Client, persons, repeat::repeat};
 pub(crate) struct Options {
     #[command(flatten)]
     target: Target,
+}
+
+/// How many a person of the demonstration hands in.
+#[derive(clap::Args, Debug)]
+pub(crate) struct Own {
+    /// Where the server listens
+    #[arg(long)]
+    address: std::net::SocketAddr,
+    /// The ИИН of the person
+    #[arg(long)]
+    iin: String,
+    /// How many
+    #[arg(long)]
+    count: u64,
 }
 
 /// The form pages, and what is typed into each.
@@ -45,6 +59,16 @@ pub(crate) async fn run(options: Options) -> Result<Value> {
     persons::enter(&mut clients).await?;
     let time = Duration::from_secs(options.target.seconds);
     Ok(repeat(clients, time, submission).await?.0.json())
+}
+
+/// One person's applications, one after another: cases with all that belongs to them.
+pub(crate) async fn own(options: Own) -> Result<Value> {
+    let mut client = Client::connect(options.address).await?;
+    persons::login(&mut client, &options.iin).await?;
+    for _ in 0..options.count {
+        client = submission(client).await?;
+    }
+    Ok(json!({ "count": options.count }))
 }
 
 async fn submission(mut client: Client) -> Result<Client> {

@@ -75,14 +75,21 @@ fn searches() -> Result<Vec<String>> {
 /// The cabinet of a demonstration person with one case and with a thousand, in a store of ten thousand and of a
 /// million. It has twenty cases on a page.
 pub(super) fn cabinet(server: &Server, report: &mut Report) -> Result<()> {
-    for (name, strangers, own) in [
-        ("cabinet of 1", "0", "1"),
-        ("cabinet of 1000", "0", "1000"),
-        ("cabinet of 1000 in 10 000", "10000", "1000"),
-        ("cabinet of 1000 in 1 000 000", "1000000", "1000"),
+    for (name, more, strangers) in [
+        ("cabinet of 1", 1, "0"),
+        ("cabinet of 1000", 999, "0"),
+        ("cabinet of 1000 in 10 000", 0, "10000"),
+        ("cabinet of 1000 in 1 000 000", 0, "1000000"),
     ] {
         let answer = say::step(&format!("pages: {name}"), || {
-            fill(server, strangers, own)?;
+            own(server, more)?;
+            load::ask(&[
+                "seed",
+                "--database",
+                &server.database(),
+                "--strangers",
+                strangers,
+            ])?;
             page(server, "/kk/cabinet", Some(server.iin()))
         })?;
         load::times(report, name, &answer)?;
@@ -90,18 +97,17 @@ pub(super) fn cabinet(server: &Server, report: &mut Report) -> Result<()> {
     Ok(())
 }
 
-fn fill(server: &Server, strangers: &str, own: &str) -> Result<()> {
-    let database = server.database();
+/// Lets the person hand in so many applications more.
+fn own(server: &Server, more: u32) -> Result<()> {
+    let (address, more) = (server.address(), more.to_string());
     load::ask(&[
-        "seed",
-        "--database",
-        &database,
-        "--strangers",
-        strangers,
-        "--own",
-        own,
+        "own",
+        "--address",
+        &address,
         "--iin",
         server.iin(),
+        "--count",
+        &more,
     ])?;
     Ok(())
 }

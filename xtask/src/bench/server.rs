@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -14,7 +15,15 @@ use crate::{paths, run};
 /// What the server writes to the terminal.
 const SAID: &str = "said.txt";
 
+/// Where there is no data yet.
+const NEW: &str = "--new";
+/// With the accounts of the demonstration; a version without this option always has them.
+const DEMO: &str = "--demo";
+
 pub(super) struct Server {
+    program: PathBuf,
+    /// What this version is to be told, of what only some versions know.
+    told: Vec<&'static str>,
     process: Child,
     address: SocketAddr,
     data: tempfile::TempDir,
@@ -23,13 +32,17 @@ pub(super) struct Server {
 
 impl Server {
     /// Starts one with an empty data folder and waits for its first answer.
-    pub(super) fn start() -> Result<Self> {
+    pub(super) fn start(program: &Path) -> Result<Self> {
         let data = tempfile::Builder::new()
             .prefix("otinish-bench-")
             .tempdir()?;
         let address = SocketAddr::from(([127, 0, 0, 1], run::free_port()?));
-        let process = spawn(address, &data, true)?;
+        let program = program.to_owned();
+        let told = told(&program)?;
+        let process = spawn(&program, &told, address, &data)?;
         let mut server = Self {
+            program,
+            told,
             process,
             address,
             data,
@@ -69,7 +82,8 @@ impl Server {
     pub(super) fn restart(&mut self) -> Result<Duration> {
         self.stop();
         let start = Instant::now();
-        self.process = spawn(self.address, &self.data, false)?;
+        self.told.retain(|option| *option != NEW);
+        self.process = spawn(&self.program, &self.told, self.address, &self.data)?;
         self.wait()?;
         Ok(start.elapsed())
     }
@@ -117,20 +131,27 @@ impl Drop for Server {
     }
 }
 
-fn spawn(address: SocketAddr, data: &tempfile::TempDir, new: bool) -> Result<Child> {
-    let mut server = Command::new(paths::server("release"));
+/// Which of the options a program knows.
+fn told(program: &Path) -> Result<Vec<&'static str>> {
+    let help = run::output(Command::new(program).arg("--help"), "")?;
+    let known = |option: &&str| help.split_whitespace().any(|word| word == *option);
+    Ok([NEW, DEMO].into_iter().filter(known).collect())
+}
+
+fn spawn(
+    program: &Path,
+    told: &[&str],
+    address: SocketAddr,
+    data: &tempfile::TempDir,
+) -> Result<Child> {
+    let mut server = Command::new(program);
     server.arg("--listen").arg(address.to_string());
-    server
-        .arg("--site")
-        .arg(paths::site())
-        .arg("--data-dir")
-        .arg(data.path())
-        .arg("--demo")
-        .arg("--no-rate-limit")
-        .arg("--seal-key-file")
-        .arg(data.path().join("seal-key"));
-    if new {
-        server.arg("--new");
+    server.arg("--site").arg(paths::site());
+    server.arg("--data-dir").arg(data.path());
+    server.arg("--no-rate-limit").args(told);
+    if told.contains(&DEMO) {
+        let key = data.path().join("seal-key");
+        server.arg("--seal-key-file").arg(key);
     }
     let said = fs::File::create(data.path().join(SAID))?;
     server.stdout(said).stderr(Stdio::null());

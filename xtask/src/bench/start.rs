@@ -1,5 +1,6 @@
 //! From the start of the process to its first answer, and the memory it holds when nobody asks.
 
+use std::path::Path;
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -12,9 +13,9 @@ use super::server::Server;
 const STARTS: usize = 5;
 
 /// Gives the server that it measured, still at rest.
-pub(super) fn measure(report: &mut Report) -> Result<Server> {
+pub(super) fn measure(program: &Path, report: &mut Report) -> Result<Server> {
     // The first start makes the database and the demonstration persons; it happens once in a life.
-    let mut server = Server::start()?;
+    let mut server = Server::start(program)?;
     let mut times = Vec::new();
     for _ in 0..STARTS {
         times.push(server.restart()?);
