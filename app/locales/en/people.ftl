@@ -63,3 +63,4 @@ people-error-no-roles = Choose at least one role, or mark the official as admini
 people-error-many-roles = Choose at most eight roles
 people-error-role = Choose roles from the list
 people-error-last = This is the only administrator of the office. Appoint another one first
+people-error-changed = Somebody else has changed this account meanwhile. Below is how it is now: check it and make your change again

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     components::{Button, Field, FormField, Notice, NoticeKind, Shell, TextField, Width, page},
     pages::profile::CURRENT_PASSWORD,
-    text::t,
+    text::{Lang, t},
 };
 
 /// What the page shows.
@@ -108,22 +108,29 @@ pub fn submitted(shell: &Shell, view: &SubmittedView) -> String {
         .with_error(true);
     let view = view.clone();
     page(&shell, || {
-        let rows: Vec<_> = view
-            .typed
-            .into_iter()
-            .map(|(label, text)| view! { <div><dt>{label}</dt><dd class="as-typed">{text}</dd></div> })
-            .collect();
-        let typed = (!rows.is_empty()).then(|| {
-            view! {
-                <h2>{t(lang, "typed-submitted-typed")}</h2>
-                <dl class="typed">{rows}</dl>
-            }
-        });
         view! {
             <h1>{t(lang, "typed-submitted-title")}</h1>
             <p class="lead">{t(lang, "typed-submitted-text")}</p>
             <p><a class="button" href=view.case>{t(lang, "typed-submitted-link")}</a></p>
-            {typed}
+            {typed_list(lang, view.typed)}
         }
     })
+}
+
+/// What was typed and can be saved nowhere, as question and answer, to be copied.
+pub(super) fn typed_list(lang: Lang, typed: Vec<(String, String)>) -> Option<AnyView> {
+    if typed.is_empty() {
+        return None;
+    }
+    let rows: Vec<_> = typed
+        .into_iter()
+        .map(|(label, text)| view! { <div><dt>{label}</dt><dd class="as-typed">{text}</dd></div> })
+        .collect();
+    Some(
+        view! {
+            <h2>{t(lang, "typed-submitted-typed")}</h2>
+            <dl class="typed">{rows}</dl>
+        }
+        .into_any(),
+    )
 }

@@ -1,20 +1,30 @@
 //! The built style, scripts and Wasm: names with the hash of their content, so browsers keep them for ever.
 
-use std::{collections::BTreeMap, path::Path, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+    sync::Arc,
+};
 
 use app::components::Assets;
 use axum::{
     Router,
-    http::{HeaderValue, header},
+    extract::{Request, State},
+    http::{HeaderValue, StatusCode, header},
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
 };
-use tower::ServiceBuilder;
-use tower_http::{services::ServeDir, set_header::SetResponseHeaderLayer};
+use tower_http::services::ServeDir;
 
 use crate::state::App;
+
+/// The name of a file changes with its content.
+const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
 /// What the build made.
 pub struct Site {
     folder: std::path::PathBuf,
+    names: BTreeSet<String>,
     /// Addresses of the assets, for the pages.
     pub assets: Arc<Assets>,
 }
@@ -44,6 +54,7 @@ impl Site {
         };
         Site {
             folder: folder.to_owned(),
+            names: names.into_values().collect(),
             assets: Arc::new(assets),
         }
     }
@@ -54,12 +65,22 @@ pub(super) fn router(app: &App) -> Router<App> {
     let files = ServeDir::new(&app.site.folder)
         .precompressed_br()
         .precompressed_gzip();
-    Router::new().fallback_service(
-        ServiceBuilder::new()
-            .layer(SetResponseHeaderLayer::if_not_present(
-                header::CACHE_CONTROL,
-                HeaderValue::from_static("public, max-age=31536000, immutable"),
-            ))
-            .service(files),
-    )
+    Router::new()
+        .fallback_service(files)
+        .layer(middleware::from_fn_with_state(app.clone(), of_this_build))
+}
+
+/// Only a file that is there may be kept. What another version of the portal has, this one must not say to be missing for
+/// a year.
+async fn of_this_build(State(app): State<App>, request: Request, next: Next) -> Response {
+    let name = request.uri().path().trim_start_matches('/');
+    if !app.site.names.contains(name) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    let mut response = next.run(request).await;
+    if response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED {
+        let headers = response.headers_mut();
+        headers.insert(header::CACHE_CONTROL, FOR_EVER);
+    }
+    response
 }

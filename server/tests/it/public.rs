@@ -15,6 +15,49 @@ async fn server() -> Server {
 }
 
 #[tokio::test]
+async fn only_what_this_build_has_is_kept_for_ever() {
+    let site = tempfile::tempdir().unwrap();
+    let manifest = r#"{"start.js": "start.1.js"}"#;
+    for (name, text) in [
+        ("manifest.json", manifest),
+        ("start.1.js", ""),
+        ("other.js", ""),
+    ] {
+        std::fs::write(site.path().join(name), text).unwrap();
+    }
+    let server = Server::start_with(Wanted {
+        settings: vec!["--site".to_owned(), site.path().display().to_string()],
+        ..Wanted::default()
+    })
+    .await;
+    let kept = async |name: &str| {
+        let answer = reqwest::get(server.url(&format!("/assets/{name}")))
+            .await
+            .unwrap();
+        let kept = answer.headers()["cache-control"]
+            .to_str()
+            .unwrap()
+            .to_owned();
+        (answer.status().as_u16(), kept)
+    };
+    assert_eq!(
+        kept("start.1.js").await,
+        (200, "public, max-age=31536000, immutable".to_owned())
+    );
+    let long = "a".repeat(300);
+    for name in [
+        "start.2.js",
+        "other.js",
+        "manifest.json",
+        &long,
+        "..%2fx",
+        "",
+    ] {
+        assert_eq!(kept(name).await, (404, "no-store".to_owned()), "{name}");
+    }
+}
+
+#[tokio::test]
 async fn every_public_page_opens_in_three_languages() {
     let server = server().await;
     let browser = server.browser();

@@ -153,6 +153,42 @@ async fn other_roles_count_from_the_next_page_on() {
 }
 
 #[tokio::test]
+async fn an_old_page_of_an_account_gives_no_role_back() {
+    let server = Server::start().await;
+    let administrator = server.login_staff("admin").await;
+    let store = server.store().await;
+    let id = store.staff_by_login("executor").await.unwrap().unwrap().id;
+    store.close().await;
+    let path = format!("/ru/staff/people/{id}");
+    let was = |page: &str| {
+        let (_, rest) = page.split_once("name=\"was\" value=\"").unwrap();
+        rest.split_once('"').unwrap().0.to_owned()
+    };
+    let old = was(&administrator.get(&path).await.body);
+    let fields = [
+        ("name", "А. Жаңаева"),
+        ("role--registrar", "yes"),
+        ("was", &old),
+    ];
+    assert_eq!(administrator.post_form(&path, &fields).await.status, 303);
+    let late = [
+        ("name", "А. Басқаева"),
+        ("role--executor", "yes"),
+        ("was", &old),
+    ];
+    let refused = administrator.post_form(&path, &late).await;
+    assert_eq!(refused.status, 422);
+    assert!(
+        refused.body.contains("изменил кто-то другой"),
+        "{}",
+        refused.body
+    );
+    assert!(refused.body.contains("А. Жаңаева"), "as it is now");
+    let again = [late[0], late[1], ("was", &was(&refused.body))];
+    assert_eq!(administrator.post_form(&path, &again).await.status, 303);
+}
+
+#[tokio::test]
 async fn the_last_administrator_stays() {
     let server = Server::start().await;
     let administrator = server.login_staff("admin").await;

@@ -11,7 +11,7 @@ use crate::{
 
 mod person;
 
-pub use person::{PersonView, RoleChoice, person};
+pub use person::{PersonView, RoleChoice, WAS, person};
 
 /// One official in the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

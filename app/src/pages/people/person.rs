@@ -12,6 +12,9 @@ use crate::{
     text::{Lang, t, t_with, value},
 };
 
+/// The name under which the form says what the account was when its page was made.
+pub const WAS: &str = "was";
+
 /// A role of the office.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RoleChoice {
@@ -42,6 +45,8 @@ pub struct PersonView {
     pub administrator: bool,
     /// When they last logged in.
     pub last_login: Option<NaiveDateTime>,
+    /// What the account was when the page was made: sent back with the form.
+    pub was: String,
     /// Whether it is the reader's own account.
     pub own: bool,
     /// A password to be told to the official; it is not shown again.
@@ -135,6 +140,7 @@ fn form(shell: &Shell, view: &PersonView) -> impl IntoView + use<> {
             <TextField field=field value=view.login.clone() autocomplete="off" width=Width::Chars20/>
         }
     });
+    let was = (!is_new).then(|| view! { <input type="hidden" name=WAS value=view.was.clone()/> });
     let name = Field::new(lang, "name", t(lang, "people-name"))
         .hint(t(lang, "people-name-hint"))
         .error(error_of(&view.errors, "name"));
@@ -143,6 +149,7 @@ fn form(shell: &Shell, view: &PersonView) -> impl IntoView + use<> {
             <TextField field=name value=view.name.clone() autocomplete="off" width=Width::Chars20/>
             {login}
             {roles(lang, view)}
+            {was}
             <div class="actions"><Button text=t(lang, submit)/></div>
         </form>
     }

@@ -11,6 +11,7 @@ use crate::{
         TimelineItem, file_name, page, unbroken,
     },
     format,
+    pages::unsaved::typed_list,
     text::{Lang, t, t_with, value},
 };
 
@@ -85,6 +86,8 @@ pub struct StaffCaseView {
     pub errors: Vec<FieldError>,
     /// News that is no error of the reader: somebody else was faster, the term was replaced.
     pub notice: Option<String>,
+    /// Question and answer of what was typed for a step that is done already.
+    pub unplaced: Vec<(String, String)>,
     /// The step in hand.
     pub step: Option<StepText>,
     /// The form of the step, if it is this official's.
@@ -128,6 +131,7 @@ pub fn staff_case(shell: &Shell, view: StaffCaseView) -> String {
         view! {
             <ErrorSummary lang=lang errors=view.errors/>
             {notice}
+            {typed_list(lang, view.unplaced)}
             <h1>{unbroken(&heading, &view.number)}</h1>
             <p class="lead">{view.state.view()}" "{view.service}</p>
             <div class="columns">

@@ -81,7 +81,7 @@ async fn attach(
             done_by: Some(Box::new(DoneBy::of(done))),
             step,
         };
-        let typed = Typed::rejected(Fields::default(), rejection);
+        let typed = Typed::of_term(Fields::default(), rejection);
         return show(&app, &official, &loaded, typed).await;
     }
     if !is_theirs(&official, &loaded.case) {

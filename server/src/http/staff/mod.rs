@@ -33,9 +33,10 @@ mod people;
 mod people_list;
 mod prepared;
 mod step_view;
+mod typed;
 mod view;
 
-use view::Typed;
+use typed::Typed;
 
 pub(super) fn router() -> Router<App> {
     Router::new()
@@ -279,7 +280,7 @@ async fn complete(
 ) -> Result<Response, PageError> {
     let loaded = load(&app, &official, &id).await?;
     if fields.take_switch() {
-        return show(&app, &official, &loaded, Typed::returned(fields)).await;
+        return show(&app, &official, &loaded, Typed::returned(&step, fields)).await;
     }
     fields.repair();
     let outcome = fields.get("outcome").to_owned();
@@ -288,7 +289,7 @@ async fn complete(
         comment: Some(fields.get("comment").trim().to_owned())
             .filter(|comment| !comment.is_empty()),
         files: files::attached(&app, &loaded, &step).await?,
-        step,
+        step: step.clone(),
         outcome,
     });
     match case::act(&app, flow::actor(&official.staff), &id, command).await {
@@ -297,7 +298,8 @@ async fn complete(
             .redirect(&format!("/staff?done={}", done.case.number))),
         Err(CaseError::Rejected(rejection)) => {
             let loaded = load(&app, &official, &id).await?;
-            show(&app, &official, &loaded, Typed::rejected(fields, rejection)).await
+            let typed = Typed::rejected(&step, fields, rejection);
+            show(&app, &official, &loaded, typed).await
         }
         Err(error) => Err(failed(error)),
     }
@@ -339,7 +341,7 @@ async fn replace_term(
             .redirect(&format!("/staff/cases/{id}?news=term"))),
         Err(CaseError::Rejected(rejection)) => {
             let loaded = load(&app, &official, &id).await?;
-            show(&app, &official, &loaded, Typed::rejected(fields, rejection)).await
+            show(&app, &official, &loaded, Typed::of_term(fields, rejection)).await
         }
         Err(error) => Err(failed(error)),
     }

@@ -2,7 +2,7 @@
 
 use app::{
     components::FieldError,
-    pages::people::{Marks, PersonView, RoleChoice, person},
+    pages::people::{Marks, PersonView, RoleChoice, WAS, person},
     text::{Lang, t},
 };
 use axum::{
@@ -119,11 +119,20 @@ impl Administrator {
             roles: self.roles(app, &staff.roles),
             marks: marks(account),
             administrator: staff.administrator,
+            was: summary(staff),
             last_login: (account.last_login > 0).then(|| local_micros(account.last_login)),
             own: staff.id == self.staff.id,
             ..PersonView::default()
         }
     }
+}
+
+/// Name, roles and administration in one line: two pages of the same account have the same.
+fn summary(staff: &Staff) -> String {
+    let mut roles = staff.roles.clone();
+    roles.sort();
+    let administrator = if staff.administrator { "+" } else { "" };
+    [&staff.name, &roles.join(" "), administrator].join("|")
 }
 
 pub(super) fn marks(account: &StaffAccount) -> Marks {
@@ -243,6 +252,16 @@ async fn set(
     fields: Fields,
 ) -> Result<Response, PageError> {
     let account = administrator.account(&app, &id).await?;
+    let was = fields.get(WAS);
+    if !was.is_empty() && was != summary(&account.staff) {
+        // Saving what an old page shows would undo what somebody else has changed.
+        let error = FieldError::new("", t(administrator.reader.lang, "people-error-changed"));
+        let view = PersonView {
+            errors: vec![error],
+            ..administrator.view_of(&app, &account)
+        };
+        return Ok(administrator.show(&app, &view));
+    }
     let wanted = wanted(&administrator, &fields);
     let accounts = administrator.accounts(&app);
     match accounts.set(&account, wanted.clone()).await {

@@ -18,29 +18,31 @@ use domain::{
     calendar::local,
     form::Answers,
     income::per_capita,
-    regulation::{self, FieldKind, Step},
+    regulation::{self, FieldKind, StatedTerm, Step},
 };
 
 use super::{
     files, is_stale,
-    view::{Builder, Typed, posted_name},
+    typed::Typed,
+    view::{Builder, posted_name},
 };
 use crate::{flow::case::Loaded, store::account::Staff};
 
 impl Builder<'_> {
-    pub(super) fn term(&self, typed: &Typed, errors: &[FieldError]) -> Option<TermForm> {
-        let lang = self.lang();
+    /// The term that this official may put in the place of the ordinary one.
+    pub(super) fn replaceable(&self) -> Option<&StatedTerm> {
         let Loaded {
-            case,
-            state,
-            regulation,
-            ..
+            state, regulation, ..
         } = self.loaded;
         let roles = &self.official.staff.roles;
-        let terms = replacement_terms(state, regulation);
-        let term = terms
-            .into_iter()
-            .find(|term| state.replaced.is_none() && term.by.iter().any(|by| roles.contains(by)))?;
+        let mut terms = replacement_terms(state, regulation).into_iter();
+        terms.find(|term| state.replaced.is_none() && term.by.iter().any(|by| roles.contains(by)))
+    }
+
+    pub(super) fn term(&self, typed: &Typed, errors: &[FieldError]) -> Option<TermForm> {
+        let lang = self.lang();
+        let case = &self.loaded.case;
+        let term = self.replaceable()?;
         let when = format!("{} ({})", term.when.get(lang), act::line(lang, term.line));
         Some(TermForm {
             action: self.href(&format!("/staff/cases/{}/term", case.id)),

@@ -18,7 +18,7 @@ use app::{
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    application::{DoneStep, EvidenceItem, Progress, Rejection, step_of},
+    application::{DoneStep, EvidenceItem, Progress, step_of},
     calendar::{Calendar, Remaining, local},
     file_name::served,
     form::Answers,
@@ -26,53 +26,16 @@ use domain::{
     regulation::{self, FieldKind, Step},
 };
 
-use super::{files, is_theirs};
+use super::{files, is_theirs, typed::Typed};
 use crate::{
     flow::{case::Loaded, held::Troubles},
     http::{
         check_view::income_line,
-        fields::Fields,
         file_notes::{Of, note},
         reader::Official,
     },
     store::{account::Staff, file::FileRow},
 };
-
-/// What was posted and came back.
-#[derive(Default)]
-pub(super) struct Typed {
-    /// Everything that was typed.
-    pub(super) fields: Fields,
-    /// Whether the form comes back as it was typed.
-    pub(super) returned: bool,
-    /// Why it was not done.
-    pub(super) rejection: Option<Rejection>,
-    /// What is wrong with an attached file.
-    pub(super) file_error: Option<String>,
-    /// News.
-    pub(super) notice: Option<String>,
-}
-
-impl Typed {
-    pub(super) fn rejected(fields: Fields, rejection: Rejection) -> Typed {
-        Typed {
-            rejection: Some(rejection),
-            ..Typed::returned(fields)
-        }
-    }
-
-    pub(super) fn returned(fields: Fields) -> Typed {
-        Typed {
-            fields,
-            returned: true,
-            ..Typed::default()
-        }
-    }
-
-    pub(super) fn is_wrong(&self) -> bool {
-        self.rejection.is_some() || self.file_error.is_some()
-    }
-}
 
 /// The name under which a field of a step is posted: with the outcome, if it belongs to some outcomes only, since
 /// the form of a step shows all of them at once.
@@ -137,6 +100,7 @@ impl Builder<'_> {
             .and_then(|open| step_of(state, regulation, &open.id));
         let mine = step.filter(|_| is_theirs(self.official, &self.loaded.case));
         let (errors, stale) = self.errors(step, &typed);
+        let (typed, unplaced) = self.placed(typed, mine);
         StaffCaseView {
             number: case.number.clone(),
             service: regulation.names.get(lang).to_owned(),
@@ -149,6 +113,7 @@ impl Builder<'_> {
             } else {
                 None
             },
+            unplaced,
             term: mine.and_then(|_| self.term(&typed, &errors)),
             attach: mine.map(|step| self.attach(step, &typed)),
             form: mine.map(|step| self.form(step, &typed, &errors)),
