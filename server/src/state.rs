@@ -2,7 +2,7 @@
 
 use std::{path::Path, sync::Arc};
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use domain::{
     calendar::{Calendar, local},
@@ -36,8 +36,8 @@ pub struct Portal {
     pub files: Files,
     /// Which portal it is.
     pub installation: Installation,
-    /// Seals the logs of cases, if there is a key.
-    pub seal_key: Option<SealKey>,
+    /// Seals the logs of cases.
+    pub seal_key: SealKey,
     /// Reads files apart from this process.
     pub inspector: Inspector,
     /// The working days.
@@ -107,7 +107,7 @@ impl Portal {
         Ok(Arc::new(Portal {
             files,
             installation,
-            seal_key: seal_key(&config),
+            seal_key: seal_key(&config)?,
             inspector: Inspector::new(config.files.inspector.clone()),
             outside: Outside::open(&config, passwords.clone())?,
             site: Site::open(&config.site),
@@ -142,17 +142,14 @@ impl Portal {
     }
 }
 
-/// A portal without seals works; what is lost without them is told in the log.
-fn seal_key(config: &Config) -> Option<SealKey> {
-    let opened = SealKey::open(&config.integrity.seal_key(&config.data_dir));
-    let report = |error: &anyhow::Error| {
-        let error = format!("{error:#}");
-        tracing::error!(
-            error,
-            "logs are not sealed: name a file for the key with --seal-key-file"
-        );
-    };
-    opened.inspect_err(report).ok()
+/// Without it nobody would find out that a log was written anew.
+fn seal_key(config: &Config) -> anyhow::Result<SealKey> {
+    let path = config.integrity.seal_key(&config.data_dir);
+    SealKey::open(&path).map_err(|error| {
+        anyhow!(
+            "logs cannot be sealed, {error} failed: name a file for the key with --seal-key-file"
+        )
+    })
 }
 
 fn now(config: &Config) -> DateTime<Utc> {

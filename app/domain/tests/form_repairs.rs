@@ -222,6 +222,20 @@ fn nobody_is_given_twice() {
     assert_eq!(wrong("2"), Some(ErrorCode::IinTwice));
     assert_eq!(wrong("3"), Some(ErrorCode::IinOwn));
     assert_eq!(wrong("4"), None);
+    // Two people on one page, as on the paper for the counter.
+    let paper = topic(
+        "id = \"paper\"\n[[field]]\nid = \"recipient\"\nkind = \"iin\"\n[[field]]\nid = \"agent\"\nkind = \"iin\"\n",
+    );
+    let given = |agent: &str| {
+        let given = answers(&[("recipient", &numbers[0]), ("agent", agent)]);
+        validate(&paper.fields, &given, &Facts::default(), today())
+    };
+    let again = given(&format!(" {}", numbers[0])).unwrap_err();
+    assert_eq!(
+        (again[0].field.as_str(), again[0].code),
+        ("agent", ErrorCode::IinTwice)
+    );
+    assert!(given(&numbers[1]).is_ok());
 }
 
 proptest! {

@@ -26,6 +26,6 @@ problem-date-early = “{ $label }”: check the year, it cannot be before 1900
 problem-name-latin = “{ $label }”: there are Latin letters among the Cyrillic ones: { $letters }. Write it in one alphabet
 problem-name-cyrillic = “{ $label }”: there are Cyrillic letters among the Latin ones: { $letters }. Write it in one alphabet
 problem-email-letters = “{ $label }”: the address has letters that are not Latin: { $letters }. Change the keyboard to Latin and type it again
-problem-iin-twice = “{ $label }”: this IIN is given for another person of the list. Check both numbers
+problem-iin-twice = “{ $label }”: you gave this IIN for another person too. Check both numbers
 problem-iin-own = “{ $label }”: this is your own IIN. Give the number of the family member; do not add yourself
 problem-warning-iin-check-digit = The check digit of the IIN does not fit. You confirmed the number; the official will check it.

@@ -38,7 +38,10 @@ impl SealKey {
     pub fn open(path: &Path) -> anyhow::Result<SealKey> {
         match std::fs::read_to_string(path) {
             Ok(text) => SealKey::parse(&text).with_context(|| {
-                format!("{} holds no key of 64 hexadecimal digits", path.display())
+                format!(
+                    "reading a key of 64 hexadecimal digits in {}",
+                    path.display()
+                )
             }),
             Err(error) if error.kind() == ErrorKind::NotFound => SealKey::make(path),
             Err(error) => Err(error).with_context(|| format!("reading {}", path.display())),

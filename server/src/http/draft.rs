@@ -1,11 +1,8 @@
-//! The form: begun, shown topic by topic, saved on every way out.
+//! The form: shown topic by topic, saved on every way out.
 
 use app::{
     islands::autosave::{LOAD, TURN},
-    pages::{
-        draft::{StartView, start},
-        topic::{group, topic},
-    },
+    pages::topic::{group, topic},
 };
 use axum::{
     Router,
@@ -26,8 +23,6 @@ use super::{
     fields::Fields,
     login::after_lost_session,
     reader::{Citizen, Reader},
-    session::Who,
-    way_back,
 };
 use crate::{
     flow::draft::{self, Change, DraftError},
@@ -35,6 +30,7 @@ use crate::{
     store::new_id,
 };
 
+mod begin;
 mod kept;
 mod loaded;
 mod tasks_view;
@@ -45,11 +41,7 @@ pub(super) use loaded::{Loaded, load, load_to_change};
 use topic_view as draw;
 
 pub(super) fn router() -> Router<App> {
-    Router::new()
-        .route(
-            "/{lang}/services/{act}/{service}/apply",
-            get(start_page).post(apply),
-        )
+    begin::router()
         .route("/{lang}/drafts/{id}", get(tasks))
         .route("/{lang}/drafts/{id}/{topic}", get(topic_page).post(save))
         .route(
@@ -93,53 +85,6 @@ impl At {
         let member = MemberId::parse(text);
         member.map(Some).ok_or(PageError::NotFound)
     }
-}
-
-/// Asks whether to begin, for those who come back from the login; the answers of the guide stay in the address.
-async fn start_page(
-    State(app): State<App>,
-    reader: Reader,
-    Path((_, act, service)): Path<(String, String, String)>,
-    guide: Fields,
-) -> Result<Response, PageError> {
-    let regulation = app
-        .catalogue
-        .get(&format!("{act}/{service}"))
-        .ok_or(PageError::NotFound)?;
-    let view = StartView {
-        service: regulation.names.get(reader.lang).to_owned(),
-        action: reader.href(&format!("/services/{}/apply", regulation.id)),
-        back: reader.href(&format!("/services/{}", regulation.id)),
-        guide: draft::of_form(regulation, guide.0, today(&app)).collect(),
-    };
-    Ok(Html(start(&reader.shell(&app, ""), &view)).into_response())
-}
-
-async fn apply(
-    State(app): State<App>,
-    reader: Reader,
-    Path((_, act, service)): Path<(String, String, String)>,
-    guide: Fields,
-) -> Result<Response, Response> {
-    let id = format!("{act}/{service}");
-    let regulation = app
-        .catalogue
-        .get(&id)
-        .ok_or_else(|| PageError::NotFound.into_response())?;
-    let guide = draft::of_form(regulation, guide.0, today(&app)).collect();
-    if reader.away {
-        return Err(PageError::Unavailable.into_response());
-    }
-    let Some(Who::Citizen { person, .. }) = &reader.who else {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        query.extend_pairs(&guide);
-        let back = reader.href(&format!("/services/{id}/apply?{}", query.finish()));
-        return Ok(way_back::redirect(&app, &reader, "/login", &back));
-    };
-    let draft = draft::begin(&app, person, regulation, &guide)
-        .await
-        .map_err(IntoResponse::into_response)?;
-    Ok(reader.redirect(&format!("/drafts/{}", draft.id)))
 }
 
 async fn tasks(

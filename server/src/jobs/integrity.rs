@@ -25,9 +25,6 @@ const BATCH: i64 = 50;
 
 /// Seals every hour what changed.
 pub async fn seal(app: App) {
-    let Some(key) = app.seal_key.clone() else {
-        return;
-    };
     let mut tick = interval(SEAL);
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
@@ -35,7 +32,7 @@ pub async fn seal(app: App) {
             () = app.stopping.cancelled() => return,
             _ = tick.tick() => {
                 let now = app.now().timestamp_micros();
-                match seal::seal_all(&app.store, &app.files, &key, now).await {
+                match seal::seal_all(&app.store, &app.files, &app.seal_key, now).await {
                     // Another process seals too.
                     Ok(_) | Err(StoreError::Conflict) => {}
                     Err(error) => tracing::warn!(%error, "sealing logs"),

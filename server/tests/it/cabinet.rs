@@ -193,6 +193,21 @@ async fn papers_that_are_not_in_order_come_back_with_what_to_correct() {
     ] {
         assert!(page.body.contains(shown), "{shown}: {}", page.body);
     }
+    // The new application has what was answered in this one; only its own owner takes it over.
+    let apply = format!("/kk/services/{}/apply", journey::SERVICE);
+    let stranger = server.login_citizen(1).await;
+    let refused = stranger.post_form(&apply, &[("former", &case)]).await;
+    assert_eq!(refused.status, 404, "{}", refused.body);
+    let begun = browser.post_form(&apply, &[("former", &case)]).await;
+    assert_eq!(begun.status, 303, "{}", begun.body);
+    let again = browser
+        .get(&format!("{}/situation", begun.location()))
+        .await;
+    assert!(
+        again.body.contains("Үйіміз өрттен зардап шекті."),
+        "{}",
+        again.body
+    );
     let message = browser
         .get(&format!("/kk/cabinet/cases/{case}/result"))
         .await;

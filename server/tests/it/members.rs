@@ -192,9 +192,9 @@ async fn nobody_is_counted_twice() {
     )
     .await;
     assert_eq!(twice.status, 422);
-    assert!(twice.body.contains("уже указан у другого человека"));
+    assert!(twice.body.contains("указан и у другого человека"));
     let check = browser.get(&format!("{draft}/check")).await.body;
-    assert!(check.contains("уже указан у другого человека"));
+    assert!(check.contains("указан и у другого человека"));
 }
 
 #[tokio::test]

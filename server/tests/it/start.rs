@@ -87,6 +87,14 @@ async fn a_file_of_another_program_is_left_alone() {
 }
 
 #[tokio::test]
+async fn a_start_without_the_key_that_seals_logs_is_refused() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let key = file.path().join("seal-key");
+    let ended = refused(&["--seal-key-file", &key.display().to_string(), "--new"]).await;
+    says(&ended, &["logs cannot be sealed", "--seal-key-file"]);
+}
+
+#[tokio::test]
 async fn a_nonsense_origin_is_refused() {
     for origin in [
         "otinish.example",

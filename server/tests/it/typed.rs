@@ -134,6 +134,17 @@ async fn what_was_saved_can_be_read_again() {
     assert_eq!(other.get(&format!("{path}/autosave")).await.status, 404);
 }
 
+#[tokio::test]
+async fn line_breaks_in_a_text_of_one_line_become_blanks() {
+    let server = Server::start().await;
+    let browser = server.login_citizen(0).await;
+    let path = format!("{}/applicant", begin(&browser).await);
+    let typed = [("address", "Үлгі\tкөшесі\r\n1")];
+    browser.post_form(&format!("{path}/autosave"), &typed).await;
+    let page = browser.get(&path).await.body;
+    assert!(page.contains("value=\"Үлгі көшесі 1\""), "{page}");
+}
+
 /// What a page sends as its `turn`th sending.
 fn sending<'t>(description: &'t str, load: &'t str, turn: &'t str) -> [(&'t str, &'t str); 3] {
     [

@@ -219,6 +219,16 @@ async fn a_draft_of_a_service_that_has_ended_says_so_and_is_not_submitted() {
         !page.body.contains(&format!("/kk/drafts/{draft}/check\"")),
         "no way to submit"
     );
+    // From an old page: to the draft, or to where it is said.
+    let apply = format!("{service}/apply");
+    let begun = browser.post_form(&apply, &[]).await;
+    assert_eq!(
+        (begun.status, begun.location()),
+        (303, format!("/kk/drafts/{draft}").as_str())
+    );
+    let stranger = server.login_citizen(1).await;
+    let begun = stranger.post_form(&apply, &[]).await;
+    assert_eq!((begun.status, begun.location()), (303, service.as_str()));
     let own = format!("/kk/drafts/{draft}");
     for step in ["check", "sign"] {
         assert_eq!(browser.get(&format!("{own}/{step}")).await.location(), own);

@@ -1,7 +1,7 @@
 //! The answers of a form: read as people write, checked field by field, the same code in the browser and on the
 //! server.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -37,6 +37,7 @@ pub fn validate<'a>(
 ) -> Result<BTreeMap<String, String>, Vec<FieldError>> {
     let mut facts = facts.clone();
     let (mut values, mut errors) = (BTreeMap::new(), Vec::new());
+    let mut numbers = BTreeSet::new();
     for field in fields {
         let asked = is_asked(field, &facts);
         let typed = if asked {
@@ -56,6 +57,13 @@ pub fn validate<'a>(
         }
         match read {
             Ok(value) if !value.is_empty() => {
+                // Each field asks for another person.
+                if field.kind == FieldKind::Iin && !numbers.insert(value.clone()) {
+                    errors.push(FieldError {
+                        field: field.id.clone(),
+                        code: ErrorCode::IinTwice,
+                    });
+                }
                 values.insert(field.id.clone(), value);
             }
             Ok(_) if asked && field.required => errors.push(FieldError {

@@ -14,8 +14,8 @@ use leptos::prelude::*;
 use crate::{
     case_state,
     components::{
-        AsideSection, Citation, FileNote, LinkButton, Notice, NoticeKind, NowPanel, PrintHeader,
-        Shell, SummaryRow, Tag, Timeline, file_name, page, unbroken,
+        AsideSection, Button, ButtonKind, Citation, FileNote, LinkButton, Notice, NoticeKind,
+        NowPanel, PrintHeader, Shell, SummaryRow, Tag, Timeline, file_name, page, unbroken,
     },
     format,
     islands::live_status::LiveStatus,
@@ -26,6 +26,9 @@ use crate::{
 mod course;
 
 pub use course::{names, timeline};
+
+/// The name under which the form for a new application says whose answers it takes over: the id of a case.
+pub const FORMER: &str = "former";
 
 /// What the page shows.
 pub struct CaseView<'a> {
@@ -254,9 +257,20 @@ fn end(lang: Lang, base: &str, view: &CaseView<'_>) -> Option<impl IntoView + us
             view! { <p><strong>{key}": "</strong>{first}</p>{rest} }
         })
         .collect();
-    let again = (view.state_id == "intake-refused").then(|| {
-        let href = format!("/{}{}", lang.tag(), act::path(view.regulation));
-        view! { <p class="no-print"><a href=href>{t(lang, "case-end-again")}</a></p> }
+    let refused = view.state_id == "intake-refused";
+    let kind_of_open = match refused {
+        true => ButtonKind::Secondary,
+        false => ButtonKind::Primary,
+    };
+    let again = refused.then(|| {
+        let action = format!("/{}{}/apply", lang.tag(), act::path(view.regulation));
+        view! {
+            <p>{t(lang, "case-end-again-hint")}</p>
+            <form method="post" action=action class="no-print">
+                <input type="hidden" name=FORMER value=view.id.clone()/>
+                <Button text=t(lang, "case-end-again")/>
+            </form>
+        }
     });
     let appeal = (view.state_id != "granted")
         .then(|| view! { <p class="no-print"><a href="#appeal">{t(lang, "case-appeal")}</a></p> });
@@ -268,7 +282,7 @@ fn end(lang: Lang, base: &str, view: &CaseView<'_>) -> Option<impl IntoView + us
             {reasons}
             {again}
             {appeal}
-            <p><LinkButton text=open href=href/></p>
+            <p><LinkButton text=open href=href kind=kind_of_open/></p>
         </Notice>
     })
 }

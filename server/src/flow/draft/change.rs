@@ -1,11 +1,11 @@
 //! Changes of a draft: of single answers, in the order in which a page sent them.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use chrono::NaiveDate;
 use domain::{
     form::{self, MemberId},
-    regulation::{Regulation, Topic},
+    regulation::{Field, FieldKind, Regulation, Topic},
 };
 
 use super::{DraftError, fields, of_guide};
@@ -41,6 +41,8 @@ pub enum Change<'c> {
     },
     /// What the guide was told, where nothing was answered yet.
     Guide(&'c Regulation, &'c BTreeMap<String, String>, NaiveDate),
+    /// What was answered in an application that was turned away, where nothing is answered yet.
+    Former(&'c BTreeMap<String, String>),
     /// The list of a repeating topic is whole.
     CloseGroup(&'c Topic),
     /// A member goes; a second click removes nobody else.
@@ -79,7 +81,7 @@ impl Change<'_> {
                     .filter(|field| !field.is_identity() || topic.repeats)
                 {
                     if let Some(value) = typed.get(&field.id) {
-                        page.insert(field.id.clone(), bounded(value));
+                        page.insert(field.id.clone(), bounded(&on_lines(field, value)));
                         // A box that is not ticked is not posted.
                         let sure = form::sure_key(&field.id);
                         let value = typed
@@ -96,6 +98,14 @@ impl Change<'_> {
                         && let Some(value) = of_guide(field, guide, *today)
                     {
                         body.answers.0.insert(field.id.clone(), value);
+                    }
+                }
+                true
+            }
+            Change::Former(answers) => {
+                for (key, value) in *answers {
+                    if body.answers.get(key).is_none() {
+                        body.answers.0.insert(key.clone(), value.clone());
                     }
                 }
                 true
@@ -128,6 +138,15 @@ pub fn as_new_member(
     };
     change.apply(&mut body);
     (member, body.answers)
+}
+
+/// A browser shows a text of one line without its line breaks, and the words would grow together.
+fn on_lines<'t>(field: &Field, typed: &'t str) -> Cow<'t, str> {
+    let breaks = field.kind != FieldKind::LongText && typed.contains(['\n', '\r', '\t']);
+    match breaks {
+        true => Cow::Owned(form::one_line(typed)),
+        false => Cow::Borrowed(typed),
+    }
 }
 
 /// The place of a page in its draft.

@@ -38,6 +38,9 @@ pub enum DraftError {
         /// The case that was made of it.
         case_id: String,
     },
+    /// The service has ended.
+    #[error("ended")]
+    Ended,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -53,10 +56,15 @@ pub async fn begin(
 ) -> Result<Draft, DraftError> {
     let now = app.now();
     let today = domain::calendar::local(now).date_naive();
-    if !regulation.is_offered_online() || regulation.ended_on(today).is_some() {
+    let open = app.store.open_draft(person, &regulation.id).await?;
+    if regulation.ended_on(today).is_some() {
+        // Its page says that the service has ended.
+        return open.ok_or(DraftError::Ended);
+    }
+    if !regulation.is_offered_online() {
         return Err(DraftError::NotFound);
     }
-    if let Some(open) = app.store.open_draft(person, &regulation.id).await? {
+    if let Some(open) = open {
         return change(app, open, Change::Guide(regulation, guide, today)).await;
     }
     let account = app

@@ -34,7 +34,7 @@ fn submitted(case: String) -> Response {
 impl From<DraftError> for PageError {
     fn from(error: DraftError) -> Self {
         match error {
-            DraftError::NotFound => PageError::NotFound,
+            DraftError::NotFound | DraftError::Ended => PageError::NotFound,
             DraftError::Submitted { .. } => PageError::Submitted,
             DraftError::Store(error) => error.into(),
         }
