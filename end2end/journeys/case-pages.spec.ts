@@ -20,11 +20,14 @@ async function submitted(page: Page, draft: string) {
   return { number, own: behind(new URL(path, page.url()).href), status: behind(code ?? "") };
 }
 
-/** Opens a folded part of the page and gives its form. */
-async function unfold(page: Page, action: string) {
-  const form = page.locator(`form[action$="${action}"]`);
-  await page.locator("details", { has: form }).locator("summary").click();
-  return form;
+/** A folded part of the page, by what is in it. */
+const files = "main details:has(form[action$='/files'])";
+const term = "main details:has([name=reason])";
+
+/** Opens a folded part of the page and gives it. */
+async function unfold(page: Page, part: string) {
+  await page.locator(part).locator("summary").click();
+  return page.locator(part);
 }
 
 /** Looks at the step in hand: as it comes, and sent as nobody may send it. */
@@ -91,11 +94,11 @@ test("the pages of a case on its way to the award, for the citizen and for each 
 
 /** Twenty working days, first without a reason. */
 async function replaceTerm(official: Page, path: string): Promise<void> {
-  const open = async () => void (await unfold(official, "/term"));
-  await inspect(official, "staff-term-error", sent(official, path, 'main form[action$="/term"]', open), 422);
+  const open = async () => void (await unfold(official, term));
+  await inspect(official, "staff-term-error", sent(official, path, term, open), 422);
   await official.setViewportSize({ width: 1280, height: 900 });
   await official.goto(`/ru${path}`);
-  const form = await unfold(official, "/term");
+  const form = await unfold(official, term);
   await form.locator("[name=reason]").fill("Не хватает справки о доходах за квартал.");
   await form.locator("button[type=submit]").click();
   await expect(official).toHaveURL(/news=term/);
@@ -107,14 +110,14 @@ async function replaceTerm(official: Page, path: string): Promise<void> {
 /** A file at the step in hand, first one that is none. */
 async function attach(official: Page, path: string): Promise<void> {
   const wrong = async () => {
-    const form = await unfold(official, "/files");
+    const form = await unfold(official, files);
     const text = { name: "акт.pdf", mimeType: "application/pdf", buffer: Buffer.from("no PDF at all") };
     await form.locator("input[type=file]").setInputFiles(text);
   };
   await inspect(official, "staff-file-error", sent(official, path, 'main form[action$="/files"]', wrong), 422);
   await official.setViewportSize({ width: 1280, height: 900 });
   await official.goto(`/ru${path}`);
-  const form = await unfold(official, "/files");
+  const form = await unfold(official, files);
   await form.locator("input[type=file]").setInputFiles(pdf("акт.pdf"));
   await form.locator("button[type=submit]").click();
   await expect(official.getByRole("link", { name: "акт.pdf" })).toBeVisible();

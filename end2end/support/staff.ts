@@ -80,7 +80,7 @@ export async function complete(page: Page, number: string, entry: Entry): Promis
   if (entry.outcome) await form.locator(`[name=outcome][value=${entry.outcome}]`).check();
   for (const [name, value] of Object.entries(entry.fields ?? {})) await form.locator(`[name="${name}"]`).fill(value);
   for (const [name, value] of Object.entries(entry.choose ?? {})) await choose(page, name, value);
-  await form.locator("button[type=submit]").click();
+  await form.locator("button[type=submit]:not([formaction])").click();
   await expect(page).toHaveURL(/\/staff\?done=/);
   await expect(page.locator("main [role=status]")).toContainText(number);
 }

@@ -17,3 +17,5 @@ typed-submitted-text = It was submitted in another window or on another device w
 typed-submitted-link = Open the case
 typed-submitted-typed = What you typed on this page
 typed-full-title = The list is full
+typed-switch-password = If you change the language of the page, you will have to type the password again.
+typed-switch-file = If you change the language of the page, you will have to choose the file again.

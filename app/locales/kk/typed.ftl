@@ -17,3 +17,5 @@ typed-submitted-text = Сіз жазып жатқанда ол басқа тер
 typed-submitted-link = Істі ашу
 typed-submitted-typed = Осы бетте жазғаныңыз
 typed-full-title = Тізім толы
+typed-switch-password = Бет тілін ауыстырсаңыз, құпиясөзді қайта теру керек болады.
+typed-switch-file = Бет тілін ауыстырсаңыз, файлды қайта таңдау керек болады.

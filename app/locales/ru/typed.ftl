@@ -17,3 +17,5 @@ typed-submitted-text = Пока вы писали, его отправили в 
 typed-submitted-link = Открыть дело
 typed-submitted-typed = Что вы написали на этой странице
 typed-full-title = Список полон
+typed-switch-password = Если смените язык страницы, пароль придётся ввести снова.
+typed-switch-file = Если смените язык страницы, файл придётся выбрать снова.

@@ -41,9 +41,20 @@ pub fn Button(
     /// What is posted when this of several buttons is pressed.
     #[prop(into, optional)]
     value: String,
+    /// Where this button sends the form, if not where the others do.
+    #[prop(into, optional)]
+    action: String,
 ) -> impl IntoView {
     view! {
-        <button class=kind.class() type="submit" name=given(name) value=given(value)>{text}</button>
+        <button
+            class=kind.class()
+            type="submit"
+            name=given(name)
+            value=given(value)
+            formaction=given(action)
+        >
+            {text}
+        </button>
     }
     .into_any()
 }

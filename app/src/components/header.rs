@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::shell::{Shell, SwitchForm, Viewer},
+    components::shell::{LOST, Shell, SwitchForm, Viewer},
     text::{Lang, t},
 };
 
@@ -120,14 +120,24 @@ fn language_link(shell: &Shell, lang: Lang) -> AnyView {
     };
     let address = format!("/{}{}{query}", lang.tag(), shell.path);
     let current = (lang == shell.lang).then_some("true");
+    let lost = shell.lost.map(|_| LOST);
     view! {
-        <a href=address lang=lang.tag() hreflang=lang.tag() aria-current=current>{name(lang)}</a>
+        <a
+            href=address
+            lang=lang.tag()
+            hreflang=lang.tag()
+            aria-current=current
+            aria-describedby=lost
+        >
+            {name(lang)}
+        </a>
     }
     .into_any()
 }
 
 fn language_button(shell: &Shell, form: &SwitchForm, lang: Lang) -> AnyView {
     let current = (lang == shell.lang).then_some("true");
+    let lost = shell.lost.map(|_| LOST);
     view! {
         <button
             class="link-button"
@@ -138,6 +148,7 @@ fn language_button(shell: &Shell, form: &SwitchForm, lang: Lang) -> AnyView {
             value="yes"
             lang=lang.tag()
             aria-current=current
+            aria-describedby=lost
         >
             {name(lang)}
         </button>

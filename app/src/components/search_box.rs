@@ -4,6 +4,9 @@ use leptos::prelude::*;
 
 use super::field::given;
 
+/// The id of the form.
+pub const SEARCH_FORM: &str = "search-form";
+
 /// A text box with its button in one line; a GET form.
 #[component]
 pub fn SearchBox(
@@ -34,7 +37,7 @@ pub fn SearchBox(
         .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
         .collect();
     view! {
-        <form class="search" role="search" method="get" action=action>
+        <form class="search" role="search" method="get" action=action id=SEARCH_FORM>
             {keep}
             <label class=if label_shown { "field__label" } else { "hidden" } for="q">{label}</label>
             <div class="search__row">

@@ -56,7 +56,30 @@ pub struct SwitchForm {
     pub id: String,
     /// Where it is sent, without the language.
     pub path: String,
+    /// Whether it is sent as a query: then whoever follows links alone finds the other languages in the head.
+    pub is_query: bool,
 }
+
+/// What the language switch of a page cannot take along; the page says so before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lost {
+    /// A password never comes back to a page.
+    Password,
+    /// A file that was chosen and not sent.
+    File,
+}
+
+impl Lost {
+    const fn key(self) -> &'static str {
+        match self {
+            Lost::Password => "typed-switch-password",
+            Lost::File => "typed-switch-file",
+        }
+    }
+}
+
+/// The id of the sentence that says what is lost: the languages are described by it.
+pub(super) const LOST: &str = "switch-lost";
 
 /// The strip under the header: «demonstration by an act that is no longer in force».
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,6 +103,8 @@ pub struct Shell {
     pub query: String,
     /// The form that the language switch sends, so that what was typed goes along; else the languages are links.
     pub form: Option<SwitchForm>,
+    /// What the language switch loses.
+    pub lost: Option<Lost>,
     /// Who reads.
     pub viewer: Viewer,
     /// The built assets.
@@ -134,9 +159,31 @@ impl Shell {
         let form = path.map(|path| SwitchForm {
             id: id.to_owned(),
             path: format!("/{path}"),
+            is_query: false,
         });
         Shell {
             form,
+            ..self.clone()
+        }
+    }
+
+    /// The same shell with a language switch that sends the form `id` to this page, as a query.
+    pub fn with_query_form(&self, id: &str) -> Shell {
+        let form = SwitchForm {
+            id: id.to_owned(),
+            path: self.path.clone(),
+            is_query: true,
+        };
+        Shell {
+            form: Some(form),
+            ..self.clone()
+        }
+    }
+
+    /// The same shell of a page that says what its language switch loses.
+    pub fn losing(&self, lost: Lost) -> Shell {
+        Shell {
+            lost: Some(lost),
             ..self.clone()
         }
     }
@@ -215,6 +262,7 @@ fn document<V: IntoView>(shell: &Shell, main: &'static str, content: impl FnOnce
                     <link rel="stylesheet" href=assets.css.clone()/>
                     <link rel="icon" type="image/svg+xml" href=assets.icon.clone()/>
                     <link rel="manifest" href=assets.manifest.clone()/>
+                    {alternates(shell)}
                     <script
                         type="module"
                         src=assets.start_js.clone()
@@ -229,6 +277,7 @@ fn document<V: IntoView>(shell: &Shell, main: &'static str, content: impl FnOnce
                     <main id="main" class=main tabindex="-1">
                         {content}
                         {shell.note.clone().map(|note| view! { <p class="meta">{note}</p> })}
+                        {shell.lost.map(|lost| view! { <p class="meta" id=LOST>{t(*lang, lost.key())}</p> })}
                     </main>
                     <Footer lang=*lang/>
                 </body>
@@ -236,6 +285,16 @@ fn document<V: IntoView>(shell: &Shell, main: &'static str, content: impl FnOnce
         }
     });
     hyphen::headings(*lang, &html)
+}
+
+/// Where the languages are buttons of a public form, search engines find them here.
+fn alternates(shell: &Shell) -> Vec<AnyView> {
+    let form = shell.form.as_ref().filter(|form| form.is_query);
+    let links = Lang::ALL.into_iter().filter_map(|lang| {
+        let href = format!("/{}{}", lang.tag(), form?.path);
+        Some(view! { <link rel="alternate" hreflang=lang.tag() href=href/> }.into_any())
+    });
+    links.collect()
 }
 
 /// The strip for repealed acts and the way up or back.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::draft::register_down;
 use crate::{
     components::{
-        Button, ButtonKind, ErrorSummary, Field, FieldError, FileField, FileNote, LinkButton,
+        Button, ButtonKind, ErrorSummary, Field, FieldError, FileField, FileNote, LinkButton, Lost,
         Notice, NoticeKind, Shell, Tag, TagText, TaskItem, TaskList, error_of, page, unbroken,
     },
     islands::upload::Upload,
@@ -124,6 +124,10 @@ pub fn slot(shell: &Shell, view: &SlotView) -> String {
         .titled(view.name.clone())
         .with_error(!view.errors.is_empty())
         .with_back(view.back.clone());
+    let shell = match view.attach {
+        true => shell.losing(Lost::File),
+        false => shell,
+    };
     let view = view.clone();
     page(&shell, || {
         let error = error_of(&view.errors, "files");

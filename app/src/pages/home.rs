@@ -8,7 +8,8 @@ use leptos::prelude::*;
 use super::act;
 use crate::{
     components::{
-        ButtonKind, LinkButton, Row, RowList, SearchBox, Shell, Topic, Topics, page_full,
+        ButtonKind, LinkButton, Row, RowList, SEARCH_FORM, SearchBox, Shell, Topic, Topics,
+        page_full,
     },
     text::{Lang, t, t_with},
 };
@@ -16,6 +17,8 @@ use crate::{
 /// What the home page shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HomeView {
+    /// What was typed to be searched.
+    pub words: String,
     /// How many services in how many regions.
     pub all: String,
     /// Ways in by life situation.
@@ -30,6 +33,7 @@ impl HomeView {
     /// Reads it from the catalogue.
     pub fn new(lang: Lang, catalogue: &Catalogue) -> HomeView {
         HomeView {
+            words: String::new(),
             all: in_regions(lang, "home-all", || catalogue.all()),
             situations: situations(lang, catalogue),
             regions: regions(lang, catalogue),
@@ -105,7 +109,7 @@ fn guides(lang: Lang, catalogue: &Catalogue) -> Vec<(String, String)> {
 /// The whole page.
 pub fn home(shell: &Shell, view: &HomeView) -> String {
     let lang = shell.lang;
-    page_full(shell, || {
+    page_full(&shell.with_query_form(SEARCH_FORM), || {
         view! {
             <div class="hero">
                 <div class="wrap">
@@ -114,6 +118,7 @@ pub fn home(shell: &Shell, view: &HomeView) -> String {
                     <SearchBox
                         action=shell.href("/services")
                         label=t(lang, "services-search-label")
+                        value=view.words.clone()
                         example=t(lang, "services-search-example")
                         button=t(lang, "services-search-button")
                     />

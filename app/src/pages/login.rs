@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        Button, Citation, ErrorSummary, Field, FieldError, Notice, NoticeKind, Reveal, Shell,
+        Button, Citation, ErrorSummary, Field, FieldError, Lost, Notice, NoticeKind, Reveal, Shell,
         TextField, error_of, field::Width, page,
     },
     text::{Lang, t},
@@ -77,7 +77,8 @@ pub fn login(shell: &Shell, view: &LoginView) -> String {
     let shell = shell
         .titled(t(lang, title_key(view.of)))
         .with_error(failed)
-        .with_form("login-form", &action);
+        .with_form("login-form", &action)
+        .losing(Lost::Password);
     let view = view.clone();
     page(&shell, || {
         let kept_note = (!view.kept.is_empty()).then(|| {

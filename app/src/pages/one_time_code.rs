@@ -69,7 +69,8 @@ pub fn code_page(shell: &Shell, view: &CodeView) -> String {
     let (action, back, [title, sent, change]) = view.of.words();
     let shell = shell
         .titled(t(lang, title))
-        .with_error(!view.errors.is_empty());
+        .with_error(!view.errors.is_empty())
+        .with_form("code-form", &shell.href(action));
     let view = view.clone();
     page(&shell, || {
         let recipient = format::phone(&view.recipient);
@@ -79,7 +80,7 @@ pub fn code_page(shell: &Shell, view: &CodeView) -> String {
             <p class="lead">{t(lang, sent)}" "<strong translate="no">{recipient}</strong></p>
             {resent(lang, view.resent)}
             {demo_link(&shell, view.demo)}
-            <form method="post" action=shell.href(action) class="stack" novalidate=true>
+            <form method="post" action=shell.href(action) id="code-form" class="stack" novalidate=true>
                 {code_field(lang, &view)}
                 <div class="actions">
                     <Button text=t(lang, "code-submit")/>

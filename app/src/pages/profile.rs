@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{login::Refusal, one_time_code::CodeOf, recovery::new_passwords};
 use crate::{
     components::{
-        Button, ErrorSummary, Field, FieldError, Notice, NoticeKind, Shell, SummaryList,
+        Button, ErrorSummary, Field, FieldError, Lost, Notice, NoticeKind, Shell, SummaryList,
         SummaryRow, TextField, error_of, field::Width, page,
     },
     format,
@@ -100,6 +100,9 @@ pub fn profile(shell: &Shell, view: &ProfileView) -> String {
     })
 }
 
+/// The id of the form of each page that changes something.
+const FORM: &str = "change";
+
 /// The page that changes the password.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PasswordView {
@@ -113,7 +116,11 @@ pub struct PasswordView {
 pub fn password(shell: &Shell, view: &PasswordView) -> String {
     let lang = shell.lang;
     let failed = view.refusal.is_some() || !view.errors.is_empty();
-    let shell = inside(shell, "profile-password-title").with_error(failed);
+    let action = shell.href("/cabinet/profile/password");
+    let shell = inside(shell, "profile-password-title")
+        .with_error(failed)
+        .with_form(FORM, &action)
+        .losing(Lost::Password);
     let view = view.clone();
     page(&shell, || {
         view! {
@@ -121,12 +128,7 @@ pub fn password(shell: &Shell, view: &PasswordView) -> String {
             {view.refusal.clone().map(Refusal::view)}
             <h1>{t(lang, "profile-password-title")}</h1>
             <p class="lead">{t(lang, "profile-password-intro")}</p>
-            <form
-                method="post"
-                action=shell.href("/cabinet/profile/password")
-                class="stack"
-                novalidate=true
-            >
+            <form method="post" action=action id=FORM class="stack" novalidate=true>
                 {current_password(lang, &view.errors)}
                 {new_passwords(lang, &view.errors)}
                 <div class="actions"><Button text=t(lang, "profile-password-submit")/></div>
@@ -154,10 +156,16 @@ pub fn contact(shell: &Shell, view: &ContactView) -> String {
     let is_email = view.of == CodeOf::Email;
     let name = if is_email { "email" } else { "phone" };
     let key = |end: &str| t(lang, &format!("profile-{name}-{end}"));
+    let action = shell.href(&format!("/cabinet/profile/{name}"));
     let shell = shell
         .titled(key("title"))
         .with_back(shell.href("/cabinet/profile"))
-        .with_error(!view.errors.is_empty());
+        .with_error(!view.errors.is_empty())
+        .with_form(FORM, &action);
+    let shell = match is_email {
+        true => shell,
+        false => shell.losing(Lost::Password),
+    };
     let view = view.clone();
     page(&shell, || {
         let present = (!view.present.is_empty()).then(|| {
@@ -176,12 +184,7 @@ pub fn contact(shell: &Shell, view: &ContactView) -> String {
             <h1>{key("title")}</h1>
             <p class="lead">{key("intro")}</p>
             {present}
-            <form
-                method="post"
-                action=shell.href(&format!("/cabinet/profile/{name}"))
-                class="stack"
-                novalidate=true
-            >
+            <form method="post" action=action id=FORM class="stack" novalidate=true>
                 <TextField
                     field=field
                     value=view.typed.clone()

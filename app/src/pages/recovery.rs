@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::one_time_code::{CodeView, again_button, code_field, demo_link, resent};
 use crate::{
     components::{
-        Button, ErrorSummary, Field, FieldError, LinkButton, Notice, NoticeKind, Shell, TextField,
-        error_of, field::Width, page,
+        Button, ErrorSummary, Field, FieldError, LinkButton, Lost, Notice, NoticeKind, Shell,
+        TextField, error_of, field::Width, page,
     },
     text::{Lang, t},
 };
@@ -33,7 +33,8 @@ pub fn recovery(shell: &Shell, view: &RecoveryView) -> String {
     let shell = shell
         .titled(t(lang, "recovery-title"))
         .with_error(!view.errors.is_empty())
-        .with_back(shell.href("/login"));
+        .with_back(shell.href("/login"))
+        .with_form("recovery", &shell.href("/recovery"));
     let view = view.clone();
     page(&shell, || {
         let field = Field::new(lang, "iin", t(lang, "recovery-iin"))
@@ -43,7 +44,7 @@ pub fn recovery(shell: &Shell, view: &RecoveryView) -> String {
             <ErrorSummary lang=lang errors=view.errors.clone()/>
             <h1>{t(lang, "recovery-title")}</h1>
             <p class="lead">{t(lang, "recovery-intro")}</p>
-            <form method="post" action=shell.href("/recovery") class="stack" novalidate=true>
+            <form method="post" action=shell.href("/recovery") id="recovery" class="stack" novalidate=true>
                 <TextField
                     field=field
                     value=view.iin.clone()
@@ -64,7 +65,9 @@ pub fn recover(shell: &Shell, view: &RecoverView) -> String {
     let errors = &view.code.errors;
     let shell = shell
         .titled(t(lang, "recovery-code-title"))
-        .with_error(!errors.is_empty());
+        .with_error(!errors.is_empty())
+        .with_form("recovery", &shell.href("/recovery/code"))
+        .losing(Lost::Password);
     page(&shell, || {
         view! {
             <ErrorSummary lang=lang errors=errors.clone()/>
@@ -72,7 +75,7 @@ pub fn recover(shell: &Shell, view: &RecoverView) -> String {
             <p class="lead">{t(lang, "recovery-code-sent")}</p>
             {resent(lang, view.code.resent)}
             {demo_link(&shell, view.code.demo)}
-            <form method="post" action=shell.href("/recovery/code") class="stack" novalidate=true>
+            <form method="post" action=shell.href("/recovery/code") id="recovery" class="stack" novalidate=true>
                 {code_field(lang, &view.code)}
                 {new_passwords(lang, errors)}
                 <div class="actions">

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use super::login::Refusal;
 use crate::{
     components::{
-        Button, ErrorSummary, Field, FieldError, FormField, LinkButton, Notice, NoticeKind, Reveal,
-        Shell, TextField, error_of, field::Width, page,
+        Button, ErrorSummary, Field, FieldError, FormField, LinkButton, Lost, Notice, NoticeKind,
+        Reveal, Shell, TextField, error_of, field::Width, page,
     },
     text::{Lang, t},
 };
@@ -43,7 +43,8 @@ pub fn register(shell: &Shell, view: &RegisterView) -> String {
     let shell = shell
         .titled(t(lang, "register-title"))
         .with_error(failed)
-        .with_form("register", &action);
+        .with_form("register", &action)
+        .losing(Lost::Password);
     let view = view.clone();
     page(&shell, || {
         let login = super::with_next(shell.href("/login"), &view.next);

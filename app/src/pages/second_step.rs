@@ -4,14 +4,17 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        Button, ErrorSummary, Field, FieldError, LinkButton, Notice, NoticeKind, Shell, TextField,
-        Width, error_of, page,
+        Button, ErrorSummary, Field, FieldError, LinkButton, Lost, Notice, NoticeKind, Shell,
+        TextField, Width, error_of, page,
     },
     text::{Lang, t, t_with},
 };
 
 /// What is wrong with the last try; nothing at first.
 pub type Wrong = Option<FieldError>;
+
+/// The id of the form of each page.
+const FORM: &str = "step";
 
 fn begun(shell: &Shell, title: &str, wrong: &Wrong) -> Shell {
     shell
@@ -20,9 +23,10 @@ fn begun(shell: &Shell, title: &str, wrong: &Wrong) -> Shell {
 }
 
 /// Asks for the code of the telephone.
-pub fn code(shell: &Shell, wrong: &Wrong) -> String {
+pub fn code(shell: &Shell, typed: &str, wrong: &Wrong) -> String {
     let lang = shell.lang;
-    let shell = begun(shell, "factor-code-title", wrong);
+    let action = shell.href("/staff/login/code");
+    let shell = begun(shell, "factor-code-title", wrong).with_form(FORM, &action);
     let errors: Vec<FieldError> = wrong.iter().cloned().collect();
     page(&shell, || {
         let field = Field::new(lang, "code", t(lang, "factor-code"))
@@ -32,8 +36,8 @@ pub fn code(shell: &Shell, wrong: &Wrong) -> String {
             <ErrorSummary lang=lang errors=errors.clone()/>
             <h1>{t(lang, "factor-code-title")}</h1>
             <p>{t(lang, "factor-code-lead")}</p>
-            <form method="post" action=shell.href("/staff/login/code") class="stack" novalidate=true>
-                <TextField field=field autocomplete="one-time-code" width=Width::Chars20/>
+            <form method="post" action=action id=FORM class="stack" novalidate=true>
+                <TextField field=field value=typed autocomplete="one-time-code" width=Width::Chars20/>
                 <div class="actions"><Button text=t(lang, "factor-code-submit")/></div>
             </form>
             <p class="meta">{t(lang, "factor-lost")}</p>
@@ -45,7 +49,10 @@ pub fn code(shell: &Shell, wrong: &Wrong) -> String {
 pub fn new_password(shell: &Shell, errors: &[FieldError]) -> String {
     let lang = shell.lang;
     let wrong = errors.first().cloned();
-    let shell = begun(shell, "factor-password-title", &wrong);
+    let action = shell.href("/staff/login/password");
+    let shell = begun(shell, "factor-password-title", &wrong)
+        .with_form(FORM, &action)
+        .losing(Lost::Password);
     let errors = errors.to_vec();
     page(&shell, || {
         let first = Field::new(lang, "password", t(lang, "factor-password"))
@@ -57,7 +64,7 @@ pub fn new_password(shell: &Shell, errors: &[FieldError]) -> String {
             <ErrorSummary lang=lang errors=errors.clone()/>
             <h1>{t(lang, "factor-password-title")}</h1>
             <p>{t(lang, "factor-password-lead")}</p>
-            <form method="post" action=shell.href("/staff/login/password") class="stack" novalidate=true>
+            <form method="post" action=action id=FORM class="stack" novalidate=true>
                 <TextField field=first kind="password" autocomplete="new-password" width=Width::Chars20/>
                 <TextField field=again kind="password" autocomplete="new-password" width=Width::Chars20/>
                 <div class="actions"><Button text=t(lang, "factor-password-submit")/></div>
@@ -75,6 +82,8 @@ pub struct EnrolView {
     pub secret: String,
     /// The login under which the telephone lists it.
     pub login: String,
+    /// The code that was typed, where the page comes back in another language.
+    pub typed: String,
     /// What is wrong with the last try.
     pub wrong: Wrong,
 }
@@ -82,7 +91,8 @@ pub struct EnrolView {
 /// Sets the code up.
 pub fn enrol(shell: &Shell, view: &EnrolView) -> String {
     let lang = shell.lang;
-    let shell = begun(shell, "factor-enrol-title", &view.wrong);
+    let action = shell.href("/staff/login/enrol");
+    let shell = begun(shell, "factor-enrol-title", &view.wrong).with_form(FORM, &action);
     let errors: Vec<FieldError> = view.wrong.iter().cloned().collect();
     page(&shell, || {
         let field =
@@ -104,9 +114,10 @@ pub fn enrol(shell: &Shell, view: &EnrolView) -> String {
                 </li>
                 <li>{t(lang, "factor-enrol-then")}</li>
             </ol>
-            <form method="post" action=shell.href("/staff/login/enrol") class="stack" novalidate=true>
+            <form method="post" action=action id=FORM class="stack" novalidate=true>
                 <TextField
                     field=field
+                    value=view.typed.clone()
                     inputmode="numeric"
                     autocomplete="one-time-code"
                     width=Width::Chars10

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use super::{home, service};
 use crate::{
     components::{
-        ButtonKind, FoundList, FoundService, LinkButton, SearchBox, Shell, Tag, TagKind, Topic,
-        Topics, page,
+        ButtonKind, FoundList, FoundService, LinkButton, SEARCH_FORM, SearchBox, Shell, Tag,
+        TagKind, Topic, Topics, page,
     },
     text::{Lang, t, t_with, value},
 };
@@ -233,7 +233,9 @@ pub fn services(shell: &Shell, view: &ServicesView) -> String {
         .filter(|(_, value)| !value.is_empty())
         .map(|(name, value)| (name.to_owned(), value.clone()))
         .collect();
-    let shell = shell.with_crumbs(vec![service::crumb_home(lang)]);
+    let shell = shell
+        .with_crumbs(vec![service::crumb_home(lang)])
+        .with_query_form(SEARCH_FORM);
     page(&shell, || {
         view! {
             <h1>{view.heading.clone()}</h1>

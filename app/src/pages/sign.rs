@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        Button, ErrorSummary, Field, FieldError, Notice, NoticeKind, Shell, TextField, Width,
+        Button, ErrorSummary, Field, FieldError, Lost, Notice, NoticeKind, Shell, TextField, Width,
         error_of, page,
     },
     text::t,
@@ -37,37 +37,39 @@ pub fn sign(shell: &Shell, view: &SignView) -> String {
             .error(error_of(&view.errors, "password"));
         view! { <TextField field=field kind="password" autocomplete="current-password" width=Width::Chars20/> }
     });
-    page(
-        &shell.with_error(!view.errors.is_empty() || view.changed),
-        || {
-            view! {
-                <ErrorSummary lang=lang errors=view.errors.clone()/>
-                {view.changed.then(|| view! {
-                    <div role="alert">
-                        <Notice kind=NoticeKind::Warning title=t(lang, "sign-changed-title")>
-                            <p>{t(lang, "sign-changed-text")}</p>
-                        </Notice>
-                    </div>
-                })}
-                <h1>{t(lang, "sign-title")}</h1>
-                <p>{t(lang, "sign-intro")}</p>
-                <section class="stack">
-                    <h2 id="sign-text">{t(lang, "sign-text-heading")}</h2>
-                    <pre class="document" tabindex="0" role="region" aria-labelledby="sign-text">{view.text.clone()}</pre>
-                    <div class="meta">"SHA-256"<code class="hash">{view.sha256.clone()}</code></div>
-                </section>
-                <form method="post" action=action novalidate class="stack">
-                    <input type="hidden" name="sha256" value=view.sha256.clone()/>
-                    <h2>{t(lang, "sign-declaration-heading")}</h2>
-                    <ul>
-                        <li>{t(lang, "sign-declaration-true")}</li>
-                        <li>{t(lang, "sign-declaration-data")}</li>
-                        <li>{t(lang, "sign-declaration-check")}</li>
-                    </ul>
-                    {password}
-                    <p class="actions"><Button text=t(lang, "sign-submit")/></p>
-                </form>
-            }
-        },
-    )
+    let shell = shell.with_error(!view.errors.is_empty() || view.changed);
+    let shell = match view.asks_password {
+        true => shell.with_form("sign", &action).losing(Lost::Password),
+        false => shell,
+    };
+    page(&shell, || {
+        view! {
+            <ErrorSummary lang=lang errors=view.errors.clone()/>
+            {view.changed.then(|| view! {
+                <div role="alert">
+                    <Notice kind=NoticeKind::Warning title=t(lang, "sign-changed-title")>
+                        <p>{t(lang, "sign-changed-text")}</p>
+                    </Notice>
+                </div>
+            })}
+            <h1>{t(lang, "sign-title")}</h1>
+            <p>{t(lang, "sign-intro")}</p>
+            <section class="stack">
+                <h2 id="sign-text">{t(lang, "sign-text-heading")}</h2>
+                <pre class="document" tabindex="0" role="region" aria-labelledby="sign-text">{view.text.clone()}</pre>
+                <div class="meta">"SHA-256"<code class="hash">{view.sha256.clone()}</code></div>
+            </section>
+            <form method="post" action=action id="sign" novalidate class="stack">
+                <input type="hidden" name="sha256" value=view.sha256.clone()/>
+                <h2>{t(lang, "sign-declaration-heading")}</h2>
+                <ul>
+                    <li>{t(lang, "sign-declaration-true")}</li>
+                    <li>{t(lang, "sign-declaration-data")}</li>
+                    <li>{t(lang, "sign-declaration-check")}</li>
+                </ul>
+                {password}
+                <p class="actions"><Button text=t(lang, "sign-submit")/></p>
+            </form>
+        }
+    })
 }

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{Button, Field, FormField, Notice, NoticeKind, Shell, TextField, Width, page},
+    components::{
+        Button, Field, FormField, Lost, Notice, NoticeKind, Shell, TextField, Width, page,
+    },
     pages::profile::CURRENT_PASSWORD,
     text::{Lang, t},
 };
@@ -32,13 +34,13 @@ pub fn unsaved(shell: &Shell, view: &UnsavedView) -> String {
         .titled(t(lang, "typed-unsaved-title"))
         .with_error(true)
         .with_form("unsaved", &view.action);
-    let shell = if view.files {
-        Shell {
+    let shell = match (view.files, view.passwords.is_empty()) {
+        (true, _) => Shell {
             form: None,
             ..shell
-        }
-    } else {
-        shell
+        },
+        (false, true) => shell,
+        (false, false) => shell.losing(Lost::Password),
     };
     let view = view.clone();
     page(&shell, || {

@@ -78,8 +78,16 @@ async fn change_password(
     State(app): State<App>,
     citizen: Citizen,
     session: Session,
-    fields: Fields,
+    mut fields: Fields,
 ) -> Result<Response, PageError> {
+    if fields.take_switch() {
+        return Ok(show(
+            &app,
+            &citizen,
+            StatusCode::OK,
+            PasswordView::default(),
+        ));
+    }
     let lang = citizen.reader.lang;
     let person = own(&app, &citizen).await?;
     let wrong = StatusCode::UNPROCESSABLE_ENTITY;

@@ -112,14 +112,15 @@ async fn begin_phone(
     State(app): State<App>,
     citizen: Citizen,
     session: Session,
-    fields: Fields,
+    mut fields: Fields,
 ) -> Result<Response, PageError> {
     let lang = citizen.reader.lang;
     let person = own(&app, &citizen).await?;
-    let (typed, current) = (
-        fields.get("phone").to_owned(),
-        fields.get("current").to_owned(),
-    );
+    let (typed, current) = (fields.take("phone"), fields.take("current"));
+    if fields.take_switch() {
+        let view = contact_view(&person, Purpose::Phone, typed);
+        return Ok(show(&app, &citizen, StatusCode::OK, view));
+    }
     let again = |status, errors| {
         let view = ContactView {
             errors,
@@ -182,11 +183,15 @@ async fn begin_email(
     citizen: Citizen,
     address: ClientAddress,
     session: Session,
-    fields: Fields,
+    mut fields: Fields,
 ) -> Result<Response, PageError> {
     let lang = citizen.reader.lang;
     let person = own(&app, &citizen).await?;
-    let typed = fields.get("email").to_owned();
+    let typed = fields.take("email");
+    if fields.take_switch() {
+        let view = contact_view(&person, Purpose::Email, typed);
+        return Ok(show(&app, &citizen, StatusCode::OK, view));
+    }
     let again = |status, error| {
         let view = ContactView {
             errors: vec![error],
@@ -244,7 +249,7 @@ async fn confirm_phone(
     session: Session,
     fields: Fields,
 ) -> Result<Response, PageError> {
-    confirm(&app, &citizen, address, &session, &fields, Purpose::Phone).await
+    confirm(&app, &citizen, address, &session, fields, Purpose::Phone).await
 }
 
 async fn confirm_email(
@@ -254,7 +259,7 @@ async fn confirm_email(
     session: Session,
     fields: Fields,
 ) -> Result<Response, PageError> {
-    confirm(&app, &citizen, address, &session, &fields, Purpose::Email).await
+    confirm(&app, &citizen, address, &session, fields, Purpose::Email).await
 }
 
 /// The secret of what is under way, and the number or address that it is for.
@@ -295,7 +300,7 @@ async fn confirm(
     citizen: &Citizen,
     address: ClientAddress,
     session: &Session,
-    fields: &Fields,
+    mut fields: Fields,
     purpose: Purpose,
 ) -> Result<Response, PageError> {
     let lang = citizen.reader.lang;
@@ -303,17 +308,21 @@ async fn confirm(
     let Some((secret, recipient)) = under_way(app, citizen, session, purpose).await? else {
         return Ok(citizen.reader.redirect(&format!("{path}/code")));
     };
+    let switch = fields.take_switch();
     let view = CodeView {
         of: of(purpose),
         recipient,
-        ..code::view(app, fields)
+        ..code::view(app, &fields)
     };
+    if switch {
+        return Ok(show_code(app, citizen, StatusCode::OK, &view));
+    }
     let again = |mut view: CodeView, status, error| {
         view.errors.push(error);
         Ok(show_code(app, citizen, status, &view))
     };
     let wrong = StatusCode::UNPROCESSABLE_ENTITY;
-    if code::asks_again(fields) {
+    if code::asks_again(&fields) {
         let resent = codes::resend(app, &secret, purpose, None, lang).await?;
         return match code::not_resent(lang, resent) {
             Some(error) => again(view, wrong, error),

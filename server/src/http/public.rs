@@ -71,21 +71,30 @@ async fn robots() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], TEXT)
 }
 
-async fn home_page(State(app): State<App>, reader: Reader) -> Response {
+async fn home_page(State(app): State<App>, reader: Reader, mut query: Fields) -> Response {
+    if query.take_switch() {
+        return reader.with_query(&query);
+    }
     app.kept.page(&reader, "/", || {
-        let view = HomeView::new(reader.lang, &app.catalogue);
+        let view = HomeView {
+            words: query.take("q"),
+            ..HomeView::new(reader.lang, &app.catalogue)
+        };
         home(&reader.shell(&app, ""), &view)
     })
 }
 
-async fn services_page(State(app): State<App>, reader: Reader, mut query: Fields) -> Html<String> {
+async fn services_page(State(app): State<App>, reader: Reader, mut query: Fields) -> Response {
+    if query.take_switch() {
+        return reader.with_query(&query);
+    }
     let asked = Asked {
         words: query.take("q"),
         life: query.take("life"),
         region: query.take("region"),
     };
     let view = ServicesView::new(reader.lang, &app.catalogue, asked);
-    Html(services(&reader.shell(&app, view.heading.clone()), &view))
+    Html(services(&reader.shell(&app, view.heading.clone()), &view)).into_response()
 }
 
 async fn service_page(
@@ -95,6 +104,9 @@ async fn service_page(
     mut query: Fields,
 ) -> Result<Response, PageError> {
     let regulation = regulation(&app, &path)?;
+    if query.take_switch() {
+        return Ok(reader.with_query(&query));
+    }
     let district = query.take("district");
     let path = format!("/services/{}", regulation.id);
     Ok(app.kept.page(&reader, &path, || {
@@ -120,8 +132,15 @@ async fn compare_page(
     // The router wants one name for what stands here: the act of a regulation, or a service.
     let id = path.get("act").map_or("", String::as_str);
     let view = CompareView::new(reader.lang, &app.catalogue, id).ok_or(PageError::NotFound)?;
+    let switch = query.take_switch();
     let district = query.take("district");
-    if let Some(regulation) = view.regulation_in(&district) {
+    let view = CompareView {
+        district: district.clone(),
+        ..view
+    };
+    if let Some(regulation) = view.regulation_in(&district)
+        && !switch
+    {
         let place = format!("/services/{}?district={district}#provider", regulation.id);
         return Ok(reader.redirect(&place));
     }

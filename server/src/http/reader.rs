@@ -7,6 +7,7 @@ use std::{
 
 use app::{
     components::{Shell, Viewer},
+    pages::encoded,
     text::Lang,
 };
 use axum::{
@@ -18,6 +19,7 @@ use domain::application::Actor;
 
 use super::{
     error::PageError,
+    fields::Fields,
     session::{self, Session, Who},
     way_back,
 };
@@ -74,6 +76,17 @@ impl Reader {
     /// An address in the reader's language.
     pub fn href(&self, path: &str) -> String {
         format!("/{}{path}", self.lang.tag())
+    }
+
+    /// 303 to this page with a query of these fields: the address of a form that was sent to change the language.
+    pub fn with_query(&self, fields: &Fields) -> Response {
+        let given = fields.0.iter().filter(|(_, value)| !value.is_empty());
+        let query = given.map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
+        let query = query.collect::<Vec<_>>().join("&");
+        match query.as_str() {
+            "" => self.redirect(&self.path),
+            query => self.redirect(&format!("{}?{query}", self.path)),
+        }
     }
 
     /// 303 to `path` in the reader's language.

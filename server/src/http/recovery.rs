@@ -47,10 +47,17 @@ async fn submit(
     reader: Reader,
     address: ClientAddress,
     session: Session,
-    fields: Fields,
+    mut fields: Fields,
 ) -> Result<Response, PageError> {
     let lang = reader.lang;
-    let typed = fields.get("iin").to_owned();
+    let typed = fields.take("iin");
+    if fields.take_switch() {
+        let view = RecoveryView {
+            iin: typed,
+            ..RecoveryView::default()
+        };
+        return Ok(show(&app, &reader, StatusCode::OK, &view));
+    }
     let again = |status, text| {
         let view = RecoveryView {
             iin: typed.clone(),
@@ -117,15 +124,19 @@ async fn finish(
     reader: Reader,
     address: ClientAddress,
     session: Session,
-    fields: Fields,
+    mut fields: Fields,
 ) -> Result<Response, PageError> {
     let lang = reader.lang;
     let Some((secret, iin)) = under_way(&app, &session).await? else {
         return Ok(reader.redirect("/recovery/code"));
     };
+    let switch = fields.take_switch();
     let mut view = RecoverView {
         code: code::view(&app, &fields),
     };
+    if switch {
+        return Ok(show_code(&app, &reader, StatusCode::OK, &view));
+    }
     let again = |mut view: RecoverView, status, errors: Vec<FieldError>| {
         view.code.errors = errors;
         Ok(show_code(&app, &reader, status, &view))

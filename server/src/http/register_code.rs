@@ -71,13 +71,17 @@ async fn submit(
     reader: Reader,
     address: ClientAddress,
     session: Session,
-    fields: Fields,
+    mut fields: Fields,
 ) -> Result<Response, PageError> {
     let lang = reader.lang;
     let Some((secret, pending)) = under_way(&app, &session).await? else {
         return Ok(reader.redirect("/register/code"));
     };
+    let switch = fields.take_switch();
     let mut view = code::view(&app, &fields);
+    if switch {
+        return Ok(show(&app, &reader, StatusCode::OK, &pending, view));
+    }
     let again = |mut view: CodeView, status, error| {
         view.errors.push(error);
         Ok(show(&app, &reader, status, &pending, view))

@@ -164,16 +164,20 @@ async fn submit(
     if !loaded.lacks().is_empty() {
         return Ok(reader.redirect(&format!("/drafts/{id}/check")));
     }
-    let refused = |loaded, status, errors, changed| {
+    let again = |loaded, status, errors, changed| {
         Ok(sign_page(&app, &citizen, loaded, status, errors, changed))
     };
+    // The text is confirmed in the language in which it is shown, so another one is read first.
+    if fields.take_switch() {
+        return again(&loaded, StatusCode::OK, Vec::new(), false);
+    }
     let text = loaded.text(reader.lang);
     if sha256(&text) != fields.get("sha256") {
-        return refused(&loaded, StatusCode::UNPROCESSABLE_ENTITY, Vec::new(), true);
+        return again(&loaded, StatusCode::UNPROCESSABLE_ENTITY, Vec::new(), true);
     }
     let no = |status, text| {
         let errors = vec![FieldError::new("password", text)];
-        refused(&loaded, status, errors, false)
+        again(&loaded, status, errors, false)
     };
     let must_wait = |seconds| {
         let text = refusals::wait_text(reader.lang, seconds);

@@ -189,8 +189,8 @@ pub(crate) const ROUTES: [(&str, &str, Door); 124] = [
 ];
 
 /// What is asked for: the ids of things that exist and belong to the owner.
-struct Things {
-    case: String,
+pub(crate) struct Things {
+    pub(crate) case: String,
     code: String,
     case_file: String,
     draft: String,
@@ -198,7 +198,7 @@ struct Things {
 }
 
 impl Things {
-    fn address(&self, route: &str) -> String {
+    pub(crate) fn address(&self, route: &str) -> String {
         let of_case = route.contains("/cases/");
         let (id, file) = if of_case {
             (&self.case, &self.case_file)
@@ -319,7 +319,7 @@ fn after(page: &str, mark: &str) -> String {
 }
 
 /// A case that was handed in, and a new draft with a family member and a file.
-async fn things(server: &Server) -> (Browser, Things) {
+pub(crate) async fn things(server: &Server) -> (Browser, Things) {
     let (owner, case) = journey::submitted(server, 0).await;
     let page = owner.get(&format!("/kk/cabinet/cases/{case}")).await.body;
     let receipt = owner

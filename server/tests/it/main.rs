@@ -65,6 +65,8 @@ mod store_draft;
 mod store_session;
 mod store_staff;
 mod submit;
+mod switch;
+mod switch_walk;
 mod telemetry;
 mod throttle;
 mod torture;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{
     act,
-    service::{self, DISTRICT},
+    service::{self, DISTRICT, DISTRICT_FORM},
 };
 use crate::{
     components::{Banner, Button, ButtonKind, Choice, Field, Row, RowList, Select, Shell, page},
@@ -21,6 +21,8 @@ pub struct CompareView<'a> {
     pub regulations: Vec<&'a Regulation>,
     /// The districts of their regions.
     pub districts: Vec<Choice>,
+    /// The one that was chosen, where the choice comes back in another language.
+    pub district: String,
     /// Regions whose acts do not have the service.
     pub without: Vec<String>,
 }
@@ -52,6 +54,7 @@ impl<'a> CompareView<'a> {
         (!regulations.is_empty()).then_some(CompareView {
             regulations,
             districts,
+            district: String::new(),
             without,
         })
     }
@@ -101,7 +104,8 @@ pub fn compare(shell: &Shell, view: &CompareView<'_>) -> String {
     );
     let shell = shell
         .with_banner(banner)
-        .with_crumbs(vec![service::crumb_home(lang), services]);
+        .with_crumbs(vec![service::crumb_home(lang), services])
+        .with_query_form(DISTRICT_FORM);
     let head = view.newest().map(|newest| {
         view! {
             <h1>{newest.names.get(lang).to_owned()}" "{act::ours(lang, &newest.names)}</h1>
@@ -148,11 +152,12 @@ fn choice(lang: Lang, view: &CompareView<'_>) -> Option<AnyView> {
     };
     Some(
         view! {
-            <form class="choose no-print" method="get" action=action>
+            <form class="choose no-print" method="get" action=action id=DISTRICT_FORM>
                 <Select
                     field=Field::new(lang, DISTRICT, t(lang, "compare-district"))
                         .hint(t(lang, "compare-district-hint"))
                     choices=view.districts.clone()
+                    value=view.district.clone()
                 />
                 <Button text=t(lang, "compare-go") kind=kind/>
             </form>

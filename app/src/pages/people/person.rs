@@ -68,7 +68,8 @@ pub fn person(shell: &Shell, view: &PersonView) -> String {
     let shell = shell
         .titled(title.clone())
         .with_error(!view.errors.is_empty())
-        .with_back(shell.href("/staff/people"));
+        .with_back(shell.href("/staff/people"))
+        .with_form("person", &action(shell, view));
     page(&shell, || {
         let facts = (!is_new).then(|| facts(lang, view));
         let acts = (!is_new).then(|| acts(&shell, view));
@@ -124,13 +125,16 @@ fn facts(lang: Lang, view: &PersonView) -> impl IntoView + use<> {
     view! { <SummaryList rows=rows/> }
 }
 
+fn action(shell: &Shell, view: &PersonView) -> String {
+    match view.id.as_str() {
+        "" => shell.href("/staff/people/new"),
+        id => shell.href(&format!("/staff/people/{id}")),
+    }
+}
+
 fn form(shell: &Shell, view: &PersonView) -> impl IntoView + use<> {
     let lang = shell.lang;
     let is_new = view.id.is_empty();
-    let action = match is_new {
-        true => shell.href("/staff/people/new"),
-        false => shell.href(&format!("/staff/people/{}", view.id)),
-    };
     let submit = if is_new { "people-add" } else { "people-save" };
     let login = is_new.then(|| {
         let field = Field::new(lang, "login", t(lang, "people-login"))
@@ -145,7 +149,7 @@ fn form(shell: &Shell, view: &PersonView) -> impl IntoView + use<> {
         .hint(t(lang, "people-name-hint"))
         .error(error_of(&view.errors, "name"));
     view! {
-        <form method="post" action=action class="stack" novalidate=true>
+        <form method="post" action=action(shell, view) id="person" class="stack" novalidate=true>
             <TextField field=name value=view.name.clone() autocomplete="off" width=Width::Chars20/>
             {login}
             {roles(lang, view)}

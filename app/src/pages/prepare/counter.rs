@@ -28,6 +28,10 @@ pub fn counter(shell: &Shell, view: &CounterView<'_>) -> String {
         .titled(t(lang, "prepare-counter"))
         .with_error(view.error.is_some())
         .with_back(shell.href("/staff"));
+    let shell = match view.opened {
+        Some(_) => shell,
+        None => shell.with_form("counter", &shell.href("/staff/prepared")),
+    };
     page(&shell, || match &view.opened {
         Some(opened) => found(&shell, opened),
         None => ask(&shell, view),
@@ -47,7 +51,7 @@ fn ask(shell: &Shell, view: &CounterView<'_>) -> AnyView {
         <ErrorSummary lang=lang errors=errors/>
         <h1>{t(lang, "prepare-counter")}</h1>
         <p class="lead">{t(lang, "prepare-counter-lead")}</p>
-        <form method="post" action=shell.href("/staff/prepared") class="stack" novalidate=true>
+        <form method="post" action=shell.href("/staff/prepared") id="counter" class="stack" novalidate=true>
             <TextField field=field value=view.typed.clone() autocomplete="off" width=Width::Chars20/>
             <div class="actions"><Button text=t(lang, "prepare-open")/></div>
         </form>

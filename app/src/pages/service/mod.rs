@@ -24,7 +24,7 @@ mod way;
 mod who;
 
 pub(super) use documents::{certainty, row as document_row};
-pub(super) use provider::{DISTRICT, PROVIDER, offices};
+pub(super) use provider::{DISTRICT, DISTRICT_FORM, PROVIDER, offices};
 pub(super) use way::name as way_name;
 
 /// What the page shows.
@@ -145,6 +145,10 @@ pub fn service(shell: &Shell, view: &ServiceView<'_>) -> String {
     let shell = shell
         .with_banner(act::banner(lang, regulation))
         .with_crumbs(crumbs(lang, regulation, true));
+    let shell = match provider::asks(regulation) {
+        true => shell.with_query_form(DISTRICT_FORM),
+        false => shell,
+    };
     page(&shell, || {
         view! {
             <h1>{regulation.names.get(lang).to_owned()}" "{act::ours(lang, &regulation.names)}</h1>

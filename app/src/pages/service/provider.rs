@@ -16,7 +16,15 @@ pub(in crate::pages) const PROVIDER: &str = "provider";
 /// The field of the district, also in the address.
 pub(in crate::pages) const DISTRICT: &str = "district";
 
-/// The choice of a district with its answer. A body of the whole region needs no choice.
+/// The id of the form.
+pub(in crate::pages) const DISTRICT_FORM: &str = "district-form";
+
+/// Whether a district is asked for: a body of the whole region needs no choice.
+pub(super) fn asks(regulation: &Regulation) -> bool {
+    regulation.provider.offices.len() > 1
+}
+
+/// The choice of a district with its answer.
 pub(super) fn section(lang: Lang, view: &ServiceView<'_>) -> AnyView {
     let regulation = view.regulation;
     let content = match &regulation.provider.offices[..] {
@@ -51,7 +59,7 @@ fn chosen(lang: Lang, view: &ServiceView<'_>) -> AnyView {
         view! { {card(lang, office)}{akim(lang, regulation)} }
     });
     view! {
-        <form class="choose no-print" method="get" action=action>
+        <form class="choose no-print" method="get" action=action id=DISTRICT_FORM>
             <Select
                 field=Field::new(lang, DISTRICT, t(lang, "service-district"))
                 choices=choices

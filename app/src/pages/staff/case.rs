@@ -1,14 +1,13 @@
 //! A case as the official sees it: the step in hand first, then what was handed in and what happened.
 
-use domain::regulation::FieldKind;
 use leptos::prelude::*;
 
 use super::step_form::{StepForm, step_form};
 use crate::{
     components::{
         AsideSection, Button, ButtonKind, ErrorSummary, Field, FieldError, FileField, FileNote,
-        FormField, Notice, NoticeKind, Shell, SummaryList, SummaryRow, TagText, Timeline,
-        TimelineItem, file_name, page, unbroken,
+        Lost, Notice, NoticeKind, Shell, SummaryList, SummaryRow, TagText, Timeline, TimelineItem,
+        file_name, page, unbroken,
     },
     format,
     pages::unsaved::typed_list,
@@ -28,23 +27,6 @@ pub struct FileLine {
     pub facts: String,
     /// What has to be said of it.
     pub note: Option<FileNote>,
-}
-
-/// The term that may take the place of the ordinary one.
-#[derive(Clone, Debug)]
-pub struct TermForm {
-    /// Where it is posted.
-    pub action: String,
-    /// Id of the term.
-    pub term: String,
-    /// When the act allows it, and its citation.
-    pub when: String,
-    /// «20 working days».
-    pub limit: String,
-    /// The reason as typed.
-    pub reason: String,
-    /// The error at the reason.
-    pub error: Option<String>,
 }
 
 /// Attaching a file to the step in hand.
@@ -94,8 +76,6 @@ pub struct StaffCaseView {
     pub form: Option<StepForm>,
     /// Who has it, if it is not this official's.
     pub holder: Option<String>,
-    /// Replacing the term.
-    pub term: Option<TermForm>,
     /// Attaching a file.
     pub attach: Option<AttachForm>,
     /// What the applicant answered: heading and rows.
@@ -120,6 +100,10 @@ pub fn staff_case(shell: &Shell, view: StaffCaseView) -> String {
         Some(form) => shell.with_form("step", &form.action),
         None => shell,
     };
+    let shell = match view.attach {
+        Some(_) => shell.losing(Lost::File),
+        None => shell,
+    };
     page(&shell, || {
         let notice = view
             .notice
@@ -137,7 +121,6 @@ pub fn staff_case(shell: &Shell, view: StaffCaseView) -> String {
             <div class="columns">
                 <div class="columns__main">
                     {step}
-                    {term_panel(lang, view.term)}
                     <h2>{t(lang, "staff-answers")}</h2>
                     {groups(view.answers)}
                     <h2>{t(lang, "staff-files")}</h2>
@@ -204,28 +187,6 @@ fn attach_panel(lang: Lang, attach: AttachForm) -> AnyView {
         </details>
     }
     .into_any()
-}
-
-fn term_panel(lang: Lang, term: Option<TermForm>) -> Option<AnyView> {
-    let term = term?;
-    let field = Field::new(lang, "reason", t(lang, "staff-term-reason"))
-        .hint(t(lang, "staff-term-reason-hint"))
-        .error(term.error.clone());
-    let summary = t_with(lang, "staff-term-title", &[("limit", value(&term.limit))]);
-    Some(
-        view! {
-            <details open=term.error.is_some()>
-                <summary>{summary}</summary>
-                <p>{term.when}</p>
-                <form method="post" action=term.action>
-                    <input type="hidden" name="term" value=term.term/>
-                    {FormField::new(field, FieldKind::LongText, term.reason).view()}
-                    <Button text=t(lang, "staff-term-submit") kind=ButtonKind::Secondary/>
-                </form>
-            </details>
-        }
-        .into_any(),
-    )
 }
 
 fn groups(groups: Vec<(String, Vec<SummaryRow>)>) -> AnyView {

@@ -6,4 +6,4 @@ mod step_form;
 
 pub use case::{StaffCaseView, staff_case};
 pub use queue::{QueueRow, QueueView, staff_queue};
-pub use step_form::{OutcomeForm, StepForm};
+pub use step_form::{AT_STEP, OutcomeForm, StepForm, TermForm};

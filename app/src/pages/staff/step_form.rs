@@ -4,15 +4,20 @@ use domain::regulation::FieldKind;
 use leptos::prelude::*;
 
 use crate::{
-    components::{ASKED_BY, Button, Field, FormField},
-    text::{Lang, t},
+    components::{ASKED_BY, Button, ButtonKind, Field, FormField},
+    text::{Lang, t, t_with, value},
 };
+
+/// The name under which the form says of which step it is: the button of the term has an address without it.
+pub const AT_STEP: &str = "at-step";
 
 /// The step in hand.
 #[derive(Clone, Debug)]
 pub struct StepForm {
     /// Where it is posted.
     pub action: String,
+    /// Id of the step.
+    pub step: String,
     /// Id of the regulation that asks.
     pub regulation: String,
     /// What the official enters whatever comes of it.
@@ -27,6 +32,25 @@ pub struct StepForm {
     pub comment: String,
     /// The error at the remark.
     pub comment_error: Option<String>,
+    /// Replacing the term: a part of the same form, so that whatever button is pressed takes all along that was typed.
+    pub term: Option<TermForm>,
+}
+
+/// The term that may take the place of the ordinary one.
+#[derive(Clone, Debug)]
+pub struct TermForm {
+    /// Where its button sends the form of the step.
+    pub action: String,
+    /// Id of the term.
+    pub term: String,
+    /// When the act allows it, and its citation.
+    pub when: String,
+    /// «20 working days».
+    pub limit: String,
+    /// The reason as typed.
+    pub reason: String,
+    /// The error at the reason.
+    pub error: Option<String>,
 }
 
 /// One outcome with what is entered for it alone.
@@ -63,11 +87,35 @@ pub(super) fn step_form(lang: Lang, form: StepForm) -> AnyView {
     view! {
         <form method="post" action=form.action id="step">
             <input type="hidden" name=ASKED_BY value=form.regulation/>
+            <input type="hidden" name=AT_STEP value=form.step/>
             {fields}
             {choice}
             {FormField::new(comment, FieldKind::LongText, form.comment).view()}
             <Button text=button/>
+            {form.term.map(|term| term_panel(lang, term))}
         </form>
+    }
+    .into_any()
+}
+
+fn term_panel(lang: Lang, term: TermForm) -> AnyView {
+    let field = Field::new(lang, "reason", t(lang, "staff-term-reason"))
+        .hint(t(lang, "staff-term-reason-hint"))
+        .error(term.error.clone());
+    let summary = t_with(lang, "staff-term-title", &[("limit", value(&term.limit))]);
+    let open = term.error.is_some() || !term.reason.is_empty();
+    view! {
+        <details open=open>
+            <summary>{summary}</summary>
+            <p>{term.when}</p>
+            <input type="hidden" name="term" value=term.term/>
+            {FormField::new(field, FieldKind::LongText, term.reason).view()}
+            <Button
+                text=t(lang, "staff-term-submit")
+                kind=ButtonKind::Secondary
+                action=term.action
+            />
+        </details>
     }
     .into_any()
 }

@@ -24,24 +24,28 @@ pub(super) async fn ask(State(app): State<App>, half: Half) -> Result<Response, 
     }
     Ok(answer(
         false,
-        pages::code(&half.reader.shell(&app, ""), &None),
+        pages::code(&half.reader.shell(&app, ""), "", &None),
     ))
 }
 
 pub(super) async fn check(
     State(app): State<App>,
     mut half: Half,
-    fields: Fields,
+    mut fields: Fields,
 ) -> Result<Response, PageError> {
     if let Some(elsewhere) = half.elsewhere(&app, Step::Code).await? {
         return Ok(elsewhere);
     }
+    let switch = fields.take_switch();
     let typed = fields.get("code").trim();
     let shell = half.reader.shell(&app, "");
     let lang = half.reader.lang;
+    if switch {
+        return Ok(answer(false, pages::code(&shell, typed, &None)));
+    }
     if typed.is_empty() {
         let wrong = FieldError::new("code", t(lang, "factor-error-empty"));
-        return Ok(answer(true, pages::code(&shell, &Some(wrong))));
+        return Ok(answer(true, pages::code(&shell, "", &Some(wrong))));
     }
     match second_factor::prove(&app, &half.staff, typed).await {
         Ok(_) => {
@@ -59,7 +63,7 @@ pub(super) async fn check(
                 _ => StatusCode::UNPROCESSABLE_ENTITY,
             };
             let wrong = FieldError::new("code", said(lang, &error));
-            Ok((status, Html(pages::code(&shell, &Some(wrong)))).into_response())
+            Ok((status, Html(pages::code(&shell, "", &Some(wrong)))).into_response())
         }
     }
 }

@@ -22,7 +22,7 @@ pub(super) async fn ask(State(app): State<App>, mut half: Half) -> Result<Respon
         return Ok(elsewhere);
     }
     let secret = secret(&app, &mut half).await?;
-    show(&app, &half, &secret, None)
+    show(&app, &half, &secret, String::new(), None)
 }
 
 /// The secret that is being set up: made when the page is first shown, the same when it is loaded again.
@@ -46,7 +46,13 @@ fn failed(error: FactorError) -> PageError {
     }
 }
 
-fn show(app: &App, half: &Half, secret: &[u8], wrong: Wrong) -> Result<Response, PageError> {
+fn show(
+    app: &App,
+    half: &Half,
+    secret: &[u8],
+    typed: String,
+    wrong: Wrong,
+) -> Result<Response, PageError> {
     let login = &half.staff.login;
     let telephone = code::for_telephone(secret, login).ok_or(PageError::Failed)?;
     let is_wrong = wrong.is_some();
@@ -54,6 +60,7 @@ fn show(app: &App, half: &Half, secret: &[u8], wrong: Wrong) -> Result<Response,
         qr_svg: qr::svg(&telephone.address),
         secret: telephone.secret,
         login: login.clone(),
+        typed,
         wrong,
     };
     let page = pages::enrol(&half.reader.shell(app, ""), &view);
@@ -63,12 +70,15 @@ fn show(app: &App, half: &Half, secret: &[u8], wrong: Wrong) -> Result<Response,
 pub(super) async fn check(
     State(app): State<App>,
     mut half: Half,
-    fields: Fields,
+    mut fields: Fields,
 ) -> Result<Response, PageError> {
     if let Some(elsewhere) = half.elsewhere(&app, Step::Enrol).await? {
         return Ok(elsewhere);
     }
     let secret = secret(&app, &mut half).await?;
+    if fields.take_switch() {
+        return show(&app, &half, &secret, fields.take("code"), None);
+    }
     let seed = new_seed();
     let typed = fields.get("code");
     match second_factor::enrol(&app, &half.staff, &secret, &seed, typed).await {
@@ -81,7 +91,7 @@ pub(super) async fn check(
         Err(FactorError::Store(StoreError::Conflict)) => half.go_on(&app).await,
         Err(error @ FactorError::Wrong) => {
             let wrong = FieldError::new("code", said(half.reader.lang, &error));
-            show(&app, &half, &secret, Some(wrong))
+            show(&app, &half, &secret, String::new(), Some(wrong))
         }
         Err(error) => Err(failed(error)),
     }

@@ -27,6 +27,10 @@ pub(super) async fn change(
     if let Some(elsewhere) = half.elsewhere(&app, Step::Password).await? {
         return Ok(elsewhere);
     }
+    if fields.take_switch() {
+        let page = pages::new_password(&half.reader.shell(&app, ""), &[]);
+        return Ok(answer(false, page));
+    }
     let (password, again) = (fields.take("password"), fields.take("password-again"));
     let errors = errors(&app, &half, &password, &again).await?;
     if !errors.is_empty() {

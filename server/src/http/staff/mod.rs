@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use app::pages::staff::{QueueRow, QueueView, staff_case, staff_queue};
+use app::pages::staff::{AT_STEP, QueueRow, QueueView, staff_case, staff_queue};
 use axum::{
     Router,
     extract::{Path, State},
@@ -328,7 +328,7 @@ async fn replace_term(
     State(app): State<App>,
     official: Official,
     Path((_, id)): Path<(String, String)>,
-    fields: Fields,
+    mut fields: Fields,
 ) -> Result<Response, PageError> {
     load(&app, &official, &id).await?;
     let command = Command::ReplaceTerm {
@@ -341,7 +341,12 @@ async fn replace_term(
             .redirect(&format!("/staff/cases/{id}?news=term"))),
         Err(CaseError::Rejected(rejection)) => {
             let loaded = load(&app, &official, &id).await?;
-            show(&app, &official, &loaded, Typed::of_term(fields, rejection)).await
+            let step = fields.take(AT_STEP);
+            let typed = match step.as_str() {
+                "" => Typed::of_term(fields, rejection),
+                step => Typed::rejected(step, fields, rejection),
+            };
+            show(&app, &official, &loaded, typed).await
         }
         Err(error) => Err(failed(error)),
     }

@@ -96,6 +96,30 @@ impl Administrator {
         (status, Html(person(&shell, view))).into_response()
     }
 
+    /// The page again, with what to correct.
+    fn refused(
+        &self,
+        app: &App,
+        view: PersonView,
+        error: AccountError,
+    ) -> Result<Response, PageError> {
+        let view = PersonView {
+            errors: vec![said(self.reader.lang, error)?],
+            ..view
+        };
+        Ok(self.show(app, &view))
+    }
+
+    /// The page with what was typed.
+    fn typed(&self, app: &Portal, wanted: &Wanted, view: PersonView) -> PersonView {
+        PersonView {
+            name: wanted.name.clone(),
+            roles: self.roles(app, &wanted.roles),
+            administrator: wanted.administrator,
+            ..view
+        }
+    }
+
     fn roles(&self, app: &Portal, chosen: &[String]) -> Vec<RoleChoice> {
         let lang = self.reader.lang;
         let roles = known::roles(&app.catalogue, &self.staff.office);
@@ -168,23 +192,22 @@ async fn add(
     State(app): State<App>,
     administrator: Administrator,
     session: Session,
-    fields: Fields,
+    mut fields: Fields,
 ) -> Result<Response, PageError> {
+    let switch = fields.take_switch();
     let wanted = wanted(&administrator, &fields);
+    let view = PersonView {
+        login: fields.take("login"),
+        ..PersonView::default()
+    };
+    let view = administrator.typed(&app, &wanted, view);
+    if switch {
+        return Ok(administrator.show(&app, &view));
+    }
     let accounts = administrator.accounts(&app);
-    match accounts.add(fields.get("login"), wanted.clone()).await {
+    match accounts.add(&view.login, wanted).await {
         Ok(one_time) => told_once(&app, &administrator, &session, &one_time).await,
-        Err(error) => {
-            let view = PersonView {
-                login: fields.get("login").to_owned(),
-                name: wanted.name,
-                roles: administrator.roles(&app, &wanted.roles),
-                administrator: wanted.administrator,
-                errors: vec![said(administrator.reader.lang, error)?],
-                ..PersonView::default()
-            };
-            Ok(administrator.show(&app, &view))
-        }
+        Err(error) => administrator.refused(&app, view, error),
     }
 }
 
@@ -249,11 +272,12 @@ async fn set(
     State(app): State<App>,
     administrator: Administrator,
     Path((_, id)): Path<(String, String)>,
-    fields: Fields,
+    mut fields: Fields,
 ) -> Result<Response, PageError> {
     let account = administrator.account(&app, &id).await?;
-    let was = fields.get(WAS);
-    if !was.is_empty() && was != summary(&account.staff) {
+    let switch = fields.take_switch();
+    let was = fields.take(WAS);
+    if !switch && !was.is_empty() && was != summary(&account.staff) {
         // Saving what an old page shows would undo what somebody else has changed.
         let error = FieldError::new("", t(administrator.reader.lang, "people-error-changed"));
         let view = PersonView {
@@ -263,19 +287,16 @@ async fn set(
         return Ok(administrator.show(&app, &view));
     }
     let wanted = wanted(&administrator, &fields);
-    let accounts = administrator.accounts(&app);
-    match accounts.set(&account, wanted.clone()).await {
+    let view = administrator.view_of(&app, &account);
+    let view = administrator.typed(&app, &wanted, view);
+    if switch {
+        // In another language an old page is as old as before.
+        let view = PersonView { was, ..view };
+        return Ok(administrator.show(&app, &view));
+    }
+    match administrator.accounts(&app).set(&account, wanted).await {
         Ok(()) => Ok(administrator.back_to(&id, "set")),
-        Err(error) => {
-            let view = PersonView {
-                name: wanted.name,
-                roles: administrator.roles(&app, &wanted.roles),
-                administrator: wanted.administrator,
-                errors: vec![said(administrator.reader.lang, error)?],
-                ..administrator.view_of(&app, &account)
-            };
-            Ok(administrator.show(&app, &view))
-        }
+        Err(error) => administrator.refused(&app, view, error),
     }
 }
 
@@ -288,11 +309,8 @@ async fn disable(
     match administrator.accounts(&app).disable(&account).await {
         Ok(()) => Ok(administrator.back_to(&id, "disable")),
         Err(error) => {
-            let view = PersonView {
-                errors: vec![said(administrator.reader.lang, error)?],
-                ..administrator.view_of(&app, &account)
-            };
-            Ok(administrator.show(&app, &view))
+            let view = administrator.view_of(&app, &account);
+            administrator.refused(&app, view, error)
         }
     }
 }

@@ -39,6 +39,13 @@ async fn open(
     mut fields: Fields,
 ) -> Result<Response, PageError> {
     let typed = fields.take("code");
+    if fields.take_switch() {
+        let view = CounterView {
+            typed,
+            ..CounterView::default()
+        };
+        return Ok(Html(counter(&official.reader.shell(&app, ""), &view)).into_response());
+    }
     if !app.limits.allow(Limited::Code, address.ip()) {
         let status = StatusCode::TOO_MANY_REQUESTS;
         return Ok(refused(

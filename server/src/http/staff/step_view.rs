@@ -5,10 +5,7 @@ use app::{
     format,
     pages::{
         act,
-        staff::{
-            OutcomeForm, StepForm,
-            case::{AttachForm, TermForm},
-        },
+        staff::{OutcomeForm, StepForm, TermForm, case::AttachForm},
     },
     problem,
     text::{t, t_with, value},
@@ -39,7 +36,7 @@ impl Builder<'_> {
         terms.find(|term| state.replaced.is_none() && term.by.iter().any(|by| roles.contains(by)))
     }
 
-    pub(super) fn term(&self, typed: &Typed, errors: &[FieldError]) -> Option<TermForm> {
+    fn term(&self, typed: &Typed, errors: &[FieldError]) -> Option<TermForm> {
         let lang = self.lang();
         let case = &self.loaded.case;
         let term = self.replaceable()?;
@@ -77,6 +74,7 @@ impl Builder<'_> {
         let common = step.inputs.iter().filter(|field| field.outcomes.is_empty());
         StepForm {
             regulation: self.loaded.regulation.id.clone(),
+            step: step.id.clone(),
             action: self.href(&format!(
                 "/staff/cases/{}/steps/{}",
                 self.loaded.case.id, step.id
@@ -101,6 +99,7 @@ impl Builder<'_> {
             error: app::components::error_of(errors, "outcome"),
             comment: typed.fields.get("comment").to_owned(),
             comment_error: app::components::error_of(errors, "comment"),
+            term: self.term(typed, errors),
         }
     }
 

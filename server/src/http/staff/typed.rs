@@ -9,6 +9,9 @@ use domain::{
 use super::view::{Builder, posted_name};
 use crate::http::fields::Fields;
 
+/// The reason of another term: its box is there as long as the term can be replaced, whichever step is open.
+const REASON: &str = "reason";
+
 /// What was posted and came back.
 #[derive(Default)]
 pub(super) struct Typed {
@@ -65,23 +68,30 @@ impl Builder<'_> {
         typed: Typed,
         open: Option<&Step>,
     ) -> (Typed, Vec<(String, String)>) {
-        let has_place = match typed.step.as_str() {
-            "" => open.is_some_and(|_| self.replaceable().is_some()),
-            step => open.is_some_and(|open| open.id == step),
-        };
-        if has_place {
-            return (typed, Vec::new());
+        let has_term = open.is_some() && self.replaceable().is_some();
+        let has_step = open.is_some_and(|open| typed.step.is_empty() || open.id == typed.step);
+        let reason = self.remark(&typed, REASON, "staff-term-reason");
+        let reason = reason.filter(|_| !has_term);
+        if has_step {
+            return (typed, reason.into_iter().collect());
         }
-        let unplaced = self.unplaced(&typed);
-        let nothing = Typed {
-            fields: Fields::default(),
+        let unplaced = self.of_step(&typed).into_iter().chain(reason).collect();
+        let mut fields = typed.fields;
+        fields.0.retain(|name, _| name == REASON);
+        let of_term = Typed {
+            fields,
             returned: false,
             ..typed
         };
-        (nothing, unplaced)
+        (of_term, unplaced)
     }
 
-    fn unplaced(&self, typed: &Typed) -> Vec<(String, String)> {
+    fn remark(&self, typed: &Typed, name: &str, key: &str) -> Option<(String, String)> {
+        let text = typed.fields.get(name).trim();
+        (!text.is_empty()).then(|| (t(self.lang(), key), text.to_owned()))
+    }
+
+    fn of_step(&self, typed: &Typed) -> Vec<(String, String)> {
         let lang = self.lang();
         let regulation = self.loaded.regulation;
         let posted =
@@ -102,13 +112,7 @@ impl Builder<'_> {
             let label = t(lang, "staff-finding-outcome");
             (label, outcome.label.get(lang).to_owned())
         });
-        let remarks = [
-            ("comment", "staff-comment"),
-            ("reason", "staff-term-reason"),
-        ];
-        let remarks = remarks
-            .into_iter()
-            .filter_map(|(name, key)| Some((t(lang, key), posted(name)?.to_owned())));
-        outcome.into_iter().chain(entered).chain(remarks).collect()
+        let comment = self.remark(typed, "comment", "staff-comment");
+        outcome.into_iter().chain(entered).chain(comment).collect()
     }
 }

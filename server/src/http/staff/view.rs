@@ -114,7 +114,6 @@ impl Builder<'_> {
                 None
             },
             unplaced,
-            term: mine.and_then(|_| self.term(&typed, &errors)),
             attach: mine.map(|step| self.attach(step, &typed)),
             form: mine.map(|step| self.form(step, &typed, &errors)),
             errors,
