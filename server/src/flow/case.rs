@@ -55,6 +55,13 @@ pub enum CaseError {
     Store(#[from] StoreError),
 }
 
+impl CaseError {
+    /// Whether what was to be done may be done all the same: only the answer was lost.
+    pub fn may_be_stored(&self) -> bool {
+        matches!(self, CaseError::Store(error) if error.may_be_stored())
+    }
+}
+
 /// A case as its log tells it.
 pub struct Loaded<'a> {
     /// Its row.

@@ -6,7 +6,10 @@ use super::{
     case::{CaseError, act_on},
     upload::{FileProblem, Pending, ROOM},
 };
-use crate::{state::App, store::file::fitting};
+use crate::{
+    state::App,
+    store::file::{AddFile, fitting},
+};
 
 /// Adds the files to the case of `person`, each if it fits beside what the case has; returns the names of those that
 /// did not. The log and the files are entered together or not at all.
@@ -19,20 +22,22 @@ pub async fn add(
     let actor = Actor::Citizen {
         person: person.to_owned(),
     };
-    let mut refused = Vec::new();
-    let added = act_on(app, actor, case, |state| {
-        let there = state.evidence.iter();
-        let there = there.map(|item| (item.slot.as_str(), item.size));
-        let (fit, others) = fitting(there, pending.files().to_vec(), ROOM);
-        refused = others;
-        let items = fit.iter().map(EvidenceItem::from).collect();
-        (Command::AddEvidence { items }, fit)
-    });
-    match added.await {
-        // None of them fitted.
-        Ok(_) | Err(CaseError::Rejected(Rejection::EvidenceMissing(_))) => {
-            Ok(pending.settle(&refused))
+    let (app, case) = (app.clone(), case.to_owned());
+    let entry = |files: Vec<AddFile>| async move {
+        let mut refused = Vec::new();
+        let added = act_on(&app, actor, &case, |state| {
+            let there = state.evidence.iter();
+            let there = there.map(|item| (item.slot.as_str(), item.size));
+            let (fit, others) = fitting(there, files.clone(), ROOM);
+            refused = others;
+            let items = fit.iter().map(EvidenceItem::from).collect();
+            (Command::AddEvidence { items }, fit)
+        });
+        match added.await.map(|_| ()) {
+            // None of them fitted.
+            Ok(()) | Err(CaseError::Rejected(Rejection::EvidenceMissing(_))) => Ok(refused),
+            Err(error) => Err(error),
         }
-        Err(error) => Err(error),
-    }
+    };
+    pending.enter(entry, CaseError::may_be_stored).await
 }

@@ -49,6 +49,12 @@ impl StoreError {
         matches!(self, StoreError::Unavailable { .. })
     }
 
+    /// Whether what was to be written may be stored all the same: the answer can be lost behind the commit, and a write
+    /// that is called late still ends.
+    pub fn may_be_stored(&self) -> bool {
+        !matches!(self, StoreError::Conflict | StoreError::Refused(_))
+    }
+
     pub(super) fn unavailable(outage: Outage, cause: impl std::fmt::Display) -> StoreError {
         StoreError::Unavailable {
             outage,

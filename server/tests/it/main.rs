@@ -28,6 +28,7 @@ mod draft;
 mod entrance;
 mod file_bucket;
 mod file_content;
+mod file_entry;
 mod file_orphans;
 mod file_scan;
 mod guide_answers;

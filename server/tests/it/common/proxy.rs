@@ -20,6 +20,8 @@ pub enum Line {
     Hangs,
     /// Every connection is cut, and none is taken.
     Closed,
+    /// A connection on which this text is sent is cut behind its next commit: the server does it, and nobody hears.
+    LosesCommits(&'static str),
 }
 
 /// The line.
@@ -116,6 +118,7 @@ async fn carry(
     mut state: watch::Receiver<Line>,
 ) {
     let mut buffer = vec![0; 16 * 1024];
+    let mut losing = false;
     loop {
         let line = *state.borrow_and_update();
         match line {
@@ -125,13 +128,27 @@ async fn carry(
                     return;
                 }
             }
-            Line::Open => tokio::select! {
+            Line::Open | Line::LosesCommits(_) => tokio::select! {
                 changed = state.changed() => if changed.is_err() { return },
                 read = from.read(&mut buffer) => match read {
                     Ok(0) | Err(_) => return,
-                    Ok(read) => if to.write_all(&buffer[..read]).await.is_err() { return },
+                    Ok(read) => {
+                        if to.write_all(&buffer[..read]).await.is_err() {
+                            return;
+                        }
+                        if let Line::LosesCommits(text) = line {
+                            losing |= contains(&buffer[..read], text);
+                            if losing && contains(&buffer[..read], "COMMIT") {
+                                return;
+                            }
+                        }
+                    },
                 },
             },
         }
     }
+}
+
+fn contains(sent: &[u8], text: &str) -> bool {
+    sent.windows(text.len()).any(|part| part == text.as_bytes())
 }

@@ -1,0 +1,312 @@
+//! Files on their way in: their bytes are stored, and no row names them yet.
+
+use std::mem;
+
+use bytes::Bytes;
+use chrono::{Days, NaiveTime, Utc};
+use domain::file_name;
+use tracing::Instrument;
+
+use super::{
+    FileProblem, ROOM, UploadError, read_object, remove_object,
+    sink::{Sink, copy},
+    source::{Patient, Source},
+};
+use crate::{
+    inspect::Verdict,
+    outside::scan::Finding,
+    state::{App, Portal},
+    store::{
+        StoreError,
+        file::{AddFile, Files, Refused, Scan, object_key},
+        new_id,
+    },
+};
+
+/// So much is read before the kind is decided: enough for every signature that is looked for.
+const HEAD: usize = 4096;
+
+/// Files that are in the object store and not yet in the database. Dropped, they are removed again: a request
+/// that breaks off leaves nothing.
+pub struct Pending {
+    store: Files,
+    home: String,
+    /// Who sends them.
+    account: String,
+    files: Vec<Received>,
+}
+
+/// One of them.
+struct Received {
+    file: AddFile,
+    /// What its sender calls it.
+    chosen: String,
+}
+
+impl Drop for Pending {
+    fn drop(&mut self) {
+        if self.files.is_empty() {
+            return;
+        }
+        let (store, home, files) = (
+            self.store.clone(),
+            self.home.clone(),
+            mem::take(&mut self.files),
+        );
+        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            runtime.spawn(async move {
+                remove_all(&store, &home, &files).await;
+            });
+        }
+    }
+}
+
+async fn remove_all(store: &Files, home: &str, files: &[Received]) {
+    for Received { file, .. } in files {
+        remove_object(store, home, &file.id).await;
+    }
+}
+
+impl Pending {
+    /// None yet for the draft or case `home`, of what `account` sends.
+    pub fn new(app: &Portal, home: &str, account: &str) -> Pending {
+        Pending {
+            store: app.files.clone(),
+            home: home.to_owned(),
+            account: account.to_owned(),
+            files: Vec::new(),
+        }
+    }
+
+    /// Takes in one file for `slot`.
+    pub async fn take<S: Source>(
+        &mut self,
+        app: &App,
+        slot: &str,
+        name: &str,
+        source: &mut S,
+    ) -> Result<(), UploadError> {
+        let mut source = Patient::new(source);
+        let stored = match self.may_send(app).await {
+            Ok(()) => self.receive(slot, name, &mut source).await,
+            Err(error) => Err(error),
+        };
+        if let Err(UploadError::Refused(_)) = stored {
+            source.drain().await?;
+        }
+        // From here on it goes with the others, should the request break off.
+        self.files.push(Received {
+            file: stored?,
+            chosen: file_name::shown(name),
+        });
+        match self.look_at_last(app).await {
+            Ok(scan) => {
+                if let Some(last) = self.files.last_mut() {
+                    last.file.scan = scan;
+                }
+                Ok(())
+            }
+            Err(error) => {
+                if let Some(last) = self.files.pop() {
+                    remove_object(&self.store, &self.home, &last.file.id).await;
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// Reads a file to its end and refuses it.
+    pub async fn refuse<S: Source>(
+        &mut self,
+        why: FileProblem,
+        source: &mut S,
+    ) -> Result<(), UploadError> {
+        Patient::new(source).drain().await?;
+        Err(UploadError::Refused(why))
+    }
+
+    /// Whether the account may send anything today. What is too much is not stored first.
+    async fn may_send(&self, app: &App) -> Result<(), UploadError> {
+        let (day, most) = (day_of(app), app.config.files.upload_bytes_a_day());
+        match app.store.sent_on(&self.account, &day).await? < most {
+            true => Ok(()),
+            false => Err(UploadError::Refused(quota(app))),
+        }
+    }
+
+    async fn receive<S: Source>(
+        &self,
+        slot: &str,
+        name: &str,
+        source: &mut Patient<'_, S>,
+    ) -> Result<AddFile, UploadError> {
+        let mut head = Vec::with_capacity(HEAD);
+        while head.len() < HEAD {
+            match source.chunk().await? {
+                Some(chunk) => head.extend_from_slice(&chunk),
+                None => break,
+            }
+        }
+        let kind = kind_of(&head).map_err(UploadError::Refused)?;
+        let id = new_id();
+        let mut sink = Sink::new(&self.store, object_key(&self.home, &id));
+        match copy(Bytes::from(head), source, &mut sink).await {
+            Ok((size, sha256)) => {
+                sink.finish().await?;
+                Ok(AddFile {
+                    id,
+                    slot: slot.to_owned(),
+                    name: file_name::served(name, kind),
+                    size,
+                    sha256,
+                    kind: kind.to_owned(),
+                    scan: Scan::None,
+                })
+            }
+            Err(error) => {
+                sink.abort().await;
+                Err(error)
+            }
+        }
+    }
+
+    /// Counts the file that came last, has it opened and scanned.
+    async fn look_at_last(&self, app: &App) -> Result<Scan, UploadError> {
+        let Some(Received { file, .. }) = self.files.last() else {
+            return Ok(Scan::None);
+        };
+        let (day, most) = (day_of(app), app.config.files.upload_bytes_a_day());
+        if !app
+            .store
+            .count_sent(&self.account, &day, file.size, most)
+            .await?
+        {
+            return Err(UploadError::Refused(quota(app)));
+        }
+        let bytes = read_object(&self.store, &self.home, &file.id).await?;
+        let problem = match app.inspector.examine(&file.kind, bytes).await? {
+            Verdict::Fine => None,
+            Verdict::Password => Some(FileProblem::Password),
+            Verdict::Broken => Some(FileProblem::Broken),
+            Verdict::Huge => Some(FileProblem::Pixels),
+        };
+        if let Some(problem) = problem {
+            return Err(UploadError::Refused(problem));
+        }
+        let Some(scanner) = &app.outside.scanner else {
+            return Ok(Scan::None);
+        };
+        let bytes = read_object(&self.store, &self.home, &file.id).await?;
+        match scanner.scan(bytes).await {
+            Ok(Finding::Clean) => Ok(Scan::Clean),
+            Ok(Finding::Harmful) => Err(UploadError::Refused(FileProblem::Harmful)),
+            // It waits, and the job asks again.
+            Err(_) => Ok(Scan::Waiting),
+        }
+    }
+
+    /// Enters the files in their home, each if it fits: the open draft of `person`, or a case, of which the caller
+    /// has checked that files may be added. Returns the names of those that did not fit.
+    pub async fn keep(
+        self,
+        app: &Portal,
+        person: Option<&str>,
+    ) -> Result<Vec<(String, FileProblem)>, StoreError> {
+        if self.files.is_empty() {
+            return Ok(Vec::new());
+        }
+        let (store, home) = (app.store.clone(), self.home.clone());
+        let (person, now) = (person.map(str::to_owned), app.now().timestamp_micros());
+        let entry = |files| async move {
+            let person = person.as_deref();
+            store.add_files(&home, person, files, ROOM, now).await
+        };
+        self.enter(entry, StoreError::may_be_stored).await
+    }
+
+    /// Whether no file came that could be taken.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// Has `entry` enter the files; returns the names of those that did not fit. It is a task that no client can cut, and
+    /// from before it begins a row may name the bytes: they are removed only when it has answered that none does. Where that
+    /// is not certain (`may_be_entered`) they stay, and the daily job removes what no row names.
+    pub(in crate::flow) async fn enter<E, F>(
+        mut self,
+        entry: impl FnOnce(Vec<AddFile>) -> F,
+        may_be_entered: fn(&E) -> bool,
+    ) -> Result<Vec<(String, FileProblem)>, E>
+    where
+        F: Future<Output = Result<Vec<(String, Refused)>, E>> + Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let sent = mem::take(&mut self.files);
+        let entry = entry(sent.iter().map(|one| one.file.clone()).collect());
+        let (store, home) = (self.store.clone(), self.home.clone());
+        let task = async move {
+            let (refused, outcome) = match entry.await {
+                Ok(refused) => {
+                    let (files, said) = told(sent, &refused);
+                    (files, Ok(said))
+                }
+                Err(error) if may_be_entered(&error) => (Vec::new(), Err(error)),
+                Err(error) => (sent, Err(error)),
+            };
+            remove_all(&store, &home, &refused).await;
+            outcome
+        };
+        let broke_off = |_| Err(StoreError::Database("entering files broke off".to_owned()).into());
+        let entered = tokio::spawn(task.in_current_span()).await;
+        entered.unwrap_or_else(broke_off)
+    }
+}
+
+/// The files of `sent` that were refused, and what is said of them.
+fn told(
+    sent: Vec<Received>,
+    refused: &[(String, Refused)],
+) -> (Vec<Received>, Vec<(String, FileProblem)>) {
+    let why = |one: &Received| {
+        let (_, why) = refused.iter().find(|(id, _)| *id == one.file.id)?;
+        Some(match why {
+            Refused::CaseLarge => FileProblem::CaseLarge,
+            Refused::Many => FileProblem::Many,
+        })
+    };
+    let refused = sent.into_iter().filter_map(|one| Some((why(&one)?, one)));
+    refused
+        .map(|(why, one)| {
+            let chosen = one.chosen.clone();
+            (one, (chosen, why))
+        })
+        .unzip()
+}
+
+/// The media type by content. The name that the person gave says nothing.
+fn kind_of(head: &[u8]) -> Result<&'static str, FileProblem> {
+    if head.is_empty() {
+        return Err(FileProblem::Empty);
+    }
+    match infer::get(head).map(|kind| kind.mime_type()) {
+        Some(kind @ ("application/pdf" | "image/jpeg" | "image/png" | "image/webp")) => Ok(kind),
+        Some("image/heif") => Err(FileProblem::Heic),
+        _ => Err(FileProblem::Kind),
+    }
+}
+
+/// The day by the calendar of Kazakhstan.
+fn day_of(app: &Portal) -> String {
+    domain::calendar::local(app.now()).date_naive().to_string()
+}
+
+/// The account may send again from the next midnight on.
+fn quota(app: &Portal) -> FileProblem {
+    let local = domain::calendar::local(app.now());
+    let midnight = (local.date_naive() + Days::new(1)).and_time(NaiveTime::MIN);
+    let opens = midnight.and_local_timezone(local.timezone()).earliest();
+    FileProblem::Quota {
+        most: app.config.files.upload_bytes_a_day(),
+        opens: opens.unwrap_or(local).with_timezone(&Utc),
+    }
+}
