@@ -160,6 +160,12 @@ fn upload() {
                     ended=text("Logged out")
                     log_in=text("Log in")
                     login=text("/kk/login?next=%2Fkk%2Fdrafts%2F1%2Fdocuments%2Fidentity")
+                    away=text("The portal is away")
+                    busy=text("Too much was sent")
+                    gone=text("Nothing is there")
+                    failed=text("The portal failed")
+                    submitted=text("Handed in already")
+                    open_case=text("Open the case")
                 />
                 <button id="send" type="submit">"Send"</button>
             </form>

@@ -14,6 +14,7 @@ typed-unsaved-file = The file you chose was not kept. Come back to the page late
 typed-unsaved-back = Back to the page
 typed-submitted-title = This application has been submitted already
 typed-submitted-text = It was submitted in another window or on another device while you were typing. Your last changes are not part of it.
+typed-submitted-file = It was submitted in another window or on another device. The file you chose was not attached. While the application is being considered you can add the document to the case itself.
 typed-submitted-link = Open the case
 typed-submitted-typed = What you typed on this page
 typed-full-title = The list is full

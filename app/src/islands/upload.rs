@@ -28,15 +28,28 @@ pub fn Upload(
     log_in: String,
     /// Where it leads: the login page, which leads back here.
     login: String,
+    /// What is said when the portal cannot take it now.
+    away: String,
+    /// What is said when too much was sent.
+    busy: String,
+    /// What is said when there is nothing any more to attach it to.
+    gone: String,
+    /// What is said when the portal cannot take it at all.
+    failed: String,
+    /// What is said when the draft was handed in meanwhile.
+    submitted: String,
+    /// The text of the link to its case.
+    open_case: String,
 ) -> impl IntoView {
     let most = most.to_string();
     let told = [
-        form_id, most, sending, cancel, cancelled, broken, large, ended, log_in, login,
+        form_id, most, sending, cancel, cancelled, broken, large, ended, log_in, login, away, busy,
+        gone, failed, submitted, open_case,
     ];
     mount::island("upload", told, view)
 }
 
-fn view(told: [String; 10]) -> impl IntoView {
+fn view(told: [String; 16]) -> impl IntoView {
     let [
         form_id,
         most,
@@ -48,11 +61,18 @@ fn view(told: [String; 10]) -> impl IntoView {
         ended,
         log_in,
         login,
+        away,
+        busy,
+        gone,
+        failed,
+        submitted,
+        open_case,
     ] = told;
     // How much has been sent, in percent; none while nothing is under way.
     let percent = RwSignal::new(None::<u32>);
     let message = RwSignal::new(None::<String>);
     let logged_out = RwSignal::new(false);
+    let case = RwSignal::new(String::new());
     let shown = move || percent.get().unwrap_or_default().to_string();
     #[cfg(target_arch = "wasm32")]
     let stop = {
@@ -62,6 +82,12 @@ fn view(told: [String; 10]) -> impl IntoView {
             large,
             ended,
             logged_out,
+            away,
+            busy,
+            gone,
+            failed,
+            submitted,
+            case,
             most: most.parse::<u64>().unwrap_or(u64::MAX) as f64,
             percent,
             message,
@@ -74,6 +100,7 @@ fn view(told: [String; 10]) -> impl IntoView {
     #[cfg(not(target_arch = "wasm32"))]
     let stop = move |_| {
         let _ = (&form_id, &most, &cancelled, &broken, &large, &ended);
+        let _ = (&away, &busy, &gone, &failed, &submitted);
     };
     let label = sending.clone();
     view! {
@@ -84,6 +111,7 @@ fn view(told: [String; 10]) -> impl IntoView {
         </div>
         <p role="status" class="live-error" prop:textContent=move || message.get().unwrap_or_default()></p>
         <p hidden=move || !logged_out.get()><a href=login>{log_in}</a></p>
+        <p hidden=move || case.read().is_empty()><a href=move || case.get()>{open_case}</a></p>
     }
 }
 
@@ -113,6 +141,13 @@ mod browser {
         pub(super) large: String,
         pub(super) ended: String,
         pub(super) logged_out: RwSignal<bool>,
+        pub(super) away: String,
+        pub(super) busy: String,
+        pub(super) gone: String,
+        pub(super) failed: String,
+        pub(super) submitted: String,
+        /// The page of the case that was made of the draft.
+        pub(super) case: RwSignal<String>,
         pub(super) most: f64,
         pub(super) percent: RwSignal<Option<u32>>,
         pub(super) message: RwSignal<Option<String>>,
@@ -139,6 +174,8 @@ mod browser {
         let (watched, upload) = (form.clone(), Rc::new(upload));
         dom::listen(&form, "submit", move |event| {
             upload.message.set(None);
+            upload.logged_out.set(false);
+            upload.case.set(String::new());
             match chosen(&watched, upload.most) {
                 // The server says what is wrong with a form without files.
                 Chosen::Nothing => {}
@@ -208,7 +245,14 @@ mod browser {
                     here.logged_out.set(true);
                     here.end(Some(here.ended.clone()));
                 }
-                _ => here.end(Some(here.broken.clone())),
+                Ok(409) if text.starts_with('/') => {
+                    here.case.set(text);
+                    here.end(Some(here.submitted.clone()));
+                }
+                Ok(429) => here.end(Some(here.busy.clone())),
+                Ok(404 | 409 | 410) => here.end(Some(here.gone.clone())),
+                Ok(408 | 503) => here.end(Some(here.away.clone())),
+                _ => here.end(Some(here.failed.clone())),
             }
         });
         let here = upload.clone();

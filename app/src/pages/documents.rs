@@ -175,6 +175,12 @@ fn form(shell: &Shell, view: &SlotView, error: Option<String>) -> AnyView {
                 ended=t(lang, "documents-session-ended")
                 log_in=t(lang, "login-lost-link")
                 login=super::with_next(shell.href("/login"), &shell.href(&shell.path))
+                away=t(lang, "files-upload-away")
+                busy=t(lang, "files-upload-busy")
+                gone=t(lang, "files-upload-gone")
+                failed=t(lang, "files-upload-failed")
+                submitted=t(lang, "files-upload-submitted")
+                open_case=t(lang, "typed-submitted-link")
             />
             <div class="actions"><Button text=t(lang, "documents-submit")/></div>
         </form>

@@ -98,6 +98,8 @@ fn form(shell: &Shell, view: UnsavedView) -> AnyView {
 pub struct SubmittedView {
     /// The page of the case.
     pub case: String,
+    /// Whether files were sent, which are not attached.
+    pub files: bool,
     /// Question and answer, as they were typed.
     pub typed: Vec<(String, String)>,
 }
@@ -109,10 +111,14 @@ pub fn submitted(shell: &Shell, view: &SubmittedView) -> String {
         .titled(t(lang, "typed-submitted-title"))
         .with_error(true);
     let view = view.clone();
+    let text = match view.files {
+        true => "typed-submitted-file",
+        false => "typed-submitted-text",
+    };
     page(&shell, || {
         view! {
             <h1>{t(lang, "typed-submitted-title")}</h1>
-            <p class="lead">{t(lang, "typed-submitted-text")}</p>
+            <p class="lead">{t(lang, text)}</p>
             <p><a class="button" href=view.case>{t(lang, "typed-submitted-link")}</a></p>
             {typed_list(lang, view.typed)}
         }

@@ -123,12 +123,34 @@ async fn what_the_server_refuses_is_said_in_its_words() {
 }
 
 #[wasm_bindgen_test]
-async fn an_answer_that_means_nothing_is_a_broken_connection() {
+async fn what_the_server_cannot_take_is_not_blamed_on_the_connection() {
     sending().await;
-    upload_answered(0, 200, "<!DOCTYPE html>");
-    ended("The connection broke").await;
-    upload_answered(1, 500, "/kk/somewhere");
-    ended("The connection broke").await;
+    let answers = [
+        (503, "The portal is away"),
+        (408, "The portal is away"),
+        (429, "Too much was sent"),
+        (404, "Nothing is there"),
+        (409, "Nothing is there"),
+        (410, "Nothing is there"),
+        (500, "The portal failed"),
+        (403, "The portal failed"),
+        (200, "The portal failed"),
+    ];
+    for (at, (status, said)) in answers.into_iter().enumerate() {
+        upload_answered(at, status, "<!DOCTYPE html>");
+        ended(said).await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_was_handed_in_meanwhile_leads_to_its_case() {
+    sending().await;
+    upload_answered(0, 409, "/kk/cabinet/cases/1");
+    until("it is said", || says("Handed in already")).await;
+    let link = element("a[href='/kk/cabinet/cases/1']");
+    assert_eq!(link.text_content().unwrap(), "Open the case");
+    assert!(!link.parent_element().unwrap().has_attribute("hidden"));
+    assert!(!bar_is_shown());
 }
 
 #[wasm_bindgen_test]

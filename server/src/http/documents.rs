@@ -8,7 +8,7 @@ use app::{
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Path, State},
-    http::{HeaderMap, header},
+    http::{HeaderMap, StatusCode, header},
     response::{Html, IntoResponse, Redirect, Response},
     routing::get,
 };
@@ -18,7 +18,7 @@ use super::{
     attachment,
     client_address::ClientAddress,
     documents_view::{self as draw, Place},
-    draft::load,
+    draft::{load, load_to_change},
     error::PageError,
     reader::Citizen,
     receive::{Posted, Sender, Wrong, receive, status_of},
@@ -138,7 +138,7 @@ async fn upload(
     headers: HeaderMap,
     body: Posted,
 ) -> Result<Response, Response> {
-    let loaded = load(&app, &citizen, &id).await?;
+    let loaded = load_to_change(&app, &citizen, &id).await?;
     let document = attachable(loaded.regulation, &slot).map_err(IntoResponse::into_response)?;
     let sender = Sender {
         address: address.ip(),
@@ -149,7 +149,10 @@ async fn upload(
     match pending.keep(&app, Some(&citizen.person)).await {
         Ok(refused) => wrong.extend(refused.into_iter().map(Wrong::from)),
         // Handed in meanwhile, in another tab.
-        Err(StoreError::Conflict) => return Ok(citizen.reader.redirect(&format!("/drafts/{id}"))),
+        Err(error @ StoreError::Conflict) => {
+            load_to_change(&app, &citizen, &id).await?;
+            return Err(failed(error));
+        }
         Err(error) => return Err(failed(error)),
     }
     if wrong.is_empty() {
@@ -162,8 +165,9 @@ async fn upload(
     Ok(refused(&app, &citizen, &place, document, &headers, &wrong))
 }
 
-/// A script that sends files asks for plain text: the address to go to, or what is wrong, a line each.
-fn is_script(headers: &HeaderMap) -> bool {
+/// A script that sends files asks for plain text: the address to go to, what is wrong, a line each, or the page of the case
+/// that was made of the draft meanwhile.
+pub(super) fn is_script(headers: &HeaderMap) -> bool {
     headers
         .get(header::ACCEPT)
         .is_some_and(|accept| accept == "text/plain")
@@ -191,10 +195,12 @@ pub(super) fn refused(
     }
     let lang = citizen.reader.lang;
     let lines: Vec<String> = wrong.iter().map(|wrong| wrong.message(lang)).collect();
-    let mut response = lines.join("\n").into_response();
-    *response.status_mut() = status_of(wrong);
-    response.headers_mut().insert(header::CONTENT_TYPE, LINES);
-    response
+    for_script(status_of(wrong), lines.join("\n"))
+}
+
+/// What is not done, for a script.
+pub(super) fn for_script(status: StatusCode, lines: String) -> Response {
+    (status, [(header::CONTENT_TYPE, LINES)], lines).into_response()
 }
 
 /// Not `text/plain`: of that kind errors of the framework are, and those are drawn as a page.
@@ -217,7 +223,7 @@ async fn remove(
     citizen: Citizen,
     Path((_, id, slot, file)): Path<(String, String, String, String)>,
 ) -> Result<Response, Response> {
-    let loaded = load(&app, &citizen, &id).await?;
+    let loaded = load_to_change(&app, &citizen, &id).await?;
     document(loaded.regulation, &slot).map_err(IntoResponse::into_response)?;
     if app
         .store
@@ -226,6 +232,9 @@ async fn remove(
         .map_err(failed)?
     {
         remove_object(&app.files, &id, &file).await;
+    } else {
+        // It was removed before, or the draft was handed in meanwhile.
+        load_to_change(&app, &citizen, &id).await?;
     }
     Ok(citizen
         .reader

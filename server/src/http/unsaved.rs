@@ -23,6 +23,7 @@ use domain::regulation::{self, FieldKind, Regulation};
 
 use super::{
     FORM_BYTES, PATIENCE,
+    documents::{for_script, is_script},
     error::{PageError, language_of},
     fields::Fields,
     reader::Seen,
@@ -49,6 +50,7 @@ pub(super) async fn keep(State(app): State<App>, request: Request, next: Next) -
     }
     let lang = language_of(&request);
     let path = request.uri().path().to_owned();
+    let sends_files = is_script(request.headers());
     let seen = request
         .extensions()
         .get::<Seen>()
@@ -64,29 +66,41 @@ pub(super) async fn keep(State(app): State<App>, request: Request, next: Next) -
     let bare = !response.headers().contains_key(header::CONTENT_TYPE);
     let failed = match error {
         Some(error @ (PageError::Busy | PageError::Unavailable | PageError::Failed)) => Some(error),
+        Some(error @ PageError::TooMany) if matches!(posted, Some(Posted::Files)) => Some(error),
         None if bare && response.status() == StatusCode::SERVICE_UNAVAILABLE => {
             Some(PageError::Unavailable)
         }
         _ => None,
     };
+    let path = match posted {
+        Some(Posted::Files) => page_of(&path),
+        _ => &path,
+    };
     let shell = Shell {
         lang,
         path: path
             .strip_prefix(&format!("/{}", lang.tag()))
-            .unwrap_or(&path)
+            .unwrap_or(path)
             .to_owned(),
         viewer: seen.viewer(),
         assets: app.site.assets.clone(),
         ..Shell::default()
     };
     let page = match (posted, failed, case) {
-        (Some(posted), Some(error), _) => not_saved(&app, &shell, &path, posted, error),
-        (Some(Posted::Form(body)), None, Some(SubmittedAs(case))) => {
-            let fields = Fields::parse(&body).unwrap_or_default();
-            let view = SubmittedView {
+        (Some(posted), Some(error), _) => not_saved(&app, &shell, path, posted, error),
+        (Some(posted), None, Some(SubmittedAs(case))) => {
+            let mut view = SubmittedView {
                 case: shell.href(&format!("/cabinet/cases/{case}")),
-                typed: typed(&app, lang, &path, &fields),
+                ..SubmittedView::default()
             };
+            match posted {
+                Posted::Files if sends_files => return for_script(response.status(), view.case),
+                Posted::Files => view.files = true,
+                Posted::Form(body) => {
+                    let fields = Fields::parse(&body).unwrap_or_default();
+                    view.typed = typed(&app, lang, path, &fields);
+                }
+            }
             submitted(&shell, &view)
         }
         _ => return response,
@@ -138,6 +152,11 @@ async fn whole_form(request: Request) -> Result<(Request, Option<Posted>), Respo
     Ok((request, Some(Posted::Form(body))))
 }
 
+/// The page from which files were sent: those of a step are sent from the page of the case.
+fn page_of(path: &str) -> &str {
+    path.split_once("/steps/").map_or(path, |(case, _)| case)
+}
+
 /// The page in the place of the answer, with its status and headers.
 fn drawn(response: Response, page: String) -> Response {
     let (mut parts, _) = response.into_parts();
@@ -148,9 +167,10 @@ fn drawn(response: Response, page: String) -> Response {
 }
 
 fn not_saved(app: &App, shell: &Shell, path: &str, posted: Posted, error: PageError) -> String {
-    let why = match error {
-        PageError::Unavailable => "typed-unsaved-text".to_owned(),
-        error => format!("error-{}-text", error.key()),
+    let why = match (error, &posted) {
+        (PageError::Unavailable, Posted::Files) => "error-unavailable-heading".to_owned(),
+        (PageError::Unavailable, Posted::Form(_)) => "typed-unsaved-text".to_owned(),
+        (error, _) => format!("error-{}-text", error.key()),
     };
     let mut view = UnsavedView {
         why: t(shell.lang, &why),

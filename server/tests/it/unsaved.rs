@@ -3,8 +3,10 @@
 use server::store::{Store, sql::query};
 
 use crate::common::{
-    Browser, Server, Wanted, fresh_iin,
-    journey::{SERVICE, filled_draft, hidden, post, shown_hash, submitted},
+    Browser, Server, Wanted,
+    files::PDF,
+    fresh_iin,
+    journey::{SERVICE, filled_draft, hand_in, hidden, post, shown_hash, submitted},
     proxy::{Line, Proxy},
 };
 
@@ -227,4 +229,64 @@ async fn a_form_comes_back_whole_while_postgres_is_away() {
         assert_eq!(post(&browser, &path, &sent).await.status, 303);
     }
     server.stop().await;
+}
+
+#[tokio::test]
+async fn files_sent_or_removed_after_another_device_handed_in_are_told_so() {
+    let server = Server::start().await;
+    let browser = server.login_citizen(0).await;
+    let draft = filled_draft(&browser, 0).await;
+    let slot = format!("/ru/drafts/{draft}/documents/income");
+    let page = browser.get(&slot).await.body;
+    let (before, _) = page.split_once("/remove\"").unwrap();
+    let remove = format!("{}/remove", before.rsplit('"').next().unwrap());
+    let case = hand_in(&browser, &draft).await;
+    let link = format!("/ru/cabinet/cases/{case}");
+    let files = [("files", "a.pdf", PDF)];
+    let sent = browser.post_multipart(&slot, &files).await;
+    assert_eq!(sent.status, 409);
+    assert!(sent.body.contains("Это заявление уже отправлено"));
+    assert!(sent.body.contains("Выбранный файл не приложен"));
+    assert!(
+        sent.body.contains(&format!("href=\"{link}\"")),
+        "{}",
+        sent.body
+    );
+    let removed = browser.post_form(&remove, &[]).await;
+    assert_eq!(removed.status, 409, "{remove}");
+    assert!(removed.body.contains(&format!("href=\"{link}\"")));
+    let by_script = browser
+        .request("POST", &slot)
+        .header("accept", "text/plain")
+        .header("content-type", "multipart/form-data; boundary=x")
+        .body("--x\r\ncontent-disposition: form-data; name=\"files\"; filename=\"\"\r\n\r\n\r\n--x--\r\n");
+    let told = browser.send(by_script).await;
+    assert_eq!((told.status, told.body), (409, link));
+}
+
+#[tokio::test]
+async fn files_that_cannot_be_kept_now_lead_back_to_the_page_that_sends_them() {
+    let server = Server::start().await;
+    let (citizen, case) = submitted(&server, 0).await;
+    let slot = format!("{}/documents/income", begin(&citizen).await);
+    let registrar = server.login_staff("registrar").await;
+    let desk = format!("/ru/staff/cases/{case}");
+    let step = format!("{desk}/steps/check-documents/files");
+    let store = server.store().await;
+    tables(&store, &AWAY).await;
+    for (browser, path, back) in [(&citizen, &slot, &slot), (&registrar, &step, &desk)] {
+        let page = browser
+            .post_multipart(path, &[("files", "a.pdf", PDF)])
+            .await;
+        assert_eq!(page.status, 503, "{path}");
+        let link = format!("<a href=\"{back}\" class=\"button\">");
+        assert!(page.body.contains(&link), "{path}: {}", page.body);
+        assert!(page.body.contains("Выбранный файл не сохранён"), "{path}");
+        assert!(!page.body.contains("нажмите кнопку"), "there is none");
+    }
+    tables(&store, &BACK).await;
+    for (browser, back) in [(&citizen, &slot), (&registrar, &desk)] {
+        assert_eq!(browser.get(back).await.status, 200, "{back}");
+    }
+    store.close().await;
 }
