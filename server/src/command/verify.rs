@@ -79,6 +79,9 @@ fn tell(checked: &Checked) {
             finding.number, finding.case, finding.detail
         ));
     }
+    for detail in &checked.under_way {
+        say(format_args!("under way: {detail}"));
+    }
     say(format_args!(
         "checked: {} cases, {} entries of logs, {} files, {} seals ({} of a key that is not at hand)",
         checked.cases, checked.entries, checked.files, checked.seals, checked.seals_of_another_key

@@ -81,7 +81,7 @@ pub async fn load<'a>(app: &'a Portal, person: &str, id: &str) -> Result<Loaded<
         &draft.body.answers,
         local(app.now()).date_naive(),
     );
-    let troubles = held::of_draft(app, &files).await?;
+    let troubles = held::of_files(app, &files).await?;
     Ok(Loaded {
         troubles,
         draft,

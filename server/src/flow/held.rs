@@ -42,9 +42,9 @@ fn of_scan(scan: Scan) -> Option<Trouble> {
     }
 }
 
-/// What is wrong with the files of a draft. Whoever is about to sign must hear of lost bytes before, not the official
-/// after: so the store is asked for each of them.
-pub async fn of_draft(app: &Portal, files: &[FileRow]) -> Result<Troubles, StoreError> {
+/// What is wrong with the files of a draft or of a step in hand. Whoever is about to sign must hear of lost bytes before,
+/// not a reader after: so the store is asked for each of them.
+pub async fn of_files(app: &Portal, files: &[FileRow]) -> Result<Troubles, StoreError> {
     let asked = files.iter().map(|file| async move {
         let trouble = match of_scan(file.scan) {
             Some(Trouble::Harmful) => Some(Trouble::Harmful),

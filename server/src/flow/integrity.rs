@@ -1,7 +1,11 @@
 //! Whether what is stored is what was written: the chain of every log, its row, its files, its seals.
 
-use std::collections::{BTreeMap, HashSet};
+use std::{
+    collections::{BTreeMap, HashSet},
+    time::SystemTime,
+};
 
+use chrono::{DateTime, Utc};
 use domain::application::{
     Application, EvidenceItem,
     log::{self, Entry},
@@ -15,6 +19,7 @@ use super::{
     installation::OWN,
     projection::project,
     seal::{SealKey, noted},
+    upload::ORPHAN_AGE,
 };
 use crate::store::{
     Store, StoreError,
@@ -43,7 +48,7 @@ pub enum Fault {
     Sealed,
     /// The seals themselves were changed or cut.
     Seals,
-    /// Bytes that no row names.
+    /// Bytes that no row names, and that are too old to belong to an upload under way.
     Orphan,
 }
 
@@ -88,6 +93,8 @@ pub struct Checked {
     pub seals: usize,
     /// Seals of a key that is not at hand.
     pub seals_of_another_key: usize,
+    /// Bytes that no row names and that may belong to an upload under way.
+    pub under_way: Vec<String>,
     /// What was found.
     pub findings: Vec<Finding>,
 }
@@ -288,13 +295,19 @@ async fn check_orphans(
         after.clone_from(last);
         known.extend(keys.iter().map(|(id, home)| object_key(home, id)));
     }
-    let there: BTreeMap<&str, u64> = stored
+    let there: BTreeMap<&str, _> = stored
         .iter()
-        .map(|object| (object.location.as_ref(), object.size))
+        .map(|object| (object.location.as_ref(), object))
         .collect();
-    for (key, size) in &there {
+    // Objects carry the time of the machine, whatever clock the portal runs by.
+    let young = DateTime::<Utc>::from(SystemTime::now() - ORPHAN_AGE);
+    for (key, object) in &there {
         if !known.contains(*key) && !key.starts_with(OWN) {
-            let detail = format!("{key} ({size} bytes)");
+            let detail = format!("{key} ({} bytes)", object.size);
+            if object.last_modified > young {
+                checked.under_way.push(detail);
+                continue;
+            }
             checked
                 .findings
                 .push(Finding::of_none(Fault::Orphan, detail));

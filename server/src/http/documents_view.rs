@@ -52,7 +52,7 @@ impl<'a> Place<'a> {
     ) -> Result<Place<'a>, StoreError> {
         let files = app.store.files_of(&loaded.draft.id).await?;
         Ok(Place {
-            troubles: held::of_draft(app, &files).await?,
+            troubles: held::of_files(app, &files).await?,
             of: DocumentsOf::Draft,
             regulation: loaded.regulation,
             facts: loaded.facts.clone(),

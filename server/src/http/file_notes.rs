@@ -29,7 +29,8 @@ pub(super) fn note(lang: Lang, trouble: Trouble, of: Of) -> FileNote {
         (Trouble::Harmful, Of::Draft) => ("files-note-harmful-draft", true),
         (Trouble::Harmful, Of::Case) => ("files-note-harmful", true),
         (Trouble::Harmful, Of::Staff) => ("files-note-staff-harmful", true),
-        (Trouble::Lost, _) => ("files-note-lost", true),
+        (Trouble::Lost, Of::Staff) => ("files-note-staff-lost", true),
+        (Trouble::Lost, Of::Draft | Of::Case) => ("files-note-lost", true),
     };
     FileNote {
         text: t(lang, key),

@@ -1,6 +1,6 @@
 //! Takes in the files of a request, and says what was wrong with them.
 
-use std::{net::IpAddr, time::Duration};
+use std::{error::Error, net::IpAddr, time::Duration};
 
 use app::{
     format,
@@ -9,12 +9,12 @@ use app::{
 use axum::{
     extract::{
         Multipart,
-        multipart::{Field, MultipartRejection},
+        multipart::{Field, MultipartError, MultipartRejection},
     },
     http::StatusCode,
 };
 use bytes::Bytes;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{calendar::local, file_name};
 
 use super::{error::PageError, limits::Limited};
@@ -38,6 +38,8 @@ pub(super) enum Wrong {
     File(String, FileProblem),
     /// The body broke off.
     Broken,
+    /// A name with signs that cannot be sent.
+    Name,
     /// It came too slowly.
     Slow,
     /// The case has ended.
@@ -55,6 +57,7 @@ impl Wrong {
         let (name, key) = match self {
             Wrong::Nothing => ("", "documents-error-none"),
             Wrong::Broken => ("", "documents-error-broken"),
+            Wrong::Name => ("", "files-error-name"),
             Wrong::Slow => ("", "documents-error-slow"),
             Wrong::Closed => ("", "documents-error-closed"),
             Wrong::File(name, problem) => {
@@ -69,7 +72,12 @@ impl Wrong {
                     FileProblem::Broken => "files-error-damaged",
                     FileProblem::Pixels => "files-error-pixels",
                     FileProblem::Harmful => "files-error-harmful",
-                    FileProblem::Quota { most, opens } => return quota(lang, name, *most, *opens),
+                    FileProblem::Quota { most, opens } => {
+                        return later(lang, "files-error-quota", name, *opens, Some(*most));
+                    }
+                    FileProblem::Paused { opens } => {
+                        return later(lang, "files-error-paused", name, *opens, None);
+                    }
                 };
                 (name.as_str(), key)
             }
@@ -81,20 +89,17 @@ impl Wrong {
     }
 }
 
-/// How much an account may send, and from when on again.
-fn quota(lang: Lang, name: &str, most: u64, opens: DateTime<Utc>) -> String {
-    let opens = local(opens).naive_local();
+/// What is refused now, and from which full minute on it may be sent again.
+fn later(lang: Lang, key: &str, name: &str, opens: DateTime<Utc>, most: Option<u64>) -> String {
+    let opens = local(opens + TimeDelta::seconds(59)).naive_local();
     let opens = format!(
         "{}, {}",
         format::time(opens.time()),
         format::day(lang, opens.date())
     );
-    let parts = [
-        ("name", value(name)),
-        ("most", value(format::bytes(lang, most))),
-        ("opens", value(opens)),
-    ];
-    t_with(lang, "files-error-quota", &parts)
+    let mut parts = vec![("name", value(name)), ("opens", value(opens))];
+    parts.extend(most.map(|most| ("most", value(format::bytes(lang, most)))));
+    t_with(lang, key, &parts)
 }
 
 /// The status of an answer to files with which this was wrong.
@@ -165,7 +170,7 @@ async fn take_each(
         let mut field = match body.next_field().await {
             Ok(Some(field)) => field,
             Ok(None) => break,
-            Err(_) => return Err(Stopped::With(Wrong::Broken)),
+            Err(error) => return Err(Stopped::With(unreadable(&error))),
         };
         // A form without a chosen file sends an empty one without a name.
         let Some(name) = field.file_name().filter(|name| !name.is_empty()) else {
@@ -195,6 +200,16 @@ async fn take_each(
         wrong.push(Wrong::Nothing);
     }
     Ok((pending, wrong))
+}
+
+/// What is wrong where a part cannot be found. A browser sends a control character in the name of a file as it is, and then
+/// the head of the part cannot be read.
+fn unreadable(error: &MultipartError) -> Wrong {
+    let cause = error.source().and_then(|cause| cause.downcast_ref());
+    match cause {
+        Some(multer::Error::ReadHeaderFailed(_)) => Wrong::Name,
+        _ => Wrong::Broken,
+    }
 }
 
 struct FromField<'f, 'm>(&'f mut Field<'m>);

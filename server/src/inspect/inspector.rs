@@ -4,16 +4,12 @@ use std::{path::PathBuf, process::Stdio, time::Duration};
 
 use bytes::Bytes;
 use futures::{Stream, StreamExt};
-use tokio::{io::AsyncWriteExt, process::Command, sync::Semaphore};
+use tokio::{io::AsyncWriteExt, process::Command};
 
-use super::{Verdict, child};
+use super::{Verdict, child, queue::Queue};
 
-/// Files that are read at a time.
-const AT_A_TIME: usize = 2;
-/// How long a file waits for its turn.
-const TURN: Duration = Duration::from_secs(60);
 /// How long one may be read by the clock; the process has a bound of its own on the processor's time.
-const READING: Duration = Duration::from_secs(60);
+const READING: Duration = Duration::from_secs(30);
 
 /// Why nothing was found out.
 #[derive(Debug, thiserror::Error)]
@@ -21,15 +17,18 @@ pub enum InspectError {
     /// Too many files at once.
     #[error("no turn came in the time")]
     Busy,
+    /// Files of this account are not read for so long: too many of them broke off.
+    #[error("not read for {0:?}")]
+    Paused(Duration),
     /// The process could not be started, or the bytes not be read.
     #[error("a file could not be inspected: {0}")]
     Failed(#[from] std::io::Error),
 }
 
-/// Has files read in processes of their own, a few at a time.
+/// Has files read in processes of their own, a few at a time and of an account one.
 pub struct Inspector {
     program: PathBuf,
-    places: Semaphore,
+    queue: Queue,
 }
 
 impl Inspector {
@@ -38,17 +37,26 @@ impl Inspector {
         Inspector {
             // The very file that runs, even if another has taken its place meanwhile.
             program: program.unwrap_or_else(|| PathBuf::from("/proc/self/exe")),
-            places: Semaphore::new(AT_A_TIME),
+            queue: Queue::default(),
         }
     }
 
-    /// What is found in a file of the media type `kind` with these bytes.
-    pub async fn examine<S>(&self, kind: &str, bytes: S) -> Result<Verdict, InspectError>
+    /// For how long no file of `account` is read.
+    pub fn pause(&self, account: &str) -> Option<Duration> {
+        self.queue.pause(account)
+    }
+
+    /// What is found in a file of `account` of the media type `kind` with these bytes.
+    pub async fn examine<S>(
+        &self,
+        account: &str,
+        kind: &str,
+        bytes: S,
+    ) -> Result<Verdict, InspectError>
     where
         S: Stream<Item = std::io::Result<Bytes>> + Send + Unpin,
     {
-        let turn = tokio::time::timeout(TURN, self.places.acquire()).await;
-        let _turn = turn.ok().and_then(Result::ok).ok_or(InspectError::Busy)?;
+        let turn = self.queue.turn(account).await?;
         let mut process = Command::new(&self.program)
             .args([child::COMMAND, kind])
             .env_clear()
@@ -66,14 +74,16 @@ impl Inspector {
             process.wait().await
         };
         let Ok(ended) = tokio::time::timeout(READING, reading).await else {
-            tracing::warn!(kind, "a file took too long to read");
+            tracing::warn!(kind, account, "a file took too long to read");
+            turn.broke_off();
             return Ok(Verdict::Broken);
         };
         let ended = ended?;
         let verdict = ended.code().and_then(Verdict::of_code);
         if verdict.is_none() {
             // Out of its bounds, or a fault of a decoder: either way nobody could open it here.
-            tracing::warn!(kind, %ended, "reading a file broke off");
+            tracing::warn!(kind, account, %ended, "reading a file broke off");
+            turn.broke_off();
         }
         Ok(verdict.unwrap_or(Verdict::Broken))
     }

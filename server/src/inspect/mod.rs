@@ -2,7 +2,7 @@
 //!
 //! A file of a stranger is read to its end in a process of its own ([`child`]), with a bound on memory, time and depth
 //! that the system holds: a bomb of compressed objects or a fault of a decoder ends that process and nothing else. The
-//! server starts it and takes its answer ([`inspector`]).
+//! server starts it and takes its answer ([`inspector`]), in the order of a [`queue`].
 
 use std::process::ExitCode;
 
@@ -10,6 +10,7 @@ pub mod child;
 pub mod inspector;
 mod pdf;
 mod picture;
+pub mod queue;
 
 /// What was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,12 +11,14 @@ use object_store::{ObjectStoreExt, path::Path};
 use tokio::{task::JoinSet, time::MissedTickBehavior};
 use uuid::Uuid;
 
-use crate::{flow::held, state::App, store::StoreError};
+use crate::{
+    flow::{held, upload::ORPHAN_AGE},
+    state::App,
+    store::StoreError,
+};
 
 /// How often orphans are looked for.
 const CLEANING: Duration = Duration::from_secs(24 * 60 * 60);
-/// What is younger may belong to an upload under way, which takes minutes.
-const AGE: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Starts the tasks.
 pub(super) fn start(app: &App, tasks: &mut JoinSet<()>) {
@@ -83,7 +85,7 @@ async fn clean(app: &App) {
 /// minutes: an object of a day without one will never get one.
 async fn remove_orphans(app: &App) -> Result<usize, StoreError> {
     // Objects carry the time of the machine, whatever clock the portal runs by.
-    let young = DateTime::<Utc>::from(SystemTime::now() - AGE);
+    let young = DateTime::<Utc>::from(SystemTime::now() - ORPHAN_AGE);
     let store = app.files.object_store();
     let mut objects = store.list(None);
     let mut removed = 0;
@@ -142,5 +144,5 @@ fn is_unfinished(path: &FsPath) -> bool {
 
 fn is_old(path: &FsPath) -> bool {
     let modified = std::fs::metadata(path).and_then(|metadata| metadata.modified());
-    modified.is_ok_and(|modified| modified.elapsed().is_ok_and(|age| age > AGE))
+    modified.is_ok_and(|modified| modified.elapsed().is_ok_and(|age| age > ORPHAN_AGE))
 }

@@ -206,6 +206,13 @@ impl Store {
         })
         .await
     }
+
+    /// Removes the row of a file whose bytes are lost.
+    pub async fn forget_file(&self, id: &str, home: &str) -> Result<()> {
+        let remove = query(REMOVE).bind(id).bind(home);
+        remove.execute(self).await?;
+        Ok(())
+    }
 }
 
 /// Whether the draft is open and belongs to `person`; its files are about to change.

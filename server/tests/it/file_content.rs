@@ -18,7 +18,11 @@ const SLOTS: [(&str, &str); 3] = [
 
 /// A logged-in citizen and the path of a document behind the language.
 async fn slot(server: &Server) -> (Browser, String) {
-    let browser = server.login_citizen(0).await;
+    slot_of(server, 0).await
+}
+
+async fn slot_of(server: &Server, citizen: usize) -> (Browser, String) {
+    let browser = server.login_citizen(citizen).await;
     let apply = format!("/ru/services/{}/apply", journey::SERVICE);
     let draft = browser.post_form(&apply, &[]).await.location().to_owned();
     let path = draft.strip_prefix("/ru").unwrap();
@@ -126,8 +130,12 @@ async fn a_pdf_that_opens_with_a_password_is_refused_and_one_of_an_owner_is_not(
 #[tokio::test]
 async fn hostile_files_end_their_own_process_and_not_the_server() {
     let server = Server::start().await;
-    let (browser, path) = slot(&server).await;
-    let path = format!("/ru{path}");
+    // Whose files break off twice is kept out, so each account sends one of those.
+    let mut slots = Vec::new();
+    for citizen in 0..3 {
+        let (browser, path) = slot_of(&server, citizen).await;
+        slots.push((browser, format!("/ru{path}")));
+    }
     let deep = |open: &str| {
         let mut objects = one_page();
         objects[0] = format!(
@@ -149,8 +157,9 @@ async fn hostile_files_end_their_own_process_and_not_the_server() {
         // Three gigabytes out of three megabytes: more than the process may have.
         ("bomb.pdf", object_stream(3_000)),
     ];
-    for (name, content) in &files {
-        let answer = send(&browser, &path, name, content).await;
+    for (at, (name, content)) in files.iter().enumerate() {
+        let (browser, path) = &slots[at % slots.len()];
+        let answer = send(browser, path, name, content).await;
         assert!(
             matches!(answer.status, 303 | 422),
             "{name}: {}",
@@ -167,7 +176,8 @@ async fn hostile_files_end_their_own_process_and_not_the_server() {
             "{name}"
         );
     }
-    let good = send(&browser, &path, "a.pdf", PDF).await;
+    let (browser, path) = &slots[2];
+    let good = send(browser, path, "a.pdf", PDF).await;
     assert_eq!(good.status, 303, "the server goes on");
 }
 
@@ -333,5 +343,29 @@ async fn an_account_has_a_quota_for_the_day_and_is_told_when_it_opens() {
         send(&browser, &path, "4.pdf", &big).await.status,
         303,
         "the next day"
+    );
+}
+
+#[tokio::test]
+async fn a_name_that_cannot_be_sent_is_named_and_limits_name_what_was_chosen() {
+    let server = Server::start().await;
+    let (browser, path) = slot(&server).await;
+    let path = format!("/ru{path}");
+    let head =
+        "--x\r\ncontent-disposition: form-data; name=\"files\"; filename=\"a\u{1}b.pdf\"\r\n\r\n";
+    let body = [head.as_bytes(), PDF, b"\r\n--x--\r\n"].concat();
+    let kind = "multipart/form-data; boundary=x";
+    let answer = browser.post_raw(&path, kind, body).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.body.contains("Переименуйте файл"), "{}", answer.body);
+    let files: Vec<_> = std::iter::repeat_n(("files", "a.pdf", PDF), 19).collect();
+    assert_eq!(browser.post_multipart(&path, &files).await.status, 303);
+    let two = [("files", "b.pdf", PDF), ("files", "скан.PDF.jpeg", PDF)];
+    let answer = browser.post_multipart(&path, &two).await;
+    assert_eq!(answer.status, 422);
+    assert!(
+        answer.body.contains("«скан.PDF.jpeg» не приложен"),
+        "{}",
+        answer.body
     );
 }

@@ -149,3 +149,44 @@ async fn lost_bytes_are_found_before_signing() {
     }
     journey::hand_in(&browser, &draft).await;
 }
+
+#[tokio::test]
+async fn lost_bytes_of_a_step_are_told_before_it_is_done() {
+    let server = Server::start().await;
+    let (_, case) = journey::submitted(&server, 0).await;
+    let registrar = server.login_staff("registrar").await;
+    let desk = format!("/ru/staff/cases/{case}");
+    let step = format!("{desk}/steps/check-documents");
+    for name in ["акт.pdf", "справка.pdf"] {
+        let files = [("file", name, PDF)];
+        let sent = registrar
+            .post_multipart(&format!("{step}/files"), &files)
+            .await;
+        assert_eq!(sent.status, 303);
+    }
+    let store = server.store().await;
+    let rows = store.files_of(&case).await.unwrap();
+    let act = rows.iter().find(|row| row.name == "акт.pdf").unwrap();
+    let home = server.data_dir().join("files").join(&case);
+    std::fs::remove_file(home.join(&act.id)).unwrap();
+    let page = registrar.get(&desk).await.body;
+    assert_eq!(page.matches("Файл не сохранился.").count(), 1, "{page}");
+    let outcome = [("outcome", "accepted"), ("comment", "Всё на месте")];
+    let told = registrar.post_form(&step, &outcome).await;
+    assert_eq!(told.status, 422);
+    assert!(
+        told.body.contains("«акт.pdf» не сохранился и убран"),
+        "{}",
+        told.body
+    );
+    assert!(
+        told.body.contains("Всё на месте"),
+        "what was typed is there"
+    );
+    let done = registrar.post_form(&step, &outcome).await;
+    assert_eq!(done.status, 303, "{}", done.body);
+    let names: Vec<_> = store.files_of(&case).await.unwrap();
+    let names: Vec<_> = names.iter().map(|row| row.name.as_str()).collect();
+    assert_eq!(names, ["справка.pdf"]);
+    store.close().await;
+}

@@ -184,6 +184,7 @@ async fn changed_shortened_missing_and_left_over_files_are_found() {
     std::fs::write(&files[0], &bytes[..bytes.len() - 1]).unwrap();
     std::fs::remove_file(&files[1]).unwrap();
     std::fs::write(home.join("nobodys"), "x").unwrap();
+    age(&home.join("nobodys"), 25);
     let (fine, said) = run(&server, &["verify"]).await;
     assert!(fine, "the bytes are read only when asked for: {said}");
     let (fine, said) = run(&server, &["verify", "--files"]).await;
@@ -191,4 +192,31 @@ async fn changed_shortened_missing_and_left_over_files_are_found() {
     for fault in ["file-changed:", "file-missing:", "orphan:", "3 things"] {
         assert!(said.contains(fault), "{fault} {said}");
     }
+}
+
+fn age(path: &std::path::Path, hours: u64) {
+    let then = std::time::SystemTime::now() - std::time::Duration::from_secs(hours * 3600);
+    let file = std::fs::File::options().write(true).open(path).unwrap();
+    file.set_modified(then).unwrap();
+}
+
+#[tokio::test]
+async fn bytes_of_an_upload_under_way_are_told_apart_and_are_no_fault() {
+    let server = Server::start().await;
+    let (_, case) = journey::submitted(&server, 0).await;
+    let store = server.store().await;
+    let draft = store.case(&case).await.unwrap().unwrap().draft;
+    store.close().await;
+    let path = server.data_dir().join("files").join(draft).join("coming");
+    std::fs::write(&path, "x").unwrap();
+    age(&path, 23);
+    let (fine, said) = run(&server, &["verify", "--files"]).await;
+    assert!(fine && said.contains("under way: "), "{said}");
+    assert!(
+        said.contains("coming") && !said.contains("orphan"),
+        "{said}"
+    );
+    age(&path, 25);
+    let (fine, said) = run(&server, &["verify", "--files"]).await;
+    assert!(!fine && said.contains("orphan: "), "{said}");
 }

@@ -29,6 +29,7 @@ mod entrance;
 mod file_bucket;
 mod file_content;
 mod file_entry;
+mod file_inspect;
 mod file_orphans;
 mod file_scan;
 mod guide_answers;

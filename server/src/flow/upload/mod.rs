@@ -3,6 +3,8 @@
 //! A file is stored first and looked at then, from the store: so many of them at a time take no memory, and a scanner
 //! that is away can be asked again later about the same bytes. Until a row names them, they are [`Pending`].
 
+use std::time::Duration;
+
 use chrono::{DateTime, Utc};
 use futures::{StreamExt, TryStreamExt};
 use object_store::{ObjectStoreExt, path::Path};
@@ -29,6 +31,8 @@ pub const FILE_BYTES: u64 = 10 * 1024 * 1024;
 pub const CASE_BYTES: u64 = 50 * 1024 * 1024;
 /// Files of one document.
 pub const SLOT_FILES: usize = 20;
+/// Bytes that no row names may belong to an upload under way, or to one whose answer was lost, until they are so old.
+pub const ORPHAN_AGE: Duration = Duration::from_secs(24 * 60 * 60);
 /// What the files of a draft or of a case may add up to.
 pub(super) const ROOM: Room = Room {
     bytes: CASE_BYTES,
@@ -65,6 +69,11 @@ pub enum FileProblem {
         /// When it may send again.
         opens: DateTime<Utc>,
     },
+    /// Files of the account could not be read to their end too often, and none is read for a while.
+    Paused {
+        /// When it may send again.
+        opens: DateTime<Utc>,
+    },
 }
 
 /// Why taking in a file failed.
@@ -93,13 +102,16 @@ impl From<object_store::Error> for UploadError {
     }
 }
 
-impl From<InspectError> for UploadError {
-    fn from(error: InspectError) -> Self {
+impl UploadError {
+    fn inspecting(error: InspectError, now: DateTime<Utc>) -> UploadError {
+        if let InspectError::Paused(pause) = error {
+            return UploadError::Refused(FileProblem::Paused { opens: now + pause });
+        }
         // The reader is asked to try again, as when the store is away.
         UploadError::Store(StoreError::Unavailable {
             outage: match error {
-                InspectError::Busy => Outage::Timeout,
                 InspectError::Failed(_) => Outage::Away,
+                _ => Outage::Timeout,
             },
             cause: error.to_string(),
         })

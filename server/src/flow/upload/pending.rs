@@ -13,7 +13,7 @@ use super::{
     source::{Patient, Source},
 };
 use crate::{
-    inspect::Verdict,
+    inspect::{Verdict, inspector::InspectError},
     outside::scan::Finding,
     state::{App, Portal},
     store::{
@@ -125,8 +125,14 @@ impl Pending {
         Err(UploadError::Refused(why))
     }
 
-    /// Whether the account may send anything today. What is too much is not stored first.
+    /// Whether the account may send anything now. What is too much is not stored first.
     async fn may_send(&self, app: &App) -> Result<(), UploadError> {
+        if let Some(pause) = app.inspector.pause(&self.account) {
+            return Err(UploadError::inspecting(
+                InspectError::Paused(pause),
+                app.now(),
+            ));
+        }
         let (day, most) = (day_of(app), app.config.files.upload_bytes_a_day());
         match app.store.sent_on(&self.account, &day).await? < most {
             true => Ok(()),
@@ -184,7 +190,10 @@ impl Pending {
             return Err(UploadError::Refused(quota(app)));
         }
         let bytes = read_object(&self.store, &self.home, &file.id).await?;
-        let problem = match app.inspector.examine(&file.kind, bytes).await? {
+        let verdict = app.inspector.examine(&self.account, &file.kind, bytes);
+        let verdict = verdict.await;
+        let verdict = verdict.map_err(|error| UploadError::inspecting(error, app.now()))?;
+        let problem = match verdict {
             Verdict::Fine => None,
             Verdict::Password => Some(FileProblem::Password),
             Verdict::Broken => Some(FileProblem::Broken),

@@ -1,5 +1,6 @@
 //! Files at a case: those of the applicant and those that officials attach to a step.
 
+use app::text::{t_with, value};
 use axum::{
     Router,
     extract::{Path, State},
@@ -10,7 +11,11 @@ use domain::application::{DoneBy, EvidenceItem, Rejection};
 
 use super::{Typed, is_theirs, load, permitted, show};
 use crate::{
-    flow::{case::Loaded, read_rights},
+    flow::{
+        case::Loaded,
+        held::{self, Trouble, Troubles},
+        read_rights,
+    },
     http::{
         attachment,
         client_address::ClientAddress,
@@ -21,7 +26,7 @@ use crate::{
         receive::{Posted, Sender, Wrong, receive, status_of},
     },
     state::App,
-    store::file::Scan,
+    store::file::{FileRow, Scan},
 };
 
 pub(super) fn router() -> Router<App> {
@@ -43,12 +48,12 @@ pub(super) fn step_of_slot(slot: &str) -> Option<&str> {
     slot.strip_prefix(OF_STEP)
 }
 
-/// What was attached to `step` and is not yet part of the case.
-pub(super) async fn attached(
+/// What was attached to `step` and is not yet part of the case, and what is wrong with it.
+pub(super) async fn waiting(
     app: &App,
     loaded: &Loaded<'_>,
     step: &str,
-) -> Result<Vec<EvidenceItem>, PageError> {
+) -> Result<(Vec<FileRow>, Troubles), PageError> {
     let slot = slot(step);
     let taken: Vec<&str> = loaded
         .state
@@ -57,13 +62,47 @@ pub(super) async fn attached(
         .flat_map(|done| &done.files)
         .map(|item| item.file.as_str())
         .collect();
-    let files = app.store.files_of(&loaded.case.id).await?;
-    Ok(files
-        .iter()
-        .filter(|file| file.slot == slot && !taken.contains(&file.id.as_str()))
-        .filter(|file| file.scan != Scan::Refused)
-        .map(EvidenceItem::from)
-        .collect())
+    let mut files = app.store.files_of(&loaded.case.id).await?;
+    files.retain(|file| file.slot == slot && !taken.contains(&file.id.as_str()));
+    let troubles = held::of_files(app, &files).await?;
+    Ok((files, troubles))
+}
+
+/// What joins the case with `step`, or what is said if bytes of it are lost. Those rows go: the next press of the button
+/// goes through, with the file if it was attached again.
+pub(super) async fn to_join(
+    app: &App,
+    official: &Official,
+    loaded: &Loaded<'_>,
+    step: &str,
+) -> Result<Result<Vec<EvidenceItem>, String>, PageError> {
+    if loaded.case.step != step || !is_theirs(official, &loaded.case) {
+        // The domain says why it is not done.
+        return Ok(Ok(Vec::new()));
+    }
+    let (files, troubles) = waiting(app, loaded, step).await?;
+    let lang = official.reader.lang;
+    let mut lost = Vec::new();
+    for file in &files {
+        if troubles.get(&file.id) == Some(&Trouble::Lost) {
+            tracing::error!(
+                file = file.id,
+                home = file.home,
+                "the bytes of a file are lost"
+            );
+            app.store.forget_file(&file.id, &file.home).await?;
+            lost.push(t_with(
+                lang,
+                "files-staff-lost",
+                &[("name", value(&file.name))],
+            ));
+        }
+    }
+    if !lost.is_empty() {
+        return Ok(Err(lost.join(" ")));
+    }
+    let kept = files.iter().filter(|file| file.scan != Scan::Refused);
+    Ok(Ok(kept.map(EvidenceItem::from).collect()))
 }
 
 async fn attach(

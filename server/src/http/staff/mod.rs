@@ -238,7 +238,8 @@ async fn show(
 ) -> Result<Response, PageError> {
     let colleagues = app.store.staff_of_office(&official.staff.office).await?;
     let files = app.store.files_of(&loaded.case.id).await?;
-    let troubles = held::kept_back(app, &[&loaded.case.draft, &loaded.case.id]).await?;
+    let mut troubles = held::kept_back(app, &[&loaded.case.draft, &loaded.case.id]).await?;
+    troubles.extend(files::waiting(app, loaded, &loaded.case.step).await?.1);
     let status = if typed.is_wrong() {
         StatusCode::UNPROCESSABLE_ENTITY
     } else {
@@ -283,12 +284,22 @@ async fn complete(
         return show(&app, &official, &loaded, Typed::returned(&step, fields)).await;
     }
     fields.repair();
+    let attached = match files::to_join(&app, &official, &loaded, &step).await? {
+        Ok(files) => files,
+        Err(lost) => {
+            let typed = Typed {
+                file_error: Some(lost),
+                ..Typed::returned(&step, fields)
+            };
+            return show(&app, &official, &loaded, typed).await;
+        }
+    };
     let outcome = fields.get("outcome").to_owned();
     let command = Command::Complete(Complete {
         inputs: inputs(&loaded, &step, &outcome, &fields),
         comment: Some(fields.get("comment").trim().to_owned())
             .filter(|comment| !comment.is_empty()),
-        files: files::attached(&app, &loaded, &step).await?,
+        files: attached,
         step: step.clone(),
         outcome,
     });
