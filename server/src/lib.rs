@@ -11,6 +11,7 @@ pub mod http;
 pub mod inspect;
 pub mod jobs;
 pub mod listen;
+mod lock;
 pub mod outside;
 pub mod private;
 pub mod seal;
@@ -33,6 +34,7 @@ pub async fn serve(
     config: Config,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> anyhow::Result<()> {
+    let _lock = state::lock(&config).await?;
     start::check(&config).await?;
     let figures = match config.operation.metrics_listen {
         Some(address) => Some(start::bind(address, "--metrics-listen").await?),

@@ -9,7 +9,6 @@ use std::{
 };
 
 use anyhow::{Context, anyhow, bail};
-use rusqlite::OpenFlags;
 use sqlx::{
     ConnectOptions,
     postgres::{PgConnectOptions, PgConnection},
@@ -17,7 +16,7 @@ use sqlx::{
 use tokio::net::TcpListener;
 use tracing_subscriber::{EnvFilter, filter::LevelFilter};
 
-use crate::Config;
+use crate::{Config, store::StoreError};
 
 /// What is logged if nothing is said.
 const LOG: &str = "info,sqlx=warn";
@@ -128,10 +127,8 @@ fn check_file(path: &Path) -> anyhow::Result<()> {
     if head != SQLITE {
         return Err(other());
     }
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let read = || -> rusqlite::Result<(i64, i64)> {
-        let connection = rusqlite::Connection::open_with_flags(path, flags)?;
-        connection.busy_timeout(DATABASE)?;
+    let read = || -> crate::store::Result<(i64, i64)> {
+        let connection = crate::store::look(path)?;
         let count = |sql: &str| connection.query_row(sql, [], |row| row.get(0));
         let all = count("SELECT COUNT(*) FROM sqlite_master")?;
         let ours = count(
@@ -143,6 +140,7 @@ fn check_file(path: &Path) -> anyhow::Result<()> {
     match read() {
         Ok((0, _) | (_, 4)) => Ok(()),
         Ok(_) => Err(other()),
+        Err(StoreError::Refused(why)) => bail!("{why}"),
         Err(error) => bail!("the database {shown} cannot be read: {error}"),
     }
 }

@@ -1,6 +1,6 @@
 //! What every request handler shares.
 
-use std::{path::Path, sync::Arc};
+use std::{fs::File, path::Path, sync::Arc};
 
 use anyhow::{Context, anyhow};
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
@@ -12,15 +12,21 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     Config,
-    flow::{installation::agree, password::PasswordPool, seal::SealKey, throttle::Throttle},
+    flow::{
+        installation::agree,
+        password::PasswordPool,
+        seal::SealKey,
+        throttle::Throttle,
+    },
     http::{
         api::Answers, assets::Site, cookies::Cookies, health::Readiness, kept::Kept,
         limits::Limits, session::Ended,
     },
     inspect::inspector::Inspector,
+    lock,
     outside::Outside,
     seal::Sealer,
-    store::{Expect, Store, file::Files, installation::Installation},
+    store::{Expect, Store, file::Files, installation::Installation, path_of},
 };
 
 /// The running portal. Cheap to clone.
@@ -86,12 +92,7 @@ impl Portal {
         let catalogue = catalogue(&config)?;
         let calendar = calendar(&config)?;
         let secure = config.entrance.secure_cookies(&config.origin())?;
-        // Where a portal should be already, a folder that is not there is no reason to make one.
-        if config.new || config.database_url.is_some() {
-            std::fs::create_dir_all(&config.data_dir).with_context(|| {
-                format!("creating the data folder {}", config.data_dir.display())
-            })?;
-        }
+        make_folder(&config)?;
         let expect = match config.new {
             true => Expect::New,
             false => Expect::Existing,
@@ -139,6 +140,30 @@ impl Portal {
     /// The one place where the server asks for the time.
     pub fn now(&self) -> DateTime<Utc> {
         now(&self.config)
+    }
+}
+
+/// Where a portal should be already, a folder that is not there is no reason to make one.
+fn make_folder(config: &Config) -> anyhow::Result<()> {
+    if config.new || config.database_url.is_some() {
+        std::fs::create_dir_all(&config.data_dir)
+            .with_context(|| format!("creating the data folder {}", config.data_dir.display()))?;
+    }
+    Ok(())
+}
+
+/// Keeps other servers from an SQLite database for as long as it is held. Where none is, and none is wanted, there is
+/// nothing to keep: the store says so.
+pub(crate) async fn lock(config: &Config) -> anyhow::Result<Option<File>> {
+    let url = config.database_url();
+    if !url.starts_with("sqlite:") {
+        return Ok(None);
+    }
+    make_folder(config)?;
+    let path = path_of(&url);
+    match config.new || path.is_file() {
+        true => lock::take(&path).await.map(Some),
+        false => Ok(None),
     }
 }
 

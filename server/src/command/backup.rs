@@ -73,7 +73,8 @@ async fn copy(from: &Files, to: &Files, key: &Key) -> anyhow::Result<bool> {
     Ok(true)
 }
 
-/// Makes a portal of a backup in an empty place. It is another installation with another series of numbers.
+/// Makes a portal of a backup in an empty place. It is another installation with another series of numbers. What broke
+/// off is marked as such in both places: it does not start, and is not restored over.
 pub(super) async fn restore(folder: Folder, config: &Config) -> anyhow::Result<()> {
     let dir = folder.dir;
     let database = dir.join(DATABASE);
@@ -85,19 +86,19 @@ pub(super) async fn restore(folder: Folder, config: &Config) -> anyhow::Result<(
             .create(&config.data_dir)?;
     }
     let (from, to) = (Files::beside(&dir)?, files(config)?);
-    let mut there = to.object_store().list(None);
-    ensure!(
-        there.try_next().await?.is_none(),
-        "there are files already: a backup is restored into an empty place"
-    );
+    installation::begin_restoration(&to).await?;
     let mut kept = std::collections::HashSet::new();
     let mut objects = from.object_store().list(None);
     while let Some(object) = objects.try_next().await? {
         copy(&from, &to, &object.location).await?;
         kept.insert(object.location.to_string());
     }
+    let portal = Installation {
+        id: new_id(),
+        series: installation::series_mark(),
+    };
     let url = config.database_url();
-    let store = dump::read(&url, &database, &config.database, |table, row| {
+    let store = dump::read(&url, &database, &config.database, &portal, |table, row| {
         let text = |column: &str| row.get(column).and_then(|value| value.as_str());
         match (table, text("home"), text("id")) {
             ("file", Some(home), Some(id)) => kept.contains(&format!("{home}/{id}")),
@@ -106,23 +107,16 @@ pub(super) async fn restore(folder: Folder, config: &Config) -> anyhow::Result<(
         }
     })
     .await?;
-    let now = chrono::Utc::now();
-    let portal = Installation {
-        id: new_id(),
-        series: installation::series_mark(now),
-    };
-    installation::mark(&to, &portal.id).await?;
     if let Some(last) = store.last_seal().await? {
         seal::note(&to, &last).await?;
     }
-    let series = portal.series.clone();
-    store
-        .set_installation(portal, now.timestamp_micros())
-        .await?;
     store.close().await;
+    // The last: with it what is here is a portal's.
+    installation::mark(&to, &portal.id).await?;
     say(format_args!(
-        "restored: {} files; new registration numbers have {series} behind the year",
-        kept.len()
+        "restored: {} files; new registration numbers have {} behind the year",
+        kept.len(),
+        portal.series
     ));
     Ok(())
 }

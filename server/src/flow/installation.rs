@@ -2,13 +2,18 @@
 //! folders would each miss the files of the other.
 
 use bytes::Bytes;
-use chrono::{DateTime, Utc};
-use object_store::{ObjectStoreExt, path::Path};
+use chrono::Utc;
+use futures::TryStreamExt;
+use object_store::{ObjectStore, ObjectStoreExt, path::Path};
+use rand::Rng;
 
 use crate::store::{Store, StoreError, file::Files, installation::Installation, new_id};
 
 /// Below this stands in the store of files what is no attachment.
 pub const OWN: &str = "_otinish";
+
+/// Stands in the place of the id while a backup is restored.
+const UNFINISHED: &str = "restoring";
 
 fn marker() -> Path {
     Path::from(format!("{OWN}/installation"))
@@ -18,10 +23,12 @@ fn marker() -> Path {
 pub async fn agree(store: &Store, files: &Files) -> Result<Installation, StoreError> {
     let (database, marked) = (store.installation().await?, marked(files).await?);
     match (database, marked) {
+        (_, Some(id)) if id == UNFINISHED => Err(unfinished()),
         (Some(database), Some(id)) if database.id == id => Ok(database),
         (Some(_), Some(_)) => refused("the files belong to another portal than the database"),
         (Some(_), None) => refused(
-            "the files of this database are not there: give the data folder or the store that has them, or mount its disk",
+            "the files of this database are not there: give the data folder or the store that has them, or mount its disk; \
+             if a restoration into this database broke off, empty it and restore again",
         ),
         (None, Some(_)) if store.is_new() => refused(
             "the database is new, but the files belong to a portal that exists: give its database, or an empty place for the files",
@@ -45,6 +52,25 @@ fn refused<T>(why: &str) -> Result<T, StoreError> {
     Err(StoreError::Refused(why.to_owned()))
 }
 
+fn unfinished() -> StoreError {
+    StoreError::Refused(
+        "a restoration into this place broke off, and nothing here is whole: empty the store of files (the data folder) \
+         and the database, and restore again"
+            .to_owned(),
+    )
+}
+
+/// Marks an empty store of files: until [`mark`] nothing takes it for a portal's.
+pub async fn begin_restoration(files: &Files) -> Result<(), StoreError> {
+    if marked(files).await?.as_deref() == Some(UNFINISHED) {
+        return Err(unfinished());
+    }
+    if files.object_store().list(None).try_next().await?.is_some() {
+        return refused("there are files already: a backup is restored into an empty place");
+    }
+    mark(files, UNFINISHED).await
+}
+
 /// The id of the portal that the files belong to.
 pub async fn marked(files: &Files) -> Result<Option<String>, StoreError> {
     let found = match files.object_store().get(&marker()).await {
@@ -62,19 +88,15 @@ pub async fn mark(files: &Files, id: &str) -> Result<(), StoreError> {
         .await
 }
 
-/// Digits and letters that are not mistaken for each other.
-const SIGNS: &[u8; 30] = b"23456789ABCDEFGHJKMNPQRSTUVWXY";
+/// Digits and letters of which no two look alike, also in bad handwriting.
+const SIGNS: &[u8; 25] = b"2345679ACDEFGHJKMNPQRTWXY";
+/// So many signs of them are 244 million marks.
+const MARK: usize = 6;
 
-/// The mark of the numbers that are given out after a restoration at `now`: R and the minutes since the year began in
-/// which the project did. The moment and nothing in the copy makes it another one each time.
-pub fn series_mark(now: DateTime<Utc>) -> String {
-    const SINCE: i64 = 1_767_225_600;
-    let mut minutes = usize::try_from((now.timestamp() - SINCE) / 60).unwrap_or_default();
-    let mut signs = Vec::new();
-    while minutes > 0 || signs.is_empty() {
-        signs.push(char::from(SIGNS[minutes % SIGNS.len()]));
-        minutes /= SIGNS.len();
-    }
-    signs.push('R');
-    signs.iter().rev().collect()
+/// The mark of the numbers that are given out after a restoration: R and random signs. Nothing in the copy knows which marks
+/// there were, and two copies may be restored in the same moment: so neither a count nor the time makes it.
+pub fn series_mark() -> String {
+    let mut random = rand::rng();
+    let signs = (0..MARK).map(|_| char::from(SIGNS[random.random_range(0..SIGNS.len())]));
+    std::iter::once('R').chain(signs).collect()
 }

@@ -10,13 +10,16 @@ use std::{
     path::Path,
 };
 
+use chrono::Utc;
 use futures::TryStreamExt;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use sqlx::{AssertSqlSafe, PgConnection, Row as _};
 
 use super::{
-    Expect, Result, Store, StoreError, migrations, postgres,
+    Expect, Result, Store, StoreError,
+    installation::Installation,
+    migrations, postgres,
     sql::{Value, query, row_of_postgres},
     sqlite,
 };
@@ -55,6 +58,16 @@ struct Out {
 }
 
 impl Out {
+    /// A new file at `path` for a schema with these migrations: of a newer program's no file is made, since that one may
+    /// keep more than this one knows.
+    fn begin(path: &Path, versions: BTreeMap<i64, String>) -> Result<Out> {
+        migrations::are_known(&versions)?;
+        let file = BufWriter::new(File::create_new(path).map_err(disk)?);
+        let mut out = Out { file, rows: 0 };
+        out.line(&Line::Otinish(versions))?;
+        Ok(out)
+    }
+
     fn line(&mut self, line: &Line) -> Result<()> {
         if matches!(line, Line::Row(_)) {
             self.rows += 1;
@@ -82,28 +95,22 @@ impl Out {
 
 /// Writes the database at `url` to `path`; gives the number of rows. It changes nothing, not even an older schema.
 pub async fn write(url: &str, path: &Path) -> Result<u64> {
-    let file = File::create_new(path).map_err(disk)?;
-    let out = Out {
-        file: BufWriter::new(file),
-        rows: 0,
-    };
     if url.starts_with("sqlite:") {
-        let from = sqlite::path_of(url);
+        let (from, to) = (sqlite::path_of(url), path.to_owned());
         migrations::look_at_file(&from, Expect::Existing)?;
-        let work = tokio::task::spawn_blocking(move || sqlite_rows(&from, out));
+        let work = tokio::task::spawn_blocking(move || sqlite_rows(&from, &to));
         return work.await.map_err(broken)?;
     }
     let mut connection = postgres::connect(url).await?;
     migrations::look_at_postgres(&mut connection, Expect::Existing).await?;
-    postgres_rows(&mut connection, out).await
+    postgres_rows(&mut connection, path).await
 }
 
-fn sqlite_rows(path: &Path, mut out: Out) -> Result<u64> {
-    let connection = rusqlite::Connection::open(path)?;
+fn sqlite_rows(from: &Path, to: &Path) -> Result<u64> {
+    let connection = sqlite::look(from)?;
     // One transaction, one snapshot; in WAL mode it stops no writer.
     connection.execute_batch("BEGIN")?;
-    let versions = migrations::of_file(&connection)?;
-    out.line(&Line::Otinish(versions))?;
+    let mut out = Out::begin(to, migrations::of_file(&connection)?)?;
     let mut tables = connection
         .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name")?;
     let names = tables
@@ -127,12 +134,11 @@ fn is_copied(name: &str) -> bool {
     !LEFT_OUT.contains(&name)
 }
 
-async fn postgres_rows(connection: &mut PgConnection, mut out: Out) -> Result<u64> {
+async fn postgres_rows(connection: &mut PgConnection, to: &Path) -> Result<u64> {
     sqlx::raw_sql("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         .execute(&mut *connection)
         .await?;
-    let versions = migrations::of_postgres(connection).await?;
-    out.line(&Line::Otinish(versions))?;
+    let mut out = Out::begin(to, migrations::of_postgres(connection).await?)?;
     let sql = "SELECT table_name::text, column_name::text FROM information_schema.columns \
          WHERE table_schema = current_schema() ORDER BY table_name, ordinal_position";
     let mut tables = BTreeMap::<String, Vec<String>>::new();
@@ -152,12 +158,13 @@ async fn postgres_rows(connection: &mut PgConnection, mut out: Out) -> Result<u6
     out.end()
 }
 
-/// Makes a new database at `url` from what [`write`] wrote, and brings its schema up to date. `keep` says which rows of
-/// a table are taken over.
+/// Makes a new database of `portal` at `url` from what [`write`] wrote, and brings its schema up to date. `keep` says
+/// which rows of a table are taken over.
 pub async fn read(
     url: &str,
     path: &Path,
     settings: &Database,
+    portal: &Installation,
     keep: impl Fn(&str, &BTreeMap<&str, &Json>) -> bool,
 ) -> Result<Store> {
     let mut lines = BufReader::new(File::open(path).map_err(broken)?).lines();
@@ -172,6 +179,14 @@ pub async fn read(
     migrations::are_known(&versions)?;
     let only: BTreeSet<i64> = versions.into_keys().collect();
     let store = Store::open_at(url, settings, Expect::New, Some(&only)).await?;
+    let (now, can_be_named) = (
+        Utc::now().timestamp_micros(),
+        only.contains(&migrations::INSTALLATION),
+    );
+    // Before any row: if this breaks off, what is there gives out no number of the portal that was backed up.
+    if can_be_named {
+        store.set_installation(portal.clone(), now).await?;
+    }
     let (mut insert, mut columns) = (Insert::default(), Vec::new());
     let mut read = 0;
     loop {
@@ -200,7 +215,11 @@ pub async fn read(
     }
     insert.flush(&store).await?;
     store.close().await;
-    Store::open_with(url, settings, Expect::Existing).await
+    let store = Store::open_with(url, settings, Expect::Existing).await?;
+    if !can_be_named {
+        store.set_installation(portal.clone(), now).await?;
+    }
+    Ok(store)
 }
 
 #[derive(Default)]

@@ -8,18 +8,32 @@ use std::{
     path::Path,
 };
 
-use rusqlite::{OpenFlags, TransactionBehavior};
+use rusqlite::TransactionBehavior;
 use sqlx::{
     PgConnection, Row as _,
     migrate::{MigrateError, Migration, Migrator},
 };
 
-use super::{Result, StoreError};
+use super::{Result, StoreError, installation::unfinished, sqlite};
 
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
 /// Marks an SQLite file as ours: «OTIN».
 const APPLICATION_ID: i64 = 0x4F54_494E;
+
+/// Since this migration a database says which portal it is of.
+pub(super) const INSTALLATION: i64 = 8;
+/// Since this one it always says so, also if a restoration breaks off.
+const ALWAYS: i64 = 11;
+/// Whether rows were taken over and the portal was not named.
+const LEFT_OVER: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM (SELECT id FROM person UNION ALL SELECT id FROM staff \
+     UNION ALL SELECT id FROM draft UNION ALL SELECT name FROM counter UNION ALL SELECT id FROM application) taken \
+     WHERE NOT EXISTS (SELECT 1 FROM installation)";
+
+/// Whether a restoration that breaks off would have left such a database.
+fn may_be_left_over(versions: &BTreeMap<i64, String>) -> bool {
+    versions.contains_key(&INSTALLATION) && !versions.contains_key(&ALWAYS)
+}
 
 /// What whoever opens a database takes it for. An unmounted disk looks like an empty database, so only somebody who
 /// says so gets a new one.
@@ -64,7 +78,8 @@ fn expected(expect: Expect, found: Found, place: &str) -> Result<()> {
             "{place} holds no portal. If its disk is not mounted, mount it. If a new portal is wanted, start once with --new"
         ))),
         (Expect::New, Found::Ours) => Err(refused(format!(
-            "{place} holds a portal already: start without --new"
+            "{place} holds a portal already, or what a restoration left that broke off: start a portal without --new; \
+             restore into an empty place"
         ))),
         _ => Ok(()),
     }
@@ -93,8 +108,7 @@ pub(super) fn look_at_file(path: &Path, expect: Expect) -> Result<Found> {
     let found = match is_there {
         false => Found::Empty,
         true => {
-            let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-            let connection = rusqlite::Connection::open_with_flags(path, flags)?;
+            let connection = sqlite::look(path)?;
             whose_file(&connection, &place)?
         }
     };
@@ -140,6 +154,17 @@ pub(super) fn bring_up(
     if whole && id == APPLICATION_ID {
         return Ok(());
     }
+    if connection.is_readonly("main")? {
+        return Err(refused(
+            "the database is of an older version, and where it is nothing can be written: copy the data folder to a \
+             place that can be written",
+        ));
+    }
+    if may_be_left_over(&have)
+        && connection.query_row(LEFT_OVER, [], |row| row.get::<_, i64>(0))? > 0
+    {
+        return Err(unfinished());
+    }
     let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     change.execute_batch(
         "CREATE TABLE IF NOT EXISTS schema_migration (version BIGINT NOT NULL PRIMARY KEY, checksum TEXT NOT NULL)",
@@ -162,12 +187,6 @@ pub(super) fn bring_up(
     let counted: i64 = change.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     if applied.is_empty() {
         // The first versions only counted them.
-        if known
-            .last_key_value()
-            .is_none_or(|(last, _)| counted > *last)
-        {
-            return Err(newer(counted));
-        }
         for (version, checksum) in known.range(..=counted) {
             add(*version, checksum)?;
             applied.insert(*version, checksum.clone());
@@ -218,6 +237,20 @@ pub(super) async fn bring_up_postgres(
     let wanted = MIGRATIONS
         .iter()
         .filter(|migration| only.is_none_or(|only| only.contains(&migration.version)));
+    let have = match sqlx::query("SELECT to_regclass('_sqlx_migrations')::text")
+        .fetch_one(&mut *connection)
+        .await?
+    {
+        row if row.try_get::<Option<String>, _>(0)?.is_some() => of_postgres(connection).await?,
+        _ => BTreeMap::new(),
+    };
+    are_known(&have)?;
+    if may_be_left_over(&have) {
+        let left = sqlx::query(LEFT_OVER).fetch_one(&mut *connection).await?;
+        if left.try_get::<i64, _>(0)? > 0 {
+            return Err(unfinished());
+        }
+    }
     let migrator = Migrator::with_migrations(wanted.cloned().collect());
     let done = migrator.run_direct(None, connection, false).await;
     done.map_err(|error| match error {
@@ -230,11 +263,16 @@ pub(super) async fn bring_up_postgres(
     })
 }
 
-/// The migrations of an SQLite file, without changing it.
+/// The migrations of an SQLite file, without changing it. One that counts more of them than are known is refused,
+/// whatever its table of them says.
 pub(super) fn of_file(connection: &rusqlite::Connection) -> Result<BTreeMap<i64, String>> {
+    let counted: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let last = known().last_key_value().map_or(0, |(last, _)| *last);
+    if counted > last {
+        return Err(newer(counted));
+    }
     let sql = "SELECT COUNT(*) FROM sqlite_master WHERE name = 'schema_migration'";
     if connection.query_row(sql, [], |row| row.get::<_, i64>(0))? == 0 {
-        let counted: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
         return Ok(known()
             .into_iter()
             .filter(|(version, _)| *version <= counted)

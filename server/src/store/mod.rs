@@ -32,7 +32,7 @@ pub mod sql;
 mod sqlite;
 pub mod staff;
 pub mod verification;
-pub(crate) use sqlite::path_of;
+pub(crate) use sqlite::{look, path_of};
 mod writer;
 
 pub use error::{Outage, Result, StoreError};
@@ -76,10 +76,14 @@ impl Store {
             let path = sqlite::path_of(url);
             let found = migrations::look_at_file(&path, expect)?;
             let limit = settings.statement_timeout();
-            let mut connection = sqlite::open(&path, limit)?;
+            let writable = found == Found::Empty || sqlite::is_writable(&path);
+            let mut connection = match writable {
+                true => sqlite::open(&path, limit)?,
+                false => sqlite::open_for_reading(&path)?,
+            };
             migrations::bring_up(&mut connection, only)?;
             return Ok(Store {
-                pool: Pool::Sqlite(sqlite::Readers::new(&path, limit)),
+                pool: Pool::Sqlite(sqlite::Readers::new(&path, limit, writable)),
                 writer: writer::Writer::grouped(connection, limit)?,
                 found,
                 writes: figures::WriteCounts::default(),

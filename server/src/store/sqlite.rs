@@ -4,12 +4,15 @@
 //! it takes microseconds: less than handing it to another thread and being woken up again would cost.
 
 use std::{
+    os::unix::ffi::OsStrExt,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
 
-use rusqlite::{Connection, Statement, types::ValueRef};
+use percent_encoding::{AsciiSet, CONTROLS, percent_encode};
+use rusqlite::{Connection, OpenFlags, Statement, types::ValueRef};
+use rustix::fs::{Access, access};
 
 use super::{
     Result, StoreError,
@@ -22,6 +25,10 @@ const BETWEEN_LOOKS: i32 = 20_000;
 const LOG_BYTES: u64 = 16 * 1024 * 1024;
 /// Statements that a connection keeps compiled: more than the store has.
 const STATEMENTS: usize = 128;
+/// How long a look waits for another process that writes.
+const LOOK: Duration = Duration::from_secs(5);
+/// What has a meaning in the path of a URI.
+const PATH: &AsciiSet = &CONTROLS.add(b'%').add(b'?').add(b'#').add(b' ');
 /// Connections that are kept for the next read.
 const KEPT: usize = 8;
 
@@ -46,20 +53,76 @@ pub(super) fn open(path: &Path, limit: Duration) -> Result<Connection> {
     Ok(connection)
 }
 
+/// Opens a file that is there to look at it. Nothing is written, unless a log must be read that stands beside it.
+pub(crate) fn look(path: &Path) -> Result<Connection> {
+    if !is_writable(path) {
+        return open_for_reading(path);
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(LOOK)?;
+    Ok(connection)
+}
+
+/// Whether SQLite can write to the file and beside it.
+pub(super) fn is_writable(path: &Path) -> bool {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let can = |path: &Path| access(path, Access::WRITE_OK).is_ok();
+    can(folder.unwrap_or(Path::new("."))) && (!path.exists() || can(path))
+}
+
+/// SQLite reads its write-ahead log with the help of a file that it makes beside it. Where it cannot, a file without a log
+/// is read as what nobody changes.
+pub(super) fn open_for_reading(path: &Path) -> Result<Connection> {
+    let log = log_of(path);
+    let has_log = std::fs::metadata(&log).is_ok_and(|log| log.len() > 0);
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = if has_log {
+        Connection::open_with_flags(path, flags)?
+    } else {
+        let name = percent_encode(path.as_os_str().as_bytes(), PATH);
+        let uri = format!("file:{name}?immutable=1");
+        Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI)?
+    };
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    let read = connection.query_row("SELECT COUNT(*) FROM sqlite_master", [], |_| Ok(()));
+    if has_log && read.is_err() {
+        return Err(StoreError::Refused(format!(
+            "{} holds changes that are not in the database file yet, and beside it nothing can be written: copy the \
+             data folder to a place that can be written",
+            log.display()
+        )));
+    }
+    read?;
+    Ok(connection)
+}
+
+/// The write-ahead log beside the file.
+fn log_of(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-wal");
+    PathBuf::from(name)
+}
+
 /// Connections for reads. Each is in use for one statement only, never over a wait, so there are never more than
 /// the server has threads.
 #[derive(Clone)]
 pub(super) struct Readers {
     path: Arc<Path>,
     limit: Duration,
+    /// Whether it can be written to. Asked once: what is read as unchangeable must not change later.
+    writable: bool,
     idle: Arc<Mutex<Vec<Connection>>>,
 }
 
 impl Readers {
-    pub(super) fn new(path: &Path, limit: Duration) -> Readers {
+    pub(super) fn new(path: &Path, limit: Duration, writable: bool) -> Readers {
         Readers {
             path: path.into(),
             limit,
+            writable,
             idle: Arc::default(),
         }
     }
@@ -69,7 +132,8 @@ impl Readers {
         let idle = self.idle().pop();
         let connection = match idle {
             Some(connection) => connection,
-            None => open(&self.path, self.limit)?,
+            None if self.writable => open(&self.path, self.limit)?,
+            None => open_for_reading(&self.path)?,
         };
         let end = Instant::now() + self.limit;
         connection.progress_handler(BETWEEN_LOOKS, Some(move || Instant::now() > end))?;
@@ -86,8 +150,7 @@ impl Readers {
     pub(super) fn checkpoint(&self) -> Result<()> {
         let connection = Connection::open(&self.path)?;
         connection.busy_timeout(Duration::ZERO)?;
-        let log = PathBuf::from(format!("{}-wal", self.path.display()));
-        let grown = std::fs::metadata(log).is_ok_and(|log| log.len() > LOG_BYTES);
+        let grown = std::fs::metadata(log_of(&self.path)).is_ok_and(|log| log.len() > LOG_BYTES);
         let how = if grown { "TRUNCATE" } else { "PASSIVE" };
         connection.query_row(&format!("PRAGMA wal_checkpoint({how})"), [], |_| Ok(()))?;
         Ok(())
@@ -95,9 +158,7 @@ impl Readers {
 
     /// Bytes of the write-ahead log beside the file.
     pub(super) fn wal_bytes(&self) -> u64 {
-        let mut name = self.path.as_os_str().to_owned();
-        name.push("-wal");
-        std::fs::metadata(name).map_or(0, |file| file.len())
+        std::fs::metadata(log_of(&self.path)).map_or(0, |file| file.len())
     }
 
     /// Closes the connections.

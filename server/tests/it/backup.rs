@@ -82,6 +82,8 @@ async fn drill(url: Option<String>, url_after: Option<String>) {
         .args(["verify", "--files", "--data-dir"])
         .arg(restored.data_dir())
         .args(["--database-url", &restored.database_url()])
+        .arg("--seal-key-file")
+        .arg(restored.data_dir().join("seal-key"))
         .output()
         .await
         .unwrap();

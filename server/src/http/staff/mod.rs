@@ -112,10 +112,10 @@ async fn queue(
 /// Nothing but what a registration number holds comes back from the address onto the page.
 fn is_number(text: &str) -> bool {
     !text.is_empty()
-        && text.len() <= 20
+        && text.len() <= 30
         && text
             .bytes()
-            .all(|byte| byte.is_ascii_digit() || byte == b'-')
+            .all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase() || byte == b'-')
 }
 
 fn end_of_day(now: DateTime<Utc>) -> DateTime<Utc> {
