@@ -15,7 +15,7 @@ use crate::{
     flow::{
         installation::agree,
         password::PasswordPool,
-        seal::SealKey,
+        seal::{SealKey, SealKeys},
         throttle::Throttle,
     },
     http::{
@@ -44,6 +44,8 @@ pub struct Portal {
     pub installation: Installation,
     /// Seals the logs of cases.
     pub seal_key: SealKey,
+    /// Checks seals, also those of keys that were changed.
+    pub seal_keys: SealKeys,
     /// Reads files apart from this process.
     pub inspector: Inspector,
     /// The working days.
@@ -104,11 +106,16 @@ impl Portal {
         let installation = agree(&store, &files).await.context("opening the files")?;
         crate::private::close(&config.data_dir)
             .with_context(|| format!("closing the folder {}", config.data_dir.display()))?;
+        let seal_key = seal_key(&config)?;
         let passwords = Arc::new(PasswordPool::new(!config.no_rate_limit));
         Ok(Arc::new(Portal {
             files,
             installation,
-            seal_key: seal_key(&config)?,
+            seal_keys: SealKeys::open(
+                Some(seal_key.clone()),
+                &config.integrity.old_seal_key_files,
+            )?,
+            seal_key,
             inspector: Inspector::new(config.files.inspector.clone()),
             outside: Outside::open(&config, passwords.clone())?,
             site: Site::open(&config.site),

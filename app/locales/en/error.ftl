@@ -26,5 +26,6 @@ error-unchecked-heading = This file cannot be opened yet
 error-unchecked-text = It has not been checked for viruses yet, or the check found harmful code in it. Go back to the case: it says what happened to the file.
 error-damaged-heading = The record of this application is damaged
 error-damaged-text = The stored record of this application is damaged, so we do not show it. Your application is registered and its number stays the same. Contact the office and tell it this reference: { $reference }.
+error-damaged-official = The stored record of this application is damaged, so nobody can work on it now. Give this reference to the administrator of the portal: { $reference }. The time limit keeps running meanwhile: tell your head.
 error-withdrawn-heading = The service was taken off the portal
 error-withdrawn-text = Everything saved before is still there. If you have a question, call 1414.

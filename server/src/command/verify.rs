@@ -1,6 +1,6 @@
 //! `otinish verify`, `otinish seal` and `otinish rebuild`: whether what is stored is what was written.
 
-use anyhow::{Context, bail};
+use anyhow::{bail, ensure};
 use clap::Args;
 
 use super::{portal_store, say};
@@ -8,7 +8,7 @@ use crate::{
     Config,
     flow::{
         integrity::{self, Checked},
-        seal::{self, SealKey},
+        seal::{self, SealKey, SealKeys},
     },
     store::{Store, file::Files},
 };
@@ -27,10 +27,11 @@ pub struct Verify {
     json: bool,
 }
 
-/// The key, if there is one.
-fn key_at_hand(config: &Config) -> anyhow::Result<Option<SealKey>> {
+/// The keys that there are: a check makes none.
+fn keys_at_hand(config: &Config) -> anyhow::Result<SealKeys> {
     let path = config.integrity.seal_key(&config.data_dir);
-    path.exists().then(|| SealKey::open(&path)).transpose()
+    let present = path.exists().then(|| SealKey::open(&path)).transpose()?;
+    SealKeys::open(present, &config.integrity.old_seal_key_files)
 }
 
 pub(super) async fn verify(wanted: Verify, config: &Config) -> anyhow::Result<()> {
@@ -56,17 +57,21 @@ async fn check(
     store: &Store,
     files: &Files,
 ) -> anyhow::Result<Checked> {
+    let keys = keys_at_hand(config)?;
     let Some(wish) = &wanted.case else {
-        let key = key_at_hand(config)?;
-        return Ok(integrity::check_all(store, files, key.as_ref(), wanted.files).await?);
+        return Ok(integrity::check_all(store, files, &keys, wanted.files).await?);
     };
-    let case = match store.case_by_number(wish).await? {
-        Some(case) => Some(case),
-        None => store.case(wish).await?,
-    };
-    let case = case.with_context(|| format!("there is no case {wish}"))?;
+    let case = store.case_by_number(wish).await?;
+    let id = case.map_or_else(|| wish.clone(), |case| case.id);
     let mut checked = Checked::default();
-    integrity::check_case(store, wanted.files.then_some(files), &case, &mut checked).await?;
+    // The seals of one case hold only with all before them.
+    integrity::check_seals(store, files, &keys, &mut checked).await?;
+    let others = checked.findings.len();
+    integrity::check_case(store, wanted.files.then_some(files), &id, &mut checked).await?;
+    ensure!(
+        checked.cases > 0 || checked.findings.len() > others,
+        "there is no case {wish}"
+    );
     Ok(checked)
 }
 
@@ -106,8 +111,8 @@ pub(super) async fn rebuild(config: &Config) -> anyhow::Result<()> {
         let Some(last) = cases.last() else { break };
         after.clone_from(&last.id);
         for case in &cases {
-            match integrity::by_log(case, &store.events(&case.id).await?) {
-                Ok((right, _)) if right != *case => {
+            match integrity::rebuilt(&store, case).await? {
+                Ok(right) if right != *case => {
                     say(format_args!(
                         "rebuilt: {} {}: {}",
                         case.number,
@@ -132,6 +137,9 @@ pub(super) async fn rebuild(config: &Config) -> anyhow::Result<()> {
     say(format_args!("rebuilt: {rebuilt} rows"));
     match broken {
         0 => Ok(()),
-        _ => bail!("{broken} logs are broken; their rows were left alone"),
+        _ => bail!(
+            "{broken} logs are broken, cut or not those that were sealed; their rows were left alone. Bring the logs back \
+             from a backup"
+        ),
     }
 }

@@ -9,6 +9,15 @@ pub struct Integrity {
     /// `.seal-key` behind its name. Keep a copy of it apart from the database.
     #[arg(long, env = "OTINISH_SEAL_KEY_FILE", global = true)]
     pub seal_key_file: Option<PathBuf>,
+    /// Files with keys that sealed before this one, the oldest first: after a change of the key, for as long as there are
+    /// seals of it. Without its key a seal proves nothing, and is told as a fault.
+    #[arg(
+        long = "old-seal-key-file",
+        env = "OTINISH_OLD_SEAL_KEY_FILES",
+        value_delimiter = ',',
+        global = true
+    )]
+    pub old_seal_key_files: Vec<PathBuf>,
     /// Megabytes that must be free on the disk of the data folder for the server to call itself ready.
     #[arg(long, env = "OTINISH_LEAST_FREE_MB", default_value_t = 100)]
     pub least_free_mb: u64,

@@ -7,6 +7,16 @@ use crate::store::application::{Case, OPEN};
 /// Brings the row up to what the log adds up to.
 pub(super) fn project(state: &Application, row: &mut Case) {
     row.number.clone_from(&state.number);
+    row.regulation.clone_from(&state.regulation);
+    row.person.clone_from(&state.person);
+    let kept = &state.registration;
+    // Logs from before it was kept say nothing of it.
+    if !kept.is_empty() {
+        row.draft.clone_from(&kept.draft);
+        row.code.clone_from(&kept.code);
+        row.person_name.clone_from(&kept.applicant);
+        row.lang.clone_from(&kept.lang);
+    }
     row.office.clone_from(&state.office);
     state.channel.id().clone_into(&mut row.channel);
     state

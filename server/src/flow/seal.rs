@@ -5,10 +5,10 @@ use std::{
     fs::OpenOptions,
     io::{ErrorKind, Write},
     os::unix::fs::OpenOptionsExt,
-    path::Path,
+    path::{Path, PathBuf},
 };
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use hmac::{Hmac, KeyInit, Mac};
 use object_store::{ObjectStoreExt, path::Path as Key};
 use rand::RngCore;
@@ -111,6 +111,50 @@ impl SealKey {
         mac.update(text.as_bytes());
         Some(mac)
     }
+}
+
+/// The keys that seals are checked with.
+#[derive(Clone, Default)]
+pub struct SealKeys(Vec<SealKey>);
+
+impl SealKeys {
+    /// `present`, if there is one, and those in the files `old`, the oldest first.
+    pub fn open(present: Option<SealKey>, old: &[PathBuf]) -> anyhow::Result<SealKeys> {
+        let read = |path: &PathBuf| {
+            ensure!(
+                path.is_file(),
+                "there is no old seal key {}",
+                path.display()
+            );
+            SealKey::open(path)
+        };
+        let keys: anyhow::Result<Vec<_>> = old.iter().map(read).collect();
+        Ok(SealKeys(keys?.into_iter().chain(present).collect()))
+    }
+
+    /// Which of the keys, the oldest first, made `seal` after the one with `before`.
+    pub fn check(&self, seal: &Seal, before: &str) -> Made {
+        let mut made = Made::UnknownKey;
+        for (place, key) in self.0.iter().enumerate() {
+            match key.made(seal, before) {
+                Some(true) => return Made::By(place),
+                Some(false) => made = Made::ByNobody,
+                None => {}
+            }
+        }
+        made
+    }
+}
+
+/// Who made a seal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Made {
+    /// The key at this place.
+    By(usize),
+    /// None: it was changed.
+    ByNobody,
+    /// A key that is not at hand, or so it says.
+    UnknownKey,
 }
 
 /// Seals every log that changed since its last seal; gives their number. The last seal is also noted beside the files, so

@@ -83,7 +83,8 @@ async fn show_cabinet(
         .cases_of_person(person, PAGE, (current - 1) * PAGE)
         .await?;
     let cases = cases.into_iter().map(|case| shown(&app, case));
-    let cases = futures::future::try_join_all(cases).await?;
+    let mut cases = futures::future::try_join_all(cases).await?;
+    cases.retain(|case| case.person == *person);
     let now = app.now().timestamp_micros();
     let view = CabinetView {
         drafts: drafts
@@ -345,24 +346,12 @@ async fn show_result(
     Ok(Html(result(&shell, &view)))
 }
 
-/// The row of a case of this citizen; another person's is not found.
-pub(super) async fn own_case(app: &Portal, citizen: &Citizen, id: &str) -> Result<Case, PageError> {
-    let case = app.store.case(id).await?;
-    case.filter(|case| case.person == citizen.person)
-        .ok_or(PageError::NotFound)
-}
-
-/// A document that the applicant handed in. Its home is the draft from which the case was made.
+/// A document that the applicant handed in.
 async fn file(
     State(app): State<App>,
     Path((_, id, file)): Path<(String, String, String)>,
     citizen: Citizen,
 ) -> Result<Response, PageError> {
-    let case = own_case(&app, &citizen, &id).await?;
-    let file = app
-        .store
-        .file_of_draft(&file, &case.draft, &citizen.person)
-        .await?
-        .ok_or(PageError::NotFound)?;
+    let file = cases::own_file(&app, &citizen.person, &id, &file).await?;
     attachment::send_own(&app, &file).await
 }

@@ -4,7 +4,7 @@
 use std::any::Any;
 
 use app::{
-    components::Shell,
+    components::{Shell, Viewer},
     pages::error::{ErrorView, error},
     text::{Lang, t, t_with, value},
 };
@@ -233,14 +233,7 @@ pub(super) async fn draw(State(app): State<App>, mut request: Request, next: Nex
     let view = ErrorView {
         heading: t(lang, &format!("error-{key}-heading")),
         text: match problem {
-            PageError::Damaged(reference) => {
-                let reference = format!("{reference:08X}");
-                t_with(
-                    lang,
-                    "error-damaged-text",
-                    &[("reference", value(&reference))],
-                )
-            }
+            PageError::Damaged(reference) => damaged(lang, reference, &seen.viewer()),
             _ => t(lang, &format!("error-{key}-text")),
         },
         // Where nothing is there nothing went wrong; and of what is damaged the text says its own number.
@@ -263,6 +256,19 @@ pub(super) async fn draw(State(app): State<App>, mut request: Request, next: Nex
     let page = Html(error(&shell, &view)).into_response();
     parts.headers.extend(page.headers().clone());
     Response::from_parts(parts, Body::new(page.into_body()))
+}
+
+/// The applicant is sent to the office; the office to whoever runs the portal.
+fn damaged(lang: Lang, reference: u32, viewer: &Viewer) -> String {
+    let key = match viewer {
+        Viewer::Staff { .. } => "error-damaged-official",
+        Viewer::Guest | Viewer::Citizen { .. } => "error-damaged-text",
+    };
+    t_with(
+        lang,
+        key,
+        &[("reference", value(format!("{reference:08X}")))],
+    )
 }
 
 pub(super) fn language_of(request: &Request) -> Lang {

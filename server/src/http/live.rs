@@ -15,12 +15,14 @@ use futures::{Stream, StreamExt, stream};
 use tokio::{sync::broadcast, time::Instant};
 
 use super::{
-    cabinet::own_case,
     error::PageError,
     reader::Citizen,
     session::{self, Session},
 };
-use crate::{flow::live::ANY, state::App};
+use crate::{
+    flow::{case::own_row, live::ANY},
+    state::App,
+};
 
 pub(super) fn router() -> Router<App> {
     Router::new().route("/{lang}/cabinet/cases/{id}/events", get(events))
@@ -53,7 +55,7 @@ async fn events(
     // Listening begins before the row is read, so that nothing falls between the two.
     let (news, ended) = (app.live.listen(), app.sessions_ended.listen());
     let session = session.row().await?.ok_or(PageError::NotFound)?.id.clone();
-    let case = own_case(&app, &citizen, &id).await?;
+    let case = own_row(&app, &citizen.person, &id).await?;
     let first = stream::once(std::future::ready(Ok(event(case.seq, &case.state))));
     let watch = Watch {
         session,

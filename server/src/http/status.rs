@@ -36,6 +36,10 @@ async fn show(
         .await?
         .ok_or(PageError::NotFound)?;
     let case = by_log(&app, case).await?;
+    // The code may have been put into the row of another case.
+    if case.code != code {
+        return Err(PageError::NotFound);
+    }
     let open = case.state == OPEN;
     let view = StatusView {
         late: open && case.due < app.now().timestamp_micros(),

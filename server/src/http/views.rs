@@ -12,13 +12,13 @@ use axum::{
 };
 
 use super::{
-    cabinet::{local_micros, own_case},
+    cabinet::local_micros,
     error::PageError,
     fields::Fields,
     reader::{Citizen, Official},
 };
 use crate::{
-    flow::read_rights,
+    flow::{case::own_row, read_rights},
     state::{App, Portal},
     store::case_view::CaseViewed,
 };
@@ -41,7 +41,7 @@ async fn of_case(
     fields: Fields,
 ) -> Result<Html<String>, PageError> {
     let reader = &citizen.reader;
-    let case = own_case(&app, &citizen, &id).await?;
+    let case = own_row(&app, &citizen.person, &id).await?;
     let found = app.store.case_views(&id, before(&fields), ASKED).await?;
     let page = reader.href(&format!("/cabinet/cases/{id}"));
     let view = ViewsView {

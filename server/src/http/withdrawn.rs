@@ -20,7 +20,10 @@ use domain::application::{Application, log};
 
 use super::{cabinet::local_micros, error::PageError, reader::Reader, session::Who};
 use crate::{
-    flow::{case::by_log, read_rights},
+    flow::{
+        case::{by_log, own_row},
+        read_rights,
+    },
     state::{App, Portal},
     store::{
         application::{Case, OPEN},
@@ -101,9 +104,7 @@ async fn own(app: &Portal, reader: &Reader, id: &str) -> Result<WithdrawnView, P
     let Some(Who::Citizen { person, .. }) = &reader.who else {
         return Err(PageError::NotFound);
     };
-    let case = app.store.case(id).await?;
-    let case = case.filter(|case| case.person == *person);
-    let case = by_log(app, case.ok_or(PageError::NotFound)?).await?;
+    let case = own_row(app, person, id).await?;
     let files = reader.href(&format!("/cabinet/cases/{}/files", case.id));
     let mut view = of_case(app, reader.lang, &case).await?;
     view.text = ["operation-withdrawn-case", "operation-withdrawn-ask"]
@@ -123,6 +124,9 @@ async fn of_staff(app: &Portal, reader: &Reader, id: &str) -> Result<WithdrawnVi
     // Which roles take part in it only the regulation tells: without it the step in hand has to do.
     let case = case.filter(|case| may_see(staff, case));
     let case = by_log(app, case.ok_or(PageError::NotFound)?).await?;
+    if !may_see(staff, &case) {
+        return Err(PageError::NotFound);
+    }
     read_rights::record(app, staff, case.performer.clone(), &case.id, None).await?;
     let lang = reader.lang;
     let mut view = of_case(app, lang, &case).await?;

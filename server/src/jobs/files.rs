@@ -1,11 +1,13 @@
 //! Files: the scanner is asked again, and what nothing refers to is taken away.
 
 use std::{
+    collections::HashSet,
     path::Path as FsPath,
     time::{Duration, SystemTime},
 };
 
 use chrono::{DateTime, Days, Utc};
+use domain::application::{Application, log};
 use futures::TryStreamExt;
 use object_store::{ObjectStoreExt, path::Path};
 use tokio::{task::JoinSet, time::MissedTickBehavior};
@@ -19,6 +21,8 @@ use crate::{
 
 /// How often orphans are looked for.
 const CLEANING: Duration = Duration::from_secs(24 * 60 * 60);
+/// Logs that are looked at at once.
+const LOGS: i64 = 1000;
 
 /// Starts the tasks.
 pub(super) fn start(app: &App, tasks: &mut JoinSet<()>) {
@@ -81,14 +85,15 @@ async fn clean(app: &App) {
     }
 }
 
-/// Removes objects that no row names. The row is asked for after the object was seen, and an upload enters it within
-/// minutes: an object of a day without one will never get one.
+/// Removes objects that neither a row nor a log names. The row is asked for after the object was seen, and an upload enters
+/// it within minutes: an object of a day without one will never get one. What a log names belongs to its case, whatever
+/// became of its row.
 async fn remove_orphans(app: &App) -> Result<usize, StoreError> {
     // Objects carry the time of the machine, whatever clock the portal runs by.
     let young = DateTime::<Utc>::from(SystemTime::now() - ORPHAN_AGE);
     let store = app.files.object_store();
     let mut objects = store.list(None);
-    let mut removed = 0;
+    let (mut removed, mut lost) = (0, None);
     while let Some(object) = objects.try_next().await? {
         if object.last_modified > young {
             continue;
@@ -97,12 +102,38 @@ async fn remove_orphans(app: &App) -> Result<usize, StoreError> {
         let Some((home, id)) = names(&object.location) else {
             continue;
         };
-        if !app.store.is_file(&id, &home).await? {
+        if app.store.is_file(&id, &home).await? || app.store.is_named(&id, &home).await? {
+            continue;
+        }
+        // Rare: the logs are read once, when there is something to remove at all.
+        if lost.is_none() {
+            lost = Some(named_by_lost_cases(app).await?);
+        }
+        if !lost.as_ref().is_some_and(|lost| lost.contains(&id)) {
             store.delete(&object.location).await?;
             removed += 1;
         }
     }
     Ok(removed)
+}
+
+/// Files that logs name which have lost their row: from their homes no way leads to them.
+async fn named_by_lost_cases(app: &App) -> Result<HashSet<String>, StoreError> {
+    let (mut named, mut after) = (HashSet::new(), String::new());
+    loop {
+        let logs = app.store.logs_after(&after, LOGS).await?;
+        let Some((last, _)) = logs.last() else {
+            return Ok(named);
+        };
+        after.clone_from(last);
+        for (case, _) in logs.iter().filter(|(_, has_row)| !has_row) {
+            // What cannot be read any more may name anything.
+            let events = log::decode_all(&app.store.events(case).await?);
+            let events = events.map_err(|error| StoreError::Damaged(error.to_string()))?;
+            let state = Application::fold(&events);
+            named.extend(state.files().map(|item| item.file.clone()));
+        }
+    }
 }
 
 fn names(path: &Path) -> Option<(String, String)> {

@@ -7,7 +7,7 @@ use tokio::time::{MissedTickBehavior, interval};
 
 use crate::{
     flow::{
-        integrity::{Checked, Finding, check_case},
+        integrity::{Checked, Finding, SealCheck, check_case},
         seal,
     },
     state::App,
@@ -58,44 +58,77 @@ pub async fn checkpoint(app: App) {
     }
 }
 
-/// Looks at every case again and again, and tells what it found in the log of the server.
+/// Looks at everything again and again, as `otinish verify` does, and tells what it found in the log of the server: first
+/// the seals, then the cases from the one on where the last start left off.
 pub async fn verify(app: App) {
-    let mut after = String::new();
     loop {
-        let cases = match app.store.cases_after(&after, BATCH).await {
-            Ok(cases) => cases,
-            Err(error) => {
-                tracing::warn!(%error, "checking cases");
-                Vec::new()
-            }
-        };
-        after = cases.last().map(|case| case.id.clone()).unwrap_or_default();
+        match verify_round(&app).await {
+            Ok(true) => return,
+            Ok(false) => {}
+            Err(error) => tracing::warn!(%error, "checking what is stored"),
+        }
+        if ends_within(&app, CHECKPOINT).await {
+            return;
+        }
+    }
+}
+
+/// One round, or what is left of it; tells whether the server stops.
+async fn verify_round(app: &App) -> Result<bool, StoreError> {
+    let mut after = app.store.place_of_check().await?;
+    if after.is_empty() && verify_seals(app).await? {
+        return Ok(true);
+    }
+    loop {
+        let cases = app.store.known_cases_after(&after, BATCH).await?;
+        after = cases.last().cloned().unwrap_or_default();
         for case in &cases {
             let mut checked = Checked::default();
             match check_case(&app.store, Some(&app.files), case, &mut checked).await {
                 Ok(()) => checked.findings.iter().for_each(tell),
-                Err(error) => tracing::warn!(%error, case = case.id, "checking a case"),
+                Err(error) => tracing::warn!(%error, case, "checking a case"),
             }
-            if ends_within(&app, PAUSE).await {
-                return;
+            if ends_within(app, PAUSE).await {
+                return Ok(true);
             }
         }
-        if cases.is_empty() && ends_within(&app, CHECKPOINT).await {
-            return;
+        app.store.set_place_of_check(&after).await?;
+        if cases.is_empty() {
+            return Ok(false);
         }
     }
+}
+
+async fn verify_seals(app: &App) -> Result<bool, StoreError> {
+    let mut checked = Checked::default();
+    let mut seals = SealCheck::begin(&app.files).await?;
+    let mut more = true;
+    while more {
+        more = seals
+            .go_on(&app.store, &app.seal_keys, &mut checked)
+            .await?;
+        checked
+            .findings
+            .drain(..)
+            .for_each(|finding| tell(&finding));
+        if more && ends_within(app, PAUSE).await {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn tell(finding: &Finding) {
     let Finding {
         fault,
         case,
-        number: _,
+        number,
         detail,
     } = finding;
     tracing::error!(
         ?fault,
         case,
+        number,
         detail,
         "what is stored is not what was written"
     );

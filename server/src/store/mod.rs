@@ -10,6 +10,7 @@ pub mod account_change;
 pub mod application;
 mod bucket;
 pub mod case_view;
+pub mod check;
 pub mod draft;
 pub mod dump;
 mod error;

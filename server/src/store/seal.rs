@@ -1,8 +1,7 @@
-//! Seals of logs, and what a check of all cases reads.
+//! Seals of logs.
 
 use super::{
     Result, Store,
-    application::{Case, case, columns_of_case},
     sql::{Row, query},
 };
 
@@ -47,11 +46,6 @@ const UNSEALED: &str = "SELECT e.case_id, e.seq, e.hash FROM application a \
      JOIN event e ON e.case_id = a.id AND e.seq = a.seq \
      WHERE a.id > $1 AND NOT EXISTS (SELECT 1 FROM seal s WHERE s.case_id = a.id AND s.seq >= a.seq) \
      ORDER BY a.id LIMIT $2";
-const WITHOUT_ROW: &str = "SELECT DISTINCT e.case_id FROM event e \
-     WHERE e.seq = 1 AND NOT EXISTS (SELECT 1 FROM application a WHERE a.id = e.case_id) LIMIT 1000";
-const REBUILD: &str = "UPDATE application SET number = $1, office = $2, channel = $3, state = $4, step = $5, \
-     performer = $6, appointed = $7, step_due = $8, due = $9, registered = $10, closed = $11, late = $12, seq = $13, \
-     added = $14, replaced = $15 WHERE id = $16";
 const FILE_KEYS: &str =
     "SELECT id, home FROM file WHERE id > $1 AND scan <> 'refused' ORDER BY id LIMIT $2";
 
@@ -112,32 +106,6 @@ impl Store {
             })
         })
         .await
-    }
-
-    /// Cases after `id`, in the order of their ids.
-    pub async fn cases_after(&self, id: &str, limit: i64) -> Result<Vec<Case>> {
-        let rows = query(columns_of_case!("WHERE id > $1 ORDER BY id LIMIT $2"));
-        let rows = rows.bind(id).bind(limit).fetch_all(self).await?;
-        rows.iter().map(case).collect()
-    }
-
-    /// Ids of logs that belong to no row, a thousand at most.
-    pub async fn logs_without_row(&self) -> Result<Vec<String>> {
-        let rows = query(WITHOUT_ROW).fetch_all(self).await?;
-        rows.iter().map(|row| row.get(0)).collect()
-    }
-
-    /// Makes the row of a case what its log adds up to.
-    pub async fn rebuild_case(&self, case: Case) -> Result<()> {
-        let rebuild = query(REBUILD).bind(case.number).bind(case.office);
-        let rebuild = rebuild.bind(case.channel).bind(case.state).bind(case.step);
-        let rebuild = rebuild.bind(case.performer).bind(case.appointed);
-        let rebuild = rebuild.bind(case.step_due).bind(case.due);
-        let rebuild = rebuild.bind(case.registered).bind(case.closed);
-        let rebuild = rebuild.bind(case.late).bind(case.seq).bind(case.added);
-        let rebuild = rebuild.bind(case.replaced).bind(case.id);
-        rebuild.execute(self).await?;
-        Ok(())
     }
 
     /// Id and home of files after `id`.

@@ -36,6 +36,8 @@ mod file_scan;
 mod guide_answers;
 mod hostile_forms;
 mod integrity;
+mod integrity_rows;
+mod integrity_seals;
 mod kill;
 mod live;
 mod login;

@@ -58,6 +58,7 @@ fn submitted(app: &mut Application, event: &Submitted) {
     app.office.clone_from(&event.office);
     app.person.clone_from(&event.person);
     app.number.clone_from(&event.number);
+    app.registration.clone_from(&event.registration);
     app.answers.clone_from(&event.answers);
     app.evidence.clone_from(&event.evidence);
     app.submitted_at = event.at;

@@ -86,6 +86,29 @@ pub struct Submitted {
     pub due: DateTime<Utc>,
     /// The term from which `due` was computed.
     pub term: Vec<Limit>,
+    /// By what it is found and shown. Entered with the number; empty in logs from before it was kept.
+    #[serde(default, skip_serializing_if = "Registration::is_empty")]
+    pub registration: Registration,
+}
+
+/// What is fixed when a case is registered, beside its number.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Registration {
+    /// The draft of which it was made; also where its files are.
+    pub draft: String,
+    /// Unguessable, for the public check page.
+    pub code: String,
+    /// The applicant's name.
+    pub applicant: String,
+    /// The language in which the applicant gets messages.
+    pub lang: String,
+}
+
+impl Registration {
+    /// Whether nothing was kept.
+    pub fn is_empty(&self) -> bool {
+        self.draft.is_empty()
+    }
 }
 
 /// See [`Event::StepOpened`].
@@ -190,8 +213,8 @@ pub struct Closed {
     pub amount: Option<u64>,
 }
 
-/// Who did something, so that the history reads itself. Only staff and the portal itself: the applicant's
-/// name stands in no event.
+/// Who did something, so that the history reads itself. Only staff and the portal itself: what
+/// the applicant does carries no name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActorRef {
     /// Id of the member of staff; empty where the portal or the course of things did it.

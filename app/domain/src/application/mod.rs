@@ -19,8 +19,8 @@ pub use apply::apply;
 pub use command::{Actor, CaseFacts, Command, Complete, StaffFact, Submit};
 pub use decide::decide;
 pub use event::{
-    ActorRef, Appointed, Closed, Confirmation, Event, EvidenceAdded, EvidenceItem, StepDone,
-    StepOpened, Submitted, TermReplaced,
+    ActorRef, Appointed, Closed, Confirmation, Event, EvidenceAdded, EvidenceItem, Registration,
+    StepDone, StepOpened, Submitted, TermReplaced,
 };
 pub use rejection::{DoneBy, Rejection};
 pub use state::{Application, DoneStep, OpenStep, Replaced};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
-use super::event::{ActorRef, Closed, Event, EvidenceAdded, EvidenceItem};
+use super::event::{ActorRef, Closed, Event, EvidenceAdded, EvidenceItem, Registration};
 use crate::{limit::Limit, regulation::ChannelKind};
 
 /// A case. Before the first event it is empty ([`Application::is_submitted`] tells).
@@ -20,6 +20,8 @@ pub struct Application {
     pub person: String,
     /// Registration number; empty before submission.
     pub number: String,
+    /// By what it is found and shown; empty in logs from before it was kept.
+    pub registration: Registration,
     /// The answers of the form.
     pub answers: BTreeMap<String, String>,
     /// The documents, in the order in which they came; an official's attachments stand with their step.
@@ -58,6 +60,7 @@ impl Default for Application {
             office: String::new(),
             person: String::new(),
             number: String::new(),
+            registration: Registration::default(),
             answers: BTreeMap::new(),
             evidence: Vec::new(),
             added: Vec::new(),
@@ -98,6 +101,12 @@ impl Application {
     pub fn added_lately(&self) -> impl Iterator<Item = &EvidenceAdded> {
         let since = self.done.last().map_or(self.submitted_at, |done| done.at);
         self.added.iter().filter(move |added| added.at >= since)
+    }
+
+    /// Every file that the log names: the applicant's, then those of steps.
+    pub fn files(&self) -> impl Iterator<Item = &EvidenceItem> {
+        let of_steps = self.done.iter().flat_map(|done| &done.files);
+        self.evidence.iter().chain(of_steps)
     }
 
     /// The last time that `step` was carried out.

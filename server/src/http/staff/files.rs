@@ -12,7 +12,7 @@ use domain::application::{DoneBy, EvidenceItem, Rejection};
 use super::{Typed, is_theirs, load, permitted, show};
 use crate::{
     flow::{
-        case::Loaded,
+        case::{Loaded, as_logged},
         held::{self, Trouble, Troubles},
         read_rights,
     },
@@ -158,6 +158,7 @@ pub(super) async fn download(
         .into_iter()
         .find(|row| row.id == file)
         .ok_or(PageError::NotFound)?;
+    let file = as_logged(file, &loaded.state);
     read_rights::record(&app, &official.staff, role, &id, Some(&file)).await?;
     attachment::send(&app, &file).await
 }

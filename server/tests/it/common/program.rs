@@ -46,10 +46,15 @@ fn command(data: &Path) -> Command {
 impl Program {
     /// One with these settings. What it logs is kept in its data folder.
     pub async fn start(data: &Path, words: &[&str]) -> Program {
+        Program::again(data, &[&["--new"], words].concat()).await
+    }
+
+    /// The same on data that is there.
+    pub async fn again(data: &Path, words: &[&str]) -> Program {
         let address = free_address();
         let mut command = command(data);
         command.arg("--listen").arg(address.to_string());
-        command.arg("--new").args(words);
+        command.args(words);
         let log = std::fs::File::create(data.join(LOG)).unwrap();
         command.stdout(Stdio::null()).stderr(log);
         let process = command.spawn().unwrap();
@@ -120,6 +125,12 @@ impl Browser {
 }
 
 impl Server {
+    /// Stops the server and leaves its data.
+    pub async fn into_data(mut self) -> std::sync::Arc<tempfile::TempDir> {
+        self.end().await;
+        self.data.clone()
+    }
+
     /// A second server process on the same data and database.
     pub async fn beside(&self) -> Server {
         let wanted = Wanted {

@@ -6,7 +6,7 @@ use super::{
     super::{
         answers,
         command::{CaseFacts, Submit},
-        event::{Event, EvidenceItem, Submitted},
+        event::{Event, EvidenceItem, Registration, Submitted},
         graph::Graph,
         rejection::Rejection,
         state::Application,
@@ -79,6 +79,7 @@ pub(super) fn submit(
         accepted_at,
         due: facts.calendar.deadline(accepted_at, &term),
         term,
+        registration: Registration::default(),
     })));
     course.begin()?;
     Ok(course.events())

@@ -7,8 +7,8 @@ use chrono::Datelike;
 use domain::{
     application::{
         Actor, Application, CaseFacts, Command, Confirmation, Event, Rejection, StaffFact, Submit,
-        Submitted, apply, decide,
-        log::{self, Broken, Entry, Fault, LogError},
+        apply, decide,
+        log::{self, LogError},
     },
     calendar::local,
     regulation::{ChannelKind, Regulation},
@@ -16,7 +16,7 @@ use domain::{
 };
 use rand::Rng;
 
-use super::{integrity, news, projection::project};
+use super::{news, projection::project};
 use crate::{
     state::{App, Portal},
     store::{
@@ -28,6 +28,10 @@ use crate::{
         new_id,
     },
 };
+
+mod read;
+
+pub use read::{Loaded, as_logged, by_log, load, load_own, own_file, own_row};
 
 /// Why a case could not be read or changed.
 #[derive(Debug, thiserror::Error)]
@@ -60,20 +64,6 @@ impl CaseError {
     pub fn may_be_stored(&self) -> bool {
         matches!(self, CaseError::Store(error) if error.may_be_stored())
     }
-}
-
-/// A case as its log tells it.
-pub struct Loaded<'a> {
-    /// Its row.
-    pub case: Case,
-    /// Its present state.
-    pub state: Application,
-    /// The regulation under which it runs.
-    pub regulation: &'a Regulation,
-    /// What was handed in, as it was then.
-    pub submitted: Option<Box<Submitted>>,
-    /// Hash of the last entry of the log.
-    pub last_hash: String,
 }
 
 /// What the applicant hands in.
@@ -189,6 +179,12 @@ pub fn office(regulation: &Regulation, draft: &Draft) -> Option<String> {
 fn registered(mut row: Case, mut events: Vec<Event>, number: &str) -> Result<Change, StoreError> {
     if let Some(Event::Submitted(submitted)) = events.first_mut() {
         number.clone_into(&mut submitted.number);
+        submitted.registration = domain::application::Registration {
+            draft: row.draft.clone(),
+            code: row.code.clone(),
+            applicant: row.person_name.clone(),
+            lang: row.lang.clone(),
+        };
     }
     let state = Application::fold(&events);
     let entries = log::append(0, log::GENESIS, &events)
@@ -257,94 +253,6 @@ pub(super) async fn act_on<'a>(
             Err(StoreError::Conflict) if attempts < ATTEMPTS => attempts += 1,
             Err(error) => return Err(error.into()),
         }
-    }
-}
-
-/// Reads a case and checks its log.
-pub async fn load<'a>(app: &'a Portal, id: &str) -> Result<Loaded<'a>, CaseError> {
-    let case = app.store.case(id).await?.ok_or(CaseError::NotFound)?;
-    load_row(app, case).await
-}
-
-/// Reads a case of this person; another person's is not found.
-pub async fn load_own<'a>(
-    app: &'a Portal,
-    person: &str,
-    id: &str,
-) -> Result<Loaded<'a>, CaseError> {
-    let case = app
-        .store
-        .case(id)
-        .await?
-        .filter(|case| case.person == person)
-        .ok_or(CaseError::NotFound)?;
-    load_row(app, case).await
-}
-
-async fn load_row(app: &Portal, mut case: Case) -> Result<Loaded<'_>, CaseError> {
-    let regulation = regulation(app, &case.regulation)?;
-    let entries = app.store.events(&case.id).await?;
-    let last_hash = checked(&entries, case.seq).map_err(|broken| damaged(&case.id, broken))?;
-    let events = log::decode_all(&entries).map_err(|error| damaged(&case.id, error))?;
-    let state = Application::fold(&events);
-    let submitted = events.into_iter().next().and_then(|event| match event {
-        Event::Submitted(submitted) => Some(submitted),
-        _ => None,
-    });
-    // The row was read a moment before the log.
-    let read = case.clone();
-    project(&state, &mut case);
-    report_difference(&read, &case);
-    Ok(Loaded {
-        case,
-        state,
-        regulation,
-        submitted,
-        last_hash,
-    })
-}
-
-/// A row as its log has it. Whatever shows the state of a case without [`load`] shows this: a row can be changed in the
-/// database, and then says what nobody decided.
-pub async fn by_log(app: &Portal, row: Case) -> Result<Case, CaseError> {
-    let entries = app.store.events(&row.id).await?;
-    checked(&entries, row.seq).map_err(|broken| damaged(&row.id, broken))?;
-    let (right, _) =
-        integrity::by_log(&row, &entries).map_err(|broken| damaged(&row.id, broken))?;
-    report_difference(&row, &right);
-    Ok(right)
-}
-
-fn report_difference(row: &Case, right: &Case) {
-    // A row that is behind its log was read before somebody went on with the case.
-    if row.seq == right.seq && row != right {
-        let fields = integrity::differing(row, right).join(", ");
-        tracing::error!(
-            case = row.id,
-            fields,
-            "a row does not say what its log says"
-        );
-    }
-}
-
-/// For the log of the server and for whoever reads the page: the same reference.
-fn damaged(case: &str, why: impl std::fmt::Display) -> CaseError {
-    let reference: u32 = rand::rng().random();
-    let shown = format!("{reference:08X}");
-    tracing::error!(case, reference = shown, %why, "the log of a case is damaged");
-    CaseError::Damaged(reference)
-}
-
-/// Checks the chain, and that nothing is missing at its end; gives the last hash.
-fn checked(entries: &[Entry], seq: i64) -> Result<String, Broken> {
-    log::verify(entries)?;
-    let written = u64::try_from(seq).unwrap_or_default();
-    match entries.last() {
-        Some(last) if last.seq >= written => Ok(last.hash.clone()),
-        last => Err(Broken {
-            seq: last.map_or(1, |last| last.seq.saturating_add(1)),
-            fault: Fault::Number,
-        }),
     }
 }
 

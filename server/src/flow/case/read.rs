@@ -1,0 +1,165 @@
+//! Reading a case: its log is checked, and what pages show is what the log adds up to, never the row alone.
+
+use domain::{
+    application::{
+        Application, Event, Submitted,
+        log::{self, Broken, Entry, Fault},
+    },
+    regulation::Regulation,
+};
+use rand::Rng;
+
+use super::{CaseError, regulation};
+use crate::{
+    flow::{integrity::differing, projection::project},
+    state::Portal,
+    store::{application::Case, file::FileRow},
+};
+
+/// A case as its log tells it.
+pub struct Loaded<'a> {
+    /// Its row.
+    pub case: Case,
+    /// Its present state.
+    pub state: Application,
+    /// The regulation under which it runs.
+    pub regulation: &'a Regulation,
+    /// What was handed in, as it was then.
+    pub submitted: Option<Box<Submitted>>,
+    /// Hash of the last entry of the log.
+    pub last_hash: String,
+}
+
+/// The same without the regulation, which may be gone.
+struct Logged {
+    case: Case,
+    state: Application,
+    submitted: Option<Box<Submitted>>,
+    last_hash: String,
+}
+
+impl Logged {
+    fn under_regulation(self, app: &Portal) -> Result<Loaded<'_>, CaseError> {
+        Ok(Loaded {
+            regulation: regulation(app, &self.case.regulation)?,
+            case: self.case,
+            state: self.state,
+            submitted: self.submitted,
+            last_hash: self.last_hash,
+        })
+    }
+}
+
+/// Reads a case and checks its log.
+pub async fn load<'a>(app: &'a Portal, id: &str) -> Result<Loaded<'a>, CaseError> {
+    let case = app.store.case(id).await?.ok_or(CaseError::NotFound)?;
+    logged(app, case).await?.under_regulation(app)
+}
+
+/// Reads a case of this person; another person's is not found.
+pub async fn load_own<'a>(
+    app: &'a Portal,
+    person: &str,
+    id: &str,
+) -> Result<Loaded<'a>, CaseError> {
+    own(app, person, id).await?.under_regulation(app)
+}
+
+/// The row of a case of this person, as its log has it.
+pub async fn own_row(app: &Portal, person: &str, id: &str) -> Result<Case, CaseError> {
+    Ok(own(app, person, id).await?.case)
+}
+
+/// A document that this person handed in with a case of theirs. Its home is the draft from which the case was made.
+pub async fn own_file(
+    app: &Portal,
+    person: &str,
+    id: &str,
+    file: &str,
+) -> Result<FileRow, CaseError> {
+    let Logged { case, state, .. } = own(app, person, id).await?;
+    let file = app.store.file_of_draft(file, &case.draft, person).await?;
+    Ok(as_logged(file.ok_or(CaseError::NotFound)?, &state))
+}
+
+/// A row as its log has it. Whatever shows the state of a case without [`load`] shows this: a row can be changed in the
+/// database, and then says what nobody decided.
+pub async fn by_log(app: &Portal, row: Case) -> Result<Case, CaseError> {
+    Ok(logged(app, row).await?.case)
+}
+
+/// A file as the log names it, for the same reason.
+pub fn as_logged(mut file: FileRow, state: &Application) -> FileRow {
+    if let Some(item) = state.files().find(|item| item.file == file.id) {
+        file.name.clone_from(&item.name);
+        file.kind.clone_from(&item.kind);
+        file.sha256.clone_from(&item.sha256);
+        file.size = item.size;
+    }
+    file
+}
+
+/// The log says whose a case is. Only where it is damaged the row does, and then of nothing but the damage.
+async fn own(app: &Portal, person: &str, id: &str) -> Result<Logged, CaseError> {
+    let row = app.store.case(id).await?.ok_or(CaseError::NotFound)?;
+    let is_theirs_by_row = row.person == person;
+    match logged(app, row).await {
+        Ok(case) if case.case.person != person => Err(CaseError::NotFound),
+        Err(CaseError::Damaged(_)) if !is_theirs_by_row => Err(CaseError::NotFound),
+        read => read,
+    }
+}
+
+async fn logged(app: &Portal, mut case: Case) -> Result<Logged, CaseError> {
+    let entries = app.store.events(&case.id).await?;
+    let last_hash = checked(&entries, case.seq).map_err(|broken| damaged(&case.id, broken))?;
+    let events = log::decode_all(&entries).map_err(|error| damaged(&case.id, error))?;
+    let state = Application::fold(&events);
+    let submitted = events.into_iter().next().and_then(|event| match event {
+        Event::Submitted(submitted) => Some(submitted),
+        _ => None,
+    });
+    // The row was read a moment before the log.
+    let read = case.clone();
+    project(&state, &mut case);
+    report_difference(&read, &case);
+    Ok(Logged {
+        case,
+        state,
+        submitted,
+        last_hash,
+    })
+}
+
+fn report_difference(row: &Case, right: &Case) {
+    // A row that is behind its log was read before somebody went on with the case.
+    if row.seq == right.seq && row != right {
+        let fields = differing(row, right).join(", ");
+        tracing::error!(
+            case = row.id,
+            fields,
+            "a row does not say what its log says"
+        );
+    }
+}
+
+/// For the log of the server and for whoever reads the page: the same reference.
+fn damaged(case: &str, why: impl std::fmt::Display) -> CaseError {
+    let reference: u32 = rand::rng().random();
+    let shown = format!("{reference:08X}");
+    tracing::error!(case, reference = shown, %why, "the log of a case is damaged");
+    CaseError::Damaged(reference)
+}
+
+/// Checks the chain, and that nothing is missing at its end; gives the last hash.
+fn checked(entries: &[Entry], seq: i64) -> Result<String, Broken> {
+    log::verify(entries)?;
+    let written = u64::try_from(seq).unwrap_or_default();
+    match entries.last() {
+        Some(last) if last.seq >= written => Ok(last.hash.clone()),
+        last => Err(Broken {
+            seq: last.map_or(1, |last| last.seq.saturating_add(1)),
+            fault: Fault::Number,
+        }),
+    }
+}

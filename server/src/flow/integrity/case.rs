@@ -1,0 +1,149 @@
+//! One case: its log against its seals, its row and its files against its log.
+
+use domain::application::{
+    Application,
+    log::{self, Entry},
+};
+
+use super::{Checked, Fault, Finding, files::check_files};
+use crate::{
+    flow::projection::project,
+    store::{Store, StoreError, application::Case, file::Files, seal::Seal},
+};
+
+/// What a row must be by its log, and the state; why not, if the log is broken.
+fn by_log(row: &Case, entries: &[Entry]) -> Result<(Case, Application), String> {
+    log::verify(entries).map_err(|broken| broken.to_string())?;
+    let (Some(last), written) = (entries.last(), row.seq.unsigned_abs()) else {
+        return Err("the log is empty".to_owned());
+    };
+    if last.seq < written {
+        return Err(format!(
+            "the row knows of {written} entries, the log has {}",
+            last.seq
+        ));
+    }
+    let events = log::decode_all(entries).map_err(|error| error.to_string())?;
+    let state = Application::fold(&events);
+    let mut right = row.clone();
+    project(&state, &mut right);
+    Ok((right, state))
+}
+
+/// What `row` must be; why it is to be left alone, if its log is not to be trusted.
+pub async fn rebuilt(store: &Store, row: &Case) -> Result<Result<Case, String>, StoreError> {
+    let seals = store.seals_of(&row.id).await?;
+    let entries = store.events(&row.id).await?;
+    if let Some(seal) = seals.iter().find(|seal| !agrees(seal, &entries)) {
+        return Ok(Err(not_sealed(seal)));
+    }
+    Ok(by_log(row, &entries).map(|(right, _)| right))
+}
+
+/// The names of what a row says otherwise than its log.
+pub fn differing(row: &Case, right: &Case) -> Vec<&'static str> {
+    let fields = [
+        ("number", row.number != right.number),
+        ("code", row.code != right.code),
+        ("draft", row.draft != right.draft),
+        ("regulation", row.regulation != right.regulation),
+        ("person", row.person != right.person),
+        ("person_name", row.person_name != right.person_name),
+        ("lang", row.lang != right.lang),
+        ("office", row.office != right.office),
+        ("channel", row.channel != right.channel),
+        ("state", row.state != right.state),
+        ("step", row.step != right.step),
+        ("performer", row.performer != right.performer),
+        ("appointed", row.appointed != right.appointed),
+        ("step_due", row.step_due != right.step_due),
+        ("due", row.due != right.due),
+        ("registered", row.registered != right.registered),
+        ("closed", row.closed != right.closed),
+        ("late", row.late != right.late),
+        ("seq", row.seq != right.seq),
+        ("added", row.added != right.added),
+        ("replaced", row.replaced != right.replaced),
+    ];
+    let wrong = fields.into_iter().filter(|(_, wrong)| *wrong);
+    wrong.map(|(name, _)| name).collect()
+}
+
+fn agrees(seal: &Seal, entries: &[Entry]) -> bool {
+    let seq = seal.seq.unsigned_abs();
+    let entry = entries.iter().find(|entry| entry.seq == seq);
+    entry.is_some_and(|entry| entry.hash == seal.hash)
+}
+
+fn not_sealed(seal: &Seal) -> String {
+    format!("entry {} is not the one that was sealed", seal.seq)
+}
+
+/// Checks the case `id`, of which any part may be gone; the bytes of its files too, if `files` is given.
+pub async fn check_case(
+    store: &Store,
+    files: Option<&Files>,
+    id: &str,
+    checked: &mut Checked,
+) -> Result<(), StoreError> {
+    // In this order: somebody may go on with the case meanwhile, and then each knows at least what the one before knew.
+    let seals = store.seals_of(id).await?;
+    let row = store.case(id).await?;
+    let entries = store.events(id).await?;
+    checked.entries += entries.len();
+    let Some(row) = row else {
+        without_row(id, &seals, &entries, checked);
+        return Ok(());
+    };
+    checked.cases += 1;
+    for seal in seals.iter().filter(|seal| !agrees(seal, &entries)) {
+        checked
+            .findings
+            .push(Finding::new(Fault::Sealed, &row, not_sealed(seal)));
+    }
+    let (right, state) = match by_log(&row, &entries) {
+        Ok(right) => right,
+        Err(broken) => {
+            checked
+                .findings
+                .push(Finding::new(Fault::Log, &row, broken));
+            return Ok(());
+        }
+    };
+    let mut wrong = differing(&row, &right);
+    // Logs from before the draft was kept in them do not name it; the draft names the case.
+    if wrong.is_empty() && store.case_of_draft(&row.draft).await?.as_deref() != Some(id) {
+        wrong.push("draft");
+    }
+    // Somebody may have gone on with the case between the two reads.
+    if !wrong.is_empty() && store.case(id).await?.as_ref() == Some(&row) {
+        let finding = Finding::new(Fault::Row, &row, wrong.join(", "));
+        checked.findings.push(finding);
+    }
+    check_files(store, files, &right, &state, checked).await
+}
+
+/// Tells of a case that has no row. Its number stands in its log, if there is one, and its files belong to it still.
+fn without_row(id: &str, seals: &[Seal], entries: &[Entry], checked: &mut Checked) {
+    let state = log::decode_all(entries).map(|events| Application::fold(&events));
+    let state = state.unwrap_or_default();
+    let case = Case {
+        id: id.to_owned(),
+        number: state.number.clone(),
+        ..Case::default()
+    };
+    let files = state.files().map(|item| item.file.clone());
+    checked.without_row.extend(files);
+    let finding = match (entries.last(), seals.last()) {
+        (Some(_), _) => Finding::new(Fault::NoRow, &case, "the log has no row"),
+        (None, Some(seal)) => {
+            let detail = format!(
+                "entry {} was sealed, and neither the log nor the row is there",
+                seal.seq
+            );
+            Finding::new(Fault::NoCase, &case, detail)
+        }
+        (None, None) => return,
+    };
+    checked.findings.push(finding);
+}
