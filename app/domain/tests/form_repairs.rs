@@ -116,14 +116,37 @@ fn letters_of_another_alphabet_are_named() {
     assert_eq!(named(FieldKind::Name, "Үлгібаева Aйсұлу Cынаққызы"), "A, C");
     assert_eq!(named(FieldKind::Name, "Иванов A."), "A");
     assert_eq!(named(FieldKind::Name, "Smіth"), "і");
+    // Greek, Armenian, phonetic letters and those of formulas, alone in a word of ours or as a word that could be ours.
+    for (typed, letters) in [
+        ("Иванοв Иван", "ο"),
+        ("Αлия Сынақова", "Α"),
+        ("Аլия Сынақова", "լ"),
+        ("Ivan Ρetrov", "Ρ"),
+        ("Ivɑn Petrov", "ɑ"),
+        ("Ａлия", "A"),
+        ("𝐈ван Петров", "I"),
+        ("ＩＶＡＮОВ Иван", "I, V, A, N"),
+        ("Сынақов Α. Β.", "Α, Β"),
+    ] {
+        assert_eq!(named(FieldKind::Name, typed), letters, "{typed}");
+    }
     for name in [
         "Ülgibaeva Aısulu",
         "Примерова Anna",
         "Smith",
         "Әлия",
         "Ким-О'Нил Н.",
+        "Núñez-Đặng Şule Ərtoğrul Bābur",
+        "Oʻgʻiloy Qizi",
+        "Αλέξης Ιωάννου",
+        "Αλέξης Иванов",
+        "გიორგი",
     ] {
         reads(FieldKind::Name, name, name);
+    }
+    reads(FieldKind::Name, "Ｉｖａｎ 𝐏etrov", "Ivan Petrov");
+    for no_letters in ["Ⅷ Иван", "Ⓐнна", "ﬁona", "🄰"] {
+        assert_eq!(read(FieldKind::Name, no_letters), Err(ErrorCode::Name));
     }
 }
 
@@ -136,12 +159,18 @@ fn a_name_of_two_alphabets_is_put_right() {
         ("Әлімбекoва", "Әлімбекова"),
         ("əлия", "әлия"),
         ("Smіth", "Smith"),
+        ("Αлия Πетрова", "Алия Петрова"),
+        ("Ivɑn Ρetrov", "Ivan Petrov"),
+        ("Ａлия", "Алия"),
+        ("Սlan Iνanov", "Ulan Ivanov"),
     ] {
         assert_eq!(repaired_name(typed).as_deref(), Some(right), "{typed}");
         reads(FieldKind::Name, right, right);
     }
     assert_eq!(repaired_name("Алия"), None, "nothing to repair");
-    assert_eq!(repaired_name("Алияzzz"), None, "no letter looks like that");
+    for typed in ["Алияzzz", "Аլия"] {
+        assert_eq!(repaired_name(typed), None, "no letter looks like that");
+    }
 }
 
 #[test]
@@ -153,6 +182,11 @@ fn names_agree_whatever_keyboard_they_were_typed_on() {
         ("Йусупов", "И\u{306}усупов"),
         ("ACEHKMOPTX", "асенкмортх"),
         ("Қайрат\u{200b}", "Қайрат"),
+        ("Αлия", "АЛИЯ"),
+        ("Ｓｍｉｔｈ", "Smith"),
+        ("Martin Thomas Bohm", "MARTIN THOMAS BOHM"),
+        ("Қаhарман", "ҚАҺАРМАН"),
+        ("Oʻgʻil", "O'g'il"),
     ] {
         assert!(names_agree(one, other), "{one} {other}");
         assert!(names_agree(other, one), "{one} {other}");
@@ -240,7 +274,7 @@ fn nobody_is_given_twice() {
 
 proptest! {
     #[test]
-    fn a_repaired_name_is_one_and_the_same(name in "[A-Za-zА-Яа-яӘәІіҚқ]{1,12}( [A-Za-zА-Яа-яӘәІіҚқ]{1,12}){0,2}") {
+    fn a_repaired_name_is_one_and_the_same(name in "[A-Za-zА-Яа-яӘәІіҚқΑ-ΡΣ-Ωα-ω]{1,12}( [A-Za-zА-Яа-яӘәІіҚқΟοΑα]{1,12}){0,2}") {
         if let Some(right) = repaired_name(&name) {
             prop_assert!(names_agree(&name, &right), "{} {}", name, right);
             prop_assert_eq!(repaired_name(&right), None);

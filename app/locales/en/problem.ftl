@@ -25,6 +25,7 @@ problem-date-year = “{ $label }”: write the year in four figures: 24.11.1965
 problem-date-early = “{ $label }”: check the year, it cannot be before 1900
 problem-name-latin = “{ $label }”: there are Latin letters among the Cyrillic ones: { $letters }. Write it in one alphabet
 problem-name-cyrillic = “{ $label }”: there are Cyrillic letters among the Latin ones: { $letters }. Write it in one alphabet
+problem-name-other = “{ $label }”: there are letters of another alphabet: { $letters }. Write it in one alphabet
 problem-email-letters = “{ $label }”: the address has letters that are not Latin: { $letters }. Change the keyboard to Latin and type it again
 problem-iin-twice = “{ $label }”: you gave this IIN for another person too. Check both numbers
 problem-iin-own = “{ $label }”: this is your own IIN. Give the number of the family member; do not add yourself

@@ -1,7 +1,7 @@
 //! A field of a regulation's form, drawn by its kind. The citizen's application and an official's step share it.
 
 use domain::{
-    form::{ErrorCode, Letters, repaired_name, sure_key, usual_length},
+    form::{Alphabet, ErrorCode, Letters, repaired_name, sure_key, usual_length},
     iin::{Iin, IinError},
     regulation::FieldKind,
 };
@@ -269,10 +269,10 @@ const NO_DATES: [ErrorCode; 6] = [
 fn refusals(kind: FieldKind) -> Option<Vec<ErrorCode>> {
     Some(match kind {
         FieldKind::Text | FieldKind::LongText => Vec::new(),
-        FieldKind::Name => [true, false]
-            .map(|latin| ErrorCode::NameMixed {
+        FieldKind::Name => [Alphabet::Latin, Alphabet::Cyrillic, Alphabet::Other]
+            .map(|odd| ErrorCode::NameMixed {
                 letters: Letters::default(),
-                latin,
+                odd,
             })
             .into_iter()
             .chain([ErrorCode::Name])

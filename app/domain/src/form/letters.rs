@@ -1,39 +1,10 @@
-//! Latin and Cyrillic letters that look the same: found, named, put right, and passed over when names are compared.
+//! Letters of another alphabet that look the same: found, named, put right, and passed over when names are compared.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// Letters that look the same, Latin first.
-const ALIKE: [(char, char); 27] = [
-    ('A', 'А'),
-    ('B', 'В'),
-    ('C', 'С'),
-    ('E', 'Е'),
-    ('H', 'Н'),
-    ('I', 'І'),
-    ('K', 'К'),
-    ('M', 'М'),
-    ('O', 'О'),
-    ('P', 'Р'),
-    ('T', 'Т'),
-    ('X', 'Х'),
-    ('Y', 'У'),
-    ('Ə', 'Ә'),
-    ('Ë', 'Ё'),
-    ('a', 'а'),
-    ('c', 'с'),
-    ('e', 'е'),
-    ('h', 'һ'),
-    ('i', 'і'),
-    ('k', 'к'),
-    ('o', 'о'),
-    ('p', 'р'),
-    ('x', 'х'),
-    ('y', 'у'),
-    ('ə', 'ә'),
-    ('ë', 'ё'),
-];
+use super::alphabet::{self, Alphabet, twin};
 
 /// More letters than this are not named one by one.
 const MOST_NAMED: usize = 6;
@@ -70,93 +41,76 @@ impl fmt::Display for Letters {
     }
 }
 
-/// The alphabet of a letter, as far as it matters here.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Script {
-    Latin,
-    Cyrillic,
-}
-
-fn script(char: char) -> Option<Script> {
-    match char {
-        'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' | 'ə' => Some(Script::Latin),
-        '\u{400}'..='\u{52f}' => Some(Script::Cyrillic),
-        _ => None,
-    }
-}
-
-/// The letter of the other alphabet that looks the same.
-fn twin(char: char) -> Option<char> {
-    ALIKE.iter().find_map(|(latin, cyrillic)| match char {
-        _ if char == *latin => Some(*cyrillic),
-        _ if char == *cyrillic => Some(*latin),
-        _ => None,
-    })
-}
-
 /// Letters of two alphabets in one name.
 pub(super) struct Mixed {
     pub(super) letters: Letters,
-    /// Whether the odd letters are the Latin ones.
-    pub(super) latin: bool,
+    /// Of which alphabet the odd letters are.
+    pub(super) odd: Alphabet,
     /// The name with each odd letter replaced by the one that looks the same, where each has one.
     pub(super) repaired: Option<String>,
 }
 
-/// Finds the letters that do not belong: in a word of both alphabets, and in a word that could be of either beside
-/// words of the other. A whole word in another alphabet is a name as it stands.
-pub(super) fn mixed(name: &str) -> Option<Mixed> {
-    let count = |wanted: Script| {
-        let letters = name.chars().filter(|char| script(*char) == Some(wanted));
+/// The alphabet in which a name is meant; none where it has letters neither Latin nor Cyrillic.
+fn meant(name: &str) -> Option<Alphabet> {
+    let weight = |wanted: Alphabet| {
+        let other = match wanted {
+            Alphabet::Latin => Alphabet::Cyrillic,
+            _ => Alphabet::Latin,
+        };
+        let letters = name
+            .chars()
+            .filter(|char| alphabet::of(*char) == Some(wanted));
         // A letter that looks like no other tells more of the alphabet that is meant than all the others.
         letters
-            .map(|char| if twin(char).is_none() { 100 } else { 1 })
+            .map(|char| if twin(char, other).is_none() { 100 } else { 1 })
             .sum::<u32>()
     };
-    let (latin, cyrillic) = (count(Script::Latin), count(Script::Cyrillic));
-    if latin == 0 || cyrillic == 0 {
-        return None;
+    match (weight(Alphabet::Latin), weight(Alphabet::Cyrillic)) {
+        (0, 0) => None,
+        (latin, cyrillic) if cyrillic >= latin => Some(Alphabet::Cyrillic),
+        _ => Some(Alphabet::Latin),
     }
-    let odd = if cyrillic >= latin {
-        Script::Latin
-    } else {
-        Script::Cyrillic
-    };
+}
+
+/// Finds the letters that do not belong: in a word of two alphabets, and in a word that could be of either beside words
+/// of the other. A whole word in another alphabet is a name as it stands.
+pub(super) fn mixed(name: &str) -> Option<Mixed> {
+    let meant = meant(name)?;
+    let is_odd = |char: &char| alphabet::of(*char).is_some_and(|of| of != meant);
     let words = name.split_inclusive(|char: char| !char.is_alphabetic());
-    let (mut letters, mut repaired) = (Vec::new(), Some(String::new()));
+    let (mut odd, mut repaired) = (Vec::new(), Some(String::new()));
     for word in words {
-        let is_odd = |char: &char| script(*char) == Some(odd);
-        let whole = word
-            .chars()
-            .all(|char| script(char).is_none() || is_odd(&char));
-        let could_be_either = word.chars().filter(is_odd).all(|char| twin(char).is_some());
-        if whole && !could_be_either {
+        let in_it: Vec<char> = word.chars().filter(is_odd).collect();
+        let mut alphabets = word.chars().filter_map(alphabet::of);
+        let first = alphabets.next();
+        let is_whole = alphabets.all(|one| Some(one) == first);
+        let could_be_meant = in_it.iter().all(|char| twin(*char, meant).is_some());
+        if in_it.is_empty() || is_whole && !could_be_meant {
             repaired = repaired.map(|done| done + word);
             continue;
         }
-        letters.extend(word.chars().filter(is_odd));
+        odd.extend(in_it);
         let right: Option<String> = word
             .chars()
-            .map(|char| {
-                if is_odd(&char) {
-                    twin(char)
-                } else {
-                    Some(char)
-                }
+            .map(|char| match is_odd(&char) {
+                true => twin(char, meant),
+                false => Some(char),
             })
             .collect();
         repaired = repaired.zip(right).map(|(done, word)| done + &word);
     }
-    (!letters.is_empty()).then(|| Mixed {
-        letters: Letters::of(letters.into_iter()),
-        latin: odd == Script::Latin,
+    let first = alphabet::of(*odd.first()?)?;
+    let of_one = odd.iter().all(|char| alphabet::of(*char) == Some(first));
+    Some(Mixed {
+        letters: Letters::of(odd.into_iter()),
+        odd: if of_one { first } else { Alphabet::Other },
         repaired,
     })
 }
 
 /// A name of two alphabets put right, where each letter that does not belong has one that looks the same.
 pub fn repaired_name(name: &str) -> Option<String> {
-    mixed(name)?.repaired
+    mixed(&composed(name))?.repaired
 }
 
 /// The letters of another alphabet in an address that also has Latin ones.
@@ -167,10 +121,11 @@ pub(super) fn foreign_in_address(address: &str) -> Option<Letters> {
     (has_latin && !foreign.is_empty()).then(|| Letters::of(foreign.into_iter()))
 }
 
-/// Letters that are written as two signs by some systems, as the one sign that everybody else writes.
+/// Letters that are written as two signs by some systems, or as those of formulas, as the one sign that everybody else
+/// writes.
 pub(super) fn composed(text: &str) -> String {
     let mut whole = String::with_capacity(text.len());
-    for char in text.chars() {
+    for char in text.chars().map(alphabet::plain) {
         let before = whole.chars().next_back();
         let joined = match (before, char) {
             (Some('и'), '\u{306}') => 'й',
@@ -196,19 +151,23 @@ pub fn names_agree(one: &str, other: &str) -> bool {
 
 fn folded(name: &str) -> String {
     let plain = composed(&super::one_line(name));
+    let plain = repaired_name(&plain).unwrap_or(plain);
     let words: Vec<&str> = plain
-        .split(|char: char| !char.is_alphabetic())
+        .split(|char: char| !char.is_alphabetic() || alphabet::of(char).is_none())
         .filter(|word| !word.is_empty())
         .collect();
-    let letters = words.join(" ");
-    letters
-        .chars()
-        .map(|char| match script(char) {
-            Some(Script::Latin) => twin(char).unwrap_or(char),
-            _ => char,
-        })
-        .flat_map(char::to_lowercase)
-        // The capital of a letter may look like one of the other alphabet where the small one does not.
-        .map(|char| if char == 'ё' { 'е' } else { char })
+    shape(&words.join(" "))
+}
+
+/// A text by what its letters look like, in capitals: some of them look the same where the small ones do not.
+pub fn shape(text: &str) -> String {
+    let capitals = composed(text).to_uppercase();
+    let alike = capitals.chars().map(|char| match char {
+        // The capital of Latin `h` looks like one letter, the small one like another.
+        'Һ' => 'Н',
+        _ => twin(char, Alphabet::Cyrillic).unwrap_or(char),
+    });
+    alike
+        .map(|char| if char == 'Ё' { 'Е' } else { char })
         .collect()
 }

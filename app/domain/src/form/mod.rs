@@ -11,6 +11,7 @@ use crate::{
     regulation::{Field, FieldKind, Topic},
 };
 
+mod alphabet;
 mod answers;
 mod clean;
 mod date;
@@ -18,10 +19,11 @@ mod letters;
 mod problem;
 mod value;
 
+pub use alphabet::Alphabet;
 pub use answers::{Answers, MemberId, Membership, member_key};
 pub use clean::{is_invisible, one_line, visible};
 pub use date::{date, read_date};
-pub use letters::{Letters, names_agree, repaired_name};
+pub use letters::{Letters, names_agree, repaired_name, shape};
 pub use problem::{Completeness, ErrorCode, FieldError, Warning, WarningCode};
 pub(crate) use value::money;
 pub use value::{length, longest, normalise, read, usual_length};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Letters;
+use super::{Alphabet, Letters};
 use crate::iin::IinError;
 
 /// Why an answer is refused. The page has a text for each [`ErrorCode::key`].
@@ -22,8 +22,8 @@ pub enum ErrorCode {
     NameMixed {
         /// The letters that do not belong.
         letters: Letters,
-        /// Whether they are the Latin ones; else the Cyrillic.
-        latin: bool,
+        /// Of which alphabet they are.
+        odd: Alphabet,
     },
     /// No ИИН.
     Iin(IinError),
@@ -95,8 +95,11 @@ impl ErrorCode {
             ErrorCode::Required => "required",
             ErrorCode::TooLong { .. } => "too-long",
             ErrorCode::Name => "name",
-            ErrorCode::NameMixed { latin: true, .. } => "name-latin",
-            ErrorCode::NameMixed { latin: false, .. } => "name-cyrillic",
+            ErrorCode::NameMixed { odd, .. } => match odd {
+                Alphabet::Latin => "name-latin",
+                Alphabet::Cyrillic => "name-cyrillic",
+                Alphabet::Other => "name-other",
+            },
             ErrorCode::Iin(IinError::Length) => "iin-length",
             ErrorCode::Iin(IinError::NotDigits) => "iin-not-digits",
             ErrorCode::Iin(IinError::CheckDigit) => "iin-check-digit",

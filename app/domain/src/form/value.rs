@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use email_address::{EmailAddress, Options};
 
-use super::{ErrorCode, clean, date, letters};
+use super::{ErrorCode, alphabet, clean, date, letters};
 use crate::{
     iin::Iin,
     regulation::{Field, FieldKind},
@@ -92,15 +92,16 @@ fn cleaned(kind: FieldKind, typed: &str) -> String {
 fn name(text: &str) -> Result<String, ErrorCode> {
     let whole = letters::composed(text);
     let words: Vec<&str> = whole.split_whitespace().collect();
-    let fits =
-        |char: char| char.is_alphabetic() || matches!(char, ' ' | '-' | '\'' | '’' | 'ʼ' | '.');
+    let fits = |char: char| {
+        alphabet::may_stand_in_name(char) || matches!(char, ' ' | '-' | '\'' | '’' | 'ʼ' | '.')
+    };
     let name = words.join(" ");
     if !name.chars().all(fits) || !name.chars().any(char::is_alphabetic) {
         return Err(ErrorCode::Name);
     }
     match letters::mixed(&name) {
         None => Ok(name),
-        Some(letters::Mixed { letters, latin, .. }) => Err(ErrorCode::NameMixed { letters, latin }),
+        Some(letters::Mixed { letters, odd, .. }) => Err(ErrorCode::NameMixed { letters, odd }),
     }
 }
 
