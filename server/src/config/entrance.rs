@@ -16,8 +16,7 @@ pub struct Entrance {
     /// the session.
     #[arg(long, env = "OTINISH_INSECURE_COOKIE")]
     pub insecure_cookie: bool,
-    /// A proxy (address or CIDR) that is believed when it names the client's address in `X-Forwarded-For` or `Forwarded`.
-    /// May be given more than once.
+    /// A proxy (address or CIDR) that is believed when it names the client's address. May be given more than once.
     #[arg(
         long = "trusted-proxy",
         env = "OTINISH_TRUSTED_PROXIES",
@@ -25,6 +24,15 @@ pub struct Entrance {
         value_parser = network
     )]
     pub trusted_proxies: Vec<IpNet>,
+    /// The one header in which the trusted proxies name the client's address. The other is never looked at: the client may
+    /// have sent it.
+    #[arg(
+        long,
+        env = "OTINISH_TRUSTED_PROXY_HEADER",
+        value_enum,
+        default_value_t = ForwardedBy::XForwardedFor
+    )]
+    pub trusted_proxy_header: ForwardedBy,
     /// A session ends after so many minutes without a request.
     #[arg(long, env = "OTINISH_SESSION_IDLE_MINUTES", default_value_t = 60)]
     pub session_idle_minutes: u32,
@@ -34,6 +42,15 @@ pub struct Entrance {
     /// A session of a citizen ends after so many days.
     #[arg(long, env = "OTINISH_CITIZEN_SESSION_DAYS", default_value_t = 30)]
     pub citizen_session_days: u32,
+}
+
+/// The header in which a proxy names the client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum ForwardedBy {
+    /// `X-Forwarded-For`.
+    XForwardedFor,
+    /// `Forwarded` (RFC 7239).
+    Forwarded,
 }
 
 fn network(text: &str) -> Result<IpNet, String> {

@@ -4,12 +4,12 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use axum::{
     extract::{ConnectInfo, FromRequestParts},
-    http::{HeaderMap, header, request::Parts},
+    http::{HeaderMap, HeaderName, HeaderValue, header, request::Parts},
 };
 use ipnet::IpNet;
 
 use super::error::PageError;
-use crate::state::App;
+use crate::{config::entrance::ForwardedBy, state::App};
 
 /// The address of the client: that of the connection, or what a trusted proxy says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,49 +38,45 @@ impl ClientAddress {
         }
     }
 
-    /// The client of a connection from `peer` with these headers. Only what a trusted proxy says counts, and of a chain of
-    /// them the last address that is none of them: whatever stands before it, the client can have made up.
-    pub fn of(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> ClientAddress {
-        let peer = peer.to_canonical();
+    /// The client of a connection from `peer` with these headers. Only what a trusted proxy says in the one header that it
+    /// writes counts, and of a chain of proxies the last address that is none of them: whatever stands before it, and the
+    /// other header, the client can have made up.
+    pub fn of(
+        peer: IpAddr,
+        headers: &HeaderMap,
+        trusted: &[IpNet],
+        believed: ForwardedBy,
+    ) -> ClientAddress {
         let is_trusted = |address: &IpAddr| trusted.iter().any(|network| network.contains(address));
-        if !is_trusted(&peer) {
-            return ClientAddress(peer);
+        let mut client = peer.to_canonical();
+        if !is_trusted(&client) {
+            return ClientAddress(client);
         }
-        let last_untrusted = |hops: Vec<Option<IpAddr>>| {
-            let mut client = peer;
-            for hop in hops.into_iter().rev() {
-                // A hop that hides its address ends what can be believed.
-                let Some(hop) = hop else { break };
-                client = hop;
-                if !is_trusted(&hop) {
-                    break;
-                }
-            }
-            client
+        let name = match believed {
+            ForwardedBy::XForwardedFor => HeaderName::from_static("x-forwarded-for"),
+            ForwardedBy::Forwarded => header::FORWARDED,
         };
-        let x_forwarded = named(headers, "x-forwarded-for").map(|text| {
-            let hops = text.split(',').map(|hop| address(hop.trim()));
-            last_untrusted(hops.collect())
-        });
-        let forwarded = named(headers, header::FORWARDED.as_str())
-            .map(|text| last_untrusted(text.split(',').map(forwarded_for).collect()));
-        ClientAddress(match (x_forwarded, forwarded) {
-            // A proxy writes one of them; the other came from the client.
-            (Some(one), Some(other)) if one != other => peer,
-            (Some(client), _) | (None, Some(client)) => client,
-            (None, None) => peer,
-        })
+        // Bytes: a client may have put anything in front of what the proxy adds to its line.
+        let lines: Vec<&HeaderValue> = headers.get_all(name).iter().collect();
+        let hops = lines
+            .iter()
+            .rev()
+            .flat_map(|line| line.as_bytes().rsplit(|byte| *byte == b','));
+        for hop in hops {
+            let text = str::from_utf8(hop).unwrap_or_default().trim();
+            let address = match believed {
+                ForwardedBy::XForwardedFor => address(text),
+                ForwardedBy::Forwarded => forwarded_for(text),
+            };
+            // A hop that hides its address ends what can be believed.
+            let Some(hop) = address else { break };
+            client = hop;
+            if !is_trusted(&hop) {
+                break;
+            }
+        }
+        ClientAddress(client)
     }
-}
-
-/// All lines of a header as one list.
-fn named(headers: &HeaderMap, name: &str) -> Option<String> {
-    let lines: Vec<&str> = headers
-        .get_all(name)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .collect();
-    (!lines.is_empty()).then(|| lines.join(","))
 }
 
 /// `for="[2001:db8::1]:4711";proto=https`.
@@ -112,7 +108,13 @@ impl FromRequestParts<App> for ClientAddress {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, PageError> {
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
         let ConnectInfo(peer) = peer.ok_or(PageError::Failed)?;
-        let trusted = &app.config.entrance.trusted_proxies;
-        Ok(ClientAddress::of(peer.ip(), &parts.headers, trusted))
+        let entrance = &app.config.entrance;
+        let (trusted, believed) = (&entrance.trusted_proxies, entrance.trusted_proxy_header);
+        Ok(ClientAddress::of(
+            peer.ip(),
+            &parts.headers,
+            trusted,
+            believed,
+        ))
     }
 }

@@ -18,8 +18,8 @@ use axum::{
 use http_body::{Frame, SizeHint};
 use http_body_util::BodyExt;
 
-/// So much is read and dropped: more than any upload may have.
-const MOST: usize = 1024 * 1024 * 1024;
+/// So much is read and dropped: more than any upload may have. A proxy in front must let as much through.
+pub const MOST: usize = 1024 * 1024 * 1024;
 /// A client that brings less than so much in so long is not waited for: a slow line brings more, a byte a second does not.
 const LEAST: usize = 16 * 1024;
 const PAUSE: Duration = Duration::from_secs(15);

@@ -3,8 +3,8 @@
 
 use std::{collections::BTreeSet, fs, path::PathBuf, process::Command};
 
-use clap::CommandFactory;
-use server::command::Cli;
+use clap::{CommandFactory, Parser};
+use server::{Config, command::Cli, config::entrance::ForwardedBy, http::unread::MOST};
 
 fn docs(name: &str) -> String {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -101,4 +101,53 @@ fn the_unit_is_one_that_systemd_takes() {
         checked.status.success() && !said.contains("otinish.service"),
         "{said}"
     );
+}
+
+#[test]
+fn the_sample_for_nginx_lets_the_portal_speak() {
+    let sample = docs("deploy/nginx.conf");
+    let value = |name: &str| {
+        let mut lines = sample.lines().map(str::trim);
+        let line = lines.find_map(|line| line.strip_prefix(name));
+        line.unwrap().trim_matches([' ', ';']).to_owned()
+    };
+    let most = value("client_max_body_size");
+    let gigabytes: usize = most.strip_suffix('g').unwrap().parse().unwrap();
+    assert_eq!(gigabytes << 30, MOST, "the portal names what is too large");
+    // Whoever brings a header of their own is not believed.
+    assert_eq!(value("proxy_set_header Forwarded"), "\"\"");
+    let believed = Config::try_parse_from(["otinish"]).unwrap();
+    let header = believed.entrance.trusted_proxy_header;
+    assert_eq!(header, ForwardedBy::XForwardedFor);
+    assert!(value("proxy_set_header X-Forwarded-For").starts_with('$'));
+}
+
+#[test]
+fn the_sample_for_nginx_is_one_that_nginx_takes() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    // Its own files are not where the tests run, and the certificate is an example.
+    let sample = docs("deploy/nginx.conf")
+        .replace("/run/nginx.pid", &at("pid"))
+        .replace("/var/log/nginx/error.log", &at("log"))
+        .replace(" ssl http2;", ";");
+    let lines = sample.lines();
+    let plain: Vec<_> = lines
+        .filter(|line| !line.trim().starts_with("ssl_certificate"))
+        .map(|line| {
+            line.replace("listen 80;", "listen 127.0.0.1:8080;")
+                .replace("listen 443;", "listen 127.0.0.1:8443;")
+        })
+        .filter(|line| !line.contains("listen [::]"))
+        .collect();
+    fs::write(at("nginx.conf"), plain.join("\n")).unwrap();
+    let checked = Command::new("nginx")
+        .args(["-t", "-c", &at("nginx.conf"), "-p", &at("")])
+        .output();
+    let Ok(checked) = checked else {
+        println!("there is no nginx: the sample was not checked");
+        return;
+    };
+    let said = String::from_utf8_lossy(&checked.stderr);
+    assert!(checked.status.success(), "{said}");
 }
