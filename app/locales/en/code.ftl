@@ -25,3 +25,5 @@ code-error-spent = The code was typed wrong five times. Ask for a new one
 code-error-nothing = This code no longer works. Ask for a new one
 code-error-too-soon = The code was sent just now. Ask for a new one in a minute
 code-error-too-many = Too many codes were sent to this number or address within an hour. Try again in an hour
+code-cookie-title = The browser kept no cookie
+code-cookie-help = Without it the portal does not know you on the next page. Allow cookies for this site in the settings of the browser and send the form again.

@@ -36,6 +36,16 @@ pub mod unsaved;
 pub mod views;
 pub mod withdrawn;
 
+use leptos::prelude::*;
+
+/// The name of the mark that a form was posted from its page, which sets a cookie.
+pub const FROM_PAGE: &str = "from-page";
+
+/// That mark: without a cookie beside it the browser keeps none.
+fn from_page() -> impl IntoView {
+    view! { <input type="hidden" name=FROM_PAGE value="yes"/> }
+}
+
 /// A value as a part of a query: everything but letters, digits and `-._` is escaped.
 pub fn encoded(value: &str) -> String {
     use std::fmt::Write;

@@ -2,10 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::one_time_code::{CodeView, again_button, code_field, demo_link, resent};
+use super::{
+    from_page,
+    login::Refusal,
+    one_time_code::{CodeView, again_button, code_field, demo_link, resent},
+};
 use crate::{
     components::{
-        Button, ErrorSummary, Field, FieldError, LinkButton, Lost, Notice, NoticeKind, Shell,
+        Button, ErrorSummary, Field, FieldError, LinkButton, Lost, Notice, NoticeKind, Reveal, Shell,
         TextField, error_of, field::Width, page,
     },
     text::{Lang, t},
@@ -18,6 +22,8 @@ pub struct RecoveryView {
     pub iin: String,
     /// What to correct.
     pub errors: Vec<FieldError>,
+    /// Why nothing was tried.
+    pub refusal: Option<Refusal>,
 }
 
 /// The second page.
@@ -32,7 +38,7 @@ pub fn recovery(shell: &Shell, view: &RecoveryView) -> String {
     let lang = shell.lang;
     let shell = shell
         .titled(t(lang, "recovery-title"))
-        .with_error(!view.errors.is_empty())
+        .with_error(!view.errors.is_empty() || view.refusal.is_some())
         .with_back(shell.href("/login"))
         .with_form("recovery", &shell.href("/recovery"));
     let view = view.clone();
@@ -42,6 +48,7 @@ pub fn recovery(shell: &Shell, view: &RecoveryView) -> String {
             .error(error_of(&view.errors, "iin"));
         view! {
             <ErrorSummary lang=lang errors=view.errors.clone()/>
+            {view.refusal.clone().map(Refusal::view)}
             <h1>{t(lang, "recovery-title")}</h1>
             <p class="lead">{t(lang, "recovery-intro")}</p>
             <form method="post" action=shell.href("/recovery") id="recovery" class="stack" novalidate=true>
@@ -52,6 +59,7 @@ pub fn recovery(shell: &Shell, view: &RecoveryView) -> String {
                     autocomplete="username"
                     width=Width::Chars20
                 />
+                {from_page()}
                 <div class="actions"><Button text=t(lang, "recovery-submit")/></div>
             </form>
             <p>{t(lang, "recovery-other-number")}</p>
@@ -77,7 +85,7 @@ pub fn recover(shell: &Shell, view: &RecoverView) -> String {
             {demo_link(&shell, view.code.demo)}
             <form method="post" action=shell.href("/recovery/code") id="recovery" class="stack" novalidate=true>
                 {code_field(lang, &view.code)}
-                {new_passwords(lang, errors)}
+                {new_passwords(lang, errors, "password password-again")}
                 <div class="actions">
                     <Button text=t(lang, "recovery-code-submit")/>
                     {again_button(lang)}
@@ -92,8 +100,8 @@ pub fn recover(shell: &Shell, view: &RecoverView) -> String {
     })
 }
 
-/// A new password, twice. Passwords never come back.
-pub(super) fn new_passwords(lang: Lang, errors: &[FieldError]) -> AnyView {
+/// A new password, twice, and the button that shows the fields `reveals`. Passwords never come back.
+pub(super) fn new_passwords(lang: Lang, errors: &[FieldError], reveals: &'static str) -> AnyView {
     let first = Field::new(lang, "password", t(lang, "passwords-new"))
         .hint(t(lang, "passwords-hint"))
         .error(error_of(errors, "password"));
@@ -102,6 +110,7 @@ pub(super) fn new_passwords(lang: Lang, errors: &[FieldError]) -> AnyView {
     view! {
         <TextField field=first kind="password" autocomplete="new-password" width=Width::Chars20/>
         <TextField field=again kind="password" autocomplete="new-password" width=Width::Chars20/>
+        <Reveal lang=lang fields=reveals/>
     }
     .into_any()
 }

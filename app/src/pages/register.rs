@@ -74,6 +74,7 @@ pub fn register(shell: &Shell, view: &RegisterView) -> String {
                 {person(lang, &view)}
                 {passwords(lang, &view)}
                 <input type="hidden" name="next" value=view.next.clone()/>
+                {super::from_page()}
                 <div class="actions"><Button text=t(lang, submit)/></div>
             </form>
         }

@@ -3,6 +3,9 @@
 //! A code belongs to one number, one purpose and one session: the session holds a secret, the store its hash and the
 //! hash of the code with it. A code lives ten minutes and takes five wrong tries; another is sent after a minute at the
 //! earliest, and to one number five an hour.
+//!
+//! Where anybody may ask for the code of an account, codes are counted by the place that asks, so that nobody uses up those
+//! of the owner; what strangers ask for and guess together is bounded too.
 
 use std::time::Duration;
 
@@ -10,6 +13,7 @@ use rand::Rng;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::throttle::{self, Origin, Subject};
 use crate::{
     outside::messages::Kind,
     state::Portal,
@@ -32,11 +36,21 @@ pub const MOST_TRIES: i64 = 5;
 /// Time between two codes for one confirmation.
 pub const PAUSE: Duration = Duration::from_secs(60);
 
-/// Codes to one number, or for one account, in an hour: twenty-five guesses at a million.
+/// Codes in an hour to one number, or for one account from one place: twenty-five guesses at a million.
 const MOST_AN_HOUR: i64 = 5;
 
-/// The time in which they are counted.
+/// Codes for one account in an hour from all places that it does not know.
+const MOST_OF_STRANGERS: i64 = 20;
+
+/// Wrong codes for one account in a day, from a place that it knows or from all others together, after which none is sent
+/// to them.
+const MOST_GUESSES: i64 = 100;
+
+/// The time in which codes are counted.
 pub const COUNTED: Duration = Duration::from_secs(3600);
+
+/// The time in which wrong guesses are.
+pub const GUESSES_COUNTED: Duration = Duration::from_secs(24 * 3600);
 
 /// How long what was typed waits for its confirmation, from the last time that it was touched.
 const KEPT: Duration = Duration::from_secs(3600);
@@ -98,12 +112,63 @@ pub struct Asked {
     pub person: String,
     /// Number or address. Empty: everything is done as ever, and nobody gets a message.
     pub recipient: String,
-    /// What else the number of codes is counted by, beside the recipient: an ИИН.
-    pub counted_by: Option<String>,
+    /// Who asks for the code of an account; none where codes are counted by the recipient.
+    pub asker: Option<Asker>,
     /// What waits for it, as JSON.
     pub body: String,
     /// The language of the message.
     pub lang: domain::text::Lang,
+}
+
+/// Somebody who asks for the code of an account that need not be theirs. Nothing here depends on whether there is one.
+#[derive(Clone, Debug)]
+pub struct Asker {
+    /// The account as it was typed: an ИИН.
+    account: String,
+    /// The place, for this account.
+    here: String,
+    /// Whether the account was entered from there before.
+    is_known: bool,
+}
+
+impl Asker {
+    /// Who asks from `origin` for the account with this ИИН.
+    pub async fn of(app: &Portal, iin: &str, origin: &Origin) -> Result<Asker, StoreError> {
+        let standing = throttle::standing(app, Subject::Citizen(iin), origin).await?;
+        Ok(Asker {
+            account: iin.to_owned(),
+            here: standing.here,
+            is_known: standing.is_known,
+        })
+    }
+
+    /// The key of the wrong codes that count for this place.
+    fn guesses(&self) -> String {
+        match self.is_known {
+            true => key(&["guesses", &self.here]),
+            false => key(&["guesses", &self.account]),
+        }
+    }
+
+    fn quotas(&self, purpose: Purpose, now: i64) -> Vec<CodeQuota> {
+        let hour = now - micros(COUNTED);
+        let codes = |key, most| CodeQuota {
+            key,
+            most,
+            since: hour,
+            of_codes: true,
+        };
+        let here = codes(key(&[purpose.tag(), &self.here]), MOST_AN_HOUR);
+        let strangers = codes(key(&[purpose.tag(), &self.account]), MOST_OF_STRANGERS);
+        let guesses = CodeQuota {
+            key: self.guesses(),
+            most: MOST_GUESSES,
+            since: now - micros(GUESSES_COUNTED),
+            of_codes: false,
+        };
+        let strangers = (!self.is_known).then_some(strangers);
+        [here, guesses].into_iter().chain(strangers).collect()
+    }
 }
 
 /// What came of asking for a code.
@@ -171,7 +236,7 @@ pub async fn begin(
 /// Whether it is asked for once more. Two ИИН without an account have the same empty account and number, and must not
 /// share their tries: that would tell them from those with one.
 fn is_same(before: &Verification, asked: &Asked) -> bool {
-    let same_account = asked.counted_by.is_none() || before.body == asked.body;
+    let same_account = asked.asker.is_none() || before.body == asked.body;
     same_account && before.person == asked.person && before.recipient == asked.recipient
 }
 
@@ -180,7 +245,7 @@ pub async fn resend(
     app: &Portal,
     secret: &str,
     purpose: Purpose,
-    counted_by: Option<String>,
+    asker: Option<Asker>,
     lang: domain::text::Lang,
 ) -> Result<Resent, StoreError> {
     let now = app.now().timestamp_micros();
@@ -194,7 +259,7 @@ pub async fn resend(
         purpose,
         person: before.person,
         recipient: before.recipient,
-        counted_by,
+        asker,
         body: before.body,
         lang,
     };
@@ -215,18 +280,23 @@ pub async fn under_way(
     Ok(found.filter(|found| found.purpose == purpose.tag()))
 }
 
-/// Tries a code. One that fits may be given again until the confirmation is used up.
+/// Tries a code. One that fits may be given again until the confirmation is used up; a wrong one counts for `asker`.
 pub async fn try_code(
     app: &Portal,
     secret: &str,
     purpose: Purpose,
     code: &str,
+    asker: Option<&Asker>,
 ) -> Result<Tried, StoreError> {
-    let oldest = app.now().timestamp_micros() - micros(LIFE);
+    let now = app.now().timestamp_micros();
+    let oldest = now - micros(LIFE);
     let hash = hash_of(secret, &digits(code));
     let limits = (MOST_TRIES, oldest);
     let id = id_of(secret);
-    app.store.try_code(&id, purpose.tag(), hash, limits).await
+    let guessed = asker.map(|asker| (asker.guesses(), now));
+    app.store
+        .try_code(&id, purpose.tag(), hash, limits, guessed)
+        .await
 }
 
 /// The digits of a code as it is typed: «123 456».
@@ -248,7 +318,10 @@ async fn send(app: &Portal, secret: &str, asked: Asked, now: i64) -> Result<bool
     };
     let body =
         serde_json::to_string(&message).map_err(|error| StoreError::Damaged(error.to_string()))?;
-    let quota = quota(&asked, now);
+    let quotas = match app.config.no_rate_limit {
+        true => Vec::new(),
+        false => quotas(&asked, now),
+    };
     let new = Verification {
         id,
         purpose: asked.purpose.tag().to_owned(),
@@ -266,26 +339,29 @@ async fn send(app: &Portal, secret: &str, asked: Asked, now: i64) -> Result<bool
         body,
         created: now,
     };
-    let quota = (!app.config.no_rate_limit).then_some(quota);
-    let sent = app.store.send_code(new, quota, message).await?;
+    let sent = app.store.send_code(new, quotas, message).await?;
     if sent {
         app.written.notify_one();
     }
     Ok(sent)
 }
 
-/// By account where that is asked for, and else by number: what is told must not depend on a number that whoever asks
-/// does not see.
-fn quota(asked: &Asked, now: i64) -> CodeQuota {
-    let key = match &asked.counted_by {
-        Some(account) => format!("{}:{account}", asked.purpose.tag()),
-        None => format!("to:{}", asked.recipient),
-    };
-    CodeQuota {
-        keys: vec![hex::encode(Sha256::digest(key))],
-        most: MOST_AN_HOUR,
-        since: now - micros(COUNTED),
+/// By account and place where anybody may ask, and else by number: what is told must not depend on a number that whoever
+/// asks does not see.
+fn quotas(asked: &Asked, now: i64) -> Vec<CodeQuota> {
+    match &asked.asker {
+        Some(asker) => asker.quotas(asked.purpose, now),
+        None => vec![CodeQuota {
+            key: key(&["to", &asked.recipient]),
+            most: MOST_AN_HOUR,
+            since: now - micros(COUNTED),
+            of_codes: true,
+        }],
     }
+}
+
+fn key(parts: &[&str]) -> String {
+    hex::encode(Sha256::digest(parts.join(":")))
 }
 
 fn id_of(secret: &str) -> String {

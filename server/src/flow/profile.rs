@@ -46,6 +46,7 @@ pub async fn change_password(
         what: Changed::Password(app.passwords.hash(new).await?),
         verification: None,
         ends: Ends::AllBut(keep),
+        entered: None,
         messages: told(app, &person.phone, Happened::PasswordChanged, lang),
     };
     app.store.change_account(change).await?;
@@ -93,7 +94,7 @@ async fn begin(
         purpose,
         person: person.id.clone(),
         recipient: recipient.to_owned(),
-        counted_by: None,
+        asker: None,
         body: String::new(),
         lang,
     };
@@ -124,7 +125,7 @@ pub async fn confirm(
     if under_way(app, secret, purpose, &person.id).await?.is_none() {
         return Ok(Confirmed::Not(Tried::Nothing));
     }
-    let tried = codes::try_code(app, secret, purpose, code).await?;
+    let tried = codes::try_code(app, secret, purpose, code, None).await?;
     let found = codes::under_way(app, secret, purpose).await?;
     let (Tried::Right, Some(found)) = (tried, found) else {
         return Ok(Confirmed::Not(tried));
@@ -138,6 +139,7 @@ pub async fn confirm(
         what,
         verification: Some(found.id),
         ends: Ends::None,
+        entered: None,
         messages: told(app, &person.phone, happened, lang),
     };
     match app.store.change_account(change).await {
@@ -158,6 +160,7 @@ pub async fn remove_email(app: &Portal, person: &Person, lang: Lang) -> Result<(
         what: Changed::Email(String::new()),
         verification: None,
         ends: Ends::None,
+        entered: None,
         messages: told(app, &person.phone, Happened::EmailChanged, lang),
     };
     app.store.change_account(change).await?;

@@ -5,9 +5,10 @@ use domain::{iin::Iin, text::Lang};
 
 use super::{
     account::LoginError,
-    codes::{self, Asked, Begun, Purpose, Resent},
+    codes::{self, Asked, Asker, Begun, Purpose, Resent},
     notices::{self, Happened},
     password_rules::{self, Owner, PasswordFault},
+    throttle::{self, Origin, Subject},
 };
 use crate::{
     security_log::{self, Account},
@@ -37,6 +38,7 @@ pub async fn begin(
     app: &Portal,
     secret: Option<String>,
     iin: &Iin,
+    origin: &Origin,
     lang: Lang,
 ) -> Result<Begun, StoreError> {
     let account = app.store.person_by_iin(iin.as_str()).await?;
@@ -48,7 +50,7 @@ pub async fn begin(
         purpose: Purpose::Recovery,
         person,
         recipient,
-        counted_by: Some(iin.as_str().to_owned()),
+        asker: Some(Asker::of(app, iin.as_str(), origin).await?),
         body: iin.as_str().to_owned(),
         lang,
     };
@@ -62,21 +64,35 @@ pub async fn iin_under_way(app: &Portal, secret: &str) -> Result<Option<String>,
 }
 
 /// Sends another code.
-pub async fn resend(app: &Portal, secret: &str, lang: Lang) -> Result<Resent, StoreError> {
-    let iin = iin_under_way(app, secret).await?;
-    codes::resend(app, secret, Purpose::Recovery, iin, lang).await
+pub async fn resend(
+    app: &Portal,
+    secret: &str,
+    origin: &Origin,
+    lang: Lang,
+) -> Result<Resent, StoreError> {
+    let Some(iin) = iin_under_way(app, secret).await? else {
+        return Ok(Resent::Nothing);
+    };
+    let asker = Asker::of(app, &iin, origin).await?;
+    codes::resend(app, secret, Purpose::Recovery, Some(asker), lang).await
 }
 
 /// Takes the code and sets the password. What the account knows of its owner is compared after the code was right: a
-/// refusal before would tell the name.
+/// refusal before would tell the name. Whoever has the telephone is the owner: wrong passwords of strangers hold them back no
+/// more.
 pub async fn finish(
     app: &Portal,
     secret: &str,
     code: &str,
     password: String,
+    origin: &Origin,
     lang: Lang,
 ) -> Result<Recovered, LoginError> {
-    let tried = codes::try_code(app, secret, Purpose::Recovery, code).await?;
+    let Some(iin) = iin_under_way(app, secret).await? else {
+        return Ok(Recovered::Not(Tried::Nothing));
+    };
+    let asker = Asker::of(app, &iin, origin).await?;
+    let tried = codes::try_code(app, secret, Purpose::Recovery, code, Some(&asker)).await?;
     if tried != Tried::Right {
         if tried != Tried::Nothing {
             security_log::login_failed(Account::Unknown, "code");
@@ -106,6 +122,7 @@ pub async fn finish(
         what: Changed::Password(app.passwords.hash(password).await?),
         verification: Some(found.id),
         ends: Ends::All,
+        entered: Some(throttle::proven(Subject::Citizen(&person.iin), origin, now)),
         messages: told.into_iter().collect(),
     };
     match app.store.change_account(change).await {

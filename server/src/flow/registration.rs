@@ -126,7 +126,7 @@ pub async fn begin(
         purpose: Purpose::Registration,
         person: String::new(),
         recipient: pending.phone.clone(),
-        counted_by: None,
+        asker: None,
         body: body(&pending)?,
         lang,
     };
@@ -146,7 +146,7 @@ pub async fn confirm(
     code: &str,
     lang: Lang,
 ) -> Result<Confirmed, LoginError> {
-    match codes::try_code(app, secret, Purpose::Registration, code).await? {
+    match codes::try_code(app, secret, Purpose::Registration, code, None).await? {
         Tried::Right => complete(app, secret, lang).await,
         other => Ok(Confirmed::Not(other)),
     }

@@ -17,7 +17,7 @@ use crate::{
     state::Portal,
     store::{
         StoreError,
-        login::{AddFailure, Failures},
+        login::{AddFailure, Entered, Failures},
     },
 };
 
@@ -152,20 +152,11 @@ impl Throttle {
             return Ok(attempt);
         }
         let now = app.now().timestamp_micros();
-        let device = match origin.device() {
-            Some(device) => Some(known_since(app, &attempt.subject, device).await?),
-            None => None,
-        };
-        let address = known_since(app, &attempt.subject, address).await?;
-        let is_known = |seen: i64| seen + KNOWN > now;
-        let logged_in = origin.address.is_none();
-        if let Some((device, _)) = device.as_ref().filter(|(_, seen)| is_known(*seen)) {
-            attempt.here = hash(&["here", &attempt.subject, device]);
-        } else if !logged_in && !is_known(address.1) {
-            attempt.unknown_address = Some(address.0.clone());
-        }
+        let standing = standing_of(app, &attempt.subject, origin, now).await?;
+        attempt.here = standing.here;
+        attempt.unknown_address = (!standing.is_known).then_some(address);
         // Once a day is often enough to note that it is still known.
-        let to_note = device.into_iter().chain((!logged_in).then_some(address));
+        let to_note = standing.seen.into_iter();
         attempt.origins = to_note
             .filter(|(_, seen)| seen + DAY < now)
             .map(|(origin, _)| origin)
@@ -224,14 +215,77 @@ impl Throttle {
     }
 }
 
-/// An origin, and when the subject was last entered from it.
-async fn known_since(
+/// Where somebody stands to an account.
+pub struct Standing {
+    /// The key of what is done to the account from here.
+    pub here: String,
+    /// Whether the account was entered from this device or address before; who is logged in is known.
+    pub is_known: bool,
+    /// Device and address, and when the account was last entered from each.
+    seen: Vec<(String, i64)>,
+}
+
+/// Where `origin` stands to `subject`.
+///
+/// # Errors
+/// If the store failed.
+pub async fn standing(
+    app: &Portal,
+    subject: Subject<'_>,
+    origin: &Origin,
+) -> Result<Standing, StoreError> {
+    let now = app.now().timestamp_micros();
+    standing_of(app, &subject.key(), origin, now).await
+}
+
+async fn standing_of(
     app: &Portal,
     subject: &str,
-    origin: String,
-) -> Result<(String, i64), StoreError> {
-    let seen = app.store.login_origin_seen(subject, &origin).await?;
-    Ok((origin, seen))
+    origin: &Origin,
+    now: i64,
+) -> Result<Standing, StoreError> {
+    let (device, address) = (origin.device(), origin.address());
+    let mut here = hash(&["here", subject, &address]);
+    let mut is_known = origin.address.is_none();
+    let mut seen = Vec::new();
+    if !is_known {
+        let last = app.store.login_origin_seen(subject, &address).await?;
+        is_known = last + KNOWN > now;
+        seen.push((address, last));
+    }
+    if let Some(device) = device {
+        let last = app.store.login_origin_seen(subject, &device).await?;
+        if last + KNOWN > now {
+            here = hash(&["here", subject, &device]);
+            is_known = true;
+        }
+        seen.push((device, last));
+    }
+    Ok(Standing {
+        here,
+        is_known,
+        seen,
+    })
+}
+
+/// What a proof that is stronger than the password writes: failures of before count no more, and from here the account is
+/// known.
+pub fn proven(subject: Subject<'_>, origin: &Origin, now: i64) -> Entered {
+    let subject = subject.key();
+    let origins: Vec<String> = [origin.device(), origin.address.map(|_| origin.address())]
+        .into_iter()
+        .flatten()
+        .collect();
+    let here = origins
+        .iter()
+        .map(|origin| hash(&["here", &subject, origin]));
+    let anywhere = hash(&["anywhere", &subject]);
+    Entered {
+        forget: here.chain([anywhere]).collect(),
+        origins,
+        subject,
+        at: now,
+    }
 }
 
 /// The failures that an address still has.
@@ -296,14 +350,16 @@ impl Attempt {
         if self.off {
             return;
         }
-        let now = app.now().timestamp_micros();
         let counted = app.store.login_failures(&self.here).await;
         if self.origins.is_empty() && counted.is_ok_and(|failures| failures.count == 0) {
             return;
         }
-        let noted = app
-            .store
-            .login_succeeded(self.subject, self.origins, self.here, now);
+        let noted = app.store.login_succeeded(Entered {
+            subject: self.subject,
+            origins: self.origins,
+            forget: vec![self.here],
+            at: app.now().timestamp_micros(),
+        });
         if let Err(error) = noted.await {
             tracing::warn!(%error, "a known device could not be noted");
         }

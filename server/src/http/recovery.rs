@@ -10,14 +10,15 @@ use app::{
 use axum::{
     Router,
     extract::State,
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
     response::{Html, IntoResponse, Response},
     routing::get,
 };
 use domain::{form::ErrorCode, iin::Iin};
 
 use super::{
-    error::PageError, fields::Fields, limits::Limited, one_time_code as code, reader::Reader,
+    error::PageError, fields::Fields, limits::Limited, login::Device, no_cookie,
+    one_time_code as code, reader::Reader,
 };
 use crate::{
     flow::{
@@ -38,8 +39,17 @@ pub(super) fn router() -> Router<App> {
         .route("/{lang}/recovery/done", get(done))
 }
 
-async fn page(State(app): State<App>, reader: Reader) -> Response {
-    show(&app, &reader, StatusCode::OK, &RecoveryView::default())
+async fn page(
+    State(app): State<App>,
+    reader: Reader,
+    headers: HeaderMap,
+    fields: Fields,
+) -> Response {
+    let view = RecoveryView {
+        refusal: no_cookie::was_lost(&fields).then(|| no_cookie::of_code(reader.lang)),
+        ..RecoveryView::default()
+    };
+    Device::of(&app, &headers).marked(&app, show(&app, &reader, StatusCode::OK, &view))
 }
 
 async fn submit(
@@ -47,6 +57,7 @@ async fn submit(
     reader: Reader,
     address: ClientAddress,
     session: Session,
+    headers: HeaderMap,
     mut fields: Fields,
 ) -> Result<Response, PageError> {
     let lang = reader.lang;
@@ -62,6 +73,7 @@ async fn submit(
         let view = RecoveryView {
             iin: typed.clone(),
             errors: vec![FieldError::new("iin", text)],
+            ..RecoveryView::default()
         };
         Ok(show(&app, &reader, status, &view))
     };
@@ -73,9 +85,23 @@ async fn submit(
                 false => ErrorCode::Iin(error),
             };
             let text = problem::message(lang, &t(lang, "recovery-iin"), code);
+            let text = match code.may_be_confirmed() {
+                true => format!("{text}. {}", t(lang, "register-iin-way-out")),
+                false => text,
+            };
             return again(StatusCode::UNPROCESSABLE_ENTITY, text);
         }
     };
+    let device = Device::of(&app, &headers);
+    if no_cookie::is_certain(&fields, &session) {
+        let view = RecoveryView {
+            iin: typed,
+            refusal: Some(no_cookie::of_code(lang)),
+            ..RecoveryView::default()
+        };
+        let page = show(&app, &reader, StatusCode::UNPROCESSABLE_ENTITY, &view);
+        return Ok(device.marked(&app, page));
+    }
     if !app.limits.allow(Limited::Registration, address.ip()) {
         return again(
             StatusCode::TOO_MANY_REQUESTS,
@@ -83,7 +109,8 @@ async fn submit(
         );
     }
     let secret = code::secret(&session, OF).await?;
-    match flow::begin(&app, secret, &iin, lang).await? {
+    let origin = device.origin(address);
+    match flow::begin(&app, secret, &iin, &origin, lang).await? {
         Begun::Sent(secret) | Begun::Confirmed(secret) => {
             code::keep(&session, OF, &secret).await?;
             Ok(reader.redirect("/recovery/code"))
@@ -102,7 +129,7 @@ async fn code_page(
     fields: Fields,
 ) -> Result<Response, PageError> {
     if under_way(&app, &session).await?.is_none() {
-        return Ok(reader.redirect("/recovery"));
+        return Ok(no_cookie::back(&reader, &session, "/recovery"));
     }
     let view = RecoverView {
         code: code::view(&app, &fields),
@@ -124,6 +151,7 @@ async fn finish(
     reader: Reader,
     address: ClientAddress,
     session: Session,
+    headers: HeaderMap,
     mut fields: Fields,
 ) -> Result<Response, PageError> {
     let lang = reader.lang;
@@ -142,8 +170,10 @@ async fn finish(
         Ok(show_code(&app, &reader, status, &view))
     };
     let wrong = StatusCode::UNPROCESSABLE_ENTITY;
+    let device = Device::of(&app, &headers);
+    let origin = device.origin(address);
     if code::asks_again(&fields) {
-        let resent = flow::resend(&app, &secret, lang).await?;
+        let resent = flow::resend(&app, &secret, &origin, lang).await?;
         return match code::not_resent(lang, resent) {
             Some(error) => again(view, wrong, vec![error]),
             None => Ok(reader.redirect("/recovery/code?sent=again")),
@@ -167,10 +197,11 @@ async fn finish(
         return again(view, StatusCode::TOO_MANY_REQUESTS, vec![error]);
     }
     let code = view.code.code.clone();
-    match flow::finish(&app, &secret, &code, password.to_owned(), lang).await? {
+    let password = password.to_owned();
+    match flow::finish(&app, &secret, &code, password, &origin, lang).await? {
         Recovered::Done => {
             code::forget(&session, OF).await?;
-            Ok(reader.redirect("/recovery/done"))
+            Ok(device.marked(&app, reader.redirect("/recovery/done")))
         }
         Recovered::Password(fault) => {
             let error = FieldError::new("password", t(lang, fault.key()));

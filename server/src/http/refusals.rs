@@ -36,7 +36,7 @@ pub(super) fn refusal_of_act(app: &App, lang: Lang, help: &str) -> Refusal {
 }
 
 /// A refusal in the portal's own words.
-fn ours(lang: Lang, title: &str, help: String) -> Refusal {
+pub(super) fn ours(lang: Lang, title: &str, help: String) -> Refusal {
     Refusal {
         text: t(lang, title),
         citation: String::new(),

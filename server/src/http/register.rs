@@ -22,8 +22,8 @@ use axum::{
 use chrono::NaiveDate;
 use domain::{
     condition::Facts,
-    form::{ErrorCode, FieldError as Problem, date, validate},
-    iin::{Iin, IinError},
+    form::{FieldError as Problem, date, validate},
+    iin::Iin,
     regulation::{Field, FieldKind},
     text::Text,
 };
@@ -33,8 +33,8 @@ use super::{
     error::PageError,
     fields::Fields,
     limits::Limited,
-    login::{on, refusal_of_act, same_site, shell, too_many},
-    one_time_code as code,
+    login::{Device, on, refusal_of_act, same_site, shell, too_many},
+    no_cookie, one_time_code as code,
     reader::Reader,
     recovery::new_password_error,
     register_code,
@@ -114,7 +114,9 @@ async fn page(
     if !next.is_empty() {
         view.next = next;
     }
-    Ok(show(&app, &reader, StatusCode::OK, &view))
+    view.refusal = no_cookie::was_lost(&fields).then(|| no_cookie::of_code(reader.lang));
+    let page = show(&app, &reader, StatusCode::OK, &view);
+    Ok(Device::of(&app, &headers).marked(&app, page))
 }
 
 async fn done(
@@ -136,6 +138,7 @@ async fn submit(
     reader: Reader,
     address: ClientAddress,
     session: Session,
+    headers: HeaderMap,
     mut fields: Fields,
 ) -> Result<Response, PageError> {
     let lang = reader.lang;
@@ -160,6 +163,11 @@ async fn submit(
     view.warnings = warnings(lang, &new);
     if !view.warnings.is_empty() && fields.get("sure") != "yes" {
         return Ok(show(&app, &reader, StatusCode::UNPROCESSABLE_ENTITY, &view));
+    }
+    if no_cookie::is_certain(&fields, &session) {
+        view.refusal = Some(no_cookie::of_code(lang));
+        let page = show(&app, &reader, StatusCode::UNPROCESSABLE_ENTITY, &view);
+        return Ok(Device::of(&app, &headers).marked(&app, page));
     }
     if !app.limits.allow(Limited::Registration, address.ip()) {
         view.refusal = Some(too_many(lang));
@@ -280,11 +288,7 @@ fn checked(lang: Lang, fields: &Fields, today: NaiveDate) -> Result<Registration
 
 /// For one's own number there is a way out beside looking again.
 fn with_way_out(lang: Lang, errors: &mut [FieldError], wrong: &[Problem]) {
-    let of_number = |problem: &Problem| {
-        let code = ErrorCode::Iin(IinError::CheckDigit);
-        let other = ErrorCode::Iin(IinError::NotIssued);
-        problem.field == "iin" && [code, other].contains(&problem.code)
-    };
+    let of_number = |problem: &Problem| problem.field == "iin" && problem.code.may_be_confirmed();
     if !wrong.iter().any(of_number) {
         return;
     }

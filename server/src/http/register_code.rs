@@ -19,7 +19,7 @@ use super::{
     fields::Fields,
     limits::Limited,
     login::{enter_citizen, on, same_site},
-    one_time_code as code,
+    no_cookie, one_time_code as code,
     reader::Reader,
     register,
     session::Who,
@@ -60,7 +60,7 @@ async fn page(
         return Ok(reader.redirect("/cabinet"));
     }
     let Some((_, pending)) = under_way(&app, &session).await? else {
-        return Ok(reader.redirect("/register"));
+        return Ok(no_cookie::back(&reader, &session, "/register"));
     };
     let view = code::view(&app, &fields);
     Ok(show(&app, &reader, StatusCode::OK, &pending, view))

@@ -58,7 +58,7 @@ async fn sweep(app: App) {
                     tracing::warn!(%error, "sweeping prepared applications");
                 }
                 let now = app.now().timestamp_micros();
-                let counted = now - codes::micros(codes::COUNTED);
+                let counted = now - codes::micros(codes::GUESSES_COUNTED);
                 if let Err(error) = app.store.sweep_verifications(now, counted).await {
                     tracing::warn!(%error, "sweeping codes");
                 }

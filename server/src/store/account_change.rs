@@ -4,6 +4,7 @@
 use super::{
     Result, Store, StoreError,
     account::{self, Person},
+    login::{self, Entered},
     outbox::{self, NewMessage},
     sql::{Connection, query},
     verification,
@@ -35,6 +36,8 @@ pub struct AccountChange {
     pub verification: Option<String>,
     /// Sessions that it ends.
     pub ends: Ends,
+    /// Whether it proves the owner: then wrong passwords of before hold nobody back any more.
+    pub entered: Option<Entered>,
     /// Messages that it causes.
     pub messages: Vec<NewMessage>,
 }
@@ -95,6 +98,9 @@ async fn apply(connection: &mut Connection, change: AccountChange) -> Result<()>
     let set = query(sql).bind(value).bind(change.person.as_str());
     set.execute(&mut *connection).await?;
     end_sessions(connection, &change.person, &change.ends).await?;
+    if let Some(entered) = change.entered {
+        login::note_entered(connection, entered).await?;
+    }
     outbox::add(connection, change.messages).await
 }
 

@@ -1,6 +1,9 @@
 //! What logins leave behind: wrong passwords, devices that are known, accounts of the demonstration, shared keys.
 
-use super::{Result, Store, sql::query};
+use super::{
+    Result, Store,
+    sql::{Connection, query},
+};
 
 /// Wrong passwords under one key. Times are unix microseconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -63,6 +66,19 @@ pub enum AddFailure {
     },
 }
 
+/// Somebody proved to be the owner of an account.
+#[derive(Clone, Debug)]
+pub struct Entered {
+    /// What was tried, as a key.
+    pub subject: String,
+    /// Devices and addresses from which it is known from now on.
+    pub origins: Vec<String>,
+    /// Keys under which what failed before counts no more.
+    pub forget: Vec<String>,
+    /// When. Unix microseconds.
+    pub at: i64,
+}
+
 impl Store {
     /// Wrong passwords under `key`.
     pub async fn login_failures(&self, key: &str) -> Result<Failures> {
@@ -115,28 +131,10 @@ impl Store {
             .map_or(Ok(0), |row| row.get(0))
     }
 
-    /// Notes that `subject` was entered from these origins, and forgets the failures under `key`.
-    pub async fn login_succeeded(
-        &self,
-        subject: String,
-        origins: Vec<String>,
-        key: String,
-        now: i64,
-    ) -> Result<()> {
-        self.write(move |connection| {
-            Box::pin(async move {
-                for origin in origins {
-                    let add = query(ADD_ORIGIN)
-                        .bind(subject.clone())
-                        .bind(origin)
-                        .bind(now);
-                    add.execute(&mut *connection).await?;
-                }
-                query(FORGET_FAILURES).bind(key).execute(connection).await?;
-                Ok(())
-            })
-        })
-        .await
+    /// Notes from where an account was entered, and forgets what failed before.
+    pub async fn login_succeeded(&self, entered: Entered) -> Result<()> {
+        self.write(move |connection| Box::pin(note_entered(connection, entered)))
+            .await
     }
 
     /// Removes failures before `failures` and origins not seen since `origins`.
@@ -196,4 +194,20 @@ impl Store {
         query(ADD_SECRET).bind(name).bind(new).execute(self).await?;
         query(SECRET).bind(name).fetch_one(self).await?.get(0)
     }
+}
+
+/// The same in the transaction of what proved it.
+pub(super) async fn note_entered(connection: &mut Connection, entered: Entered) -> Result<()> {
+    for origin in entered.origins {
+        let add = query(ADD_ORIGIN)
+            .bind(entered.subject.as_str())
+            .bind(origin)
+            .bind(entered.at);
+        add.execute(&mut *connection).await?;
+    }
+    for key in entered.forget {
+        let forget = query(FORGET_FAILURES).bind(key);
+        forget.execute(&mut *connection).await?;
+    }
+    Ok(())
 }

@@ -3,6 +3,7 @@
 use super::{
     Result, Store, StoreError,
     account::{Staff, adding, staff, written},
+    login::{Entered, note_entered},
     new_id,
     sql::{Connection, Row, query},
 };
@@ -50,6 +51,8 @@ pub enum StaffWrite {
         id: String,
         /// Its hash.
         hash: String,
+        /// Wrong passwords of before hold nobody back from the new one.
+        entered: Entered,
     },
     /// No second factor any more.
     ForgetFactor {
@@ -286,9 +289,10 @@ async fn apply(connection: &mut Connection, write: StaffWrite) -> Result<Option<
             set.execute(connection).await?;
             Ok((!active).then_some(id))
         }
-        StaffWrite::OneTimePassword { id, hash } => {
+        StaffWrite::OneTimePassword { id, hash, entered } => {
             let set = query(SET_PASSWORD).bind(hash).bind(1_i64).bind(id.as_str());
-            set.execute(connection).await?;
+            set.execute(&mut *connection).await?;
+            note_entered(connection, entered).await?;
             Ok(Some(id))
         }
         StaffWrite::ForgetFactor { id } => {

@@ -31,15 +31,17 @@ pub struct Verification {
     pub expires: i64,
 }
 
-/// How many codes may go to one number or account.
+/// How much may have happened under a key before no more codes are sent.
 #[derive(Clone, Debug)]
 pub struct CodeQuota {
-    /// Hashes of the number and the account.
-    pub keys: Vec<String>,
-    /// At most so many for each key …
+    /// A hash of what is counted.
+    pub key: String,
+    /// Fewer than so many …
     pub most: i64,
     /// … since then. Unix microseconds.
     pub since: i64,
+    /// Whether codes are counted under it; else wrong guesses are, when they are made.
+    pub of_codes: bool,
 }
 
 /// What came of a code that was tried.
@@ -103,18 +105,16 @@ impl Store {
         row.as_ref().map(verification).transpose()
     }
 
-    /// Begins `new`, or sends another code for it: `message` goes into the outbox. False if the quota is used up.
+    /// Begins `new`, or sends another code for it: `message` goes into the outbox. False if a quota is used up.
     pub async fn send_code(
         &self,
         new: Verification,
-        quota: Option<CodeQuota>,
+        quotas: Vec<CodeQuota>,
         message: NewMessage,
     ) -> Result<bool> {
         self.write(move |connection| {
             Box::pin(async move {
-                if let Some(quota) = &quota
-                    && !within(connection, quota, new.sent).await?
-                {
+                if !within(connection, &quotas, new.sent).await? {
                     return Ok(false);
                 }
                 put(connection, new).await?;
@@ -132,13 +132,15 @@ impl Store {
         Ok(())
     }
 
-    /// Tries the code whose hash is `code`: at most `most` wrong ones, and only if it was sent after `oldest`.
+    /// Tries the code whose hash is `code`: at most `most` wrong ones, and only if it was sent after `oldest`. A wrong one
+    /// is counted under the key and at the time of `guessed`.
     pub async fn try_code(
         &self,
         id: &str,
         purpose: &'static str,
         code: String,
         (most, oldest): (i64, i64),
+        guessed: Option<(String, i64)>,
     ) -> Result<Tried> {
         let id = id.to_owned();
         self.write(move |connection| {
@@ -147,6 +149,9 @@ impl Store {
                 let attempt = attempt.bind(most).bind(oldest);
                 if let Some(row) = attempt.fetch_optional(&mut *connection).await? {
                     let (fits, tries) = (row.get::<i64>(0)? == 1, row.get::<i64>(1)?);
+                    if let Some((key, at)) = guessed.filter(|_| !fits) {
+                        count(connection, &key, at).await?;
+                    }
                     return Ok(match fits {
                         true => Tried::Right,
                         false if tries < most => Tried::Wrong { left: most - tries },
@@ -185,19 +190,24 @@ pub(super) async fn end(connection: &mut Connection, id: &str) -> Result<bool> {
     Ok(query(DELETE).bind(id).execute(connection).await? == 1)
 }
 
-async fn within(connection: &mut Connection, quota: &CodeQuota, now: i64) -> Result<bool> {
-    for key in &quota.keys {
-        let count = query(COUNT_SENT).bind(key.as_str()).bind(quota.since);
+async fn within(connection: &mut Connection, quotas: &[CodeQuota], now: i64) -> Result<bool> {
+    for quota in quotas {
+        let count = query(COUNT_SENT).bind(quota.key.as_str()).bind(quota.since);
         let count: i64 = count.fetch_one(&mut *connection).await?.get(0)?;
         if count >= quota.most {
             return Ok(false);
         }
     }
-    for key in &quota.keys {
-        let sent = query(ADD_SENT).bind(new_id()).bind(key.as_str()).bind(now);
-        sent.execute(&mut *connection).await?;
+    for quota in quotas.iter().filter(|quota| quota.of_codes) {
+        count(connection, &quota.key, now).await?;
     }
     Ok(true)
+}
+
+async fn count(connection: &mut Connection, key: &str, at: i64) -> Result<()> {
+    let add = query(ADD_SENT).bind(new_id()).bind(key).bind(at);
+    add.execute(connection).await?;
+    Ok(())
 }
 
 async fn put(connection: &mut Connection, new: Verification) -> Result<()> {

@@ -99,11 +99,16 @@ async fn guesses_at_the_same_time_are_counted_one_by_one() {
             created: n,
         };
         let quota = || {
-            Some(CodeQuota {
-                keys: vec!["key".to_owned()],
+            vec![CodeQuota {
+                key: "key".to_owned(),
                 most: 2,
                 since: 0,
-            })
+                of_codes: true,
+            }]
+        };
+        let attempt = |purpose, code: &str, oldest, guessed: Option<&str>| {
+            let guessed = guessed.map(|key| (key.to_owned(), 1_000));
+            store.try_code("id", purpose, code.to_owned(), (5, oldest), guessed)
         };
         assert!(
             store
@@ -111,7 +116,7 @@ async fn guesses_at_the_same_time_are_counted_one_by_one() {
                 .await
                 .unwrap()
         );
-        let guesses = (0..20).map(|n| store.try_code("id", "registration", n.to_string(), (5, 0)));
+        let guesses = (0..20).map(|n| attempt("registration", &n.to_string(), 0, Some("guesses")));
         let answers = futures::future::join_all(guesses).await;
         let looked_at = answers.into_iter().map(Result::unwrap);
         let wrong = looked_at.filter(|tried| matches!(tried, Tried::Wrong { .. }));
@@ -120,8 +125,30 @@ async fn guesses_at_the_same_time_are_counted_one_by_one() {
             4,
             "the fifth wrong one says that it was the last"
         );
-        let right = || store.try_code("id", "registration", "right".to_owned(), (5, 0));
+        let right = || attempt("registration", "right", 0, Some("guesses"));
         assert_eq!(right().await.unwrap(), Tried::Spent);
+
+        // The five that were looked at are counted.
+        let guesses = |most| {
+            vec![CodeQuota {
+                key: "guesses".to_owned(),
+                most,
+                since: 0,
+                of_codes: false,
+            }]
+        };
+        assert!(
+            !store
+                .send_code(new.clone(), guesses(5), message(2))
+                .await
+                .unwrap()
+        );
+        assert!(
+            store
+                .send_code(new.clone(), guesses(6), message(2))
+                .await
+                .unwrap()
+        );
 
         // Another code begins anew; a third is over the quota, and the second stays.
         assert!(
@@ -131,9 +158,9 @@ async fn guesses_at_the_same_time_are_counted_one_by_one() {
                 .unwrap()
         );
         assert!(!store.send_code(new, quota(), message(3)).await.unwrap());
-        let other = store.try_code("id", "recovery", "right".to_owned(), (5, 0));
+        let other = attempt("recovery", "right", 0, None);
         assert_eq!(other.await.unwrap(), Tried::Nothing, "of another purpose");
-        let old = store.try_code("id", "registration", "right".to_owned(), (5, 1_000));
+        let old = attempt("registration", "right", 1_000, None);
         assert_eq!(old.await.unwrap(), Tried::Expired);
         assert_eq!(right().await.unwrap(), Tried::Right);
         assert!(store.verification("id", 0).await.unwrap().unwrap().verified);

@@ -226,6 +226,9 @@ async fn what_is_no_number_is_told() {
         let answer = ask(&server.browser(), typed).await;
         assert_eq!(answer.status, 422, "{typed}");
         assert!(answer.body.contains("href=\"#iin\"") && answer.body.contains("<title>Ошибка"));
+        // Where looking again does not help, there is another way.
+        let way_out = answer.body.contains("позвоните по номеру 1414");
+        assert_eq!(way_out, typed.len() == 12, "{typed}");
     }
     assert_eq!(
         server.browser().get("/ru/recovery/code").await.location(),

@@ -4,13 +4,13 @@ use std::{net::IpAddr, os::unix::fs::PermissionsExt, process::Stdio};
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use clap::Parser;
-use server::{Config, demo, http::client_address::ClientAddress};
+use server::{Config, config::entrance::ForwardedBy, demo, http::client_address::ClientAddress};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
 };
 
-use crate::common::{Server, Wanted, citizen_iin, journey::hidden};
+use crate::common::{Server, Wanted, citizen_iin, fresh_iin, journey::hidden};
 
 #[tokio::test]
 async fn without_demo_its_accounts_are_closed_also_those_of_an_earlier_start() {
@@ -65,6 +65,46 @@ async fn a_browser_that_keeps_no_cookie_is_told_so() {
         "{}",
         page.body
     );
+}
+
+#[tokio::test]
+async fn who_keeps_no_cookie_is_told_so_before_a_code_is_waited_for() {
+    let server = Server::start().await;
+    let iin = fresh_iin((1990, 5, 17), 300);
+    for (path, field) in [("/ru/recovery", "iin"), ("/ru/register", "name")] {
+        let browser = server.browser();
+        browser.lose_session();
+        let page = browser.get(path).await;
+        let mut sent = hidden(&page.body);
+        let typed = [
+            ("iin", iin.as_str()),
+            ("name", "Примерова Вера Опытовна"),
+            ("birth-date", "17.05.1990"),
+            ("phone", "+7 701 555 12 34"),
+            ("password", "a long enough phrase"),
+            ("password-again", "a long enough phrase"),
+        ];
+        sent.extend(typed.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        let sent: Vec<(&str, &str)> = sent
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        browser.lose_session();
+        let told = browser.post_form(path, &sent).await;
+        assert_eq!(told.status, 422, "{}", told.body);
+        assert!(told.body.contains("Браузер не сохранил файл cookie"));
+        let value = sent.iter().rfind(|(name, _)| *name == field).unwrap().1;
+        assert!(told.body.contains(&format!("value=\"{value}\"")));
+        // Cookies allowed meanwhile: the same once more goes on, from the page that was just shown.
+        let on = browser.post_form(path, &sent).await;
+        assert_eq!(on.location(), format!("{path}/code"), "{}", on.body);
+        // And where only the session was not kept, the first page says it.
+        browser.lose_session();
+        let back = browser.get(on.location()).await;
+        let page = browser.get(back.location()).await;
+        assert_eq!(page.status, 200);
+        assert!(page.body.contains("Браузер не сохранил файл cookie"));
+    }
 }
 
 #[tokio::test]
@@ -149,83 +189,92 @@ async fn an_upload_after_the_session_ended_is_answered_when_all_of_it_was_sent()
     }
 }
 
+/// The client of a request from `peer` whose lines of the believed header are `lines`, beside a line of the other one.
+fn client(peer: &str, believed: ForwardedBy, lines: &[&[u8]]) -> IpAddr {
+    let names = ["x-forwarded-for", "forwarded"].map(HeaderName::from_static);
+    let [name, other] = match believed {
+        ForwardedBy::XForwardedFor => names,
+        ForwardedBy::Forwarded => [names[1].clone(), names[0].clone()],
+    };
+    let made_up = HeaderValue::from_static("for=203.0.113.66, 203.0.113.66");
+    let mut headers = HeaderMap::from_iter([(other, made_up)]);
+    for line in lines {
+        headers.append(name.clone(), HeaderValue::from_bytes(line).unwrap());
+    }
+    let trusted = ["10.0.0.0/8".parse().unwrap(), "fd00::/8".parse().unwrap()];
+    ClientAddress::of(peer.parse().unwrap(), &headers, &trusted, believed).ip()
+}
+
 #[test]
 fn a_client_is_whom_a_trusted_proxy_names_and_nobody_else() {
-    let of = |peer: &str, headers: &[(&'static str, &'static str)]| {
-        let headers: HeaderMap = headers
-            .iter()
-            .map(|(name, value)| {
-                (
-                    HeaderName::from_static(name),
-                    HeaderValue::from_static(value),
-                )
-            })
-            .collect();
-        let trusted = ["10.0.0.0/8".parse().unwrap(), "fd00::/8".parse().unwrap()];
-        ClientAddress::of(peer.parse().unwrap(), &headers, &trusted).ip()
-    };
-    let ip = |text: &str| text.parse::<IpAddr>().unwrap();
-    for (peer, headers, wanted) in [
+    use ForwardedBy::{Forwarded, XForwardedFor};
+    for (peer, believed, line, wanted) in [
         // No proxy of ours: what it says of others counts for nothing.
-        (
-            "192.0.2.1",
-            vec![("x-forwarded-for", "198.51.100.1")],
-            "192.0.2.1",
-        ),
-        ("10.0.0.1", vec![], "10.0.0.1"),
-        (
-            "10.0.0.1",
-            vec![("x-forwarded-for", "198.51.100.1")],
-            "198.51.100.1",
-        ),
+        ("192.0.2.1", XForwardedFor, "198.51.100.1", "192.0.2.1"),
+        ("10.0.0.1", XForwardedFor, "", "10.0.0.1"),
+        ("10.0.0.1", XForwardedFor, "198.51.100.1", "198.51.100.1"),
         // What stands before the last untrusted hop the client has made up.
         (
             "10.0.0.1",
-            vec![("x-forwarded-for", "203.0.113.9, 198.51.100.1, 10.0.0.2")],
+            XForwardedFor,
+            "203.0.113.9, 198.51.100.1, 10.0.0.2",
             "198.51.100.1",
         ),
         (
             "10.0.0.1",
-            vec![("x-forwarded-for", "198.51.100.1:4711")],
+            XForwardedFor,
+            "198.51.100.1:4711",
+            "198.51.100.1",
+        ),
+        ("10.0.0.1", XForwardedFor, "nonsense, 10.0.0.2", "10.0.0.2"),
+        (
+            "10.0.0.1",
+            Forwarded,
+            "for=203.0.113.9, for=198.51.100.1;proto=https",
             "198.51.100.1",
         ),
         (
             "10.0.0.1",
-            vec![("x-forwarded-for", "nonsense, 10.0.0.2")],
-            "10.0.0.2",
-        ),
-        (
-            "10.0.0.1",
-            vec![("forwarded", "for=203.0.113.9, for=198.51.100.1;proto=https")],
-            "198.51.100.1",
-        ),
-        (
-            "10.0.0.1",
-            vec![("forwarded", "For=\"[2001:db8:1:2:3::4]:80\"")],
+            Forwarded,
+            "For=\"[2001:db8:1:2:3::4]:80\"",
             "2001:db8:1:2::",
         ),
         (
             "fd00::1",
-            vec![("x-forwarded-for", "2001:db8:1:2:aaaa::1")],
+            XForwardedFor,
+            "2001:db8:1:2:aaaa::1",
             "2001:db8:1:2::",
         ),
         (
             "::ffff:10.0.0.1",
-            vec![("x-forwarded-for", "::ffff:198.51.100.1")],
+            XForwardedFor,
+            "::ffff:198.51.100.1",
             "198.51.100.1",
         ),
-        // A proxy writes one of the two headers; the other is the client's own.
-        (
-            "10.0.0.1",
-            vec![
-                ("x-forwarded-for", "198.51.100.1"),
-                ("forwarded", "for=203.0.113.9"),
-            ],
-            "10.0.0.1",
-        ),
     ] {
-        assert_eq!(of(peer, &headers), ip(wanted), "{peer} {headers:?}");
+        let lines = [line.as_bytes()];
+        let lines = if line.is_empty() { &lines[1..] } else { &lines };
+        assert_eq!(
+            client(peer, believed, lines),
+            wanted.parse::<IpAddr>().unwrap(),
+            "{peer} {line}"
+        );
     }
+}
+
+#[test]
+fn what_a_client_puts_before_the_hop_of_the_proxy_hides_nothing() {
+    let wanted: IpAddr = "198.51.100.1".parse().unwrap();
+    for lines in [
+        [&b"\xff, 198.51.100.1"[..], b"10.0.0.2"],
+        [b"\xff", b"198.51.100.1"],
+        [b"\xd0\x90,198.51.100.1", b"\t10.0.0.2 "],
+    ] {
+        let found = client("10.0.0.1", ForwardedBy::XForwardedFor, &lines);
+        assert_eq!(found, wanted, "{lines:?}");
+    }
+    let line = b"for=\"\xff\", for=198.51.100.1;by=10.0.0.1";
+    assert_eq!(client("10.0.0.1", ForwardedBy::Forwarded, &[line]), wanted);
 }
 
 #[test]

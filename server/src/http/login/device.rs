@@ -13,14 +13,14 @@ const COOKIE: &str = "otinish-device";
 const DAYS: i64 = 400;
 
 /// The device of a request.
-pub(super) struct Device {
+pub(in crate::http) struct Device {
     mark: String,
     is_new: bool,
 }
 
 impl Device {
     /// The device by the cookie that it sent, or a new one.
-    pub(super) fn of(app: &App, headers: &HeaderMap) -> Device {
+    pub(in crate::http) fn of(app: &App, headers: &HeaderMap) -> Device {
         let sent = app.cookies.read(headers, COOKIE);
         Device {
             is_new: sent.is_none(),
@@ -29,7 +29,7 @@ impl Device {
     }
 
     /// The answer, with the mark of a device that has none.
-    pub(super) fn marked(&self, app: &App, mut response: Response) -> Response {
+    pub(in crate::http) fn marked(&self, app: &App, mut response: Response) -> Response {
         if self.is_new {
             let age = Some(time::Duration::days(DAYS));
             let cookie = app.cookies.set(COOKIE, &self.mark, age);
@@ -39,7 +39,7 @@ impl Device {
     }
 
     /// From where somebody logs in.
-    pub(super) fn origin(&self, address: ClientAddress) -> Origin {
+    pub(in crate::http) fn origin(&self, address: ClientAddress) -> Origin {
         Origin {
             device: Some(self.mark.clone()),
             address: Some(address.ip()),
