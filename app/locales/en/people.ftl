@@ -58,7 +58,6 @@ people-act-disable-text = The official cannot log in, their sessions end at once
 people-act-disable-submit = Close the login
 people-error-login = Enter a login: 2 to 40 characters, Latin letters, digits, dot, dash
 people-error-taken = This login is taken. Enter another one
-people-error-name = Enter a name of at most 100 characters
 people-error-no-roles = Choose at least one role, or mark the official as administrator
 people-error-many-roles = Choose at most eight roles
 people-error-role = Choose roles from the list

@@ -58,7 +58,6 @@ people-act-disable-text = Қызметкер кіре алмайды, сеанс
 people-act-disable-submit = Кіруді жабу
 people-error-login = Логин енгізіңіз: 2-ден 40 таңбаға дейін, латын әріптері, сандар, нүкте, дефис
 people-error-taken = Бұл логин бос емес. Басқасын енгізіңіз
-people-error-name = Атын енгізіңіз, 100 таңбадан аспасын
 people-error-no-roles = Кемінде бір рөл таңдаңыз немесе әкімші деп белгілеңіз
 people-error-many-roles = Сегіз рөлден асырмай таңдаңыз
 people-error-role = Рөлдерді тізімнен таңдаңыз

@@ -58,7 +58,6 @@ people-act-disable-text = Сотрудник не сможет войти, ег�
 people-act-disable-submit = Закрыть вход
 people-error-login = Введите логин: от 2 до 40 знаков, латинские буквы, цифры, точка, дефис
 people-error-taken = Этот логин занят. Введите другой
-people-error-name = Введите имя, не длиннее 100 знаков
 people-error-no-roles = Выберите хотя бы одну роль или отметьте, что это администратор
 people-error-many-roles = Выберите не больше восьми ролей
 people-error-role = Выберите роли из списка

@@ -2,7 +2,10 @@
 
 use domain::iin::Sex;
 
-use super::password::{NOBODY, PasswordError};
+use super::{
+    password::{NOBODY, PasswordError},
+    staff_accounts::one_time_of,
+};
 use crate::{
     state::Portal,
     store::{
@@ -45,6 +48,10 @@ pub async fn login_staff(app: &Portal, login: &str, password: String) -> Result<
     let hash = staff
         .as_ref()
         .map_or_else(|| NOBODY.to_owned(), |staff| staff.password.clone());
+    let password = match &staff {
+        Some(staff) if staff.one_time => one_time_of(&password),
+        _ => password,
+    };
     let fits = app.passwords.fits(password, hash).await?;
     let staff = staff.filter(|_| fits).ok_or(LoginError::Refused)?;
     match app.config.entrance.demo || !app.store.is_demo_staff(&staff.id).await? {

@@ -114,6 +114,9 @@ async fn an_official_logs_in_apart_from_citizens() {
     let server = Server::start().await;
     let browser = server.login_staff("registrar").await;
     assert_eq!(browser.get("/kk/staff/login").await.location(), "/kk/staff");
+    let fields = [("login", " Registrar "), ("password", PASSWORD)];
+    let other = server.browser().post_form("/kk/staff/login", &fields).await;
+    assert_eq!(other.location(), "/kk/staff", "{}", other.body);
     let wrong = server
         .browser()
         .post_form(

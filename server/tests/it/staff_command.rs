@@ -56,6 +56,18 @@ async fn the_life_of_an_account(database: Option<String>) {
     let (done, out, said) = run(data, url, &ADD).await;
     assert!(done, "{said}");
     let first = one_time(&out);
+    for (name, why) in [
+        ("\u{3164}\u{2800}", "name"),
+        ("A. Сeйітова", "Latin letters"),
+    ] {
+        let mut blank = ADD;
+        (blank[1], blank[3]) = ("b.second", name);
+        let (done, _, said) = run(data, url, &blank).await;
+        assert!(
+            !done && said.contains(why) && said.contains("А. Сейітова"),
+            "{said}"
+        );
+    }
     let (done, _, said) = run(data, url, &ADD).await;
     assert!(!done && said.contains("the login is taken"), "{said}");
 

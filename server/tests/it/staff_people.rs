@@ -32,7 +32,16 @@ async fn what_is_wrong_with_a_new_account_is_said_and_what_was_typed_stays() {
         ("", "Ө. Жаңаева", role, "Введите логин", "#login"),
         ("Ә", "Ө. Жаңаева", role, "Введите логин", "#login"),
         ("head", "Ө. Жаңаева", role, "Этот логин занят", "#login"),
-        ("n.janaeva", " ", role, "Введите имя", "#name"),
+        ("n.janaeva", " ", role, "«Имя»: заполните", "#name"),
+        ("n.janaeva", "\u{3164}\u{2800}", role, "заполните", "#name"),
+        ("n.janaeva", "<b> 5", role, "напишите буквами", "#name"),
+        (
+            "n.janaeva",
+            "A. Сeйітова",
+            role,
+            "латинские буквы: A, e",
+            "#name",
+        ),
         (
             "n.janaeva",
             "Ө. Жаңаева",

@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, fmt::Write};
 
 use domain::{
+    form::ErrorCode,
     regulation::{Office, Role},
     text::Lang,
 };
@@ -21,9 +22,9 @@ pub enum AccountError {
     /// Somebody has this login.
     #[error("the login is taken")]
     LoginTaken,
-    /// No name, or one that is too long.
-    #[error("a name has 1 to 100 signs, as citizens see it: «А. Сейітова»")]
-    BadName,
+    /// No name of a person in one alphabet, or one that is too long.
+    #[error("{}; citizens see it like this: «А. Сейітова»", app::problem::message(Lang::En, "name", *.0))]
+    BadName(ErrorCode),
     /// The catalogue has no such office.
     #[error("no office `{office}`; there are:\n{known}")]
     UnknownOffice {

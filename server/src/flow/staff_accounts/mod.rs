@@ -4,10 +4,18 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use domain::catalogue::Catalogue;
+use domain::{
+    calendar::local,
+    catalogue::Catalogue,
+    form::{self, ErrorCode},
+    regulation::FieldKind,
+};
 use rand::Rng;
 
-use super::password::{PasswordError, PasswordPool};
+use super::{
+    password::{PasswordError, PasswordPool},
+    throttle::{self, Origin, Subject},
+};
 use crate::{
     security_log::{self, Account},
     store::{
@@ -85,7 +93,7 @@ pub struct OneTime {
 impl Accounts<'_> {
     /// Adds an account.
     pub async fn add(&self, login: &str, wanted: Wanted) -> Result<OneTime, AccountError> {
-        let login = login.trim().to_lowercase();
+        let login = login_of(login);
         if !is_login(&login) {
             return Err(AccountError::BadLogin);
         }
@@ -185,9 +193,12 @@ impl Accounts<'_> {
     pub async fn reset_password(&self, account: &StaffAccount) -> Result<OneTime, AccountError> {
         let staff = &account.staff;
         let password = one_time_password();
+        let subject = Subject::Staff(&staff.login);
+        let now = self.now.timestamp_micros();
         let write = StaffWrite::OneTimePassword {
             id: staff.id.clone(),
             hash: self.passwords.hash(password.clone()).await?,
+            entered: throttle::proven(subject, &Origin::default(), now),
         };
         let records = vec![self.record(staff, "password", "")];
         let written = self.write(write, records, false).await?;
@@ -246,11 +257,13 @@ impl Accounts<'_> {
 
     /// What is wanted, tidied, if the catalogue knows all of it.
     fn checked(&self, mut wanted: Wanted) -> Result<Wanted, AccountError> {
-        let words: Vec<&str> = wanted.name.split_whitespace().collect();
-        wanted.name = words.join(" ");
-        if wanted.name.is_empty() || wanted.name.chars().count() > LONGEST_NAME {
-            return Err(AccountError::BadName);
-        }
+        let today = local(self.now).date_naive();
+        let name = form::read(FieldKind::Name, LONGEST_NAME, &wanted.name, today);
+        wanted.name = match name {
+            Ok(name) if name.is_empty() => return Err(AccountError::BadName(ErrorCode::Required)),
+            Ok(name) => name,
+            Err(code) => return Err(AccountError::BadName(code)),
+        };
         let offices = known::offices(self.catalogue);
         if !offices.contains_key(wanted.office.as_str()) {
             return Err(AccountError::unknown_office(&wanted.office, &offices));
@@ -279,6 +292,11 @@ fn told_ended(staff: &str, written: &Written, why: &'static str) {
     }
 }
 
+/// A login as it is kept, however it was typed.
+pub fn login_of(typed: &str) -> String {
+    typed.trim().to_lowercase()
+}
+
 /// Letters, digits, dots and dashes: what can be typed on every keyboard and told by telephone.
 fn is_login(login: &str) -> bool {
     let sign =
@@ -300,6 +318,21 @@ fn one_time_password() -> String {
             .collect()
     };
     let groups: Vec<String> = (0..4).map(|_| group()).collect();
+    groups.join("-")
+}
+
+/// A one-time password that was typed as it is kept: capitals and the signs between the groups carry nothing of what is
+/// random in it, and are lost where it is told by telephone.
+pub fn one_time_of(typed: &str) -> String {
+    let signs: Vec<char> = typed
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|sign| sign.to_ascii_lowercase())
+        .collect();
+    let groups: Vec<String> = signs
+        .chunks(4)
+        .map(|group| group.iter().collect())
+        .collect();
     groups.join("-")
 }
 

@@ -17,6 +17,7 @@ use crate::{
     flow::{
         account::LoginError,
         password::{PasswordError, RETRY_SECONDS},
+        staff_accounts,
         throttle::{Attempt as Try, Origin, Subject, Throttled},
     },
     http::{
@@ -75,6 +76,11 @@ impl Attempt {
     /// The ИИН that was typed, or what was typed instead.
     pub(super) fn iin(&self) -> String {
         Iin::digits(&self.login).unwrap_or_else(|_| self.login.clone())
+    }
+
+    /// The login of an official as it is kept.
+    pub(super) fn staff_login(&self) -> String {
+        staff_accounts::login_of(&self.login)
     }
 
     fn errors(&self, lang: Lang) -> Vec<FieldError> {
@@ -156,7 +162,7 @@ impl Attempt {
                 person.map(|person| person.map(|person| person.id))
             }
             LoginOf::Staff => {
-                let staff = app.store.staff_by_login(&self.login).await;
+                let staff = app.store.staff_by_login(&self.staff_login()).await;
                 staff.map(|staff| staff.map(|staff| staff.id))
             }
         };

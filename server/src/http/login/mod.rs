@@ -39,7 +39,7 @@ mod same_site;
 
 pub(super) use super::refusals::{refusal_of_act, too_many};
 use attempt::Attempt;
-use device::Device;
+pub(super) use device::Device;
 pub(super) use page::shell;
 use page::show;
 pub(super) use same_site::same_site;
@@ -219,12 +219,13 @@ async fn try_official(
     if let Some(page) = attempt.stopped(app, reader) {
         return Ok(page);
     }
-    let subject = Subject::Staff(&attempt.login);
+    let login = attempt.staff_login();
+    let subject = Subject::Staff(&login);
     let counted = match attempt.begin(app, reader, subject, origin).await? {
         Ok(counted) => counted,
         Err(page) => return Ok(page),
     };
-    match login_staff(app, &attempt.login, attempt.password.clone()).await {
+    match login_staff(app, &login, attempt.password.clone()).await {
         Ok(staff) => {
             counted.succeeded(app).await;
             second_step::begin(app, reader, session, staff, &attempt.next).await

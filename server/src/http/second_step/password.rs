@@ -5,7 +5,10 @@ use axum::{extract::State, response::Response};
 
 use super::{Half, Step, answer};
 use crate::{
-    flow::password_rules::{self, Owner},
+    flow::{
+        password_rules::{self, Owner},
+        staff_accounts::one_time_of,
+    },
     http::{error::PageError, fields::Fields},
     security_log::{self, Account},
     state::App,
@@ -69,7 +72,7 @@ async fn errors(
         return Ok(wrong("password-again", "factor-error-password-again"));
     }
     let known = half.staff.password.clone();
-    if app.passwords.fits(password.to_owned(), known).await? {
+    if app.passwords.fits(one_time_of(password), known).await? {
         return Ok(wrong("password", "factor-error-password-same"));
     }
     Ok(Vec::new())

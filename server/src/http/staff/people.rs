@@ -3,6 +3,7 @@
 use app::{
     components::FieldError,
     pages::people::{Marks, PersonView, RoleChoice, WAS, person},
+    problem,
     text::{Lang, t},
 };
 use axum::{
@@ -364,7 +365,10 @@ fn said(lang: Lang, error: AccountError) -> Result<FieldError, PageError> {
     let (field, key) = match error {
         AccountError::BadLogin => ("login", "people-error-login"),
         AccountError::LoginTaken => ("login", "people-error-taken"),
-        AccountError::BadName => ("name", "people-error-name"),
+        AccountError::BadName(code) => {
+            let text = problem::message(lang, &t(lang, "people-name"), code);
+            return Ok(FieldError::new("name", text));
+        }
         AccountError::NoRoles => ("roles", "people-error-no-roles"),
         AccountError::TooManyRoles(_) => ("roles", "people-error-many-roles"),
         AccountError::UnknownRole { .. } => ("roles", "people-error-role"),
