@@ -1,6 +1,7 @@
 //! Which passwords are refused: too short, among those that are tried first, or made of what others know of the owner.
 //! For citizens and officials alike.
 
+use domain::form::shape;
 use unicode_normalization::UnicodeNormalization;
 use zxcvbn::{Score, zxcvbn};
 
@@ -115,21 +116,63 @@ pub fn fault(password: &str, owner: Owner<'_>) -> Option<PasswordFault> {
     if password.len() > LONGEST_BYTES {
         return Some(PasswordFault::Long);
     }
-    let lower = password.to_lowercase();
-    let login = plain(owner.login).replace(char::is_whitespace, "");
-    if !login.is_empty() && lower.contains(&login) {
+    let lower = plain(&password);
+    let login = signs(&plain(owner.login));
+    let is_number = !login.is_empty() && login == digits(&login);
+    let has_login = match is_number {
+        true => digits(&lower).contains(&login),
+        false => !login.is_empty() && signs(&lower).contains(&login),
+    };
+    if has_login {
         return Some(PasswordFault::HasLogin);
     }
     let phone = own_digits(owner.phone);
     if phone.len() == OWN_DIGITS && digits(&lower).contains(&phone) {
         return Some(PasswordFault::HasPhone);
     }
-    let name = plain(owner.name);
-    let mut words = name.split(|char: char| !char.is_alphabetic());
-    if words.any(|word| word.chars().count() >= SHORTEST_NAME && lower.contains(word)) {
+    if has_name(&lower, owner.name) {
         return Some(PasswordFault::HasName);
     }
-    is_common(&lower).then_some(PasswordFault::Common)
+    (is_common(&lower) || adds_little_to_portal(&lower)).then_some(PasswordFault::Common)
+}
+
+/// Whether a word of the name is in the password, in letters that look the same or without those that a Russian keyboard
+/// lacks.
+fn has_name(password: &str, name: &str) -> bool {
+    let spellings: [fn(&str) -> String; 2] = [shape, without_kazakh];
+    spellings.iter().any(|spelling| {
+        let (password, name) = (spelling(password), spelling(name));
+        let mut words = name.split(|char: char| !char.is_alphabetic());
+        words.any(|word| word.chars().count() >= SHORTEST_NAME && password.contains(word))
+    })
+}
+
+/// The name of the portal, with which the published password of the demonstration begins.
+const PORTAL: [&str; 2] = ["өтініш", "otinish"];
+
+/// Whether a password with the name of the portal in it is too short or too common without it.
+fn adds_little_to_portal(password: &str) -> bool {
+    let whole = without_kazakh(password);
+    let rest = PORTAL.iter().fold(whole.clone(), |rest, name| {
+        rest.replace(&without_kazakh(name), "")
+    });
+    rest != whole && (signs(&rest).chars().count() < SHORTEST || is_common(&rest.to_lowercase()))
+}
+
+/// A text in the letters of a Russian keyboard, as people write Kazakh on one.
+fn without_kazakh(text: &str) -> String {
+    let text = shape(&text.replace(['һ', 'Һ'], "х"));
+    let plain = text.chars().map(|char| match char {
+        'Ә' => 'А',
+        'Ғ' => 'Г',
+        'Қ' => 'К',
+        'Ң' => 'Н',
+        'Ө' => 'О',
+        'Ұ' | 'Ү' => 'У',
+        'І' => 'И',
+        other => other,
+    });
+    plain.collect()
 }
 
 /// Under a million guesses for whoever tries words, sequences, repetitions and rows of keys first; rows of the Cyrillic
@@ -188,8 +231,13 @@ const fn key(char: char) -> char {
     }
 }
 
+/// Full-width and other signs as those that they stand for.
 fn plain(text: &str) -> String {
-    text.trim().nfc().collect::<String>().to_lowercase()
+    text.trim().nfkc().collect::<String>().to_lowercase()
+}
+
+fn signs(text: &str) -> String {
+    text.chars().filter(|char| char.is_alphanumeric()).collect()
 }
 
 fn digits(text: &str) -> String {
