@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::{login::Refusal, one_time_code::CodeOf, recovery::new_passwords};
 use crate::{
     components::{
-        Button, ErrorSummary, Field, FieldError, Lost, Notice, NoticeKind, Shell, SummaryList,
-        SummaryRow, TextField, error_of, field::Width, page,
+        Button, ErrorSummary, Field, FieldError, Lost, Notice, NoticeKind, Reveal, Shell,
+        SummaryList, SummaryRow, TextField, error_of, field::Width, page,
     },
     format,
     text::{Lang, t},
@@ -130,7 +130,7 @@ pub fn password(shell: &Shell, view: &PasswordView) -> String {
             <p class="lead">{t(lang, "profile-password-intro")}</p>
             <form method="post" action=action id=FORM class="stack" novalidate=true>
                 {current_password(lang, &view.errors)}
-                {new_passwords(lang, &view.errors)}
+                {new_passwords(lang, &view.errors, "current password password-again")}
                 <div class="actions"><Button text=t(lang, "profile-password-submit")/></div>
             </form>
         }
@@ -193,7 +193,10 @@ pub fn contact(shell: &Shell, view: &ContactView) -> String {
                     inputmode=inputmode
                     width=width
                 />
-                {(!is_email).then(|| current_password(lang, &view.errors))}
+                {(!is_email).then(|| view! {
+                    {current_password(lang, &view.errors)}
+                    <Reveal lang=lang fields=CURRENT_PASSWORD/>
+                })}
                 <div class="actions"><Button text=key("submit")/></div>
             </form>
         }

@@ -9,8 +9,8 @@ use super::{
 };
 use crate::{
     components::{
-        Button, ErrorSummary, Field, FieldError, LinkButton, Lost, Notice, NoticeKind, Reveal, Shell,
-        TextField, error_of, field::Width, page,
+        Button, ErrorSummary, Field, FieldError, LinkButton, Lost, Notice, NoticeKind, Reveal,
+        Shell, TextField, error_of, field::Width, page,
     },
     text::{Lang, t},
 };

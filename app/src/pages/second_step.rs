@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        Button, ErrorSummary, Field, FieldError, LinkButton, Lost, Notice, NoticeKind, Shell,
-        TextField, Width, error_of, page,
+        Button, ErrorSummary, Field, FieldError, LinkButton, Lost, Notice, NoticeKind, Reveal,
+        Shell, TextField, Width, error_of, page,
     },
     text::{Lang, t, t_with},
 };
@@ -67,6 +67,7 @@ pub fn new_password(shell: &Shell, errors: &[FieldError]) -> String {
             <form method="post" action=action id=FORM class="stack" novalidate=true>
                 <TextField field=first kind="password" autocomplete="new-password" width=Width::Chars20/>
                 <TextField field=again kind="password" autocomplete="new-password" width=Width::Chars20/>
+                <Reveal lang=lang fields="password password-again"/>
                 <div class="actions"><Button text=t(lang, "factor-password-submit")/></div>
             </form>
         }

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        Button, ErrorSummary, Field, FieldError, Lost, Notice, NoticeKind, Shell, TextField, Width,
-        error_of, page,
+        Button, ErrorSummary, Field, FieldError, Lost, Notice, NoticeKind, Reveal, Shell,
+        TextField, Width, error_of, page,
     },
     text::t,
 };
@@ -35,7 +35,10 @@ pub fn sign(shell: &Shell, view: &SignView) -> String {
         let field = Field::new(lang, "password", t(lang, "sign-password"))
             .hint(t(lang, "sign-password-hint"))
             .error(error_of(&view.errors, "password"));
-        view! { <TextField field=field kind="password" autocomplete="current-password" width=Width::Chars20/> }
+        view! {
+            <TextField field=field kind="password" autocomplete="current-password" width=Width::Chars20/>
+            <Reveal lang=lang fields="password"/>
+        }
     });
     let shell = shell.with_error(!view.errors.is_empty() || view.changed);
     let shell = match view.asks_password {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        Button, Field, FormField, Lost, Notice, NoticeKind, Shell, TextField, Width, page,
+        Button, Field, FormField, Lost, Notice, NoticeKind, Reveal, Shell, TextField, Width, page,
     },
     pages::profile::CURRENT_PASSWORD,
     text::{Lang, t},
@@ -70,12 +70,16 @@ fn form(shell: &Shell, view: UnsavedView) -> AnyView {
         .into_iter()
         .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
         .collect();
+    let is_new = view.passwords.iter().any(|name| name == "password-again");
+    let reveals = view.passwords.join(" ");
     let passwords: Vec<_> = view
         .passwords
         .into_iter()
         .map(|name| {
             let key = match name.as_str() {
                 CURRENT_PASSWORD => "profile-current",
+                "password" if is_new => "passwords-new",
+                "password-again" => "passwords-again",
                 _ => "typed-unsaved-password",
             };
             let field = Field::new(lang, name, t(lang, key));
@@ -87,6 +91,7 @@ fn form(shell: &Shell, view: UnsavedView) -> AnyView {
             {hidden}
             {fields}
             {passwords}
+            {(!reveals.is_empty()).then(|| view! { <Reveal lang=lang fields=reveals/> })}
             <div class="actions"><Button text=t(lang, "typed-unsaved-submit")/></div>
         </form>
     }

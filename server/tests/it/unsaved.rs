@@ -67,6 +67,31 @@ const BACK: [&str; 4] = [
 ];
 
 #[tokio::test]
+async fn each_password_of_a_form_that_was_not_saved_has_a_name_of_its_own() {
+    let server = Server::start().await;
+    let browser = server.browser();
+    let iin = crate::common::citizen_iin(0);
+    browser.post_form("/ru/recovery", &[("iin", &iin)]).await;
+    let store = server.store().await;
+    tables(&store, &AWAY).await;
+    let sent = [
+        ("code", "123456"),
+        ("password", "a"),
+        ("password-again", "a"),
+    ];
+    let away = browser.post_form("/ru/recovery/code", &sent).await;
+    assert!(away.body.contains("<title>Ошибка: Пока не сохранено"));
+    for label in [">Новый пароль<", ">Повторите пароль<"] {
+        assert_eq!(away.body.matches(label).count(), 1, "{}", away.body);
+    }
+    assert!(
+        away.body
+            .contains("data-reveals=\"password password-again\"")
+    );
+    store.close().await;
+}
+
+#[tokio::test]
 async fn a_database_that_is_away_loses_nothing_that_was_typed() {
     let server = Server::start().await;
     let browser = server.login_citizen(0).await;
