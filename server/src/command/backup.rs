@@ -19,6 +19,7 @@ use crate::{
         installation::{self, OWN},
         seal,
     },
+    security_log::{self, Account},
     store::{dump, file::Files, installation::Installation, new_id},
 };
 
@@ -44,6 +45,7 @@ pub(super) async fn backup(folder: Folder, config: &Config) -> anyhow::Result<()
     let is_empty = std::fs::read_dir(&dir)?.next().is_none();
     ensure!(is_empty, "{} is not empty", dir.display());
     let from = files(config)?;
+    security_log::export(Account::Unknown, "backup");
     let rows = dump::write(&config.database_url(), &dir.join(DATABASE)).await?;
     let to = Files::beside(&dir)?;
     let mut copied = 0;

@@ -146,7 +146,6 @@ async fn change_password(
                 tracing::warn!(%error, "a session could not be renewed");
             }
             app.sessions_ended.tell("");
-            security_log::password_changed(Account::Citizen(&citizen.person), "changed");
             Ok(citizen.reader.redirect("/cabinet/profile?done=password"))
         }
         Err(LoginError::Refused) => {
