@@ -1,4 +1,4 @@
-factor-title = Login with a code
+factor-title = Password and login with a code
 factor-code-title = Enter the code from your telephone
 factor-code-lead = Open the app with codes on your telephone and find Otinish.
 factor-code = Code
@@ -37,3 +37,10 @@ factor-error-used = This code was used before. Wait for the next one and enter i
 factor-error-wait = Too many wrong codes. Try again in { $minutes } min
 factor-error-password-again = Enter the same password a second time
 factor-error-password-same = Enter a password other than the one-time one
+factor-confirm = To change something, enter your present password.
+factor-change-password = Change the password
+factor-new-codes = Get new recovery codes
+factor-new-codes-note = The recovery codes of before will no longer work.
+factor-password-own-title = Set a new password
+factor-password-own-lead = From now on log in with the new password. You will be logged out on other devices.
+factor-error-password-old = Enter another password than the one of before

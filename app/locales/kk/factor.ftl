@@ -1,4 +1,4 @@
-factor-title = Кодпен кіру
+factor-title = Құпиясөз және кодпен кіру
 factor-code-title = Телефондағы кодты енгізіңіз
 factor-code-lead = Телефоныңыздағы код қолданбасын ашып, Otinish жазбасын табыңыз.
 factor-code = Код
@@ -37,3 +37,10 @@ factor-error-used = Бұл код пайдаланылған. Келесісін
 factor-error-wait = Қате код тым көп енгізілді. { $minutes } минуттан кейін қайталаңыз
 factor-error-password-again = Сол құпиясөзді тағы бір рет енгізіңіз
 factor-error-password-same = Бір реттік емес, басқа құпиясөз енгізіңіз
+factor-confirm = Өзгерту үшін қазіргі құпиясөзді енгізіңіз.
+factor-change-password = Құпиясөзді ауыстыру
+factor-new-codes = Жаңа қосалқы кодтар алу
+factor-new-codes-note = Бұрынғы қосалқы кодтар жарамсыз болады.
+factor-password-own-title = Жаңа құпиясөз қойыңыз
+factor-password-own-lead = Бұдан былай жаңа құпиясөзбен кіресіз. Басқа құрылғыларда сеанс аяқталады.
+factor-error-password-old = Бұрынғыдан басқа құпиясөз енгізіңіз

@@ -1,4 +1,4 @@
-factor-title = Вход с кодом
+factor-title = Пароль и вход с кодом
 factor-code-title = Введите код с телефона
 factor-code-lead = Откройте на телефоне приложение с кодами и найдите Otinish.
 factor-code = Код
@@ -37,3 +37,10 @@ factor-error-used = Этот код уже использован. Дождит�
 factor-error-wait = Слишком много неверных кодов. Попробуйте через { $minutes } мин
 factor-error-password-again = Введите тот же пароль второй раз
 factor-error-password-same = Введите другой пароль, не одноразовый
+factor-confirm = Чтобы что-то изменить, введите текущий пароль.
+factor-change-password = Сменить пароль
+factor-new-codes = Получить новые резервные коды
+factor-new-codes-note = Прежние резервные коды перестанут действовать.
+factor-password-own-title = Задайте новый пароль
+factor-password-own-lead = Дальше входите с новым паролем. На других устройствах вы выйдете.
+factor-error-password-old = Введите другой пароль, не прежний

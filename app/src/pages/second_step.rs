@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::profile::CURRENT_PASSWORD;
 use crate::{
     components::{
         Button, ErrorSummary, Field, FieldError, LinkButton, Lost, Notice, NoticeKind, Reveal,
@@ -45,12 +46,16 @@ pub fn code(shell: &Shell, typed: &str, wrong: &Wrong) -> String {
     })
 }
 
-/// Asks for a password of one's own.
-pub fn new_password(shell: &Shell, errors: &[FieldError]) -> String {
+/// Asks for a password of one's own, in place of a one-time password or of one's own of before.
+pub fn new_password(shell: &Shell, one_time: bool, errors: &[FieldError]) -> String {
     let lang = shell.lang;
+    let (title, lead) = match one_time {
+        true => ("factor-password-title", "factor-password-lead"),
+        false => ("factor-password-own-title", "factor-password-own-lead"),
+    };
     let wrong = errors.first().cloned();
     let action = shell.href("/staff/login/password");
-    let shell = begun(shell, "factor-password-title", &wrong)
+    let shell = begun(shell, title, &wrong)
         .with_form(FORM, &action)
         .losing(Lost::Password);
     let errors = errors.to_vec();
@@ -62,8 +67,8 @@ pub fn new_password(shell: &Shell, errors: &[FieldError]) -> String {
             .error(error_of(&errors, "password-again"));
         view! {
             <ErrorSummary lang=lang errors=errors.clone()/>
-            <h1>{t(lang, "factor-password-title")}</h1>
-            <p>{t(lang, "factor-password-lead")}</p>
+            <h1>{t(lang, title)}</h1>
+            <p>{t(lang, lead)}</p>
             <form method="post" action=action id=FORM class="stack" novalidate=true>
                 <TextField field=first kind="password" autocomplete="new-password" width=Width::Chars20/>
                 <TextField field=again kind="password" autocomplete="new-password" width=Width::Chars20/>
@@ -151,21 +156,46 @@ pub fn codes(shell: &Shell, codes: &[String]) -> String {
     })
 }
 
-/// The official's own second factor: whether there is one, and how many recovery codes are left.
-pub fn own_factor(shell: &Shell, left: Option<u64>) -> String {
+/// The official's own login: whether there is a second factor, how many recovery codes are left, and what can be changed.
+pub fn own_factor(shell: &Shell, left: Option<u64>, errors: &[FieldError]) -> String {
     let lang = shell.lang;
+    let action = shell.href("/staff/second-factor");
     let shell = shell
         .titled(t(lang, "factor-title"))
-        .with_back(shell.href("/staff"));
+        .with_error(!errors.is_empty())
+        .with_back(shell.href("/staff"))
+        .with_form(FORM, &action)
+        .losing(Lost::Password);
+    let errors = errors.to_vec();
     page(&shell, || {
+        let field = Field::new(lang, CURRENT_PASSWORD, t(lang, "profile-current"))
+            .error(error_of(&errors, CURRENT_PASSWORD));
+        let other = match left {
+            Some(_) => ("codes", "factor-new-codes"),
+            None => ("enrol", "factor-turn-on"),
+        };
+        let button = |(what, key): (&'static str, &str), kind: &'static str| {
+            view! { <button class=kind type="submit" name="do" value=what>{t(lang, key)}</button> }
+        };
         view! {
+            <ErrorSummary lang=lang errors=errors.clone()/>
             <h1>{t(lang, "factor-title")}</h1>
-            {own(lang, &shell, left)}
+            {own(lang, left)}
+            <form method="post" action=action id=FORM class="stack" novalidate=true>
+                <p>{t(lang, "factor-confirm")}</p>
+                <TextField field=field kind="password" autocomplete="current-password" width=Width::Chars20/>
+                <Reveal lang=lang fields=CURRENT_PASSWORD/>
+                <div class="actions">
+                    {button(("password", "factor-change-password"), "button")}
+                    {button(other, "button button--secondary")}
+                </div>
+                {left.map(|_| view! { <p class="meta">{t(lang, "factor-new-codes-note")}</p> })}
+            </form>
         }
     })
 }
 
-fn own(lang: Lang, shell: &Shell, left: Option<u64>) -> AnyView {
+fn own(lang: Lang, left: Option<u64>) -> AnyView {
     match left {
         Some(left) => view! {
             <p>{t(lang, "factor-on")}</p>
@@ -173,13 +203,7 @@ fn own(lang: Lang, shell: &Shell, left: Option<u64>) -> AnyView {
             <p>{t(lang, "factor-lost")}</p>
         }
         .into_any(),
-        None => view! {
-            <p>{t(lang, "factor-off")}</p>
-            <form method="post" action=shell.href("/staff/second-factor")>
-                <div class="actions"><Button text=t(lang, "factor-turn-on")/></div>
-            </form>
-        }
-        .into_any(),
+        None => view! { <p>{t(lang, "factor-off")}</p> }.into_any(),
     }
 }
 

@@ -74,6 +74,13 @@ impl Store {
         .await
     }
 
+    /// Puts the hashes of new recovery codes in the place of those before.
+    pub async fn set_recovery(&self, staff: &str, hashes: Vec<String>) -> Result<()> {
+        let staff = staff.to_owned();
+        self.write(move |connection| Box::pin(set_recovery(connection, staff, hashes)))
+            .await
+    }
+
     /// Counts a try at the second factor.
     pub async fn claim_attempt(&self, staff: &str, now: i64) -> Result<Attempt> {
         let claimed = query(CLAIM).bind(now).bind(staff).execute(self).await?;
@@ -116,6 +123,14 @@ async fn set_factor(
         .bind(at)
         .bind(last_step);
     set.execute(&mut *connection).await?;
+    set_recovery(connection, staff, hashes).await
+}
+
+async fn set_recovery(
+    connection: &mut Connection,
+    staff: String,
+    hashes: Vec<String>,
+) -> Result<()> {
     let forget = query(FORGET_RECOVERY).bind(staff.as_str());
     forget.execute(&mut *connection).await?;
     for hash in hashes {

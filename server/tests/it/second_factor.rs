@@ -1,11 +1,14 @@
 //! The second factor of officials: codes by time, setting up, one use, recovery, and whom it is asked of.
 
 use crate::common::{
-    Server, Wanted,
-    official::{self, OWN_PASSWORD, add, code, enrol, first_login, own_password, password, post},
+    Answer, Browser, Server, Wanted,
+    official::{
+        self, Entered, OWN_PASSWORD, add, between, code, enrol, first_login, own_password,
+        password, post,
+    },
 };
-use server::flow::second_factor::code::step_of;
 use server::store::sql::query;
+use server::{demo, flow::second_factor::code::step_of};
 
 /// RFC 6238, appendix B, SHA-1. Its codes have eight digits; the last six of them are the code of six.
 const VECTORS: [(i64, &str); 6] = [
@@ -39,7 +42,7 @@ fn codes_are_those_of_rfc_6238_and_count_one_step_around_their_time() {
 async fn nobody_begins_a_session_anew_by_keeping_codes_that_were_not_shown() {
     let server = Server::start().await;
     let browser = server.login_staff("registrar").await;
-    browser.post_form("/ru/staff/second-factor", &[]).await;
+    change(&browser, "enrol", demo::PASSWORD).await;
     let kept = post(&browser, "codes", &[]).await;
     assert_eq!(kept.location(), "/ru/staff/login/enrol");
 }
@@ -224,12 +227,67 @@ async fn where_it_is_optional_the_password_is_enough_until_it_is_turned_on() {
     );
     let page = browser.get("/ru/staff/second-factor").await;
     assert!(page.body.contains("Включить вход с кодом"));
-    let begun = browser.post_form("/ru/staff/second-factor", &[]).await;
+    for current in ["", "wrong"] {
+        let refused = change(&browser, "enrol", current).await;
+        assert_eq!(refused.status, 422);
+        assert!(refused.body.contains("href=\"#current\""));
+    }
+    let begun = change(&browser, "enrol", OWN_PASSWORD).await;
     assert_eq!(begun.location(), "/ru/staff/login/enrol");
     enrol(&browser).await;
     let next = server.browser();
     let asked = password(&next, "n.janaeva", OWN_PASSWORD).await;
     assert_eq!(asked.location(), "/ru/staff/login/code");
+}
+
+/// Asks for a change of one's own login.
+async fn change(browser: &Browser, what: &str, current: &str) -> Answer {
+    let fields = [("do", what), ("current", current)];
+    browser.post_form("/ru/staff/second-factor", &fields).await
+}
+
+#[tokio::test]
+async fn officials_change_their_password_and_their_recovery_codes_themselves() {
+    let server = Server::start().await;
+    let administrator = server.login_staff("admin").await;
+    let (_, one_time) = add(&administrator, "n.janaeva", &["registrar"]).await;
+    let Entered { browser, codes, .. } = first_login(&server, "n.janaeva", &one_time).await;
+    for what in ["password", "codes"] {
+        assert_eq!(change(&browser, what, "wrong").await.status, 422);
+    }
+    // The telephone is asked for too, before the new password.
+    let begun = change(&browser, "password", OWN_PASSWORD).await;
+    assert_eq!(begun.location(), "/ru/staff/login/code");
+    let early = own_password(&browser).await;
+    assert_eq!(early.location(), "/ru/staff/login/code");
+    let proven = post(&browser, "code", &[("code", &codes[0])]).await;
+    assert_eq!(proven.location(), "/ru/staff/login/password");
+    let page = browser.get("/ru/staff/login/password").await.body;
+    assert!(!page.contains("одноразовым"), "{page}");
+    let same = own_password(&browser).await;
+    assert!(same.status == 422 && same.body.contains("не прежний"));
+    let new = "көлдің беті айнадай жарқырайды";
+    let fields = [("password", new), ("password-again", new)];
+    let changed = post(&browser, "password", &fields).await;
+    assert_eq!(changed.location(), "/ru/staff", "{}", changed.body);
+    let old = password(&server.browser(), "n.janaeva", OWN_PASSWORD).await;
+    assert_eq!(old.status, 422);
+
+    change(&browser, "codes", new).await;
+    let proven = post(&browser, "code", &[("code", &codes[1])]).await;
+    assert_eq!(proven.location(), "/ru/staff/login/codes");
+    let page = browser.get("/ru/staff/login/codes").await.body;
+    let fresh = between(&page, "<code translate=\"no\">", "<").to_owned();
+    assert!(!codes.contains(&fresh));
+    assert_eq!(post(&browser, "codes", &[]).await.location(), "/ru/staff");
+    let own = browser.get("/ru/staff/second-factor").await.body;
+    assert!(own.contains("Осталось резервных кодов: 10"), "{own}");
+    let later = server.browser();
+    password(&later, "n.janaeva", new).await;
+    let old = post(&later, "code", &[("code", &codes[2])]).await;
+    assert_eq!(old.status, 422);
+    let entered = post(&later, "code", &[("code", &fresh)]).await;
+    assert_eq!(entered.location(), "/ru/staff", "{}", entered.body);
 }
 
 #[tokio::test]

@@ -81,10 +81,7 @@ pub async fn enrol(
 ) -> Result<(), FactorError> {
     let now = app.now();
     let step = code::step_of(secret, typed, now.timestamp()).ok_or(FactorError::Wrong)?;
-    let hashes = recovery::codes(secret, seed)
-        .iter()
-        .map(|code| recovery::hash(&staff.id, code))
-        .collect();
+    let hashes = hashes(staff, secret, seed);
     let sealed = seal(app, &staff.id, secret)?;
     let at = now.timestamp_micros();
     app.store
@@ -92,6 +89,24 @@ pub async fn enrol(
         .await?;
     security_log::second_factor(Account::Staff(&staff.id), "set_up");
     Ok(())
+}
+
+fn hashes(staff: &Staff, secret: &[u8], seed: &str) -> Vec<String> {
+    let codes = recovery::codes(secret, seed);
+    let hashes = codes.iter().map(|code| recovery::hash(&staff.id, code));
+    hashes.collect()
+}
+
+/// Makes new recovery codes of `seed`; those before are worth nothing any more. Returns the sealed secret that they are
+/// computed from.
+pub async fn renew_codes(app: &Portal, staff: &Staff, seed: &str) -> Result<String, FactorError> {
+    let factor = app.store.factor(&staff.id).await?;
+    let sealed = factor.ok_or(FactorError::Unreadable)?.secret;
+    let secret = unseal(app, &staff.id, &sealed)?;
+    let hashes = hashes(staff, &secret, seed);
+    app.store.set_recovery(&staff.id, hashes).await?;
+    security_log::second_factor(Account::Staff(&staff.id), "codes_renewed");
+    Ok(sealed)
 }
 
 /// Checks a code of the telephone or a recovery code, and takes it: neither is worth anything again.

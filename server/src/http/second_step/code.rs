@@ -11,7 +11,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
-use super::{Half, Step, answer};
+use super::{Aim, Half, Step, answer, enrol::failed, new_seed};
 use crate::{
     flow::second_factor::{self, FactorError},
     http::{error::PageError, fields::Fields},
@@ -50,6 +50,12 @@ pub(super) async fn check(
     match second_factor::prove(&app, &half.staff, typed).await {
         Ok(_) => {
             half.pending.proven = true;
+            if half.pending.aim == Aim::Codes {
+                let seed = new_seed();
+                let secret = second_factor::renew_codes(&app, &half.staff, &seed).await;
+                half.pending.secret = secret.map_err(failed)?;
+                half.pending.seed = seed;
+            }
             half.go_on(&app).await
         }
         Err(FactorError::Store(error)) => Err(error.into()),

@@ -9,7 +9,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{Half, Step, answer, code::said, new_seed};
+use super::{Aim, Half, Step, answer, code::said, new_seed};
 use crate::{
     flow::second_factor::{self, FactorError, code, recovery},
     http::{error::PageError, fields::Fields, qr},
@@ -39,7 +39,7 @@ async fn secret(app: &App, half: &mut Half) -> Result<Vec<u8>, PageError> {
     Ok(new)
 }
 
-fn failed(error: FactorError) -> PageError {
+pub(super) fn failed(error: FactorError) -> PageError {
     match error {
         FactorError::Store(error) => error.into(),
         _ => PageError::Failed,
@@ -114,6 +114,6 @@ pub(super) async fn kept(State(app): State<App>, mut half: Half) -> Result<Respo
         return Ok(elsewhere);
     }
     half.pending.seed = String::new();
-    half.pending.wanted = false;
+    half.pending.aim = Aim::Login;
     half.go_on(&app).await
 }

@@ -1,10 +1,9 @@
 //! Between the password of an official and their work: a one-time password is changed, a code of the telephone is asked
 //! for or set up. Until then the session knows whose password was right and opens nothing.
 
-use app::pages::second_step as pages;
 use axum::{
     Router,
-    extract::{FromRequestParts, State},
+    extract::FromRequestParts,
     http::{StatusCode, request::Parts},
     response::{Html, IntoResponse, Response},
     routing::get,
@@ -14,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     error::PageError,
     login::entered,
-    reader::{Official, Reader},
+    reader::Reader,
     session::{self, Session, Who},
 };
 use crate::{
@@ -25,6 +24,7 @@ use crate::{
 
 mod code;
 mod enrol;
+mod own;
 mod password;
 
 pub(super) fn router() -> Router<App> {
@@ -42,7 +42,10 @@ pub(super) fn router() -> Router<App> {
             "/{lang}/staff/login/codes",
             get(enrol::codes).post(enrol::kept),
         )
-        .route("/{lang}/staff/second-factor", get(own).post(turn_on))
+        .route(
+            "/{lang}/staff/second-factor",
+            get(own::page).post(own::change),
+        )
 }
 
 /// The session's key of [`Pending`].
@@ -61,12 +64,27 @@ struct Pending {
     at: i64,
     /// Whether the second factor was proven.
     proven: bool,
-    /// Whether one is to be set up though none is required.
-    wanted: bool,
+    /// What they are after.
+    #[serde(default)]
+    aim: Aim,
     /// The sealed secret that is being set up.
     secret: String,
     /// What makes the recovery codes; set once they are to be shown.
     seed: String,
+}
+
+/// What somebody is after who gave the password.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+enum Aim {
+    /// To come in.
+    #[default]
+    Login,
+    /// Another password.
+    Password,
+    /// A second factor, though none is required.
+    Factor,
+    /// New recovery codes.
+    Codes,
 }
 
 /// What is to be done next.
@@ -96,10 +114,10 @@ async fn missing(
     pending: &Pending,
 ) -> Result<Option<Step>, PageError> {
     let has_factor = app.store.factor(&staff.id).await?.is_some();
-    let sets_up = pending.wanted || second_factor::is_required(app, staff);
+    let sets_up = pending.aim == Aim::Factor || second_factor::is_required(app, staff);
     Ok(match (has_factor, pending.proven) {
         (true, false) => Some(Step::Code),
-        _ if staff.one_time => Some(Step::Password),
+        _ if staff.one_time || pending.aim == Aim::Password => Some(Step::Password),
         (false, _) if sets_up => Some(Step::Enrol),
         _ if !pending.seed.is_empty() => Some(Step::Codes),
         _ => None,
@@ -228,33 +246,6 @@ impl Half {
             None => self.done(app).await,
         }
     }
-}
-
-async fn own(State(app): State<App>, official: Official) -> Result<Html<String>, PageError> {
-    let factor = app.store.factor(&official.staff.id).await?;
-    let left = factor.map(|factor| factor.recovery.unsigned_abs());
-    let shell = official.reader.shell(&app, "");
-    Ok(Html(pages::own_factor(&shell, left)))
-}
-
-/// Sets a second factor up though none is required.
-async fn turn_on(
-    State(app): State<App>,
-    official: Official,
-    session: Session,
-) -> Result<Response, PageError> {
-    let pending = Pending {
-        staff: official.staff.id.clone(),
-        at: app.now().timestamp(),
-        wanted: true,
-        ..Pending::default()
-    };
-    if missing(&app, &official.staff, &pending).await? != Some(Step::Enrol) {
-        return Ok(official.reader.redirect("/staff/second-factor"));
-    }
-    let keep = session.insert(PENDING, pending);
-    keep.await.map_err(PageError::session)?;
-    Ok(official.reader.redirect(Step::Enrol.path()))
 }
 
 /// A page of these steps: 422 if something is wrong with what was posted.

@@ -3,7 +3,7 @@
 use app::{components::FieldError, pages::second_step as pages, text::t};
 use axum::{extract::State, response::Response};
 
-use super::{Half, Step, answer};
+use super::{Aim, Half, Step, answer};
 use crate::{
     flow::{
         password_rules::{self, Owner},
@@ -18,7 +18,7 @@ pub(super) async fn ask(State(app): State<App>, half: Half) -> Result<Response, 
     if let Some(elsewhere) = half.elsewhere(&app, Step::Password).await? {
         return Ok(elsewhere);
     }
-    let page = pages::new_password(&half.reader.shell(&app, ""), &[]);
+    let page = pages::new_password(&half.reader.shell(&app, ""), half.staff.one_time, &[]);
     Ok(answer(false, page))
 }
 
@@ -37,7 +37,7 @@ pub(super) async fn change(
     let (password, again) = (fields.take("password"), fields.take("password-again"));
     let errors = errors(&app, &half, &password, &again).await?;
     if !errors.is_empty() {
-        let page = pages::new_password(&half.reader.shell(&app, ""), &errors);
+        let page = pages::new_password(&half.reader.shell(&app, ""), half.staff.one_time, &errors);
         return Ok(answer(true, page));
     }
     let hash = app.passwords.hash(password).await?;
@@ -49,6 +49,7 @@ pub(super) async fn change(
     app.sessions_ended.tell("");
     security_log::password_changed(Account::Staff(&half.staff.id), "changed");
     half.staff.one_time = false;
+    half.pending.aim = Aim::Login;
     half.go_on(&app).await
 }
 
@@ -72,8 +73,12 @@ async fn errors(
         return Ok(wrong("password-again", "factor-error-password-again"));
     }
     let known = half.staff.password.clone();
-    if app.passwords.fits(one_time_of(password), known).await? {
-        return Ok(wrong("password", "factor-error-password-same"));
+    let (typed, same) = match half.staff.one_time {
+        true => (one_time_of(password), "factor-error-password-same"),
+        false => (password.to_owned(), "factor-error-password-old"),
+    };
+    if app.passwords.fits(typed, known).await? {
+        return Ok(wrong("password", same));
     }
     Ok(Vec::new())
 }
