@@ -31,7 +31,7 @@ pub(super) async fn change(
         return Ok(elsewhere);
     }
     if fields.take_switch() {
-        let page = pages::new_password(&half.reader.shell(&app, ""), &[]);
+        let page = pages::new_password(&half.reader.shell(&app, ""), half.staff.one_time, &[]);
         return Ok(answer(false, page));
     }
     let (password, again) = (fields.take("password"), fields.take("password-again"));
