@@ -1,9 +1,16 @@
 //! Soft hyphens in the long words of headings and names. A heading is large and a telephone narrow: without them a
 //! browser cuts «внутрикорпоративного» where the line ends, and no browser knows how to divide Kazakh.
+//!
+//! A browser divides at a soft hyphen whatever fills the line, also where the next line has room for the whole word. So
+//! such a word is a box of its own (`.word` in `style/base.css`), which goes to the next line whole.
 
 use crate::text::Lang;
 
 const SOFT: char = '\u{ad}';
+
+/// The box of a word that can be divided.
+const WORD: &str = "<span class=\"word\">";
+const END: &str = "</span>";
 
 /// Shorter words fit on a line of the narrowest window in the widest face.
 const LONG: usize = 14;
@@ -59,6 +66,22 @@ fn texts(lang: Lang, html: &str, out: &mut String) {
 }
 
 fn words(lang: Lang, text: &str, out: &mut String) {
+    // With the signs that stand at the word: between a box and a comma a line may break.
+    for token in text.split_inclusive([' ', '\n']) {
+        let whole = token.trim_end_matches([' ', '\n']);
+        let mut divided = String::new();
+        pieces(lang, whole, &mut divided);
+        match divided.len() == whole.len() {
+            true => out.push_str(token),
+            false => {
+                let space = &token[whole.len()..];
+                out.extend([WORD, &divided, END, space]);
+            }
+        }
+    }
+}
+
+fn pieces(lang: Lang, text: &str, out: &mut String) {
     for piece in text.split_inclusive(|letter: char| !letter.is_alphabetic()) {
         let word = piece.trim_end_matches(|letter: char| !letter.is_alphabetic());
         if word.chars().count() < LONG {

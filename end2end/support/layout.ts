@@ -17,7 +17,8 @@ export async function unsetFace(page: Page): Promise<void> {
 }
 
 /**
- * Words that a line break cuts without a hyphen. Numbers and addresses may break anywhere; a word may at a soft hyphen.
+ * Words that a line break cuts without a hyphen. Numbers and addresses may break anywhere; a word may at a soft hyphen, but
+ * only where no line has room for the whole of it.
  */
 function brokenWords(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -32,6 +33,17 @@ function brokenWords(page: Page): Promise<string[]> {
       range.setEnd(node, at + 1);
       // At the beginning of a line there is an empty one at the end of the line before, too.
       return [...range.getClientRects()].at(-1)?.top;
+    };
+    /** Whether a line of its own has room for the piece of text, with the signs at it. */
+    const fits = (node: Text, from: number, length: number): boolean => {
+      range.setStart(node, from);
+      range.setEnd(node, from + length);
+      const width = [...range.getClientRects()].reduce((sum, rect) => sum + rect.width, 0);
+      let block = node.parentElement;
+      while (block && getComputedStyle(block).display.startsWith("inline")) block = block.parentElement;
+      if (!block) return false;
+      const { paddingLeft, paddingRight } = getComputedStyle(block);
+      return width <= block.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
     };
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const text = node.nodeValue ?? "";
@@ -48,7 +60,8 @@ function brokenWords(page: Page): Promise<string[]> {
           for (let at = from + 1; at < from + word[0].length; at += 1) {
             const [before, after] = [lineOf(node, at - 1), lineOf(node, at)];
             if (before === undefined || after === undefined || after - before < 3) continue;
-            if (text[at - 1] === "\u00ad") continue;
+            const divided = text[at - 1] === "\u00ad";
+            if (divided && !fits(node as Text, token.index ?? 0, token[0].length)) continue;
             const where = node.parentElement.tagName.toLowerCase();
             found.add(`${where}: ${text.slice(from, at)}|${text.slice(at, from + word[0].length)}`);
           }
