@@ -209,6 +209,9 @@ fn what_was_searched_is_said_if_it_is_not_what_was_typed() {
         "balalarga jardemaqy",
         "помощи",
         "wheel chair",
+        // Each language writes it in its own way.
+        "қазақстан",
+        "казахстан",
     ] {
         assert_eq!(searched(right), None, "«{right}»");
     }
