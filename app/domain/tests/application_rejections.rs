@@ -113,10 +113,13 @@ fn only_staff_of_the_role_and_office_can_be_appointed() {
 #[test]
 fn an_outcome_and_its_inputs_must_be_those_of_the_step() {
     let mut desk = at_the_executor();
-    let unknown = Rejection::UnknownOutcome {
-        outcome: "grant".into(),
+    // With the amount, which the step needs whatever comes of it.
+    let unknown = desk.step("grant", &[]).unwrap_err();
+    let Rejection::UnknownOutcome { outcome, inputs } = unknown else {
+        panic!("{unknown:?}");
     };
-    assert_eq!(desk.step("grant", &[]).unwrap_err(), unknown);
+    assert_eq!(outcome, "grant");
+    assert_eq!(wrong_fields(Rejection::Inputs(inputs)), ["per-head"]);
     desk.step("counted", &[("per-head", "1")]).unwrap();
     assert_eq!(
         wrong_fields(desk.step("grant", &[("ground", "rich")]).unwrap_err()),

@@ -36,6 +36,8 @@ pub enum Rejection {
     UnknownOutcome {
         /// What was asked for.
         outcome: String,
+        /// What is wrong with the rest whichever outcome is chosen, so that all of it is told at once.
+        inputs: Vec<FieldError>,
     },
     /// Something entered is missing or wrong.
     #[error("{} fields are missing or wrong", .0.len())]

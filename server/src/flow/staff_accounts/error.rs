@@ -52,6 +52,9 @@ pub enum AccountError {
     /// Nobody would be left to keep the accounts of the office.
     #[error("the last administrator of the office stays")]
     LastAdministrator,
+    /// More than one of these.
+    #[error("{}", lines(.0))]
+    Several(Vec<AccountError>),
     /// The password could not be hashed.
     #[error(transparent)]
     Password(PasswordError),
@@ -61,6 +64,14 @@ pub enum AccountError {
 }
 
 impl AccountError {
+    /// Of everything that is wrong; none if nothing is.
+    pub(super) fn of(mut wrong: Vec<AccountError>) -> Option<AccountError> {
+        match wrong.len() {
+            0 | 1 => wrong.pop(),
+            _ => Some(AccountError::Several(wrong)),
+        }
+    }
+
     pub(super) fn unknown_office(office: &str, known: &BTreeMap<&str, &Office>) -> AccountError {
         let lines = known.iter().map(|(id, office)| (*id, &office.name));
         AccountError::UnknownOffice {
@@ -91,4 +102,9 @@ fn listed<'a>(lines: impl Iterator<Item = (&'a str, &'a str)>) -> String {
         let _ = writeln!(out, "  {id:<24} {name}");
     }
     out
+}
+
+fn lines(errors: &[AccountError]) -> String {
+    let lines: Vec<String> = errors.iter().map(AccountError::to_string).collect();
+    lines.join("\n")
 }

@@ -94,10 +94,12 @@ impl Accounts<'_> {
     /// Adds an account.
     pub async fn add(&self, login: &str, wanted: Wanted) -> Result<OneTime, AccountError> {
         let login = login_of(login);
-        if !is_login(&login) {
-            return Err(AccountError::BadLogin);
+        let wanted = tidied(wanted, self.now);
+        let bad_login = (!is_login(&login)).then_some(AccountError::BadLogin);
+        let wrong = bad_login.into_iter().chain(self.wrong(&wanted));
+        if let Some(error) = AccountError::of(wrong.collect()) {
+            return Err(error);
         }
-        let wanted = self.checked(wanted)?;
         if self.store.staff_account_by_login(&login).await?.is_some() {
             return Err(AccountError::LoginTaken);
         }
@@ -129,7 +131,10 @@ impl Accounts<'_> {
 
     /// Changes name, roles, office and whether they keep accounts.
     pub async fn set(&self, account: &StaffAccount, wanted: Wanted) -> Result<(), AccountError> {
-        let wanted = self.checked(wanted)?;
+        let wanted = tidied(wanted, self.now);
+        if let Some(error) = AccountError::of(self.wrong(&wanted)) {
+            return Err(error);
+        }
         let (was, staff) = (&account.staff, &account.staff);
         let mut records = Vec::new();
         let mut note = |is_so: bool, change: &str, detail: &str| {
@@ -255,35 +260,52 @@ impl Accounts<'_> {
         }
     }
 
-    /// What is wanted, tidied, if the catalogue knows all of it.
-    fn checked(&self, mut wanted: Wanted) -> Result<Wanted, AccountError> {
-        let today = local(self.now).date_naive();
-        let name = form::read(FieldKind::Name, LONGEST_NAME, &wanted.name, today);
-        wanted.name = match name {
-            Ok(name) if name.is_empty() => return Err(AccountError::BadName(ErrorCode::Required)),
-            Ok(name) => name,
-            Err(code) => return Err(AccountError::BadName(code)),
-        };
+    /// What is wrong with what is wanted.
+    fn wrong(&self, wanted: &Wanted) -> Vec<AccountError> {
+        let bad_name = name_of(&wanted.name, self.now).err();
+        bad_name
+            .into_iter()
+            .chain(self.wrong_roles(wanted))
+            .collect()
+    }
+
+    /// What is wrong with the office and the roles: the catalogue has to know all of them.
+    fn wrong_roles(&self, wanted: &Wanted) -> Option<AccountError> {
         let offices = known::offices(self.catalogue);
         if !offices.contains_key(wanted.office.as_str()) {
-            return Err(AccountError::unknown_office(&wanted.office, &offices));
+            return Some(AccountError::unknown_office(&wanted.office, &offices));
         }
         let roles = known::roles(self.catalogue, &wanted.office);
-        let wrong = wanted
-            .roles
-            .iter()
-            .find(|role| !roles.contains_key(role.as_str()));
-        if let Some(wrong) = wrong {
-            return Err(AccountError::unknown_role(wrong, &wanted.office, &roles));
+        let mut wrong = wanted.roles.iter();
+        if let Some(wrong) = wrong.find(|role| !roles.contains_key(role.as_str())) {
+            return Some(AccountError::unknown_role(wrong, &wanted.office, &roles));
         }
-        let mut once = BTreeSet::new();
-        wanted.roles.retain(|role| once.insert(role.clone()));
         match wanted.roles.len() {
-            0 if !wanted.administrator => Err(AccountError::NoRoles),
-            0..=MOST_ROLES => Ok(wanted),
-            _ => Err(AccountError::TooManyRoles(MOST_ROLES)),
+            0 if !wanted.administrator => Some(AccountError::NoRoles),
+            0..=MOST_ROLES => None,
+            _ => Some(AccountError::TooManyRoles(MOST_ROLES)),
         }
     }
+}
+
+/// A name as citizens' names are read.
+fn name_of(typed: &str, now: DateTime<Utc>) -> Result<String, AccountError> {
+    let today = local(now).date_naive();
+    match form::read(FieldKind::Name, LONGEST_NAME, typed, today) {
+        Ok(name) if name.is_empty() => Err(AccountError::BadName(ErrorCode::Required)),
+        Ok(name) => Ok(name),
+        Err(code) => Err(AccountError::BadName(code)),
+    }
+}
+
+/// With the name as it is kept, if it is one, and each role once.
+fn tidied(mut wanted: Wanted, now: DateTime<Utc>) -> Wanted {
+    if let Ok(name) = name_of(&wanted.name, now) {
+        wanted.name = name;
+    }
+    let mut once = BTreeSet::new();
+    wanted.roles.retain(|role| once.insert(role.clone()));
+    wanted
 }
 
 fn told_ended(staff: &str, written: &Written, why: &'static str) {

@@ -105,7 +105,7 @@ impl Administrator {
         error: AccountError,
     ) -> Result<Response, PageError> {
         let view = PersonView {
-            errors: vec![said(self.reader.lang, error)?],
+            errors: said(self.reader.lang, error)?,
             ..view
         };
         Ok(self.show(app, &view))
@@ -361,8 +361,18 @@ fn failed(error: AccountError) -> PageError {
 }
 
 /// What to correct.
-fn said(lang: Lang, error: AccountError) -> Result<FieldError, PageError> {
+fn said(lang: Lang, error: AccountError) -> Result<Vec<FieldError>, PageError> {
     let (field, key) = match error {
+        AccountError::Several(errors) => {
+            let mut all = errors
+                .into_iter()
+                .map(|error| said(lang, error))
+                .collect::<Result<Vec<_>, _>>()?
+                .concat();
+            // In the order of the page, where the name is the first.
+            all.sort_by_key(|error| error.field != "name");
+            return Ok(all);
+        }
         AccountError::BadLogin => ("login", "people-error-login"),
         AccountError::LoginTaken => ("login", "people-error-taken"),
         AccountError::BadName(code) => {
@@ -375,5 +385,5 @@ fn said(lang: Lang, error: AccountError) -> Result<FieldError, PageError> {
         AccountError::LastAdministrator => ("administrator", "people-error-last"),
         error => return Err(failed(error)),
     };
-    Ok(FieldError::new(field, t(lang, key)))
+    Ok(vec![FieldError::new(field, t(lang, key))])
 }

@@ -8,12 +8,12 @@ use app::{
         staff::{OutcomeForm, StepForm, TermForm, case::AttachForm},
     },
     problem,
-    text::{t, t_with, value},
+    text::{Lang, t, t_with, value},
 };
 use domain::{
     application::{EvidenceItem, Rejection, replacement_terms},
     calendar::local,
-    form::Answers,
+    form::{Answers, FieldError as Problem},
     income::per_capita,
     regulation::{self, FieldKind, StatedTerm, Step},
 };
@@ -196,28 +196,17 @@ impl Builder<'_> {
         }
         let outcome = typed.fields.get("outcome");
         let errors = match rejection {
-            Rejection::Inputs(problems) => step.map_or_else(Vec::new, |step| {
-                let fields = || step.inputs_for(outcome);
-                let mut errors = problem::messages(lang, fields(), problems);
-                for error in &mut errors {
-                    if let Some(field) = fields().find(|field| field.id == error.field) {
-                        error.field = posted_name(field, outcome);
-                    }
-                }
-                // The remarks that no step describes.
-                for (id, label) in [
-                    ("comment", "staff-comment"),
-                    ("reason", "staff-term-reason"),
-                ] {
-                    let wrong = problems.iter().filter(|problem| problem.field == id);
-                    errors.extend(wrong.map(|problem| {
-                        FieldError::new(id, problem::message(lang, &t(lang, label), problem.code))
-                    }));
-                }
+            Rejection::Inputs(problems) => {
+                let entered = step.map(|step| entered(lang, step, outcome, problems));
+                let entered = entered.unwrap_or_default();
+                entered.into_iter().chain(remarks(lang, problems)).collect()
+            }
+            Rejection::UnknownOutcome { inputs, .. } => {
+                let entered = step.map(|step| entered(lang, step, outcome, inputs));
+                let mut errors = entered.unwrap_or_default();
+                errors.push(FieldError::new("outcome", t(lang, "staff-error-outcome")));
+                errors.extend(remarks(lang, inputs));
                 errors
-            }),
-            Rejection::UnknownOutcome { .. } => {
-                vec![FieldError::new("outcome", t(lang, "staff-error-outcome"))]
             }
             Rejection::ReasonMissing => {
                 vec![FieldError::new("reason", t(lang, "staff-error-reason"))]
@@ -254,4 +243,31 @@ impl Builder<'_> {
             _ => t(lang, "staff-error-step-closed"),
         }
     }
+}
+
+/// What is wrong with the fields of a step.
+fn entered(lang: Lang, step: &Step, outcome: &str, problems: &[Problem]) -> Vec<FieldError> {
+    let fields = || step.inputs_for(outcome);
+    let mut errors = problem::messages(lang, fields(), problems);
+    for error in &mut errors {
+        if let Some(field) = fields().find(|field| field.id == error.field) {
+            error.field = posted_name(field, outcome);
+        }
+    }
+    errors
+}
+
+/// What is wrong with the texts that no step describes.
+fn remarks(lang: Lang, problems: &[Problem]) -> Vec<FieldError> {
+    let all = [
+        ("comment", "staff-comment"),
+        ("reason", "staff-term-reason"),
+    ];
+    let wrong = all.into_iter().flat_map(|(id, label)| {
+        let wrong = problems.iter().filter(move |problem| problem.field == id);
+        wrong.map(move |problem| (id, label, problem.code))
+    });
+    wrong
+        .map(|(id, label, code)| FieldError::new(id, problem::message(lang, &t(lang, label), code)))
+        .collect()
 }

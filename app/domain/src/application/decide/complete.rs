@@ -26,8 +26,13 @@ pub(super) fn complete(
     let step = graph.step(&open.id).ok_or(Rejection::NoProcedure)?;
     let by = performer(app, facts, &open.performer)?;
     let Some(outcome) = step.outcome(&command.outcome) else {
+        let inputs = match answers::at_step(app, &graph, step, &command, facts) {
+            Err(Rejection::Inputs(inputs)) => inputs,
+            _ => Vec::new(),
+        };
         return Err(Rejection::UnknownOutcome {
             outcome: command.outcome,
+            inputs,
         });
     };
     let entered = answers::at_step(app, &graph, step, &command, facts)?;
