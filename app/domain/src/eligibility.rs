@@ -2,7 +2,7 @@
 
 use crate::{
     condition::{Facts, Truth},
-    regulation::{Channel, ChannelKind, Question, Requirement},
+    regulation::{Channel, ChannelKind, Requirement},
 };
 
 /// What can be said of a person from the facts.
@@ -76,17 +76,5 @@ fn all(truths: impl Iterator<Item = Truth>) -> Truth {
         (Truth::NotMet, _) | (_, Truth::NotMet) => Truth::NotMet,
         (Truth::Unknown, _) | (_, Truth::Unknown) => Truth::Unknown,
         (Truth::Met, Truth::Met) => Truth::Met,
-    })
-}
-
-/// The next question: the first that was not answered and is not ruled out by an earlier answer.
-/// «I do not know» is an answer.
-pub fn next_question<'q>(questions: &'q [Question], facts: &Facts) -> Option<&'q Question> {
-    questions.iter().find(|question| {
-        let asked = question
-            .when
-            .as_ref()
-            .is_none_or(|when| when.check(facts) != Truth::NotMet);
-        asked && !facts.answered(&question.fact)
     })
 }

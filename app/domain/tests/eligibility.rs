@@ -1,10 +1,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-//! The guide: what comes next, what the answers mean, which documents follow.
+//! The guide: what the answers mean, which documents follow.
 
 use domain::{
     catalogue::Catalogue,
     condition::{Facts, Truth},
-    eligibility::{Verdict, next_question, verdict},
+    eligibility::{Verdict, verdict},
     evidence::needed,
     regulation::{ChannelKind, Regulation},
 };
@@ -115,49 +115,6 @@ fn without_answers_nothing_is_known() {
     assert_eq!(
         (verdict.portal, verdict.overall),
         (Truth::Unknown, Truth::Unknown)
-    );
-}
-
-#[test]
-fn questions_come_one_after_another() {
-    let regulation = regulation();
-    let mut known = Facts::default();
-    let mut asked = Vec::new();
-    while let Some(question) = next_question(&regulation.questions, &known) {
-        asked.push(question.fact.clone());
-        known.set(question.fact.clone(), "unknown");
-        assert!(
-            asked.len() <= regulation.questions.len(),
-            "asked twice: {asked:?}"
-        );
-    }
-    assert_eq!(
-        asked.len(),
-        5,
-        "«I do not know» is an answer, and does not rule a question out"
-    );
-}
-
-#[test]
-fn a_question_that_no_longer_matters_is_not_asked() {
-    let regulation = regulation();
-    let known = facts(&[
-        ("person.resident", "yes"),
-        ("person.natural", "yes"),
-        ("person.disability", "yes"),
-    ]);
-    assert_eq!(
-        next_question(&regulation.questions, &known).unwrap().fact,
-        "person.category"
-    );
-    let known = facts(&[
-        ("person.resident", "yes"),
-        ("person.natural", "yes"),
-        ("person.disability", "no"),
-    ]);
-    assert_eq!(
-        next_question(&regulation.questions, &known).unwrap().fact,
-        "person.socially_significant_disease"
     );
 }
 

@@ -39,7 +39,7 @@ mod writer;
 pub use error::{Outage, Result, StoreError};
 pub use migrations::Expect;
 use migrations::Found;
-use sql::{Connection, Pool, query};
+use sql::{Connection, Pool};
 
 use crate::config::database::Database;
 
@@ -141,14 +141,6 @@ impl Store {
         tokio::task::spawn_blocking(move || readers.checkpoint())
             .await
             .map_err(|error| StoreError::Database(error.to_string()))?
-    }
-
-    /// Whether the database answers.
-    pub async fn is_up(&self) -> bool {
-        query("SELECT CAST(1 AS BIGINT)")
-            .fetch_all(self)
-            .await
-            .is_ok()
     }
 
     /// Waits for the writes under way and closes all connections.

@@ -43,7 +43,6 @@ const RETRY: &str =
     "UPDATE outbox SET not_before = $1 WHERE id = $2 AND done = 0 AND attempts = $3";
 const DONE: &str = "UPDATE outbox SET done = 1 WHERE id = $1";
 const ERASE: &str = "DELETE FROM outbox WHERE id = $1";
-const WAITING: &str = "SELECT COUNT(*) FROM outbox WHERE done = 0";
 
 /// Adds messages in the transaction of the change that they tell of.
 pub(super) async fn add(connection: &mut Connection, messages: Vec<NewMessage>) -> Result<()> {
@@ -110,12 +109,6 @@ impl Store {
             })
         })
         .await
-    }
-
-    /// How many messages wait.
-    pub async fn messages_waiting(&self) -> Result<i64> {
-        let row = query(WAITING).fetch_one(self).await?;
-        row.get(0)
     }
 }
 

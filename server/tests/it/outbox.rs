@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use server::store::sql::query;
 
-use crate::common::{Server, Wanted, journey};
+use crate::common::{Server, Wanted, journey, messages_waiting};
 
 async fn until_waiting(server: &Server, wanted: i64) {
     let store = server.store().await;
     for _ in 0..200 {
-        if store.messages_waiting().await.unwrap() == wanted {
+        if messages_waiting(&store).await == wanted {
             store.close().await;
             return;
         }

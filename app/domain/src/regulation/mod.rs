@@ -207,13 +207,6 @@ impl Regulation {
         self.grounds.iter().find(|ground| ground.id == id)
     }
 
-    /// The grounds that may be taken at the step `step`.
-    pub fn grounds_at<'a>(&'a self, step: &'a str) -> impl Iterator<Item = &'a Ground> {
-        self.grounds.iter().filter(move |ground| {
-            ground.steps.is_empty() || ground.steps.iter().any(|id| id == step)
-        })
-    }
-
     /// The document slot `id`.
     pub fn slot(&self, id: &str) -> Option<&Evidence> {
         self.evidence.iter().find(|evidence| evidence.id == id)

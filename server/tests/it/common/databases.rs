@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use server::store::Store;
+use server::store::{Store, sql::query};
 
 /// Runs `body` on a fresh store of every database at hand: SQLite, and PostgreSQL if `OTINISH_TEST_POSTGRES`
 /// names one.
@@ -71,4 +71,10 @@ fn with_database(url: &str, name: &str) -> String {
         Some(query) => format!("{}/{name}?{query}", &address[..end]),
         None => format!("{}/{name}", &address[..end]),
     }
+}
+
+/// How many messages of this database wait to go out.
+pub async fn messages_waiting(store: &Store) -> i64 {
+    let count = query("SELECT COUNT(*) FROM outbox WHERE done = 0");
+    count.fetch_one(store).await.unwrap().get(0).unwrap()
 }

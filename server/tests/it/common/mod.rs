@@ -17,7 +17,7 @@ pub mod proxy;
 mod starts;
 
 #[allow(unused_imports)] // Every test file takes what it needs.
-pub use databases::{fresh_postgres, on_each_database, postgres_or_skip};
+pub use databases::{fresh_postgres, messages_waiting, on_each_database, postgres_or_skip};
 
 use std::{
     collections::BTreeMap,
