@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{route, service};
 use crate::{
     components::{Shell, page},
-    text::{Lang, t},
+    text::{Lang, t, t_with},
 };
 
 /// A page of headed paragraphs: the prefix of its keys, and for every section how many paragraphs it has.
@@ -23,11 +23,11 @@ const ACCESSIBILITY: Paper = Paper {
 const PRIVACY: Paper = Paper {
     prefix: "info-privacy",
     sections: &[
-        ("what", 5),
+        ("what", 9),
         ("why", 2),
-        ("who", 2),
+        ("who", 3),
         ("not", 3),
-        ("how-long", 2),
+        ("how-long", 6),
     ],
 };
 
@@ -36,14 +36,46 @@ const DATA: Paper = Paper {
     sections: &[("catalogue", 3), ("api", 2)],
 };
 
-/// The accessibility statement.
-pub fn accessibility(shell: &Shell) -> String {
-    paper(shell, &ACCESSIBILITY, || ())
+/// How long what is no case is kept, as the settings say. Zero days of a draft or a message are for ever.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KeptFor {
+    /// Days without a change after which a draft goes.
+    pub draft: i64,
+    /// Days before that its owner is told.
+    pub reminder: i64,
+    /// Days of an application prepared for a counter.
+    pub prepared: i64,
+    /// Days of a message that was sent.
+    pub message: i64,
+    /// Minutes without a request after which a session ends.
+    pub idle: i64,
+    /// Days of the longest session of a citizen.
+    pub session: i64,
+    /// Days of the cookie of a known device.
+    pub device: i64,
+    /// Minutes of the cookie that leads back from the login.
+    pub way: i64,
 }
 
-/// What is stored of a person, and why.
-pub fn privacy(shell: &Shell) -> String {
-    paper(shell, &PRIVACY, || ())
+/// The accessibility statement.
+pub fn accessibility(shell: &Shell) -> String {
+    paper(shell, &ACCESSIBILITY, t, || ())
+}
+
+/// What is stored of a person, why, and how long.
+pub fn privacy(shell: &Shell, kept: KeptFor) -> String {
+    let numbers = [
+        ("draft", kept.draft.into()),
+        ("reminder", kept.reminder.into()),
+        ("prepared", kept.prepared.into()),
+        ("message", kept.message.into()),
+        ("idle", kept.idle.into()),
+        ("session", kept.session.into()),
+        ("device", kept.device.into()),
+        ("way", kept.way.into()),
+    ];
+    let text = |lang: Lang, key: &str| t_with(lang, key, &numbers);
+    paper(shell, &PRIVACY, text, || ())
 }
 
 /// What others can use of the portal's data.
@@ -53,7 +85,7 @@ pub fn data(shell: &Shell, catalogue: &Catalogue) -> String {
         .all()
         .map(|regulation| pictures(lang, regulation))
         .collect();
-    paper(shell, &DATA, || {
+    paper(shell, &DATA, t, || {
         view! {
             {addresses(lang, catalogue)}
             <section>
@@ -145,7 +177,13 @@ fn titled(shell: &Shell, paper: &Paper) -> Shell {
         .with_crumbs(vec![service::crumb_home(shell.lang)])
 }
 
-fn paper<V: IntoView>(shell: &Shell, paper: &Paper, more: impl FnOnce() -> V) -> String {
+/// Draws a paper. `text` says what stands under a key of its sections.
+fn paper<V: IntoView>(
+    shell: &Shell,
+    paper: &Paper,
+    text: impl Fn(Lang, &str) -> String,
+    more: impl FnOnce() -> V,
+) -> String {
     let lang = shell.lang;
     let prefix = paper.prefix;
     let shell = titled(shell, paper);
@@ -153,7 +191,9 @@ fn paper<V: IntoView>(shell: &Shell, paper: &Paper, more: impl FnOnce() -> V) ->
         let sections: Vec<_> = paper
             .sections
             .iter()
-            .map(|(name, count)| section(lang, &format!("{prefix}-{name}"), *count))
+            .map(|(name, count)| {
+                section(|key| text(lang, key), &format!("{prefix}-{name}"), *count)
+            })
             .collect();
         view! {
             <h1>{t(lang, &format!("{prefix}-heading"))}</h1>
@@ -164,8 +204,8 @@ fn paper<V: IntoView>(shell: &Shell, paper: &Paper, more: impl FnOnce() -> V) ->
     })
 }
 
-fn section(lang: Lang, key: &str, count: usize) -> AnyView {
-    let text = |n| t(lang, &format!("{key}-{n}"));
+fn section(said: impl Fn(&str) -> String, key: &str, count: usize) -> AnyView {
+    let text = |n| said(&format!("{key}-{n}"));
     let body = match count {
         1 => view! { <p>{text(1)}</p> }.into_any(),
         _ => {
@@ -175,7 +215,7 @@ fn section(lang: Lang, key: &str, count: usize) -> AnyView {
     };
     view! {
         <section>
-            <h2>{t(lang, key)}</h2>
+            <h2>{said(key)}</h2>
             {body}
         </section>
     }

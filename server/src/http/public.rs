@@ -9,7 +9,7 @@ use app::{
         compare::{CompareView, compare},
         guide::{self, Guide},
         home::{HomeView, home},
-        info,
+        info::{self, KeptFor},
         service::{ServiceView, routes, service},
         services::{Asked, ServicesView, services},
     },
@@ -21,12 +21,15 @@ use axum::{
     response::{Html, IntoResponse, Redirect, Response},
     routing::get,
 };
+use chrono::TimeDelta;
 use domain::regulation::{Procedure, Regulation};
 
 use super::{
     error::PageError,
     fields::Fields,
+    login,
     reader::{self, Reader},
+    way_back,
 };
 use crate::state::App;
 
@@ -258,7 +261,19 @@ async fn accessibility_page(State(app): State<App>, reader: Reader) -> Html<Stri
 }
 
 async fn privacy_page(State(app): State<App>, reader: Reader) -> Html<String> {
-    Html(info::privacy(&reader.shell(&app, "")))
+    let (keep, entrance) = (&app.config.retention, &app.config.entrance);
+    let days = |kept: Option<TimeDelta>| kept.map_or(0, |kept| kept.num_days());
+    let kept = KeptFor {
+        draft: days(keep.draft()),
+        reminder: keep.reminder().num_days(),
+        prepared: keep.prepared().num_days(),
+        message: days(keep.message()),
+        idle: entrance.session_idle_minutes.into(),
+        session: entrance.citizen_session_days.into(),
+        device: login::DEVICE_DAYS,
+        way: way_back::MINUTES,
+    };
+    Html(info::privacy(&reader.shell(&app, ""), kept))
 }
 
 async fn data_page(State(app): State<App>, reader: Reader) -> Html<String> {

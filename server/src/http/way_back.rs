@@ -18,7 +18,7 @@ use crate::state::{App, Portal};
 /// The cookie's name, without its prefix.
 const COOKIE: &str = "otinish-way";
 /// Whoever logs in does it within this time.
-const MINUTES: i64 = 30;
+pub(super) const MINUTES: i64 = 30;
 /// A browser keeps no cookie of more than 4096 bytes.
 const LONGEST: usize = 2_800;
 const NONCE: usize = 24;

@@ -10,7 +10,7 @@ use crate::{flow::throttle::Origin, http::client_address::ClientAddress, state::
 /// The cookie by which a device is known again, without its prefix. Whoever guesses a password elsewhere does not lock a
 /// known device out; and a browser that brings it back keeps cookies.
 const COOKIE: &str = "otinish-device";
-const DAYS: i64 = 400;
+pub(in crate::http) const DAYS: i64 = 400;
 
 /// The device of a request.
 pub(in crate::http) struct Device {
