@@ -7,7 +7,7 @@ use domain::{
     condition::Facts,
     form::{Answers, ErrorCode, MemberId, member_key},
     iin::Iin,
-    regulation::{ChannelKind, Field, FieldKind, Regulation, Topic},
+    regulation::{ChannelKind, Field, FieldKind, Office, Regulation, Topic},
 };
 
 use crate::{
@@ -136,7 +136,7 @@ pub fn shown(regulation: &Regulation, field: &Field, raw: &str, lang: Lang) -> V
         }
         FieldKind::Office => regulation
             .office(raw)
-            .map_or(raw, |office| office.name.get(lang))
+            .map_or(raw, |office| district(office, lang))
             .to_owned(),
         FieldKind::Ground => regulation
             .ground(raw)
@@ -158,6 +158,14 @@ pub fn shown(regulation: &Regulation, field: &Field, raw: &str, lang: Lang) -> V
         FieldKind::Text | FieldKind::Name | FieldKind::Email | FieldKind::Staff => raw.to_owned(),
     };
     vec![text]
+}
+
+/// An office is chosen by its district, and so shown. An edition of yesterday may not name one.
+fn district(office: &Office, lang: Lang) -> &str {
+    match office.district.get(lang) {
+        "" => office.name.get(lang),
+        district => district,
+    }
 }
 
 /// A number, and that its check digit does not fit, where it was confirmed like that.

@@ -177,3 +177,19 @@ fn a_confirmed_number_is_marked_for_everybody_who_reads_it() {
         assert!(text.contains("заявитель подтвердил номер"), "{text}");
     });
 }
+
+#[test]
+fn an_office_is_shown_by_its_district_as_it_was_chosen() {
+    with_regulation(|regulation| {
+        let office = regulation.office("uralsk").unwrap();
+        let given = answers(&[("office", "uralsk")]);
+        for lang in Lang::ALL {
+            let all = sections(regulation, ChannelKind::Portal, &given, lang);
+            let mut lines = all.iter().flat_map(|section| &section.lines);
+            let line = lines.find(|line| line.field == "office").unwrap();
+            assert_eq!(line.value, [office.district.get(lang)]);
+            // To whom it goes is confirmed too.
+            assert!(text(regulation, &given, lang).contains(office.name.get(lang)));
+        }
+    });
+}

@@ -20,9 +20,12 @@ pub fn DateField(
     /// The purpose of the field, as HTML names it: `bday`.
     #[prop(into, optional)]
     autocomplete: String,
-    /// An island that enhances the field; stands after the box.
+    /// The island that checks what is typed; it speaks where the server does, before the box.
     #[prop(optional_no_strip)]
-    island: Option<AnyView>,
+    check: Option<AnyView>,
+    /// What is asked of the answer after the box.
+    #[prop(optional_no_strip)]
+    more: Option<AnyView>,
 ) -> impl IntoView {
     let hint = field
         .hint
@@ -35,7 +38,8 @@ pub fn DateField(
             value=value
             autocomplete=autocomplete
             width=Width::Chars10
-            island=island
+            check=check
+            more=more
         />
     }
     .into_any()

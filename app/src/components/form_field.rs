@@ -67,8 +67,9 @@ impl FormField {
 
     /// The control with its label and messages.
     pub fn view(self) -> AnyView {
-        let below = [check(&self), sure(&self), repair(&self)];
-        let island = Some(below.into_iter().flatten().collect::<Vec<_>>().into_any());
+        let check = check(&self);
+        let more = [sure(&self), repair(&self)];
+        let more = Some(more.into_iter().flatten().collect::<Vec<_>>().into_any());
         let FormField {
             mut field,
             kind,
@@ -84,13 +85,13 @@ impl FormField {
         }
         match kind {
             FieldKind::Text => {
-                view! { <TextField field=field value=value island=island/> }.into_any()
+                view! { <TextField field=field value=value check=check more=more/> }.into_any()
             }
             FieldKind::LongText => {
-                view! { <TextArea field=field value=value island=island/> }.into_any()
+                view! { <TextArea field=field value=value check=check more=more/> }.into_any()
             }
             FieldKind::Name => view! {
-                <TextField field=field value=value autocomplete="off" island=island/>
+                <TextField field=field value=value autocomplete="off" check=check more=more/>
             }
             .into_any(),
             FieldKind::Iin => view! {
@@ -100,12 +101,12 @@ impl FormField {
                     autocomplete="off"
                     inputmode="numeric"
                     width=Width::Chars20
-                    island=island
+                    check=check more=more
                 />
             }
             .into_any(),
             FieldKind::Date => {
-                view! { <DateField field=field value=value island=island/> }.into_any()
+                view! { <DateField field=field value=value check=check more=more/> }.into_any()
             }
             FieldKind::Money => view! {
                 <TextField
@@ -114,7 +115,7 @@ impl FormField {
                     inputmode="numeric"
                     width=Width::Chars10
                     suffix="₸"
-                    island=island
+                    check=check more=more
                 />
             }
             .into_any(),
@@ -126,7 +127,7 @@ impl FormField {
                     autocomplete="tel"
                     inputmode="tel"
                     width=Width::Chars20
-                    island=island
+                    check=check more=more
                 />
             }
             .into_any(),
@@ -137,7 +138,7 @@ impl FormField {
                     kind="email"
                     autocomplete="email"
                     inputmode="email"
-                    island=island
+                    check=check more=more
                 />
             }
             .into_any(),
@@ -220,8 +221,9 @@ fn sure(asked: &FormField) -> Option<AnyView> {
     Some(view.into_any())
 }
 
-/// The button that writes a name of two alphabets in one.
+/// The button that writes a name of two alphabets in one, below the words that say why.
 fn repair(asked: &FormField) -> Option<AnyView> {
+    asked.field.error.as_ref()?;
     let name = repaired_name(&asked.value).filter(|_| asked.kind == FieldKind::Name)?;
     let text = t_with(asked.field.lang, "form-repair", &[("name", value(name))]);
     let view = view! {

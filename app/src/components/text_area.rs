@@ -18,9 +18,12 @@ pub fn TextArea(
     /// How many lines are seen at once.
     #[prop(default = 5)]
     rows: u8,
-    /// An island that enhances the field; stands after the box.
+    /// The island that checks what is typed; it speaks where the server does, before the box.
     #[prop(optional_no_strip)]
-    island: Option<AnyView>,
+    check: Option<AnyView>,
+    /// What is asked of the answer after the box.
+    #[prop(optional_no_strip)]
+    more: Option<AnyView>,
 ) -> impl IntoView {
     let control = view! {
         <textarea
@@ -34,7 +37,7 @@ pub fn TextArea(
             inner_html=escaped(&value)
         ></textarea>
     };
-    labelled(&field, view! { {control}{island} }.into_any())
+    labelled(&field, view! { {check}{control}{more} }.into_any())
 }
 
 /// A browser drops one line break right after the tag, so one is put before a text that begins with one.

@@ -27,9 +27,12 @@ pub fn TextField(
     /// The unit after the box: `₸`.
     #[prop(into, optional)]
     suffix: String,
-    /// An island that enhances the field; stands after the box.
+    /// The island that checks what is typed; it speaks where the server does, before the box.
     #[prop(optional_no_strip)]
-    island: Option<AnyView>,
+    check: Option<AnyView>,
+    /// What is asked of the answer after the box.
+    #[prop(optional_no_strip)]
+    more: Option<AnyView>,
 ) -> impl IntoView {
     let input = view! {
         <input
@@ -53,5 +56,5 @@ pub fn TextField(
         }
         .into_any(),
     };
-    labelled(&field, view! { {control}{island} }.into_any())
+    labelled(&field, view! { {check}{control}{more} }.into_any())
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::mount;
 
-/// Says under the field `input_id` what is wrong with its answer, until it is mended.
+/// Says above the field `input_id` what is wrong with its answer, until it is mended.
 #[component]
 pub fn FieldCheck(
     /// The id of the text field to watch.
