@@ -360,7 +360,7 @@ fn queue() -> impl IntoView {
     };
     let row = |number: &str, who: &str, step: &str, left: Cell, due: &str| {
         vec![
-            Cell::link("#", number).with_sub("Әлеуметтік көмек"),
+            Cell::link("#", number.to_owned()).with_sub("Әлеуметтік көмек"),
             Cell::new(who.to_owned()).with_sub("Портал"),
             Cell::new(step.to_owned()).marked(number.ends_with('0')),
             left,

@@ -57,7 +57,7 @@ pub fn number(value: i64) -> String {
     out
 }
 
-/// «+7 701 000 00 00» for a kept number of this country; any other as it is.
+/// «+7 701 000 00 00» for a kept number of this country, which no line breaks; any other as it is.
 pub fn phone(kept: &str) -> String {
     let digits = kept.strip_prefix("+7").unwrap_or_default();
     if digits.len() != 10 || !digits.bytes().all(|sign| sign.is_ascii_digit()) {
@@ -66,7 +66,7 @@ pub fn phone(kept: &str) -> String {
     let (code, rest) = digits.split_at(3);
     let (three, rest) = rest.split_at(3);
     let (two, last) = rest.split_at(2);
-    format!("+7 {code} {three} {two} {last}")
+    ["+7", code, three, two, last].join("\u{a0}")
 }
 
 /// «184 500 ₸».

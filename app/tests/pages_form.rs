@@ -111,6 +111,7 @@ fn others(typed: &str) -> String {
         next: typed(),
         refusal: Some(Refusal {
             text: typed(),
+            of_act: typed(),
             citation: typed(),
             help: typed(),
         }),

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use app::{
     components::Shell,
     pages::{
+        act,
         compare::{CompareView, compare},
         guide::{self, Guide},
         service::{ServiceView, routes, service},
@@ -167,7 +168,7 @@ fn every_service_is_compared_in_every_language() {
                     &page,
                     &[
                         &format!("href=\"/{}/services/{}\"", lang.tag(), regulation.id),
-                        &regulation.act.number,
+                        &act::number(lang, regulation),
                     ],
                 );
             }
@@ -304,5 +305,42 @@ fn a_page_with_kept_routes_is_the_same_page() {
             };
             assert!(service(&shell(lang), &kept) == drawn, "{}", regulation.id);
         }
+    }
+}
+
+/// The fact that the guide of the regulation asks for next, and an answer: «I do not know», where that is one.
+fn asked_next(
+    regulation: &Regulation,
+    given: &BTreeMap<String, String>,
+) -> Option<(String, String)> {
+    let question = Guide::read(regulation, given).current?;
+    let answer = question.options.last().map_or("unknown", |one| &one.id);
+    Some((question.fact.clone(), answer.to_owned()))
+}
+
+#[test]
+fn questions_come_one_after_another_and_only_those_that_matter() {
+    let catalogue = Catalogue::builtin().unwrap();
+    let id = "west-kazakhstan-2018/local-social-assistance";
+    let regulation = catalogue.get(id).unwrap();
+    let mut given = BTreeMap::new();
+    while let Some((fact, answer)) = asked_next(regulation, &given) {
+        assert!(given.insert(fact, answer).is_none());
+    }
+    assert_eq!(given.len(), 5, "«I do not know» rules no question out");
+
+    for (disability, next) in [
+        ("yes", "person.category"),
+        ("no", "person.socially_significant_disease"),
+    ] {
+        let given = [
+            ("person.resident", "yes"),
+            ("person.natural", "yes"),
+            ("person.disability", disability),
+        ];
+        let given = given.map(|(fact, answer)| (fact.to_owned(), answer.to_owned()));
+        let given = BTreeMap::from(given);
+        let (fact, _) = asked_next(regulation, &given).unwrap();
+        assert_eq!(fact, next);
     }
 }

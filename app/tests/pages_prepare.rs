@@ -105,7 +105,7 @@ fn the_sheet_says_who_asks_for_what_where_and_with_which_documents() {
         has(CODE);
         has("Сынақова Үміт Үлгіқызы");
         has(&iin(300));
-        has("+7 701 000 00 99");
+        has("+7\u{a0}701\u{a0}000\u{a0}00\u{a0}99");
         has("25.12.2026");
         has(regulation.names.get(lang));
         has(regulation.provider.offices[0].name.get(lang));

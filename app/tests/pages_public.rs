@@ -283,7 +283,7 @@ fn no_key_is_shown_in_place_of_a_text() {
             guide_page(lang, &[]),
             guide_page(lang, &ELSEWHERE),
             info::accessibility(&shell),
-            info::privacy(&shell),
+            info::privacy(&shell, info::KeptFor::default()),
             info::data(&shell, &catalogue),
         ];
         for page in pages {

@@ -14,7 +14,8 @@ async function login(page: Page, person: Person, password: string): Promise<void
 
 async function logout(page: Page): Promise<void> {
   await page.locator('header form[action$="/logout"] button').click();
-  await expect(page).toHaveURL(/\/kk\/$/);
+  await expect(page).toHaveURL(/\/kk\/\?said=logged-out$/);
+  await expect(page.locator("main [role=status]").first()).toContainText("Порталдан шықтыңыз");
 }
 
 test("from registration with a code over a change to the recovery of the password", async ({ page }) => {
@@ -33,11 +34,12 @@ test("from registration with a code over a change to the recovery of the passwor
   await expect(page.locator("[name=name]")).toHaveValue(person.name);
   await expect(page.locator("[name=phone]")).toHaveValue(person.phone);
   await page.goto("/kk/register/code");
-  await page.locator('main a[href$="/demo/messages"]').click();
+  await page.locator('main a[href*="/demo/messages"]').click();
   await expect(page.locator("main .notice--warn")).toContainText("Бұл – демонстрация");
-  await page.goBack();
+  await page.locator("a.back").click();
   await confirmCode(page, person.phone);
-  await expect(page).toHaveURL(/\/kk\/cabinet$/);
+  await expect(page).toHaveURL(/\/kk\/cabinet\?said=registered$/);
+  await expect(page.locator("main [role=status]").first()).toContainText("Сіз тіркелдіңіз");
   await page.goBack();
   await expect(page).not.toHaveURL(/\/register\/code$/);
 

@@ -39,7 +39,7 @@ test("a wrong number is told when it is left, and one press of the button still 
   await expect(told).toBeEmpty();
   await field.fill(broken(iin));
   await field.press("Tab");
-  await expect(told).toContainText("бақылау саны");
+  await expect(told).toContainText("бақылау цифры");
   await field.fill(iin);
   await expect(told).toBeEmpty();
   await field.fill(broken(iin));

@@ -160,7 +160,8 @@ pub(crate) fn logins() -> String {
     let staff: Vec<&str> = staff.chain(counters).chain(administrators).collect();
     format!(
         "Demonstration accounts, all with the password {PASSWORD}\n  citizens (ИИН): {}\n  \
-         staff, who need no code of a telephone: {}",
+         staff, who need no code of a telephone: {}\n  \
+         codes by text message and mail: /kk/demo/messages",
         citizens.join(", "),
         staff.join(", ")
     )

@@ -1,4 +1,5 @@
 factor-title = Password and login with a code
+factor-link = Password and login code
 factor-code-title = Enter the code from your telephone
 factor-code-lead = Open the app with codes on your telephone and find Otinish.
 factor-code = Code

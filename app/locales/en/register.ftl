@@ -17,6 +17,7 @@ register-warning-title = The data do not agree with the IIN
 register-warning-text = Check what is marked. If it is right, type the password again and confirm.
 register-warning-date = The date of birth differs from the one in the IIN
 register-warning-sex = The name does not agree with the sex in the IIN
+register-refused-title = You could not be registered
 register-refused-help = Compare the IIN, name and date of birth with your identity card. If you are registered already, log in with your password or recover it.
 register-done-title = You are registered
 register-unchecked-title = The register of persons did not answer

@@ -1,4 +1,5 @@
 factor-title = Пароль и вход с кодом
+factor-link = Пароль и код входа
 factor-code-title = Введите код с телефона
 factor-code-lead = Откройте на телефоне приложение с кодами и найдите Otinish.
 factor-code = Код

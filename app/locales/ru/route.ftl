@@ -3,7 +3,7 @@ route-description = { $steps ->
     [one] { $steps } шаг
     [few] { $steps } шага
    *[other] { $steps } шагов
-}, участников: { $lanes }. То же самое словами — под рисунком.
+}, участников: { $lanes }. То же самое словами – под рисунком.
 route-application = Заявление
 route-end = Завершено
 route-notification = Уведомление

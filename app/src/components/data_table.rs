@@ -61,8 +61,8 @@ impl Cell {
     }
 
     /// A cell with a link.
-    pub fn link(href: impl Into<String>, text: impl Into<String>) -> Cell {
-        let (href, text) = (href.into(), text.into());
+    pub fn link(href: impl Into<String>, text: impl IntoView + 'static) -> Cell {
+        let href = href.into();
         Cell::new(view! { <a href=href>{text}</a> })
     }
 

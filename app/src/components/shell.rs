@@ -5,7 +5,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::{
-    components::{footer::Footer, header::Header},
+    components::{
+        footer::Footer,
+        header::Header,
+        notice::{Notice, NoticeKind},
+    },
     hyphen, render,
     text::{Lang, t},
 };
@@ -111,6 +115,8 @@ pub struct Shell {
     pub assets: Arc<Assets>,
     /// Whether the page reports an error in what was typed: the title then says so first.
     pub has_error: bool,
+    /// What was just done, where the page before has no page of its own to say it.
+    pub done: Option<String>,
     /// The strip under the header.
     pub banner: Option<Banner>,
     /// The way back, address and text; stands in place of the breadcrumbs.
@@ -135,6 +141,11 @@ impl Shell {
             title: title.into(),
             ..self.clone()
         }
+    }
+
+    /// Whether the page may say that one has to log in to apply: to a citizen who did it says nothing new.
+    pub fn is_to_log_in(&self) -> bool {
+        !matches!(self.viewer, Viewer::Citizen { .. })
     }
 
     /// The same shell, marked as a page that reports an error.
@@ -275,6 +286,7 @@ fn document<V: IntoView>(shell: &Shell, main: &'static str, content: impl FnOnce
                     <Header shell=shell/>
                     {trail(shell)}
                     <main id="main" class=main tabindex="-1">
+                        {done(shell)}
                         {content}
                         {shell.note.clone().map(|note| view! { <p class="meta">{note}</p> })}
                         {shell.lost.map(|lost| view! { <p class="meta" id=LOST>{t(*lang, lost.key())}</p> })}
@@ -295,6 +307,15 @@ fn alternates(shell: &Shell) -> Vec<AnyView> {
         Some(view! { <link rel="alternate" hreflang=lang.tag() href=href/> }.into_any())
     });
     links.collect()
+}
+
+fn done(shell: &Shell) -> Option<impl IntoView + use<>> {
+    let done = shell.done.clone()?;
+    Some(view! {
+        <div class="done" role="status">
+            <Notice kind=NoticeKind::Success title=done/>
+        </div>
+    })
 }
 
 /// The strip for repealed acts and the way up or back.

@@ -29,13 +29,22 @@ pub fn banner(lang: Lang, regulation: &Regulation) -> Option<Banner> {
         &[
             ("region", value(regulation.region.name.get(lang))),
             ("date", value(format::date(act.date))),
-            ("number", value(&act.number)),
+            ("number", value(number(lang, regulation))),
         ],
     );
     Some(Banner {
         tag: t(lang, "act-banner-tag"),
         text,
     })
+}
+
+/// The number of the act as the language writes one: «№ 119», “No. 119”.
+pub fn number(lang: Lang, regulation: &Regulation) -> String {
+    let number = &regulation.act.number;
+    match lang {
+        Lang::En => number.replace('№', "No."),
+        Lang::Kk | Lang::Ru => number.clone(),
+    }
 }
 
 /// The region of a regulation, with its act where the region has several for the service.
@@ -51,7 +60,7 @@ pub(super) fn resource(lang: Lang, regulation: &Regulation) -> String {
     let act = &regulation.act;
     let words = [
         ("date", value(format::date(act.date))),
-        ("number", value(&act.number)),
+        ("number", value(number(lang, regulation))),
     ];
     t_with(lang, "act-resource", &words)
 }

@@ -33,10 +33,21 @@ pub struct DemoMessage {
     pub at: NaiveDateTime,
 }
 
-/// Draws the page; the newest message is the first.
-pub fn demo_messages(shell: &Shell, messages: &[DemoMessage]) -> String {
+/// The pages on which a code of these messages is typed.
+const CODE_PAGES: [&str; 4] = [
+    "/register/code",
+    "/recovery/code",
+    "/cabinet/profile/phone/code",
+    "/cabinet/profile/email/code",
+];
+
+/// Draws the page; the newest message is the first. `from` is the page that led here.
+pub fn demo_messages(shell: &Shell, messages: &[DemoMessage], from: &str) -> String {
     let lang = shell.lang;
-    let shell = shell.titled(t(lang, "demo-title"));
+    let mut shell = shell.titled(t(lang, "demo-title"));
+    if CODE_PAGES.contains(&from) {
+        shell.back = Some((shell.href(from), t(lang, "demo-back")));
+    }
     page(&shell, || {
         let rows: Vec<_> = messages
             .iter()

@@ -10,12 +10,14 @@ use crate::{
     text::{Lang, t},
 };
 
-/// Why someone is not let in, in the words of the act.
+/// Why someone is not let in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Refusal {
-    /// The message.
+    /// What happened, in the portal's words.
     pub text: String,
-    /// Where it stands in the act; empty if it is the portal's own.
+    /// The message that the act prescribes, if it does.
+    pub of_act: String,
+    /// Where that stands in the act.
     pub citation: String,
     /// What to do.
     pub help: String,
@@ -26,13 +28,15 @@ impl Refusal {
     pub(super) fn view(self) -> AnyView {
         let Refusal {
             text,
+            of_act,
             citation,
             help,
         } = self;
-        let citation = (!citation.is_empty()).then(|| view! { <p><Citation text=citation/></p> });
+        let of_act = (!of_act.is_empty())
+            .then(|| view! { <p class="meta">{of_act}" "<Citation text=citation/></p> });
         view! {
             <div role="alert" id="refusal" tabindex="-1" autofocus=true>
-                <Notice kind=NoticeKind::Bad title=text><p>{help}</p>{citation}</Notice>
+                <Notice kind=NoticeKind::Bad title=text><p>{help}</p>{of_act}</Notice>
             </div>
         }
         .into_any()

@@ -129,7 +129,8 @@ pub(super) fn resent(lang: Lang, resent: bool) -> AnyView {
 
 /// In the demonstration no operator sends anything: the way to what it would have sent.
 pub(super) fn demo_link(shell: &Shell, demo: bool) -> Option<AnyView> {
-    let (lang, href) = (shell.lang, shell.href("/demo/messages"));
+    let (lang, path) = (shell.lang, &shell.path);
+    let href = shell.href(&format!("/demo/messages?from={path}"));
     demo.then(|| {
         view! {
             <Notice title=t(lang, "code-demo-title")>

@@ -149,6 +149,7 @@ fn appeal(lang: Lang, view: &ResultView<'_>) -> impl IntoView + use<> {
         <section class="stack">
             <h2>{t(lang, "case-appeal")}</h2>
             <p>{clause}" "<Citation text=cited href=href/></p>
+            <p>{t(lang, "case-appeal-where")}</p>
         </section>
     }
 }

@@ -141,7 +141,7 @@ pub fn codes(shell: &Shell, codes: &[String]) -> String {
     page(&shell, || {
         let codes: Vec<_> = codes
             .iter()
-            .map(|code| view! { <li><code translate="no">{code.clone()}</code></li> })
+            .map(|code| view! { <li><code class="unbroken" translate="no">{code.clone()}</code></li> })
             .collect();
         view! {
             <h1>{t(lang, "factor-codes-title")}</h1>

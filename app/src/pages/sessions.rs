@@ -109,10 +109,12 @@ fn one(shell: &Shell, of: SessionsOf, line: &SessionLine) -> impl IntoView + use
     });
     let end = (!line.this).then(|| {
         let action = shell.href(&format!("{}/{}/end", of.path(), line.id));
-        let what = said(lang, "sessions-end-one", &agent, line.began);
+        let which = said(lang, "sessions-end-which", &agent, line.began);
         view! {
             <form method="post" action=action>
-                <button class="link-button" type="submit">{what}</button>
+                <button class="link-button" type="submit">
+                    {t(lang, "sessions-end-one")}<span class="hidden">" "{which}</span>
+                </button>
             </form>
         }
     });

@@ -4,7 +4,7 @@ use app::pages::demo_messages::{Channel, DemoMessage, demo_messages};
 use axum::{Router, extract::State, response::Html, routing::get};
 use domain::calendar::local;
 
-use super::{error::PageError, reader::Reader};
+use super::{error::PageError, fields::Fields, reader::Reader};
 use crate::{
     outside::messages::{Kind, Sent},
     state::App,
@@ -14,10 +14,15 @@ pub(super) fn router() -> Router<App> {
     Router::new().route("/{lang}/demo/messages", get(page))
 }
 
-async fn page(State(app): State<App>, reader: Reader) -> Result<Html<String>, PageError> {
+async fn page(
+    State(app): State<App>,
+    reader: Reader,
+    query: Fields,
+) -> Result<Html<String>, PageError> {
     let sent = app.outside.sent.as_ref().ok_or(PageError::NotFound)?;
     let messages: Vec<_> = sent.newest_first().into_iter().map(shown).collect();
-    Ok(Html(demo_messages(&reader.shell(&app, ""), &messages)))
+    let shell = reader.shell(&app, "");
+    Ok(Html(demo_messages(&shell, &messages, query.get("from"))))
 }
 
 /// Everybody can open the page, and somebody may have typed a number of their own: its end is enough to know it by.

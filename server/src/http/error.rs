@@ -16,7 +16,11 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
-use super::{api, observe, reader::Seen};
+use super::{
+    api, observe,
+    reader::{self, Seen},
+    session::Session,
+};
 use crate::{
     flow::{
         account::LoginError,
@@ -207,6 +211,7 @@ pub(super) async fn draw(State(app): State<App>, mut request: Request, next: Nex
     let for_programs = api::concerns(path);
     let (lang, (path, query)) = (language_of(&request), place_of(&request));
     let reference = observe::number_of(request.extensions());
+    let session = request.extensions().get::<Session>().cloned();
     let response = next.run(request).await;
     let status = response.status();
     let has_page = response.headers().contains_key(header::CONTENT_TYPE)
@@ -229,11 +234,19 @@ pub(super) async fn draw(State(app): State<App>, mut request: Request, next: Nex
     if for_programs {
         return api::draw(lang, response, problem);
     }
+    let viewer = match (seen.viewer(), session) {
+        (Some(viewer), _) => viewer,
+        // Nobody asked yet who reads: no route took the request. After a failure of ours the store is left alone.
+        (None, Some(session)) if problem.status().is_client_error() => {
+            reader::viewer_of(&app, &session, lang).await
+        }
+        (None, _) => Viewer::Guest,
+    };
     let key = problem.key();
     let view = ErrorView {
         heading: t(lang, &format!("error-{key}-heading")),
         text: match problem {
-            PageError::Damaged(reference) => damaged(lang, reference, &seen.viewer()),
+            PageError::Damaged(reference) => damaged(lang, reference, &viewer),
             _ => t(lang, &format!("error-{key}-text")),
         },
         // Where nothing is there nothing went wrong; and of what is damaged the text says its own number.
@@ -245,7 +258,7 @@ pub(super) async fn draw(State(app): State<App>, mut request: Request, next: Nex
         title: view.heading.clone(),
         path,
         query,
-        viewer: seen.viewer(),
+        viewer,
         assets: app.site.assets.clone(),
         ..Shell::default()
     };

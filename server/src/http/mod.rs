@@ -96,7 +96,6 @@ pub fn router(app: App) -> Router {
         .merge(submit::router())
         .merge(views::router())
         .layer(middleware::from_fn_with_state(app.clone(), withdrawn::draw))
-        .layer(middleware::from_fn_with_state(app.clone(), session::attach))
         .layer(TimeoutLayer::with_status_code(
             axum::http::StatusCode::SERVICE_UNAVAILABLE,
             PATIENCE,
@@ -105,8 +104,7 @@ pub fn router(app: App) -> Router {
     let uploads = documents::uploads()
         .merge(case_documents::uploads())
         .merge(staff::uploads())
-        .layer(middleware::from_fn_with_state(app.clone(), withdrawn::draw))
-        .layer(middleware::from_fn_with_state(app.clone(), session::attach));
+        .layer(middleware::from_fn_with_state(app.clone(), withdrawn::draw));
     Router::new()
         .merge(pages)
         .merge(uploads)
@@ -131,6 +129,7 @@ pub fn router(app: App) -> Router {
                         .quality(CompressionLevel::Precise(4))
                         .compress_when(DefaultPredicate::new().and(api::may_be_packed)),
                 )
+                .layer(middleware::from_fn_with_state(app.clone(), session::attach))
                 .layer(middleware::from_fn_with_state(app.clone(), error::draw))
                 .layer(middleware::from_fn_with_state(app.clone(), unsaved::keep))
                 .layer(CatchPanicLayer::custom(error::panicked))

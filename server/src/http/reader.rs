@@ -8,7 +8,7 @@ use std::{
 use app::{
     components::{Shell, Viewer},
     pages::encoded,
-    text::Lang,
+    text::{Lang, t},
 };
 use axum::{
     extract::{FromRequestParts, Path},
@@ -23,7 +23,46 @@ use super::{
     session::{self, Session, Who},
     way_back,
 };
-use crate::{state::App, store::account::Staff};
+use crate::{
+    state::App,
+    store::{StoreError, account::Staff},
+};
+
+/// What was just done where no page of its own says it: the page that it leads to does. In the address, because whoever
+/// has logged out has no session to keep it in.
+#[derive(Clone, Copy)]
+pub(super) enum Done {
+    Registered,
+    LoggedOut,
+}
+
+/// The beginning of the part of a query that says so.
+const SAID: &str = "said=";
+
+impl Done {
+    const ALL: [Done; 2] = [Done::Registered, Done::LoggedOut];
+
+    const fn tag(self) -> &'static str {
+        match self {
+            Done::Registered => "registered",
+            Done::LoggedOut => "logged-out",
+        }
+    }
+
+    const fn key(self) -> &'static str {
+        match self {
+            Done::Registered => "register-done-title",
+            Done::LoggedOut => "login-left",
+        }
+    }
+
+    /// The address of a page of this site, so that it says this first.
+    pub(super) fn at(self, address: &str) -> String {
+        let (page, place) = address.split_at(address.find('#').unwrap_or(address.len()));
+        let sign = if page.contains('?') { '&' } else { '?' };
+        format!("{page}{sign}{SAID}{}{place}", self.tag())
+    }
+}
 
 /// The language and place of a page, and whoever is logged in.
 pub struct Reader {
@@ -48,24 +87,30 @@ impl Reader {
             path: self.path.clone(),
             query: self.query.clone(),
             viewer: self.viewer(app),
+            done: self.done().map(|done| t(self.lang, done.key())),
             assets: app.site.assets.clone(),
             ..Shell::default()
         }
     }
 
+    /// What the address says was just done, where it can be so.
+    fn done(&self) -> Option<Done> {
+        let said = self
+            .query
+            .split('&')
+            .find_map(|pair| pair.strip_prefix(SAID))?;
+        let is_citizen = matches!(self.who, Some(Who::Citizen { .. }));
+        Done::ALL.into_iter().find(|done| {
+            let may_be = match done {
+                Done::Registered => is_citizen,
+                Done::LoggedOut => self.who.is_none(),
+            };
+            said == done.tag() && may_be
+        })
+    }
+
     fn viewer(&self, app: &App) -> Viewer {
-        match (&self.staff, &self.who) {
-            (Some(staff), _) => {
-                let names = crate::flow::staff_names(app, staff, self.lang);
-                Viewer::Staff {
-                    name: staff.name.clone(),
-                    role: names.role,
-                    office: names.office,
-                }
-            }
-            (None, Some(Who::Citizen { name, .. })) => Viewer::Citizen { name: name.clone() },
-            _ => Viewer::Guest,
-        }
+        viewer(app, self.lang, self.staff.as_ref(), self.who.as_ref())
     }
 
     /// Whether anybody who is not logged in would get the same page at `path`, without the language.
@@ -95,14 +140,43 @@ impl Reader {
     }
 }
 
+fn viewer(app: &App, lang: Lang, staff: Option<&Staff>, who: Option<&Who>) -> Viewer {
+    match (staff, who) {
+        (Some(staff), _) => {
+            let names = crate::flow::staff_names(app, staff, lang);
+            Viewer::Staff {
+                name: staff.name.clone(),
+                role: names.role,
+                office: names.office,
+            }
+        }
+        (None, Some(Who::Citizen { name, .. })) => Viewer::Citizen { name: name.clone() },
+        _ => Viewer::Guest,
+    }
+}
+
+async fn staff_of(app: &App, who: Option<&Who>) -> Result<Option<Staff>, StoreError> {
+    match who {
+        Some(Who::Staff { staff }) => app.store.staff(staff).await,
+        _ => Ok(None),
+    }
+}
+
+/// Whose session it is, for a page that no handler draws; a guest's where that cannot be found out.
+pub(super) async fn viewer_of(app: &App, session: &Session, lang: Lang) -> Viewer {
+    let who = session::who(session).await.unwrap_or_default();
+    let staff = staff_of(app, who.as_ref()).await.unwrap_or_default();
+    viewer(app, lang, staff.as_ref(), who.as_ref())
+}
+
 /// Who reads, for the page of an error: set as soon as it is known, read when the answer has no page.
 #[derive(Clone, Default)]
 pub(super) struct Seen(Arc<OnceLock<Viewer>>);
 
 impl Seen {
-    /// Whoever was seen; a guest if nobody was looked up.
-    pub(super) fn viewer(&self) -> Viewer {
-        self.0.get().cloned().unwrap_or_default()
+    /// Whoever was seen; none if nobody was looked up.
+    pub(super) fn viewer(&self) -> Option<Viewer> {
+        self.0.get().cloned()
     }
 }
 
@@ -132,10 +206,7 @@ impl FromRequestParts<App> for Reader {
                 },
                 Err(_) => (None, false),
             };
-        let staff = match &who {
-            Some(Who::Staff { staff }) => app.store.staff(staff).await?,
-            _ => None,
-        };
+        let staff = staff_of(app, who.as_ref()).await?;
         let path = parts.uri.path();
         // A page that was posted to has no address of its own for another language: its GET is the same path.
         let query = if parts.method == Method::GET {

@@ -1,14 +1,15 @@
-//! Why somebody is not let in, in words: those of the act where it has some.
+//! Why somebody is not let in: in plain words, with those of the act where it has some.
 
 use app::{
-    pages::login::Refusal,
+    pages::{act, login::Refusal},
     text::{Lang, t, t_with, value},
 };
 
 use crate::state::App;
 
-/// The refusal of authorisation in the words of the act (процесс 2), with its place.
-pub(super) fn refusal_of_act(app: &App, lang: Lang, help: &str) -> Refusal {
+/// The refusal of authorisation, with the message of the act (процесс 2) and its place. That message tells nobody what
+/// to correct, so it is not the heading.
+pub(super) fn refusal_of_act(app: &App, lang: Lang, title: &str, help: &str) -> Refusal {
     // Of an act that opens this portal: the same words stand in others at other lines.
     let mut online = app.catalogue.all().filter(|one| one.is_offered_online());
     let found = online.find_map(|regulation| {
@@ -16,9 +17,9 @@ pub(super) fn refusal_of_act(app: &App, lang: Lang, help: &str) -> Refusal {
             .message("refusal-authorisation")
             .map(|message| (regulation, message))
     });
-    let (text, citation) = match found {
+    let (of_act, citation) = match found {
         Some((regulation, message)) => {
-            let act = regulation.act.number.as_str();
+            let act = act::number(lang, regulation);
             let citation = t_with(
                 lang,
                 "login-citation",
@@ -26,10 +27,11 @@ pub(super) fn refusal_of_act(app: &App, lang: Lang, help: &str) -> Refusal {
             );
             (message.text.get(lang).to_owned(), citation)
         }
-        None => (t(lang, "login-refused-title"), String::new()),
+        None => (String::new(), String::new()),
     };
     Refusal {
-        text,
+        text: t(lang, title),
+        of_act,
         citation,
         help: t(lang, help),
     }
@@ -39,8 +41,8 @@ pub(super) fn refusal_of_act(app: &App, lang: Lang, help: &str) -> Refusal {
 pub(super) fn ours(lang: Lang, title: &str, help: String) -> Refusal {
     Refusal {
         text: t(lang, title),
-        citation: String::new(),
         help,
+        ..Refusal::default()
     }
 }
 

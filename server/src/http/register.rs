@@ -204,7 +204,12 @@ async fn submit(
 /// The page with what was typed, after the person was refused.
 pub(super) fn refused(app: &App, reader: &Reader, pending: &Pending) -> Response {
     let view = RegisterView {
-        refusal: Some(refusal_of_act(app, reader.lang, "register-refused-help")),
+        refusal: Some(refusal_of_act(
+            app,
+            reader.lang,
+            "register-refused-title",
+            "register-refused-help",
+        )),
         ..waiting(reader.lang, pending)
     };
     show(app, reader, StatusCode::UNPROCESSABLE_ENTITY, &view)

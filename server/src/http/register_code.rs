@@ -20,7 +20,7 @@ use super::{
     limits::Limited,
     login::{enter_citizen, on, same_site},
     no_cookie, one_time_code as code,
-    reader::Reader,
+    reader::{Done, Reader},
     register,
     session::Who,
     way_back,
@@ -125,7 +125,11 @@ pub(super) async fn enter(
     enter_citizen(app, session, &new.person).await?;
     let next = same_site(reader.lang, &new.next);
     if new.checked {
-        return Ok(on(reader, &next, "/cabinet"));
+        let next = match next.as_str() {
+            "" => next,
+            next => Done::Registered.at(next),
+        };
+        return Ok(on(reader, &next, &Done::Registered.at("/cabinet")));
     }
     Ok(way_back::redirect(app, reader, "/register/done", &next))
 }

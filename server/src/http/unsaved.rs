@@ -82,7 +82,7 @@ pub(super) async fn keep(State(app): State<App>, request: Request, next: Next) -
             .strip_prefix(&format!("/{}", lang.tag()))
             .unwrap_or(path)
             .to_owned(),
-        viewer: seen.viewer(),
+        viewer: seen.viewer().unwrap_or_default(),
         assets: app.site.assets.clone(),
         ..Shell::default()
     };

@@ -28,15 +28,23 @@ async fn the_code_makes_the_account_and_works_once() {
     begun(&browser).await;
     assert!(!is_registered(&server).await, "an account before the code");
     let page = browser.get("/ru/register/code").await;
-    assert!(page.body.contains("+7 701 555 12 34") && page.body.contains("one-time-code"));
-    assert!(page.body.contains("href=\"/ru/demo/messages\""));
+    assert!(
+        page.body.contains("+7\u{a0}701\u{a0}555\u{a0}12\u{a0}34")
+            && page.body.contains("one-time-code")
+    );
+    let messages = "/ru/demo/messages?from=/register/code";
+    assert!(page.body.contains(&format!("href=\"{messages}\"")));
+    let messages = browser.get(messages).await;
+    assert!(messages.body.contains("href=\"/ru/register/code\""));
+    let elsewhere = browser.get("/ru/demo/messages?from=//evil.example").await;
+    assert!(!elsewhere.body.contains("href=\"/ru//evil"));
     let code = code_number(&browser, END, 1).await;
     let before = browser.clone();
     let spaced = format!("{} {}", &code[..3], &code[3..]);
     let done = give(&browser, &spaced).await;
     assert_eq!(
         (done.status, done.location()),
-        (303, "/ru/cabinet"),
+        (303, "/ru/cabinet?said=registered"),
         "{}",
         done.body
     );
@@ -183,7 +191,7 @@ async fn an_old_code_is_told_and_a_new_one_takes_its_place() {
     accounts::age_codes(&server, 601).await;
     let late = give(&browser, &old).await;
     assert_eq!(late.status, 422);
-    assert!(late.body.contains("Срок кода прошёл"), "{}", late.body);
+    assert!(late.body.contains("Код устарел"), "{}", late.body);
     let sent = browser.post_form("/ru/register/code", &again).await;
     assert_eq!(
         (sent.status, sent.location()),
@@ -248,7 +256,10 @@ async fn who_goes_back_finds_what_was_typed_and_gets_no_second_code() {
         "in another language"
     );
     let done = give(&browser, &code).await;
-    assert_eq!((done.status, done.location()), (303, "/ru/services"));
+    assert_eq!(
+        (done.status, done.location()),
+        (303, "/ru/services?said=registered")
+    );
     let store = server.store().await;
     let person = store
         .person_by_iin(&fresh_iin((1990, 5, 17), 300))

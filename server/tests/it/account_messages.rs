@@ -268,7 +268,12 @@ async fn the_program_registers_by_a_command_and_keeps_codes_and_numbers_out_of_i
     let done = browser
         .post_form("/ru/register/code", &[("code", &code)])
         .await;
-    assert_eq!(done.location(), "/ru/cabinet", "{}", done.body);
+    assert_eq!(
+        done.location(),
+        "/ru/cabinet?said=registered",
+        "{}",
+        done.body
+    );
     program.kill().await.unwrap();
     let log = log.await.unwrap();
     assert!(!log.is_empty());

@@ -47,7 +47,7 @@ async fn the_profile_shows_the_account_and_leads_to_each_change() {
     for shown in [
         citizen_iin(0).as_str(),
         "Үлгібаева Айсұлу Сынаққызы",
-        "+7 701 000 00 01",
+        "+7\u{a0}701\u{a0}000\u{a0}00\u{a0}01",
     ] {
         assert!(page.body.contains(shown), "{shown}");
     }
@@ -129,11 +129,13 @@ async fn another_telephone_is_confirmed_and_the_old_one_is_told() {
             .get(asked.location())
             .await
             .body
-            .contains("+7 701 555 44 33")
+            .contains("+7\u{a0}701\u{a0}555\u{a0}44\u{a0}33")
     );
     let phone = || async { browser.get("/ru/cabinet/profile").await.body };
     assert!(
-        phone().await.contains("+7 701 000 00 01"),
+        phone()
+            .await
+            .contains("+7\u{a0}701\u{a0}000\u{a0}00\u{a0}01"),
         "not before the code"
     );
     let code = code_number(&browser, "4433", 1).await;
@@ -155,7 +157,11 @@ async fn another_telephone_is_confirmed_and_the_old_one_is_told() {
         "{}",
         done.body
     );
-    assert!(phone().await.contains("+7 701 555 44 33"));
+    assert!(
+        phone()
+            .await
+            .contains("+7\u{a0}701\u{a0}555\u{a0}44\u{a0}33")
+    );
     accounts::told(&browser, "0001", "телефон вашего кабинета сменён").await;
     // From now on it recovers the password.
     let guest = server.browser();
@@ -204,7 +210,10 @@ async fn an_address_is_confirmed_by_a_code_and_opening_pages_changes_nothing() {
 async fn a_code_for_one_account_changes_no_other() {
     let server = Server::start().await;
     let browser = server.login_citizen(0).await;
-    let fields = [("phone", "+7 701 555 44 33"), ("current", PASSWORD)];
+    let fields = [
+        ("phone", "+7\u{a0}701\u{a0}555\u{a0}44\u{a0}33"),
+        ("current", PASSWORD),
+    ];
     browser
         .post_form("/ru/cabinet/profile/phone", &fields)
         .await;
@@ -220,6 +229,6 @@ async fn a_code_for_one_account_changes_no_other() {
             .get("/ru/cabinet/profile")
             .await
             .body
-            .contains("+7 701 000 00 02")
+            .contains("+7\u{a0}701\u{a0}000\u{a0}00\u{a0}02")
     );
 }

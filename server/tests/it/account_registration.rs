@@ -69,7 +69,7 @@ async fn a_mistake_in_the_name_costs_no_second_code_and_guessing_does() {
     let right = begin(&browser, &named("Үлгібаева Айсұлу Сынаққызы")).await;
     assert_eq!(
         (right.status, right.location()),
-        (303, "/ru/cabinet"),
+        (303, "/ru/cabinet?said=registered"),
         "{}",
         right.body
     );

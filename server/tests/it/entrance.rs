@@ -359,3 +359,67 @@ async fn what_the_program_writes_is_for_its_user_alone_whatever_the_umask() {
     server.start_kill().unwrap();
     server.wait().await.unwrap();
 }
+
+#[tokio::test]
+async fn whoever_is_logged_in_is_so_on_the_page_of_an_error_too() {
+    let server = Server::start().await;
+    let browser = server.login_citizen(0).await;
+    for path in ["/kk/nothing-here", "/kk/services/nothing", "/nothing"] {
+        let page = browser.get(path).await;
+        assert_eq!(page.status, 404, "{path}");
+        let is_in = |body: &str| body.contains("/logout\"") && !body.contains("/login\"");
+        assert!(is_in(&page.body), "{path}: {}", page.body);
+        let guest = server.browser().get(path).await;
+        assert!(!is_in(&guest.body), "{path}: {}", guest.body);
+    }
+}
+
+#[tokio::test]
+async fn whoever_is_logged_in_is_not_told_to_log_in() {
+    let server = Server::start().await;
+    let (guest, citizen) = (server.browser(), server.login_citizen(0).await);
+    let service = "/en/services/west-kazakhstan-2018/local-social-assistance";
+    let verdict = format!(
+        "{service}/check?person.resident=yes&person.natural=yes&person.disability=yes\
+         &person.category=yes&person.income_below_threshold=yes"
+    );
+    for (path, note) in [
+        (service, "To apply you log in"),
+        (&verdict, "You log in to apply"),
+    ] {
+        let page = guest.get(path).await;
+        assert!(page.body.contains(note), "{path}: {}", page.body);
+        let own = citizen.get(path).await;
+        assert!(own.body.contains("/apply\"") && !own.body.contains(note));
+    }
+}
+
+#[tokio::test]
+async fn the_page_about_personal_data_says_what_the_settings_say() {
+    let settings = [
+        "--draft-days=77",
+        "--draft-reminder-days=5",
+        "--prepared-days=21",
+        "--message-days=0",
+        "--citizen-session-days=3",
+        "--session-idle-minutes=42",
+    ];
+    let server = Server::start_with(Wanted {
+        settings: settings.map(str::to_owned).to_vec(),
+        ..Wanted::default()
+    })
+    .await;
+    let page = server.browser().get("/ru/privacy").await.body;
+    for said in [
+        "не меняли 77 дней",
+        "придёт за 5 дней",
+        "через 21 день",
+        "Отправленные сообщения хранятся бессрочно",
+        "не пользовались 42 минуты",
+        "через 3 дня после входа",
+        "30 минут",
+        "400 дней",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+}

@@ -103,7 +103,7 @@ async fn a_changed_byte_of_a_log_gives_a_page_that_says_what_to_do() {
         assert_eq!(page.status, 500);
         let (_, after) = page
             .body
-            .split_once("назовите эту отметку: ")
+            .split_once("назовите этот код: ")
             .expect("what to do");
         // Signs around a value keep its direction.
         let reference: String = after

@@ -17,7 +17,11 @@ async fn a_citizen_logs_in_and_out() {
         "who is logged in needs no login page"
     );
     let out = browser.post_form("/kk/logout", &[]).await;
-    assert_eq!((out.status, out.location()), (303, "/kk/"));
+    assert_eq!((out.status, out.location()), (303, "/kk/?said=logged-out"));
+    let home = browser.get(out.location()).await;
+    assert!(home.body.contains("Порталдан шықтыңыз"));
+    let again = server.login_citizen(0).await.get(out.location()).await;
+    assert!(!again.body.contains("Порталдан шықтыңыз"), "it is not so");
     assert_eq!(browser.get("/kk/login").await.status, 200);
 }
 
@@ -35,6 +39,12 @@ async fn wrong_data_get_the_refusal_of_the_act_and_keep_the_number_but_not_the_p
         answer
             .body
             .contains("Мотивированный отказ в авторизации в связи с имеющимися нарушениями")
+    );
+    let heading = answer.body.find("Неверный ИИН или пароль");
+    assert!(heading < answer.body.find("Мотивированный отказ в авторизации"));
+    assert!(
+        heading.is_some(),
+        "what is wrong comes first, in plain words"
     );
     assert!(
         answer.body.contains("№ 119, строка 455"),

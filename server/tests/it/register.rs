@@ -31,7 +31,7 @@ async fn a_new_person_is_registered_and_logged_in() {
     let answer = register(&browser, &[("next", "/ru/services")]).await;
     assert_eq!(
         (answer.status, answer.location()),
-        (303, "/ru/services"),
+        (303, "/ru/services?said=registered"),
         "{}",
         answer.body
     );

@@ -16,11 +16,15 @@ async fn an_administrator_adds_an_official_whose_password_is_told_once() {
     let again = administrator.get(&format!("/ru/staff/people/{id}")).await;
     assert!(!again.body.contains(&password), "told once");
     let list = administrator.get("/ru/staff/people").await.body;
-    assert!(list.contains("n.janaeva") && list.contains("ещё не входил"));
-    assert!(list.contains("Ө. Жаңаева: добавлен"));
+    assert!(list.contains("n.janaeva") && list.contains("входов ещё не было"));
+    assert!(list.contains("Ө. Жаңаева: новая учётная запись"));
+    assert!(
+        list.contains("Работает") && list.contains("Нет роли"),
+        "{list}"
+    );
     first_login(&server, "n.janaeva", &password).await;
     let page = administrator.get(&format!("/ru/staff/people/{id}")).await;
-    assert!(!page.body.contains("ещё не входил"), "{}", page.body);
+    assert!(!page.body.contains("входов ещё не было"), "{}", page.body);
 }
 
 #[tokio::test]
@@ -72,6 +76,13 @@ async fn what_is_wrong_with_a_new_account_is_said_and_what_was_typed_stays() {
             );
         }
     }
+    let empty = administrator.post_form("/ru/staff/people/new", &[]).await;
+    let told = ["#name", "#login", "#roles"];
+    let told = told.map(|place| empty.body.find(&format!("href=\"{place}\"")));
+    assert!(
+        told.iter().all(Option::is_some) && told.is_sorted(),
+        "all at once, in the order of the page: {told:?}"
+    );
 }
 
 #[tokio::test]

@@ -36,7 +36,10 @@ async fn it_is_no_try_of_a_code_and_sends_none() {
     }
     switched(&browser, "/kk/register/code", &[("code", &code)]).await;
     assert_eq!(messages_to(&browser, END).await.len(), 1);
-    assert_eq!(give(&browser, &code).await.location(), "/ru/cabinet");
+    assert_eq!(
+        give(&browser, &code).await.location(),
+        "/ru/cabinet?said=registered"
+    );
     // A number that has an account now, and the way to a new password.
     let other = server.browser();
     let iin = citizen_iin(0);

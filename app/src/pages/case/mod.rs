@@ -326,7 +326,8 @@ fn file(
     view! { <li>{file_name(href, text, note)}</li> }
 }
 
-/// How to complain, in the words of the act; said first where there is something to complain about.
+/// How to complain, in the words of the act, and who tells what it leaves out; said first where there is something to
+/// complain about.
 fn appeal(lang: Lang, view: &CaseView<'_>) -> impl IntoView + use<> {
     let (text, href) = act::cite(lang, view.regulation, view.regulation.appeal.line);
     let clause = view.regulation.appeal.text.get(lang).to_owned();
@@ -337,6 +338,7 @@ fn appeal(lang: Lang, view: &CaseView<'_>) -> impl IntoView + use<> {
         <AsideSection title=t(lang, "case-appeal") id="appeal">
             {late}
             <p>{clause}" "<Citation text=text href=href/></p>
+            <p>{t(lang, "case-appeal-where")}</p>
         </AsideSection>
     }
 }

@@ -45,7 +45,7 @@ pub fn verdict(shell: &Shell, guide: &Guide<'_>) -> String {
             <h1>{t(lang, "guide-verdict-heading")}</h1>
             <p class="lead">{regulation.names.get(lang).to_owned()}</p>
             {act::ended(lang, regulation)}
-            {open.then(|| view! { {outcome(lang, regulation, &verdict)}{next(lang, guide, &verdict)} })}
+            {open.then(|| view! { {outcome(lang, regulation, &verdict)}{next(&shell, guide, &verdict)} })}
             <h2>{t(lang, "guide-requirements")}</h2>
             <RowList rows=rows/>
             {calculator::link(lang, regulation)}
@@ -110,7 +110,8 @@ fn outcome(lang: Lang, regulation: &Regulation, verdict: &Verdict) -> AnyView {
 }
 
 /// Apply, or where to go instead.
-fn next(lang: Lang, guide: &Guide<'_>, verdict: &Verdict) -> AnyView {
+fn next(shell: &Shell, guide: &Guide<'_>, verdict: &Verdict) -> AnyView {
+    let lang = shell.lang;
     let online = guide.regulation.is_offered_online();
     let apply = match (verdict.overall, verdict.portal) {
         (Truth::NotMet, _) | (_, Truth::NotMet) => None,
@@ -118,7 +119,7 @@ fn next(lang: Lang, guide: &Guide<'_>, verdict: &Verdict) -> AnyView {
         (_, Truth::Unknown) => Some("button button--secondary"),
         (_, Truth::Met) => Some("button"),
     };
-    let apply = apply.map(|class| apply_form(lang, guide, class));
+    let apply = apply.map(|class| apply_form(shell, guide, class));
     let elsewhere = match verdict.overall {
         Truth::NotMet => None,
         _ => elsewhere(lang, guide.regulation, verdict),
@@ -146,7 +147,9 @@ fn prepare_link(lang: Lang, guide: &Guide<'_>, second: bool) -> AnyView {
 }
 
 /// The answers go along, so that the application does not ask for them again.
-fn apply_form(lang: Lang, guide: &Guide<'_>, class: &'static str) -> AnyView {
+fn apply_form(shell: &Shell, guide: &Guide<'_>, class: &'static str) -> AnyView {
+    let lang = shell.lang;
+    let is_to_log_in = shell.is_to_log_in();
     let known = guide
         .facts
         .0
@@ -163,7 +166,7 @@ fn apply_form(lang: Lang, guide: &Guide<'_>, class: &'static str) -> AnyView {
             {facts}
             <button class=class type="submit">{t(lang, "service-apply")}</button>
         </form>
-        <p class="meta no-print">{t(lang, "guide-apply-note")}</p>
+        {is_to_log_in.then(|| view! { <p class="meta no-print">{t(lang, "guide-apply-note")}</p> })}
     }
     .into_any()
 }

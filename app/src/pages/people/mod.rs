@@ -128,8 +128,14 @@ fn table(shell: &Shell, view: &PeopleView) -> impl IntoView + use<> {
                 person.name.clone(),
             )
             .with_sub(person.login.clone()),
-            Cell::new(person.roles.clone()),
-            Cell::new(tags),
+            Cell::new(match person.roles.as_str() {
+                "" => t(lang, "people-no-role"),
+                roles => roles.to_owned(),
+            }),
+            match tags.is_empty() {
+                true => Cell::new(t(lang, "people-active")),
+                false => Cell::new(tags),
+            },
             Cell::new(last_login(lang, person.last_login)),
         ]
     });

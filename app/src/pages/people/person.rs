@@ -93,7 +93,7 @@ fn news(lang: Lang, view: &PersonView) -> Option<AnyView> {
                     <p>{t_with(lang, "people-password-login", &told)}</p>
                     <p>
                         {t(lang, "people-password-is")}" "
-                        <strong id="one-time-password" translate="no">{password}</strong>
+                        <strong id="one-time-password" class="unbroken" translate="no">{password}</strong>
                     </p>
                     <p>{t(lang, "people-password-once")}</p>
                 </Notice>

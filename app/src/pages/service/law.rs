@@ -146,6 +146,7 @@ pub(super) fn appeal(lang: Lang, regulation: &Regulation) -> AnyView {
         <section aria-labelledby="appeal">
             <h2 id="appeal">{t(lang, "service-appeal")}</h2>
             <p>{appeal.text.get(lang).to_owned()}" "<Citation text=act::line(lang, appeal.line)/></p>
+            <p>{t(lang, "case-appeal-where")}</p>
             <p>
                 {t(lang, "service-standard")}": "{standard.text.get(lang).to_owned()}" "
                 <Citation text=act::line(lang, standard.line)/>

@@ -157,7 +157,7 @@ pub fn service(shell: &Shell, view: &ServiceView<'_>) -> String {
                 <div>
                     <p class="lead">{regulation.summary.get(lang).to_owned()}</p>
                     <FactsRow facts=facts(lang, regulation)/>
-                    {actions(lang, regulation)}
+                    {actions(&shell, regulation)}
                     {contents(lang, regulation)}
                     {who::section(lang, regulation)}
                     {documents::section(lang, regulation)}
@@ -194,7 +194,8 @@ fn facts(lang: Lang, regulation: &Regulation) -> Vec<(String, String)> {
 }
 
 /// One filled button: the guide, where there is one. Applying is offered only where the act opens the portal.
-fn actions(lang: Lang, regulation: &Regulation) -> AnyView {
+fn actions(shell: &Shell, regulation: &Regulation) -> AnyView {
+    let lang = shell.lang;
     if regulation.ended.is_some() {
         return ().into_any();
     }
@@ -220,17 +221,15 @@ fn actions(lang: Lang, regulation: &Regulation) -> AnyView {
         let kind = if has_guide { ButtonKind::Secondary } else { ButtonKind::Primary };
         view! { <LinkButton text=t(lang, "prepare-link") href=format!("{here}/prepare") kind=kind/> }
     });
-    let note = t(
-        lang,
-        match regulation.channel(ChannelKind::Portal) {
-            Some(_) if online => "service-apply-note",
-            Some(_) => "service-no-form",
-            None => "service-no-portal",
-        },
-    );
+    let note = match regulation.channel(ChannelKind::Portal) {
+        Some(_) if online => shell.is_to_log_in().then_some("service-apply-note"),
+        Some(_) => Some("service-no-form"),
+        None => Some("service-no-portal"),
+    };
+    let note = note.map(|key| view! { <p class="meta">{t(lang, key)}</p> });
     view! {
         <div class="actions no-print">{guide}{apply}{prepare}</div>
-        <p class="meta">{note}</p>
+        {note}
     }
     .into_any()
 }

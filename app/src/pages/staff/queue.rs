@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     components::{
         Cell, Column, DataTable, Notice, NoticeKind, Pagination, Shell, StatCard, StatCards, Tag,
-        TagKind, TagText, Viewer, page,
+        TagKind, TagText, Viewer, page, unbroken,
     },
     format::{self, TimeLeft},
     text::{Lang, t, t_with, value},
@@ -95,7 +95,7 @@ fn ways(shell: &Shell, view: &QueueView) -> impl IntoView + use<> {
             {way("/staff/prepared", "prepare-counter")}
             {view.views.then(|| way("/staff/views", "views-office-title"))}
             {view.people.then(|| way("/staff/people", "people-title"))}
-            {way("/staff/second-factor", "factor-title")}
+            {way("/staff/second-factor", "factor-link")}
         </ul>
     }
 }
@@ -163,7 +163,7 @@ fn cells(shell: &Shell, row: &QueueRow) -> Vec<Cell> {
     vec![
         Cell::link(
             shell.href(&format!("/staff/cases/{}", row.case)),
-            row.number.clone(),
+            unbroken(&row.number, &row.number),
         )
         .with_sub(row.service.clone()),
         Cell::new(row.applicant.clone()).with_sub(row.channel.clone()),

@@ -102,7 +102,9 @@ impl Attempt {
     fn refused(&self, app: &App, reader: &Reader) -> Response {
         let lang = reader.lang;
         let refusal = match self.of {
-            LoginOf::Citizen => refusal_of_act(app, lang, "login-refused-help"),
+            LoginOf::Citizen => {
+                refusal_of_act(app, lang, "login-refused-title", "login-refused-help")
+            }
             LoginOf::Staff => staff_refused(lang),
         };
         let status = StatusCode::UNPROCESSABLE_ENTITY;

@@ -17,7 +17,7 @@ use super::{
     draft::Kept,
     error::PageError,
     fields::Fields,
-    reader::Reader,
+    reader::{Done, Reader},
     refusals::no_cookie,
     second_step,
     session::{self, Session, Who},
@@ -39,7 +39,7 @@ mod same_site;
 
 pub(super) use super::refusals::{refusal_of_act, too_many};
 use attempt::Attempt;
-pub(super) use device::Device;
+pub(super) use device::{DAYS as DEVICE_DAYS, Device};
 pub(super) use page::shell;
 use page::show;
 pub(super) use same_site::same_site;
@@ -240,7 +240,7 @@ async fn leave(
     session: Session,
 ) -> Result<Response, PageError> {
     session::leave(&session).await.map_err(PageError::session)?;
-    let mut response = reader.redirect("/");
+    let mut response = reader.redirect(&Done::LoggedOut.at("/"));
     way_back::forget(&app, &mut response);
     Ok(response)
 }

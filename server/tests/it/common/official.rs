@@ -109,7 +109,7 @@ pub async fn enrol(browser: &Browser) -> (String, Vec<String>) {
     assert_eq!(done.location(), "/ru/staff/login/codes", "{}", done.body);
     let page = browser.get("/ru/staff/login/codes").await.body;
     let codes: Vec<String> = page
-        .split("<code translate=\"no\">")
+        .split("<code translate=\"no\" class=\"unbroken\">")
         .skip(1)
         .map(|rest| rest.split('<').next().unwrap().to_owned())
         .collect();
