@@ -8,10 +8,8 @@ mod xml;
 use std::collections::{BTreeMap, BTreeSet};
 
 use app::{bpmn, text::Lang};
-use domain::{
-    catalogue::Catalogue,
-    regulation::{Closing, Procedure, Regulation},
-};
+use catalogue::Catalogue;
+use domain::regulation::{Closing, Procedure, Regulation};
 use xml::Element;
 
 const TASKS: [&str; 4] = ["userTask", "serviceTask", "sendTask", "receiveTask"];

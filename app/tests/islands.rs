@@ -15,9 +15,9 @@ use app::{
     render::document,
     text::Lang,
 };
+use catalogue::Catalogue;
 use chrono::NaiveDate;
 use domain::{
-    catalogue::Catalogue,
     condition::Facts,
     form,
     regulation::{FieldKind, Regulation},

@@ -15,10 +15,7 @@ use app::{
     text::Lang,
 };
 use domain::{
-    amounts::{
-        Amounts,
-        semipalatinsk::{Stay, compensation},
-    },
+    amounts::semipalatinsk::{Stay, compensation},
     income::PerCapita,
 };
 
@@ -43,7 +40,7 @@ fn income_page(lang: Lang, day: &str, total: u64) -> String {
 #[test]
 fn every_amount_has_source_and_certainty_and_gaps_are_rows() {
     for lang in Lang::ALL {
-        let page = amounts(&shell(lang), Amounts::kazakhstan()).replace(format::THIN, " ");
+        let page = amounts(&shell(lang), catalogue::amounts()).replace(format::THIN, " ");
         for shown in [
             "2651 ₸",
             "2778 ₸",
@@ -89,7 +86,7 @@ fn an_unconfirmed_rate_is_marked_and_not_summed() {
         from: "1950-01-01".parse().unwrap(),
         to: "1951-06-30".parse().unwrap(),
     };
-    let computed = compensation(Amounts::kazakhstan(), &[stay]).unwrap();
+    let computed = compensation(catalogue::amounts(), &[stay]).unwrap();
     let view = SemipalatinskView {
         rows: vec![StayRow::default()],
         result: Some((computed, "2023-06-01".parse().unwrap())),

@@ -15,7 +15,8 @@ use app::{
     },
     text::Lang,
 };
-use domain::{catalogue::Catalogue, regulation::Regulation};
+use catalogue::Catalogue;
+use domain::regulation::Regulation;
 
 fn catalogue() -> Catalogue {
     Catalogue::builtin().unwrap()

@@ -12,9 +12,9 @@ use app::{
     },
     text::Lang,
 };
+use catalogue::Catalogue;
 use chrono::NaiveDate;
 use domain::{
-    catalogue::Catalogue,
     condition::Facts,
     iin::{DEMO_SERIAL, Iin, Sex},
     regulation::{ChannelKind, Regulation},

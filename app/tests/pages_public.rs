@@ -17,8 +17,8 @@ use app::{
     },
     text::Lang,
 };
+use catalogue::Catalogue;
 use domain::{
-    catalogue::Catalogue,
     condition::Truth,
     eligibility,
     regulation::{ChannelKind, Regulation},

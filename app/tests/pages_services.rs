@@ -8,7 +8,7 @@ use app::{
     pages::services::{Asked, ServicesView, services},
     text::{Lang, t},
 };
-use domain::catalogue::Catalogue;
+use catalogue::Catalogue;
 
 const ZHAMBYL: &str = "310000000";
 

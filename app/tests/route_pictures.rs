@@ -7,10 +7,8 @@
 mod xml;
 
 use app::{bpmn, components::swimlane_svg, text::Lang};
-use domain::{
-    catalogue::Catalogue,
-    regulation::{Procedure, Regulation},
-};
+use catalogue::Catalogue;
+use domain::regulation::{Procedure, Regulation};
 use xml::Element;
 
 const STEP: &str = "#00566b";

@@ -11,9 +11,9 @@ use app::{
     sheet::{canonical, sections, short_hash},
     text::Lang,
 };
+use catalogue::Catalogue;
 use domain::{
     application::EvidenceItem,
-    catalogue::Catalogue,
     form::{Answers, MemberId, member_key},
     regulation::{ChannelKind, Regulation},
 };

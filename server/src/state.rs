@@ -3,11 +3,9 @@
 use std::{fs::File, path::Path, sync::Arc};
 
 use anyhow::{Context, anyhow};
+use catalogue::Catalogue;
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
-use domain::{
-    calendar::{Calendar, local},
-    catalogue::Catalogue,
-};
+use domain::calendar::{Calendar, local};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
@@ -202,7 +200,7 @@ pub(crate) fn catalogue(config: &Config) -> anyhow::Result<Catalogue> {
 /// The calendar that the settings name; else the one that the program carries in itself.
 fn calendar(config: &Config) -> anyhow::Result<Calendar> {
     let Some(path) = &config.operation.calendar else {
-        return Ok(Calendar::kazakhstan().clone());
+        return Ok(catalogue::calendar().clone());
     };
     let read = || anyhow::Ok(Calendar::parse(&std::fs::read_to_string(path)?)?);
     read().with_context(|| format!("the calendar {} (--calendar)", path.display()))

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use domain::catalogue::acts::{Act, verify};
-use domain::catalogue::{Catalogue, export, sums};
+use catalogue::acts::{Act, verify};
+use catalogue::{Catalogue, export, sums};
 
 use crate::{paths, say};
 
@@ -31,7 +31,7 @@ pub(crate) struct Options {
 
 /// Prints the catalogue, or what is wrong with it; then the exit code is not 0.
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
-    let own = paths::root().join("app/domain/regulations");
+    let own = paths::root().join("app/catalogue/regulations");
     let folder = options.regulations.as_deref().unwrap_or(&own);
     let mut files = Vec::new();
     collect(folder, folder, &mut files)?;

@@ -2,12 +2,12 @@
 //!
 //! Each row has its source and says how sure it is. What no row covers is unknown, never guessed.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{catalogue::CatalogueError, text::Text};
+use crate::{data_file::CatalogueError, text::Text};
 
 mod check;
 pub mod semipalatinsk;
@@ -173,27 +173,10 @@ pub struct Amounts {
     rates: Vec<Rate>,
 }
 
-static KAZAKHSTAN: LazyLock<Amounts> = LazyLock::new(|| {
-    #[expect(
-        clippy::expect_used,
-        reason = "the file is part of the program, and a test parses it"
-    )]
-    Amounts::parse(
-        "kazakhstan.toml",
-        include_str!("../amounts/kazakhstan.toml"),
-    )
-    .expect("the embedded amounts parse")
-});
-
 /// The source of the formula of per-capita income.
 const FORMULA: &str = "article-127";
 
 impl Amounts {
-    /// The amounts of Kazakhstan. Infallible: the file is part of the program, and a test parses it.
-    pub fn kazakhstan() -> &'static Amounts {
-        &KAZAKHSTAN
-    }
-
     /// Reads and checks a file; `name` is what its problems call it.
     pub fn parse(name: &str, text: &str) -> Result<Amounts, CatalogueError> {
         check::parse(name, text)

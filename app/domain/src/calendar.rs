@@ -4,10 +4,7 @@
 //! receipt is not counted; what arrives outside working hours is received at the next opening; a term in days
 //! of the calendar that ends on a day off ends on the next working day.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::LazyLock,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{
     DateTime, Datelike, Days, FixedOffset, Months, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday,
@@ -105,25 +102,11 @@ pub struct Calendar {
     worked: BTreeSet<NaiveDate>,
 }
 
-static KAZAKHSTAN: LazyLock<Calendar> = LazyLock::new(|| {
-    #[expect(
-        clippy::expect_used,
-        reason = "the file is part of the program, and a test parses it"
-    )]
-    Calendar::parse(include_str!("../calendar/kazakhstan.toml"))
-        .expect("the embedded calendar parses")
-});
-
 /// A term longer than this (ten years) is cut to it, so that no number in a file can stop the program.
 const MOST_DAYS: u64 = 3_660;
 const MOST_MONTHS: u32 = 120;
 
 impl Calendar {
-    /// The calendar of Kazakhstan. Infallible: the file is part of the program, and a test parses it.
-    pub fn kazakhstan() -> &'static Calendar {
-        &KAZAKHSTAN
-    }
-
     /// Reads a calendar file.
     pub fn parse(text: &str) -> Result<Calendar, CalendarError> {
         let file: file::File = toml::from_str(text)?;

@@ -1,7 +1,7 @@
 //! The rules of the acts: pure, no I/O, no clock, no HTTP, no UI.
 //!
 //! Facts come in, decisions come out. A regulation is data ([`regulation::Regulation`], read from
-//! `app/domain/regulations/`); the modules here interpret it. What the browser needs too compiles to Wasm;
+//! `app/catalogue/regulations/`); the modules here interpret it. What the browser needs too compiles to Wasm;
 //! what only the server needs (reading the catalogue, the case and its log) does not.
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -10,10 +10,10 @@ pub mod amounts;
 pub mod application;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod calendar;
-#[cfg(not(target_arch = "wasm32"))]
-pub mod catalogue;
 pub mod condition;
 pub mod counter_code;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod data_file;
 pub mod eligibility;
 pub mod evidence;
 #[cfg(not(target_arch = "wasm32"))]

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use domain::{catalogue::Catalogue, regulation::Regulation};
+use catalogue::Catalogue;
+use domain::regulation::Regulation;
 use leptos::prelude::*;
 
 use super::act;

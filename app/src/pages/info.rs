@@ -1,6 +1,7 @@
 //! Pages about the portal itself: accessibility, personal data, data and API.
 
-use domain::{catalogue::Catalogue, regulation::Regulation};
+use catalogue::Catalogue;
+use domain::regulation::Regulation;
 use leptos::prelude::*;
 
 use super::{route, service};

@@ -1,6 +1,6 @@
 //! Services found by words, life situation or region.
 
-use domain::catalogue::{Answer, Catalogue};
+use catalogue::{Answer, Catalogue};
 use leptos::prelude::*;
 
 use super::{home, service};

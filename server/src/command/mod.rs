@@ -79,7 +79,7 @@ fn say(line: impl std::fmt::Display) {
 }
 
 /// The catalogue and the database, for a command that needs no server. The server may be running meanwhile.
-async fn open(config: &Config) -> anyhow::Result<(domain::catalogue::Catalogue, Store)> {
+async fn open(config: &Config) -> anyhow::Result<(catalogue::Catalogue, Store)> {
     use anyhow::Context;
 
     let catalogue = state::catalogue(config)?;

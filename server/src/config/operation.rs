@@ -22,7 +22,7 @@ pub struct Operation {
     /// Whom to tell of a security hole: `mailto:…`, `https://…` or `tel:…`. May be given several times.
     #[arg(long, env = "OTINISH_SECURITY_CONTACT", value_delimiter = ',', value_parser = contact)]
     pub security_contact: Vec<String>,
-    /// A calendar of working days in place of the built-in one, as `app/domain/calendar/kazakhstan.toml`.
+    /// A calendar of working days in place of the built-in one, as `app/catalogue/calendar/kazakhstan.toml`.
     #[arg(long, env = "OTINISH_CALENDAR")]
     pub calendar: Option<PathBuf>,
 }

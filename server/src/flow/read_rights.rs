@@ -3,7 +3,8 @@
 //! A case is read by whoever has or had one of its steps, by the head who answers for it and by the registry that took it
 //! in; not by every role that may come later in its route. The regulation says which roles those are.
 
-use domain::{application::Application, catalogue::Catalogue, regulation::Procedure};
+use catalogue::Catalogue;
+use domain::{application::Application, regulation::Procedure};
 
 use super::case::Loaded;
 use crate::{

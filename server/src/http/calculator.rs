@@ -22,10 +22,7 @@ use axum::{
 };
 use chrono::{Datelike, NaiveDate};
 use domain::{
-    amounts::{
-        Amounts,
-        semipalatinsk::{Stay, StayError, compensation},
-    },
+    amounts::semipalatinsk::{Stay, StayError, compensation},
     form::{self, ErrorCode},
     income::PerCapita,
     regulation::FieldKind,
@@ -49,7 +46,7 @@ pub(super) fn router() -> Router<App> {
 
 async fn amounts_page(State(app): State<App>, reader: Reader) -> Response {
     app.kept.page(&reader, AMOUNTS, || {
-        amounts(&reader.shell(&app, ""), Amounts::kazakhstan())
+        amounts(&reader.shell(&app, ""), catalogue::amounts())
     })
 }
 
@@ -239,7 +236,7 @@ async fn count_semipalatinsk(
         let stays = stays(lang, &view.rows, &mut view.errors);
         let read = date(lang, &view.date, "calculator-index-date", &mut view.errors);
         if let (Some(stays), Some(day)) = (stays, read) {
-            match compensation(Amounts::kazakhstan(), &stays) {
+            match compensation(catalogue::amounts(), &stays) {
                 Ok(computed) => view.result = Some((computed, day)),
                 Err(error) => view.errors.insert(0, stay_error(lang, error)),
             }
@@ -256,7 +253,7 @@ fn stays(lang: Lang, rows: &[StayRow], errors: &mut Vec<FieldError>) -> Option<V
     for (at, row) in rows.iter().enumerate() {
         let n = at + 1;
         let name = semipalatinsk::row_name(lang, n);
-        let known = Amounts::kazakhstan().zone(&row.zone).is_some();
+        let known = catalogue::amounts().zone(&row.zone).is_some();
         if !known {
             let message = t_with(lang, "calculator-required-zone", &[("row", value(&name))]);
             errors.push(FieldError::new(semipalatinsk::field_id("zone", n), message));

@@ -1,6 +1,6 @@
 //! The catalogue for other programs: what it holds, and that its description tells the truth.
 
-use domain::catalogue::{Catalogue, export};
+use catalogue::{Catalogue, export};
 use serde_json::{Value, json};
 
 use crate::common::{Answer, Browser, Server, Wanted};

@@ -81,7 +81,7 @@ async fn a_longer_term_is_shown_with_its_reason_and_the_receipt_stays_as_it_was(
     let store = server.store().await;
     journey::accepted(&server, &case).await;
     journey::assigned(&server, &store, &case, "executor").await;
-    let catalogue = domain::catalogue::Catalogue::builtin().unwrap();
+    let catalogue = catalogue::Catalogue::builtin().unwrap();
     let regulation = catalogue.get(journey::SERVICE).unwrap();
     let log = store.events(&case).await.unwrap();
     let state = domain::application::Application::fold(
@@ -158,7 +158,7 @@ async fn a_refusal_has_its_ground_and_the_reason_in_words() {
     journey::up_to_commission(&server, &store, &case).await;
     store.close().await;
     journey::refused(&server, &case).await;
-    let catalogue = domain::catalogue::Catalogue::builtin().unwrap();
+    let catalogue = catalogue::Catalogue::builtin().unwrap();
     let regulation = catalogue.get(journey::SERVICE).unwrap();
     let ground = regulation.ground("commission-conclusion").unwrap();
     for page in ["", "/result"] {

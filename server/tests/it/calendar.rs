@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::common::{Server, Wanted, journey, program};
 
-const OWN: &str = include_str!("../../../app/domain/calendar/kazakhstan.toml");
+const OWN: &str = include_str!("../../../app/catalogue/calendar/kazakhstan.toml");
 
 const QUIET: &str = "расталмаған";
 

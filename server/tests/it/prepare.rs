@@ -1,6 +1,7 @@
 //! Prepare and print, over HTTP: guide, form, paper in the same browser, code at the counter.
 
-use domain::{catalogue::Catalogue, regulation::ChannelKind};
+use catalogue::Catalogue;
+use domain::regulation::ChannelKind;
 use server::store::sql::query;
 
 use crate::common::{Answer, Browser, Server, Wanted, fresh_iin};

@@ -17,7 +17,7 @@ const ONE: &str = "zhambyl-2014/oralman-status";
 /// A folder with one regulation, its act and what every folder needs.
 fn folder() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/domain/regulations");
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/catalogue/regulations");
     fs::create_dir(folder.path().join("zhambyl-2014")).unwrap();
     for name in [
         "regions.toml",

@@ -6,7 +6,6 @@ use app::text::Lang;
 use chrono::Datelike;
 use domain::{
     application::{Event, log},
-    calendar::Calendar,
     term::ordinary_term,
 };
 use server::{
@@ -177,10 +176,10 @@ async fn the_due_date_is_that_of_the_act_and_the_calendar() {
     else {
         panic!()
     };
-    let catalogue = domain::catalogue::Catalogue::builtin().unwrap();
+    let catalogue = catalogue::Catalogue::builtin().unwrap();
     let regulation = catalogue.get(journey::SERVICE).unwrap();
     let term = ordinary_term(regulation.procedure(submitted.channel).unwrap(), regulation);
-    let calendar = Calendar::kazakhstan();
+    let calendar = catalogue::calendar();
     assert_eq!(submitted.accepted_at, calendar.opening(submitted.at));
     assert_eq!(
         submitted.due,

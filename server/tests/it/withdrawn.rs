@@ -6,7 +6,7 @@ use tempfile::TempDir;
 
 use crate::common::{Server, Wanted, files::PDF, journey};
 
-const OWN: &str = "../app/domain/regulations";
+const OWN: &str = "../app/catalogue/regulations";
 
 /// All regulations, as a ministry would keep them.
 fn folder() -> TempDir {

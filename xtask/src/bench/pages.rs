@@ -57,7 +57,7 @@ pub(super) fn alone(server: &Server, report: &mut Report) -> Result<()> {
 
 /// The addresses of what people search for, as the tests of the search have it.
 fn searches() -> Result<Vec<String>> {
-    let file = paths::root().join("app/domain/tests/search_queries.toml");
+    let file = paths::root().join("app/catalogue/tests/data/search_queries.toml");
     let text =
         fs::read_to_string(&file).with_context(|| format!("{} cannot be read", file.display()))?;
     let list: toml::Table = toml::from_str(&text)?;

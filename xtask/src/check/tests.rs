@@ -46,7 +46,7 @@ fn workspace(scope: Scope) -> Command {
 /// The catalogue against the acts, which fails where they are not at hand. The tests alone only say so.
 pub(super) fn acts() -> Result<()> {
     let mut cargo = workspace(Scope::Whole);
-    cargo.args(["--test", "acts"]);
+    cargo.args(["--test", "data", "--", "acts::"]);
     run::run(
         &mut cargo,
         "Put the acts where OTINISH_ACTS says, or beside the workspace.",

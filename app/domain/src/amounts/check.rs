@@ -1,7 +1,7 @@
 //! The file of amounts, read and checked.
 
 use super::{Amounts, Certainty, Kind, Norm, Rate, Unit};
-use crate::catalogue::{CatalogueError, Places, Problem};
+use crate::data_file::{CatalogueError, Places, Problem};
 
 pub(super) fn parse(name: &str, text: &str) -> Result<Amounts, CatalogueError> {
     let amounts: Amounts = toml::from_str(text).map_err(|error| CatalogueError {

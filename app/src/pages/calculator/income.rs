@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    amounts::{Amounts, Kind, Norm},
+    amounts::{Kind, Norm},
     income::{PerCapita, quarter_before},
 };
 use leptos::prelude::*;
@@ -97,7 +97,7 @@ fn region(lang: Lang, chosen: String) -> AnyView {
     let field = Field::new(lang, "region", t(lang, "calculator-region"))
         .hint(t(lang, "calculator-region-hint"))
         .optional(true);
-    let regions = Amounts::kazakhstan().regions();
+    let regions = catalogue::amounts().regions();
     let choices = regions
         .map(|(kato, name)| Choice::new(kato, name.get(lang)))
         .collect();
@@ -128,7 +128,7 @@ fn member(lang: Lang, n: usize, rows: usize, typed: &str, errors: &[FieldError])
 
 fn outcome(shell: &Shell, computed: PerCapita, day: NaiveDate, region: &str) -> AnyView {
     let lang = shell.lang;
-    let amounts = Amounts::kazakhstan();
+    let amounts = catalogue::amounts();
     let (first, last) = quarter_before(day);
     let per_month = money(computed.per_month);
     let formula = t_with(
@@ -178,7 +178,7 @@ fn outcome(shell: &Shell, computed: PerCapita, day: NaiveDate, region: &str) -> 
 
 /// What the poverty line of the day says.
 fn line(lang: Lang, computed: PerCapita, day: NaiveDate, region: &str) -> AnyView {
-    let amounts = Amounts::kazakhstan();
+    let amounts = catalogue::amounts();
     let region = Some(region).filter(|region| !region.is_empty());
     let line = match amounts.at(Kind::PovertyLine, day, region) {
         Some(line) => compared(lang, computed, line),
@@ -229,7 +229,7 @@ fn sourced(lang: Lang, norm: &Norm) -> AnyView {
         .note
         .as_ref()
         .map(|note| format!("{} ", note.get(lang)));
-    let source = Amounts::kazakhstan()
+    let source = catalogue::amounts()
         .source(&norm.source)
         .map_or_else(String::new, |source| source.name.get(lang).to_owned());
     let source = t_with(lang, "calculator-source", &[("source", value(source))]);

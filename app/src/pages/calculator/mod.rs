@@ -1,9 +1,6 @@
 //! Calculators: a form that is sent to its own page and comes back with the result. Nothing is stored.
 
-use domain::{
-    amounts::{Amounts, Calculator},
-    regulation::Regulation,
-};
+use domain::{amounts::Calculator, regulation::Regulation};
 use leptos::prelude::*;
 
 use super::encoded;
@@ -46,7 +43,7 @@ impl From {
 
 /// The line on a service's page that leads to its calculator, for services that have one.
 pub(super) fn link(lang: Lang, regulation: &Regulation) -> Option<AnyView> {
-    let (path, key) = match Amounts::kazakhstan().calculator(&regulation.service)? {
+    let (path, key) = match catalogue::amounts().calculator(&regulation.service)? {
         Calculator::Income => (INCOME, "calculator-income-link"),
         Calculator::Semipalatinsk => (SEMIPALATINSK, "calculator-semipalatinsk-link"),
     };

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::amounts::{
-    Amounts, Kind,
+    Kind,
     semipalatinsk::{Compensation, Piece},
 };
 use leptos::prelude::*;
@@ -103,7 +103,7 @@ fn stay(lang: Lang, n: usize, rows: usize, row: &StayRow, errors: &[FieldError])
         let error = error_of(errors, &id);
         Field::new(lang, id, t(lang, key)).error(error)
     };
-    let zones = Amounts::kazakhstan().zones().iter();
+    let zones = catalogue::amounts().zones().iter();
     let choices = zones
         .map(|zone| Choice::new(&zone.id, zone.name.get(lang)))
         .collect();
@@ -143,7 +143,7 @@ fn outcome(shell: &Shell, computed: &Compensation<'_>, day: NaiveDate) -> AnyVie
     };
     let tenge = (hundredths > 0).then(|| tenge(lang, hundredths, day));
     let pieces = (!computed.pieces.is_empty()).then(|| pieces(lang, &computed.pieces));
-    let source = Amounts::kazakhstan().source("article-12").map(|source| {
+    let source = catalogue::amounts().source("article-12").map(|source| {
         let source = amounts::source_link(lang, source);
         view! { <p class="meta">{source}</p> }
     });
@@ -167,7 +167,7 @@ fn outcome(shell: &Shell, computed: &Compensation<'_>, day: NaiveDate) -> AnyVie
 /// The sum with the monthly index of a day: hundredths of an index by whole tenge are tiyn, so nothing is rounded.
 fn tenge(lang: Lang, hundredths: u64, day: NaiveDate) -> String {
     let date = ("date", value(format::date(day)));
-    let index = Amounts::kazakhstan().at(Kind::MonthlyIndex, day, None);
+    let index = catalogue::amounts().at(Kind::MonthlyIndex, day, None);
     let tiyn = index.and_then(|index| {
         let tiyn = index.value.checked_mul(hundredths)?;
         Some((index, i64::try_from(tiyn).ok()?))

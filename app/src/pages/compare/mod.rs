@@ -1,6 +1,7 @@
 //! The page of a service over all regions: which act to go by, and how the acts differ.
 
-use domain::{catalogue::Catalogue, regulation::Regulation, territory::District};
+use catalogue::Catalogue;
+use domain::{regulation::Regulation, territory::District};
 use leptos::prelude::*;
 
 use super::{

@@ -8,8 +8,8 @@ pub use counter::{CounterView, counter};
 pub use form::{PrepareView, prepare};
 pub use paper::{PaperView, forgotten, prepared};
 
+use catalogue::Catalogue;
 use domain::{
-    catalogue::Catalogue,
     regulation::{Field, Regulation},
     text::Text,
 };

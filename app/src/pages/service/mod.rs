@@ -2,10 +2,8 @@
 
 use std::sync::Arc;
 
-use domain::{
-    catalogue::Catalogue,
-    regulation::{ChannelKind, Regulation},
-};
+use catalogue::Catalogue;
+use domain::regulation::{ChannelKind, Regulation};
 use leptos::prelude::*;
 
 use super::{act, route};

@@ -1,7 +1,8 @@
 //! A service that was found, as a row of the list.
 
+use catalogue::Found;
 use chrono::Datelike;
-use domain::{catalogue::Found, regulation::Regulation, territory::Oblast};
+use domain::{regulation::Regulation, territory::Oblast};
 
 use crate::{
     components::{FoundService, TagKind, TagText},

@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::{
-    catalogue::Catalogue,
-    regulation::{Office, Role},
-};
+use catalogue::Catalogue;
+use domain::regulation::{Office, Role};
 
 /// All offices, by id.
 pub fn offices(catalogue: &Catalogue) -> BTreeMap<&str, &Office> {

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
+use catalogue::Catalogue;
 use chrono::{DateTime, Utc};
 use domain::{
     calendar::local,
-    catalogue::Catalogue,
     form::{self, ErrorCode},
     regulation::FieldKind,
 };

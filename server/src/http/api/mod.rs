@@ -8,7 +8,7 @@ use axum::{
     response::Response,
     routing::get,
 };
-use domain::catalogue::export::{Regulation, Regulations, linked::LinkedCatalogue};
+use catalogue::export::{Regulation, Regulations, linked::LinkedCatalogue};
 use tower_http::cors::{Any, CorsLayer};
 use utoipa::OpenApi;
 

@@ -377,7 +377,7 @@ fn said(lang: Lang, error: AccountError) -> Result<Vec<FieldError>, PageError> {
         AccountError::LoginTaken => ("login", "people-error-taken"),
         AccountError::BadName(code) => {
             let text = problem::message(lang, &t(lang, "people-name"), code);
-            return Ok(FieldError::new("name", text));
+            return Ok(vec![FieldError::new("name", text)]);
         }
         AccountError::NoRoles => ("roles", "people-error-no-roles"),
         AccountError::TooManyRoles(_) => ("roles", "people-error-many-roles"),

@@ -1,0 +1,66 @@
+//! The data files: part of the program in a release build, read from their folders in a debug build, so that an edit of one
+//! compiles nothing anew.
+
+use std::sync::LazyLock;
+
+use domain::{amounts::Amounts, calendar::Calendar};
+use rust_embed::RustEmbed;
+
+#[derive(RustEmbed)]
+#[folder = "regulations"]
+struct Regulations;
+
+#[derive(RustEmbed)]
+#[folder = "calendar"]
+struct Calendars;
+
+#[derive(RustEmbed)]
+#[folder = "amounts"]
+struct AmountFiles;
+
+const KAZAKHSTAN: &str = "kazakhstan.toml";
+
+/// Names and texts of the regulations' files.
+pub(crate) fn regulations() -> impl Iterator<Item = (String, String)> {
+    Regulations::iter().filter_map(|name| Some((name.to_string(), text::<Regulations>(&name)?)))
+}
+
+/// The text of one of them.
+pub(crate) fn regulation(name: &str) -> Option<String> {
+    text::<Regulations>(name)
+}
+
+fn text<Files: RustEmbed>(name: &str) -> Option<String> {
+    let file = Files::get(name)?;
+    String::from_utf8(file.data.into_owned()).ok()
+}
+
+static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| {
+    #[expect(
+        clippy::expect_used,
+        reason = "the file is part of the program, and a test parses it"
+    )]
+    text::<Calendars>(KAZAKHSTAN)
+        .and_then(|text| Calendar::parse(&text).ok())
+        .expect("the calendar of the program parses")
+});
+
+static AMOUNTS: LazyLock<Amounts> = LazyLock::new(|| {
+    #[expect(
+        clippy::expect_used,
+        reason = "the file is part of the program, and a test parses it"
+    )]
+    text::<AmountFiles>(KAZAKHSTAN)
+        .and_then(|text| Amounts::parse(KAZAKHSTAN, &text).ok())
+        .expect("the amounts of the program parse")
+});
+
+/// The calendar of Kazakhstan. Infallible: the file is part of the program, and a test parses it.
+pub fn calendar() -> &'static Calendar {
+    &CALENDAR
+}
+
+/// The amounts of Kazakhstan. Infallible: the file is part of the program, and a test parses it.
+pub fn amounts() -> &'static Amounts {
+    &AMOUNTS
+}

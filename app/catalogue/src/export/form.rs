@@ -1,0 +1,124 @@
+//! What is asked: the guide's questions and the pages of the application form.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use domain::{
+    condition::Condition,
+    regulation::{self as data, FieldKind, FieldOption},
+    text::Text,
+};
+
+/// A question that finds out who is entitled.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Question<'a> {
+    /// The fact that the answer sets, as in conditions.
+    fact: &'a str,
+    /// The question.
+    text: &'a Text,
+    /// Help below it.
+    hint: Option<&'a Text>,
+    /// Answers; empty means yes, no or not known.
+    options: &'a [FieldOption],
+    /// Asked only if this holds.
+    when: Option<&'a Condition>,
+    /// The line of the act for which it is asked.
+    line: u32,
+}
+
+impl<'a> From<&'a data::Question> for Question<'a> {
+    fn from(question: &'a data::Question) -> Self {
+        Question {
+            fact: &question.fact,
+            text: &question.text,
+            hint: question.hint.as_ref(),
+            options: &question.options,
+            when: question.when.as_ref(),
+            line: question.line,
+        }
+    }
+}
+
+/// One page of the application form.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Page<'a> {
+    /// Stable id.
+    id: &'a str,
+    /// Heading.
+    title: &'a Text,
+    /// Why it is asked.
+    intro: Option<&'a Text>,
+    /// Whether there is one such page for each member of a group.
+    repeats: bool,
+    /// At most this many members.
+    most: Option<usize>,
+    /// Fields in order.
+    fields: Vec<Field<'a>>,
+    /// The line of the act that needs these answers.
+    line: u32,
+}
+
+impl<'a> From<&'a data::Topic> for Page<'a> {
+    fn from(topic: &'a data::Topic) -> Self {
+        Page {
+            id: &topic.id,
+            title: &topic.title,
+            intro: topic.intro.as_ref(),
+            repeats: topic.repeats,
+            most: topic.most,
+            fields: topic.fields.iter().map(Field::from).collect(),
+            line: topic.line,
+        }
+    }
+}
+
+/// A field: of the application form, or of what an official enters at a step.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Field<'a> {
+    /// Stable id.
+    id: &'a str,
+    /// What it takes.
+    kind: FieldKind,
+    /// Label.
+    label: &'a Text,
+    /// Help below the label.
+    hint: Option<&'a Text>,
+    /// Whether an empty answer is an error.
+    required: bool,
+    /// Shown and required only if this holds.
+    when: Option<&'a Condition>,
+    /// Answers of a choice.
+    options: &'a [FieldOption],
+    /// Longest answer in characters.
+    longest: Option<usize>,
+    /// What a register fills in.
+    prefill: Option<&'a str>,
+    /// The fact that the answer sets for conditions.
+    fact: Option<&'a str>,
+    /// Which role is appointed by it.
+    role: Option<&'a str>,
+    /// Asked only for these outcomes of the step; empty means for all.
+    outcomes: &'a [String],
+}
+
+impl<'a> From<&'a data::Field> for Field<'a> {
+    fn from(field: &'a data::Field) -> Self {
+        Field {
+            id: &field.id,
+            kind: field.kind,
+            label: &field.label,
+            hint: field.hint.as_ref(),
+            required: field.required,
+            when: field.when.as_ref(),
+            options: &field.options,
+            longest: field.longest,
+            prefill: field.prefill.as_deref(),
+            fact: field.fact.as_deref(),
+            role: field.role.as_deref(),
+            outcomes: &field.outcomes,
+        }
+    }
+}

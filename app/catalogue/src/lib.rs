@@ -1,0 +1,267 @@
+//! The catalogue: all regulations, read from their files and checked. Nothing of it is in the Wasm.
+
+use std::sync::{Arc, LazyLock};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use domain::{
+    regulation::{Field, Regulation},
+    territory::Oblast,
+    text::Text,
+};
+use paper::PAPER;
+use regions::REGIONS;
+use search::{SYNONYMS, Synonyms};
+
+pub mod acts;
+mod answer;
+mod check;
+mod complete;
+pub mod duration;
+mod embedded;
+pub mod export;
+mod fields;
+mod file;
+mod graph;
+mod include;
+mod offices;
+mod paper;
+mod regions;
+mod search;
+pub mod sums;
+
+pub use answer::{Answer, Found, Place};
+use domain::data_file::Places;
+pub use domain::data_file::{CatalogueError, Problem};
+pub use embedded::{amounts, calendar};
+pub use search::sound;
+
+/// The file with the life situations.
+const SITUATIONS: &str = "situations.toml";
+/// The file with titles and buttons of the usual steps.
+const WORDS: &str = "words.toml";
+/// In the folder of an act: what its regulations share. Every other file holds one regulation.
+const ACT: &str = "act.toml";
+
+/// A life situation by which people look for a service.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Situation {
+    /// Stable id.
+    pub id: String,
+    /// As the person would say it: «Табысым аз».
+    pub name: Text,
+    /// One line on what is found there.
+    pub description: Text,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Situations {
+    #[serde(rename = "situation")]
+    situations: Vec<Situation>,
+}
+
+/// All regulations and life situations. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Catalogue {
+    situations: Arc<[Situation]>,
+    oblasts: Arc<[Oblast]>,
+    paper: Arc<[Field]>,
+    regulations: Arc<[Regulation]>,
+    index: Arc<search::Index>,
+}
+
+impl Catalogue {
+    /// The catalogue that the program carries in itself.
+    ///
+    /// # Errors
+    /// If a file is broken. A test reads it, so this happens only to a developer.
+    pub fn builtin() -> Result<Catalogue, CatalogueError> {
+        static PARSED: LazyLock<Result<Catalogue, CatalogueError>> =
+            LazyLock::new(|| Catalogue::parse(&embedded::regulations().collect::<Vec<_>>()));
+        PARSED.clone()
+    }
+
+    /// Reads a catalogue from files: `(name below the folder, text)`. A regulation's name is its id and
+    /// `.toml`; `situations.toml` holds the life situations, `regions.toml` the regions and districts,
+    /// `synonyms.toml` what people call services.
+    ///
+    /// # Errors
+    /// With every problem found, each with file, key, line and what is expected.
+    pub fn parse<N: AsRef<str>, T: AsRef<str>>(
+        files: &[(N, T)],
+    ) -> Result<Catalogue, CatalogueError> {
+        let mut problems = Vec::new();
+        let situations = situations(files, &mut problems);
+        let known: Vec<&str> = situations
+            .iter()
+            .map(|situation| situation.id.as_str())
+            .collect();
+        let oblasts = regions::read(files, &mut problems);
+        let words: complete::Words = file::read_if_there(files, WORDS, &mut problems);
+        let paper = paper::read(files, &mut problems);
+        let filler = complete::Filler {
+            words: &words,
+            oblasts: &oblasts,
+        };
+        let synonyms: Synonyms = file::read_if_there(files, SYNONYMS, &mut problems);
+        let mut read: Vec<Regulation> = Vec::new();
+        let regulations = files.iter().filter(|(name, _)| {
+            let file = name.as_ref().rsplit('/').next().unwrap_or_default();
+            ![SITUATIONS, REGIONS, SYNONYMS, WORDS, PAPER, ACT].contains(&file)
+        });
+        for (name, text) in regulations {
+            let shared = shared(files, name.as_ref());
+            match regulation(name.as_ref(), text.as_ref(), shared, &filler, &known) {
+                Ok(regulation) => read.push(regulation),
+                Err(found) => problems.extend(found),
+            }
+        }
+        read.sort_by(|a, b| a.id.cmp(&b.id));
+        problems.extend(synonyms.check(files, read.iter(), &oblasts));
+        problems.extend(unreplaced(files, &read));
+        if problems.is_empty() {
+            Ok(Catalogue {
+                situations: situations.into(),
+                index: Arc::new(search::Index::new(read.iter(), &oblasts, &synonyms)),
+                oblasts: oblasts.into(),
+                paper: paper.into(),
+                regulations: read.into(),
+            })
+        } else {
+            Err(CatalogueError { problems })
+        }
+    }
+
+    /// The same catalogue as it is on this day: a service that ends later has not ended yet.
+    #[must_use]
+    pub fn as_of(mut self, today: NaiveDate) -> Catalogue {
+        let later = |one: &Regulation| one.ended.as_ref().is_some_and(|ended| ended.date > today);
+        if self.regulations.iter().any(later) {
+            let mut regulations = self.regulations.to_vec();
+            for regulation in regulations.iter_mut().filter(|one| later(one)) {
+                regulation.ends = regulation.ended.take();
+            }
+            self.regulations = regulations.into();
+        }
+        self
+    }
+
+    /// The regulation `id`, for example `west-kazakhstan-2018/local-social-assistance`.
+    pub fn get(&self, id: &str) -> Option<&Regulation> {
+        self.all().find(|regulation| regulation.id == id)
+    }
+
+    /// All regulations, in order of id.
+    pub fn all(&self) -> impl Iterator<Item = &Regulation> {
+        self.regulations.iter()
+    }
+
+    /// The life situations, in the order of the home page.
+    pub fn situations(&self) -> &[Situation] {
+        &self.situations
+    }
+
+    /// The regions with their districts.
+    pub fn oblasts(&self) -> &[Oblast] {
+        &self.oblasts
+    }
+
+    /// The region `kato`.
+    pub fn oblast(&self, kato: &str) -> Option<&Oblast> {
+        self.oblasts.iter().find(|oblast| oblast.kato == kato)
+    }
+}
+
+fn situations<N: AsRef<str>, T: AsRef<str>>(
+    files: &[(N, T)],
+    problems: &mut Vec<Problem>,
+) -> Vec<Situation> {
+    let Some(text) = file::text(files, SITUATIONS) else {
+        problems.push(Problem::missing(SITUATIONS, "the life situations"));
+        return Vec::new();
+    };
+    file::read::<Situations>(SITUATIONS, text, problems).situations
+}
+
+/// Name and text of the file that the regulations of the same act share.
+fn shared<'f, N: AsRef<str>, T: AsRef<str>>(
+    files: &'f [(N, T)],
+    name: &str,
+) -> Option<(&'f str, &'f str)> {
+    let (folder, _) = name.rsplit_once('/')?;
+    let wanted = format!("{folder}/{ACT}");
+    let found = files.iter().find(|(name, _)| name.as_ref() == wanted);
+    found.map(|(name, text)| (name.as_ref(), text.as_ref()))
+}
+
+/// Reads a regulation together with what its act's file says for all of them, as if that stood at its end.
+fn regulation(
+    file: &str,
+    text: &str,
+    shared: Option<(&str, &str)>,
+    filler: &complete::Filler<'_>,
+    situations: &[&str],
+) -> Result<Regulation, Vec<Problem>> {
+    let whole = match shared {
+        Some((_, shared)) => format!("{text}\n{shared}"),
+        None => text.to_owned(),
+    };
+    let mut regulation: Regulation = toml::from_str(&whole).map_err(|error| {
+        let problem = Problem::syntax(file, &whole, &error);
+        vec![problem.in_shared(text, shared.map(|(name, _)| name))]
+    })?;
+
+    let mut defects = filler.complete(&mut regulation);
+    if file.strip_suffix(".toml") != Some(regulation.id.as_str()) {
+        defects.push(check::Defect::new(
+            "id",
+            format!("expected the file's own name, as `{}`", stem(file)),
+        ));
+    }
+    defects.extend(check::check(&regulation, situations));
+    defects.extend(include::resolve(&mut regulation));
+    defects.extend(graph::check(&regulation));
+    if defects.is_empty() {
+        return Ok(regulation);
+    }
+    let places = Places::of(&whole);
+    Err(defects
+        .into_iter()
+        .map(|defect| Problem {
+            file: file.to_owned(),
+            line: places.line(&defect.key),
+            key: defect.key,
+            expected: defect.expected,
+        })
+        .map(|problem| problem.in_shared(text, shared.map(|(name, _)| name)))
+        .collect())
+}
+
+fn stem(file: &str) -> &str {
+    file.strip_suffix(".toml").unwrap_or(file)
+}
+
+/// Services that ended for one that the act does not have.
+fn unreplaced<N: AsRef<str>, T: AsRef<str>>(
+    files: &[(N, T)],
+    regulations: &[Regulation],
+) -> Vec<Problem> {
+    let ended = regulations.iter();
+    let lost = ended.filter_map(|one| Some((one, one.replaced_by()?)));
+    let lost = lost.filter(|(_, id)| regulations.iter().all(|other| other.id != *id));
+    lost.map(|(regulation, id)| {
+        let name = format!("{}.toml", regulation.id);
+        let text = files.iter().find(|(file, _)| file.as_ref() == name);
+        let key = "ended.service";
+        Problem {
+            line: text.map_or(0, |(_, text)| Places::of(text.as_ref()).line(key)),
+            key: key.to_owned(),
+            expected: format!("expected a service of the same act, found no `{id}`"),
+            file: name,
+        }
+    })
+    .collect()
+}

@@ -1,0 +1,98 @@
+//! What is asked for an application on paper, for every regulation that has a counter.
+
+use serde::Deserialize;
+
+use domain::data_file::Problem;
+
+use super::{Catalogue, embedded, file};
+use domain::{
+    regulation::{ChannelKind, Field, FieldKind, FieldOption, Regulation},
+    text::{Lang, Text},
+};
+
+/// The file with the fields.
+pub(super) const PAPER: &str = "paper.toml";
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Paper {
+    #[serde(rename = "field")]
+    fields: Vec<Field>,
+}
+
+/// Reads the file. A folder of regulations without it asks what the built-in catalogue asks.
+pub(super) fn read<N: AsRef<str>, T: AsRef<str>>(
+    files: &[(N, T)],
+    problems: &mut Vec<Problem>,
+) -> Vec<Field> {
+    let own = file::text(files, PAPER).map(str::to_owned);
+    let Some(text) = own.or_else(|| embedded::regulation(PAPER)) else {
+        problems.push(Problem::missing(PAPER, "what an application on paper asks"));
+        return Vec::new();
+    };
+    let mut fields = file::read::<Paper>(PAPER, &text, problems).fields;
+    fields.iter_mut().for_each(in_our_words);
+    fields
+}
+
+/// No act says these words.
+fn in_our_words(field: &mut Field) {
+    let all = vec![Lang::Kk, Lang::Ru, Lang::En];
+    let options = field.options.iter_mut().map(|option| &mut option.label);
+    for text in [&mut field.label]
+        .into_iter()
+        .chain(&mut field.hint)
+        .chain(options)
+    {
+        text.ours.clone_from(&all);
+    }
+}
+
+impl Catalogue {
+    /// The questions for an application on paper under `regulation`, in order. `channel_name` names a counter.
+    pub fn paper(
+        &self,
+        regulation: &Regulation,
+        channel_name: impl Fn(ChannelKind) -> Text,
+    ) -> Vec<Field> {
+        let fields = self.paper.iter().filter(|field| asked(field, regulation));
+        let mut fields: Vec<Field> = fields.cloned().collect();
+        for field in &mut fields {
+            match field.id.as_str() {
+                "channel" => {
+                    let kinds = regulation.counters().into_iter();
+                    let option = |kind: ChannelKind| FieldOption {
+                        id: kind.id().to_owned(),
+                        label: channel_name(kind),
+                    };
+                    field.options = kinds.map(option).collect();
+                }
+                _ if field.kind == FieldKind::Office => {
+                    let offices = regulation.provider.offices.iter();
+                    let option = |office: &domain::regulation::Office| FieldOption {
+                        id: office.id.clone(),
+                        label: office.district.clone(),
+                    };
+                    field.options = offices.map(option).collect();
+                }
+                _ => {}
+            }
+        }
+        fields
+    }
+}
+
+/// Whether the regulation gives the question a sense. What it leaves no choice in is not asked.
+fn asked(field: &Field, regulation: &Regulation) -> bool {
+    match field.id.as_str() {
+        "channel" => regulation.counters().len() > 1,
+        "office" => regulation.provider.offices.len() > 1,
+        "organisation" | "bin" => regulation.for_organisations,
+        "name" | "iin" => !regulation.for_organisations,
+        "applies" => !regulation.for_organisations && !regulation.representatives.is_empty(),
+        id if id.starts_with("representative-") => {
+            !regulation.for_organisations && !regulation.representatives.is_empty()
+        }
+        _ => true,
+    }
+}

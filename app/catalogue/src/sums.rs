@@ -1,0 +1,279 @@
+//! The limits of the steps added up, against the term that the act states for the whole.
+//!
+//! They differ in many acts. Each difference is explained by a note that the stated term names (`differs`) and that
+//! cites both lines; a difference without one is a defect of the file, and so is an explanation of none.
+
+use std::fmt::Write as _;
+
+use super::{Catalogue, acts::Disagreement};
+use domain::{
+    limit::{self, Limit, Unit},
+    regulation::{Procedure, Regulation, StatedTerm, Step, TermKind},
+};
+
+/// Minutes of a working day, by which days and hours of work are compared.
+const DAY: u64 = 8 * 60;
+
+/// How the sum of the steps stands to the stated term.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// They are the same.
+    None,
+    /// No step of the main path has a limit: there is nothing to add up.
+    NothingToAdd,
+    /// The steps take less than the term.
+    Less,
+    /// The steps take more than the term.
+    More,
+    /// One counts days of the calendar and the other working time.
+    Units,
+}
+
+/// A stated term beside the steps of its way.
+#[derive(Clone, Debug)]
+pub struct Row<'r> {
+    /// The way.
+    pub procedure: &'r Procedure,
+    /// The term that the act states; none where it states none.
+    pub term: Option<&'r StatedTerm>,
+    /// The sum along the main path.
+    pub main: Vec<Limit>,
+    /// The sum along the longest path.
+    pub longest: Vec<Limit>,
+    /// How they differ; none where no term is stated.
+    pub difference: Option<Difference>,
+}
+
+impl Row<'_> {
+    /// Whether a note must explain it.
+    pub fn differs(&self) -> bool {
+        let same = [None, Some(Difference::None), Some(Difference::NothingToAdd)];
+        !same.contains(&self.difference)
+    }
+}
+
+/// Every way of the regulation with each whole term that is stated for it.
+pub fn rows(regulation: &Regulation) -> Vec<Row<'_>> {
+    let mut rows = Vec::new();
+    for procedure in &regulation.procedures {
+        let path = procedure.main_path();
+        let main = limit::sum(path.iter().filter_map(|step| step.limit.as_ref()));
+        let longest = limit::sum(
+            longest(procedure)
+                .into_iter()
+                .filter_map(|step| step.limit.as_ref()),
+        );
+        let mut stated: Vec<_> = terms(regulation, procedure).map(Some).collect();
+        if stated.is_empty() {
+            stated.push(None);
+        }
+        rows.extend(stated.into_iter().map(|term| Row {
+            procedure,
+            term,
+            main: main.clone(),
+            longest: longest.clone(),
+            difference: term.map(|term| difference(&main, &term.limit)),
+        }));
+    }
+    rows
+}
+
+fn terms<'r>(
+    regulation: &'r Regulation,
+    procedure: &'r Procedure,
+) -> impl Iterator<Item = &'r StatedTerm> {
+    regulation.terms.iter().filter(|term| {
+        term.kind == TermKind::Whole
+            && term.channel == procedure.channel
+            && term.variant == procedure.variant
+            && !term.replaces
+    })
+}
+
+/// The path from the entry on whose limits add up to most.
+fn longest(procedure: &Procedure) -> Vec<&Step> {
+    fn walk<'p>(
+        procedure: &'p Procedure,
+        id: &str,
+        path: &mut Vec<&'p Step>,
+        best: &mut Vec<&'p Step>,
+    ) {
+        let Some(step) = procedure
+            .step(id)
+            .filter(|step| path.iter().all(|done| done.id != step.id))
+        else {
+            return;
+        };
+        path.push(step);
+        if weight(path) > weight(best) {
+            best.clone_from(path);
+        }
+        for to in step
+            .outcomes
+            .iter()
+            .filter_map(|outcome| outcome.to.as_deref())
+        {
+            walk(procedure, to, path, best);
+        }
+        path.pop();
+    }
+    let mut best = Vec::new();
+    walk(procedure, &procedure.entry, &mut Vec::new(), &mut best);
+    best
+}
+
+fn weight(path: &[&Step]) -> u64 {
+    let limits = path.iter().filter_map(|step| step.limit.as_ref());
+    limits
+        .map(|limit| u64::from(limit.value) * seconds(limit.unit))
+        .sum()
+}
+
+/// Seconds of a unit; days of the calendar and months only so that the longer path is found.
+const fn seconds(unit: Unit) -> u64 {
+    match unit {
+        Unit::Seconds => 1,
+        Unit::Minutes => 60,
+        Unit::Hours => 60 * 60,
+        Unit::WorkingDays | Unit::CalendarDays => DAY * 60,
+        Unit::Months => 30 * DAY * 60,
+    }
+}
+
+fn difference(sum: &[Limit], term: &Limit) -> Difference {
+    let by_calendar = |unit: Unit| matches!(unit, Unit::CalendarDays | Unit::Months);
+    let total = |limits: &[Limit]| -> u64 {
+        limits
+            .iter()
+            .map(|one| u64::from(one.value) * seconds(one.unit))
+            .sum()
+    };
+    let mixed =
+        |one: &Limit| one.unit != term.unit && (by_calendar(one.unit) || by_calendar(term.unit));
+    if sum.is_empty() {
+        Difference::NothingToAdd
+    } else if sum.iter().any(mixed) {
+        Difference::Units
+    } else {
+        match total(sum).cmp(&total(std::slice::from_ref(term))) {
+            std::cmp::Ordering::Less => Difference::Less,
+            std::cmp::Ordering::Equal => Difference::None,
+            std::cmp::Ordering::Greater => Difference::More,
+        }
+    }
+}
+
+/// Differences that no note explains, and explanations of none.
+pub(super) fn check(regulation: &Regulation, found: &mut Vec<Disagreement>) {
+    let rows = rows(regulation);
+    for term in &regulation.terms {
+        let of_term = |row: &&Row<'_>| row.term.is_some_and(|one| one.id == term.id);
+        let row = rows.iter().find(of_term).filter(|row| row.differs());
+        let note = term.differs.as_ref();
+        let what = match (row, note) {
+            (None, None) => continue,
+            (None, Some(_)) => "explains a difference from its steps that is not there".to_owned(),
+            (Some(_), None) => {
+                "differs from the sum of its steps, and no note says so (`differs`)".to_owned()
+            }
+            (Some(row), Some(note)) => match unexplained(regulation, row, term, note) {
+                Some(what) => what,
+                None => continue,
+            },
+        };
+        found.push(Disagreement {
+            line: term.line,
+            what: format!("term {}: {what}", term.id),
+        });
+    }
+}
+
+/// What is missing in the note, which must cite the term's line and that of a step.
+fn unexplained(
+    regulation: &Regulation,
+    row: &Row<'_>,
+    term: &StatedTerm,
+    id: &str,
+) -> Option<String> {
+    let Some(note) = regulation.notes.iter().find(|note| note.id == *id) else {
+        return Some(format!("`differs` is no [[note]]: `{id}`"));
+    };
+    let stated = note.lines.contains(&term.line);
+    let steps = row.procedure.main_path();
+    let step = steps.iter().any(|step| note.lines.contains(&step.line));
+    (!stated || !step).then(|| {
+        format!(
+            "the note `{id}` does not cite both line {} and a step",
+            term.line
+        )
+    })
+}
+
+/// All of them as a table in Markdown, in order of id.
+pub fn markdown(catalogue: &Catalogue) -> String {
+    let mut text = String::from(HEAD);
+    for regulation in catalogue.all() {
+        for row in rows(regulation) {
+            let way = match &row.procedure.variant {
+                Some(variant) => format!("{}, {variant}", row.procedure.channel.id()),
+                None => row.procedure.channel.id().to_owned(),
+            };
+            let stated = row.term.map_or_else(
+                || "not stated".to_owned(),
+                |term| {
+                    format!(
+                        "{} (line {})",
+                        limits(std::slice::from_ref(&term.limit)),
+                        term.line
+                    )
+                },
+            );
+            let difference = match row.difference {
+                None => "",
+                Some(Difference::None) => "none",
+                Some(Difference::NothingToAdd) => "no step has a limit",
+                Some(Difference::Less) => "the steps take less",
+                Some(Difference::More) => "the steps take more",
+                Some(Difference::Units) => "calendar against working time",
+            };
+            let note = row
+                .term
+                .and_then(|term| term.differs.as_deref())
+                .unwrap_or_default();
+            let (id, main, longest) = (&regulation.id, limits(&row.main), limits(&row.longest));
+            // Writing to a string cannot fail.
+            let _ = writeln!(
+                text,
+                "| {id} | {way} | {stated} | {main} | {longest} | {difference} | {note} |"
+            );
+        }
+    }
+    text
+}
+
+const HEAD: &str = "\
+# Stated terms and the sums of steps
+
+Made from the catalogue by `cargo xtask catalogue --report`. For every way to apply: the term that the act states for
+the whole, the limits of the steps added up along the main path and along the longest one, how they differ (a working
+day counts eight hours), and the note of the regulation that explains the difference.
+
+| regulation | way | stated term | steps, main path | steps, longest path | difference | note |
+|---|---|---|---|---|---|---|
+";
+
+fn limits(limits: &[Limit]) -> String {
+    let name = |unit| match unit {
+        Unit::Seconds => "s",
+        Unit::Minutes => "min",
+        Unit::Hours => "h",
+        Unit::WorkingDays => "working days",
+        Unit::CalendarDays => "calendar days",
+        Unit::Months => "months",
+    };
+    let parts: Vec<String> = limits
+        .iter()
+        .map(|one| format!("{} {}", one.value, name(one.unit)))
+        .collect();
+    parts.join(" ")
+}

@@ -1,0 +1,11 @@
+//! The data of the acts, and what reads and checks them.
+
+mod acts;
+mod amounts;
+mod broken;
+mod calendar;
+mod catalogue;
+mod catalogue_errors;
+mod catalogue_errors_regions;
+mod export;
+mod search;

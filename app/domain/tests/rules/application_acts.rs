@@ -1,0 +1,373 @@
+//! Every way through every procedure of the catalogue, to its end, with real roles, fields and limits.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use catalogue::Catalogue;
+use domain::{
+    application::{
+        Actor, Command, Complete, Event, EvidenceItem, Rejection, Submit, replacement_terms,
+    },
+    evidence,
+    iin::{Iin, Sex},
+    regulation::{ChannelKind, Closing, Field, FieldKind, Procedure, Regulation, Step},
+};
+
+use crate::case::{Desk, citizen, confirmation, file};
+
+fn all() -> Vec<Regulation> {
+    Catalogue::builtin().unwrap().all().cloned().collect()
+}
+
+fn local_social_assistance() -> Regulation {
+    Catalogue::builtin()
+        .unwrap()
+        .get("west-kazakhstan-2018/local-social-assistance")
+        .unwrap()
+        .clone()
+}
+
+/// An answer that fits the field.
+fn answer(regulation: &Regulation, step: Option<&Step>, field: &Field) -> String {
+    let office = &regulation.provider.offices[0].id;
+    let fits =
+        |steps: &[String]| steps.is_empty() || step.is_some_and(|step| steps.contains(&step.id));
+    match field.kind {
+        FieldKind::Text | FieldKind::LongText => "Some words".into(),
+        FieldKind::Name => "Серікова Айгүл".into(),
+        FieldKind::Iin => iin(0),
+        FieldKind::Date => "01.06.2026".into(),
+        FieldKind::Money => "45 000".into(),
+        FieldKind::Phone => "+7 701 000 00 00".into(),
+        FieldKind::Email => "a@example.kz".into(),
+        FieldKind::Choice => field.options[0].id.clone(),
+        FieldKind::YesNo => "yes".into(),
+        FieldKind::Office => office.clone(),
+        FieldKind::Staff => format!("{}-{office}-2", field.role.as_ref().unwrap()),
+        FieldKind::Ground => regulation
+            .grounds
+            .iter()
+            .find(|ground| fits(&ground.steps))
+            .unwrap()
+            .id
+            .clone(),
+    }
+}
+
+/// Another person for another `first` serial number.
+fn iin(first: u16) -> String {
+    let born = chrono::NaiveDate::from_ymd_opt(1985, 3, 14).unwrap();
+    (first..)
+        .find_map(|serial| Iin::generate(born, Sex::Female, serial))
+        .unwrap()
+        .as_str()
+        .to_owned()
+}
+
+fn answers(regulation: &Regulation) -> BTreeMap<String, String> {
+    let mut answers = BTreeMap::new();
+    for topic in &regulation.topics {
+        for field in &topic.fields {
+            let (key, of_member) = if topic.repeats {
+                let of_member = (field.kind == FieldKind::Iin).then(|| iin(9_500));
+                (format!("{}.1.{}", topic.id, field.id), of_member)
+            } else {
+                (field.id.clone(), None)
+            };
+            let answer = of_member.unwrap_or_else(|| answer(regulation, None, field));
+            answers.insert(key, answer);
+        }
+    }
+    answers
+}
+
+/// With what a case needs to be handed in at all: without a form nobody says whether a channel is for them.
+fn made_ready(regulation: &Regulation) -> Regulation {
+    let mut regulation = regulation.clone();
+    if regulation.topics.is_empty() {
+        for channel in &mut regulation.channels {
+            channel.condition = None;
+        }
+    }
+    regulation
+}
+
+/// Hands in through `channel`, with every document that the regulation knows.
+fn handed_in(regulation: &Regulation, channel: ChannelKind) -> Desk {
+    let regulation = &made_ready(regulation);
+    let mut desk = Desk::new(regulation.clone());
+    let office = regulation.provider.offices[0].id.clone();
+    let procedure = regulation.procedure(channel).unwrap();
+    let entry = &procedure.step(&procedure.entry).unwrap().performer;
+    let actor = match channel {
+        ChannelKind::Portal => citizen("person-1"),
+        _ => desk.official(&format!("{entry}-{office}-1")),
+    };
+    let evidence: Vec<EvidenceItem> = regulation
+        .evidence
+        .iter()
+        .map(|slot| file(&slot.id))
+        .collect();
+    let person = "person-1".to_owned();
+    let submit = Submit {
+        channel,
+        person,
+        office,
+        answers: answers(regulation),
+        evidence,
+        confirmation: confirmation(),
+    };
+    desk.command(actor, Command::Submit(Box::new(submit)))
+        .unwrap();
+    desk
+}
+
+fn carry_out(desk: &mut Desk, outcome: &str) -> Vec<Event> {
+    let open = desk.app.step.clone().unwrap();
+    let regulation = desk.regulation.clone();
+    let step = regulation
+        .procedure(desk.app.channel)
+        .unwrap()
+        .step(&open.id)
+        .unwrap();
+    let fields = step.inputs_for(outcome);
+    let inputs = fields
+        .map(|field| (field.id.clone(), answer(&regulation, Some(step), field)))
+        .collect();
+    let command = Complete {
+        step: open.id,
+        outcome: outcome.into(),
+        inputs,
+        comment: None,
+        files: vec![],
+    };
+    desk.command(desk.performer(), Command::Complete(command))
+        .unwrap()
+}
+
+/// Every way from the entry to an end, as outcomes. A way that comes back to a step it has been at is not followed.
+fn ways(procedure: &Procedure) -> Vec<Vec<String>> {
+    let mut ended = Vec::new();
+    let mut open = vec![(procedure.entry.clone(), Vec::new(), BTreeSet::new())];
+    while let Some((id, way, mut seen)) = open.pop() {
+        if !seen.insert(id.clone()) {
+            continue;
+        }
+        for outcome in &procedure.step(&id).unwrap().outcomes {
+            let mut way: Vec<String> = way.clone();
+            way.push(outcome.id.clone());
+            match &outcome.to {
+                Some(to) => open.push((to.clone(), way, seen.clone())),
+                None => ended.push(way),
+            }
+        }
+    }
+    ended
+}
+
+#[test]
+fn every_way_of_every_act_ends_as_it_says() {
+    for regulation in all() {
+        // A case takes the first procedure of its channel; the graphs of the variants are checked when they are read.
+        let first = |one: &&Procedure| {
+            let of_channel = regulation.procedure(one.channel);
+            // Without a form nobody can hand in on the portal.
+            let offered = one.channel != ChannelKind::Portal || regulation.is_offered_online();
+            offered && of_channel.is_some_and(|of_channel| of_channel.variant == one.variant)
+        };
+        for procedure in regulation.procedures.iter().filter(first) {
+            let ways = ways(procedure);
+            assert!(
+                !ways.is_empty(),
+                "{} {:?} has no way",
+                regulation.id,
+                procedure.channel
+            );
+            for way in ways {
+                let mut desk = handed_in(&regulation, procedure.channel);
+                for outcome in &way {
+                    assert!(desk.app.closed.is_none());
+                    carry_out(&mut desk, outcome);
+                }
+                let closed = desk
+                    .app
+                    .closed
+                    .clone()
+                    .unwrap_or_else(|| panic!("{way:?} does not end"));
+                let last = desk.app.done.last().unwrap();
+                let outcome = procedure
+                    .step(&last.step)
+                    .unwrap()
+                    .outcome(&last.outcome)
+                    .unwrap();
+                // What is decided is issued; without a document the portal at least forms its message.
+                let after = outcome
+                    .followed_by
+                    .as_deref()
+                    .and_then(|id| procedure.step(id));
+                let said = closed.closing == Closing::IntakeRefused
+                    && after.is_some_and(|step| step.message.is_some());
+                let id = &regulation.id;
+                assert!(
+                    closed.output.is_some() || said,
+                    "{id}: {way:?} issues nothing"
+                );
+                assert_eq!(Some(closed.closing), outcome.closes);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_amount_and_the_ground_reach_the_end_in_every_channel() {
+    let regulation = local_social_assistance();
+    for channel in [
+        ChannelKind::Provider,
+        ChannelKind::Akim,
+        ChannelKind::Portal,
+    ] {
+        let mut ends = BTreeSet::new();
+        for way in ways(regulation.procedure(channel).unwrap()) {
+            let mut desk = handed_in(&regulation, channel);
+            for outcome in &way {
+                carry_out(&mut desk, outcome);
+            }
+            let closed = desk.app.closed.unwrap();
+            ends.insert(format!("{:?}", closed.closing));
+            match closed.closing {
+                Closing::Granted => {
+                    assert_eq!((closed.amount, closed.ground), (Some(45_000), None))
+                }
+                Closing::Refused => {
+                    assert_eq!((closed.amount, closed.ground.is_some()), (None, true))
+                }
+                Closing::IntakeRefused => {
+                    assert_eq!((closed.amount, closed.ground.is_some()), (None, true))
+                }
+            }
+        }
+        let expected = if channel == ChannelKind::Portal { 3 } else { 2 };
+        assert_eq!(ends.len(), expected, "{channel:?}: {ends:?}");
+    }
+}
+
+#[test]
+fn the_department_takes_eight_steps_and_the_akim_eleven() {
+    let regulation = local_social_assistance();
+    for (channel, steps) in [(ChannelKind::Provider, 8), (ChannelKind::Akim, 11)] {
+        let mut desk = handed_in(&regulation, channel);
+        while desk.app.closed.is_none() {
+            let open = desk.app.step.clone().unwrap();
+            let step = regulation
+                .procedure(channel)
+                .unwrap()
+                .step(&open.id)
+                .unwrap();
+            carry_out(&mut desk, &step.outcomes[0].id);
+        }
+        assert_eq!(desk.app.done.len(), steps);
+        assert_eq!(desk.app.closed.unwrap().closing, Closing::Granted);
+    }
+}
+
+#[test]
+fn the_executor_that_the_head_appoints_has_the_case_alone() {
+    let regulation = local_social_assistance();
+    let mut desk = handed_in(&regulation, ChannelKind::Provider);
+    carry_out(&mut desk, "accepted");
+    let events = carry_out(&mut desk, "assigned");
+    assert!(matches!(
+        &events[..],
+        [
+            Event::StepDone(_),
+            Event::Appointed(_),
+            Event::StepOpened(_)
+        ]
+    ));
+    let office = desk.app.office.clone();
+    let mine = format!("executor-{office}-2");
+    assert_eq!(desk.app.appointee("executor"), Some(mine.as_str()));
+    let colleague = desk.official(&format!("executor-{office}-1"));
+    let elsewhere = desk.official(&format!("executor-{}-2", regulation.provider.offices[1].id));
+    let sent = crate::case::complete("send-to-survey", "sent", &[]);
+    let expected = Rejection::AppointedIsOther { staff: mine };
+    assert_eq!(desk.command(colleague, sent.clone()).unwrap_err(), expected);
+    assert_eq!(
+        desk.command(elsewhere, sent).unwrap_err(),
+        Rejection::OtherOffice
+    );
+}
+
+#[test]
+fn twenty_working_days_take_the_place_of_the_ordinary_term() {
+    let calendar = catalogue::calendar();
+    let regulation = local_social_assistance();
+    for channel in [
+        ChannelKind::Provider,
+        ChannelKind::Akim,
+        ChannelKind::Portal,
+    ] {
+        let mut desk = handed_in(&regulation, channel);
+        let term = replacement_terms(&desk.app, &regulation)
+            .first()
+            .map(|term| term.id.clone())
+            .unwrap();
+        let before = desk.app.due;
+        let command = Command::ReplaceTerm {
+            term,
+            reason: "Papers were lost".into(),
+        };
+        desk.command(desk.performer(), command).unwrap();
+        assert!(desk.app.due > before);
+        assert_eq!(
+            calendar.elapsed_working_days(desk.app.accepted_at, desk.app.due),
+            20
+        );
+        assert!(desk.app.step.as_ref().unwrap().due.unwrap() <= desk.app.due);
+    }
+}
+
+#[test]
+fn the_portal_asks_for_the_documents_that_are_required() {
+    let regulation = local_social_assistance();
+    let mut desk = Desk::new(regulation.clone());
+    let answers = answers(&regulation);
+    let facts = domain::application::answers::facts(&regulation, ChannelKind::Portal, &answers);
+    assert!(evidence::needed(&regulation, &facts).len() >= 3);
+    let submit = Submit {
+        channel: ChannelKind::Portal,
+        person: "person-1".into(),
+        office: regulation.provider.offices[0].id.clone(),
+        answers,
+        evidence: vec![],
+        confirmation: confirmation(),
+    };
+    let actor: Actor = citizen("person-1");
+    let missing = desk
+        .command(actor, Command::Submit(Box::new(submit)))
+        .unwrap_err();
+    assert_eq!(
+        missing,
+        Rejection::EvidenceMissing(vec!["income".into(), "difficult-situation".into()])
+    );
+}
+
+#[test]
+fn no_two_fields_of_a_form_share_a_key() {
+    for regulation in all() {
+        let fields = regulation
+            .topics
+            .iter()
+            .filter(|topic| !topic.repeats)
+            .flat_map(|topic| &topic.fields);
+        let mut seen = BTreeSet::new();
+        for field in fields {
+            assert!(
+                seen.insert(&field.id),
+                "{}: `{}` stands in two topics",
+                regulation.id,
+                field.id
+            );
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! The rules, from outside.
+
+mod application_acts;
+mod application_course;
+mod application_log;
+mod application_properties;
+mod application_rejections;
+mod application_submission;
+mod case;
+mod counter_code;
+mod deadlines;
+mod eligibility;
+mod file_name;
+mod form;
+mod form_pages;
+mod form_repairs;
+mod iin;
+mod income;
+mod semipalatinsk;
+mod term;
