@@ -111,9 +111,7 @@ mod browser {
             url,
             texts: [saved, failed, away, ended, gone],
             said,
-            load: (js_sys::Math::random() * f64::from(u32::MAX))
-                .trunc()
-                .to_string(),
+            load: number(),
             progress: Progress::default(),
         });
         leaving(&saving);
@@ -141,6 +139,13 @@ mod browser {
             progress.saved.set(progress.changed.get());
         });
         waking(saving);
+    }
+
+    /// A number that no other load of the page has. Whole, because writing fractions would weigh a tenth of the Wasm.
+    fn number() -> String {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let number = (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
+        number.to_string()
     }
 
     /// What was typed before this ran fired no event that anybody heard. After a reload the page may be older than what was
