@@ -10,8 +10,8 @@ use domain::{
 };
 
 use crate::{
+    core::Core,
     outside::persons::RegisteredPerson,
-    state::Portal,
     store::{
         StoreError,
         account::{Person, Staff},
@@ -169,7 +169,7 @@ pub(crate) fn logins() -> String {
 
 /// With `--demo` adds the accounts that are not there yet; without it closes those that are, whoever added them. Returns
 /// how many are in the database.
-pub(crate) async fn prepare(app: &Portal) -> anyhow::Result<i64> {
+pub(crate) async fn prepare(app: &Core) -> anyhow::Result<i64> {
     let demo = app.config.entrance.demo;
     if demo {
         fill(app).await?;
@@ -191,7 +191,7 @@ pub(crate) async fn prepare(app: &Portal) -> anyhow::Result<i64> {
 }
 
 /// Adds the accounts that are not there yet.
-async fn fill(app: &Portal) -> anyhow::Result<()> {
+async fn fill(app: &Core) -> anyhow::Result<()> {
     // One hash for all: the password is printed at the start.
     let password = app.passwords.hash(PASSWORD.to_owned()).await?;
     for (iin, citizen) in IINS.iter() {
@@ -214,7 +214,7 @@ async fn fill(app: &Portal) -> anyhow::Result<()> {
     fill_staff(app, &password).await
 }
 
-async fn fill_staff(app: &Portal, password: &str) -> anyhow::Result<()> {
+async fn fill_staff(app: &Core, password: &str) -> anyhow::Result<()> {
     let offices: Vec<&str> = app
         .catalogue
         .all()
@@ -259,7 +259,7 @@ fn is_administrator(login: &str) -> bool {
 }
 
 async fn add_staff(
-    app: &Portal,
+    app: &Core,
     password: &str,
     login: &str,
     name: &str,

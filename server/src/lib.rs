@@ -5,6 +5,7 @@
 
 pub mod command;
 pub mod config;
+pub mod core;
 pub mod demo;
 pub mod flow;
 pub mod http;
@@ -17,15 +18,17 @@ pub mod private;
 pub mod seal;
 pub mod security_log;
 pub mod start;
-pub mod state;
 pub mod store;
 pub mod telemetry;
 
-use std::future::Future;
+use std::{future::Future, sync::Arc};
 
 use anyhow::Context;
 pub use config::Config;
+use http::web::Web;
 use tokio::net::TcpListener;
+
+use crate::core::Core;
 
 /// Serves the portal on `listener` until `shutdown` resolves; then answers what is under way and closes the
 /// database. Tests call it with port 0 and a clock of their own.
@@ -34,13 +37,13 @@ pub async fn serve(
     config: Config,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> anyhow::Result<()> {
-    let _lock = state::lock(&config).await?;
+    let _lock = crate::core::lock(&config).await?;
     start::check(&config).await?;
     let figures = match config.operation.metrics_listen {
         Some(address) => Some(start::bind(address, "--metrics-listen").await?),
         None => None,
     };
-    let app = state::Portal::open(config).await?;
+    let app = Core::open(config).await?;
     let closed = demo::prepare(&app)
         .await
         .context("preparing the demonstration data")?;
@@ -48,7 +51,9 @@ pub async fn serve(
     tracing::info!(%address, "listening");
     announce(&app, address, closed);
     let background = jobs::start(app.clone());
-    let router = http::router(app.clone());
+    let web = Web::open(app.clone()).await?;
+    let router = http::router(web.clone());
+    let limits = tokio::spawn(http::web::sweep(web));
     let stopping = app.stopping.clone();
     let stop = async move {
         shutdown.await;
@@ -69,12 +74,13 @@ pub async fn serve(
         let _ = figures.await;
     }
     background.stop().await;
+    let _ = limits.await;
     app.store.close().await;
     Ok(())
 }
 
 /// The figures have connections of their own: they can be asked for while the portal has no place left.
-async fn serve_figures(listener: TcpListener, app: state::App) {
+async fn serve_figures(listener: TcpListener, app: Arc<Core>) {
     let listen = listen::Listen {
         router: telemetry::router(app.clone()),
         connections: listen::Connections::new(listen::Caps::new(Some(16), Some(16))),
@@ -87,7 +93,7 @@ async fn serve_figures(listener: TcpListener, app: state::App) {
 
 /// The lines for the person at the terminal; everything else goes to the structured log.
 #[allow(clippy::print_stdout)]
-fn announce(app: &state::App, address: std::net::SocketAddr, closed: i64) {
+fn announce(app: &Core, address: std::net::SocketAddr, closed: i64) {
     println!("http://{address}");
     if app.config.entrance.demo {
         println!("{}", demo::logins());

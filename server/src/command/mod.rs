@@ -6,9 +6,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::{
-    Config,
+    Config, core,
     flow::installation,
-    state,
     store::{Expect, Store, file::Files},
 };
 
@@ -82,7 +81,7 @@ fn say(line: impl std::fmt::Display) {
 async fn open(config: &Config) -> anyhow::Result<(catalogue::Catalogue, Store)> {
     use anyhow::Context;
 
-    let catalogue = state::catalogue(config)?;
+    let catalogue = core::catalogue(config)?;
     crate::start::check(config).await?;
     let store = Store::open_with(&config.database_url(), &config.database, Expect::Existing)
         .await

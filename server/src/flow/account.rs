@@ -7,7 +7,7 @@ use super::{
     staff_accounts::one_time_of,
 };
 use crate::{
-    state::Portal,
+    core::Core,
     store::{
         StoreError,
         account::{Person, Staff},
@@ -29,7 +29,7 @@ pub enum LoginError {
 }
 
 /// The citizen with this ИИН and password. One of the demonstration is nobody without `--demo`.
-pub async fn login_person(app: &Portal, iin: &str, password: String) -> Result<Person, LoginError> {
+pub async fn login_person(app: &Core, iin: &str, password: String) -> Result<Person, LoginError> {
     let person = app.store.person_by_iin(iin).await?;
     let hash = person
         .as_ref()
@@ -43,7 +43,7 @@ pub async fn login_person(app: &Portal, iin: &str, password: String) -> Result<P
 }
 
 /// The official with this login and password. One of the demonstration is nobody without `--demo`.
-pub async fn login_staff(app: &Portal, login: &str, password: String) -> Result<Staff, LoginError> {
+pub async fn login_staff(app: &Core, login: &str, password: String) -> Result<Staff, LoginError> {
     let staff = app.store.staff_by_login(login).await?;
     let hash = staff
         .as_ref()

@@ -15,8 +15,8 @@ use sha2::{Digest, Sha256};
 
 use super::throttle::{self, Origin, Subject};
 use crate::{
+    core::Core,
     outside::messages::Kind,
-    state::Portal,
     store::{
         StoreError,
         outbox::NewMessage,
@@ -133,7 +133,7 @@ pub struct Asker {
 
 impl Asker {
     /// Who asks from `origin` for the account with this ИИН.
-    pub async fn of(app: &Portal, iin: &str, origin: &Origin) -> Result<Asker, StoreError> {
+    pub async fn of(app: &Core, iin: &str, origin: &Origin) -> Result<Asker, StoreError> {
         let standing = throttle::standing(app, Subject::Citizen(iin), origin).await?;
         Ok(Asker {
             account: iin.to_owned(),
@@ -197,11 +197,7 @@ pub enum Resent {
 
 /// Begins a confirmation, in the session with this secret if it has one. Whoever comes back and sends the same again
 /// gets no second code.
-pub async fn begin(
-    app: &Portal,
-    secret: Option<String>,
-    asked: Asked,
-) -> Result<Begun, StoreError> {
+pub async fn begin(app: &Core, secret: Option<String>, asked: Asked) -> Result<Begun, StoreError> {
     let now = app.now().timestamp_micros();
     let before = match &secret {
         Some(secret) => under_way(app, secret, asked.purpose).await?,
@@ -242,7 +238,7 @@ fn is_same(before: &Verification, asked: &Asked) -> bool {
 
 /// Sends another code for the confirmation under way.
 pub async fn resend(
-    app: &Portal,
+    app: &Core,
     secret: &str,
     purpose: Purpose,
     asker: Option<Asker>,
@@ -271,7 +267,7 @@ pub async fn resend(
 
 /// The confirmation under way in the session with this secret.
 pub async fn under_way(
-    app: &Portal,
+    app: &Core,
     secret: &str,
     purpose: Purpose,
 ) -> Result<Option<Verification>, StoreError> {
@@ -282,7 +278,7 @@ pub async fn under_way(
 
 /// Tries a code. One that fits may be given again until the confirmation is used up; a wrong one counts for `asker`.
 pub async fn try_code(
-    app: &Portal,
+    app: &Core,
     secret: &str,
     purpose: Purpose,
     code: &str,
@@ -306,7 +302,7 @@ pub fn digits(code: &str) -> String {
         .collect()
 }
 
-async fn send(app: &Portal, secret: &str, asked: Asked, now: i64) -> Result<bool, StoreError> {
+async fn send(app: &Core, secret: &str, asked: Asked, now: i64) -> Result<bool, StoreError> {
     let code = format!("{:06}", rand::rng().random_range(0..1_000_000_u32));
     let id = id_of(secret);
     let message = CodeMessage {

@@ -1,20 +1,21 @@
 //! Documents that the applicant brings to a case that is under way.
 
 use domain::application::{Actor, Command, EvidenceItem, Rejection};
+use std::sync::Arc;
 
 use super::{
     case::{CaseError, act_on},
     upload::{FileProblem, Pending, ROOM},
 };
 use crate::{
-    state::App,
+    core::Core,
     store::file::{AddFile, fitting},
 };
 
 /// Adds the files to the case of `person`, each if it fits beside what the case has; returns the names of those that
 /// did not. The log and the files are entered together or not at all.
 pub async fn add(
-    app: &App,
+    app: &Arc<Core>,
     person: &str,
     case: &str,
     pending: Pending,

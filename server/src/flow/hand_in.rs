@@ -18,7 +18,7 @@ use super::{
     case::{self, CaseError, HandIn},
     held::{self, Trouble, Troubles},
 };
-use crate::{state::Portal, store::draft::Draft};
+use crate::{core::Core, store::draft::Draft};
 
 /// A draft with its documents and regulation.
 pub struct Loaded<'a> {
@@ -70,7 +70,7 @@ pub enum Lack {
 }
 
 /// Loads a draft of this person.
-pub async fn load<'a>(app: &'a Portal, person: &str, id: &str) -> Result<Loaded<'a>, CaseError> {
+pub async fn load<'a>(app: &'a Core, person: &str, id: &str) -> Result<Loaded<'a>, CaseError> {
     // The draft first: a file that comes or goes after it was read makes its version an old one.
     let draft = app.store.draft(id, person).await?;
     let draft = draft.ok_or(CaseError::NotFound)?;

@@ -2,13 +2,14 @@
 //! gone.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use futures::{StreamExt, TryStreamExt};
 
 use super::upload::{read_object, remove_object};
 use crate::{
+    core::Core,
     outside::scan::Finding,
-    state::{App, Portal},
     store::{
         StoreError,
         file::{FileRow, Scan},
@@ -44,7 +45,7 @@ fn of_scan(scan: Scan) -> Option<Trouble> {
 
 /// What is wrong with the files of a draft or of a step in hand. Whoever is about to sign must hear of lost bytes before,
 /// not a reader after: so the store is asked for each of them.
-pub async fn of_files(app: &Portal, files: &[FileRow]) -> Result<Troubles, StoreError> {
+pub async fn of_files(app: &Core, files: &[FileRow]) -> Result<Troubles, StoreError> {
     let asked = files.iter().map(|file| async move {
         let trouble = match of_scan(file.scan) {
             Some(Trouble::Harmful) => Some(Trouble::Harmful),
@@ -62,7 +63,7 @@ pub async fn of_files(app: &Portal, files: &[FileRow]) -> Result<Troubles, Store
 }
 
 /// What the scanner keeps back of the files in these homes.
-pub async fn kept_back(app: &Portal, homes: &[&str]) -> Result<Troubles, StoreError> {
+pub async fn kept_back(app: &Core, homes: &[&str]) -> Result<Troubles, StoreError> {
     let mut troubles = Troubles::new();
     for home in homes {
         let files = app.store.kept_back(home).await?;
@@ -77,7 +78,7 @@ pub async fn kept_back(app: &Portal, homes: &[&str]) -> Result<Troubles, StoreEr
 
 /// Asks the scanner about the files that wait for it. It stops at the first that is not answered: the next round
 /// begins there.
-pub async fn scan_waiting(app: &App) -> Result<(), StoreError> {
+pub async fn scan_waiting(app: &Arc<Core>) -> Result<(), StoreError> {
     let Some(scanner) = &app.outside.scanner else {
         return Ok(());
     };

@@ -9,7 +9,7 @@ use std::{
 use tokio::sync::{Notify, broadcast};
 
 use crate::{
-    state::Portal,
+    core::Core,
     store::news::{Heard, News},
 };
 
@@ -75,7 +75,7 @@ impl Others {
 
 /// Tells other processes, until the portal stops. Many changes at a time go out as one message, after their commits and
 /// beside them: within a transaction a notification would have all submissions wait for each other.
-pub async fn tell(app: &Portal) {
+pub async fn tell(app: &Core) {
     loop {
         tokio::select! {
             () = app.stopping.cancelled() => return,
@@ -89,7 +89,7 @@ pub async fn tell(app: &Portal) {
 }
 
 /// Hears other processes, until the portal stops.
-pub async fn hear(app: &Portal) {
+pub async fn hear(app: &Core) {
     let mut news: Option<News> = None;
     loop {
         let heard = tokio::select! {
@@ -114,7 +114,7 @@ pub async fn hear(app: &Portal) {
 }
 
 async fn next(
-    app: &Portal,
+    app: &Core,
     news: &mut Option<News>,
 ) -> Result<Option<Heard>, crate::store::StoreError> {
     match news {

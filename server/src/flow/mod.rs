@@ -2,7 +2,7 @@
 
 use domain::{application::Actor, regulation::Regulation, text::Lang};
 
-use crate::{state::Portal, store::account::Staff};
+use crate::{core::Core, store::account::Staff};
 
 pub mod account;
 pub mod case;
@@ -41,7 +41,7 @@ pub struct StaffNames {
 }
 
 /// Looks up the names of an official's roles and office in the catalogue.
-pub fn staff_names(app: &Portal, staff: &Staff, lang: Lang) -> StaffNames {
+pub fn staff_names(app: &Core, staff: &Staff, lang: Lang) -> StaffNames {
     // One office serves several regulations, and not all of them have each of its roles.
     let served = app
         .catalogue

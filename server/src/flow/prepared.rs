@@ -10,7 +10,7 @@ use rand::RngCore;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::{state::Portal, store::StoreError};
+use crate::{core::Core, store::StoreError};
 
 /// What was prepared.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,7 +35,7 @@ pub enum Opened {
 }
 
 /// Keeps `prepared` and returns the code that opens it.
-pub async fn keep(app: &Portal, prepared: &Prepared) -> Result<CounterCode, StoreError> {
+pub async fn keep(app: &Core, prepared: &Prepared) -> Result<CounterCode, StoreError> {
     let code = new_code();
     let body = close(&code, prepared)?;
     let expires = app.now() + app.config.retention.prepared();
@@ -46,7 +46,7 @@ pub async fn keep(app: &Portal, prepared: &Prepared) -> Result<CounterCode, Stor
 }
 
 /// What `code` opens.
-pub async fn open(app: &Portal, code: &CounterCode) -> Result<Opened, StoreError> {
+pub async fn open(app: &Core, code: &CounterCode) -> Result<Opened, StoreError> {
     let Some((body, expires)) = app.store.prepared(&id(code)).await? else {
         return Ok(Opened::Unknown);
     };
@@ -58,7 +58,7 @@ pub async fn open(app: &Portal, code: &CounterCode) -> Result<Opened, StoreError
 }
 
 /// Forgets what `code` opens.
-pub async fn forget(app: &Portal, code: &CounterCode) -> Result<(), StoreError> {
+pub async fn forget(app: &Core, code: &CounterCode) -> Result<(), StoreError> {
     app.store.delete_prepared(&id(code)).await
 }
 

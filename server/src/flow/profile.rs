@@ -8,8 +8,8 @@ use super::{
     notices::{self, Happened},
 };
 use crate::{
+    core::Core,
     security_log::{self, Account},
-    state::Portal,
     store::{
         StoreError,
         account::Person,
@@ -31,7 +31,7 @@ pub enum Confirmed {
 /// Sets a password that the rules allow, if `current` is the present one. The session with the key `keep` stays, all
 /// others of the account end.
 pub async fn change_password(
-    app: &Portal,
+    app: &Core,
     person: &Person,
     current: String,
     new: String,
@@ -58,7 +58,7 @@ pub async fn change_password(
 /// Has a code sent to a new number, if `current` is the present password: an open session must not be enough, because
 /// the number recovers the password.
 pub async fn begin_phone(
-    app: &Portal,
+    app: &Core,
     secret: Option<String>,
     person: &Person,
     current: String,
@@ -73,7 +73,7 @@ pub async fn begin_phone(
 
 /// Has a code sent to a new address.
 pub async fn begin_email(
-    app: &Portal,
+    app: &Core,
     secret: Option<String>,
     person: &Person,
     email: &str,
@@ -83,7 +83,7 @@ pub async fn begin_email(
 }
 
 async fn begin(
-    app: &Portal,
+    app: &Core,
     secret: Option<String>,
     purpose: Purpose,
     person: &Person,
@@ -103,7 +103,7 @@ async fn begin(
 
 /// The number or address that waits for its code in the session with this secret, for this account.
 pub async fn under_way(
-    app: &Portal,
+    app: &Core,
     secret: &str,
     purpose: Purpose,
     person: &str,
@@ -115,7 +115,7 @@ pub async fn under_way(
 
 /// Takes the code and changes the account. The old number is told.
 pub async fn confirm(
-    app: &Portal,
+    app: &Core,
     secret: &str,
     purpose: Purpose,
     person: &Person,
@@ -154,7 +154,7 @@ pub async fn confirm(
 }
 
 /// Takes the address out of the account: nothing has to be confirmed.
-pub async fn remove_email(app: &Portal, person: &Person, lang: Lang) -> Result<(), StoreError> {
+pub async fn remove_email(app: &Core, person: &Person, lang: Lang) -> Result<(), StoreError> {
     let change = AccountChange {
         person: person.id.clone(),
         what: Changed::Email(String::new()),
@@ -168,7 +168,7 @@ pub async fn remove_email(app: &Portal, person: &Person, lang: Lang) -> Result<(
     Ok(())
 }
 
-fn told(app: &Portal, phone: &str, happened: Happened, lang: Lang) -> Vec<NewMessage> {
+fn told(app: &Core, phone: &str, happened: Happened, lang: Lang) -> Vec<NewMessage> {
     let now = app.now().timestamp_micros();
     let notice = notices::sms(phone, happened, lang, now);
     notice.into_iter().collect()

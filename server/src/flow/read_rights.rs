@@ -8,7 +8,7 @@ use domain::{application::Application, regulation::Procedure};
 
 use super::case::Loaded;
 use crate::{
-    state::Portal,
+    core::Core,
     store::{Result, account::Staff, case_view::CaseViewed, file::FileRow},
 };
 
@@ -60,7 +60,7 @@ pub fn is_head(catalogue: &Catalogue, staff: &Staff) -> bool {
 
 /// Keeps that `staff` opened the case, or one file of it, in `role`. Who cannot be recorded must not see it.
 pub async fn record(
-    app: &Portal,
+    app: &Core,
     staff: &Staff,
     role: String,
     case: &str,

@@ -11,8 +11,8 @@ use super::{
     throttle::{self, Origin, Subject},
 };
 use crate::{
+    core::Core,
     security_log::{self, Account},
-    state::Portal,
     store::{
         StoreError,
         account_change::{AccountChange, Changed, Ends},
@@ -35,7 +35,7 @@ pub enum Recovered {
 
 /// Has a code sent to the telephone of the account with this ИИН, if there is one.
 pub async fn begin(
-    app: &Portal,
+    app: &Core,
     secret: Option<String>,
     iin: &Iin,
     origin: &Origin,
@@ -58,14 +58,14 @@ pub async fn begin(
 }
 
 /// The ИИН of the recovery under way in the session with this secret.
-pub async fn iin_under_way(app: &Portal, secret: &str) -> Result<Option<String>, StoreError> {
+pub async fn iin_under_way(app: &Core, secret: &str) -> Result<Option<String>, StoreError> {
     let found = codes::under_way(app, secret, Purpose::Recovery).await?;
     Ok(found.map(|found| found.body))
 }
 
 /// Sends another code.
 pub async fn resend(
-    app: &Portal,
+    app: &Core,
     secret: &str,
     origin: &Origin,
     lang: Lang,
@@ -81,7 +81,7 @@ pub async fn resend(
 /// refusal before would tell the name. Whoever has the telephone is the owner: wrong passwords of strangers hold them back no
 /// more.
 pub async fn finish(
-    app: &Portal,
+    app: &Core,
     secret: &str,
     code: &str,
     password: String,

@@ -14,9 +14,9 @@ use super::{
     notices::{self, Happened},
 };
 use crate::{
+    core::Core,
     outside::OutsideError,
     security_log::{self, Account},
-    state::Portal,
     store::{StoreError, account::Person, new_id, verification::Tried},
 };
 
@@ -102,7 +102,7 @@ pub enum Confirmed {
 
 /// Has a code sent, or finds that the telephone was confirmed in this session.
 pub async fn begin(
-    app: &Portal,
+    app: &Core,
     secret: Option<String>,
     new: Registration,
     next: String,
@@ -134,14 +134,14 @@ pub async fn begin(
 }
 
 /// What waits in the session with this secret.
-pub async fn pending(app: &Portal, secret: &str) -> Result<Option<Pending>, StoreError> {
+pub async fn pending(app: &Core, secret: &str) -> Result<Option<Pending>, StoreError> {
     let found = codes::under_way(app, secret, Purpose::Registration).await?;
     Ok(found.and_then(|found| serde_json::from_str(&found.body).ok()))
 }
 
 /// Takes the code; if it is right, registers.
 pub async fn confirm(
-    app: &Portal,
+    app: &Core,
     secret: &str,
     code: &str,
     lang: Lang,
@@ -154,7 +154,7 @@ pub async fn confirm(
 
 /// Registers whoever's telephone is confirmed. The register of persons must agree where it knows the person; where it
 /// does not answer, the registration goes on with what was typed.
-pub async fn complete(app: &Portal, secret: &str, lang: Lang) -> Result<Confirmed, LoginError> {
+pub async fn complete(app: &Core, secret: &str, lang: Lang) -> Result<Confirmed, LoginError> {
     let found = codes::under_way(app, secret, Purpose::Registration).await?;
     let Some(found) = found.filter(|found| found.verified) else {
         return Ok(Confirmed::Not(Tried::Nothing));
@@ -223,7 +223,7 @@ fn registered(person: Person, checked: bool, next: String) -> Confirmed {
 /// Keeps what was typed and the telephone's confirmation, so that a mistake in the name costs no second code. Whoever
 /// has the account that is in the way is told by message, at the number that it has.
 async fn refuse(
-    app: &Portal,
+    app: &Core,
     id: &str,
     mut pending: Pending,
     account: Option<Person>,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     config::retention::Retention,
-    state::Portal,
+    core::Core,
     store::{Result, Store, file::object_key, outbox::NewMessage, retention::Abandoned},
 };
 
@@ -70,7 +70,7 @@ async fn drafts(
 }
 
 /// Tells owners and deletes what is due. Sessions and prepared applications have a job of their own.
-pub async fn sweep(app: &Portal) -> Result<()> {
+pub async fn sweep(app: &Core) -> Result<()> {
     let (keep, now) = (&app.config.retention, app.now());
     loop {
         let (remind, delete) = drafts(&app.store, keep, now).await?;
@@ -92,12 +92,7 @@ pub async fn sweep(app: &Portal) -> Result<()> {
     Ok(())
 }
 
-async fn tell(
-    app: &Portal,
-    keep: &Retention,
-    draft: &Abandoned,
-    now: DateTime<Utc>,
-) -> Result<bool> {
+async fn tell(app: &Core, keep: &Retention, draft: &Abandoned, now: DateTime<Utc>) -> Result<bool> {
     let last_change = DateTime::from_timestamp_micros(draft.updated).unwrap_or(now);
     let kept = keep.draft().unwrap_or_default();
     let until = (last_change + kept).max(now + keep.reminder());
@@ -118,7 +113,7 @@ async fn tell(
 
 /// Deletes a draft, and then the bytes of its files: what a kill leaves of them belongs to no row, and the job that
 /// looks for orphans takes it.
-async fn forget(app: &Portal, draft: &Abandoned) -> Result<bool> {
+async fn forget(app: &Core, draft: &Abandoned) -> Result<bool> {
     let Some(files) = app.store.delete_draft(draft).await? else {
         return Ok(false);
     };

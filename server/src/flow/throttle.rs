@@ -14,7 +14,7 @@ use std::{
 use sha2::{Digest, Sha256};
 
 use crate::{
-    state::Portal,
+    core::Core,
     store::{
         StoreError,
         login::{AddFailure, Entered, Failures},
@@ -135,7 +135,7 @@ impl Throttle {
     /// How long to wait, or what failed.
     pub async fn begin(
         &self,
-        app: &Portal,
+        app: &Core,
         subject: Subject<'_>,
         origin: &Origin,
     ) -> Result<Attempt, Throttled> {
@@ -168,7 +168,7 @@ impl Throttle {
     /// A place under each key that counts, or how long to wait for one.
     async fn places(
         &self,
-        app: &Portal,
+        app: &Core,
         attempt: &Attempt,
         now: i64,
     ) -> Result<Vec<Place>, Throttled> {
@@ -230,7 +230,7 @@ pub struct Standing {
 /// # Errors
 /// If the store failed.
 pub async fn standing(
-    app: &Portal,
+    app: &Core,
     subject: Subject<'_>,
     origin: &Origin,
 ) -> Result<Standing, StoreError> {
@@ -239,7 +239,7 @@ pub async fn standing(
 }
 
 async fn standing_of(
-    app: &Portal,
+    app: &Core,
     subject: &str,
     origin: &Origin,
     now: i64,
@@ -313,7 +313,7 @@ impl Attempt {
     }
 
     /// The password was wrong. Returns after how many seconds the next try is possible, if it must wait.
-    pub async fn failed(self, app: &Portal) -> Option<u64> {
+    pub async fn failed(self, app: &Core) -> Option<u64> {
         if self.off {
             return None;
         }
@@ -346,7 +346,7 @@ impl Attempt {
     }
 
     /// The password was right: where it was given is known from now on.
-    pub async fn succeeded(self, app: &Portal) {
+    pub async fn succeeded(self, app: &Core) {
         if self.off {
             return;
         }
@@ -367,7 +367,7 @@ impl Attempt {
 }
 
 /// Forgets what is too old to count.
-pub async fn sweep(app: &Portal) -> Result<(), StoreError> {
+pub async fn sweep(app: &Core) -> Result<(), StoreError> {
     let now = app.now().timestamp_micros();
     app.store.sweep_logins(now - FORGET, now - KNOWN).await
 }

@@ -16,7 +16,7 @@ use axum::{
 };
 use tower_http::services::ServeDir;
 
-use crate::state::App;
+use crate::http::web::App;
 
 /// The name of a file changes with its content.
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");

@@ -11,7 +11,7 @@ use object_store::{ObjectStoreExt, path::Path};
 
 use super::error::PageError;
 use crate::{
-    state::App,
+    http::web::App,
     store::file::{FileRow, Scan, object_key},
 };
 

@@ -30,11 +30,12 @@ use super::{
     reader::{Citizen, Reader},
 };
 use crate::{
+    core::Core,
     flow::{
         case::{self as cases, CaseError, Loaded, by_log},
         held,
     },
-    state::{App, Portal},
+    http::web::App,
     store::{
         application::{Case, OPEN},
         draft::Draft,
@@ -106,7 +107,7 @@ async fn show_cabinet(
 }
 
 /// A case of the list as its log has it. One that is damaged hides none of the others.
-async fn shown(app: &Portal, case: Case) -> Result<Case, PageError> {
+async fn shown(app: &Core, case: Case) -> Result<Case, PageError> {
     let row = case.clone();
     match by_log(app, case).await {
         Err(CaseError::Damaged(_)) => Ok(Case {
@@ -117,7 +118,7 @@ async fn shown(app: &Portal, case: Case) -> Result<Case, PageError> {
     }
 }
 
-fn service(app: &Portal, lang: Lang, regulation: &str) -> String {
+fn service(app: &Core, lang: Lang, regulation: &str) -> String {
     let regulation = app.catalogue.get(regulation);
     regulation.map_or_else(
         || t(lang, "operation-withdrawn-title"),
@@ -125,7 +126,7 @@ fn service(app: &Portal, lang: Lang, regulation: &str) -> String {
     )
 }
 
-fn draft_line(app: &Portal, lang: Lang, draft: &Draft) -> DraftLine {
+fn draft_line(app: &Core, lang: Lang, draft: &Draft) -> DraftLine {
     DraftLine {
         id: draft.id.clone(),
         service: service(app, lang, &draft.regulation),
@@ -133,7 +134,7 @@ fn draft_line(app: &Portal, lang: Lang, draft: &Draft) -> DraftLine {
     }
 }
 
-fn case_line(app: &Portal, lang: Lang, case: Case, now: i64) -> CaseLine {
+fn case_line(app: &Core, lang: Lang, case: Case, now: i64) -> CaseLine {
     let open = case.state == OPEN;
     CaseLine {
         service: service(app, lang, &case.regulation),
@@ -187,7 +188,7 @@ async fn show_case(
 }
 
 /// How sure the due date of a case under way is.
-fn due_note(app: &Portal, reader: &Reader, loaded: &Loaded<'_>) -> Option<String> {
+fn due_note(app: &Core, reader: &Reader, loaded: &Loaded<'_>) -> Option<String> {
     let due = loaded
         .state
         .is_open()
@@ -214,7 +215,7 @@ fn crumbs(reader: &Reader) -> Vec<(Option<String>, String)> {
 }
 
 /// The ИИН of the applicant for paper that may lie about.
-async fn masked_iin(app: &Portal, citizen: &Citizen) -> Result<String, PageError> {
+async fn masked_iin(app: &Core, citizen: &Citizen) -> Result<String, PageError> {
     let person = app.store.person(&citizen.person).await?;
     let iin = person.ok_or(PageError::NotFound)?.iin;
     Ok(Iin::parse(&iin).map_or_else(|_| String::new(), |iin| iin.to_string()))
@@ -228,7 +229,7 @@ fn sheet(app: &App, reader: &Reader, loaded: &Loaded<'_>, kind: &str) -> Shell {
 }
 
 /// The public address of a case.
-fn status_url(app: &Portal, reader: &Reader, case: &Case) -> String {
+fn status_url(app: &Core, reader: &Reader, case: &Case) -> String {
     format!(
         "{}{}",
         app.config.origin(),
@@ -251,7 +252,7 @@ async fn show_receipt(
 }
 
 fn receipt_view(
-    app: &Portal,
+    app: &Core,
     reader: &Reader,
     loaded: &Loaded<'_>,
     masked_iin: String,

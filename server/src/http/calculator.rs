@@ -29,7 +29,7 @@ use domain::{
 };
 
 use super::{error::PageError, fields::Fields, reader::Reader};
-use crate::state::App;
+use crate::http::web::App;
 
 pub(super) fn router() -> Router<App> {
     Router::new()

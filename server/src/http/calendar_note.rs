@@ -3,11 +3,11 @@
 use app::text::{Lang, t_with};
 use chrono::{Datelike, NaiveDate};
 
-use crate::state::Portal;
+use crate::core::Core;
 
 /// Said where a due date lies in a year whose exchanged days are not all known; of several years, the last.
 pub(super) fn of(
-    app: &Portal,
+    app: &Core,
     lang: Lang,
     due: impl IntoIterator<Item = NaiveDate>,
 ) -> Option<String> {

@@ -22,7 +22,7 @@ use crate::{
         case::{CaseError, load_own},
         evidence,
     },
-    state::App,
+    http::web::App,
 };
 
 pub(super) fn router() -> Router<App> {

@@ -9,7 +9,7 @@ use axum::{
 use ipnet::IpNet;
 
 use super::error::PageError;
-use crate::{config::entrance::ForwardedBy, state::App};
+use crate::{config::entrance::ForwardedBy, http::web::App};
 
 /// The address of the client: that of the connection, or what a trusted proxy says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use domain::calendar::local;
 
 use super::{error::PageError, fields::Fields, reader::Reader};
 use crate::{
+    http::web::App,
     outside::messages::{Kind, Sent},
-    state::App,
 };
 
 pub(super) fn router() -> Router<App> {

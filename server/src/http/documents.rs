@@ -25,7 +25,7 @@ use super::{
 };
 use crate::{
     flow::upload::{FileProblem, remove_object},
-    state::App,
+    http::web::App,
     store::StoreError,
 };
 

@@ -24,7 +24,7 @@ use crate::{
         held::{self, Trouble, Troubles},
         upload::FILE_BYTES,
     },
-    state::App,
+    http::web::App,
     store::StoreError,
 };
 

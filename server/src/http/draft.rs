@@ -26,7 +26,7 @@ use super::{
 };
 use crate::{
     flow::draft::{self, Change, DraftError},
-    state::App,
+    http::web::App,
     store::new_id,
 };
 

@@ -26,7 +26,7 @@ use crate::{
         account::LoginError,
         password::{PasswordError, RETRY_SECONDS},
     },
-    state::App,
+    http::web::App,
     store::StoreError,
 };
 

@@ -7,7 +7,7 @@ use axum::{
     response::Response,
 };
 
-use crate::state::App;
+use crate::http::web::App;
 
 /// `default-src 'none'` and then only what a page uses: our own script, Wasm, style, pictures and fetches; the
 /// local signing program (NCALayer) at its fixed address. No inline script or style. Forms go to us only, and

@@ -6,7 +6,8 @@ use axum::{Router, extract::State, http::StatusCode, routing::get};
 use tokio::time::{Instant, timeout};
 
 use crate::{
-    state::{App, Portal},
+    core::Core,
+    http::web::App,
     store::{Outage, StoreError},
 };
 
@@ -53,7 +54,7 @@ async fn ready(State(app): State<App>) -> (StatusCode, String) {
 }
 
 impl Readiness {
-    async fn now(&self, app: &Portal) -> Result<(), Unready> {
+    async fn now(&self, app: &Core) -> Result<(), Unready> {
         let mut last = self.0.lock().await;
         if let Some((at, answer)) = *last
             && at.elapsed() < STANDS
@@ -69,7 +70,7 @@ impl Readiness {
     }
 }
 
-async fn look(app: &Portal) -> Result<(), Unready> {
+async fn look(app: &Core) -> Result<(), Unready> {
     let now = app.now().timestamp_micros();
     let written = timeout(LIMIT, app.store.try_write(now)).await;
     match written {
@@ -89,7 +90,7 @@ async fn look(app: &Portal) -> Result<(), Unready> {
 }
 
 /// Bytes that are free on the disk of the data folder; nothing if the system does not tell.
-fn free_bytes(app: &Portal) -> Option<u64> {
+fn free_bytes(app: &Core) -> Option<u64> {
     let disk = rustix::fs::statvfs(app.config.data_dir.as_path()).ok()?;
     Some(disk.f_bavail.saturating_mul(disk.f_frsize))
 }

@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     flow::{case::own_row, live::ANY},
-    state::App,
+    http::web::App,
 };
 
 pub(super) fn router() -> Router<App> {

@@ -12,7 +12,7 @@ use tower_http::{
     timeout::TimeoutLayer,
 };
 
-use crate::state::App;
+use crate::http::web::App;
 
 mod agent;
 pub mod api;
@@ -62,6 +62,7 @@ pub mod unread;
 mod unsaved;
 mod views;
 mod way_back;
+pub mod web;
 mod well_known;
 mod withdrawn;
 

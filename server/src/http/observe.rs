@@ -15,7 +15,7 @@ use std::net::SocketAddr;
 use tower_http::request_id::{MakeRequestId, RequestId};
 use tracing::Instrument;
 
-use crate::state::App;
+use crate::http::web::App;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 

@@ -10,7 +10,7 @@ use app::{
 use super::{error::PageError, fields::Fields};
 use crate::{
     flow::codes::{self, Purpose, Resent},
-    state::App,
+    http::web::App,
     store::verification::Tried,
 };
 

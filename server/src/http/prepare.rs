@@ -34,7 +34,7 @@ use super::{
 };
 use crate::{
     flow::prepared::{self, Opened, Prepared},
-    state::App,
+    http::web::App,
 };
 
 /// The cookie that holds the code. For this host only, unreadable for scripts, not sent with foreign requests.

@@ -15,8 +15,8 @@ use crate::{
         profile as flow,
         throttle::{Origin, Subject, Throttled},
     },
+    http::web::App,
     security_log::{self, Account},
-    state::App,
     store::account::Person,
 };
 use app::{

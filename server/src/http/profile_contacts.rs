@@ -34,8 +34,8 @@ use crate::{
         profile::{self as flow, Confirmed},
         throttle::{Origin, Subject, Throttled},
     },
+    http::web::App,
     security_log::{self, Account},
-    state::App,
     store::{account::Person, verification::Tried},
 };
 

@@ -31,7 +31,7 @@ use super::{
     reader::{self, Reader},
     way_back,
 };
-use crate::state::App;
+use crate::http::web::App;
 
 /// The routes of this area.
 pub(super) fn router() -> Router<App> {

@@ -24,7 +24,7 @@ use super::{
     way_back,
 };
 use crate::{
-    state::App,
+    http::web::App,
     store::{StoreError, account::Staff},
 };
 

@@ -20,7 +20,7 @@ use domain::{calendar::local, file_name};
 use super::{error::PageError, limits::Limited};
 use crate::{
     flow::upload::{FileProblem, Pending, SLOT_FILES, Source, UploadError},
-    state::App,
+    http::web::App,
     store::StoreError,
 };
 

@@ -26,7 +26,7 @@ use crate::{
         password_rules::{self, Owner},
         recovery::{self as flow, Recovered},
     },
-    state::App,
+    http::web::App,
     store::verification::Tried,
 };
 

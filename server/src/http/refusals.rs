@@ -5,7 +5,7 @@ use app::{
     text::{Lang, t, t_with, value},
 };
 
-use crate::state::App;
+use crate::http::web::App;
 
 /// The refusal of authorisation, with the message of the act (процесс 2) and its place. That message tells nobody what
 /// to correct, so it is not the heading.

@@ -49,7 +49,7 @@ use crate::{
         password_rules::Owner,
         registration::{self, Confirmed, Pending, Registration},
     },
-    state::App,
+    http::web::App,
 };
 
 pub(super) fn router() -> Router<App> {

@@ -30,7 +30,7 @@ use crate::{
         codes::{self, Purpose},
         registration::{self, Confirmed, Pending, Registered},
     },
-    state::App,
+    http::web::App,
     store::verification::Tried,
 };
 

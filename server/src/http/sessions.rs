@@ -15,7 +15,7 @@ use super::{
     reader::{Citizen, Official, Reader},
     session::{Session, Who, clock},
 };
-use crate::{security_log, state::App, store::session::SessionRow};
+use crate::{http::web::App, security_log, store::session::SessionRow};
 
 pub(super) fn router() -> Router<App> {
     Router::new()

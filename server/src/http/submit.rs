@@ -16,9 +16,9 @@ use crate::{
         password::PasswordError,
         throttle::{Origin, Subject, Throttled},
     },
+    http::web::App,
     outside::confirmation::{ConfirmationError, Confirmed, Signing},
     security_log::{self, Account},
-    state::App,
     store::account::Person,
 };
 use app::{

@@ -29,7 +29,7 @@ use super::{
     reader::Seen,
     register,
 };
-use crate::state::App;
+use crate::http::web::App;
 
 /// The case that was made of a draft which somebody wanted to change; goes along with the answer.
 #[derive(Clone, Debug)]

@@ -18,8 +18,9 @@ use super::{
     reader::{Citizen, Official},
 };
 use crate::{
+    core::Core,
     flow::{case::own_row, read_rights},
-    state::{App, Portal},
+    http::web::App,
     store::case_view::CaseViewed,
 };
 
@@ -94,7 +95,7 @@ fn earlier(page: &str, last: Option<&CaseViewed>, found: usize) -> Option<String
 }
 
 /// Role and office in the words of the regulation; the ids where it no longer knows them.
-fn line(app: &Portal, lang: Lang, viewed: &CaseViewed, regulation: &str, number: &str) -> ViewLine {
+fn line(app: &Core, lang: Lang, viewed: &CaseViewed, regulation: &str, number: &str) -> ViewLine {
     let regulation = app.catalogue.get(regulation);
     let role = regulation.and_then(|regulation| regulation.role(&viewed.role));
     let office = regulation.and_then(|regulation| regulation.office(&viewed.office));

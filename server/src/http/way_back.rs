@@ -13,7 +13,7 @@ use chacha20poly1305::{
 };
 
 use super::reader::Reader;
-use crate::state::{App, Portal};
+use crate::{http::web::App, http::web::Web};
 
 /// The cookie's name, without its prefix.
 const COOKIE: &str = "otinish-way";
@@ -24,7 +24,7 @@ const LONGEST: usize = 2_800;
 const NONCE: usize = 24;
 
 /// 303 to the page at `to` (the login, mostly) that leads back to `back`, a path of this site with its query.
-pub(super) fn redirect(app: &Portal, reader: &Reader, to: &str, back: &str) -> Response {
+pub(super) fn redirect(app: &Web, reader: &Reader, to: &str, back: &str) -> Response {
     let next = app::pages::with_next(reader.href(to), back);
     let mut response = Redirect::to(&next).into_response();
     keep(app, &mut response, back);
@@ -32,7 +32,7 @@ pub(super) fn redirect(app: &Portal, reader: &Reader, to: &str, back: &str) -> R
 }
 
 /// Keeps `back` in the browser, if the address of the login page cannot hold it.
-pub(super) fn keep(app: &Portal, response: &mut Response, back: &str) {
+pub(super) fn keep(app: &Web, response: &mut Response, back: &str) {
     if !back.contains('?') || back.len() > LONGEST {
         return;
     }
@@ -44,7 +44,7 @@ pub(super) fn keep(app: &Portal, response: &mut Response, back: &str) {
 }
 
 /// Forgets the way of whoever was here before: the next one at this browser may be somebody else.
-pub(super) fn forget(app: &Portal, response: &mut Response) {
+pub(super) fn forget(app: &Web, response: &mut Response) {
     let cookie = app.cookies.remove(COOKIE);
     response.headers_mut().append(header::SET_COOKIE, cookie);
 }

@@ -12,7 +12,7 @@ use axum::{
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 
 use super::error::PageError;
-use crate::{Config, state::App};
+use crate::{Config, http::web::App};
 
 /// The RFC asks for less than a year. A portal that runs answers anew each time; one that is left alone expires.
 const VALID: TimeDelta = TimeDelta::days(180);

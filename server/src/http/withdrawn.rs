@@ -20,11 +20,12 @@ use domain::application::{Application, log};
 
 use super::{cabinet::local_micros, error::PageError, reader::Reader, session::Who};
 use crate::{
+    core::Core,
     flow::{
         case::{by_log, own_row},
         read_rights,
     },
-    state::{App, Portal},
+    http::web::App,
     store::{
         application::{Case, OPEN},
         draft::Draft,
@@ -71,7 +72,7 @@ async fn page(app: &App, parts: &mut Parts) -> Result<Response, PageError> {
     Ok((status, Html(withdrawn(&shell, &view))).into_response())
 }
 
-async fn draft(app: &Portal, reader: &Reader, id: &str) -> Result<WithdrawnView, PageError> {
+async fn draft(app: &Core, reader: &Reader, id: &str) -> Result<WithdrawnView, PageError> {
     let Some(Who::Citizen { person, .. }) = &reader.who else {
         return Err(PageError::NotFound);
     };
@@ -100,7 +101,7 @@ fn service_row(lang: Lang, regulation: &str) -> SummaryRow {
     SummaryRow::new(t(lang, "operation-withdrawn-service"), regulation)
 }
 
-async fn own(app: &Portal, reader: &Reader, id: &str) -> Result<WithdrawnView, PageError> {
+async fn own(app: &Core, reader: &Reader, id: &str) -> Result<WithdrawnView, PageError> {
     let Some(Who::Citizen { person, .. }) = &reader.who else {
         return Err(PageError::NotFound);
     };
@@ -118,7 +119,7 @@ async fn own(app: &Portal, reader: &Reader, id: &str) -> Result<WithdrawnView, P
     Ok(view)
 }
 
-async fn of_staff(app: &Portal, reader: &Reader, id: &str) -> Result<WithdrawnView, PageError> {
+async fn of_staff(app: &Core, reader: &Reader, id: &str) -> Result<WithdrawnView, PageError> {
     let staff = reader.staff.as_ref().ok_or(PageError::NotFound)?;
     let case = app.store.case(id).await?;
     // Which roles take part in it only the regulation tells: without it the step in hand has to do.
@@ -146,7 +147,7 @@ pub(super) fn may_see(staff: &crate::store::account::Staff, case: &Case) -> bool
     case.office == staff.office && staff.roles.contains(&case.performer)
 }
 
-async fn of_case(app: &Portal, lang: Lang, case: &Case) -> Result<WithdrawnView, PageError> {
+async fn of_case(app: &Core, lang: Lang, case: &Case) -> Result<WithdrawnView, PageError> {
     let day = |micros| format::datetime(local_micros(micros));
     let mut rows = vec![SummaryRow::new(
         t(lang, "status-registered"),
@@ -176,7 +177,7 @@ async fn of_case(app: &Portal, lang: Lang, case: &Case) -> Result<WithdrawnView,
 }
 
 /// What the log adds up to. One that cannot be read tells nothing here; the job that checks logs tells of it.
-async fn state(app: &Portal, case: &Case) -> Result<Application, PageError> {
+async fn state(app: &Core, case: &Case) -> Result<Application, PageError> {
     let entries = app.store.events(&case.id).await?;
     let events = log::decode_all(&entries).unwrap_or_default();
     Ok(Application::fold(&events))

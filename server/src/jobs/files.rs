@@ -1,5 +1,6 @@
 //! Files: the scanner is asked again, and what nothing refers to is taken away.
 
+use std::sync::Arc;
 use std::{
     collections::HashSet,
     path::Path as FsPath,
@@ -14,8 +15,8 @@ use tokio::{task::JoinSet, time::MissedTickBehavior};
 use uuid::Uuid;
 
 use crate::{
+    core::Core,
     flow::{held, upload::ORPHAN_AGE},
-    state::App,
     store::StoreError,
 };
 
@@ -25,12 +26,12 @@ const CLEANING: Duration = Duration::from_secs(24 * 60 * 60);
 const LOGS: i64 = 1000;
 
 /// Starts the tasks.
-pub(super) fn start(app: &App, tasks: &mut JoinSet<()>) {
+pub(super) fn start(app: &Arc<Core>, tasks: &mut JoinSet<()>) {
     tasks.spawn(scanning(app.clone()));
     tasks.spawn(cleaning(app.clone()));
 }
 
-async fn scanning(app: App) {
+async fn scanning(app: Arc<Core>) {
     if app.outside.scanner.is_none() {
         return;
     }
@@ -48,7 +49,7 @@ async fn scanning(app: App) {
     }
 }
 
-async fn cleaning(app: App) {
+async fn cleaning(app: Arc<Core>) {
     let mut tick = tokio::time::interval(CLEANING);
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
@@ -64,7 +65,7 @@ async fn cleaning(app: App) {
     }
 }
 
-async fn clean(app: &App) {
+async fn clean(app: &Arc<Core>) {
     match remove_orphans(app).await {
         Ok(0) => {}
         Ok(removed) => tracing::info!(removed, "objects that no row names were removed"),
@@ -88,7 +89,7 @@ async fn clean(app: &App) {
 /// Removes objects that neither a row nor a log names. The row is asked for after the object was seen, and an upload enters
 /// it within minutes: an object of a day without one will never get one. What a log names belongs to its case, whatever
 /// became of its row.
-async fn remove_orphans(app: &App) -> Result<usize, StoreError> {
+async fn remove_orphans(app: &Arc<Core>) -> Result<usize, StoreError> {
     // Objects carry the time of the machine, whatever clock the portal runs by.
     let young = DateTime::<Utc>::from(SystemTime::now() - ORPHAN_AGE);
     let store = app.files.object_store();
@@ -118,7 +119,7 @@ async fn remove_orphans(app: &App) -> Result<usize, StoreError> {
 }
 
 /// Files that logs name which have lost their row: from their homes no way leads to them.
-async fn named_by_lost_cases(app: &App) -> Result<HashSet<String>, StoreError> {
+async fn named_by_lost_cases(app: &Arc<Core>) -> Result<HashSet<String>, StoreError> {
     let (mut named, mut after) = (HashSet::new(), String::new());
     loop {
         let logs = app.store.logs_after(&after, LOGS).await?;

@@ -1,16 +1,17 @@
 //! Keeps stored data true: seals logs, looks at one case after the other, and keeps SQLite's log short. Slow on purpose:
 //! it must not be felt.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::time::{MissedTickBehavior, interval};
 
 use crate::{
+    core::Core,
     flow::{
         integrity::{Checked, Finding, SealCheck, check_case},
         seal,
     },
-    state::App,
     store::StoreError,
 };
 
@@ -24,7 +25,7 @@ const PAUSE: Duration = Duration::from_secs(2);
 const BATCH: i64 = 50;
 
 /// Seals every hour what changed.
-pub async fn seal(app: App) {
+pub async fn seal(app: Arc<Core>) {
     let mut tick = interval(SEAL);
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
@@ -43,7 +44,7 @@ pub async fn seal(app: App) {
 }
 
 /// Brings SQLite's log into its file.
-pub async fn checkpoint(app: App) {
+pub async fn checkpoint(app: Arc<Core>) {
     let mut tick = interval(CHECKPOINT);
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
@@ -60,7 +61,7 @@ pub async fn checkpoint(app: App) {
 
 /// Looks at everything again and again, as `otinish verify` does, and tells what it found in the log of the server: first
 /// the seals, then the cases from the one on where the last start left off.
-pub async fn verify(app: App) {
+pub async fn verify(app: Arc<Core>) {
     loop {
         match verify_round(&app).await {
             Ok(true) => return,
@@ -74,7 +75,7 @@ pub async fn verify(app: App) {
 }
 
 /// One round, or what is left of it; tells whether the server stops.
-async fn verify_round(app: &App) -> Result<bool, StoreError> {
+async fn verify_round(app: &Arc<Core>) -> Result<bool, StoreError> {
     let mut after = app.store.place_of_check().await?;
     if after.is_empty() && verify_seals(app).await? {
         return Ok(true);
@@ -99,7 +100,7 @@ async fn verify_round(app: &App) -> Result<bool, StoreError> {
     }
 }
 
-async fn verify_seals(app: &App) -> Result<bool, StoreError> {
+async fn verify_seals(app: &Arc<Core>) -> Result<bool, StoreError> {
     let mut checked = Checked::default();
     let mut seals = SealCheck::begin(&app.files).await?;
     let mut more = true;
@@ -134,7 +135,7 @@ fn tell(finding: &Finding) {
     );
 }
 
-async fn ends_within(app: &App, pause: Duration) -> bool {
+async fn ends_within(app: &Arc<Core>, pause: Duration) -> bool {
     tokio::select! {
         () = app.stopping.cancelled() => true,
         () = tokio::time::sleep(pause) => false,

@@ -1,13 +1,14 @@
 //! Background work, idempotent: it may run twice and stop at any point.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::{task::JoinSet, time::MissedTickBehavior};
 
 use crate::{
+    core::Core,
     flow::{codes, live, retention, throttle},
     http::session,
-    state::App,
 };
 
 mod files;
@@ -28,7 +29,7 @@ impl Background {
 const SWEEP: Duration = Duration::from_secs(600);
 
 /// Starts the tasks.
-pub fn start(app: App) -> Background {
+pub fn start(app: Arc<Core>) -> Background {
     let mut tasks = JoinSet::new();
     files::start(&app, &mut tasks);
     tasks.spawn(sweep(app.clone()));
@@ -44,7 +45,7 @@ pub fn start(app: App) -> Background {
     Background(tasks)
 }
 
-async fn sweep(app: App) {
+async fn sweep(app: Arc<Core>) {
     let mut tick = tokio::time::interval(SWEEP);
     loop {
         tokio::select! {
@@ -65,7 +66,6 @@ async fn sweep(app: App) {
                 if let Err(error) = throttle::sweep(&app).await {
                     tracing::warn!(%error, "sweeping wrong passwords");
                 }
-                app.limits.sweep();
             }
         }
     }
@@ -74,7 +74,7 @@ async fn sweep(app: App) {
 /// How often drafts and messages are looked at whose time is over.
 const FORGET: Duration = Duration::from_secs(3600);
 
-async fn forget(app: App) {
+async fn forget(app: Arc<Core>) {
     let mut tick = tokio::time::interval(FORGET);
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
@@ -92,7 +92,7 @@ async fn forget(app: App) {
 /// How often samples of the figures are folded into their buckets.
 const FOLD: Duration = Duration::from_secs(5);
 
-async fn fold_figures(app: App) {
+async fn fold_figures(app: Arc<Core>) {
     let mut tick = tokio::time::interval(FOLD);
     loop {
         tokio::select! {
@@ -102,7 +102,7 @@ async fn fold_figures(app: App) {
     }
 }
 
-async fn send(app: App) {
+async fn send(app: Arc<Core>) {
     let mut tick = tokio::time::interval(outbox::PERIOD);
     tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {

@@ -11,6 +11,7 @@ use chrono::DateTime;
 use domain::calendar::local;
 
 use crate::{
+    core::Core,
     flow::{
         codes::{self, CodeMessage, micros},
         news::{self, News, What},
@@ -18,7 +19,6 @@ use crate::{
         retention::{self, Reminder},
     },
     outside::messages::{Kind, Message},
-    state::Portal,
     store::{StoreError, outbox::Claimed},
 };
 
@@ -32,7 +32,7 @@ const LEASE: Duration = Duration::from_secs(300);
 const LONGEST_PAUSE: Duration = Duration::from_secs(3600);
 
 /// Sends what is due. Returns how many messages were handed over.
-pub async fn send_due(app: &Portal) -> Result<usize, StoreError> {
+pub async fn send_due(app: &Core) -> Result<usize, StoreError> {
     let mut sent = 0;
     loop {
         let now = app.now().timestamp_micros();
@@ -74,7 +74,7 @@ enum Outcome {
     Later,
 }
 
-async fn send(app: &Portal, claimed: &Claimed) -> Result<Outcome, StoreError> {
+async fn send(app: &Core, claimed: &Claimed) -> Result<Outcome, StoreError> {
     let Some(message) = written(app, claimed).await? else {
         let (id, kind) = (&claimed.id, &claimed.kind);
         tracing::info!(
@@ -101,7 +101,7 @@ fn must_not_stay(kind: &str) -> bool {
 }
 
 /// Writes the message; nothing if there is nobody to send it to, or nothing left to say.
-async fn written(app: &Portal, claimed: &Claimed) -> Result<Option<Message>, StoreError> {
+async fn written(app: &Core, claimed: &Claimed) -> Result<Option<Message>, StoreError> {
     let addressed = match claimed.kind.as_str() {
         news::KIND => news_of_case(app, &claimed.body).await?,
         codes::KIND => code(app, &claimed.body).await?,
@@ -124,7 +124,7 @@ async fn written(app: &Portal, claimed: &Claimed) -> Result<Option<Message>, Sto
 type Addressed = (Kind, String, String, String);
 
 /// The telephone number is that of now, not of when it was caused.
-async fn news_of_case(app: &Portal, body: &str) -> Result<Option<Addressed>, StoreError> {
+async fn news_of_case(app: &Core, body: &str) -> Result<Option<Addressed>, StoreError> {
     let Ok(news) = serde_json::from_str::<News>(body) else {
         return Ok(None);
     };
@@ -133,7 +133,7 @@ async fn news_of_case(app: &Portal, body: &str) -> Result<Option<Addressed>, Sto
 }
 
 /// A code that is too old, used up or followed by another is not sent any more.
-async fn code(app: &Portal, body: &str) -> Result<Option<Addressed>, StoreError> {
+async fn code(app: &Core, body: &str) -> Result<Option<Addressed>, StoreError> {
     let Ok(message) = serde_json::from_str::<CodeMessage>(body) else {
         return Ok(None);
     };
@@ -157,7 +157,7 @@ fn notice(body: &str) -> Option<Addressed> {
 }
 
 /// That a draft will be deleted. Nobody knows which language its owner reads: both of the country stand in it.
-async fn reminder(app: &Portal, body: &str) -> Result<Option<Addressed>, StoreError> {
+async fn reminder(app: &Core, body: &str) -> Result<Option<Addressed>, StoreError> {
     let Ok(reminder) = serde_json::from_str::<Reminder>(body) else {
         return Ok(None);
     };

@@ -7,15 +7,16 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
+use std::sync::Arc;
 
-use crate::state::{App, Portal};
+use crate::core::Core;
 
 /// What is served at `--metrics-listen`.
-pub fn router(app: App) -> Router {
+pub fn router(app: Arc<Core>) -> Router {
     Router::new().route("/metrics", get(show)).with_state(app)
 }
 
-async fn show(State(app): State<App>) -> Response {
+async fn show(State(app): State<Arc<Core>>) -> Response {
     match look(&app).await {
         Ok(()) => {
             let kind = "text/plain; version=0.0.4; charset=utf-8";
@@ -29,7 +30,7 @@ async fn show(State(app): State<App>) -> Response {
     }
 }
 
-async fn look(app: &Portal) -> Result<(), crate::store::StoreError> {
+async fn look(app: &Core) -> Result<(), crate::store::StoreError> {
     let now = app.now().timestamp_micros();
     let figures = app.store.figures(now).await?;
     let set = |name, value| app.telemetry.gauge(name, value);

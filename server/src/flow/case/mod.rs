@@ -15,10 +15,11 @@ use domain::{
     text::Lang,
 };
 use rand::Rng;
+use std::sync::Arc;
 
 use super::{news, projection::project};
 use crate::{
-    state::{App, Portal},
+    core::Core,
     store::{
         StoreError,
         account::Person,
@@ -86,7 +87,7 @@ const ATTEMPTS: usize = 50;
 const NUMBER_TO_COME: &str = "-";
 
 /// Hands in the draft of `person` and returns the id of the case. A draft that was handed in before gives the same case.
-pub async fn submit(app: &App, person: Person, hand_in: HandIn) -> Result<String, CaseError> {
+pub async fn submit(app: &Arc<Core>, person: Person, hand_in: HandIn) -> Result<String, CaseError> {
     if let Some(case) = hand_in.draft.case_id {
         return Ok(case);
     }
@@ -128,7 +129,7 @@ pub async fn submit(app: &App, person: Person, hand_in: HandIn) -> Result<String
 
 /// What would happen if the draft were handed in now.
 pub fn decide_submission<'a>(
-    app: &'a Portal,
+    app: &'a Core,
     hand_in: &HandIn,
 ) -> Result<(&'a Regulation, Vec<Event>), CaseError> {
     let draft = &hand_in.draft;
@@ -201,7 +202,7 @@ fn registered(mut row: Case, mut events: Vec<Event>, number: &str) -> Result<Cha
 
 /// Has `actor` do something to a case.
 pub async fn act<'a>(
-    app: &'a App,
+    app: &'a Arc<Core>,
     actor: Actor,
     id: &str,
     command: Command,
@@ -211,7 +212,7 @@ pub async fn act<'a>(
 
 /// Has `actor` do to a case what follows from its present state, with documents that come with it.
 pub(super) async fn act_on<'a>(
-    app: &'a App,
+    app: &'a Arc<Core>,
     actor: Actor,
     id: &str,
     mut wish: impl FnMut(&Application) -> (Command, Vec<AddFile>),
@@ -257,7 +258,7 @@ pub(super) async fn act_on<'a>(
 }
 
 async fn staff_facts(
-    app: &Portal,
+    app: &Core,
     command: &Command,
     office: &str,
 ) -> Result<Vec<StaffFact>, StoreError> {
@@ -278,7 +279,7 @@ async fn staff_facts(
 }
 
 /// The regulation of a case or draft.
-pub fn regulation<'a>(app: &'a Portal, id: &str) -> Result<&'a Regulation, CaseError> {
+pub fn regulation<'a>(app: &'a Core, id: &str) -> Result<&'a Regulation, CaseError> {
     app.catalogue
         .get(id)
         .ok_or_else(|| CaseError::NoRegulation(id.to_owned()))

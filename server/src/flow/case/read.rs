@@ -11,8 +11,8 @@ use rand::Rng;
 
 use super::{CaseError, regulation};
 use crate::{
+    core::Core,
     flow::{integrity::differing, projection::project},
-    state::Portal,
     store::{application::Case, file::FileRow},
 };
 
@@ -39,7 +39,7 @@ struct Logged {
 }
 
 impl Logged {
-    fn under_regulation(self, app: &Portal) -> Result<Loaded<'_>, CaseError> {
+    fn under_regulation(self, app: &Core) -> Result<Loaded<'_>, CaseError> {
         Ok(Loaded {
             regulation: regulation(app, &self.case.regulation)?,
             case: self.case,
@@ -51,28 +51,24 @@ impl Logged {
 }
 
 /// Reads a case and checks its log.
-pub async fn load<'a>(app: &'a Portal, id: &str) -> Result<Loaded<'a>, CaseError> {
+pub async fn load<'a>(app: &'a Core, id: &str) -> Result<Loaded<'a>, CaseError> {
     let case = app.store.case(id).await?.ok_or(CaseError::NotFound)?;
     logged(app, case).await?.under_regulation(app)
 }
 
 /// Reads a case of this person; another person's is not found.
-pub async fn load_own<'a>(
-    app: &'a Portal,
-    person: &str,
-    id: &str,
-) -> Result<Loaded<'a>, CaseError> {
+pub async fn load_own<'a>(app: &'a Core, person: &str, id: &str) -> Result<Loaded<'a>, CaseError> {
     own(app, person, id).await?.under_regulation(app)
 }
 
 /// The row of a case of this person, as its log has it.
-pub async fn own_row(app: &Portal, person: &str, id: &str) -> Result<Case, CaseError> {
+pub async fn own_row(app: &Core, person: &str, id: &str) -> Result<Case, CaseError> {
     Ok(own(app, person, id).await?.case)
 }
 
 /// A document that this person handed in with a case of theirs. Its home is the draft from which the case was made.
 pub async fn own_file(
-    app: &Portal,
+    app: &Core,
     person: &str,
     id: &str,
     file: &str,
@@ -84,7 +80,7 @@ pub async fn own_file(
 
 /// A row as its log has it. Whatever shows the state of a case without [`load`] shows this: a row can be changed in the
 /// database, and then says what nobody decided.
-pub async fn by_log(app: &Portal, row: Case) -> Result<Case, CaseError> {
+pub async fn by_log(app: &Core, row: Case) -> Result<Case, CaseError> {
     Ok(logged(app, row).await?.case)
 }
 
@@ -100,7 +96,7 @@ pub fn as_logged(mut file: FileRow, state: &Application) -> FileRow {
 }
 
 /// The log says whose a case is. Only where it is damaged the row does, and then of nothing but the damage.
-async fn own(app: &Portal, person: &str, id: &str) -> Result<Logged, CaseError> {
+async fn own(app: &Core, person: &str, id: &str) -> Result<Logged, CaseError> {
     let row = app.store.case(id).await?.ok_or(CaseError::NotFound)?;
     let is_theirs_by_row = row.person == person;
     match logged(app, row).await {
@@ -110,7 +106,7 @@ async fn own(app: &Portal, person: &str, id: &str) -> Result<Logged, CaseError> 
     }
 }
 
-async fn logged(app: &Portal, mut case: Case) -> Result<Logged, CaseError> {
+async fn logged(app: &Core, mut case: Case) -> Result<Logged, CaseError> {
     let entries = app.store.events(&case.id).await?;
     let last_hash = checked(&entries, case.seq).map_err(|broken| damaged(&case.id, broken))?;
     let events = log::decode_all(&entries).map_err(|error| damaged(&case.id, error))?;

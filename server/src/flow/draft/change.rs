@@ -10,7 +10,7 @@ use domain::{
 
 use super::{DraftError, fields, of_guide};
 use crate::{
-    state::Portal,
+    core::Core,
     store::{
         StoreError,
         draft::{Draft, DraftBody, Sending},
@@ -174,11 +174,7 @@ fn bounded(value: &str) -> String {
 
 /// Makes a change. Two tabs do not undo each other: a change that was overtaken is made again on the newer draft,
 /// so that of one field the last value counts and of different fields both.
-pub async fn change(
-    app: &Portal,
-    mut draft: Draft,
-    change: Change<'_>,
-) -> Result<Draft, DraftError> {
+pub async fn change(app: &Core, mut draft: Draft, change: Change<'_>) -> Result<Draft, DraftError> {
     for _ in 0..TRIES {
         if let Some(case_id) = draft.case_id {
             return Err(DraftError::Submitted { case_id });

@@ -15,8 +15,8 @@ use domain::{
 };
 
 use crate::{
+    core::Core,
     outside::{OutsideError, persons::RegisteredPerson},
-    state::Portal,
     store::{
         StoreError,
         account::Person,
@@ -49,7 +49,7 @@ pub enum DraftError {
 /// The draft of `person` for `regulation`: the one that is open, or a new one, filled in with what the register of
 /// persons and the account say. The answers of the guide are put where the draft has none.
 pub async fn begin(
-    app: &Portal,
+    app: &Core,
     person: &str,
     regulation: &Regulation,
     guide: &BTreeMap<String, String>,

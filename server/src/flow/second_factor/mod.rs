@@ -3,9 +3,9 @@
 
 use crate::{
     config::staff::SecondFactor,
+    core::Core,
     demo,
     security_log::{self, Account},
-    state::Portal,
     store::{StoreError, account::Staff, factor::Attempt},
 };
 
@@ -43,7 +43,7 @@ pub enum Proof {
 
 /// Whether this official must have a second factor. Those of the demonstration have a password that everybody knows: a
 /// second factor would only keep people from trying it.
-pub fn is_required(app: &Portal, staff: &Staff) -> bool {
+pub fn is_required(app: &Core, staff: &Staff) -> bool {
     let required = app.config.staff.second_factor == SecondFactor::Required;
     required && !(app.config.demo() && demo::is_staff(&staff.login))
 }
@@ -54,13 +54,13 @@ fn context(staff: &str) -> String {
 }
 
 /// Seals a secret for the account.
-pub fn seal(app: &Portal, staff: &str, secret: &[u8]) -> Result<String, FactorError> {
+pub fn seal(app: &Core, staff: &str, secret: &[u8]) -> Result<String, FactorError> {
     let sealed = app.sealer.seal(&context(staff), secret);
     sealed.ok_or(FactorError::Unreadable)
 }
 
 /// Opens what [`seal`] made.
-pub fn unseal(app: &Portal, staff: &str, sealed: &str) -> Result<Vec<u8>, FactorError> {
+pub fn unseal(app: &Core, staff: &str, sealed: &str) -> Result<Vec<u8>, FactorError> {
     let secret = app.sealer.unseal(&context(staff), sealed);
     secret.ok_or_else(|| {
         tracing::error!(
@@ -73,7 +73,7 @@ pub fn unseal(app: &Portal, staff: &str, sealed: &str) -> Result<Vec<u8>, Factor
 
 /// Sets the second factor up, once a first code shows that the telephone has the secret. `seed` makes the recovery codes.
 pub async fn enrol(
-    app: &Portal,
+    app: &Core,
     staff: &Staff,
     secret: &[u8],
     seed: &str,
@@ -99,7 +99,7 @@ fn hashes(staff: &Staff, secret: &[u8], seed: &str) -> Vec<String> {
 
 /// Makes new recovery codes of `seed`; those before are worth nothing any more. Returns the sealed secret that they are
 /// computed from.
-pub async fn renew_codes(app: &Portal, staff: &Staff, seed: &str) -> Result<String, FactorError> {
+pub async fn renew_codes(app: &Core, staff: &Staff, seed: &str) -> Result<String, FactorError> {
     let factor = app.store.factor(&staff.id).await?;
     let sealed = factor.ok_or(FactorError::Unreadable)?.secret;
     let secret = unseal(app, &staff.id, &sealed)?;
@@ -110,7 +110,7 @@ pub async fn renew_codes(app: &Portal, staff: &Staff, seed: &str) -> Result<Stri
 }
 
 /// Checks a code of the telephone or a recovery code, and takes it: neither is worth anything again.
-pub async fn prove(app: &Portal, staff: &Staff, typed: &str) -> Result<Proof, FactorError> {
+pub async fn prove(app: &Core, staff: &Staff, typed: &str) -> Result<Proof, FactorError> {
     let now = app.now();
     let factor = app.store.factor(&staff.id).await?;
     let factor = factor.ok_or(FactorError::Unreadable)?;
@@ -135,7 +135,7 @@ pub async fn prove(app: &Portal, staff: &Staff, typed: &str) -> Result<Proof, Fa
 }
 
 async fn take(
-    app: &Portal,
+    app: &Core,
     staff: &Staff,
     secret: &[u8],
     typed: &str,

@@ -1,6 +1,7 @@
 //! Files on their way in: their bytes are stored, and no row names them yet.
 
 use std::mem;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use chrono::{Days, NaiveTime, Utc};
@@ -13,9 +14,9 @@ use super::{
     source::{Patient, Source},
 };
 use crate::{
+    core::Core,
     inspect::{Verdict, inspector::InspectError},
     outside::scan::Finding,
-    state::{App, Portal},
     store::{
         StoreError,
         file::{AddFile, Files, Refused, Scan, object_key},
@@ -69,7 +70,7 @@ async fn remove_all(store: &Files, home: &str, files: &[Received]) {
 
 impl Pending {
     /// None yet for the draft or case `home`, of what `account` sends.
-    pub fn new(app: &Portal, home: &str, account: &str) -> Pending {
+    pub fn new(app: &Core, home: &str, account: &str) -> Pending {
         Pending {
             store: app.files.clone(),
             home: home.to_owned(),
@@ -81,7 +82,7 @@ impl Pending {
     /// Takes in one file for `slot`.
     pub async fn take<S: Source>(
         &mut self,
-        app: &App,
+        app: &Arc<Core>,
         slot: &str,
         name: &str,
         source: &mut S,
@@ -126,7 +127,7 @@ impl Pending {
     }
 
     /// Whether the account may send anything now. What is too much is not stored first.
-    async fn may_send(&self, app: &App) -> Result<(), UploadError> {
+    async fn may_send(&self, app: &Arc<Core>) -> Result<(), UploadError> {
         if let Some(pause) = app.inspector.pause(&self.account) {
             return Err(UploadError::inspecting(
                 InspectError::Paused(pause),
@@ -177,7 +178,7 @@ impl Pending {
     }
 
     /// Counts the file that came last, has it opened and scanned.
-    async fn look_at_last(&self, app: &App) -> Result<Scan, UploadError> {
+    async fn look_at_last(&self, app: &Arc<Core>) -> Result<Scan, UploadError> {
         let Some(Received { file, .. }) = self.files.last() else {
             return Ok(Scan::None);
         };
@@ -218,7 +219,7 @@ impl Pending {
     /// has checked that files may be added. Returns the names of those that did not fit.
     pub async fn keep(
         self,
-        app: &Portal,
+        app: &Core,
         person: Option<&str>,
     ) -> Result<Vec<(String, FileProblem)>, StoreError> {
         if self.files.is_empty() {
@@ -305,12 +306,12 @@ fn kind_of(head: &[u8]) -> Result<&'static str, FileProblem> {
 }
 
 /// The day by the calendar of Kazakhstan.
-fn day_of(app: &Portal) -> String {
+fn day_of(app: &Core) -> String {
     domain::calendar::local(app.now()).date_naive().to_string()
 }
 
 /// The account may send again from the next midnight on.
-fn quota(app: &Portal) -> FileProblem {
+fn quota(app: &Core) -> FileProblem {
     let local = domain::calendar::local(app.now());
     let midnight = (local.date_naive() + Days::new(1)).and_time(NaiveTime::MIN);
     let opens = midnight.and_local_timezone(local.timezone()).earliest();

@@ -13,7 +13,7 @@ use tower_http::cors::{Any, CorsLayer};
 use utoipa::OpenApi;
 
 use super::error::PageError;
-use crate::state::App;
+use crate::http::web::App;
 
 mod answer;
 mod openapi;

@@ -19,8 +19,8 @@ use crate::{
         case,
         draft::{self, Change, DraftError},
     },
+    http::web::App,
     http::{error::PageError, fields::Fields, reader::Reader, session::Who, way_back},
-    state::App,
 };
 
 pub(super) fn router() -> Router<App> {

@@ -7,8 +7,8 @@ use domain::form::MemberId;
 use super::Loaded;
 use crate::{
     flow::draft::{self, Change, DraftError},
+    http::web::App,
     http::{error::PageError, fields::Fields},
-    state::App,
 };
 
 /// What was posted to a page of the form after the session had ended. The login page carries it along as hidden

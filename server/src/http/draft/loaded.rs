@@ -10,8 +10,8 @@ use domain::{
 
 use crate::{
     flow::draft::{self, DraftError},
+    http::web::App,
     http::{error::PageError, reader::Citizen, unsaved::SubmittedAs},
-    state::App,
     store::draft::Draft,
 };
 

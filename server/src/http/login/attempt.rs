@@ -20,6 +20,7 @@ use crate::{
         staff_accounts,
         throttle::{Attempt as Try, Origin, Subject, Throttled},
     },
+    http::web::App,
     http::{
         draft::Kept,
         error::PageError,
@@ -28,7 +29,6 @@ use crate::{
         refusals::{busy, must_wait, refusal_of_act, staff_refused},
     },
     security_log::{self, Account},
-    state::App,
 };
 
 /// Longest login that is looked at, and longest password that is hashed.

@@ -5,7 +5,7 @@ use axum::{
     response::Response,
 };
 
-use crate::{flow::throttle::Origin, http::client_address::ClientAddress, state::App};
+use crate::{flow::throttle::Origin, http::client_address::ClientAddress, http::web::App};
 
 /// The cookie by which a device is known again, without its prefix. Whoever guesses a password elsewhere does not lock a
 /// known device out; and a browser that brings it back keeps cookies.

@@ -28,7 +28,8 @@ use crate::{
         account::{login_person, login_staff, short_name},
         throttle::{Origin, Subject},
     },
-    state::{App, Portal},
+    http::web::App,
+    http::web::Web,
     store::account::Person,
 };
 
@@ -114,7 +115,7 @@ const ENTERED: &str = "entered";
 
 /// Where a login leads to that was right. A browser that sent no cookie may keep none: then the login page says so.
 pub(super) fn entered(
-    app: &Portal,
+    app: &Web,
     reader: &Reader,
     session: &Session,
     next: &str,

@@ -9,7 +9,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
-use crate::{http::reader::Reader, state::App};
+use crate::{http::reader::Reader, http::web::App};
 
 pub(super) fn show(app: &App, reader: &Reader, status: StatusCode, view: LoginView) -> Response {
     let shell = shell(app, reader, &view.next);

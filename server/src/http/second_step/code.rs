@@ -14,8 +14,8 @@ use axum::{
 use super::{Aim, Half, Step, answer, enrol::failed, new_seed};
 use crate::{
     flow::second_factor::{self, FactorError},
+    http::web::App,
     http::{error::PageError, fields::Fields},
-    state::App,
 };
 
 pub(super) async fn ask(State(app): State<App>, half: Half) -> Result<Response, PageError> {

@@ -12,8 +12,8 @@ use axum::{
 use super::{Aim, Half, Step, answer, code::said, new_seed};
 use crate::{
     flow::second_factor::{self, FactorError, code, recovery},
+    http::web::App,
     http::{error::PageError, fields::Fields, qr},
-    state::App,
     store::StoreError,
 };
 

@@ -17,8 +17,9 @@ use super::{
     session::{self, Session, Who},
 };
 use crate::{
+    core::Core,
     flow::second_factor,
-    state::{App, Portal},
+    http::web::{App, Web},
     store::account::Staff,
 };
 
@@ -108,11 +109,7 @@ impl Step {
 }
 
 /// What is missing; nothing if the official may come in.
-async fn missing(
-    app: &Portal,
-    staff: &Staff,
-    pending: &Pending,
-) -> Result<Option<Step>, PageError> {
+async fn missing(app: &Core, staff: &Staff, pending: &Pending) -> Result<Option<Step>, PageError> {
     let has_factor = app.store.factor(&staff.id).await?.is_some();
     let sets_up = pending.aim == Aim::Factor || second_factor::is_required(app, staff);
     Ok(match (has_factor, pending.proven) {
@@ -126,7 +123,7 @@ async fn missing(
 
 /// After the password was right: in, or to what is still missing.
 pub(super) async fn begin(
-    app: &Portal,
+    app: &Web,
     reader: &Reader,
     session: &Session,
     staff: Staff,
@@ -149,7 +146,7 @@ pub(super) async fn begin(
 
 /// Lets the official in.
 async fn enter(
-    app: &Portal,
+    app: &Web,
     reader: &Reader,
     session: &Session,
     staff: &Staff,

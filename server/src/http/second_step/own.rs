@@ -15,11 +15,11 @@ use axum::{
 use super::{Aim, PENDING, Pending, missing};
 use crate::{
     flow::throttle::{Origin, Subject, Throttled},
+    http::web::App,
     http::{
         error::PageError, fields::Fields, reader::Official, refusals::wait_text, session::Session,
     },
     security_log::{self, Account},
-    state::App,
 };
 
 pub(super) async fn page(

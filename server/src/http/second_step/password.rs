@@ -9,9 +9,9 @@ use crate::{
         password_rules::{self, Owner},
         staff_accounts::one_time_of,
     },
+    http::web::App,
     http::{error::PageError, fields::Fields},
     security_log::{self, Account},
-    state::App,
 };
 
 pub(super) async fn ask(State(app): State<App>, half: Half) -> Result<Response, PageError> {

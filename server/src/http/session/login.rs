@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use super::{COOKIE, MINUTE, Session, Who, clock, new_token};
 use crate::{
+    http::web::App,
     security_log::{self, Account},
-    state::App,
     store::{
         StoreError,
         session::{SessionRow, key_of},

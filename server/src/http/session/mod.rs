@@ -13,8 +13,8 @@ use tokio::sync::OnceCell;
 
 use super::{agent, client_address::ClientAddress, error::PageError};
 use crate::{
+    http::web::App,
     security_log::Account,
-    state::App,
     store::{
         StoreError, new_id,
         session::{SessionRow, key_of},

@@ -16,6 +16,7 @@ use crate::{
         held::{self, Trouble, Troubles},
         read_rights,
     },
+    http::web::App,
     http::{
         attachment,
         client_address::ClientAddress,
@@ -25,7 +26,6 @@ use crate::{
         reader::Official,
         receive::{Posted, Sender, Wrong, receive, status_of},
     },
-    state::App,
     store::file::{FileRow, Scan},
 };
 

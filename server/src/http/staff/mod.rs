@@ -24,7 +24,7 @@ use crate::{
         case::{self, CaseError, Loaded},
         held, read_rights,
     },
-    state::App,
+    http::web::App,
     store::application::{Case, Queue},
 };
 

@@ -15,7 +15,9 @@ use axum::{
 };
 
 use crate::{
+    core::Core,
     flow::staff_accounts::{AccountError, Accounts, By, OneTime, Wanted, known},
+    http::web::App,
     http::{
         cabinet::local_micros,
         error::PageError,
@@ -23,7 +25,6 @@ use crate::{
         reader::{Official, Reader},
         session::Session,
     },
-    state::{App, Portal},
     store::{account::Staff, staff::StaffAccount},
 };
 
@@ -56,7 +57,7 @@ impl FromRequestParts<App> for Administrator {
 }
 
 impl Administrator {
-    fn accounts<'a>(&'a self, app: &'a Portal) -> Accounts<'a> {
+    fn accounts<'a>(&'a self, app: &'a Core) -> Accounts<'a> {
         Accounts {
             catalogue: &app.catalogue,
             store: &app.store,
@@ -67,7 +68,7 @@ impl Administrator {
     }
 
     /// An account of the own office; others are not there.
-    async fn account(&self, app: &Portal, id: &str) -> Result<StaffAccount, PageError> {
+    async fn account(&self, app: &Core, id: &str) -> Result<StaffAccount, PageError> {
         let account = app.store.staff_account(id).await?;
         account
             .filter(|account| account.staff.office == self.staff.office)
@@ -75,7 +76,7 @@ impl Administrator {
     }
 
     /// An account of somebody else. Who reset the password of their own would be out before reading the new one.
-    async fn of_another(&self, app: &Portal, id: &str) -> Result<StaffAccount, PageError> {
+    async fn of_another(&self, app: &Core, id: &str) -> Result<StaffAccount, PageError> {
         let account = self.account(app, id).await?;
         match account.staff.id == self.staff.id {
             true => Err(PageError::NotFound),
@@ -112,7 +113,7 @@ impl Administrator {
     }
 
     /// The page with what was typed.
-    fn typed(&self, app: &Portal, wanted: &Wanted, view: PersonView) -> PersonView {
+    fn typed(&self, app: &Core, wanted: &Wanted, view: PersonView) -> PersonView {
         PersonView {
             name: wanted.name.clone(),
             roles: self.roles(app, &wanted.roles),
@@ -121,7 +122,7 @@ impl Administrator {
         }
     }
 
-    fn roles(&self, app: &Portal, chosen: &[String]) -> Vec<RoleChoice> {
+    fn roles(&self, app: &Core, chosen: &[String]) -> Vec<RoleChoice> {
         let lang = self.reader.lang;
         let roles = known::roles(&app.catalogue, &self.staff.office);
         roles
@@ -134,7 +135,7 @@ impl Administrator {
             .collect()
     }
 
-    fn view_of(&self, app: &Portal, account: &StaffAccount) -> PersonView {
+    fn view_of(&self, app: &Core, account: &StaffAccount) -> PersonView {
         let staff = &account.staff;
         PersonView {
             id: staff.id.clone(),

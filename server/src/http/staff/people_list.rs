@@ -9,8 +9,8 @@ use domain::{regulation::Role, text::Lang};
 use super::people::{Administrator, marks};
 use crate::{
     flow::{self, staff_accounts::known},
+    http::web::App,
     http::{cabinet::local_micros, error::PageError, fields::Fields},
-    state::App,
     store::staff::{RightsChange, StaffAccount},
 };
 

@@ -15,11 +15,11 @@ use domain::counter_code::CounterCode;
 
 use crate::{
     flow::prepared::{self, Opened},
+    http::web::App,
     http::{
         client_address::ClientAddress, error::PageError, fields::Fields, limits::Limited, prepare,
         reader::Official,
     },
-    state::App,
 };
 
 pub(super) fn router() -> Router<App> {

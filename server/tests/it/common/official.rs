@@ -101,6 +101,14 @@ pub async fn first_login(server: &Server, login: &str, one_time: &str) -> Entere
     }
 }
 
+/// The recovery codes on a page.
+pub fn recovery_codes(page: &str) -> Vec<String> {
+    page.split("<code translate=\"no\" class=\"unbroken\">")
+        .skip(1)
+        .map(|rest| rest.split('<').next().unwrap().to_owned())
+        .collect()
+}
+
 /// Sets the second factor up; returns the secret and the recovery codes.
 pub async fn enrol(browser: &Browser) -> (String, Vec<String>) {
     let page = browser.get("/ru/staff/login/enrol").await.body;
@@ -108,11 +116,7 @@ pub async fn enrol(browser: &Browser) -> (String, Vec<String>) {
     let done = post(browser, "enrol", &[("code", &code(&secret, 0))]).await;
     assert_eq!(done.location(), "/ru/staff/login/codes", "{}", done.body);
     let page = browser.get("/ru/staff/login/codes").await.body;
-    let codes: Vec<String> = page
-        .split("<code translate=\"no\" class=\"unbroken\">")
-        .skip(1)
-        .map(|rest| rest.split('<').next().unwrap().to_owned())
-        .collect();
+    let codes = recovery_codes(&page);
     let entered = post(browser, "codes", &[]).await;
     assert_eq!(entered.status, 303, "{}", entered.body);
     (secret, codes)

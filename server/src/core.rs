@@ -1,4 +1,4 @@
-//! What every request handler shares.
+//! The portal without its pages: all that use cases and background jobs may touch.
 
 use std::{fs::File, path::Path, sync::Arc};
 
@@ -16,10 +16,6 @@ use crate::{
         seal::{SealKey, SealKeys},
         throttle::Throttle,
     },
-    http::{
-        api::Answers, assets::Site, cookies::Cookies, health::Readiness, kept::Kept,
-        limits::Limits, session::Ended,
-    },
     inspect::inspector::Inspector,
     lock,
     outside::Outside,
@@ -27,11 +23,8 @@ use crate::{
     store::{Expect, Store, file::Files, installation::Installation, path_of},
 };
 
-/// The running portal. Cheap to clone.
-pub type App = Arc<Portal>;
-
-/// The parts of the running portal.
-pub struct Portal {
+/// The parts of the running portal that are not of its pages.
+pub struct Core {
     /// Settings.
     pub config: Config,
     /// The database.
@@ -52,30 +45,14 @@ pub struct Portal {
     pub catalogue: Catalogue,
     /// Ports to other systems.
     pub outside: Outside,
-    /// Built style, scripts and Wasm.
-    pub site: Site,
-    /// Pages that are the same for everybody.
-    pub kept: Kept,
-    /// Answers of the API that are kept.
-    pub answers: Answers,
-    /// Whether the server can do its work.
-    pub readiness: Readiness,
     /// Open connections.
     pub connections: crate::listen::Connections,
     /// Figures for whoever runs the portal.
     pub telemetry: crate::telemetry::Telemetry,
-    /// Rate limits by address.
-    pub limits: Limits,
     /// The cores that hash passwords.
     pub passwords: Arc<PasswordPool>,
     /// What makes guessing a password slow.
     pub throttle: Throttle,
-    /// How cookies are written.
-    pub cookies: Cookies,
-    /// Sessions that ended, for open streams.
-    pub sessions_ended: Ended,
-    /// The key of the cipher that hides the way back from the login.
-    pub way_key: [u8; 32],
     /// News of cases for open pages.
     pub live: crate::flow::live::Live,
     /// Told when a message was written that somebody waits for.
@@ -86,12 +63,11 @@ pub struct Portal {
     pub stopping: CancellationToken,
 }
 
-impl Portal {
+impl Core {
     /// Opens everything the portal needs, or says what is missing.
-    pub async fn open(config: Config) -> anyhow::Result<App> {
+    pub async fn open(config: Config) -> anyhow::Result<Arc<Core>> {
         let catalogue = catalogue(&config)?;
         let calendar = calendar(&config)?;
-        let secure = config.entrance.secure_cookies(&config.origin())?;
         make_folder(&config)?;
         let expect = match config.new {
             true => Expect::New,
@@ -106,7 +82,7 @@ impl Portal {
             .with_context(|| format!("closing the folder {}", config.data_dir.display()))?;
         let seal_key = seal_key(&config)?;
         let passwords = Arc::new(PasswordPool::new(!config.no_rate_limit));
-        Ok(Arc::new(Portal {
+        Ok(Arc::new(Core {
             files,
             installation,
             seal_keys: SealKeys::open(
@@ -116,21 +92,13 @@ impl Portal {
             seal_key,
             inspector: Inspector::new(config.files.inspector.clone()),
             outside: Outside::open(&config, passwords.clone())?,
-            site: Site::open(&config.site),
-            kept: Kept::default(),
-            answers: Answers::default(),
-            readiness: Readiness::default(),
             connections: crate::listen::Connections::new(crate::listen::Caps::new(
                 config.operation.max_connections,
                 config.operation.connections_per_address,
             )),
             telemetry: crate::telemetry::Telemetry::new(config.operation.metrics_listen.is_some())?,
-            limits: Limits::new(!config.no_rate_limit),
             passwords,
             throttle: Throttle::new(!config.no_rate_limit),
-            cookies: Cookies::new(secure),
-            sessions_ended: Ended::default(),
-            way_key: way_key(&store).await?,
             live: crate::flow::live::Live::default(),
             written: tokio::sync::Notify::new(),
             sealer: Sealer::open(config.staff.secret_key.as_deref(), &config.data_dir)?,
@@ -232,13 +200,4 @@ fn read_folder(folder: &Path) -> anyhow::Result<Vec<(String, String)>> {
     }
     files.sort();
     Ok(files)
-}
-
-/// The key of the cipher that hides the way back from the login: the same in every server process.
-async fn way_key(store: &Store) -> anyhow::Result<[u8; 32]> {
-    let new = hex::encode(rand::random::<[u8; 32]>());
-    let kept = store.secret("way-back", new).await?;
-    let mut key = [0; 32];
-    hex::decode_to_slice(kept, &mut key).context("reading the key of the way back")?;
-    Ok(key)
 }
