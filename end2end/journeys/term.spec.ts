@@ -9,7 +9,7 @@ test("the citizen is told that the term became twenty working days, and why", as
   const official = await openAs(browser, "registrar");
   await openCase(official, number);
 
-  const replaced = official.locator("main button[formaction$='/term']");
+  const replaced = official.locator("button[formaction$='/term']");
   await official.locator("details", { has: replaced }).locator("summary").click();
   await replaced.click();
   // Without a reason it is not done.
