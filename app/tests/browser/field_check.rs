@@ -88,7 +88,12 @@ async fn a_mended_answer_is_no_longer_told_off_while_it_is_typed() {
 #[wasm_bindgen_test]
 async fn every_kind_is_checked_in_the_words_of_the_server() {
     open(PAGE).await;
-    is_refused("name", "12", "write it in letters, for example: Example Anna").await;
+    is_refused(
+        "name",
+        "12",
+        "write it in letters, for example: Example Anna",
+    )
+    .await;
     is_taken("name", "Үлгібаева Айсұлу").await;
     is_refused(
         "date",

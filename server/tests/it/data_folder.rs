@@ -9,11 +9,19 @@ use std::{
 
 use server::store::Store;
 
-use crate::common::{Server, journey, program::ended};
+use crate::common::{Server, Wanted, journey, program::ended};
+
+async fn on_sqlite() -> Server {
+    Server::start_with(Wanted {
+        sqlite: true,
+        ..Wanted::default()
+    })
+    .await
+}
 
 #[tokio::test]
 async fn a_second_server_on_one_sqlite_is_refused_until_the_first_has_ended() {
-    let server = Server::start().await;
+    let server = on_sqlite().await;
     let words = ["--listen", "127.0.0.1:0"];
     let end = ended(server.data_dir(), &words, &[]).await;
     assert!(!end.status.success());
@@ -66,7 +74,7 @@ fn text(output: &Output) -> String {
 
 #[tokio::test]
 async fn where_nothing_can_be_written_it_is_checked_and_backed_up_but_not_served() {
-    let server = Server::start().await;
+    let server = on_sqlite().await;
     journey::submitted(&server, 0).await;
     let folder = tempfile::tempdir().unwrap();
     std::fs::set_permissions(folder.path(), Permissions::from_mode(0o777)).unwrap();

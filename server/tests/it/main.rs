@@ -20,6 +20,7 @@ mod cabinet;
 mod calculators;
 mod calendar;
 mod case_documents;
+mod client_address;
 mod clock;
 mod command;
 mod connections;

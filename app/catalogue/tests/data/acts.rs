@@ -1,4 +1,3 @@
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 //! The catalogue against the acts themselves.
 //!
 //! The acts are looked for in `OTINISH_ACTS`, or else in `../shared/regulations` beside the workspace.

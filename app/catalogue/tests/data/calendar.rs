@@ -1,5 +1,4 @@
 //! The working calendar: the days of the law, and where limits end.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc, Weekday};
 use domain::{

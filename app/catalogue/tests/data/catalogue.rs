@@ -1,4 +1,3 @@
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 //! The catalogue loads and is whole, and search finds in it.
 
 use catalogue::Catalogue;

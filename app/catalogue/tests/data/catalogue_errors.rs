@@ -1,4 +1,3 @@
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 //! A broken file of the catalogue is refused, and says in which file, at which key and line, and what is expected.
 
 use crate::broken::{LOCAL, broken, refused, with_file};

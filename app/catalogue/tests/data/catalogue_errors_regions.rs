@@ -1,4 +1,3 @@
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 //! Regions, districts and offices that cannot be are refused.
 
 use crate::broken::{ACT, REGIONS, broken, refused, refused_in};

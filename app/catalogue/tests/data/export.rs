@@ -1,4 +1,3 @@
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 //! The catalogue for other programs: nothing of the data is lost, and the linked data hang together.
 
 use std::collections::{BTreeMap, BTreeSet};

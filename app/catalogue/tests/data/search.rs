@@ -1,4 +1,3 @@
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 //! What people type finds the service that they mean.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,5 +1,4 @@
 //! Every way through every procedure of the catalogue, to its end, with real roles, fields and limits.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,5 +1,4 @@
 //! The course of a case: from submission to its end, in every channel.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use chrono::TimeDelta;
 use domain::{

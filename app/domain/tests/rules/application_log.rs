@@ -1,5 +1,4 @@
 //! The log of a case: nothing can be changed, dropped, added or moved without showing.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use domain::{
     application::{

@@ -1,6 +1,5 @@
 //! Whatever anybody tries in whatever order, a case stays valid. `Desk::check` holds the invariants; it runs after
 //! every command that was followed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use chrono::TimeDelta;
 use domain::{

@@ -1,5 +1,4 @@
 //! What is rejected, why, and in which order the reasons come.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use chrono::TimeDelta;
 use domain::{

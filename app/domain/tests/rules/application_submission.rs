@@ -1,5 +1,4 @@
 //! What is checked before an application is registered.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use domain::{application::Rejection, regulation::ChannelKind};
 

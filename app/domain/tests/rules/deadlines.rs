@@ -1,5 +1,4 @@
 //! What holds of every deadline, whatever its start and limits.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use chrono::{DateTime, TimeZone, Timelike, Utc};
 use domain::{

@@ -1,4 +1,3 @@
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 //! The guide: what the answers mean, which documents follow.
 
 use catalogue::Catalogue;

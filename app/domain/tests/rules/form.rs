@@ -1,5 +1,4 @@
 //! The answers of a form: what is read as people write it, and what is refused.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,4 @@
 //! The pages of a form: which fields are asked, what they say, how far a topic is, and who is in the family.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::BTreeMap;
 

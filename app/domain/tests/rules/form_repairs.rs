@@ -1,5 +1,4 @@
 //! Answers that are nearly right: told what is wrong, put right, or confirmed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::collections::BTreeMap;
 

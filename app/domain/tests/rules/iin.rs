@@ -1,5 +1,4 @@
 //! ИИН: what is refused, what the number tells, and how synthetic numbers are made.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use chrono::NaiveDate;
 use domain::iin::{DEMO_SERIAL, Iin, IinError, Sex};

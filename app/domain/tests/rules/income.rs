@@ -1,5 +1,4 @@
 //! Per-capita income and the quarter that it is taken from.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use catalogue::Catalogue;
 use chrono::{Datelike, NaiveDate};

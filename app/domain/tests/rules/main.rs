@@ -1,4 +1,5 @@
 //! The rules, from outside.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod application_acts;
 mod application_course;

@@ -1,6 +1,5 @@
 //! The compensation for residence near the test site, by zones and years.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use domain::amounts::semipalatinsk::{Compensation, Stay, StayError, compensation};
 

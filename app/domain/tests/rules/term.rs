@@ -1,5 +1,4 @@
 //! The term of the whole service, and when it ends.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use catalogue::Catalogue;
 use chrono::{DateTime, Utc};

@@ -44,6 +44,15 @@ pub async fn postgres_or_skip() -> Option<String> {
     url
 }
 
+/// The database of a server that wants none: a fresh one of `OTINISH_TEST_POSTGRES` with `OTINISH_TEST_SERVERS=postgres`,
+/// else none, which is an SQLite file in the data folder.
+pub async fn usual() -> Option<String> {
+    match std::env::var("OTINISH_TEST_SERVERS") {
+        Ok(on) if on == "postgres" => fresh_postgres().await,
+        _ => None,
+    }
+}
+
 /// The URL of a new, empty PostgreSQL database, if there is a server to make it on.
 pub async fn fresh_postgres() -> Option<String> {
     let base = std::env::var("OTINISH_TEST_POSTGRES").ok()?;

@@ -47,9 +47,10 @@ pub struct Wanted {
     pub regulations: Option<PathBuf>,
     /// More words of the command line: `--session-hours`, `1`.
     pub settings: Vec<String>,
-    /// The database. If none: an SQLite file in the data folder, or with `OTINISH_TEST_SERVERS=postgres` a fresh
-    /// database of `OTINISH_TEST_POSTGRES`.
+    /// The database; if none, the usual one ([`databases::usual`]).
     pub database_url: Option<String>,
+    /// Always SQLite: the test is of its files.
+    pub sqlite: bool,
 }
 
 /// A running server. Dropped, it is stopped without waiting; [`Server::stop`] waits.
@@ -69,9 +70,8 @@ impl Server {
 
     /// A server as `wanted`, on an empty data folder.
     pub async fn start_with(mut wanted: Wanted) -> Server {
-        let postgres = std::env::var("OTINISH_TEST_SERVERS").is_ok_and(|on| on == "postgres");
-        if postgres && wanted.database_url.is_none() {
-            wanted.database_url = fresh_postgres().await;
+        if wanted.database_url.is_none() && !wanted.sqlite {
+            wanted.database_url = databases::usual().await;
         }
         Server::run(Arc::new(tempfile::tempdir().unwrap()), wanted, true).await
     }
