@@ -8,9 +8,11 @@ use domain::{
     iin::{DEMO_SERIAL, Iin, Sex},
     regulation::ChannelKind,
 };
+use tokio::sync::OnceCell;
 
 use crate::{
     core::Core,
+    flow::password::PasswordError,
     outside::persons::RegisteredPerson,
     store::{
         StoreError,
@@ -192,8 +194,7 @@ pub(crate) async fn prepare(app: &Core) -> anyhow::Result<i64> {
 
 /// Adds the accounts that are not there yet.
 async fn fill(app: &Core) -> anyhow::Result<()> {
-    // One hash for all: the password is printed at the start.
-    let password = app.passwords.hash(PASSWORD.to_owned()).await?;
+    let password = OneHash::default();
     for (iin, citizen) in IINS.iter() {
         if app.store.person_by_iin(iin.as_str()).await?.is_some() {
             continue;
@@ -202,7 +203,7 @@ async fn fill(app: &Core) -> anyhow::Result<()> {
         let person = Person {
             id: new_id(),
             iin: iin.as_str().to_owned(),
-            password: password.clone(),
+            password: password.of(app).await?,
             name: citizen.name.to_owned(),
             birth_date: format!("{year:04}-{month:02}-{day:02}"),
             phone: citizen.phone.to_owned(),
@@ -214,7 +215,18 @@ async fn fill(app: &Core) -> anyhow::Result<()> {
     fill_staff(app, &password).await
 }
 
-async fn fill_staff(app: &Core, password: &str) -> anyhow::Result<()> {
+/// One hash for all, since the password is printed at the start; made when the first account needs it.
+#[derive(Default)]
+struct OneHash(OnceCell<String>);
+
+impl OneHash {
+    async fn of(&self, app: &Core) -> Result<String, PasswordError> {
+        let hash = || app.passwords.hash(PASSWORD.to_owned());
+        self.0.get_or_try_init(hash).await.cloned()
+    }
+}
+
+async fn fill_staff(app: &Core, password: &OneHash) -> anyhow::Result<()> {
     let offices: Vec<&str> = app
         .catalogue
         .all()
@@ -260,7 +272,7 @@ fn is_administrator(login: &str) -> bool {
 
 async fn add_staff(
     app: &Core,
-    password: &str,
+    password: &OneHash,
     login: &str,
     name: &str,
     roles: &[&str],
@@ -272,7 +284,7 @@ async fn add_staff(
     let staff = Staff {
         id: new_id(),
         login: login.to_owned(),
-        password: password.to_owned(),
+        password: password.of(app).await?,
         name: name.to_owned(),
         roles: roles.iter().map(|role| (*role).to_owned()).collect(),
         office: office.to_owned(),

@@ -1,7 +1,7 @@
 //! The data files: part of the program in a release build, read from their folders in a debug build, so that an edit of one
 //! compiles nothing anew.
 
-use std::sync::LazyLock;
+use std::{borrow::Cow, sync::LazyLock};
 
 use domain::{amounts::Amounts, calendar::Calendar};
 use rust_embed::RustEmbed;
@@ -21,18 +21,21 @@ struct AmountFiles;
 const KAZAKHSTAN: &str = "kazakhstan.toml";
 
 /// Names and texts of the regulations' files.
-pub(crate) fn regulations() -> impl Iterator<Item = (String, String)> {
+pub(crate) fn regulations() -> impl Iterator<Item = (String, Cow<'static, str>)> {
     Regulations::iter().filter_map(|name| Some((name.to_string(), text::<Regulations>(&name)?)))
 }
 
 /// The text of one of them.
-pub(crate) fn regulation(name: &str) -> Option<String> {
+pub(crate) fn regulation(name: &str) -> Option<Cow<'static, str>> {
     text::<Regulations>(name)
 }
 
-fn text<Files: RustEmbed>(name: &str) -> Option<String> {
-    let file = Files::get(name)?;
-    String::from_utf8(file.data.into_owned()).ok()
+/// What is part of the program is not copied.
+fn text<Files: RustEmbed>(name: &str) -> Option<Cow<'static, str>> {
+    match Files::get(name)?.data {
+        Cow::Borrowed(bytes) => str::from_utf8(bytes).ok().map(Cow::Borrowed),
+        Cow::Owned(bytes) => String::from_utf8(bytes).ok().map(Cow::Owned),
+    }
 }
 
 static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| {

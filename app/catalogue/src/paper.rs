@@ -1,14 +1,15 @@
 //! What is asked for an application on paper, for every regulation that has a counter.
 
-use serde::Deserialize;
+use std::borrow::Cow;
 
-use domain::data_file::Problem;
-
-use super::{Catalogue, embedded, file};
 use domain::{
+    data_file::Problem,
     regulation::{ChannelKind, Field, FieldKind, FieldOption, Regulation},
     text::{Lang, Text},
 };
+use serde::Deserialize;
+
+use super::{Catalogue, embedded, file};
 
 /// The file with the fields.
 pub(super) const PAPER: &str = "paper.toml";
@@ -25,7 +26,7 @@ pub(super) fn read<N: AsRef<str>, T: AsRef<str>>(
     files: &[(N, T)],
     problems: &mut Vec<Problem>,
 ) -> Vec<Field> {
-    let own = file::text(files, PAPER).map(str::to_owned);
+    let own = file::text(files, PAPER).map(Cow::Borrowed);
     let Some(text) = own.or_else(|| embedded::regulation(PAPER)) else {
         problems.push(Problem::missing(PAPER, "what an application on paper asks"));
         return Vec::new();
