@@ -39,7 +39,9 @@ pub fn torture(options: &Options) -> Result<()> {
         for (what, tests) in ROUNDS {
             say::step(&format!("round {rounds}: {what}"), || {
                 let mut cargo = run::cargo();
-                cargo.args(["test", "--package", "server", "--test", "it", "--locked"]);
+                // Of the whole workspace, as the tests: of one package alone, dependencies would be built again.
+                cargo.args(["test", "--workspace", "--exclude", "xtask", "--locked"]);
+                cargo.args(["--test", "it"]);
                 cargo.args(["--", "--nocapture", tests]);
                 cargo.env("OTINISH_TEST_POSTGRES", database.url());
                 cargo.env("OTINISH_TORTURE_ROUNDS", "10");
