@@ -7,9 +7,11 @@ use domain::{
     condition::Facts,
     form::{ErrorCode, length, validate},
     iin::{DEMO_SERIAL, Iin, IinError, Sex},
-    regulation::{Field, FieldKind, Topic},
+    regulation::FieldKind,
 };
 use proptest::prelude::*;
+
+use crate::fields::*;
 
 const KINDS: [FieldKind; 13] = [
     FieldKind::Text,
@@ -26,55 +28,6 @@ const KINDS: [FieldKind; 13] = [
     FieldKind::Staff,
     FieldKind::Ground,
 ];
-
-fn topic(text: &str) -> Topic {
-    let label = "label = { kk = \"\", ru = \"\", en = \"\" }\n";
-    let text = text.replace("[[field]]\n", &format!("[[field]]\n{label}"));
-    toml::from_str(&format!(
-        "title = {{ kk = \"\", ru = \"\", en = \"\" }}\nline = 1\n{text}"
-    ))
-    .expect("a topic")
-}
-
-fn field(kind: FieldKind) -> Field {
-    let mut field = topic("id = \"t\"\n[[field]]\nid = \"f\"\nkind = \"text\"\n")
-        .fields
-        .remove(0);
-    field.kind = kind;
-    field
-}
-
-fn today() -> NaiveDate {
-    "2026-11-22".parse().unwrap()
-}
-
-fn answers(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
-    pairs
-        .iter()
-        .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
-        .collect()
-}
-
-/// What the field makes of a typed answer.
-fn read(kind: FieldKind, typed: &str) -> Result<String, ErrorCode> {
-    let checked = validate(
-        [&field(kind)],
-        &answers(&[("f", typed)]),
-        &Facts::default(),
-        today(),
-    );
-    checked
-        .map(|mut values| values.remove("f").unwrap_or_default())
-        .map_err(|errors| errors[0].code)
-}
-
-fn reads(kind: FieldKind, typed: &str, kept: &str) {
-    assert_eq!(read(kind, typed).as_deref(), Ok(kept), "{typed:?}");
-}
-
-fn refuses(kind: FieldKind, typed: &str, code: ErrorCode) {
-    assert_eq!(read(kind, typed), Err(code), "{typed:?}");
-}
 
 #[test]
 fn amounts_are_whole_tenge() {

@@ -14,25 +14,7 @@ use domain::{
 };
 use proptest::prelude::*;
 
-fn topic(text: &str) -> Topic {
-    let label = "label = { kk = \"\", ru = \"\", en = \"\" }\n";
-    let text = text.replace("[[field]]\n", &format!("[[field]]\n{label}"));
-    toml::from_str(&format!(
-        "title = {{ kk = \"\", ru = \"\", en = \"\" }}\nline = 1\n{text}"
-    ))
-    .expect("a topic")
-}
-
-fn today() -> NaiveDate {
-    "2026-11-22".parse().unwrap()
-}
-
-fn answers(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
-    pairs
-        .iter()
-        .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
-        .collect()
-}
+use crate::fields::{answers, today, topic};
 
 fn situation() -> Topic {
     topic(

@@ -1,66 +1,16 @@
 //! Answers that are nearly right: told what is wrong, put right, or confirmed.
 
-use std::collections::BTreeMap;
-
-use chrono::NaiveDate;
 use domain::{
     condition::Facts,
     form::{
         Answers, ErrorCode, MemberId, check_page, names_agree, repaired_name, sure_key, validate,
     },
     iin::{DEMO_SERIAL, Iin, IinError, Sex},
-    regulation::{Field, FieldKind, Topic},
+    regulation::{Field, FieldKind},
 };
 use proptest::prelude::*;
 
-fn topic(text: &str) -> Topic {
-    let label = "label = { kk = \"\", ru = \"\", en = \"\" }\n";
-    let text = text.replace("[[field]]\n", &format!("[[field]]\n{label}"));
-    toml::from_str(&format!(
-        "title = {{ kk = \"\", ru = \"\", en = \"\" }}\nline = 1\n{text}"
-    ))
-    .expect("a topic")
-}
-
-fn field(kind: FieldKind) -> Field {
-    let mut field = topic("id = \"t\"\n[[field]]\nid = \"f\"\nkind = \"text\"\n")
-        .fields
-        .remove(0);
-    field.kind = kind;
-    field
-}
-
-fn today() -> NaiveDate {
-    "2026-11-22".parse().unwrap()
-}
-
-fn answers(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
-    pairs
-        .iter()
-        .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()))
-        .collect()
-}
-
-/// What the field makes of a typed answer.
-fn read(kind: FieldKind, typed: &str) -> Result<String, ErrorCode> {
-    let checked = validate(
-        [&field(kind)],
-        &answers(&[("f", typed)]),
-        &Facts::default(),
-        today(),
-    );
-    checked
-        .map(|mut values| values.remove("f").unwrap_or_default())
-        .map_err(|errors| errors[0].code)
-}
-
-fn reads(kind: FieldKind, typed: &str, kept: &str) {
-    assert_eq!(read(kind, typed).as_deref(), Ok(kept), "{typed:?}");
-}
-
-fn refuses(kind: FieldKind, typed: &str, code: ErrorCode) {
-    assert_eq!(read(kind, typed), Err(code), "{typed:?}");
-}
+use crate::fields::*;
 
 #[test]
 fn a_date_that_cannot_be_is_told_what_is_wrong_with_it() {

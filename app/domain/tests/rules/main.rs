@@ -11,6 +11,7 @@ mod case;
 mod counter_code;
 mod deadlines;
 mod eligibility;
+mod fields;
 mod file_name;
 mod form;
 mod form_pages;
