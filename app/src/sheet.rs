@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use domain::{
-    application::{EvidenceItem, answers},
+    case::{EvidenceItem, answers},
     condition::Facts,
     form::{Answers, ErrorCode, MemberId, member_key},
     iin::Iin,

@@ -13,7 +13,7 @@ use app::{
 };
 use catalogue::Catalogue;
 use domain::{
-    application::EvidenceItem,
+    case::EvidenceItem,
     form::{Answers, MemberId, member_key},
     regulation::{ChannelKind, Regulation},
 };

@@ -7,9 +7,9 @@
 #[cfg(not(target_arch = "wasm32"))]
 pub mod amounts;
 #[cfg(not(target_arch = "wasm32"))]
-pub mod application;
-#[cfg(not(target_arch = "wasm32"))]
 pub mod calendar;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod case;
 pub mod condition;
 pub mod counter_code;
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,7 +1,7 @@
 //! What the body that decided has entered. All of it stands on the result, its reasons already on the case.
 
 use domain::{
-    application::{Application, Closed, DoneStep, step_of},
+    case::{CaseState, Closed, DoneStep, step_of},
     regulation::{Field, FieldKind, Regulation},
 };
 use leptos::prelude::*;
@@ -40,7 +40,7 @@ pub(super) fn ground(
 /// they stand in the decision itself.
 pub(super) fn entered(
     lang: Lang,
-    state: &Application,
+    state: &CaseState,
     regulation: &Regulation,
     wanted: impl Fn(&Field) -> bool,
 ) -> Vec<SummaryRow> {

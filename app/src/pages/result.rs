@@ -1,8 +1,8 @@
 //! What the applicant gets at the end: the notification, or the refusal with its ground. Prints on A4.
 
 use domain::{
-    application::{Application, step_of},
     calendar::local,
+    case::{CaseState, step_of},
     regulation::Regulation,
 };
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ use crate::{
 /// What the page shows.
 pub struct ResultView<'a> {
     /// The case, which has ended.
-    pub state: &'a Application,
+    pub state: &'a CaseState,
     /// The regulation under which it ran.
     pub regulation: &'a Regulation,
     /// State as in its row.

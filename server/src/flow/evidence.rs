@@ -1,6 +1,6 @@
 //! Documents that the applicant brings to a case that is under way.
 
-use domain::application::{Actor, Command, EvidenceItem, Rejection};
+use domain::case::{Actor, Command, EvidenceItem, Rejection};
 use std::sync::Arc;
 
 use super::{

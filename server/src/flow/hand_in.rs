@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use app::{sheet, text::Lang};
 use chrono::NaiveDate;
 use domain::{
-    application::{Confirmation, EvidenceItem, answers},
     calendar::local,
+    case::{Confirmation, EvidenceItem, answers},
     condition::{Facts, Truth},
     evidence,
     form::{Answers, FieldError, MemberId, check_page, member_key},

@@ -1,6 +1,6 @@
 //! Use cases: a command from a person, a decision of the domain, a write to the store. No HTTP, no SQL.
 
-use domain::{application::Actor, regulation::Regulation, text::Lang};
+use domain::{case::Actor, regulation::Regulation, text::Lang};
 
 use crate::{core::Core, store::account::Staff};
 

@@ -2,12 +2,12 @@
 //! out: the store keeps no telephone number and no text beside the case.
 
 use domain::{
-    application::{Application, Event},
+    case::{CaseState, Event},
     regulation::Closing,
 };
 use serde::{Deserialize, Serialize};
 
-use crate::store::{application::Case, outbox::NewMessage};
+use crate::store::{case::Case, outbox::NewMessage};
 
 /// The kind of these messages in the outbox.
 pub const KIND: &str = "case-news";
@@ -59,7 +59,7 @@ impl What {
 }
 
 /// The messages that follow from `events`, which led to `state`.
-pub(super) fn messages(case: &Case, state: &Application, events: &[Event]) -> Vec<NewMessage> {
+pub(super) fn messages(case: &Case, state: &CaseState, events: &[Event]) -> Vec<NewMessage> {
     let news = events
         .iter()
         .filter_map(|event| Some((event, What::of(event)?)));

@@ -1,11 +1,11 @@
 //! The row of a case: what pages need of its log.
 
-use domain::{application::Application, regulation::Closing};
+use domain::{case::CaseState, regulation::Closing};
 
-use crate::store::application::{Case, OPEN};
+use crate::store::case::{Case, OPEN};
 
 /// Brings the row up to what the log adds up to.
-pub(super) fn project(state: &Application, row: &mut Case) {
+pub(super) fn project(state: &CaseState, row: &mut Case) {
     row.number.clone_from(&state.number);
     row.regulation.clone_from(&state.regulation);
     row.person.clone_from(&state.person);

@@ -4,7 +4,7 @@
 //! in; not by every role that may come later in its route. The regulation says which roles those are.
 
 use catalogue::Catalogue;
-use domain::{application::Application, regulation::Procedure};
+use domain::{case::CaseState, regulation::Procedure};
 
 use super::case::Loaded;
 use crate::{
@@ -29,7 +29,7 @@ pub fn role_of_reader(staff: &Staff, loaded: &Loaded<'_>) -> Option<String> {
 
 /// The role whose open or past step is theirs. Where somebody was appointed for the role, it is that official's alone,
 /// from the appointment on.
-fn role_of_steps(staff: &Staff, state: &Application, procedure: &Procedure) -> Option<String> {
+fn role_of_steps(staff: &Staff, state: &CaseState, procedure: &Procedure) -> Option<String> {
     let appointed = state.appointed.iter().find(|(_, one)| **one == staff.id);
     if let Some((role, _)) = appointed {
         return Some(role.clone());

@@ -19,7 +19,7 @@ use axum::{
     routing::get,
 };
 use chrono::{DateTime, NaiveDateTime, Utc};
-use domain::{application::Progress, calendar::local, file_name::served, iin::Iin, term};
+use domain::{calendar::local, case::Progress, file_name::served, iin::Iin, term};
 
 use super::{
     attachment, calendar_note,
@@ -37,7 +37,7 @@ use crate::{
     },
     http::web::App,
     store::{
-        application::{Case, OPEN},
+        case::{Case, OPEN},
         draft::Draft,
     },
 };
@@ -303,7 +303,7 @@ fn receipt_view(
 fn documents(
     lang: Lang,
     loaded: &Loaded<'_>,
-    items: &[domain::application::EvidenceItem],
+    items: &[domain::case::EvidenceItem],
 ) -> Vec<ReceiptDocument> {
     let slot = |id: &str| {
         loaded

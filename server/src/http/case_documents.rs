@@ -7,7 +7,7 @@ use axum::{
     response::Response,
     routing::get,
 };
-use domain::application::Rejection;
+use domain::case::Rejection;
 
 use super::{
     client_address::ClientAddress,

@@ -7,7 +7,7 @@ use app::{
     text::{Lang, t, t_with, value},
 };
 use domain::{
-    application::{EvidenceItem, answers},
+    case::{EvidenceItem, answers},
     condition::{Facts, Truth},
     file_name::served,
     regulation::{Certainty, Evidence, Regulation, Supply},

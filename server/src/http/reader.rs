@@ -15,7 +15,7 @@ use axum::{
     http::{HeaderMap, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::application::Actor;
+use domain::case::Actor;
 
 use super::{
     error::PageError,

@@ -15,7 +15,7 @@ use super::{
     cabinet::local_micros, calendar_note, client_address::ClientAddress, error::PageError,
     limits::Limited, reader::Reader,
 };
-use crate::{flow::case::by_log, http::web::App, store::application::OPEN};
+use crate::{flow::case::by_log, http::web::App, store::case::OPEN};
 
 pub(super) fn router() -> Router<App> {
     Router::new().route("/{lang}/status/{code}", get(show))

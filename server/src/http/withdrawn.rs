@@ -16,7 +16,7 @@ use axum::{
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
-use domain::application::{Application, log};
+use domain::case::{CaseState, log};
 
 use super::{cabinet::local_micros, error::PageError, reader::Reader, session::Who};
 use crate::{
@@ -27,7 +27,7 @@ use crate::{
     },
     http::web::App,
     store::{
-        application::{Case, OPEN},
+        case::{Case, OPEN},
         draft::Draft,
     },
 };
@@ -177,8 +177,8 @@ async fn of_case(app: &Core, lang: Lang, case: &Case) -> Result<WithdrawnView, P
 }
 
 /// What the log adds up to. One that cannot be read tells nothing here; the job that checks logs tells of it.
-async fn state(app: &Core, case: &Case) -> Result<Application, PageError> {
+async fn state(app: &Core, case: &Case) -> Result<CaseState, PageError> {
     let entries = app.store.events(&case.id).await?;
     let events = log::decode_all(&entries).unwrap_or_default();
-    Ok(Application::fold(&events))
+    Ok(CaseState::fold(&events))
 }

@@ -8,7 +8,7 @@ use std::{
 };
 
 use chrono::{DateTime, Days, Utc};
-use domain::application::{Application, log};
+use domain::case::{CaseState, log};
 use futures::TryStreamExt;
 use object_store::{ObjectStoreExt, path::Path};
 use tokio::{task::JoinSet, time::MissedTickBehavior};
@@ -131,7 +131,7 @@ async fn named_by_lost_cases(app: &Arc<Core>) -> Result<HashSet<String>, StoreEr
             // What cannot be read any more may name anything.
             let events = log::decode_all(&app.store.events(case).await?);
             let events = events.map_err(|error| StoreError::Damaged(error.to_string()))?;
-            let state = Application::fold(&events);
+            let state = CaseState::fold(&events);
             named.extend(state.files().map(|item| item.file.clone()));
         }
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::application::Confirmation;
+use domain::case::Confirmation;
 
 use crate::flow::password::{PasswordError, PasswordPool};
 

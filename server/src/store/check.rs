@@ -2,7 +2,7 @@
 
 use super::{
     Result, Store,
-    application::{Case, case, columns_of_case},
+    case::{Case, case, columns_of_case},
     sql::query,
 };
 

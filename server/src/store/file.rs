@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::application::EvidenceItem;
+use domain::case::EvidenceItem;
 
 use super::{
     Result, Store, StoreError,

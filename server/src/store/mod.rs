@@ -7,8 +7,8 @@ use std::{collections::BTreeSet, future::Future, path::Path, pin::Pin};
 
 pub mod account;
 pub mod account_change;
-pub mod application;
 mod bucket;
+pub mod case;
 pub mod case_view;
 pub mod check;
 pub mod draft;

@@ -84,10 +84,8 @@ async fn a_longer_term_is_shown_with_its_reason_and_the_receipt_stays_as_it_was(
     let catalogue = catalogue::Catalogue::builtin().unwrap();
     let regulation = catalogue.get(journey::SERVICE).unwrap();
     let log = store.events(&case).await.unwrap();
-    let state = domain::application::Application::fold(
-        &domain::application::log::decode_all(&log).unwrap(),
-    );
-    let term = domain::application::replacement_terms(&state, regulation)[0]
+    let state = domain::case::CaseState::fold(&domain::case::log::decode_all(&log).unwrap());
+    let term = domain::case::replacement_terms(&state, regulation)[0]
         .id
         .clone();
     let official = server.login_staff("executor").await;

@@ -18,9 +18,9 @@ async fn bring(browser: &Browser, case: &str, slot: &str, name: &str, content: &
 async fn log(server: &Server, case: &str) -> (usize, usize) {
     let store = server.store().await;
     let entries = store.events(case).await.unwrap();
-    domain::application::log::verify(&entries).unwrap();
-    let events = domain::application::log::decode_all(&entries).unwrap();
-    let state = domain::application::Application::fold(&events);
+    domain::case::log::verify(&entries).unwrap();
+    let events = domain::case::log::decode_all(&entries).unwrap();
+    let state = domain::case::CaseState::fold(&events);
     store.close().await;
     (entries.len(), state.evidence.len())
 }

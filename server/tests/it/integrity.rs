@@ -130,7 +130,7 @@ async fn a_changed_byte_of_a_log_gives_a_page_that_says_what_to_do() {
 
 #[tokio::test]
 async fn a_log_that_was_written_anew_with_all_its_hashes_is_found_by_its_seal() {
-    use domain::application::log;
+    use domain::case::log;
     let server = Server::start().await;
     let (_, case) = journey::submitted(&server, 0).await;
     let (fine, said) = run(&server, &["seal"]).await;

@@ -9,7 +9,7 @@ use std::{
 };
 
 use crate::common::{Browser, accounts, fresh_iin, journey};
-use domain::application::log;
+use domain::case::log;
 use rand::Rng;
 use server::store::{Store, sql::query};
 use tokio::process::{Child, Command};

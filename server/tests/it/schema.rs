@@ -1,7 +1,7 @@
 //! Databases that are not as the program makes them: older ones are brought up to date, all others are refused in words
 //! that say what to do, and nothing is written to them.
 
-use domain::application::log;
+use domain::case::log;
 use server::store::{Expect, Store, StoreError, migrations, sql::query};
 
 use crate::common::{Server, Wanted, fresh_postgres};

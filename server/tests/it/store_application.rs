@@ -2,13 +2,13 @@
 
 use crate::common::{messages_waiting, on_each_database};
 use chrono::DateTime;
-use domain::application::{
+use domain::case::{
     Event, StepOpened,
     log::{self, GENESIS},
 };
 use server::store::{
     Store, StoreError,
-    application::{Case, Change, Queue, Registered, Registration},
+    case::{Case, Change, Queue, Registered, Registration},
     draft::{Draft, DraftBody},
     file::{AddFile, Room, Scan},
     new_id,

@@ -5,7 +5,7 @@ use crate::common::{Browser, Server, Wanted, files::PDF, journey};
 use app::text::Lang;
 use chrono::Datelike;
 use domain::{
-    application::{Event, log},
+    case::{Event, log},
     term::ordinary_term,
 };
 use server::{

@@ -4,9 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use catalogue::Catalogue;
 use domain::{
-    application::{
-        Actor, Command, Complete, Event, EvidenceItem, Rejection, Submit, replacement_terms,
-    },
+    case::{Actor, Command, Complete, Event, EvidenceItem, Rejection, Submit, replacement_terms},
     evidence,
     iin::{Iin, Sex},
     regulation::{ChannelKind, Closing, Field, FieldKind, Procedure, Regulation, Step},
@@ -331,7 +329,7 @@ fn the_portal_asks_for_the_documents_that_are_required() {
     let regulation = local_social_assistance();
     let mut desk = Desk::new(regulation.clone());
     let answers = answers(&regulation);
-    let facts = domain::application::answers::facts(&regulation, ChannelKind::Portal, &answers);
+    let facts = domain::case::answers::facts(&regulation, ChannelKind::Portal, &answers);
     assert!(evidence::needed(&regulation, &facts).len() >= 3);
     let submit = Submit {
         channel: ChannelKind::Portal,

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use domain::{
-    application::{Command, Event, Progress, Stage, replacement_terms},
+    case::{Command, Event, Progress, Stage, replacement_terms},
     regulation::{ChannelKind, Closing},
 };
 

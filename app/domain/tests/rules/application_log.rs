@@ -1,7 +1,7 @@
 //! The log of a case: nothing can be changed, dropped, added or moved without showing.
 
 use domain::{
-    application::{
+    case::{
         Event,
         log::{self, Entry, Fault, GENESIS, LogError},
     },

@@ -3,8 +3,8 @@
 
 use chrono::TimeDelta;
 use domain::{
-    application::{
-        Actor, ActorRef, Application, Appointed, Closed, Command, Event, EvidenceAdded, StepDone,
+    case::{
+        Actor, ActorRef, Appointed, CaseState, Closed, Command, Event, EvidenceAdded, StepDone,
         StepOpened, TermReplaced, apply,
     },
     limit::{Limit, Unit},
@@ -178,13 +178,13 @@ proptest! {
 
     #[test]
     fn any_event_on_any_state_gives_a_state(events in prop::collection::vec(any_event(), 0..30)) {
-        let mut app = Application::default();
+        let mut app = CaseState::default();
         for (n, event) in events.iter().enumerate() {
             app = apply(app, event);
             prop_assert_eq!(app.seq, n as u64 + 1);
             prop_assert!(app.closed.is_none() || app.step.is_none());
         }
-        prop_assert_eq!(Application::fold(&events), app);
+        prop_assert_eq!(CaseState::fold(&events), app);
     }
 
     #[test]
@@ -230,7 +230,7 @@ fn any_event() -> impl Strategy<Value = Event> {
     };
     let by = move || by.clone();
     let submitted = Desk::submitted(ChannelKind::Portal);
-    let first = domain::application::log::decode(&submitted.entries[0]).unwrap();
+    let first = domain::case::log::decode(&submitted.entries[0]).unwrap();
     let limit = Limit::new(20, Unit::WorkingDays);
     let step = prop::sample::select(vec!["a", "b", "c"]).prop_map(str::to_owned);
     (0..7_u8, step).prop_map(move |(kind, step)| match kind {

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use domain::{
-    application::{Command, Rejection},
+    case::{Command, Rejection},
     regulation::ChannelKind,
 };
 

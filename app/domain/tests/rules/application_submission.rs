@@ -1,6 +1,6 @@
 //! What is checked before an application is registered.
 
-use domain::{application::Rejection, regulation::ChannelKind};
+use domain::{case::Rejection, regulation::ChannelKind};
 
 use crate::case::{ANSWERS, Desk, PAPERS, citizen, rejected, submission, wrong_fields};
 

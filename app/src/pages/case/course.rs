@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    application::{Application, DoneStep, EvidenceAdded, Progress, Stage, StepProgress},
+    case::{CaseState, DoneStep, EvidenceAdded, Progress, Stage, StepProgress},
     regulation::Regulation,
 };
 
@@ -18,7 +18,7 @@ use crate::{
 pub fn timeline(
     lang: Lang,
     regulation: &Regulation,
-    state: &Application,
+    state: &CaseState,
     progress: &Progress,
 ) -> Vec<TimelineItem> {
     let mut items: Vec<(DateTime<Utc>, TimelineItem)> =
@@ -67,7 +67,7 @@ pub fn timeline(
         .collect()
 }
 
-fn registered(lang: Lang, state: &Application) -> TimelineItem {
+fn registered(lang: Lang, state: &CaseState) -> TimelineItem {
     TimelineItem {
         state: TimelineState::Done,
         title: t(lang, "case-step-registered"),

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
 use domain::{
-    application::{Application, EvidenceItem, Progress},
     calendar::local,
+    case::{CaseState, EvidenceItem, Progress},
     file_name::served,
     regulation::Regulation,
 };
@@ -37,7 +37,7 @@ pub struct CaseView<'a> {
     /// State as in its row.
     pub state_id: String,
     /// The case.
-    pub state: &'a Application,
+    pub state: &'a CaseState,
     /// The regulation under which it runs.
     pub regulation: &'a Regulation,
     /// How far it is.
@@ -111,7 +111,7 @@ fn live(lang: Lang, base: &str, view: &CaseView<'_>) -> impl IntoView + use<> {
     }
 }
 
-fn day_of(state: &Application) -> chrono::NaiveDate {
+fn day_of(state: &CaseState) -> chrono::NaiveDate {
     local(state.submitted_at).date_naive()
 }
 

@@ -5,12 +5,12 @@
 
 use chrono::Datelike;
 use domain::{
-    application::{
-        Actor, Application, CaseFacts, Command, Confirmation, Event, Rejection, StaffFact, Submit,
+    calendar::local,
+    case::{
+        Actor, CaseFacts, CaseState, Command, Confirmation, Event, Rejection, StaffFact, Submit,
         apply, decide,
         log::{self, LogError},
     },
-    calendar::local,
     regulation::{ChannelKind, Regulation},
     text::Lang,
 };
@@ -23,7 +23,7 @@ use crate::{
     store::{
         StoreError,
         account::Person,
-        application::{Case, Change, Registered, Registration},
+        case::{Case, Change, Registered, Registration},
         draft::Draft,
         file::AddFile,
         new_id,
@@ -72,7 +72,7 @@ pub struct HandIn {
     /// The draft.
     pub draft: Draft,
     /// The documents of the draft.
-    pub evidence: Vec<domain::application::EvidenceItem>,
+    pub evidence: Vec<domain::case::EvidenceItem>,
     /// How the applicant confirmed it.
     pub confirmation: Confirmation,
     /// The language in which they get messages.
@@ -152,7 +152,7 @@ pub fn decide_submission<'a>(
         number: Some(NUMBER_TO_COME.to_owned()),
     };
     let events = decide(
-        &Application::default(),
+        &CaseState::default(),
         regulation,
         Command::Submit(Box::new(command)),
         &facts,
@@ -180,14 +180,14 @@ pub fn office(regulation: &Regulation, draft: &Draft) -> Option<String> {
 fn registered(mut row: Case, mut events: Vec<Event>, number: &str) -> Result<Change, StoreError> {
     if let Some(Event::Submitted(submitted)) = events.first_mut() {
         number.clone_into(&mut submitted.number);
-        submitted.registration = domain::application::Registration {
+        submitted.registration = domain::case::Registration {
             draft: row.draft.clone(),
             code: row.code.clone(),
             applicant: row.person_name.clone(),
             lang: row.lang.clone(),
         };
     }
-    let state = Application::fold(&events);
+    let state = CaseState::fold(&events);
     let entries = log::append(0, log::GENESIS, &events)
         .map_err(|error| StoreError::Damaged(error.to_string()))?;
     project(&state, &mut row);
@@ -215,7 +215,7 @@ pub(super) async fn act_on<'a>(
     app: &'a Arc<Core>,
     actor: Actor,
     id: &str,
-    mut wish: impl FnMut(&Application) -> (Command, Vec<AddFile>),
+    mut wish: impl FnMut(&CaseState) -> (Command, Vec<AddFile>),
 ) -> Result<Loaded<'a>, CaseError> {
     let mut attempts = 1;
     loop {

@@ -1,8 +1,8 @@
 //! Reading a case: its log is checked, and what pages show is what the log adds up to, never the row alone.
 
 use domain::{
-    application::{
-        Application, Event, Submitted,
+    case::{
+        CaseState, Event, Submitted,
         log::{self, Broken, Entry, Fault},
     },
     regulation::Regulation,
@@ -13,7 +13,7 @@ use super::{CaseError, regulation};
 use crate::{
     core::Core,
     flow::{integrity::differing, projection::project},
-    store::{application::Case, file::FileRow},
+    store::{case::Case, file::FileRow},
 };
 
 /// A case as its log tells it.
@@ -21,7 +21,7 @@ pub struct Loaded<'a> {
     /// Its row.
     pub case: Case,
     /// Its present state.
-    pub state: Application,
+    pub state: CaseState,
     /// The regulation under which it runs.
     pub regulation: &'a Regulation,
     /// What was handed in, as it was then.
@@ -33,7 +33,7 @@ pub struct Loaded<'a> {
 /// The same without the regulation, which may be gone.
 struct Logged {
     case: Case,
-    state: Application,
+    state: CaseState,
     submitted: Option<Box<Submitted>>,
     last_hash: String,
 }
@@ -85,7 +85,7 @@ pub async fn by_log(app: &Core, row: Case) -> Result<Case, CaseError> {
 }
 
 /// A file as the log names it, for the same reason.
-pub fn as_logged(mut file: FileRow, state: &Application) -> FileRow {
+pub fn as_logged(mut file: FileRow, state: &CaseState) -> FileRow {
     if let Some(item) = state.files().find(|item| item.file == file.id) {
         file.name.clone_from(&item.name);
         file.kind.clone_from(&item.kind);
@@ -110,7 +110,7 @@ async fn logged(app: &Core, mut case: Case) -> Result<Logged, CaseError> {
     let entries = app.store.events(&case.id).await?;
     let last_hash = checked(&entries, case.seq).map_err(|broken| damaged(&case.id, broken))?;
     let events = log::decode_all(&entries).map_err(|error| damaged(&case.id, error))?;
-    let state = Application::fold(&events);
+    let state = CaseState::fold(&events);
     let submitted = events.into_iter().next().and_then(|event| match event {
         Event::Submitted(submitted) => Some(submitted),
         _ => None,

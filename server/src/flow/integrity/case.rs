@@ -1,18 +1,18 @@
 //! One case: its log against its seals, its row and its files against its log.
 
-use domain::application::{
-    Application,
+use domain::case::{
+    CaseState,
     log::{self, Entry},
 };
 
 use super::{Checked, Fault, Finding, files::check_files};
 use crate::{
     flow::projection::project,
-    store::{Store, StoreError, application::Case, file::Files, seal::Seal},
+    store::{Store, StoreError, case::Case, file::Files, seal::Seal},
 };
 
 /// What a row must be by its log, and the state; why not, if the log is broken.
-fn by_log(row: &Case, entries: &[Entry]) -> Result<(Case, Application), String> {
+fn by_log(row: &Case, entries: &[Entry]) -> Result<(Case, CaseState), String> {
     log::verify(entries).map_err(|broken| broken.to_string())?;
     let (Some(last), written) = (entries.last(), row.seq.unsigned_abs()) else {
         return Err("the log is empty".to_owned());
@@ -24,7 +24,7 @@ fn by_log(row: &Case, entries: &[Entry]) -> Result<(Case, Application), String> 
         ));
     }
     let events = log::decode_all(entries).map_err(|error| error.to_string())?;
-    let state = Application::fold(&events);
+    let state = CaseState::fold(&events);
     let mut right = row.clone();
     project(&state, &mut right);
     Ok((right, state))
@@ -125,7 +125,7 @@ pub async fn check_case(
 
 /// Tells of a case that has no row. Its number stands in its log, if there is one, and its files belong to it still.
 fn without_row(id: &str, seals: &[Seal], entries: &[Entry], checked: &mut Checked) {
-    let state = log::decode_all(entries).map(|events| Application::fold(&events));
+    let state = log::decode_all(entries).map(|events| CaseState::fold(&events));
     let state = state.unwrap_or_default();
     let case = Case {
         id: id.to_owned(),

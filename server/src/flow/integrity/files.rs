@@ -1,6 +1,6 @@
 //! The files of a case: their rows and their bytes against what its log names.
 
-use domain::application::{Application, EvidenceItem};
+use domain::case::{CaseState, EvidenceItem};
 use futures::TryStreamExt;
 use object_store::{ObjectStoreExt, path::Path};
 use sha2::{Digest, Sha256};
@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::{Checked, Fault, Finding};
 use crate::store::{
     Store, StoreError,
-    application::Case,
+    case::Case,
     file::{FileRow, Files, Scan, object_key},
 };
 
@@ -17,7 +17,7 @@ pub(super) async fn check_files(
     store: &Store,
     files: Option<&Files>,
     row: &Case,
-    state: &Application,
+    state: &CaseState,
     checked: &mut Checked,
 ) -> Result<(), StoreError> {
     let mut rows = store.files_of(&row.draft).await?;

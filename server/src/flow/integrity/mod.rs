@@ -13,7 +13,7 @@ use serde::Serialize;
 use super::{installation::OWN, seal::SealKeys, upload::ORPHAN_AGE};
 use crate::store::{
     Store, StoreError,
-    application::Case,
+    case::Case,
     file::{Files, object_key},
 };
 

@@ -7,7 +7,7 @@ use axum::{
     response::Response,
     routing::post,
 };
-use domain::application::{DoneBy, EvidenceItem, Rejection};
+use domain::case::{DoneBy, EvidenceItem, Rejection};
 
 use super::{Typed, is_theirs, load, permitted, show};
 use crate::{

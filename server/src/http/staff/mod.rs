@@ -12,8 +12,8 @@ use axum::{
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    application::{Command, Complete, Rejection},
     calendar::local,
+    case::{Command, Complete, Rejection},
     regulation::{ChannelKind, Step},
 };
 
@@ -25,7 +25,7 @@ use crate::{
         held, read_rights,
     },
     http::web::App,
-    store::application::{Case, Queue},
+    store::case::{Case, Queue},
 };
 
 mod files;
@@ -323,7 +323,7 @@ fn inputs(
     outcome: &str,
     fields: &Fields,
 ) -> BTreeMap<String, String> {
-    let step = domain::application::step_of(&loaded.state, loaded.regulation, step);
+    let step = domain::case::step_of(&loaded.state, loaded.regulation, step);
     let wanted = step.into_iter().flat_map(|step| step.inputs_for(outcome));
     wanted
         .map(|field| {

@@ -11,8 +11,8 @@ use app::{
     text::{Lang, t, t_with, value},
 };
 use domain::{
-    application::{EvidenceItem, Rejection, replacement_terms},
     calendar::local,
+    case::{EvidenceItem, Rejection, replacement_terms},
     form::{Answers, FieldError as Problem},
     income::per_capita,
     regulation::{self, FieldKind, StatedTerm, Step},

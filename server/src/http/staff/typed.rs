@@ -2,7 +2,7 @@
 
 use app::{sheet, text::t};
 use domain::{
-    application::{Rejection, step_of},
+    case::{Rejection, step_of},
     regulation::{FieldKind, Step},
 };
 

@@ -18,8 +18,8 @@ use app::{
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    application::{DoneStep, EvidenceItem, Progress, step_of},
     calendar::{Calendar, Remaining, local},
+    case::{DoneStep, EvidenceItem, Progress, step_of},
     file_name::served,
     form::Answers,
     income::per_capita,

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use catalogue::Catalogue;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    application::{
-        Actor, Application, CaseFacts, Command, Complete, Confirmation, Event, EvidenceItem,
+    case::{
+        Actor, CaseFacts, CaseState, Command, Complete, Confirmation, Event, EvidenceItem,
         Rejection, StaffFact, Submit, apply, decide, log,
     },
     regulation::{ChannelKind, Regulation},
@@ -85,7 +85,7 @@ pub struct Desk {
     pub regulation: Regulation,
     pub staff: Vec<StaffFact>,
     pub now: DateTime<Utc>,
-    pub app: Application,
+    pub app: CaseState,
     pub entries: Vec<log::Entry>,
 }
 
@@ -98,7 +98,7 @@ impl Desk {
             regulation,
             staff,
             now,
-            app: Application::default(),
+            app: CaseState::default(),
             entries: Vec::new(),
         }
     }
@@ -157,7 +157,7 @@ impl Desk {
         log::verify(&self.entries).unwrap();
         let events = log::decode_all(&self.entries).unwrap();
         assert_eq!(
-            Application::fold(&events),
+            CaseState::fold(&events),
             self.app,
             "the state is the fold of the log"
         );

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::{
     graph::Graph,
-    state::{Application, DoneStep, OpenStep},
+    state::{CaseState, DoneStep, OpenStep},
 };
 use crate::{
     calendar::Calendar,
@@ -82,7 +82,7 @@ pub struct Holder {
 impl Progress {
     /// Where `app` stands at `now`.
     pub fn of(
-        app: &Application,
+        app: &CaseState,
         regulation: &Regulation,
         calendar: &Calendar,
         now: DateTime<Utc>,
@@ -120,7 +120,7 @@ impl Progress {
 }
 
 /// The terms that an official may put in the place of the ordinary one, if the step in hand allows it.
-pub fn replacement_terms<'a>(app: &Application, regulation: &'a Regulation) -> Vec<&'a StatedTerm> {
+pub fn replacement_terms<'a>(app: &CaseState, regulation: &'a Regulation) -> Vec<&'a StatedTerm> {
     let Some(open) = app.step.as_ref().filter(|_| app.replaced.is_none()) else {
         return Vec::new();
     };
@@ -134,11 +134,11 @@ pub fn replacement_terms<'a>(app: &Application, regulation: &'a Regulation) -> V
 }
 
 /// The step of a case as its regulation describes it.
-pub fn step_of<'a>(app: &Application, regulation: &'a Regulation, id: &str) -> Option<&'a Step> {
+pub fn step_of<'a>(app: &CaseState, regulation: &'a Regulation, id: &str) -> Option<&'a Step> {
     Graph::of(regulation, app.channel)?.step(id)
 }
 
-fn ahead<'a>(app: &Application, graph: &Graph<'a>) -> Vec<&'a Step> {
+fn ahead<'a>(app: &CaseState, graph: &Graph<'a>) -> Vec<&'a Step> {
     match &app.step {
         Some(open) => graph
             .step(&open.id)
@@ -209,7 +209,7 @@ fn forgotten(id: &str, performer: &str, stage: Stage) -> StepProgress {
     }
 }
 
-fn holder(app: &Application, regulation: &Regulation, open: &OpenStep) -> Holder {
+fn holder(app: &CaseState, regulation: &Regulation, open: &OpenStep) -> Holder {
     Holder {
         role: open.performer.clone(),
         name: regulation

@@ -7,9 +7,9 @@ use chrono::{DateTime, Utc};
 use super::event::{ActorRef, Closed, Event, EvidenceAdded, EvidenceItem, Registration};
 use crate::{limit::Limit, regulation::ChannelKind};
 
-/// A case. Before the first event it is empty ([`Application::is_submitted`] tells).
+/// A case. Before the first event it is empty ([`CaseState::is_submitted`] tells).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Application {
+pub struct CaseState {
     /// Id of the regulation under which it runs to its end.
     pub regulation: String,
     /// How it came.
@@ -52,9 +52,9 @@ pub struct Application {
     pub seq: u64,
 }
 
-impl Default for Application {
+impl Default for CaseState {
     fn default() -> Self {
-        Application {
+        CaseState {
             regulation: String::new(),
             channel: ChannelKind::Portal,
             office: String::new(),
@@ -79,12 +79,10 @@ impl Default for Application {
     }
 }
 
-impl Application {
+impl CaseState {
     /// The state after `events`, from the first on.
-    pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Application {
-        events
-            .into_iter()
-            .fold(Application::default(), super::apply)
+    pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> CaseState {
+        events.into_iter().fold(CaseState::default(), super::apply)
     }
 
     /// Whether it was handed in.

@@ -23,5 +23,5 @@ pub use event::{
     StepDone, StepOpened, Submitted, TermReplaced,
 };
 pub use rejection::{DoneBy, Rejection};
-pub use state::{Application, DoneStep, OpenStep, Replaced};
+pub use state::{CaseState, DoneStep, OpenStep, Replaced};
 pub use view::{Holder, Progress, Stage, StepProgress, replacement_terms, step_of};

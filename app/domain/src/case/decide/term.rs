@@ -8,7 +8,7 @@ use super::{
         command::CaseFacts,
         event::{Event, TermReplaced},
         rejection::Rejection,
-        state::{Application, OpenStep},
+        state::{CaseState, OpenStep},
     },
     graph, performer,
 };
@@ -18,7 +18,7 @@ use crate::{
 };
 
 pub(super) fn replace(
-    app: &Application,
+    app: &CaseState,
     regulation: &Regulation,
     term: String,
     reason: &str,
@@ -65,7 +65,7 @@ pub(super) fn replace(
 
 /// The room gained goes to the step in hand, never beyond the new end of the whole.
 fn step_due(
-    app: &Application,
+    app: &CaseState,
     open: &OpenStep,
     new: &Limit,
     due: DateTime<Utc>,

@@ -10,20 +10,20 @@ use super::super::{
     event::{Closed, Event, StepOpened},
     graph::Graph,
     rejection::Rejection,
-    state::{Application, DoneStep},
+    state::{CaseState, DoneStep},
 };
 use crate::regulation::{Closing, FieldKind, Outcome, Step};
 
 /// Collects events and keeps the state that they lead to, because what comes later builds on what came before.
 pub(super) struct Course<'a> {
-    pub(super) app: Application,
+    pub(super) app: CaseState,
     graph: Graph<'a>,
     facts: &'a CaseFacts<'a>,
     events: Vec<Event>,
 }
 
 impl<'a> Course<'a> {
-    pub(super) fn new(app: &Application, graph: Graph<'a>, facts: &'a CaseFacts<'a>) -> Course<'a> {
+    pub(super) fn new(app: &CaseState, graph: Graph<'a>, facts: &'a CaseFacts<'a>) -> Course<'a> {
         Course {
             app: app.clone(),
             graph,

@@ -9,7 +9,7 @@ use super::{
     command::{CaseFacts, Complete},
     graph::Graph,
     rejection::Rejection,
-    state::Application,
+    state::CaseState,
 };
 use crate::{
     condition::Facts,
@@ -141,7 +141,7 @@ pub(super) struct Entered {
 
 /// The checked inputs of a step for the outcome chosen.
 pub(super) fn at_step(
-    app: &Application,
+    app: &CaseState,
     graph: &Graph<'_>,
     step: &Step,
     command: &Complete,

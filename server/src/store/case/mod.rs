@@ -1,6 +1,6 @@
 //! Cases: their log of events, and one row each with what pages need without reading the log.
 
-use domain::application::log::Entry;
+use domain::case::log::Entry;
 
 use super::{
     Result, Store, StoreError,

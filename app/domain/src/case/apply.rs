@@ -3,11 +3,11 @@
 
 use super::{
     event::{Event, StepDone, Submitted},
-    state::{Application, DoneStep, OpenStep, Replaced},
+    state::{CaseState, DoneStep, OpenStep, Replaced},
 };
 
 /// The state after `event`.
-pub fn apply(mut app: Application, event: &Event) -> Application {
+pub fn apply(mut app: CaseState, event: &Event) -> CaseState {
     app.seq = app.seq.saturating_add(1);
     match event {
         Event::Submitted(event) => submitted(&mut app, event),
@@ -52,7 +52,7 @@ pub fn apply(mut app: Application, event: &Event) -> Application {
     app
 }
 
-fn submitted(app: &mut Application, event: &Submitted) {
+fn submitted(app: &mut CaseState, event: &Submitted) {
     app.regulation.clone_from(&event.regulation);
     app.channel = event.channel;
     app.office.clone_from(&event.office);
@@ -67,7 +67,7 @@ fn submitted(app: &mut Application, event: &Submitted) {
     app.term.clone_from(&event.term);
 }
 
-fn step_done(app: &mut Application, event: &StepDone) {
+fn step_done(app: &mut CaseState, event: &StepDone) {
     let open = app.step.take_if(|step| step.id == event.step);
     app.inputs.insert(event.step.clone(), event.inputs.clone());
     app.done.push(DoneStep {

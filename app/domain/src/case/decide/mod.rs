@@ -8,7 +8,7 @@ use super::{
     event::{ActorRef, Event, EvidenceAdded, EvidenceItem},
     graph::Graph,
     rejection::Rejection,
-    state::Application,
+    state::CaseState,
 };
 use crate::regulation::Regulation;
 
@@ -19,7 +19,7 @@ mod term;
 
 /// What happens if `command` is followed now. Nothing happens if it is rejected.
 pub fn decide(
-    app: &Application,
+    app: &CaseState,
     regulation: &Regulation,
     command: Command,
     facts: &CaseFacts<'_>,
@@ -35,7 +35,7 @@ pub fn decide(
 }
 
 fn add_evidence(
-    app: &Application,
+    app: &CaseState,
     regulation: &Regulation,
     items: Vec<EvidenceItem>,
     facts: &CaseFacts<'_>,
@@ -56,7 +56,7 @@ fn add_evidence(
 }
 
 /// The way of this case; none if the regulation is not the one under which it runs.
-fn graph<'a>(app: &Application, regulation: &'a Regulation) -> Result<Graph<'a>, Rejection> {
+fn graph<'a>(app: &CaseState, regulation: &'a Regulation) -> Result<Graph<'a>, Rejection> {
     Graph::of(regulation, app.channel)
         .filter(|_| app.regulation == regulation.id)
         .ok_or(Rejection::NoProcedure)
@@ -96,7 +96,7 @@ fn official(actor: &Actor, role: &str, office: &str) -> Result<ActorRef, Rejecti
 }
 
 /// The member of staff who acts, if the open step of this case is theirs.
-fn performer(app: &Application, facts: &CaseFacts<'_>, role: &str) -> Result<ActorRef, Rejection> {
+fn performer(app: &CaseState, facts: &CaseFacts<'_>, role: &str) -> Result<ActorRef, Rejection> {
     let by = official(&facts.actor, role, &app.office)?;
     match app.appointee(role) {
         Some(staff) if staff != by.id => Err(Rejection::AppointedIsOther {

@@ -9,7 +9,7 @@ use super::{
         event::{Event, EvidenceItem, Registration, Submitted},
         graph::Graph,
         rejection::Rejection,
-        state::Application,
+        state::CaseState,
     },
     course::Course,
     is_applicant, known_slots, official,
@@ -22,7 +22,7 @@ use crate::{
 };
 
 pub(super) fn submit(
-    app: &Application,
+    app: &CaseState,
     regulation: &Regulation,
     command: Submit,
     facts: &CaseFacts<'_>,

@@ -8,7 +8,7 @@ use super::{
         command::{CaseFacts, Complete, StaffFact},
         event::{ActorRef, Appointed, Event, StepDone},
         rejection::{DoneBy, Rejection},
-        state::{Application, OpenStep},
+        state::{CaseState, OpenStep},
     },
     course::Course,
     graph, performer,
@@ -16,7 +16,7 @@ use super::{
 use crate::regulation::{Field, FieldKind, Regulation, Step};
 
 pub(super) fn complete(
-    app: &Application,
+    app: &CaseState,
     regulation: &Regulation,
     command: Complete,
     facts: &CaseFacts<'_>,
@@ -58,7 +58,7 @@ pub(super) fn complete(
 }
 
 /// The open step, if it is the one that the official had before them. Otherwise they are told who was faster.
-fn open_step<'a>(app: &'a Application, step: &str) -> Result<&'a OpenStep, Rejection> {
+fn open_step<'a>(app: &'a CaseState, step: &str) -> Result<&'a OpenStep, Rejection> {
     if !app.is_submitted() {
         return Err(Rejection::NotOpen);
     }
@@ -73,7 +73,7 @@ fn open_step<'a>(app: &'a Application, step: &str) -> Result<&'a OpenStep, Rejec
 
 /// Who becomes responsible for which role by what was entered.
 fn appointments(
-    app: &Application,
+    app: &CaseState,
     step: &Step,
     outcome: &str,
     entered: &Entered,
