@@ -18,7 +18,7 @@ use crate::{
     },
     inspect::inspector::Inspector,
     lock,
-    outside::Outside,
+    ports::Ports,
     seal::Sealer,
     store::{Expect, Store, file::Files, installation::Installation, path_of},
 };
@@ -44,7 +44,7 @@ pub struct Core {
     /// The regulations.
     pub catalogue: Catalogue,
     /// Ports to other systems.
-    pub outside: Outside,
+    pub ports: Ports,
     /// Open connections.
     pub connections: crate::listen::Connections,
     /// Figures for whoever runs the portal.
@@ -91,7 +91,7 @@ impl Core {
             )?,
             seal_key,
             inspector: Inspector::new(config.files.inspector.clone()),
-            outside: Outside::open(&config, passwords.clone())?,
+            ports: Ports::open(&config, passwords.clone())?,
             connections: crate::listen::Connections::new(crate::listen::Caps::new(
                 config.operation.max_connections,
                 config.operation.connections_per_address,

@@ -13,7 +13,7 @@ use tokio::sync::OnceCell;
 use crate::{
     core::Core,
     flow::password::PasswordError,
-    outside::persons::RegisteredPerson,
+    ports::persons::RegisteredPerson,
     store::{
         StoreError,
         account::{Person, Staff},

@@ -1,7 +1,7 @@
 //! The Axum server: the only crate that does I/O.
 //!
 //! `http` turns requests into calls of `flow` and answers into pages; `flow` holds the use cases, without
-//! HTTP and SQL; `store` holds the SQL; `outside` the ports to other systems; `jobs` the background work.
+//! HTTP and SQL; `store` holds the SQL; `ports` the ports to other systems; `jobs` the background work.
 
 pub mod command;
 pub mod config;
@@ -13,7 +13,7 @@ pub mod inspect;
 pub mod jobs;
 pub mod listen;
 mod lock;
-pub mod outside;
+pub mod ports;
 pub mod private;
 pub mod seal;
 pub mod security_log;

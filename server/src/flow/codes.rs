@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use super::throttle::{self, Origin, Subject};
 use crate::{
     core::Core,
-    outside::messages::Kind,
+    ports::messages::Kind,
     store::{
         StoreError,
         outbox::NewMessage,

@@ -9,7 +9,7 @@ use futures::{StreamExt, TryStreamExt};
 use super::upload::{read_object, remove_object};
 use crate::{
     core::Core,
-    outside::scan::Finding,
+    ports::scan::Finding,
     store::{
         StoreError,
         file::{FileRow, Scan},
@@ -79,7 +79,7 @@ pub async fn kept_back(app: &Core, homes: &[&str]) -> Result<Troubles, StoreErro
 /// Asks the scanner about the files that wait for it. It stops at the first that is not answered: the next round
 /// begins there.
 pub async fn scan_waiting(app: &Arc<Core>) -> Result<(), StoreError> {
-    let Some(scanner) = &app.outside.scanner else {
+    let Some(scanner) = &app.ports.scanner else {
         return Ok(());
     };
     for file in app.store.files_to_scan(ROUND).await? {

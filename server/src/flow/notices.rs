@@ -3,7 +3,7 @@
 use domain::text::Lang;
 use serde::{Deserialize, Serialize};
 
-use crate::{outside::messages::Kind, store::outbox::NewMessage};
+use crate::{ports::messages::Kind, store::outbox::NewMessage};
 
 /// The kind of these messages in the outbox. Their rows are deleted when they are sent: an old number is nobody's.
 pub const KIND: &str = "account-notice";

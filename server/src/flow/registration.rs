@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     core::Core,
-    outside::OutsideError,
+    ports::PortError,
     security_log::{self, Account},
     store::{StoreError, account::Person, new_id, verification::Tried},
 };
@@ -162,9 +162,9 @@ pub async fn complete(app: &Core, secret: &str, lang: Lang) -> Result<Confirmed,
     let pending: Pending = serde_json::from_str(&found.body)
         .map_err(|error| StoreError::Damaged(error.to_string()))?;
     let iin = Iin::parse(&pending.iin).map_err(|error| StoreError::Damaged(error.to_string()))?;
-    let (known, checked) = match app.outside.persons.person(&iin).await {
+    let (known, checked) = match app.ports.persons.person(&iin).await {
         Ok(known) => (known, true),
-        Err(OutsideError::Unavailable) => (None, false),
+        Err(PortError::Unavailable) => (None, false),
     };
     let account = app.store.person_by_iin(&pending.iin).await?;
     // The same form sent twice at the same time: the first made the account of this very password.

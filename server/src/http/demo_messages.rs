@@ -7,7 +7,7 @@ use domain::calendar::local;
 use super::{error::PageError, fields::Fields, reader::Reader};
 use crate::{
     http::web::App,
-    outside::messages::{Kind, Sent},
+    ports::messages::{Kind, Sent},
 };
 
 pub(super) fn router() -> Router<App> {
@@ -19,7 +19,7 @@ async fn page(
     reader: Reader,
     query: Fields,
 ) -> Result<Html<String>, PageError> {
-    let sent = app.outside.sent.as_ref().ok_or(PageError::NotFound)?;
+    let sent = app.ports.sent.as_ref().ok_or(PageError::NotFound)?;
     let messages: Vec<_> = sent.newest_first().into_iter().map(shown).collect();
     let shell = reader.shell(&app, "");
     Ok(Html(demo_messages(&shell, &messages, query.get("from"))))

@@ -57,7 +57,7 @@ pub(super) fn view(app: &App, fields: &Fields) -> CodeView {
     CodeView {
         code: fields.get("code").to_owned(),
         resent: fields.get("sent") == "again",
-        demo: app.outside.sent.is_some(),
+        demo: app.ports.sent.is_some(),
         ..CodeView::default()
     }
 }

@@ -17,7 +17,7 @@ use crate::{
         throttle::{Origin, Subject, Throttled},
     },
     http::web::App,
-    outside::confirmation::{ConfirmationError, Confirmed, Signing},
+    ports::confirmation::{ConfirmationError, Confirmed, Signing},
     security_log::{self, Account},
     store::account::Person,
 };
@@ -134,7 +134,7 @@ fn sign_page(
         draft: loaded.draft.id.clone(),
         sha256: sha256(&text),
         text,
-        asks_password: app.outside.confirmations.asks(entered(citizen), app.now()),
+        asks_password: app.ports.confirmations.asks(entered(citizen), app.now()),
         errors,
         changed,
     };
@@ -184,7 +184,7 @@ async fn submit(
         no(StatusCode::TOO_MANY_REQUESTS, text)
     };
     // Whoever need not give it cannot guess it.
-    let counted = match app.outside.confirmations.asks(entered(&citizen), app.now()) {
+    let counted = match app.ports.confirmations.asks(entered(&citizen), app.now()) {
         false => None,
         true => {
             let subject = Subject::Confirmation(&citizen.person);
@@ -261,7 +261,7 @@ async fn confirm(
         answer,
         now: app.now(),
     };
-    app.outside.confirmations.confirm(signing).await
+    app.ports.confirmations.confirm(signing).await
 }
 
 /// Counts the fifteen minutes anew. It comes after the work and takes nothing of it back.

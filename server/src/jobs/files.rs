@@ -32,7 +32,7 @@ pub(super) fn start(app: &Arc<Core>, tasks: &mut JoinSet<()>) {
 }
 
 async fn scanning(app: Arc<Core>) {
-    if app.outside.scanner.is_none() {
+    if app.ports.scanner.is_none() {
         return;
     }
     let mut tick = tokio::time::interval(Duration::from_secs(app.config.files.scan_again_seconds));

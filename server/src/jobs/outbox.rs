@@ -18,7 +18,7 @@ use crate::{
         notices::{self, Notice},
         retention::{self, Reminder},
     },
-    outside::messages::{Kind, Message},
+    ports::messages::{Kind, Message},
     store::{StoreError, outbox::Claimed},
 };
 
@@ -84,7 +84,7 @@ async fn send(app: &Core, claimed: &Claimed) -> Result<Outcome, StoreError> {
         );
         return Ok(Outcome::Nobody);
     };
-    let Err(error) = app.outside.messages.send(&message).await else {
+    let Err(error) = app.ports.messages.send(&message).await else {
         return Ok(Outcome::Sent);
     };
     let pause = pause(claimed.attempts);

@@ -2,7 +2,7 @@
 
 use std::{os::unix::fs::PermissionsExt, path::PathBuf, process::Stdio, time::Duration};
 
-use server::outside::messages::{Command, Kind, Message, Messages, Smtp};
+use server::ports::messages::{Command, Kind, Message, Messages, Smtp};
 use tokio::{
     io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
     net::{TcpListener, TcpStream},

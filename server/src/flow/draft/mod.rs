@@ -16,7 +16,7 @@ use domain::{
 
 use crate::{
     core::Core,
-    outside::{OutsideError, persons::RegisteredPerson},
+    ports::{PortError, persons::RegisteredPerson},
     store::{
         StoreError,
         account::Person,
@@ -73,7 +73,7 @@ pub async fn begin(
         .await?
         .ok_or(DraftError::NotFound)?;
     let register = match domain::iin::Iin::parse(&account.iin) {
-        Ok(iin) => app.outside.persons.person(&iin).await,
+        Ok(iin) => app.ports.persons.person(&iin).await,
         Err(_) => Ok(None),
     };
     let now = now.timestamp_micros();
@@ -93,7 +93,7 @@ pub async fn begin(
 fn first_body(
     regulation: &Regulation,
     account: &Person,
-    register: Result<Option<RegisteredPerson>, OutsideError>,
+    register: Result<Option<RegisteredPerson>, PortError>,
     guide: &BTreeMap<String, String>,
     today: NaiveDate,
 ) -> DraftBody {

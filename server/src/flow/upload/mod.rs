@@ -11,7 +11,7 @@ use object_store::{ObjectStoreExt, path::Path};
 
 use crate::{
     inspect::inspector::InspectError,
-    outside::scan::FileBytes,
+    ports::scan::FileBytes,
     store::{
         Outage, StoreError,
         file::{Files, Room, object_key},

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     core::Core,
     inspect::{Verdict, inspector::InspectError},
-    outside::scan::Finding,
+    ports::scan::Finding,
     store::{
         StoreError,
         file::{AddFile, Files, Refused, Scan, object_key},
@@ -203,7 +203,7 @@ impl Pending {
         if let Some(problem) = problem {
             return Err(UploadError::Refused(problem));
         }
-        let Some(scanner) = &app.outside.scanner else {
+        let Some(scanner) = &app.ports.scanner else {
             return Ok(Scan::None);
         };
         let bytes = read_object(&self.store, &self.home, &file.id).await?;

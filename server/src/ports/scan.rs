@@ -7,7 +7,7 @@ use bytes::Bytes;
 use clamav_client::tokio::{Socket, Tcp, scan_stream};
 use futures::stream::BoxStream;
 
-use super::OutsideError;
+use super::PortError;
 
 /// The bytes of a file on their way to the scanner.
 pub type FileBytes = BoxStream<'static, std::io::Result<Bytes>>;
@@ -25,7 +25,7 @@ pub enum Finding {
 #[async_trait]
 pub trait Scanner: Send + Sync {
     /// Looks through a file.
-    async fn scan(&self, bytes: FileBytes) -> Result<Finding, OutsideError>;
+    async fn scan(&self, bytes: FileBytes) -> Result<Finding, PortError>;
 }
 
 /// How long one file may take. Then it waits, and the job asks again.
@@ -69,7 +69,7 @@ pub(super) fn connect(address: Option<&str>) -> anyhow::Result<Option<Box<dyn Sc
 
 #[async_trait]
 impl Scanner for Clamd {
-    async fn scan(&self, bytes: FileBytes) -> Result<Finding, OutsideError> {
+    async fn scan(&self, bytes: FileBytes) -> Result<Finding, PortError> {
         let answer = async {
             match self {
                 Clamd::Tcp(address) => {
@@ -88,18 +88,18 @@ impl Scanner for Clamd {
             Ok(Ok(answer)) => read(&answer),
             Ok(Err(error)) => {
                 tracing::warn!(%error, "the scanner does not answer");
-                Err(OutsideError::Unavailable)
+                Err(PortError::Unavailable)
             }
             Err(_) => {
                 tracing::warn!("the scanner takes too long");
-                Err(OutsideError::Unavailable)
+                Err(PortError::Unavailable)
             }
         }
     }
 }
 
 /// `stream: OK` or `stream: <what> FOUND`. Anything else is no answer: a file of which nothing is known waits.
-fn read(answer: &[u8]) -> Result<Finding, OutsideError> {
+fn read(answer: &[u8]) -> Result<Finding, PortError> {
     let text = String::from_utf8_lossy(answer);
     let text = text.trim_end_matches(['\0', '\n', '\r']);
     if text == "stream: OK" {
@@ -109,6 +109,6 @@ fn read(answer: &[u8]) -> Result<Finding, OutsideError> {
         Ok(Finding::Harmful)
     } else {
         tracing::warn!(answer = text, "the scanner did not look through a file");
-        Err(OutsideError::Unavailable)
+        Err(PortError::Unavailable)
     }
 }

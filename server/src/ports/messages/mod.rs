@@ -5,7 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 
-use super::{Fault, OutsideError};
+use super::{Fault, PortError};
 use crate::config::MessagesConfig;
 
 mod command;
@@ -47,7 +47,7 @@ pub struct Message {
 #[async_trait]
 pub trait Messages: Send + Sync {
     /// Hands a message over. It may be handed over again after a failure.
-    async fn send(&self, message: &Message) -> Result<(), OutsideError>;
+    async fn send(&self, message: &Message) -> Result<(), PortError>;
 }
 
 /// The way of each kind of message.
@@ -58,7 +58,7 @@ pub struct ByKind {
 
 #[async_trait]
 impl Messages for ByKind {
-    async fn send(&self, message: &Message) -> Result<(), OutsideError> {
+    async fn send(&self, message: &Message) -> Result<(), PortError> {
         match message.kind {
             Kind::Sms => self.sms.send(message).await,
             Kind::Mail => self.mail.send(message).await,

@@ -9,7 +9,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 
 use super::{Kind, Message, Messages};
-use crate::outside::{Fault, OutsideError, suffer};
+use crate::ports::{Fault, PortError, simulate};
 
 /// More are forgotten, the oldest first.
 const MOST: usize = 200;
@@ -77,8 +77,8 @@ impl Simulator {
 
 #[async_trait]
 impl Messages for Simulator {
-    async fn send(&self, message: &Message) -> Result<(), OutsideError> {
-        suffer(self.fault).await?;
+    async fn send(&self, message: &Message) -> Result<(), PortError> {
+        simulate(self.fault).await?;
         if let Some(sent) = &self.sent {
             sent.keep(message);
         }

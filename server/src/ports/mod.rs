@@ -21,19 +21,19 @@ pub enum Fault {
     Slow,
 }
 
-/// Why an outside system gave no answer.
+/// Why another system gave no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum OutsideError {
+pub enum PortError {
     /// No answer within the time allowed.
     #[error("the system does not answer")]
     Unavailable,
 }
 
-/// How long a person waits for an outside system before the page goes on without it.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// How long a person waits for another system before the page goes on without it.
+const TIMEOUT: Duration = Duration::from_secs(2);
 
 /// The ports.
-pub struct Outside {
+pub struct Ports {
     /// The register of persons (ГБД ФЛ).
     pub persons: Box<dyn persons::Persons>,
     /// SMS and mail.
@@ -46,10 +46,10 @@ pub struct Outside {
     pub scanner: Option<Box<dyn scan::Scanner>>,
 }
 
-impl Outside {
+impl Ports {
     /// The ports that the settings name, the others on simulators, with faults such as `persons=down`. Passwords that
     /// confirm are checked in `passwords`.
-    pub fn open(config: &Config, passwords: Arc<PasswordPool>) -> anyhow::Result<Outside> {
+    pub fn open(config: &Config, passwords: Arc<PasswordPool>) -> anyhow::Result<Ports> {
         let (mut persons_fault, mut messages_fault) = (None, None);
         for text in &config.faults {
             let (port, fault) = match text.split_once('=') {
@@ -66,7 +66,7 @@ impl Outside {
             }
         }
         let sent = config.demo().then(Arc::default);
-        Ok(Outside {
+        Ok(Ports {
             persons: Box::new(persons::Simulator::new(persons_fault)),
             messages: Box::new(messages::connect(
                 &config.messages,
@@ -84,13 +84,13 @@ impl Outside {
 }
 
 /// Simulates `fault`, as the caller of a real system would feel it.
-async fn suffer(fault: Option<Fault>) -> Result<(), OutsideError> {
+async fn simulate(fault: Option<Fault>) -> Result<(), PortError> {
     match fault {
         None => Ok(()),
-        Some(Fault::Down) => Err(OutsideError::Unavailable),
+        Some(Fault::Down) => Err(PortError::Unavailable),
         Some(Fault::Slow) => {
-            tokio::time::sleep(PATIENCE).await;
-            Err(OutsideError::Unavailable)
+            tokio::time::sleep(TIMEOUT).await;
+            Err(PortError::Unavailable)
         }
     }
 }

@@ -10,7 +10,7 @@ use lettre::{
 };
 
 use super::{Message, Messages};
-use crate::outside::OutsideError;
+use crate::ports::PortError;
 
 /// Time for the server to take one mail.
 const TIMEOUT: Duration = Duration::from_secs(20);
@@ -48,14 +48,14 @@ impl Smtp {
 
 #[async_trait]
 impl Messages for Smtp {
-    async fn send(&self, message: &Message) -> Result<(), OutsideError> {
+    async fn send(&self, message: &Message) -> Result<(), PortError> {
         let id = &message.id;
         let Ok(mail) = self.mail(message) else {
             tracing::warn!(
                 id,
                 "a mail could not be written: the address cannot be used"
             );
-            return Err(OutsideError::Unavailable);
+            return Err(PortError::Unavailable);
         };
         let sent = tokio::time::timeout(TIMEOUT, self.transport.send(mail)).await;
         let status = match sent {
@@ -65,6 +65,6 @@ impl Messages for Smtp {
             Err(_) => None,
         };
         tracing::warn!(id, status, "the mail server did not take a mail");
-        Err(OutsideError::Unavailable)
+        Err(PortError::Unavailable)
     }
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 use tokio::{io::AsyncWriteExt, process, time::timeout};
 
 use super::{Kind, Message, Messages};
-use crate::outside::OutsideError;
+use crate::ports::PortError;
 
 /// What the program reads.
 #[derive(Serialize)]
@@ -63,7 +63,7 @@ impl Command {
 
 #[async_trait]
 impl Messages for Command {
-    async fn send(&self, message: &Message) -> Result<(), OutsideError> {
+    async fn send(&self, message: &Message) -> Result<(), PortError> {
         let input = Input {
             id: &message.id,
             kind: message.kind,
@@ -71,18 +71,18 @@ impl Messages for Command {
             subject: &message.subject,
             text: &message.text,
         };
-        let mut input = serde_json::to_vec(&input).map_err(|_| OutsideError::Unavailable)?;
+        let mut input = serde_json::to_vec(&input).map_err(|_| PortError::Unavailable)?;
         input.push(b'\n');
         let id = &message.id;
         match timeout(self.timeout, self.run(&input)).await {
             Ok(Ok(status)) if status.success() => Ok(()),
             Ok(Ok(status)) => {
                 tracing::warn!(id, %status, "the command for messages refused one");
-                Err(OutsideError::Unavailable)
+                Err(PortError::Unavailable)
             }
             Ok(Err(error)) => {
                 tracing::warn!(id, %error, "the command for messages did not run");
-                Err(OutsideError::Unavailable)
+                Err(PortError::Unavailable)
             }
             Err(_) => {
                 let seconds = self.timeout.as_secs();
@@ -91,7 +91,7 @@ impl Messages for Command {
                     seconds,
                     "the command for messages was stopped: too slow"
                 );
-                Err(OutsideError::Unavailable)
+                Err(PortError::Unavailable)
             }
         }
     }

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::iin::Iin;
 
-use super::{Fault, OutsideError, suffer};
+use super::{Fault, PortError, simulate};
 use crate::demo;
 
 /// What the register says of a person.
@@ -23,7 +23,7 @@ pub struct RegisteredPerson {
 #[async_trait]
 pub trait Persons: Send + Sync {
     /// The person with this ИИН; `None` if the register has none.
-    async fn person(&self, iin: &Iin) -> Result<Option<RegisteredPerson>, OutsideError>;
+    async fn person(&self, iin: &Iin) -> Result<Option<RegisteredPerson>, PortError>;
 }
 
 /// Knows the demonstration persons only.
@@ -38,8 +38,8 @@ impl Simulator {
 
 #[async_trait]
 impl Persons for Simulator {
-    async fn person(&self, iin: &Iin) -> Result<Option<RegisteredPerson>, OutsideError> {
-        suffer(self.0).await?;
+    async fn person(&self, iin: &Iin) -> Result<Option<RegisteredPerson>, PortError> {
+        simulate(self.0).await?;
         Ok(demo::registered(iin))
     }
 }
