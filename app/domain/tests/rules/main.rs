@@ -18,5 +18,6 @@ mod form_pages;
 mod form_repairs;
 mod iin;
 mod income;
+mod older_logs;
 mod semipalatinsk;
 mod term;
