@@ -172,7 +172,7 @@ impl Iin {
 }
 
 /// Two rounds of weights modulo 11; a remainder of 10 in the second means that there is none.
-fn check_digit(first: &[u32]) -> Option<u32> {
+pub(crate) fn check_digit(first: &[u32]) -> Option<u32> {
     let round = |weights: [u32; 11]| {
         first
             .iter()

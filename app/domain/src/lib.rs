@@ -6,6 +6,7 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod amounts;
+pub mod bin;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod calendar;
 #[cfg(not(target_arch = "wasm32"))]

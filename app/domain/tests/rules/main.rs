@@ -7,6 +7,7 @@ mod application_log;
 mod application_properties;
 mod application_rejections;
 mod application_submission;
+mod bin;
 mod case;
 mod counter_code;
 mod deadlines;
