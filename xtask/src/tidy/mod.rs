@@ -1,11 +1,18 @@
 //! The house rules, over every text file of the repository.
 
+mod circles;
+mod modules;
+mod names;
+mod source;
+mod standing;
+
 use std::fs;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
 use crate::{paths, run};
+use modules::Modules;
 
 /// Longest file without a reason at its top.
 const LONGEST: usize = 400;
@@ -73,6 +80,12 @@ pub fn problems(files: &[File]) -> Vec<String> {
             }
         }
     }
+    beside(files, &mut found);
+    for root in modules::roots(files) {
+        if let Err(error) = structure(root, files, &mut found) {
+            found.push(format!("{error:#}"));
+        }
+    }
     found
 }
 
@@ -102,6 +115,42 @@ fn files() -> Result<Vec<File>> {
         }
     }
     Ok(files)
+}
+
+/// `x.rs` and a folder `x` are one module in two places.
+fn beside(files: &[File], found: &mut Vec<String>) {
+    for file in files {
+        let Some(module) = file.path.strip_suffix(".rs") else {
+            continue;
+        };
+        let part = |other: &File| {
+            let below = other.path.strip_prefix(module);
+            below.is_some_and(|path| path.starts_with('/') && path.ends_with(".rs"))
+        };
+        if files.iter().any(part) {
+            found.push(format!("{}: move it to {module}/mod.rs", file.path));
+        }
+    }
+}
+
+/// What only all files of a crate together show.
+fn structure(root: &str, files: &[File], found: &mut Vec<String>) -> Result<()> {
+    let modules = Modules::read(root, files)?;
+    for circle in circles::circles(&modules) {
+        if !standing::circle(root, &circle) {
+            found.push(format!("{root}: a circle of files: {}", circle.join(", ")));
+        }
+    }
+    for (name, files) in names::doubled(&modules) {
+        if !standing::name(root, name) {
+            let files: Vec<&str> = files.into_iter().collect();
+            found.push(format!(
+                "{root}: types of one name, `{name}`: {}",
+                files.join(", ")
+            ));
+        }
+    }
+    Ok(())
 }
 
 fn length(file: &File, found: &mut Vec<String>) {
