@@ -51,7 +51,7 @@ const CIRCLES: &[(&str, &[&str])] = &[
             "inspect/child.rs",
             "inspect/inspector.rs",
             "inspect/queue.rs",
-            "outside/persons.rs",
+            "ports/persons.rs",
             "store/bucket.rs",
             "store/file.rs",
             "store/postgres.rs",
