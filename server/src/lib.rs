@@ -25,7 +25,7 @@ use std::{future::Future, sync::Arc};
 
 use anyhow::Context;
 pub use config::Config;
-use http::web::Web;
+use http::kit::web::Web;
 use tokio::net::TcpListener;
 
 use crate::core::Core;
@@ -53,7 +53,7 @@ pub async fn serve(
     let background = jobs::start(app.clone());
     let web = Web::open(app.clone()).await?;
     let router = http::router(web.clone());
-    let limits = tokio::spawn(http::web::sweep(web));
+    let limits = tokio::spawn(http::kit::web::sweep(web));
     let stopping = app.stopping.clone();
     let stop = async move {
         shutdown.await;

@@ -1,4 +1,4 @@
-//! Routers by area; GET and POST of a page stand side by side.
+//! Merges the routers of the rooms and lays the layers over them.
 
 use std::time::Duration;
 
@@ -12,62 +12,23 @@ use tower_http::{
     timeout::TimeoutLayer,
 };
 
-use crate::http::web::App;
+use self::{
+    kit::{error, session, web::App},
+    layers::{headers, request_log, unread, unsaved, withdrawn},
+};
 
-mod agent;
-pub mod api;
-pub mod assets;
-mod attachment;
+mod account;
+mod api;
 mod cabinet;
-mod calculator;
-mod calendar_note;
-mod case_documents;
-mod check_view;
-pub mod client_address;
-pub mod cookies;
-mod demo_messages;
-mod documents;
-mod documents_view;
 mod draft;
-pub mod error;
-pub mod fields;
-mod file_notes;
-mod headers;
-pub mod health;
-pub mod kept;
-pub mod limits;
-mod live;
-mod login;
-mod no_cookie;
-mod observe;
-mod one_time_code;
-mod prepare;
-mod profile;
-mod profile_contacts;
+pub mod kit;
+pub mod layers;
+mod ops;
 mod public;
-mod qr;
-pub mod reader;
-mod receive;
-mod recovery;
-mod refusals;
-mod register;
-mod register_code;
-mod second_step;
-pub mod session;
-mod sessions;
 mod staff;
-mod status;
-mod submit;
-pub mod unread;
-mod unsaved;
-mod views;
-mod way_back;
-pub mod web;
-mod well_known;
-mod withdrawn;
 
 /// Time in which a request must be answered; uploads have their own.
-const PATIENCE: Duration = Duration::from_secs(30);
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Largest body of a form; uploads set their own limit.
 const FORM_BYTES: usize = 256 * 1024;
@@ -75,54 +36,40 @@ const FORM_BYTES: usize = 256 * 1024;
 /// All routes of the portal.
 pub fn router(app: App) -> Router {
     let pages = Router::new()
-        .merge(documents::router())
-        .merge(draft::router())
-        .merge(login::router())
-        .merge(prepare::router())
-        .merge(public::router())
-        .merge(register::router())
-        .merge(register_code::router())
-        .merge(recovery::router())
-        .merge(profile::router())
-        .merge(profile_contacts::router())
-        .merge(demo_messages::router())
-        .merge(second_step::router())
-        .merge(staff::router())
+        .merge(account::router())
         .merge(cabinet::router())
-        .merge(calculator::router())
-        .merge(case_documents::router())
-        .merge(live::router())
-        .merge(status::router())
-        .merge(sessions::router())
-        .merge(submit::router())
-        .merge(views::router())
+        .merge(draft::router())
+        .merge(ops::pages())
+        .merge(public::router())
+        .merge(staff::router())
         .layer(middleware::from_fn_with_state(app.clone(), withdrawn::draw))
         .layer(TimeoutLayer::with_status_code(
             axum::http::StatusCode::SERVICE_UNAVAILABLE,
-            PATIENCE,
+            REQUEST_TIMEOUT,
         ));
     // Files take as long as a slow line needs: outside the patience of pages.
-    let uploads = documents::uploads()
-        .merge(case_documents::uploads())
+    let uploads = draft::uploads()
+        .merge(cabinet::uploads())
         .merge(staff::uploads())
         .layer(middleware::from_fn_with_state(app.clone(), withdrawn::draw));
     Router::new()
         .merge(pages)
         .merge(uploads)
-        .merge(health::router())
-        .merge(well_known::router())
         .merge(api::router())
-        .nest("/assets", assets::router(&app))
+        .merge(ops::router(&app))
         .fallback(error::not_found)
         .layer(
             ServiceBuilder::new()
                 .layer(middleware::from_fn_with_state(
                     app.clone(),
-                    observe::distrust,
+                    request_log::distrust,
                 ))
-                .layer(SetRequestIdLayer::x_request_id(observe::Numbers))
+                .layer(SetRequestIdLayer::x_request_id(request_log::Numbers))
                 .layer(PropagateRequestIdLayer::x_request_id())
-                .layer(middleware::from_fn_with_state(app.clone(), observe::watch))
+                .layer(middleware::from_fn_with_state(
+                    app.clone(),
+                    request_log::watch,
+                ))
                 .layer(middleware::from_fn(unread::drain))
                 .layer(middleware::from_fn_with_state(app.clone(), headers::set))
                 .layer(

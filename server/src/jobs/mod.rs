@@ -8,7 +8,7 @@ use tokio::{task::JoinSet, time::MissedTickBehavior};
 use crate::{
     core::Core,
     flow::{codes, live, retention, throttle},
-    http::session,
+    http::kit::session,
 };
 
 mod files;

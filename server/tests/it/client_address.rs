@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
-use server::{config::entrance::ForwardedBy, http::client_address::ClientAddress};
+use server::{config::entrance::ForwardedBy, http::kit::client_address::ClientAddress};
 
 /// The client of a request from `peer` whose lines of the believed header are `lines`, beside a line of the other one.
 fn client(peer: &str, believed: ForwardedBy, lines: &[&[u8]]) -> IpAddr {

@@ -4,7 +4,7 @@
 use std::{collections::BTreeSet, fs, path::PathBuf, process::Command};
 
 use clap::{CommandFactory, Parser};
-use server::{Config, command::Cli, config::entrance::ForwardedBy, http::unread::MOST};
+use server::{Config, command::Cli, config::entrance::ForwardedBy, http::layers::unread::MOST};
 
 fn docs(name: &str) -> String {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))

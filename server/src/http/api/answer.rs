@@ -16,7 +16,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use tokio::sync::OnceCell;
 
-use crate::http::error::PageError;
+use crate::http::kit::error::PageError;
 
 /// Marks an answer that is not to be packed on its way: brotli holds tens of megabytes for one of this size, and who
 /// takes brotli takes the kept gzip too.

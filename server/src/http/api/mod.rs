@@ -12,17 +12,16 @@ use catalogue::export::{Regulation, Regulations, linked::LinkedCatalogue};
 use tower_http::cors::{Any, CorsLayer};
 use utoipa::OpenApi;
 
-use super::error::PageError;
-use crate::http::web::App;
+use crate::http::kit::{error::PageError, web::App};
 
 mod answer;
 mod openapi;
 mod problem;
 
-pub use answer::Answers;
-pub(super) use answer::may_be_packed;
-pub use openapi::Description;
-pub(super) use problem::{concerns, draw};
+pub(crate) use answer::Answers;
+pub(crate) use answer::may_be_packed;
+pub(crate) use openapi::Description;
+pub(crate) use problem::{concerns, draw};
 
 const JSON: &str = "application/json";
 const JSON_LD: &str = "application/ld+json";

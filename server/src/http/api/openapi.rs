@@ -29,7 +29,7 @@ use super::{JSON, JSON_LD, problem::Problem};
     paths(super::catalogue, super::regulation, super::linked, super::description),
     components(schemas(Regulation, Problem))
 )]
-pub struct Description;
+pub(crate) struct Description;
 
 /// What is in a successful answer.
 pub(super) trait Content {

@@ -17,31 +17,30 @@ use domain::{
     regulation::{ChannelKind, Step},
 };
 
-use super::{calendar_note, error::PageError, fields::Fields, reader::Official, withdrawn};
 use crate::{
     flow::{
         self,
         case::{self, CaseError, Loaded},
         held, read_rights,
     },
-    http::web::App,
+    http::{
+        kit::{calendar_note, error::PageError, fields::Fields, page_context::Official, web::App},
+        layers::withdrawn,
+    },
     store::case::{Case, Queue},
 };
+use typed::Typed;
 
 mod files;
 mod people;
-mod people_list;
 mod prepared;
 mod step_view;
 mod typed;
 mod view;
 
-use typed::Typed;
-
 pub(super) fn router() -> Router<App> {
     Router::new()
         .merge(people::router())
-        .merge(people_list::router())
         .merge(prepared::router())
         .route("/{lang}/staff", get(queue))
         .route("/{lang}/staff/cases/{case}", get(open))

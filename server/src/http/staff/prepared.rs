@@ -15,10 +15,12 @@ use domain::counter_code::CounterCode;
 
 use crate::{
     flow::prepared::{self, Opened},
-    http::web::App,
     http::{
-        client_address::ClientAddress, error::PageError, fields::Fields, limits::Limited, prepare,
-        reader::Official,
+        kit::{
+            client_address::ClientAddress, error::PageError, fields::Fields, limits::Limited,
+            page_context::Official, web::App,
+        },
+        public::prepare,
     },
 };
 

@@ -7,7 +7,7 @@ use domain::{
 };
 
 use super::view::{Builder, posted_name};
-use crate::http::fields::Fields;
+use crate::http::kit::fields::Fields;
 
 /// The reason of another term: its box is there as long as the term can be replaced, whichever step is open.
 const REASON: &str = "reason";

@@ -30,9 +30,11 @@ use super::{files, is_theirs, typed::Typed};
 use crate::{
     flow::{case::Loaded, held::Troubles},
     http::{
-        check_view::income_line,
-        file_notes::{Of, note},
-        reader::Official,
+        draft::submit::check_view::income_line,
+        kit::{
+            file_notes::{Of, note},
+            page_context::Official,
+        },
     },
     store::{account::Staff, file::FileRow},
 };

@@ -1,0 +1,327 @@
+//! Registration of citizens.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use app::{
+    components::FieldError,
+    format,
+    pages::{
+        login::Refusal,
+        register::{RegisterView, register, registered},
+    },
+    problem,
+    text::{Lang, t},
+};
+use axum::{
+    Router,
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    response::{Html, IntoResponse, Response},
+    routing::get,
+};
+use chrono::NaiveDate;
+use domain::{
+    condition::Facts,
+    form::{FieldError as Problem, date, validate},
+    iin::Iin,
+    regulation::{Field, FieldKind},
+    text::Text,
+};
+
+mod confirm;
+
+use super::{
+    login::{Device, on, refusal_of_act, same_site, shell, too_many},
+    no_cookie, one_time_code as code,
+    recovery::new_password_error,
+};
+use crate::{
+    flow::{
+        account::{LoginError, sex_of_name},
+        codes::{Begun, Purpose},
+        password::PasswordError,
+        password_rules::Owner,
+        registration::{self, Confirmed, Pending, Registration},
+    },
+    http::kit::{
+        client_address::ClientAddress,
+        error::PageError,
+        fields::Fields,
+        limits::Limited,
+        page_context::Reader,
+        session::{Session, Who},
+        way_back,
+        web::App,
+    },
+};
+
+pub(super) fn router() -> Router<App> {
+    confirm::router()
+        .route("/{lang}/register", get(page).post(submit))
+        .route("/{lang}/register/done", get(done))
+}
+
+/// What is asked, as the fields of a regulation's form: the same checks, the same messages.
+static QUESTIONS: LazyLock<[Field; 5]> = LazyLock::new(|| {
+    [
+        question("iin", FieldKind::Iin, true),
+        question("name", FieldKind::Name, true),
+        question("birth-date", FieldKind::Date, true),
+        question("phone", FieldKind::Phone, true),
+        question("email", FieldKind::Email, false),
+    ]
+});
+
+fn question(id: &str, kind: FieldKind, required: bool) -> Field {
+    let label = |lang| t(lang, &format!("register-{id}"));
+    Field {
+        id: id.to_owned(),
+        kind,
+        label: Text {
+            kk: label(Lang::Kk),
+            ru: label(Lang::Ru),
+            en: label(Lang::En),
+            ours: Vec::new(),
+        },
+        hint: None,
+        required,
+        when: None,
+        options: Vec::new(),
+        longest: None,
+        prefill: None,
+        fact: None,
+        role: None,
+        outcomes: Vec::new(),
+    }
+}
+
+async fn page(
+    State(app): State<App>,
+    reader: Reader,
+    session: Session,
+    headers: HeaderMap,
+    mut fields: Fields,
+) -> Result<Response, PageError> {
+    let next = way_back::whole(&app, &headers, same_site(reader.lang, &fields.take("next")));
+    if matches!(reader.who, Some(Who::Citizen { .. })) {
+        return Ok(on(&reader, &next, "/cabinet"));
+    }
+    // Who comes back from the page of the code finds what was typed.
+    let pending = match code::secret(&session, Purpose::Registration).await? {
+        Some(secret) => registration::pending(&app, &secret).await?,
+        None => None,
+    };
+    let mut view = pending.map_or_else(RegisterView::default, |pending| {
+        waiting(reader.lang, &pending)
+    });
+    if !next.is_empty() {
+        view.next = next;
+    }
+    view.refusal = no_cookie::was_lost(&fields).then(|| no_cookie::of_code(reader.lang));
+    let page = show(&app, &reader, StatusCode::OK, &view);
+    Ok(Device::of(&app, &headers).marked(&app, page))
+}
+
+async fn done(
+    State(app): State<App>,
+    reader: Reader,
+    headers: HeaderMap,
+    mut fields: Fields,
+) -> Response {
+    let next = way_back::whole(&app, &headers, same_site(reader.lang, &fields.take("next")));
+    let next = match next {
+        next if next.is_empty() => reader.href("/cabinet"),
+        next => next,
+    };
+    Html(registered(&reader.shell(&app, ""), &next)).into_response()
+}
+
+async fn submit(
+    State(app): State<App>,
+    reader: Reader,
+    address: ClientAddress,
+    session: Session,
+    headers: HeaderMap,
+    mut fields: Fields,
+) -> Result<Response, PageError> {
+    let lang = reader.lang;
+    let today = domain::calendar::local(app.now()).date_naive();
+    let switch = fields.take_switch();
+    fields.repair();
+    let mut view = typed(lang, &fields);
+    if switch {
+        return Ok(show(&app, &reader, StatusCode::OK, &view));
+    }
+    let new = match checked(lang, &fields, today) {
+        Ok(new) => new,
+        Err(errors) => {
+            view.errors = errors;
+            return Ok(show(&app, &reader, StatusCode::UNPROCESSABLE_ENTITY, &view));
+        }
+    };
+    if new.is_of_child(today) {
+        view.errors = vec![FieldError::new("birth-date", t(lang, "register-child"))];
+        return Ok(show(&app, &reader, StatusCode::UNPROCESSABLE_ENTITY, &view));
+    }
+    view.warnings = warnings(lang, &new);
+    if !view.warnings.is_empty() && fields.get("sure") != "yes" {
+        return Ok(show(&app, &reader, StatusCode::UNPROCESSABLE_ENTITY, &view));
+    }
+    if no_cookie::is_certain(&fields, &session) {
+        view.refusal = Some(no_cookie::of_code(lang));
+        let page = show(&app, &reader, StatusCode::UNPROCESSABLE_ENTITY, &view);
+        return Ok(Device::of(&app, &headers).marked(&app, page));
+    }
+    if !app.limits.allow(Limited::Registration, address.ip()) {
+        view.refusal = Some(too_many(lang));
+        return Ok(show(&app, &reader, StatusCode::TOO_MANY_REQUESTS, &view));
+    }
+    let before = code::secret(&session, Purpose::Registration).await?;
+    let begun = registration::begin(&app, before, new, view.next.clone(), lang).await;
+    if let Err(LoginError::Password(PasswordError::Busy)) = begun {
+        view.refusal = Some(Refusal {
+            text: t(lang, "error-busy-heading"),
+            help: t(lang, "error-busy-text"),
+            ..Refusal::default()
+        });
+        return Ok(show(&app, &reader, StatusCode::SERVICE_UNAVAILABLE, &view));
+    }
+    match begun? {
+        Begun::Sent(secret) => {
+            code::keep(&session, Purpose::Registration, &secret).await?;
+            Ok(reader.redirect("/register/code"))
+        }
+        // The telephone is confirmed: only the person was refused before.
+        Begun::Confirmed(secret) => match registration::complete(&app, &secret, lang).await? {
+            Confirmed::Registered(new) => confirm::enter(&app, &reader, &session, *new).await,
+            Confirmed::Refused(pending) => Ok(refused(&app, &reader, &pending)),
+            Confirmed::Not(_) => Ok(reader.redirect("/register/code")),
+        },
+        Begun::TooMany => {
+            view.errors = vec![FieldError::new("phone", t(lang, "code-error-too-many"))];
+            Ok(show(&app, &reader, StatusCode::TOO_MANY_REQUESTS, &view))
+        }
+    }
+}
+
+/// The page with what was typed, after the person was refused.
+pub(crate) fn refused(app: &App, reader: &Reader, pending: &Pending) -> Response {
+    let view = RegisterView {
+        refusal: Some(refusal_of_act(
+            app,
+            reader.lang,
+            "register-refused-title",
+            "register-refused-help",
+        )),
+        ..waiting(reader.lang, pending)
+    };
+    show(app, reader, StatusCode::UNPROCESSABLE_ENTITY, &view)
+}
+
+/// What waits for its code, to be looked at and changed.
+fn waiting(lang: Lang, pending: &Pending) -> RegisterView {
+    RegisterView {
+        iin: pending.iin.clone(),
+        name: pending.name.clone(),
+        birth_date: format::date(pending.birth_date),
+        phone: pending.phone.clone(),
+        email: pending.email.clone(),
+        next: same_site(lang, &pending.next),
+        ..RegisterView::default()
+    }
+}
+
+fn show(app: &App, reader: &Reader, status: StatusCode, view: &RegisterView) -> Response {
+    let shell = shell(app, reader, &view.next);
+    (status, Html(register(&shell, view))).into_response()
+}
+
+fn typed(lang: Lang, fields: &Fields) -> RegisterView {
+    let get = |name: &str| fields.get(name).to_owned();
+    RegisterView {
+        iin: get("iin"),
+        name: get("name"),
+        birth_date: get("birth-date"),
+        phone: get("phone"),
+        email: get("email"),
+        next: same_site(lang, fields.get("next")),
+        ..RegisterView::default()
+    }
+}
+
+/// The registration, or what to correct, in the order of the page.
+fn checked(lang: Lang, fields: &Fields, today: NaiveDate) -> Result<Registration, Vec<FieldError>> {
+    let answers: BTreeMap<String, String> = QUESTIONS
+        .iter()
+        .map(|field| (field.id.clone(), fields.get(&field.id).to_owned()))
+        .collect();
+    let mut errors = Vec::new();
+    let mut values = match validate(QUESTIONS.iter(), &answers, &Facts::default(), today) {
+        Ok(values) => values,
+        Err(wrong) => {
+            errors = problem::messages(lang, QUESTIONS.iter(), &wrong);
+            with_way_out(lang, &mut errors, &wrong);
+            BTreeMap::new()
+        }
+    };
+    let (password, again) = (fields.get("password"), fields.get("password-again"));
+    let owner = Owner {
+        login: fields.get("iin"),
+        phone: fields.get("phone"),
+        name: fields.get("name"),
+    };
+    if let Some(error) = new_password_error(lang, password, again, owner) {
+        errors.push(error);
+    } else if !errors.is_empty() {
+        errors.push(FieldError::new(
+            "password",
+            t(lang, "register-password-retype"),
+        ));
+    }
+    let mut take = |id: &str| values.remove(id).unwrap_or_default();
+    let iin = Iin::parse(&take("iin"));
+    let birth_date = date(&take("birth-date"));
+    match (iin, birth_date) {
+        (Ok(iin), Some(birth_date)) if errors.is_empty() => Ok(Registration {
+            iin,
+            name: take("name"),
+            birth_date,
+            phone: take("phone"),
+            email: take("email"),
+            password: password.to_owned(),
+        }),
+        _ => Err(errors),
+    }
+}
+
+/// For one's own number there is a way out beside looking again.
+fn with_way_out(lang: Lang, errors: &mut [FieldError], wrong: &[Problem]) {
+    let of_number = |problem: &Problem| problem.field == "iin" && problem.code.may_be_confirmed();
+    if !wrong.iter().any(of_number) {
+        return;
+    }
+    let way = t(lang, "register-iin-way-out");
+    for error in errors.iter_mut().filter(|error| error.field == "iin") {
+        error.message = format!("{}. {way}", error.message);
+    }
+}
+
+/// What is asked, for the page of a registration that could not be saved.
+pub(crate) fn questions() -> &'static [Field] {
+    &*QUESTIONS
+}
+
+/// What disagrees with the ИИН. Numbers that disagree with the person exist, so this is no error.
+fn warnings(lang: Lang, new: &Registration) -> Vec<FieldError> {
+    let mut warnings = Vec::new();
+    if new.iin.mismatch(new.birth_date) {
+        warnings.push(FieldError::new(
+            "birth-date",
+            t(lang, "register-warning-date"),
+        ));
+    }
+    if sex_of_name(&new.name).is_some_and(|sex| new.iin.mismatch_of_sex(sex)) {
+        warnings.push(FieldError::new("name", t(lang, "register-warning-sex")));
+    }
+    warnings
+}

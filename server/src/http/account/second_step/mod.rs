@@ -1,0 +1,260 @@
+//! Between the password of an official and their work: a one-time password is changed, a code of the telephone is asked
+//! for or set up. Until then the session knows whose password was right and opens nothing.
+
+use axum::{
+    Router,
+    extract::FromRequestParts,
+    http::{StatusCode, request::Parts},
+    response::{Html, IntoResponse, Response},
+    routing::get,
+};
+use serde::{Deserialize, Serialize};
+
+use super::login::entered;
+use crate::{
+    core::Core,
+    flow::second_factor,
+    http::kit::{
+        error::PageError,
+        page_context::Reader,
+        session::{self, Session, Who},
+        web::{App, Web},
+    },
+    store::account::Staff,
+};
+
+mod code;
+mod enrol;
+mod own;
+mod password;
+
+pub(super) fn router() -> Router<App> {
+    Router::new()
+        .route("/{lang}/staff/login/code", get(code::ask).post(code::check))
+        .route(
+            "/{lang}/staff/login/password",
+            get(password::ask).post(password::change),
+        )
+        .route(
+            "/{lang}/staff/login/enrol",
+            get(enrol::ask).post(enrol::check),
+        )
+        .route(
+            "/{lang}/staff/login/codes",
+            get(enrol::codes).post(enrol::kept),
+        )
+        .route(
+            "/{lang}/staff/second-factor",
+            get(own::page).post(own::change),
+        )
+}
+
+/// The session's key of [`Pending`].
+const PENDING: &str = "pending";
+/// So long after the password the rest must be done. Seconds.
+const PATIENCE: i64 = 15 * 60;
+
+/// Whose password was right, and what was done since.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Pending {
+    /// Id of the account. Sessions of an account that is disabled are found by this name.
+    staff: String,
+    /// Where to go in the end.
+    next: String,
+    /// Unix seconds of the password.
+    at: i64,
+    /// Whether the second factor was proven.
+    proven: bool,
+    /// What they are after.
+    #[serde(default)]
+    aim: Aim,
+    /// The sealed secret that is being set up.
+    secret: String,
+    /// What makes the recovery codes; set once they are to be shown.
+    seed: String,
+}
+
+/// What somebody is after who gave the password.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+enum Aim {
+    /// To come in.
+    #[default]
+    Login,
+    /// Another password.
+    Password,
+    /// A second factor, though none is required.
+    Factor,
+    /// New recovery codes.
+    Codes,
+}
+
+/// What is to be done next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Code,
+    Password,
+    Enrol,
+    Codes,
+}
+
+impl Step {
+    const fn path(self) -> &'static str {
+        match self {
+            Step::Code => "/staff/login/code",
+            Step::Password => "/staff/login/password",
+            Step::Enrol => "/staff/login/enrol",
+            Step::Codes => "/staff/login/codes",
+        }
+    }
+}
+
+/// What is missing; nothing if the official may come in.
+async fn missing(app: &Core, staff: &Staff, pending: &Pending) -> Result<Option<Step>, PageError> {
+    let has_factor = app.store.factor(&staff.id).await?.is_some();
+    let sets_up = pending.aim == Aim::Factor || second_factor::is_required(app, staff);
+    Ok(match (has_factor, pending.proven) {
+        (true, false) => Some(Step::Code),
+        _ if staff.one_time || pending.aim == Aim::Password => Some(Step::Password),
+        (false, _) if sets_up => Some(Step::Enrol),
+        _ if !pending.seed.is_empty() => Some(Step::Codes),
+        _ => None,
+    })
+}
+
+/// After the password was right: in, or to what is still missing.
+pub(crate) async fn begin(
+    app: &Web,
+    reader: &Reader,
+    session: &Session,
+    staff: Staff,
+    next: &str,
+) -> Result<Response, PageError> {
+    let pending = Pending {
+        staff: staff.id.clone(),
+        next: next.to_owned(),
+        at: app.now().timestamp(),
+        ..Pending::default()
+    };
+    let Some(step) = missing(app, &staff, &pending).await? else {
+        return enter(app, reader, session, &staff, next).await;
+    };
+    session.restart().await.map_err(PageError::session)?;
+    let keep = session.insert(PENDING, pending);
+    keep.await.map_err(PageError::session)?;
+    Ok(reader.redirect(step.path()))
+}
+
+/// Lets the official in.
+async fn enter(
+    app: &Web,
+    reader: &Reader,
+    session: &Session,
+    staff: &Staff,
+    next: &str,
+) -> Result<Response, PageError> {
+    let gone = session.remove::<Pending>(PENDING);
+    gone.await.map_err(PageError::session)?;
+    let who = Who::Staff {
+        staff: staff.id.clone(),
+    };
+    let done = session::enter(session, who);
+    done.await.map_err(PageError::session)?;
+    let now = app.now().timestamp_micros();
+    app.store.staff_logged_in(&staff.id, now).await?;
+    Ok(entered(app, reader, session, next, "/staff"))
+}
+
+/// An official whose password was right and who is not in yet. Anybody else is sent to the login page.
+struct Half {
+    reader: Reader,
+    session: Session,
+    staff: Staff,
+    pending: Pending,
+}
+
+impl FromRequestParts<App> for Half {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Half, Response> {
+        let reader = Reader::from_request_parts(parts, app)
+            .await
+            .map_err(IntoResponse::into_response)?;
+        let session = <Session as FromRequestParts<App>>::from_request_parts(parts, app)
+            .await
+            .map_err(IntoResponse::into_response)?;
+        match found(app, &session).await {
+            Ok(Some((staff, pending))) => Ok(Half {
+                reader,
+                session,
+                staff,
+                pending,
+            }),
+            // Whose password was right and who is nobody here keeps no cookie.
+            Ok(None) if !session.keeps_cookies() => {
+                Err(reader.redirect("/staff/login?entered=yes"))
+            }
+            Ok(None) => Err(reader.redirect("/staff/login")),
+            Err(error) => Err(error.into_response()),
+        }
+    }
+}
+
+async fn found(app: &App, session: &Session) -> Result<Option<(Staff, Pending)>, PageError> {
+    let pending = session.get::<Pending>(PENDING).await;
+    let now = app.now().timestamp();
+    let pending = pending
+        .map_err(PageError::session)?
+        .filter(|pending| pending.at + PATIENCE > now);
+    let Some(pending) = pending else {
+        return Ok(None);
+    };
+    let staff = app.store.staff(&pending.staff).await?;
+    Ok(staff.map(|staff| (staff, pending)))
+}
+
+impl Half {
+    /// The answer to whoever comes to a page that is not their next one.
+    async fn elsewhere(&self, app: &App, here: Step) -> Result<Option<Response>, PageError> {
+        match missing(app, &self.staff, &self.pending).await? {
+            Some(step) if step == here => Ok(None),
+            Some(step) => Ok(Some(self.reader.redirect(step.path()))),
+            None => self.done(app).await.map(Some),
+        }
+    }
+
+    async fn done(&self, app: &App) -> Result<Response, PageError> {
+        let next = &self.pending.next;
+        enter(app, &self.reader, &self.session, &self.staff, next).await
+    }
+
+    /// Keeps what was done.
+    async fn keep(&self) -> Result<(), PageError> {
+        let keep = self.session.insert(PENDING, &self.pending);
+        keep.await.map_err(PageError::session)
+    }
+
+    /// In, or to what is still missing.
+    async fn go_on(&self, app: &App) -> Result<Response, PageError> {
+        match missing(app, &self.staff, &self.pending).await? {
+            Some(step) => {
+                self.keep().await?;
+                Ok(self.reader.redirect(step.path()))
+            }
+            None => self.done(app).await,
+        }
+    }
+}
+
+/// A page of these steps: 422 if something is wrong with what was posted.
+fn answer(wrong: bool, page: String) -> Response {
+    let status = match wrong {
+        true => StatusCode::UNPROCESSABLE_ENTITY,
+        false => StatusCode::OK,
+    };
+    (status, Html(page)).into_response()
+}
+
+/// A new seed of recovery codes.
+fn new_seed() -> String {
+    hex::encode(second_factor::code::new_secret())
+}

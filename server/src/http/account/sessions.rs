@@ -1,0 +1,148 @@
+//! The page of open sessions: where and when somebody is logged in, and ending it.
+
+use app::pages::sessions::{SessionLine, SessionsOf, SessionsView, sessions};
+use axum::{
+    Router,
+    extract::{Path, State},
+    response::{Html, IntoResponse, Response},
+    routing::{get, post},
+};
+
+use crate::{
+    http::{
+        cabinet::cases::local_micros,
+        kit::{
+            error::PageError,
+            fields::Fields,
+            page_context::{Citizen, Official, Reader},
+            session::{Session, Who, clock},
+            web::App,
+        },
+    },
+    security_log,
+    store::session::SessionRow,
+};
+
+pub(super) fn router() -> Router<App> {
+    Router::new()
+        .route("/{lang}/cabinet/sessions", get(of_citizen))
+        .route(
+            "/{lang}/cabinet/sessions/others/end",
+            post(citizen_ends_others),
+        )
+        .route(
+            "/{lang}/cabinet/sessions/{session}/end",
+            post(citizen_ends_one),
+        )
+        .route("/{lang}/staff/sessions", get(of_official))
+        .route(
+            "/{lang}/staff/sessions/others/end",
+            post(official_ends_others),
+        )
+        .route(
+            "/{lang}/staff/sessions/{session}/end",
+            post(official_ends_one),
+        )
+}
+
+async fn of_citizen(
+    State(app): State<App>,
+    citizen: Citizen,
+    session: Session,
+    query: Fields,
+) -> Result<Response, PageError> {
+    show(&app, &citizen.reader, &session, SessionsOf::Citizen, &query).await
+}
+
+async fn of_official(
+    State(app): State<App>,
+    official: Official,
+    session: Session,
+    query: Fields,
+) -> Result<Response, PageError> {
+    show(&app, &official.reader, &session, SessionsOf::Staff, &query).await
+}
+
+async fn show(
+    app: &App,
+    reader: &Reader,
+    session: &Session,
+    of: SessionsOf,
+    query: &Fields,
+) -> Result<Response, PageError> {
+    let Some((kind, account)) = reader.who.as_ref().map(Who::account) else {
+        return Err(PageError::NotFound);
+    };
+    let here = session.row().await?.map(|row| row.id.clone());
+    let rows = app.store.sessions_of(account, kind, clock()).await?;
+    let view = SessionsView {
+        of,
+        ended: query.get("ended") == "yes",
+        lines: rows
+            .into_iter()
+            .map(|row| line(row, here.as_deref()))
+            .collect(),
+    };
+    Ok(Html(sessions(&reader.shell(app, ""), &view)).into_response())
+}
+
+fn line(row: SessionRow, here: Option<&str>) -> SessionLine {
+    SessionLine {
+        this: here == Some(&row.id),
+        began: local_micros(row.created),
+        seen: local_micros(row.seen),
+        place: row.place,
+        agent: row.agent,
+        id: row.id,
+    }
+}
+
+async fn citizen_ends_one(
+    State(app): State<App>,
+    citizen: Citizen,
+    Path((_, session)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    end_one(&app, &citizen.reader, SessionsOf::Citizen, &session).await
+}
+
+async fn official_ends_one(
+    State(app): State<App>,
+    official: Official,
+    Path((_, session)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    end_one(&app, &official.reader, SessionsOf::Staff, &session).await
+}
+
+async fn end_one(
+    app: &App,
+    reader: &Reader,
+    of: SessionsOf,
+    session: &str,
+) -> Result<Response, PageError> {
+    let who = reader.who.as_ref().ok_or(PageError::NotFound)?;
+    let (kind, account) = who.account();
+    // One that has ended by itself meanwhile is ended as well.
+    if app.store.end_session_of(session, account, kind).await? {
+        app.sessions_ended.tell(session);
+        security_log::sessions_ended(who.logged(), 1, "by its owner");
+    }
+    Ok(reader.redirect(&format!("{}?ended=yes", of.path())))
+}
+
+async fn citizen_ends_others(citizen: Citizen, session: Session) -> Result<Response, PageError> {
+    end_others(&citizen.reader, &session, SessionsOf::Citizen).await
+}
+
+async fn official_ends_others(official: Official, session: Session) -> Result<Response, PageError> {
+    end_others(&official.reader, &session, SessionsOf::Staff).await
+}
+
+async fn end_others(
+    reader: &Reader,
+    session: &Session,
+    of: SessionsOf,
+) -> Result<Response, PageError> {
+    let who = reader.who.as_ref().ok_or(PageError::NotFound)?;
+    crate::http::kit::session::end_others(session, who, "by their owner").await?;
+    Ok(reader.redirect(&format!("{}?ended=yes", of.path())))
+}

@@ -1,0 +1,358 @@
+//! The personal cabinet: history, case, receipt, result.
+
+use app::{
+    case_state,
+    components::Shell,
+    pages::{
+        act,
+        cabinet::{CabinetView, CaseLine, DraftLine, cabinet},
+        case::{CaseView, case},
+        receipt::{ReceiptDocument, ReceiptView, receipt},
+        result::{ResultView, result},
+    },
+    text::{Lang, t, t_with, value},
+};
+use axum::{
+    Router,
+    extract::{Path, State},
+    response::{Html, Response},
+    routing::get,
+};
+use chrono::{DateTime, NaiveDateTime, Utc};
+use domain::{calendar::local, case::Progress, file_name::served, iin::Iin, term};
+
+use crate::{
+    core::Core,
+    flow::{
+        case::{self as cases, CaseError, Loaded, by_log},
+        held,
+    },
+    http::kit::{
+        attachment, calendar_note,
+        error::PageError,
+        fields::Fields,
+        file_notes::{Of, notes},
+        page_context::{Citizen, Reader},
+        qr,
+        web::App,
+    },
+    store::{
+        case::{Case, OPEN},
+        draft::Draft,
+    },
+};
+
+pub(super) fn router() -> Router<App> {
+    Router::new()
+        .route("/{lang}/cabinet", get(show_cabinet))
+        .route("/{lang}/cabinet/cases/{id}", get(show_case))
+        .route("/{lang}/cabinet/cases/{id}/receipt", get(show_receipt))
+        .route("/{lang}/cabinet/cases/{id}/result", get(show_result))
+        .route("/{lang}/cabinet/cases/{id}/files/{file}", get(file))
+}
+
+/// Cases on one page of the history.
+const PAGE: i64 = 20;
+
+/// A moment of the store by the clock of the reader.
+pub(crate) fn local_micros(micros: i64) -> NaiveDateTime {
+    local_time(DateTime::from_timestamp_micros(micros).unwrap_or_default())
+}
+
+fn local_time(at: DateTime<Utc>) -> NaiveDateTime {
+    local(at).naive_local()
+}
+
+async fn show_cabinet(
+    State(app): State<App>,
+    citizen: Citizen,
+    fields: Fields,
+) -> Result<Html<String>, PageError> {
+    let (reader, person) = (&citizen.reader, &citizen.person);
+    let (count, drafts) = tokio::try_join!(
+        app.store.count_cases_of_person(person),
+        app.store.drafts_of(person)
+    )?;
+    let pages = (count + PAGE - 1) / PAGE;
+    let current = fields
+        .get("page")
+        .parse::<i64>()
+        .unwrap_or(1)
+        .clamp(1, pages.max(1));
+    let cases = app
+        .store
+        .cases_of_person(person, PAGE, (current - 1) * PAGE)
+        .await?;
+    let cases = cases.into_iter().map(|case| shown(&app, case));
+    let mut cases = futures::future::try_join_all(cases).await?;
+    cases.retain(|case| case.person == *person);
+    let now = app.now().timestamp_micros();
+    let view = CabinetView {
+        drafts: drafts
+            .iter()
+            .map(|draft| draft_line(&app, reader.lang, draft))
+            .collect(),
+        cases: cases
+            .into_iter()
+            .map(|case| case_line(&app, reader.lang, case, now))
+            .collect(),
+        count: count.unsigned_abs(),
+        current: current.unsigned_abs(),
+        pages: pages.unsigned_abs(),
+    };
+    let open = view.cases.iter().filter(|case| case.closed.is_none());
+    let note = calendar_note::of(&app, reader.lang, open.map(|case| case.due));
+    let shell = reader.shell(&app, t(reader.lang, "cabinet-title"));
+    Ok(Html(cabinet(&shell.with_note(note), &view)))
+}
+
+/// A case of the list as its log has it. One that is damaged hides none of the others.
+async fn shown(app: &Core, case: Case) -> Result<Case, PageError> {
+    let row = case.clone();
+    match by_log(app, case).await {
+        Err(CaseError::Damaged(_)) => Ok(Case {
+            state: case_state::CHECKED.to_owned(),
+            ..row
+        }),
+        other => Ok(other?),
+    }
+}
+
+fn service(app: &Core, lang: Lang, regulation: &str) -> String {
+    let regulation = app.catalogue.get(regulation);
+    regulation.map_or_else(
+        || t(lang, "operation-withdrawn-title"),
+        |regulation| regulation.names.get(lang).to_owned(),
+    )
+}
+
+fn draft_line(app: &Core, lang: Lang, draft: &Draft) -> DraftLine {
+    DraftLine {
+        id: draft.id.clone(),
+        service: service(app, lang, &draft.regulation),
+        updated: local_micros(draft.updated).date(),
+    }
+}
+
+fn case_line(app: &Core, lang: Lang, case: Case, now: i64) -> CaseLine {
+    let open = case.state == OPEN;
+    CaseLine {
+        service: service(app, lang, &case.regulation),
+        late: open && case.due < now,
+        id: case.id,
+        number: case.number,
+        state: case.state,
+        registered: local_micros(case.registered).date(),
+        due: local_micros(case.due).date(),
+        closed: (case.closed > 0).then(|| local_micros(case.closed).date()),
+    }
+}
+
+async fn show_case(
+    State(app): State<App>,
+    Path((_, id)): Path<(String, String)>,
+    citizen: Citizen,
+) -> Result<Html<String>, PageError> {
+    let reader = &citizen.reader;
+    let loaded = cases::load_own(&app, &citizen.person, &id).await?;
+    let now = app.now();
+    let progress = Progress::of(&loaded.state, loaded.regulation, &app.calendar, now);
+    let staff = progress
+        .holder
+        .as_ref()
+        .and_then(|holder| holder.staff.clone());
+    let holder = match staff {
+        Some(staff) => app.store.staff(&staff).await?,
+        None => None,
+    };
+    let troubles = held::kept_back(&app, &[&loaded.case.draft]).await?;
+    let status_url = status_url(&app, reader, &loaded.case);
+    let view = CaseView {
+        id: loaded.case.id.clone(),
+        state_id: loaded.case.state.clone(),
+        state: &loaded.state,
+        regulation: loaded.regulation,
+        progress: &progress,
+        holder_name: holder.map(|staff| staff.name),
+        late: loaded.state.is_open() && loaded.state.due < now,
+        qr_svg: qr::svg(&status_url),
+        status_url,
+        notes: notes(reader.lang, &troubles, Of::Case),
+    };
+    let shell = reader
+        .shell(&app, case_title(reader, &loaded))
+        .with_crumbs(crumbs(reader))
+        .with_banner(act::banner(reader.lang, loaded.regulation))
+        .with_note(due_note(&app, reader, &loaded));
+    Ok(Html(case(&shell, &view)))
+}
+
+/// How sure the due date of a case under way is.
+fn due_note(app: &Core, reader: &Reader, loaded: &Loaded<'_>) -> Option<String> {
+    let due = loaded
+        .state
+        .is_open()
+        .then(|| local(loaded.state.due).date_naive());
+    calendar_note::of(app, reader.lang, due)
+}
+
+fn case_title(reader: &Reader, loaded: &Loaded<'_>) -> String {
+    t_with(
+        reader.lang,
+        "cabinet-case",
+        &[("number", value(&loaded.case.number))],
+    )
+}
+
+fn crumbs(reader: &Reader) -> Vec<(Option<String>, String)> {
+    vec![
+        (
+            Some(reader.href("/cabinet")),
+            t(reader.lang, "cabinet-title"),
+        ),
+        (None, t(reader.lang, "cabinet-history")),
+    ]
+}
+
+/// The ИИН of the applicant for paper that may lie about.
+async fn masked_iin(app: &Core, citizen: &Citizen) -> Result<String, PageError> {
+    let person = app.store.person(&citizen.person).await?;
+    let iin = person.ok_or(PageError::NotFound)?.iin;
+    Ok(Iin::parse(&iin).map_or_else(|_| String::new(), |iin| iin.to_string()))
+}
+
+/// The page around a sheet for printing, which leads back to its case.
+fn sheet(app: &App, reader: &Reader, loaded: &Loaded<'_>, kind: &str) -> Shell {
+    let title = format!("{}, {}", t(reader.lang, kind), loaded.case.number);
+    let back = reader.href(&format!("/cabinet/cases/{}", loaded.case.id));
+    reader.shell(app, title).with_back(back)
+}
+
+/// The public address of a case.
+fn status_url(app: &Core, reader: &Reader, case: &Case) -> String {
+    format!(
+        "{}{}",
+        app.config.origin(),
+        reader.href(&format!("/status/{}", case.code))
+    )
+}
+
+async fn show_receipt(
+    State(app): State<App>,
+    Path((_, id)): Path<(String, String)>,
+    citizen: Citizen,
+) -> Result<Html<String>, PageError> {
+    let reader = &citizen.reader;
+    let loaded = cases::load_own(&app, &citizen.person, &id).await?;
+    let iin = masked_iin(&app, &citizen).await?;
+    let view = receipt_view(&app, reader, &loaded, iin);
+    let note = calendar_note::of(&app, reader.lang, [view.due.date()]);
+    let shell = sheet(&app, reader, &loaded, "receipt-kind").with_note(note);
+    Ok(Html(receipt(&shell, &view)))
+}
+
+fn receipt_view(
+    app: &Core,
+    reader: &Reader,
+    loaded: &Loaded<'_>,
+    masked_iin: String,
+) -> ReceiptView {
+    let (lang, state, regulation) = (reader.lang, &loaded.state, loaded.regulation);
+    let status_url = status_url(app, reader, &loaded.case);
+    let procedure = regulation.procedure(state.channel);
+    let ordinary = procedure.map(|procedure| term::ordinary_term(procedure, regulation));
+    let stated = ordinary.is_some_and(|term| term.stated);
+    // The receipt says what was said on the day of the submission, also after the term was replaced.
+    let first = loaded.submitted.as_ref();
+    let others = regulation
+        .terms
+        .iter()
+        .filter(|term| term.replaces && term.channel == state.channel);
+    ReceiptView {
+        case: loaded.case.id.clone(),
+        number: loaded.case.number.clone(),
+        submitted: local_time(state.submitted_at),
+        accepted: local_time(state.accepted_at),
+        name: loaded.case.person_name.clone(),
+        masked_iin,
+        service: regulation.names.get(lang).to_owned(),
+        act: regulation.act.title.get(lang).to_owned(),
+        office: regulation
+            .office(&state.office)
+            .map_or_else(String::new, |office| office.name.get(lang).to_owned()),
+        documents: first
+            .map(|first| documents(lang, loaded, &first.evidence))
+            .unwrap_or_default(),
+        text_sha256: first
+            .map(|first| first.confirmation.sha256.clone())
+            .unwrap_or_default(),
+        due: local_time(first.map_or(state.due, |first| first.due)),
+        term: act::limits(lang, first.map_or(&state.term, |first| &first.term)),
+        stated,
+        other_terms: others
+            .map(|term| {
+                let when = term.when.get(lang).to_owned();
+                (act::limit(lang, &term.limit), when)
+            })
+            .collect(),
+        qr_svg: qr::svg(&status_url),
+        status_url,
+    }
+}
+
+fn documents(
+    lang: Lang,
+    loaded: &Loaded<'_>,
+    items: &[domain::case::EvidenceItem],
+) -> Vec<ReceiptDocument> {
+    let slot = |id: &str| {
+        loaded
+            .regulation
+            .slot(id)
+            .map_or_else(|| id.to_owned(), |slot| slot.name.get(lang).to_owned())
+    };
+    items
+        .iter()
+        .map(|item| ReceiptDocument {
+            slot: slot(&item.slot),
+            name: served(&item.name, &item.kind),
+            size: item.size,
+            sha256: item.sha256.clone(),
+        })
+        .collect()
+}
+
+async fn show_result(
+    State(app): State<App>,
+    Path((_, id)): Path<(String, String)>,
+    citizen: Citizen,
+) -> Result<Html<String>, PageError> {
+    let reader = &citizen.reader;
+    let loaded = cases::load_own(&app, &citizen.person, &id).await?;
+    // A case that is under way has no result yet.
+    if loaded.state.closed.is_none() {
+        return Err(PageError::NotFound);
+    }
+    let status_url = status_url(&app, reader, &loaded.case);
+    let view = ResultView {
+        state: &loaded.state,
+        regulation: loaded.regulation,
+        state_id: loaded.case.state.clone(),
+        name: loaded.case.person_name.clone(),
+        masked_iin: masked_iin(&app, &citizen).await?,
+        qr_svg: qr::svg(&status_url),
+        status_url,
+    };
+    let shell = sheet(&app, reader, &loaded, "case-result");
+    Ok(Html(result(&shell, &view)))
+}
+
+/// A document that the applicant handed in.
+async fn file(
+    State(app): State<App>,
+    Path((_, id, file)): Path<(String, String, String)>,
+    citizen: Citizen,
+) -> Result<Response, PageError> {
+    let file = cases::own_file(&app, &citizen.person, &id, &file).await?;
+    attachment::send_own(&app, &file).await
+}

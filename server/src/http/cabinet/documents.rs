@@ -1,0 +1,108 @@
+//! Documents that the applicant brings to a case that is under way.
+
+use axum::{
+    Router,
+    extract::{Path, State},
+    http::HeaderMap,
+    response::Response,
+    routing::get,
+};
+use domain::case::Rejection;
+
+use crate::{
+    flow::{
+        case::{CaseError, load_own},
+        evidence,
+    },
+    http::{
+        draft::documents::{
+            attachable, attached, refused, show, show_list, taking_files, view::Place,
+        },
+        kit::{
+            client_address::ClientAddress,
+            error::PageError,
+            page_context::Citizen,
+            receive::{Posted, Sender, Wrong, receive},
+            web::App,
+        },
+    },
+};
+
+pub(super) fn router() -> Router<App> {
+    Router::new().route("/{lang}/cabinet/cases/{id}/documents", get(list))
+}
+
+/// The routes that take files, with a patience of their own.
+pub(super) fn uploads() -> Router<App> {
+    taking_files(Router::new().route(
+        "/{lang}/cabinet/cases/{id}/documents/{slot}",
+        get(slot_page).post(upload),
+    ))
+}
+
+async fn list(
+    State(app): State<App>,
+    citizen: Citizen,
+    Path((_, id)): Path<(String, String)>,
+) -> Result<Response, PageError> {
+    let loaded = load_own(&app, &citizen.person, &id).await?;
+    if !loaded.state.is_open() {
+        return Ok(to_case(&citizen, &id));
+    }
+    let place = Place::case(&app, &loaded).await?;
+    Ok(show_list(&app, &citizen, &place))
+}
+
+async fn slot_page(
+    State(app): State<App>,
+    citizen: Citizen,
+    Path((_, id, slot)): Path<(String, String, String)>,
+) -> Result<Response, PageError> {
+    let loaded = load_own(&app, &citizen.person, &id).await?;
+    let document = attachable(loaded.regulation, &slot)?;
+    if !loaded.state.is_open() {
+        return Ok(to_case(&citizen, &id));
+    }
+    let place = Place::case(&app, &loaded).await?;
+    Ok(show(&app, &citizen, &place, document, &[]))
+}
+
+/// The page of a case that has ended says how.
+fn to_case(citizen: &Citizen, id: &str) -> Response {
+    citizen.reader.redirect(&format!("/cabinet/cases/{id}"))
+}
+
+async fn upload(
+    State(app): State<App>,
+    citizen: Citizen,
+    Path((_, id, slot)): Path<(String, String, String)>,
+    address: ClientAddress,
+    headers: HeaderMap,
+    body: Posted,
+) -> Result<Response, PageError> {
+    let loaded = load_own(&app, &citizen.person, &id).await?;
+    let document = attachable(loaded.regulation, &slot)?;
+    // Also of a case that has ended the files are read: a browser shows the answer only when it has sent everything.
+    let home = &loaded.case.draft;
+    let sender = Sender {
+        address: address.ip(),
+        account: &citizen.person,
+    };
+    let (pending, mut wrong) = receive(&app, sender, home, &document.id, body).await?;
+    if !pending.is_empty() || !loaded.state.is_open() {
+        match evidence::add(&app, &citizen.person, &id, pending).await {
+            Ok(refused) => wrong.extend(refused.into_iter().map(Wrong::from)),
+            Err(CaseError::Rejected(Rejection::NotOpen)) => wrong = vec![Wrong::Closed],
+            Err(error) => return Err(error.into()),
+        }
+    }
+    if wrong.is_empty() {
+        let page = format!("/cabinet/cases/{id}/documents/{slot}");
+        let page = citizen.reader.href(&page);
+        return Ok(attached(&page, &headers));
+    }
+    // With what has joined it, and as it is by now.
+    let loaded = load_own(&app, &citizen.person, &id).await?;
+    let place = Place::case(&app, &loaded).await?;
+    Ok(refused(&app, &citizen, &place, document, &headers, &wrong))
+}

@@ -1,0 +1,23 @@
+//! The personal cabinet: the citizen's cases, what is sent after submission, who looked at them.
+
+use axum::Router;
+
+use crate::http::kit::web::App;
+
+pub(super) mod cases;
+mod documents;
+mod live;
+mod views;
+
+pub(super) fn router() -> Router<App> {
+    Router::new()
+        .merge(cases::router())
+        .merge(documents::router())
+        .merge(live::router())
+        .merge(views::router())
+}
+
+/// The routes that take files.
+pub(super) fn uploads() -> Router<App> {
+    documents::uploads()
+}

@@ -1,0 +1,254 @@
+//! The documents of a draft: the list, one page a document, uploads and downloads. Taking in the files of a request
+//! and answering it is the same wherever files are attached.
+
+use app::{
+    components::FieldError,
+    pages::documents::{documents, slot},
+};
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, Path, State},
+    http::{HeaderMap, StatusCode, header},
+    response::{Html, IntoResponse, Redirect, Response},
+    routing::get,
+};
+use domain::regulation::{Evidence, Regulation, Supply};
+
+pub(crate) mod view;
+
+use super::form::{load, load_to_change};
+use crate::{
+    flow::upload::{FileProblem, remove_object},
+    http::kit::{
+        attachment,
+        client_address::ClientAddress,
+        error::PageError,
+        page_context::Citizen,
+        receive::{Posted, Sender, Wrong, receive, status_of},
+        web::App,
+    },
+    store::StoreError,
+};
+use view::{self as draw, Place};
+
+/// What a request with files may bring: what a case may hold, and the frame around it. The reader of forms keeps in memory
+/// what has no boundary, so this bounds that too. What comes beyond is read and dropped (`unread`), for the browser to see
+/// the answer.
+const UPLOAD_BYTES: usize = 64 * 1024 * 1024;
+
+pub(super) fn router() -> Router<App> {
+    Router::new()
+        .route("/{lang}/drafts/{id}/documents", get(list))
+        .route("/{lang}/drafts/{id}/documents/{slot}/{file}", get(download))
+        .route(
+            "/{lang}/drafts/{id}/documents/{slot}/{file}/remove",
+            get(back_to_document).post(remove),
+        )
+}
+
+/// The routes that take files, with a patience of their own.
+pub(super) fn uploads() -> Router<App> {
+    taking_files(Router::new().route(
+        "/{lang}/drafts/{id}/documents/{slot}",
+        get(slot_page).post(upload),
+    ))
+}
+
+/// Lets the bodies with files through that are posted to `pages`.
+pub(crate) fn taking_files(pages: Router<App>) -> Router<App> {
+    pages.layer(DefaultBodyLimit::max(UPLOAD_BYTES))
+}
+
+async fn list(
+    State(app): State<App>,
+    citizen: Citizen,
+    Path((_, id)): Path<(String, String)>,
+) -> Result<Response, Response> {
+    let loaded = load(&app, &citizen, &id).await?;
+    let place = Place::draft(&app, &loaded).await.map_err(failed)?;
+    Ok(show_list(&app, &citizen, &place))
+}
+
+/// The page of all documents.
+pub(crate) fn show_list(app: &App, citizen: &Citizen, place: &Place<'_>) -> Response {
+    let view = draw::list(&citizen.reader, place);
+    Html(documents(&citizen.reader.shell(app, ""), &view)).into_response()
+}
+
+fn failed(error: StoreError) -> Response {
+    PageError::from(error).into_response()
+}
+
+/// The document of the path.
+pub(crate) fn document<'a>(
+    regulation: &'a Regulation,
+    slot: &str,
+) -> Result<&'a Evidence, PageError> {
+    regulation.slot(slot).ok_or(PageError::NotFound)
+}
+
+/// The document of the path, to which files are to be attached.
+pub(crate) fn attachable<'a>(
+    regulation: &'a Regulation,
+    slot: &str,
+) -> Result<&'a Evidence, PageError> {
+    document(regulation, slot).and_then(|document| match document.supply {
+        Supply::Attach => Ok(document),
+        _ => Err(PageError::NotFound),
+    })
+}
+
+async fn slot_page(
+    State(app): State<App>,
+    citizen: Citizen,
+    Path((_, id, slot)): Path<(String, String, String)>,
+) -> Result<Response, Response> {
+    let loaded = load(&app, &citizen, &id).await?;
+    let document = document(loaded.regulation, &slot).map_err(IntoResponse::into_response)?;
+    let place = Place::draft(&app, &loaded).await.map_err(failed)?;
+    Ok(show(&app, &citizen, &place, document, &[]))
+}
+
+/// The page of a document, with what went wrong.
+pub(crate) fn show(
+    app: &App,
+    citizen: &Citizen,
+    place: &Place<'_>,
+    document: &Evidence,
+    wrong: &[Wrong],
+) -> Response {
+    let lang = citizen.reader.lang;
+    let mut view = draw::document(&citizen.reader, place, document);
+    view.heic = wrong
+        .iter()
+        .any(|wrong| matches!(wrong, Wrong::File(_, FileProblem::Heic)));
+    // Where the field is not shown, there is nothing to lead to.
+    let field = if view.attach { "files" } else { "" };
+    view.errors = wrong
+        .iter()
+        .map(|wrong| FieldError::new(field, wrong.message(lang)))
+        .collect();
+    let page = Html(slot(&citizen.reader.shell(app, ""), &view));
+    (status_of(wrong), page).into_response()
+}
+
+async fn upload(
+    State(app): State<App>,
+    citizen: Citizen,
+    Path((_, id, slot)): Path<(String, String, String)>,
+    address: ClientAddress,
+    headers: HeaderMap,
+    body: Posted,
+) -> Result<Response, Response> {
+    let loaded = load_to_change(&app, &citizen, &id).await?;
+    let document = attachable(loaded.regulation, &slot).map_err(IntoResponse::into_response)?;
+    let sender = Sender {
+        address: address.ip(),
+        account: &citizen.person,
+    };
+    let received = receive(&app, sender, &id, &document.id, body).await;
+    let (pending, mut wrong) = received.map_err(IntoResponse::into_response)?;
+    match pending.keep(&app, Some(&citizen.person)).await {
+        Ok(refused) => wrong.extend(refused.into_iter().map(Wrong::from)),
+        // Handed in meanwhile, in another tab.
+        Err(error @ StoreError::Conflict) => {
+            load_to_change(&app, &citizen, &id).await?;
+            return Err(failed(error));
+        }
+        Err(error) => return Err(failed(error)),
+    }
+    if wrong.is_empty() {
+        let page = citizen
+            .reader
+            .href(&format!("/drafts/{id}/documents/{slot}"));
+        return Ok(attached(&page, &headers));
+    }
+    let place = Place::draft(&app, &loaded).await.map_err(failed)?;
+    Ok(refused(&app, &citizen, &place, document, &headers, &wrong))
+}
+
+/// A script that sends files asks for plain text: the address to go to, what is wrong, a line each, or the page of the case
+/// that was made of the draft meanwhile.
+pub(crate) fn is_script(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::ACCEPT)
+        .is_some_and(|accept| accept == "text/plain")
+}
+
+/// Everything was attached: on to `page`.
+pub(crate) fn attached(page: &str, headers: &HeaderMap) -> Response {
+    match is_script(headers) {
+        true => page.to_owned().into_response(),
+        false => Redirect::to(page).into_response(),
+    }
+}
+
+/// Not everything was attached.
+pub(crate) fn refused(
+    app: &App,
+    citizen: &Citizen,
+    place: &Place<'_>,
+    document: &Evidence,
+    headers: &HeaderMap,
+    wrong: &[Wrong],
+) -> Response {
+    if !is_script(headers) {
+        return show(app, citizen, place, document, wrong);
+    }
+    let lang = citizen.reader.lang;
+    let lines: Vec<String> = wrong.iter().map(|wrong| wrong.message(lang)).collect();
+    for_script(status_of(wrong), lines.join("\n"))
+}
+
+/// What is not done, for a script.
+pub(crate) fn for_script(status: StatusCode, lines: String) -> Response {
+    (status, [(header::CONTENT_TYPE, LINES)], lines).into_response()
+}
+
+/// Not `text/plain`: of that kind errors of the framework are, and those are drawn as a page.
+const LINES: header::HeaderValue = header::HeaderValue::from_static("text/x-lines; charset=utf-8");
+
+async fn download(
+    State(app): State<App>,
+    citizen: Citizen,
+    Path((_, id, slot, file)): Path<(String, String, String, String)>,
+) -> Result<Response, PageError> {
+    let file = app.store.file_of_draft(&file, &id, &citizen.person).await?;
+    let file = file
+        .filter(|file| file.slot == slot)
+        .ok_or(PageError::NotFound)?;
+    attachment::send_own(&app, &file).await
+}
+
+async fn remove(
+    State(app): State<App>,
+    citizen: Citizen,
+    Path((_, id, slot, file)): Path<(String, String, String, String)>,
+) -> Result<Response, Response> {
+    let loaded = load_to_change(&app, &citizen, &id).await?;
+    document(loaded.regulation, &slot).map_err(IntoResponse::into_response)?;
+    if app
+        .store
+        .remove_file(&file, &id, &citizen.person, app.now().timestamp_micros())
+        .await
+        .map_err(failed)?
+    {
+        remove_object(&app.files, &id, &file).await;
+    } else {
+        // It was removed before, or the draft was handed in meanwhile.
+        load_to_change(&app, &citizen, &id).await?;
+    }
+    Ok(citizen
+        .reader
+        .redirect(&format!("/drafts/{id}/documents/{slot}")))
+}
+
+/// Whoever had to log in on the way to removing a file sees the document again, nothing removed.
+async fn back_to_document(
+    citizen: Citizen,
+    Path((_, id, slot, _)): Path<(String, String, String, String)>,
+) -> Response {
+    citizen
+        .reader
+        .redirect(&format!("/drafts/{id}/documents/{slot}"))
+}

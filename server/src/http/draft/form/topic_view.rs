@@ -1,0 +1,313 @@
+//! What the pages of a topic show: from stored answers to plain data.
+
+use app::{
+    components::{Choice, Field, FieldError, FormField, error_of},
+    format,
+    pages::topic::{GroupView, IncomeView, Known, MemberView, TopicView},
+    problem,
+    text::{Lang, t, t_with, value},
+};
+use domain::{
+    form::{self, FieldError as Problem, MemberId},
+    income::{per_capita, quarter_before},
+    regulation::{Field as Question, FieldKind, Regulation, Topic},
+};
+
+use super::Loaded;
+use crate::{flow::draft::warnings, http::kit::page_context::Reader};
+
+/// The path of a draft in the reader's language.
+pub(super) fn path(reader: &Reader, loaded: &Loaded<'_>, rest: &str) -> String {
+    reader.href(&format!("/drafts/{}{rest}", loaded.draft.id))
+}
+
+/// Where «continue» leads after a topic: the next one, or the documents. Without the language.
+pub(super) fn after(loaded: &Loaded<'_>, topic: &Topic) -> String {
+    let topics = &loaded.regulation.topics;
+    let next = topics
+        .iter()
+        .skip_while(|other| other.id != topic.id)
+        .nth(1);
+    let rest = next.map_or("documents", |next| next.id.as_str());
+    format!("/drafts/{}/{rest}", loaded.draft.id)
+}
+
+/// One page of questions.
+pub(super) fn topic(
+    reader: &Reader,
+    loaded: &Loaded<'_>,
+    topic: &Topic,
+    member: Option<&MemberId>,
+    problems: &[Problem],
+) -> TopicView {
+    let lang = reader.lang;
+    let body = &loaded.draft.body;
+    let errors = problem::messages(lang, &topic.fields, problems);
+    let odd = if problems.is_empty() {
+        warnings(
+            loaded.regulation,
+            topic,
+            body,
+            member,
+            &loaded.facts,
+            loaded.today,
+        )
+    } else {
+        Vec::new()
+    };
+    let answers = body.answers.page(topic, member);
+    let (mut known, mut fields) = (Vec::new(), Vec::new());
+    for question in &topic.fields {
+        let typed = answers.get(&question.id).cloned().unwrap_or_default();
+        if member.is_none() && question.is_identity() && !typed.is_empty() {
+            known.push(known_answer(lang, loaded, question, &typed));
+        } else if is_shown(topic, question, loaded) {
+            let warning = odd.iter().find(|odd| odd.field == question.id);
+            let warning =
+                warning.map(|odd| t(lang, &format!("problem-warning-{}", odd.code.key())));
+            let sure = answers.get(&form::sure_key(&question.id));
+            let field = form_field(lang, loaded.regulation, question, &typed, &errors);
+            let mut field = field.confirmable(&typed, sure.map_or("", String::as_str));
+            field.field.warning = warning;
+            if body.from_register.get(&question.id) == Some(&typed) && member.is_none() {
+                field.field.hint = Some(from_register_hint(lang, field.field.hint));
+            }
+            fields.push(field);
+        }
+    }
+    let asks_income = loaded.regulation.income.as_ref().is_some_and(|income| {
+        member.is_none()
+            && topic
+                .fields
+                .iter()
+                .any(|field| field.id == income.applicant)
+    });
+    let below = member.map_or_else(String::new, |member| format!("/{member}"));
+    let action = path(reader, loaded, &format!("/{}{below}", topic.id));
+    TopicView {
+        title: match member {
+            None => topic.title.get(lang).to_owned(),
+            Some(_) => t(lang, "draft-group-new"),
+        },
+        intro: topic
+            .intro
+            .as_ref()
+            .filter(|_| member.is_none())
+            .map(|intro| intro.get(lang).to_owned()),
+        action,
+        regulation: loaded.regulation.id.clone(),
+        back: match member {
+            None => path(reader, loaded, ""),
+            Some(_) => path(reader, loaded, &format!("/{}", topic.id)),
+        },
+        known,
+        fields,
+        errors,
+        register_down: body.register_down
+            && topic.fields.iter().any(|field| field.prefill.is_some()),
+        income: asks_income.then(|| income(lang, loaded)).flatten(),
+        notice: None,
+    }
+}
+
+/// A question whose condition hangs on an answer of the same page stays: without JavaScript the page cannot bring it
+/// when that answer changes.
+fn is_shown(topic: &Topic, question: &Question, loaded: &Loaded<'_>) -> bool {
+    let Some(when) = &question.when else {
+        return true;
+    };
+    let asked_here = |fact: &str| {
+        topic
+            .fields
+            .iter()
+            .any(|other| other.fact.as_deref() == Some(fact))
+    };
+    when.facts().into_iter().any(asked_here) || form::is_asked(question, &loaded.facts)
+}
+
+/// A question of a regulation as a field of a page.
+fn form_field(
+    lang: Lang,
+    regulation: &Regulation,
+    question: &Question,
+    typed: &str,
+    errors: &[FieldError],
+) -> FormField {
+    let field = Field::new(lang, &question.id, question.label.get(lang))
+        .hint(question.hint.as_ref().map(|hint| hint.get(lang).to_owned()))
+        .error(error_of(errors, &question.id))
+        .optional(!question.required);
+    let choices = match question.kind {
+        FieldKind::Choice => {
+            let options = question.options.iter();
+            options
+                .map(|option| Choice::new(&option.id, option.label.get(lang)))
+                .collect()
+        }
+        FieldKind::Office => {
+            let offices = regulation.provider.offices.iter();
+            offices
+                .map(|office| Choice::new(&office.id, office.district.get(lang)))
+                .collect()
+        }
+        _ => Vec::new(),
+    };
+    FormField {
+        choices,
+        longest: form::longest(question),
+        ..FormField::new(field, question.kind, typed)
+    }
+}
+
+fn from_register_hint(lang: Lang, hint: Option<String>) -> String {
+    let source = t(lang, "draft-from-register-hint");
+    match hint {
+        Some(hint) => format!("{hint} {source}"),
+        None => source,
+    }
+}
+
+fn known_answer(lang: Lang, loaded: &Loaded<'_>, question: &Question, typed: &str) -> Known {
+    let shown = match question.kind {
+        FieldKind::Date => form::date(typed).map_or_else(|| typed.to_owned(), format::date),
+        _ => typed.to_owned(),
+    };
+    let source = match loaded.draft.body.from_register.contains_key(&question.id) {
+        true => "draft-source-register",
+        false => "draft-source-account",
+    };
+    Known {
+        label: question.label.get(lang).to_owned(),
+        value: shown,
+        source: t(lang, source),
+    }
+}
+
+/// What is missing in the members of a repeating topic, under the id of the member's row.
+pub(super) fn incomplete_members(loaded: &Loaded<'_>, topic: &Topic) -> Vec<Problem> {
+    let members = loaded.draft.body.answers.members(&topic.id).into_iter();
+    members
+        .filter(|member| !loaded.problems(topic, Some(member)).is_empty())
+        .map(|member| Problem {
+            field: format!("member-{member}"),
+            code: form::ErrorCode::Required,
+        })
+        .collect()
+}
+
+/// The list of members.
+pub(super) fn group(
+    reader: &Reader,
+    loaded: &Loaded<'_>,
+    topic: &Topic,
+    problems: &[Problem],
+    gone: bool,
+) -> GroupView {
+    let lang = reader.lang;
+    let answers = &loaded.draft.body.answers;
+    let members = answers.members(&topic.id).into_iter().enumerate();
+    let members: Vec<MemberView> = members
+        .map(|(at, id)| member(lang, loaded, topic, at + 1, &id))
+        .collect();
+    let errors = members
+        .iter()
+        .filter(|member| {
+            problems
+                .iter()
+                .any(|problem| problem.field == format!("member-{}", member.id))
+        })
+        .map(|member| {
+            let name = match member.name.is_empty() {
+                true => t_with(lang, "draft-group-member", &[("n", value(member.n))]),
+                false => member.name.clone(),
+            };
+            let message = t_with(
+                lang,
+                "draft-group-incomplete-error",
+                &[("name", value(name))],
+            );
+            FieldError::new(format!("member-{}", member.id), message)
+        })
+        .collect();
+    let has_income = loaded
+        .regulation
+        .income
+        .as_ref()
+        .is_some_and(|income| income.group == topic.id);
+    GroupView {
+        title: topic.title.get(lang).to_owned(),
+        intro: topic.intro.as_ref().map(|intro| intro.get(lang).to_owned()),
+        action: path(reader, loaded, &format!("/{}", topic.id)),
+        back: path(reader, loaded, ""),
+        most: topic.most,
+        may_add: answers.has_room(topic),
+        gone,
+        income: (has_income && !members.is_empty())
+            .then(|| income(lang, loaded))
+            .flatten(),
+        members,
+        errors,
+    }
+}
+
+fn member(lang: Lang, loaded: &Loaded<'_>, topic: &Topic, n: usize, id: &MemberId) -> MemberView {
+    let answers = loaded.draft.body.answers.page(topic, Some(id));
+    let typed = |field: &Question| {
+        answers
+            .get(&field.id)
+            .map_or("", |value| value.trim())
+            .to_owned()
+    };
+    let mut fields = topic.fields.iter();
+    let name = fields.next().map(typed).unwrap_or_default();
+    let meta = fields
+        .filter_map(|field| {
+            let typed = typed(field);
+            match field.kind {
+                // The number says nothing to the reader of a list, and is nobody else's business.
+                FieldKind::Iin => None,
+                _ if typed.is_empty() => None,
+                FieldKind::Choice => {
+                    let option = field.options.iter().find(|option| option.id == typed)?;
+                    Some(option.label.get(lang).to_owned())
+                }
+                FieldKind::Money => {
+                    let amount = form::normalise(field, &typed, loaded.today)
+                        .ok()?
+                        .parse()
+                        .ok()?;
+                    Some(format!(
+                        "{}: {}",
+                        field.label.get(lang),
+                        format::money(amount)
+                    ))
+                }
+                _ => Some(format!("{}: {typed}", field.label.get(lang))),
+            }
+        })
+        .collect();
+    MemberView {
+        id: id.to_string(),
+        n,
+        name,
+        meta,
+        incomplete: !loaded.problems(topic, Some(id)).is_empty(),
+    }
+}
+
+/// Per-capita income with its formula, the quarter and where the formula comes from.
+fn income(lang: Lang, loaded: &Loaded<'_>) -> Option<IncomeView> {
+    let rule = loaded.regulation.income.as_ref()?;
+    let computed = per_capita(loaded.regulation, &loaded.draft.body.answers);
+    let (first, last) = quarter_before(loaded.today);
+    let money = |tenge: u64| format::money(i64::try_from(tenge).unwrap_or(i64::MAX));
+    Some(IncomeView {
+        sum: computed
+            .map(|computed| money(computed.total))
+            .unwrap_or_default(),
+        people: computed.map_or(0, |computed| computed.members),
+        result: computed.map(|computed| money(computed.per_month)),
+        quarter: (format::date(first), format::date(last)),
+        source: rule.source.get(lang).to_owned(),
+    })
+}

@@ -1,0 +1,212 @@
+//! What the page «check your answers» shows.
+
+use app::{
+    format,
+    pages::{
+        act,
+        check::{AttachedFile, CheckView, ClosedChannel, Document, IncomeLine, Missing},
+    },
+    problem, sheet,
+    text::{Lang, t, t_with, value},
+};
+use chrono::NaiveDate;
+use domain::{
+    condition::Truth,
+    evidence,
+    file_name::served,
+    form::MemberId,
+    income::PerCapita,
+    regulation::{ChannelKind, Supply, Topic},
+};
+
+use crate::{
+    flow::{
+        draft::all_warnings,
+        hand_in::{Lack, Loaded},
+        held::Trouble,
+    },
+    http::kit::page_context::Reader,
+};
+
+/// Everything that would be handed in, with what is missing and what is odd.
+pub(crate) fn check_view(
+    reader: &Reader,
+    loaded: &Loaded<'_>,
+    lacks: &[Lack],
+    today: NaiveDate,
+) -> CheckView {
+    let (lang, draft, regulation) = (reader.lang, &loaded.draft, loaded.regulation);
+    let base = reader.href(&format!("/drafts/{}", draft.id));
+    let closed = lacks.contains(&Lack::Closed);
+    let office = loaded.office().and_then(|id| regulation.office(&id));
+    CheckView {
+        draft: draft.id.clone(),
+        service: regulation.names.get(lang).to_owned(),
+        office: office.map_or_else(String::new, |office| office.name.get(lang).to_owned()),
+        missing: lacks
+            .iter()
+            .filter_map(|lack| missing(lang, &base, loaded, lack))
+            .collect(),
+        odd: odd(lang, &base, loaded, today),
+        closed: closed.then(|| closed_channel(reader, loaded)),
+        sections: sheet::sections(regulation, ChannelKind::Portal, &loaded.answers, lang),
+        documents: documents(lang, &base, loaded),
+        income: loaded.income().map(|income| income_line(lang, &income)),
+    }
+}
+
+/// What is pointed out without keeping anybody from handing in.
+fn odd(lang: Lang, base: &str, loaded: &Loaded<'_>, today: NaiveDate) -> Vec<Missing> {
+    let body = &loaded.draft.body;
+    all_warnings(loaded.regulation, body, &loaded.facts(), today)
+        .into_iter()
+        .map(|(topic, member, odd)| {
+            let what = t(lang, &format!("problem-warning-{}", odd.code.key()));
+            let parts = [
+                ("topic", value(topic.title.get(lang))),
+                ("problem", value(what)),
+            ];
+            Missing {
+                href: format!("{base}/{}", place(topic, member.as_ref())),
+                text: t_with(lang, "check-missing-answer", &parts),
+            }
+        })
+        .collect()
+}
+
+/// The page of a topic, or of one of its members, below the draft.
+fn place(topic: &Topic, member: Option<&MemberId>) -> String {
+    member.map_or_else(
+        || topic.id.clone(),
+        |member| format!("{}/{member}", topic.id),
+    )
+}
+
+fn missing(lang: Lang, base: &str, loaded: &Loaded<'_>, lack: &Lack) -> Option<Missing> {
+    let regulation = loaded.regulation;
+    match lack {
+        Lack::Answer {
+            topic,
+            member,
+            error,
+        } => {
+            let topic = regulation.topic(topic)?;
+            let field = topic.fields.iter().find(|field| field.id == error.field)?;
+            let page = place(topic, member.as_ref());
+            let what = problem::of_field(lang, field, error.code);
+            let text = t_with(
+                lang,
+                "check-missing-answer",
+                &[
+                    ("topic", value(topic.title.get(lang))),
+                    ("problem", value(what)),
+                ],
+            );
+            Some(Missing {
+                href: format!("{base}/{page}#{}", field.id),
+                text,
+            })
+        }
+        Lack::Group { topic } => {
+            let topic = regulation.topic(topic)?;
+            let text = t_with(
+                lang,
+                "check-missing-group",
+                &[("topic", value(topic.title.get(lang)))],
+            );
+            Some(Missing {
+                href: format!("{base}/{}", topic.id),
+                text,
+            })
+        }
+        Lack::Document(slot) => {
+            let name = regulation.slot(slot)?.name.get(lang);
+            let text = t_with(lang, "check-missing-document", &[("name", value(name))]);
+            Some(Missing {
+                href: format!("{base}/documents/{slot}"),
+                text,
+            })
+        }
+        Lack::File {
+            slot,
+            name,
+            trouble,
+        } => {
+            let document = regulation.slot(slot)?.name.get(lang);
+            let key = match trouble {
+                Trouble::Harmful => "files-check-harmful",
+                Trouble::Lost | Trouble::Waiting => "files-check-lost",
+            };
+            let parts = [("document", value(document)), ("name", value(name))];
+            Some(Missing {
+                href: format!("{base}/documents/{slot}"),
+                text: t_with(lang, key, &parts),
+            })
+        }
+        Lack::Office => Some(Missing {
+            href: base.to_owned(),
+            text: t(lang, "check-missing-office"),
+        }),
+        Lack::Closed => None,
+    }
+}
+
+fn closed_channel(reader: &Reader, loaded: &Loaded<'_>) -> ClosedChannel {
+    let (lang, regulation) = (reader.lang, loaded.regulation);
+    let channel = regulation.channel(ChannelKind::Portal);
+    let condition = channel.and_then(|channel| channel.condition_text.as_ref());
+    let elsewhere = channel
+        .map(|channel| channel.elsewhere.as_slice())
+        .unwrap_or_default();
+    let names = elsewhere
+        .iter()
+        .filter_map(|kind| regulation.channel(*kind));
+    ClosedChannel {
+        condition: condition.map_or_else(String::new, |text| text.get(lang).to_owned()),
+        elsewhere: names
+            .map(|channel| channel.name.get(lang).to_owned())
+            .collect(),
+        service_href: reader.href(&act::path(regulation)),
+    }
+}
+
+/// Per-capita income with the sum behind it.
+pub(crate) fn income_line(lang: Lang, income: &PerCapita) -> IncomeLine {
+    let tenge = |amount: u64| format::money(i64::try_from(amount).unwrap_or(i64::MAX));
+    let formula = [
+        ("total", value(tenge(income.total))),
+        ("members", value(income.members)),
+        ("months", value(income.months)),
+    ];
+    IncomeLine {
+        per_head: tenge(income.per_month),
+        formula: t_with(lang, "check-income-sum", &formula),
+    }
+}
+
+/// The slots that need something, and those that have something.
+fn documents(lang: Lang, base: &str, loaded: &Loaded<'_>) -> Vec<Document> {
+    let facts = loaded.facts();
+    let slots = evidence::needed(loaded.regulation, &facts).into_iter();
+    let attached = slots.filter(|(slot, _)| slot.supply == Supply::Attach);
+    let shown = attached.map(|(slot, needed)| {
+        let files = loaded
+            .evidence
+            .iter()
+            .filter(|item| item.slot == slot.id)
+            .map(|item| AttachedFile {
+                name: served(&item.name, &item.kind),
+                size: item.size,
+                sha256: item.sha256.clone(),
+            });
+        let document = Document {
+            name: slot.name.get(lang).to_owned(),
+            href: format!("{base}/documents/{}", slot.id),
+            files: files.collect(),
+        };
+        (document, needed)
+    });
+    let shown =
+        shown.filter(|(document, needed)| !document.files.is_empty() || *needed == Truth::Met);
+    shown.map(|(document, _)| document).collect()
+}

@@ -1,0 +1,47 @@
+//! What is said of files that cannot be opened.
+
+use std::collections::BTreeMap;
+
+use app::{
+    components::FileNote,
+    text::{Lang, t},
+};
+
+use crate::flow::held::{Trouble, Troubles};
+
+/// Who reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Of {
+    /// The owner of a draft, who can remove the file.
+    Draft,
+    /// The applicant of a case.
+    Case,
+    /// An official.
+    Staff,
+}
+
+/// The note for one file.
+pub(crate) fn note(lang: Lang, trouble: Trouble, of: Of) -> FileNote {
+    let (key, closed) = match (trouble, of) {
+        // Their own file is no secret to them.
+        (Trouble::Waiting, Of::Draft | Of::Case) => ("files-note-waiting", false),
+        (Trouble::Waiting, Of::Staff) => ("files-note-staff-waiting", true),
+        (Trouble::Harmful, Of::Draft) => ("files-note-harmful-draft", true),
+        (Trouble::Harmful, Of::Case) => ("files-note-harmful", true),
+        (Trouble::Harmful, Of::Staff) => ("files-note-staff-harmful", true),
+        (Trouble::Lost, Of::Staff) => ("files-note-staff-lost", true),
+        (Trouble::Lost, Of::Draft | Of::Case) => ("files-note-lost", true),
+    };
+    FileNote {
+        text: t(lang, key),
+        closed,
+    }
+}
+
+/// The notes for many, by the id of the file.
+pub(crate) fn notes(lang: Lang, troubles: &Troubles, of: Of) -> BTreeMap<String, FileNote> {
+    let notes = troubles.iter();
+    notes
+        .map(|(id, trouble)| (id.clone(), note(lang, *trouble, of)))
+        .collect()
+}

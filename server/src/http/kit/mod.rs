@@ -1,0 +1,18 @@
+//! What the handlers of all rooms share.
+
+pub(super) mod attachment;
+pub(super) mod calendar_note;
+pub mod client_address;
+pub(super) mod cookies;
+pub(super) mod error;
+pub(super) mod fields;
+pub(super) mod file_notes;
+pub(super) mod limits;
+pub(super) mod page_cache;
+pub(super) mod page_context;
+pub(super) mod qr;
+pub(super) mod receive;
+pub(super) mod refusals;
+pub mod session;
+pub(super) mod way_back;
+pub mod web;

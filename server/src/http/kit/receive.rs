@@ -1,0 +1,223 @@
+//! Takes in the files of a request, and says what was wrong with them.
+
+use std::{error::Error, net::IpAddr, time::Duration};
+
+use app::{
+    format,
+    text::{Lang, t, t_with, value},
+};
+use axum::{
+    extract::{
+        Multipart,
+        multipart::{Field, MultipartError, MultipartRejection},
+    },
+    http::StatusCode,
+};
+use bytes::Bytes;
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{calendar::local, file_name};
+
+use super::{error::PageError, limits::Limited, web::App};
+use crate::{
+    flow::upload::{FileProblem, Pending, SLOT_FILES, Source, UploadError},
+    store::StoreError,
+};
+
+/// Time for one request with files, on the slowest line that we serve: 10 MB at 35 kB a second.
+const UPLOAD_TIMEOUT: Duration = Duration::from_secs(300);
+
+/// More mistakes than this are not told one by one: a request may hold millions of parts.
+const MOST_SAID: usize = 2 * SLOT_FILES;
+
+/// What went wrong with an upload.
+pub(crate) enum Wrong {
+    /// No file was chosen.
+    Nothing,
+    /// A file was refused.
+    File(String, FileProblem),
+    /// The body broke off.
+    Broken,
+    /// A name with signs that cannot be sent.
+    Name,
+    /// It came too slowly.
+    Slow,
+    /// The case has ended.
+    Closed,
+}
+
+impl From<(String, FileProblem)> for Wrong {
+    fn from((name, problem): (String, FileProblem)) -> Wrong {
+        Wrong::File(name, problem)
+    }
+}
+
+impl Wrong {
+    pub(crate) fn message(&self, lang: Lang) -> String {
+        let (name, key) = match self {
+            Wrong::Nothing => ("", "documents-error-none"),
+            Wrong::Broken => ("", "documents-error-broken"),
+            Wrong::Name => ("", "files-error-name"),
+            Wrong::Slow => ("", "documents-error-slow"),
+            Wrong::Closed => ("", "documents-error-closed"),
+            Wrong::File(name, problem) => {
+                let key = match problem {
+                    FileProblem::Empty => "documents-error-empty",
+                    FileProblem::Kind => "documents-error-type",
+                    FileProblem::Heic => "documents-error-heic",
+                    FileProblem::Large => "documents-error-large",
+                    FileProblem::CaseLarge => "documents-error-case-large",
+                    FileProblem::Many => "documents-error-many",
+                    FileProblem::Password => "files-error-password",
+                    FileProblem::Broken => "files-error-damaged",
+                    FileProblem::Pixels => "files-error-pixels",
+                    FileProblem::Harmful => "files-error-harmful",
+                    FileProblem::Quota { most, opens } => {
+                        return later(lang, "files-error-quota", name, *opens, Some(*most));
+                    }
+                    FileProblem::Paused { opens } => {
+                        return later(lang, "files-error-paused", name, *opens, None);
+                    }
+                };
+                (name.as_str(), key)
+            }
+        };
+        match name {
+            "" => t(lang, key),
+            name => t_with(lang, key, &[("name", value(name))]),
+        }
+    }
+}
+
+/// What is refused now, and from which full minute on it may be sent again.
+fn later(lang: Lang, key: &str, name: &str, opens: DateTime<Utc>, most: Option<u64>) -> String {
+    let opens = local(opens + TimeDelta::seconds(59)).naive_local();
+    let opens = format!(
+        "{}, {}",
+        format::time(opens.time()),
+        format::day(lang, opens.date())
+    );
+    let mut parts = vec![("name", value(name)), ("opens", value(opens))];
+    parts.extend(most.map(|most| ("most", value(format::bytes(lang, most)))));
+    t_with(lang, key, &parts)
+}
+
+/// The status of an answer to files with which this was wrong.
+pub(crate) fn status_of(wrong: &[Wrong]) -> StatusCode {
+    let large = |wrong: &Wrong| matches!(wrong, Wrong::File(_, FileProblem::Large));
+    if wrong.is_empty() {
+        StatusCode::OK
+    } else if wrong.iter().any(large) {
+        StatusCode::PAYLOAD_TOO_LARGE
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    }
+}
+
+/// Who sends files, and from where.
+#[derive(Clone, Copy)]
+pub(crate) struct Sender<'a> {
+    /// The address.
+    pub(crate) address: IpAddr,
+    /// Id of the account.
+    pub(crate) account: &'a str,
+}
+
+/// The body of a request with files.
+pub(crate) type Posted = Result<Multipart, MultipartRejection>;
+
+/// Takes in every file of the request for `slot` of `home`, if its address may send some now; one that is refused
+/// does not harm the others.
+pub(crate) async fn receive(
+    app: &App,
+    from: Sender<'_>,
+    home: &str,
+    slot: &str,
+    body: Posted,
+) -> Result<(Pending, Vec<Wrong>), PageError> {
+    let body = body.map_err(|_| PageError::BadForm)?;
+    let place = app.limits.uploading(from.address);
+    let Some(_place) = place.filter(|_| app.limits.allow(Limited::Upload, from.address)) else {
+        return Err(PageError::TooMany);
+    };
+    let none = Pending::new(app, home, from.account);
+    let pending = Pending::new(app, home, from.account);
+    match tokio::time::timeout(UPLOAD_TIMEOUT, take_each(app, pending, slot, body)).await {
+        // Nothing of a request that breaks off is kept.
+        Ok(Err(Stopped::With(wrong))) => Ok((none, vec![wrong])),
+        Ok(Err(Stopped::Store(error))) => Err(error.into()),
+        Ok(Ok(taken)) => Ok(taken),
+        Err(_) => Ok((none, vec![Wrong::Slow])),
+    }
+}
+
+/// Why a request with files is not read on.
+enum Stopped {
+    /// The reader is told.
+    With(Wrong),
+    /// The store failed.
+    Store(StoreError),
+}
+
+async fn take_each(
+    app: &App,
+    mut pending: Pending,
+    slot: &str,
+    mut body: Multipart,
+) -> Result<(Pending, Vec<Wrong>), Stopped> {
+    let (mut wrong, mut files) = (Vec::new(), 0_usize);
+    loop {
+        let mut field = match body.next_field().await {
+            Ok(Some(field)) => field,
+            Ok(None) => break,
+            Err(error) => return Err(Stopped::With(unreadable(&error))),
+        };
+        // A form without a chosen file sends an empty one without a name.
+        let Some(name) = field.file_name().filter(|name| !name.is_empty()) else {
+            continue;
+        };
+        let name = name.to_owned();
+        files += 1;
+        let mut source = FromField(&mut field);
+        let outcome = match files > SLOT_FILES {
+            true => pending.refuse(FileProblem::Many, &mut source).await,
+            false => pending.take(app, slot, &name, &mut source).await,
+        };
+        let name = file_name::shown(&name);
+        match outcome {
+            Ok(()) => {}
+            Err(UploadError::Refused(_)) if wrong.len() >= MOST_SAID => {}
+            Err(UploadError::Refused(problem)) => wrong.push(Wrong::File(name, problem)),
+            Err(UploadError::TooLarge) => {
+                return Err(Stopped::With(Wrong::File(name, FileProblem::Large)));
+            }
+            Err(UploadError::Broken) => return Err(Stopped::With(Wrong::Broken)),
+            Err(UploadError::Slow) => return Err(Stopped::With(Wrong::Slow)),
+            Err(UploadError::Store(error)) => return Err(Stopped::Store(error)),
+        }
+    }
+    if files == 0 {
+        wrong.push(Wrong::Nothing);
+    }
+    Ok((pending, wrong))
+}
+
+/// What is wrong where a part cannot be found. A browser sends a control character in the name of a file as it is, and then
+/// the head of the part cannot be read.
+fn unreadable(error: &MultipartError) -> Wrong {
+    let cause = error.source().and_then(|cause| cause.downcast_ref());
+    match cause {
+        Some(multer::Error::ReadHeaderFailed(_)) => Wrong::Name,
+        _ => Wrong::Broken,
+    }
+}
+
+struct FromField<'f, 'm>(&'f mut Field<'m>);
+
+impl Source for FromField<'_, '_> {
+    async fn chunk(&mut self) -> Result<Option<Bytes>, UploadError> {
+        self.0.chunk().await.map_err(|error| match error.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => UploadError::TooLarge,
+            _ => UploadError::Broken,
+        })
+    }
+}

@@ -1,0 +1,7 @@
+//! What every request runs through before and after its handler.
+
+pub(super) mod headers;
+pub(super) mod request_log;
+pub mod unread;
+pub(super) mod unsaved;
+pub(super) mod withdrawn;

@@ -1,0 +1,318 @@
+//! What was typed survives a database that is away, and a draft that was handed in meanwhile: the answer to a form that could
+//! not be saved is that form. One place for all forms: it has only what was posted, since nothing can be read.
+
+use std::str::FromStr;
+
+use app::{
+    components::{ASKED_BY, Choice, Field, FormField, SWITCH, Shell},
+    pages::{
+        prepare::questions,
+        profile::CURRENT_PASSWORD,
+        unsaved::{SubmittedView, UnsavedView, submitted, unsaved},
+    },
+    text::{Lang, t},
+};
+use axum::{
+    body::{Body, Bytes, to_bytes},
+    extract::{Request, State},
+    http::{Method, StatusCode, header},
+    middleware::Next,
+    response::{Html, IntoResponse, Response},
+};
+use domain::regulation::{self, FieldKind, Regulation};
+
+use crate::http::{
+    FORM_BYTES, REQUEST_TIMEOUT,
+    account::register,
+    draft::documents::{for_script, is_script},
+    kit::{
+        error::{PageError, language_of},
+        fields::Fields,
+        page_context::Seen,
+        web::App,
+    },
+};
+
+/// The case that was made of a draft which somebody wanted to change; goes along with the answer.
+#[derive(Clone, Debug)]
+pub(crate) struct SubmittedAs(pub(crate) String);
+
+/// What was posted.
+enum Posted {
+    Form(Bytes),
+    Files,
+}
+
+/// Keeps what is posted until the answer is there; draws the page of a form that could not be saved.
+pub(crate) async fn keep(State(app): State<App>, request: Request, next: Next) -> Response {
+    // A script asks there, which keeps its page.
+    let by_script = request.uri().path().ends_with("/autosave");
+    if request.method() != Method::POST || by_script {
+        return next.run(request).await;
+    }
+    let lang = language_of(&request);
+    let path = request.uri().path().to_owned();
+    let sends_files = is_script(request.headers());
+    let seen = request
+        .extensions()
+        .get::<Seen>()
+        .cloned()
+        .unwrap_or_default();
+    let (request, posted) = match taken(request).await {
+        Ok(taken) => taken,
+        Err(response) => return response,
+    };
+    let response = next.run(request).await;
+    let error = response.extensions().get::<PageError>().copied();
+    let case = response.extensions().get::<SubmittedAs>().cloned();
+    let bare = !response.headers().contains_key(header::CONTENT_TYPE);
+    let failed = match error {
+        Some(error @ (PageError::Busy | PageError::Unavailable | PageError::Failed)) => Some(error),
+        Some(error @ PageError::TooMany) if matches!(posted, Some(Posted::Files)) => Some(error),
+        None if bare && response.status() == StatusCode::SERVICE_UNAVAILABLE => {
+            Some(PageError::Unavailable)
+        }
+        _ => None,
+    };
+    let path = match posted {
+        Some(Posted::Files) => page_of(&path),
+        _ => &path,
+    };
+    let shell = Shell {
+        lang,
+        path: path
+            .strip_prefix(&format!("/{}", lang.tag()))
+            .unwrap_or(path)
+            .to_owned(),
+        viewer: seen.viewer().unwrap_or_default(),
+        assets: app.site.assets.clone(),
+        ..Shell::default()
+    };
+    let page = match (posted, failed, case) {
+        (Some(posted), Some(error), _) => not_saved(&app, &shell, path, posted, error),
+        (Some(posted), None, Some(SubmittedAs(case))) => {
+            let mut view = SubmittedView {
+                case: shell.href(&format!("/cabinet/cases/{case}")),
+                ..SubmittedView::default()
+            };
+            match posted {
+                Posted::Files if sends_files => return for_script(response.status(), view.case),
+                Posted::Files => view.files = true,
+                Posted::Form(body) => {
+                    let fields = Fields::parse(&body).unwrap_or_default();
+                    view.typed = typed(&app, lang, path, &fields);
+                }
+            }
+            submitted(&shell, &view)
+        }
+        _ => return response,
+    };
+    drawn(response, page)
+}
+
+/// The request with its form, and the form once more; files are not kept.
+async fn taken(request: Request) -> Result<(Request, Option<Posted>), Response> {
+    match kind_of(&request) {
+        Kind::Form => whole_form(request).await,
+        Kind::Files => Ok((request, Some(Posted::Files))),
+        Kind::Other => Ok((request, None)),
+    }
+}
+
+enum Kind {
+    Form,
+    Files,
+    Other,
+}
+
+fn kind_of(request: &Request) -> Kind {
+    let kind = header_of(request, header::CONTENT_TYPE);
+    let length = usize::from_str(header_of(request, header::CONTENT_LENGTH)).unwrap_or_default();
+    if kind.starts_with("multipart/form-data") {
+        Kind::Files
+    } else if kind.starts_with("application/x-www-form-urlencoded") && length <= FORM_BYTES {
+        Kind::Form
+    } else {
+        Kind::Other
+    }
+}
+
+fn header_of(request: &Request, name: header::HeaderName) -> &str {
+    let value = request.headers().get(name);
+    value
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+}
+
+async fn whole_form(request: Request) -> Result<(Request, Option<Posted>), Response> {
+    let (parts, body) = request.into_parts();
+    let body = tokio::time::timeout(REQUEST_TIMEOUT, to_bytes(body, FORM_BYTES))
+        .await
+        .map_err(|_| PageError::Unavailable.into_response())?
+        .map_err(|_| PageError::TooLarge.into_response())?;
+    let request = Request::from_parts(parts, Body::from(body.clone()));
+    Ok((request, Some(Posted::Form(body))))
+}
+
+/// The page from which files were sent: those of a step are sent from the page of the case.
+fn page_of(path: &str) -> &str {
+    path.split_once("/steps/").map_or(path, |(case, _)| case)
+}
+
+/// The page in the place of the answer, with its status and headers.
+fn drawn(response: Response, page: String) -> Response {
+    let (mut parts, _) = response.into_parts();
+    parts.headers.remove(header::CONTENT_LENGTH);
+    let page = Html(page).into_response();
+    parts.headers.extend(page.headers().clone());
+    Response::from_parts(parts, page.into_body())
+}
+
+fn not_saved(app: &App, shell: &Shell, path: &str, posted: Posted, error: PageError) -> String {
+    let why = match (error, &posted) {
+        (PageError::Unavailable, Posted::Files) => "error-unavailable-heading".to_owned(),
+        (PageError::Unavailable, Posted::Form(_)) => "typed-unsaved-text".to_owned(),
+        (error, _) => format!("error-{}-text", error.key()),
+    };
+    let mut view = UnsavedView {
+        why: t(shell.lang, &why),
+        action: path.to_owned(),
+        ..UnsavedView::default()
+    };
+    let Posted::Form(body) = posted else {
+        view.files = true;
+        return unsaved(shell, &view);
+    };
+    let mut fields = Fields::parse(&body).unwrap_or_default();
+    fields.take(SWITCH);
+    fields.take_sending();
+    let form = Form::of(app, path, &fields);
+    let mut asked = Vec::new();
+    for (name, value) in fields.0 {
+        if name.contains("password") || name == CURRENT_PASSWORD {
+            view.passwords.push(name);
+            continue;
+        }
+        match form.field(shell.lang, &name, &value) {
+            Some((at, field)) => asked.push((at, field)),
+            None => view.hidden.push((name, value)),
+        }
+    }
+    asked.sort_by_key(|(at, _)| *at);
+    view.fields = asked.into_iter().map(|(_, field)| field).collect();
+    unsaved(shell, &view)
+}
+
+fn typed(app: &App, lang: Lang, path: &str, fields: &Fields) -> Vec<(String, String)> {
+    let form = Form::of(app, path, fields);
+    let mut typed: Vec<(usize, String, String)> = fields
+        .0
+        .iter()
+        .filter(|(_, value)| !value.trim().is_empty())
+        .filter_map(|(name, value)| {
+            let (at, field) = form.field(lang, name, value)?;
+            let choice = field.choices.iter().find(|choice| choice.value == *value);
+            let shown = choice.map_or(value, |choice| &choice.label).clone();
+            Some((at, field.field.label, shown))
+        })
+        .collect();
+    typed.sort();
+    typed
+        .into_iter()
+        .map(|(_, label, value)| (label, value))
+        .collect()
+}
+
+/// The form that was posted, as far as its address and itself tell.
+struct Form<'a> {
+    regulation: Option<&'a Regulation>,
+    questions: Vec<regulation::Field>,
+}
+
+impl<'a> Form<'a> {
+    fn of(app: &'a App, path: &str, fields: &Fields) -> Form<'a> {
+        let segments: Vec<&str> = path.split('/').skip(2).collect();
+        let (id, of_paper) = match segments.as_slice() {
+            ["services", act, service, "prepare"] => (format!("{act}/{service}"), true),
+            _ => (fields.get(ASKED_BY).to_owned(), false),
+        };
+        let regulation = app.catalogue.get(&id);
+        let questions = match (regulation, segments.as_slice()) {
+            (Some(regulation), _) if of_paper => questions(&app.catalogue, regulation),
+            (Some(regulation), _) => {
+                let topics = regulation.topics.iter().flat_map(|topic| &topic.fields);
+                let steps = regulation.procedures.iter().flat_map(|one| &one.steps);
+                let inputs = steps.flat_map(|step| &step.inputs);
+                topics.chain(inputs).cloned().collect()
+            }
+            (None, ["register"]) => register::questions().to_vec(),
+            _ => Vec::new(),
+        };
+        Form {
+            regulation,
+            questions,
+        }
+    }
+
+    /// The question that was answered under `name`, with its place in the form.
+    fn field(&self, lang: Lang, name: &str, value: &str) -> Option<(usize, FormField)> {
+        if let Some((_, key)) = OWN.iter().find(|(own, _)| *own == name) {
+            let field = Field::new(lang, name, t(lang, key)).optional(true);
+            let kind = if value.contains('\n') {
+                FieldKind::LongText
+            } else {
+                FieldKind::Text
+            };
+            return Some((usize::MAX, FormField::new(field, kind, value)));
+        }
+        // What belongs to one outcome of a step is posted with its name.
+        let id = name.split_once("--").map_or(name, |(_, id)| id);
+        let found = self
+            .questions
+            .iter()
+            .enumerate()
+            .find(|(_, one)| one.id == id);
+        let (at, question) = found?;
+        let choices = self.choices(lang, question)?;
+        let field = Field::new(lang, name, question.label.get(lang)).optional(!question.required);
+        let field = FormField {
+            choices,
+            longest: domain::form::longest(question),
+            ..FormField::new(field, question.kind, value)
+        };
+        Some((at, field))
+    }
+
+    /// The answers to choose from; none if only the database knows them.
+    fn choices(&self, lang: Lang, question: &regulation::Field) -> Option<Vec<Choice>> {
+        let choices = match question.kind {
+            FieldKind::Staff => return None,
+            FieldKind::Office => self
+                .regulation?
+                .provider
+                .offices
+                .iter()
+                .map(|office| Choice::new(&office.id, office.district.get(lang)))
+                .collect(),
+            FieldKind::Ground => self
+                .regulation?
+                .grounds
+                .iter()
+                .map(|ground| Choice::new(&ground.id, ground.name.get(lang)))
+                .collect(),
+            _ => question
+                .options
+                .iter()
+                .map(|option| Choice::new(&option.id, option.label.get(lang)))
+                .collect(),
+        };
+        Some(choices)
+    }
+}
+
+/// Questions of the portal's own forms that no regulation has.
+const OWN: [(&str, &str); 3] = [
+    ("login", "login-title"),
+    ("comment", "staff-comment"),
+    ("reason", "staff-term-reason"),
+];

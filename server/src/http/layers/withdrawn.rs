@@ -1,0 +1,186 @@
+//! A regulation that was taken out of the catalogue leaves its cases and drafts behind. Their pages need it; without it
+//! they are one plain page with what the row and the log tell.
+
+use std::collections::HashMap;
+
+use app::{
+    components::SummaryRow,
+    format,
+    pages::withdrawn::{WithdrawnView, withdrawn},
+    text::{Lang, t, t_with, value},
+};
+use axum::{
+    RequestExt,
+    extract::{FromRequestParts, Path, Request, State},
+    http::{Method, StatusCode, request::Parts},
+    middleware::Next,
+    response::{Html, IntoResponse, Response},
+};
+use domain::case::{CaseState, log};
+
+use crate::{
+    core::Core,
+    flow::{
+        case::{by_log, own_row},
+        read_rights,
+    },
+    http::{
+        cabinet::cases::local_micros,
+        kit::{error::PageError, page_context::Reader, session::Who, web::App},
+    },
+    store::{
+        case::{Case, OPEN},
+        draft::Draft,
+    },
+};
+
+/// Puts the plain page in the place of the error.
+pub(crate) async fn draw(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    if !path.contains("/cases/") && !path.contains("/drafts/") {
+        return next.run(request).await;
+    }
+    // Whoever may not see it was told «not found» by the handler before it looked for the regulation.
+    let Ok(mut parts) = request.extract_parts::<Parts>().await;
+    let response = next.run(request).await;
+    if response.extensions().get::<PageError>() != Some(&PageError::Withdrawn) {
+        return response;
+    }
+    page(&app, &mut parts)
+        .await
+        .unwrap_or_else(IntoResponse::into_response)
+}
+
+async fn page(app: &App, parts: &mut Parts) -> Result<Response, PageError> {
+    let Path(names) = Path::<HashMap<String, String>>::from_request_parts(parts, app)
+        .await
+        .map_err(|_| PageError::NotFound)?;
+    let reader = Reader::from_request_parts(parts, app).await?;
+    let name = |key: &str| names.get(key).map_or("", String::as_str);
+    let path = parts.uri.path();
+    let (view, back) = if path.contains("/drafts/") {
+        (draft(app, &reader, name("id")).await?, "/cabinet")
+    } else if path.contains("/staff/") {
+        (of_staff(app, &reader, name("case")).await?, "/staff")
+    } else {
+        (own(app, &reader, name("id")).await?, "/cabinet")
+    };
+    let shell = reader.shell(app, "").with_back(reader.href(back));
+    // Nothing that was posted was done.
+    let status = match parts.method {
+        Method::GET | Method::HEAD => StatusCode::OK,
+        _ => StatusCode::CONFLICT,
+    };
+    Ok((status, Html(withdrawn(&shell, &view))).into_response())
+}
+
+async fn draft(app: &Core, reader: &Reader, id: &str) -> Result<WithdrawnView, PageError> {
+    let Some(Who::Citizen { person, .. }) = &reader.who else {
+        return Err(PageError::NotFound);
+    };
+    let draft = app.store.draft(id, person).await?;
+    let draft = draft.ok_or(PageError::NotFound)?;
+    let lang = reader.lang;
+    Ok(WithdrawnView {
+        heading: t(lang, "draft-title"),
+        text: ["operation-withdrawn-draft", "operation-withdrawn-ask"]
+            .map(|key| t(lang, key))
+            .to_vec(),
+        rows: draft_rows(lang, &draft),
+        ..WithdrawnView::default()
+    })
+}
+
+fn draft_rows(lang: Lang, draft: &Draft) -> Vec<SummaryRow> {
+    let saved = format::datetime(local_micros(draft.updated));
+    vec![
+        SummaryRow::new(t(lang, "operation-withdrawn-saved"), saved),
+        service_row(lang, &draft.regulation),
+    ]
+}
+
+fn service_row(lang: Lang, regulation: &str) -> SummaryRow {
+    SummaryRow::new(t(lang, "operation-withdrawn-service"), regulation)
+}
+
+async fn own(app: &Core, reader: &Reader, id: &str) -> Result<WithdrawnView, PageError> {
+    let Some(Who::Citizen { person, .. }) = &reader.who else {
+        return Err(PageError::NotFound);
+    };
+    let case = own_row(app, person, id).await?;
+    let files = reader.href(&format!("/cabinet/cases/{}/files", case.id));
+    let mut view = of_case(app, reader.lang, &case).await?;
+    view.text = ["operation-withdrawn-case", "operation-withdrawn-ask"]
+        .map(|key| t(reader.lang, key))
+        .to_vec();
+    let state = state(app, &case).await?;
+    let known = state.evidence.iter();
+    view.documents = known
+        .map(|item| (Some(format!("{files}/{}", item.file)), item.name.clone()))
+        .collect();
+    Ok(view)
+}
+
+async fn of_staff(app: &Core, reader: &Reader, id: &str) -> Result<WithdrawnView, PageError> {
+    let staff = reader.staff.as_ref().ok_or(PageError::NotFound)?;
+    let case = app.store.case(id).await?;
+    // Which roles take part in it only the regulation tells: without it the step in hand has to do.
+    let case = case.filter(|case| may_see(staff, case));
+    let case = by_log(app, case.ok_or(PageError::NotFound)?).await?;
+    if !may_see(staff, &case) {
+        return Err(PageError::NotFound);
+    }
+    read_rights::record(app, staff, case.performer.clone(), &case.id, None).await?;
+    let lang = reader.lang;
+    let mut view = of_case(app, lang, &case).await?;
+    view.text = vec![t(lang, "operation-withdrawn-staff")];
+    let applicant = SummaryRow::new(t(lang, "staff-fact-applicant"), case.person_name.clone());
+    view.rows.insert(0, applicant);
+    let step = SummaryRow::new(t(lang, "operation-withdrawn-step"), case.step.clone());
+    view.rows.extend((!case.step.is_empty()).then_some(step));
+    let state = state(app, &case).await?;
+    let known = state.evidence.iter();
+    view.documents = known.map(|item| (None, item.name.clone())).collect();
+    Ok(view)
+}
+
+/// Whether a case without a regulation is this official's: of their office, at a step of theirs.
+pub(crate) fn may_see(staff: &crate::store::account::Staff, case: &Case) -> bool {
+    case.office == staff.office && staff.roles.contains(&case.performer)
+}
+
+async fn of_case(app: &Core, lang: Lang, case: &Case) -> Result<WithdrawnView, PageError> {
+    let day = |micros| format::datetime(local_micros(micros));
+    let mut rows = vec![SummaryRow::new(
+        t(lang, "status-registered"),
+        day(case.registered),
+    )];
+    rows.push(match case.state.as_str() {
+        OPEN => SummaryRow::new(t(lang, "status-due"), day(case.due)),
+        _ => SummaryRow::new(t(lang, "status-closed"), day(case.closed)),
+    });
+    rows.push(service_row(lang, &case.regulation));
+    let state = state(app, case).await?;
+    let done = state.done.len().to_string();
+    rows.push(SummaryRow::new(t(lang, "operation-withdrawn-done"), done));
+    if let Some(amount) = state.closed.as_ref().and_then(|closed| closed.amount) {
+        let amount = format::money(i64::try_from(amount).unwrap_or(i64::MAX));
+        rows.push(SummaryRow::new(
+            t(lang, "operation-withdrawn-amount"),
+            amount,
+        ));
+    }
+    Ok(WithdrawnView {
+        heading: t_with(lang, "cabinet-case", &[("number", value(&case.number))]),
+        state: case.state.clone(),
+        rows,
+        ..WithdrawnView::default()
+    })
+}
+
+/// What the log adds up to. One that cannot be read tells nothing here; the job that checks logs tells of it.
+async fn state(app: &Core, case: &Case) -> Result<CaseState, PageError> {
+    let entries = app.store.events(&case.id).await?;
+    let events = log::decode_all(&entries).unwrap_or_default();
+    Ok(CaseState::fold(&events))
+}

@@ -1,0 +1,96 @@
+//! Whether the server lives, and whether it can do its work: for the service manager and the proxy.
+
+use std::time::Duration;
+
+use axum::{Router, extract::State, http::StatusCode, routing::get};
+use tokio::time::{Instant, timeout};
+
+use crate::{
+    core::Core,
+    http::kit::web::App,
+    store::{Outage, StoreError},
+};
+
+/// Time for the database to answer.
+const LIMIT: Duration = Duration::from_secs(1);
+/// So long an answer stands: whoever asks often makes no load.
+const STANDS: Duration = Duration::from_millis(500);
+
+/// The last answer.
+#[derive(Default)]
+pub struct Readiness(tokio::sync::Mutex<Option<(Instant, Result<(), Unready>)>>);
+
+/// Why the server cannot do its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum Unready {
+    /// The database does not answer in time.
+    #[error("the database does not answer")]
+    Database,
+    /// Nothing can be written.
+    #[error("the database cannot be written")]
+    Write,
+    /// The disk is almost full.
+    #[error("the disk is almost full")]
+    Space,
+}
+
+pub(super) fn router() -> Router<App> {
+    Router::new()
+        .route("/livez", get(live))
+        .route("/readyz", get(ready))
+        // The name that it had first.
+        .route("/healthz", get(ready))
+}
+
+async fn live() -> &'static str {
+    "ok\n"
+}
+
+async fn ready(State(app): State<App>) -> (StatusCode, String) {
+    match app.readiness.now(&app).await {
+        Ok(()) => (StatusCode::OK, "ok\n".to_owned()),
+        Err(why) => (StatusCode::SERVICE_UNAVAILABLE, format!("{why}\n")),
+    }
+}
+
+impl Readiness {
+    async fn now(&self, app: &Core) -> Result<(), Unready> {
+        let mut last = self.0.lock().await;
+        if let Some((at, answer)) = *last
+            && at.elapsed() < STANDS
+        {
+            return answer;
+        }
+        let answer = look(app).await;
+        if let Err(why) = answer {
+            tracing::warn!(%why, "not ready");
+        }
+        *last = Some((Instant::now(), answer));
+        answer
+    }
+}
+
+async fn look(app: &Core) -> Result<(), Unready> {
+    let now = app.now().timestamp_micros();
+    let written = timeout(LIMIT, app.store.try_write(now)).await;
+    match written {
+        Ok(Ok(())) => {}
+        Ok(Err(StoreError::Unavailable {
+            outage: Outage::NoSpace,
+            ..
+        })) => return Err(Unready::Write),
+        Ok(Err(_)) | Err(_) => return Err(Unready::Database),
+    }
+    match free_bytes(app) {
+        Some(free) if free < app.config.integrity.least_free_mb.saturating_mul(1_000_000) => {
+            Err(Unready::Space)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Bytes that are free on the disk of the data folder; nothing if the system does not tell.
+fn free_bytes(app: &Core) -> Option<u64> {
+    let disk = rustix::fs::statvfs(app.config.data_dir.as_path()).ok()?;
+    Some(disk.f_bavail.saturating_mul(disk.f_frsize))
+}

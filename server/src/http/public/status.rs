@@ -1,0 +1,62 @@
+//! The public check page of a case.
+
+use app::{
+    pages::status::{StatusView, status},
+    text::t,
+};
+use axum::{
+    Router,
+    extract::{Path, State},
+    response::Html,
+    routing::get,
+};
+
+use crate::{
+    flow::case::by_log,
+    http::{
+        cabinet::cases::local_micros,
+        kit::{
+            calendar_note, client_address::ClientAddress, error::PageError, limits::Limited,
+            page_context::Reader, web::App,
+        },
+    },
+    store::case::OPEN,
+};
+
+pub(super) fn router() -> Router<App> {
+    Router::new().route("/{lang}/status/{code}", get(show))
+}
+
+async fn show(
+    State(app): State<App>,
+    Path((_, code)): Path<(String, String)>,
+    address: ClientAddress,
+    reader: Reader,
+) -> Result<Html<String>, PageError> {
+    if !app.limits.allow(Limited::Status, address.ip()) {
+        return Err(PageError::TooMany);
+    }
+    let case = app
+        .store
+        .case_by_code(&code)
+        .await?
+        .ok_or(PageError::NotFound)?;
+    let case = by_log(&app, case).await?;
+    // The code may have been put into the row of another case.
+    if case.code != code {
+        return Err(PageError::NotFound);
+    }
+    let open = case.state == OPEN;
+    let view = StatusView {
+        late: open && case.due < app.now().timestamp_micros(),
+        number: case.number,
+        state: case.state,
+        registered: local_micros(case.registered),
+        due: local_micros(case.due),
+        closed: (!open).then(|| local_micros(case.closed)),
+    };
+    let due = open.then(|| view.due.date());
+    let shell = reader.shell(&app, t(reader.lang, "status-short-title"));
+    let shell = shell.with_note(calendar_note::of(&app, reader.lang, due));
+    Ok(Html(status(&shell, &view)))
+}
