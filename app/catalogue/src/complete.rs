@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::{check::Defect, offices};
 use domain::{
+    ids::RoleId,
     regulation::{Outcome, Procedure, Process, Regulation, Step},
     territory::Oblast,
     text::{Lang, Text},
@@ -197,9 +198,9 @@ fn roles(regulation: &mut Regulation) {
             .terms
             .iter()
             .flat_map(|term| &term.by)
-            .map(String::as_str),
+            .map(RoleId::as_str),
     );
-    used.extend(regulation.units.keys().map(String::as_str));
+    used.extend(regulation.units.keys().map(RoleId::as_str));
     let units = &regulation.units;
     regulation.roles.retain_mut(|role| {
         if let Some(line) = units.get(&role.id) {

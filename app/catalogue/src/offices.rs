@@ -76,7 +76,7 @@ pub(super) fn complete(regulation: &mut Regulation, oblasts: &[Oblast]) -> Vec<D
 fn made(regulation: &Regulation, oblast: &Oblast) -> Vec<Office> {
     let provider = &regulation.provider;
     let office = |id: &str, kato: &str, name: Text, district: Text| Office {
-        id: id.to_owned(),
+        id: id.into(),
         kato: kato.to_owned(),
         district,
         name,

@@ -71,7 +71,7 @@ impl Catalogue {
                 _ if field.kind == FieldKind::Office => {
                     let offices = regulation.provider.offices.iter();
                     let option = |office: &domain::regulation::Office| FieldOption {
-                        id: office.id.clone(),
+                        id: office.id.to_string(),
                         label: office.district.clone(),
                     };
                     field.options = offices.map(option).collect();

@@ -20,6 +20,7 @@ pub mod evidence;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod file_name;
 pub mod form;
+pub mod ids;
 pub mod iin;
 pub mod income;
 pub mod limit;

@@ -21,7 +21,7 @@ pub async fn add(
     pending: Pending,
 ) -> Result<Vec<(String, FileProblem)>, CaseError> {
     let actor = Actor::Citizen {
-        person: person.to_owned(),
+        person: person.into(),
     };
     let (app, case) = (app.clone(), case.to_owned());
     let entry = |files: Vec<AddFile>| async move {

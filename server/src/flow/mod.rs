@@ -1,6 +1,6 @@
 //! Use cases: a command from a person, a decision of the domain, a write to the store. No HTTP, no SQL.
 
-use domain::{case::Actor, regulation::Regulation, text::Lang};
+use domain::{case::Actor, ids::RoleId, regulation::Regulation, text::Lang};
 
 use crate::{core::Core, store::account::Staff};
 
@@ -78,9 +78,9 @@ pub fn staff_names(app: &Core, staff: &Staff, lang: Lang) -> StaffNames {
 /// The official as the domain sees one.
 pub fn actor(staff: &Staff) -> Actor {
     Actor::Staff {
-        id: staff.id.clone(),
+        id: staff.id.as_str().into(),
         name: staff.name.clone(),
-        roles: staff.roles.clone(),
-        office: staff.office.clone(),
+        roles: staff.roles.iter().map(RoleId::from).collect(),
+        office: staff.office.as_str().into(),
     }
 }

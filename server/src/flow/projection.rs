@@ -7,8 +7,8 @@ use crate::store::case::{Case, OPEN};
 /// Brings the row up to what the log adds up to.
 pub(super) fn project(state: &CaseState, row: &mut Case) {
     row.number.clone_from(&state.number);
-    row.regulation.clone_from(&state.regulation);
-    row.person.clone_from(&state.person);
+    row.regulation = state.regulation.to_string();
+    row.person = state.person.to_string();
     let kept = &state.registration;
     // Logs from before it was kept say nothing of it.
     if !kept.is_empty() {
@@ -17,7 +17,7 @@ pub(super) fn project(state: &CaseState, row: &mut Case) {
         row.person_name.clone_from(&kept.applicant);
         row.lang.clone_from(&kept.lang);
     }
-    row.office.clone_from(&state.office);
+    row.office = state.office.to_string();
     state.channel.id().clone_into(&mut row.channel);
     state
         .closed
@@ -25,8 +25,10 @@ pub(super) fn project(state: &CaseState, row: &mut Case) {
         .map_or(OPEN, |closed| closing_id(closed.closing))
         .clone_into(&mut row.state);
     let step = state.step.as_ref();
-    row.step = step.map(|step| step.id.clone()).unwrap_or_default();
-    row.performer = step.map(|step| step.performer.clone()).unwrap_or_default();
+    row.step = step.map(|step| step.id.to_string()).unwrap_or_default();
+    row.performer = step
+        .map(|step| step.performer.to_string())
+        .unwrap_or_default();
     row.appointed = state
         .appointee(&row.performer)
         .unwrap_or_default()

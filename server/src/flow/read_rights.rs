@@ -20,7 +20,7 @@ pub fn role_of_reader(staff: &Staff, loaded: &Loaded<'_>) -> Option<String> {
     let state = &loaded.state;
     let procedure = loaded.regulation.procedure(state.channel)?;
     let performed = state.done.iter().find(|done| done.by.id == staff.id);
-    let performed = performed.map(|done| done.by.role.clone());
+    let performed = performed.map(|done| done.by.role.to_string());
     performed
         .or_else(|| role_of_steps(staff, state, procedure))
         .or_else(|| held(staff, procedure.heads()))
@@ -32,7 +32,7 @@ pub fn role_of_reader(staff: &Staff, loaded: &Loaded<'_>) -> Option<String> {
 fn role_of_steps(staff: &Staff, state: &CaseState, procedure: &Procedure) -> Option<String> {
     let appointed = state.appointed.iter().find(|(_, one)| **one == staff.id);
     if let Some((role, _)) = appointed {
-        return Some(role.clone());
+        return Some(role.to_string());
     }
     let open = state.step.iter().map(|step| step.performer.as_str());
     let past = state.done.iter();

@@ -43,8 +43,8 @@ fn opened(step: &str, at: i64) -> Event {
     let at = DateTime::from_timestamp_micros(at).unwrap();
     Event::StepOpened(StepOpened {
         at,
-        step: step.to_owned(),
-        performer: "head".to_owned(),
+        step: step.into(),
+        performer: "head".into(),
         since: at,
         due: None,
     })

@@ -132,7 +132,7 @@ pub struct Term<'a> {
     /// Whether it takes the place of the ordinary term by an official's reasoned act.
     replaces: bool,
     /// Roles that may do so.
-    by: &'a [String],
+    by: Vec<&'a str>,
     /// Id of the note that says what the act leaves open.
     note: Option<&'a str>,
     /// Id of the note that says why the steps add up to something else.
@@ -157,7 +157,7 @@ impl<'a> From<&'a StatedTerm> for Term<'a> {
             starts: term.starts.as_ref(),
             when: &term.when,
             replaces: term.replaces,
-            by: &term.by,
+            by: term.by.iter().map(|role| role.as_str()).collect(),
             note: term.note.as_deref(),
             differs: term.differs.as_deref(),
             line: term.line,

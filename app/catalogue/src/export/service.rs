@@ -269,7 +269,7 @@ pub struct Ground<'a> {
     /// The ground.
     names: &'a Text,
     /// Ids of the steps at which it may be taken; empty means at any.
-    steps: &'a [String],
+    steps: Vec<&'a str>,
     /// Line of the act.
     line: u32,
 }
@@ -279,7 +279,7 @@ impl<'a> From<&'a data::Ground> for Ground<'a> {
         Ground {
             id: &ground.id,
             names: &ground.name,
-            steps: &ground.steps,
+            steps: ground.steps.iter().map(|step| step.as_str()).collect(),
             line: ground.line,
         }
     }

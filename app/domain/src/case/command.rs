@@ -5,7 +5,11 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use super::event::{Confirmation, EvidenceItem};
-use crate::{calendar::Calendar, regulation::ChannelKind};
+use crate::{
+    calendar::Calendar,
+    ids::{OfficeId, PersonId, RoleId, StaffId, StepId},
+    regulation::ChannelKind,
+};
 
 /// A wish. [`super::decide`] turns it into events or says why not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,9 +38,9 @@ pub struct Submit {
     /// How it comes.
     pub channel: ChannelKind,
     /// Id of the applicant.
-    pub person: String,
+    pub person: PersonId,
     /// Id of the office that is to have it.
-    pub office: String,
+    pub office: OfficeId,
     /// The answers of the whole form.
     pub answers: BTreeMap<String, String>,
     /// The documents.
@@ -49,7 +53,7 @@ pub struct Submit {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Complete {
     /// The step that the official had before them: not always the one that is open by now.
-    pub step: String,
+    pub step: StepId,
     /// The outcome chosen.
     pub outcome: String,
     /// What was entered.
@@ -66,18 +70,18 @@ pub enum Actor {
     /// A person in their own case.
     Citizen {
         /// Id of the person.
-        person: String,
+        person: PersonId,
     },
     /// A member of staff.
     Staff {
         /// Id.
-        id: String,
+        id: StaffId,
         /// Name, kept in the history.
         name: String,
         /// Ids of their roles.
-        roles: Vec<String>,
+        roles: Vec<RoleId>,
         /// Id of their office.
-        office: String,
+        office: OfficeId,
     },
 }
 
@@ -85,13 +89,13 @@ pub enum Actor {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StaffFact {
     /// Id.
-    pub id: String,
+    pub id: StaffId,
     /// Name, kept in the history.
     pub name: String,
     /// Ids of their roles.
-    pub roles: Vec<String>,
+    pub roles: Vec<RoleId>,
     /// Id of their office.
-    pub office: String,
+    pub office: OfficeId,
 }
 
 /// The world at the moment of a command. The domain asks nobody; everything comes with the command.

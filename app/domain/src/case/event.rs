@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    ids::{OfficeId, OutputId, PersonId, RegulationId, RoleId, StaffId, StepId},
     limit::Limit,
     regulation::{ChannelKind, Closing},
 };
@@ -65,13 +66,13 @@ pub struct Submitted {
     /// When it was handed in.
     pub at: DateTime<Utc>,
     /// Id of the regulation, of the edition under which the case runs to its end.
-    pub regulation: String,
+    pub regulation: RegulationId,
     /// How it came.
     pub channel: ChannelKind,
     /// The office that has it.
-    pub office: String,
+    pub office: OfficeId,
     /// Id of the applicant.
-    pub person: String,
+    pub person: PersonId,
     /// Registration number.
     pub number: String,
     /// The answers of the form, checked and in their stored spelling.
@@ -117,9 +118,9 @@ pub struct StepOpened {
     /// When.
     pub at: DateTime<Utc>,
     /// Id of the step.
-    pub step: String,
+    pub step: StepId,
     /// Role that performs it.
-    pub performer: String,
+    pub performer: RoleId,
     /// From when its limit counts: for the first step the start of the clock, otherwise `at`.
     pub since: DateTime<Utc>,
     /// Until when it is to be done; none where the act sets no limit.
@@ -133,7 +134,7 @@ pub struct StepDone {
     /// When.
     pub at: DateTime<Utc>,
     /// Id of the step.
-    pub step: String,
+    pub step: StepId,
     /// Id of its outcome.
     pub outcome: String,
     /// Who did it.
@@ -157,9 +158,9 @@ pub struct Appointed {
     /// When.
     pub at: DateTime<Utc>,
     /// The role whose steps now belong to `staff` alone.
-    pub role: String,
+    pub role: RoleId,
     /// Id of the member of staff.
-    pub staff: String,
+    pub staff: StaffId,
     /// Their name.
     pub name: String,
     /// Who appointed.
@@ -204,7 +205,7 @@ pub struct Closed {
     pub closing: Closing,
     /// Id of the output that was issued.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub output: Option<String>,
+    pub output: Option<OutputId>,
     /// Id of the ground, where an official gave one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ground: Option<String>,
@@ -218,11 +219,11 @@ pub struct Closed {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActorRef {
     /// Id of the member of staff; empty where the portal or the course of things did it.
-    pub id: String,
+    pub id: StaffId,
     /// Their name at that time.
     pub name: String,
     /// The role in which they acted.
-    pub role: String,
+    pub role: RoleId,
 }
 
 /// A file of the case.

@@ -3,7 +3,11 @@
 use chrono::{DateTime, Utc};
 
 use super::{event::ActorRef, state::DoneStep};
-use crate::{form::FieldError, regulation::ChannelKind};
+use crate::{
+    form::FieldError,
+    ids::{OfficeId, RoleId, StaffId, StepId},
+    regulation::ChannelKind,
+};
 
 /// A command that was not followed. Nothing has changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -12,7 +16,7 @@ pub enum Rejection {
     #[error("the role {needs_role} is needed")]
     NotYours {
         /// The role that may do it.
-        needs_role: String,
+        needs_role: RoleId,
     },
     /// The case belongs to another office.
     #[error("the case belongs to another office")]
@@ -21,13 +25,13 @@ pub enum Rejection {
     #[error("another member of staff is appointed")]
     AppointedIsOther {
         /// Their id.
-        staff: String,
+        staff: StaffId,
     },
     /// The step is not the one that is open: somebody was faster, or the page was old.
     #[error("the step {step} is not open")]
     StepNotOpen {
         /// The step that was to be carried out.
-        step: String,
+        step: StepId,
         /// Who has carried it out, if it was.
         done_by: Option<Box<DoneBy>>,
     },
@@ -90,9 +94,9 @@ pub enum Rejection {
     #[error("{staff} cannot be appointed as {role}")]
     AppointUnknownStaff {
         /// The role to be filled.
-        role: String,
+        role: RoleId,
         /// What was given.
-        staff: String,
+        staff: StaffId,
         /// The field of the step.
         field: String,
     },
@@ -100,7 +104,7 @@ pub enum Rejection {
     #[error("the provider has no office {office}")]
     UnknownOffice {
         /// What was given.
-        office: String,
+        office: OfficeId,
     },
     /// The regulation does not say how to go on: no procedure for the channel, or not this step.
     #[error("the regulation has no procedure for this")]

@@ -5,19 +5,23 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use super::event::{ActorRef, Closed, Event, EvidenceAdded, EvidenceItem, Registration};
-use crate::{limit::Limit, regulation::ChannelKind};
+use crate::{
+    ids::{OfficeId, PersonId, RegulationId, RoleId, StaffId, StepId},
+    limit::Limit,
+    regulation::ChannelKind,
+};
 
 /// A case. Before the first event it is empty ([`CaseState::is_submitted`] tells).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CaseState {
     /// Id of the regulation under which it runs to its end.
-    pub regulation: String,
+    pub regulation: RegulationId,
     /// How it came.
     pub channel: ChannelKind,
     /// The office that has it.
-    pub office: String,
+    pub office: OfficeId,
     /// Id of the applicant.
-    pub person: String,
+    pub person: PersonId,
     /// Registration number; empty before submission.
     pub number: String,
     /// By what it is found and shown; empty in logs from before it was kept.
@@ -43,9 +47,9 @@ pub struct CaseState {
     /// Steps carried out, as they happened; one step may stand there more than once.
     pub done: Vec<DoneStep>,
     /// Who is responsible, by role.
-    pub appointed: BTreeMap<String, String>,
+    pub appointed: BTreeMap<RoleId, StaffId>,
     /// What officials entered, by step and field; of a repeated step the last time.
-    pub inputs: BTreeMap<String, BTreeMap<String, String>>,
+    pub inputs: BTreeMap<StepId, BTreeMap<String, String>>,
     /// Set when the case has ended.
     pub closed: Option<Closed>,
     /// Number of events so far.
@@ -55,10 +59,10 @@ pub struct CaseState {
 impl Default for CaseState {
     fn default() -> Self {
         CaseState {
-            regulation: String::new(),
+            regulation: RegulationId::default(),
             channel: ChannelKind::Portal,
-            office: String::new(),
-            person: String::new(),
+            office: OfficeId::default(),
+            person: PersonId::default(),
             number: String::new(),
             registration: Registration::default(),
             answers: BTreeMap::new(),
@@ -114,7 +118,7 @@ impl CaseState {
 
     /// The member of staff who alone may carry out the steps of `role`, if one was appointed.
     pub fn appointee(&self, role: &str) -> Option<&str> {
-        self.appointed.get(role).map(String::as_str)
+        self.appointed.get(role).map(StaffId::as_str)
     }
 }
 
@@ -137,9 +141,9 @@ pub struct Replaced {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenStep {
     /// Its id.
-    pub id: String,
+    pub id: StepId,
     /// The role that performs it.
-    pub performer: String,
+    pub performer: RoleId,
     /// From when its limit counts.
     pub since: DateTime<Utc>,
     /// Until when it is to be done, where the act sets a limit.
@@ -150,7 +154,7 @@ pub struct OpenStep {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DoneStep {
     /// Its id.
-    pub step: String,
+    pub step: StepId,
     /// Its outcome.
     pub outcome: String,
     /// Who did it.

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     calendar::Calendar,
+    ids::{RoleId, StaffId, StepId},
     limit::Limit,
     regulation::{Regulation, StatedTerm, Step},
     text::Text,
@@ -30,7 +31,7 @@ pub struct Progress {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StepProgress {
     /// Its id.
-    pub id: String,
+    pub id: StepId,
     /// Its number as the act writes it.
     pub n: String,
     /// Line of the act; 0 if the regulation no longer knows the step.
@@ -38,7 +39,7 @@ pub struct StepProgress {
     /// A few words for it.
     pub title: Text,
     /// Id of the role that performs it.
-    pub performer: String,
+    pub performer: RoleId,
     /// How long it may take.
     pub limit: Option<Limit>,
     /// Where it stands.
@@ -72,11 +73,11 @@ pub enum Stage {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holder {
     /// Id of the role.
-    pub role: String,
+    pub role: RoleId,
     /// Its name in the act.
     pub name: Text,
     /// Id of the member of staff to whom the step belongs alone, if one was appointed.
-    pub staff: Option<String>,
+    pub staff: Option<StaffId>,
 }
 
 impl Progress {
@@ -192,18 +193,18 @@ fn step_progress(step: &Step, stage: Stage) -> StepProgress {
 }
 
 /// A step that the log has and the regulation lacks: shown by its id rather than hidden.
-fn forgotten(id: &str, performer: &str, stage: Stage) -> StepProgress {
+fn forgotten(id: &StepId, performer: &RoleId, stage: Stage) -> StepProgress {
     StepProgress {
-        id: id.to_owned(),
+        id: id.clone(),
         n: String::new(),
         line: 0,
         title: Text {
-            kk: id.to_owned(),
-            ru: id.to_owned(),
-            en: id.to_owned(),
+            kk: id.to_string(),
+            ru: id.to_string(),
+            en: id.to_string(),
             ours: Vec::new(),
         },
-        performer: performer.to_owned(),
+        performer: performer.clone(),
         limit: None,
         stage,
     }
@@ -216,6 +217,6 @@ fn holder(app: &CaseState, regulation: &Regulation, open: &OpenStep) -> Holder {
             .role(&open.performer)
             .map(|role| role.name.clone())
             .unwrap_or_default(),
-        staff: app.appointee(&open.performer).map(str::to_owned),
+        staff: app.appointee(&open.performer).map(StaffId::from),
     }
 }

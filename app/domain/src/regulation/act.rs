@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::Text;
+use crate::{
+    ids::{OfficeId, RoleId},
+    text::Text,
+};
 
 /// The act that holds the regulation.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -126,7 +129,7 @@ pub struct DirectoryOffice {
 #[serde(deny_unknown_fields)]
 pub struct Office {
     /// Stable id.
-    pub id: String,
+    pub id: OfficeId,
     /// КАТО code of the district or city that it serves.
     pub kato: String,
     /// Name of that district; that of the time of the act where the file gives none.
@@ -153,7 +156,7 @@ pub struct Office {
 #[serde(deny_unknown_fields)]
 pub struct Role {
     /// Stable id, used by steps and staff accounts.
-    pub id: String,
+    pub id: RoleId,
     /// As the act names it.
     pub name: Text,
     /// Short name for a lane of the drawing. Ours.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{condition::Condition, text::Text};
+use crate::{condition::Condition, ids::OutputId, text::Text};
 
 /// Kinds of channels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -95,7 +95,7 @@ pub enum OutputKind {
 #[serde(deny_unknown_fields)]
 pub struct Output {
     /// Stable id.
-    pub id: String,
+    pub id: OutputId,
     /// Which kind.
     pub kind: OutputKind,
     /// Its name.

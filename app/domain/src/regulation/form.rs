@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{condition::Condition, text::Text};
+use crate::{condition::Condition, ids::RoleId, text::Text};
 
 /// One page of the application form.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -97,7 +97,7 @@ pub struct Field {
     pub fact: Option<String>,
     /// For `Staff`: which role is appointed.
     #[serde(default)]
-    pub role: Option<String>,
+    pub role: Option<RoleId>,
     /// At an official's step: asked only for these outcomes; empty means for all.
     #[serde(default)]
     pub outcomes: Vec<String>,

@@ -7,7 +7,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::Text;
+use crate::{
+    ids::{RegulationId, RoleId, StepId},
+    text::Text,
+};
 
 mod act;
 mod blank;
@@ -32,7 +35,7 @@ pub use term::{Ended, Exception, Place, StatedTerm, TermKind};
 #[serde(deny_unknown_fields)]
 pub struct Regulation {
     /// `<region>-<year>/<service>`.
-    pub id: String,
+    pub id: RegulationId,
     /// The service, one id for all regions.
     pub service: String,
     /// The official name.
@@ -65,7 +68,7 @@ pub struct Regulation {
     pub roles: Vec<Role>,
     /// Where the act lists who takes part: role and line.
     #[serde(default)]
-    pub units: BTreeMap<String, u32>,
+    pub units: BTreeMap<RoleId, u32>,
     /// How an office is called, by the level of the provider, where the act lists none: `{of}` stands for the district.
     #[serde(default)]
     pub office_names: BTreeMap<Level, Text>,
@@ -270,7 +273,7 @@ pub struct Ground {
     pub line: u32,
     /// Steps at which it may be taken; empty means at any.
     #[serde(default)]
-    pub steps: Vec<String>,
+    pub steps: Vec<StepId>,
 }
 
 /// A message that the act makes the portal form.

@@ -3,7 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{ChannelKind, Field, FieldKind, Message};
-use crate::{limit::Limit, text::Text};
+use crate::{
+    ids::{OutputId, RoleId, StepId},
+    limit::Limit,
+    text::Text,
+};
 
 /// The steps for one channel.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -26,7 +30,7 @@ pub struct Procedure {
     /// The step at which a submitted case begins; steps before it are the applicant's and the portal's own. The
     /// first, where nothing else is said.
     #[serde(default)]
-    pub entry: String,
+    pub entry: StepId,
     /// Takes the steps of this [`Process`].
     #[serde(default)]
     pub like: Option<String>,
@@ -102,11 +106,11 @@ pub struct Include {
     /// Whose.
     pub channel: ChannelKind,
     /// From this step to the end.
-    pub from: String,
+    pub from: StepId,
     /// The step of this procedure that follows where the steps taken over close the case: the applicant
     /// receives the result.
     #[serde(default)]
-    pub then: Option<String>,
+    pub then: Option<StepId>,
 }
 
 /// One step.
@@ -114,7 +118,7 @@ pub struct Include {
 #[serde(deny_unknown_fields)]
 pub struct Step {
     /// Stable id.
-    pub id: String,
+    pub id: StepId,
     /// Its number as the act writes it: `4`, `процесс 3`, `условие 1`. A label, never a key.
     pub n: String,
     /// Line of the act.
@@ -124,7 +128,7 @@ pub struct Step {
     #[serde(default)]
     pub also: Vec<u32>,
     /// Id of the role.
-    pub performer: String,
+    pub performer: RoleId,
     /// What kind of act it is: an id of `words.toml`, which has the title and the button.
     #[serde(default)]
     pub does: Option<String>,
@@ -150,13 +154,13 @@ pub struct Step {
     pub inputs: Vec<Field>,
     /// Short for a single outcome `done`: the step that follows.
     #[serde(default, skip_serializing)]
-    pub to: Option<String>,
+    pub to: Option<StepId>,
     /// Short for a single outcome `done`: how the case ends.
     #[serde(default, skip_serializing)]
     pub closes: Option<Closing>,
     /// Short for a single outcome `done`: what is issued.
     #[serde(default, skip_serializing)]
-    pub output: Option<String>,
+    pub output: Option<OutputId>,
     /// What may come of it. Empty for a message that ends the way (a refusal by the portal).
     #[serde(default, rename = "outcome")]
     pub outcomes: Vec<Outcome>,
@@ -187,17 +191,17 @@ pub struct Outcome {
     pub label: Text,
     /// The step that follows; none if it ends the case.
     #[serde(default)]
-    pub to: Option<String>,
+    pub to: Option<StepId>,
     /// How the case ends; must be there if `to` is not.
     #[serde(default)]
     pub closes: Option<Closing>,
     /// The output that is issued with it.
     #[serde(default)]
-    pub output: Option<String>,
+    pub output: Option<OutputId>,
     /// The portal's or the applicant's own step that follows the end of the case (a message is formed, the
     /// result is received). It is drawn; nobody waits for it.
     #[serde(default)]
-    pub followed_by: Option<String>,
+    pub followed_by: Option<StepId>,
     /// Line of the act, where it differs from the step's.
     #[serde(default)]
     pub line: Option<u32>,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ChannelKind;
-use crate::{limit::Limit, text::Text};
+use crate::{ids::RoleId, limit::Limit, text::Text};
 
 /// A term that the act states for the whole service.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -36,7 +36,7 @@ pub struct StatedTerm {
     pub replaces: bool,
     /// Roles that may do so while a step is theirs.
     #[serde(default)]
-    pub by: Vec<String>,
+    pub by: Vec<RoleId>,
     /// Id of the note that says what the act leaves open.
     #[serde(default)]
     pub note: Option<String>,

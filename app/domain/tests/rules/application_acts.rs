@@ -6,6 +6,7 @@ use catalogue::Catalogue;
 use domain::{
     case::{Actor, Command, Complete, Event, EvidenceItem, Rejection, Submit, replacement_terms},
     evidence,
+    ids::StepId,
     iin::{Iin, Sex},
     regulation::{ChannelKind, Closing, Field, FieldKind, Procedure, Regulation, Step},
 };
@@ -28,7 +29,7 @@ fn local_social_assistance() -> Regulation {
 fn answer(regulation: &Regulation, step: Option<&Step>, field: &Field) -> String {
     let office = &regulation.provider.offices[0].id;
     let fits =
-        |steps: &[String]| steps.is_empty() || step.is_some_and(|step| steps.contains(&step.id));
+        |steps: &[StepId]| steps.is_empty() || step.is_some_and(|step| steps.contains(&step.id));
     match field.kind {
         FieldKind::Text | FieldKind::LongText => "Some words".into(),
         FieldKind::Name => "Серікова Айгүл".into(),
@@ -39,7 +40,7 @@ fn answer(regulation: &Regulation, step: Option<&Step>, field: &Field) -> String
         FieldKind::Email => "a@example.kz".into(),
         FieldKind::Choice => field.options[0].id.clone(),
         FieldKind::YesNo => "yes".into(),
-        FieldKind::Office => office.clone(),
+        FieldKind::Office => office.to_string(),
         FieldKind::Staff => format!("{}-{office}-2", field.role.as_ref().unwrap()),
         FieldKind::Ground => regulation
             .grounds
@@ -105,7 +106,7 @@ fn handed_in(regulation: &Regulation, channel: ChannelKind) -> Desk {
         .iter()
         .map(|slot| file(&slot.id))
         .collect();
-    let person = "person-1".to_owned();
+    let person = "person-1".into();
     let submit = Submit {
         channel,
         person,
@@ -287,7 +288,7 @@ fn the_executor_that_the_head_appoints_has_the_case_alone() {
     let colleague = desk.official(&format!("executor-{office}-1"));
     let elsewhere = desk.official(&format!("executor-{}-2", regulation.provider.offices[1].id));
     let sent = crate::case::complete("send-to-survey", "sent", &[]);
-    let expected = Rejection::AppointedIsOther { staff: mine };
+    let expected = Rejection::AppointedIsOther { staff: mine.into() };
     assert_eq!(desk.command(colleague, sent.clone()).unwrap_err(), expected);
     assert_eq!(
         desk.command(elsewhere, sent).unwrap_err(),

@@ -259,7 +259,7 @@ fn progress_shows_done_here_and_to_come() {
                 format!("{} done: {}", step.id, outcome.as_ref().unwrap().en)
             }
             Stage::Here { late, .. } => format!("{} here, late: {late}", step.id),
-            Stage::ToCome => step.id.clone(),
+            Stage::ToCome => step.id.to_string(),
         })
         .collect();
     let expected = [

@@ -237,14 +237,14 @@ fn any_event() -> impl Strategy<Value = Event> {
         0 => first.clone(),
         1 => Event::StepOpened(StepOpened {
             at: now,
-            step,
+            step: step.into(),
             performer: "clerk".into(),
             since: now,
             due: Some(now),
         }),
         2 => Event::StepDone(StepDone {
             at: now,
-            step,
+            step: step.into(),
             outcome: "x".into(),
             by: by(),
             inputs: Default::default(),
@@ -254,7 +254,7 @@ fn any_event() -> impl Strategy<Value = Event> {
         }),
         3 => Event::Appointed(Appointed {
             at: now,
-            role: step,
+            role: step.into(),
             staff: "s".into(),
             name: "S".into(),
             by: by(),

@@ -35,7 +35,7 @@ impl From {
     /// The regulation with this id as the place from which the reader came; an unknown one is no place.
     pub fn regulation(lang: Lang, regulation: Option<&Regulation>) -> From {
         regulation.map_or_else(From::default, |regulation| From {
-            id: regulation.id.clone(),
+            id: regulation.id.to_string(),
             name: regulation.names.get(lang).to_owned(),
         })
     }

@@ -11,6 +11,7 @@ use domain::{
         apply, decide,
         log::{self, LogError},
     },
+    ids::RoleId,
     regulation::{ChannelKind, Regulation},
     text::Lang,
 };
@@ -106,7 +107,7 @@ pub async fn submit(app: &Arc<Core>, person: Person, hand_in: HandIn) -> Result<
         number: String::new(),
         code: public_code(),
         draft: hand_in.draft.id,
-        regulation: regulation.id.clone(),
+        regulation: regulation.id.to_string(),
         person: person.id,
         person_name: person.name,
         lang: hand_in.lang.tag().to_owned(),
@@ -136,8 +137,8 @@ pub fn decide_submission<'a>(
     let regulation = regulation(app, &draft.regulation)?;
     let command = Submit {
         channel: ChannelKind::Portal,
-        person: draft.person.clone(),
-        office: office(regulation, draft).unwrap_or_default(),
+        person: draft.person.as_str().into(),
+        office: office(regulation, draft).unwrap_or_default().into(),
         answers: draft.body.answers.0.clone(),
         evidence: hand_in.evidence.clone(),
         confirmation: hand_in.confirmation.clone(),
@@ -146,7 +147,7 @@ pub fn decide_submission<'a>(
         now: app.now(),
         calendar: &app.calendar,
         actor: Actor::Citizen {
-            person: draft.person.clone(),
+            person: draft.person.as_str().into(),
         },
         staff: &[],
         number: Some(NUMBER_TO_COME.to_owned()),
@@ -172,7 +173,7 @@ pub fn office(regulation: &Regulation, draft: &Draft) -> Option<String> {
         .filter(|field| field.kind == FieldKind::Office)
         .filter_map(|field| draft.body.answers.get(&field.id));
     match &regulation.provider.offices[..] {
-        [only] => Some(only.id.clone()),
+        [only] => Some(only.id.to_string()),
         _ => chosen.next().map(str::to_owned),
     }
 }
@@ -270,10 +271,10 @@ async fn staff_facts(
     Ok(staff
         .into_iter()
         .map(|staff| StaffFact {
-            id: staff.id,
+            id: staff.id.into(),
             name: staff.name,
-            roles: staff.roles,
-            office: staff.office,
+            roles: staff.roles.into_iter().map(RoleId::from).collect(),
+            office: staff.office.into(),
         })
         .collect())
 }

@@ -80,7 +80,7 @@ pub async fn begin(
     let new = Draft {
         id: new_id(),
         person: person.to_owned(),
-        regulation: regulation.id.clone(),
+        regulation: regulation.id.to_string(),
         body: first_body(regulation, &account, register, guide, today),
         version: 1,
         created: now,
@@ -136,7 +136,7 @@ fn of_register(regulation: &Regulation, field: &Field, known: &RegisteredPerson)
             let mut offices = regulation.provider.offices.iter();
             offices
                 .find(|office| office.kato == known.kato)
-                .map(|office| office.id.clone())
+                .map(|office| office.id.to_string())
         }
         _ => None,
     }

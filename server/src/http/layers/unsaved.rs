@@ -292,7 +292,7 @@ impl<'a> Form<'a> {
                 .provider
                 .offices
                 .iter()
-                .map(|office| Choice::new(&office.id, office.district.get(lang)))
+                .map(|office| Choice::new(office.id.as_str(), office.district.get(lang)))
                 .collect(),
             FieldKind::Ground => self
                 .regulation?

@@ -136,7 +136,7 @@ async fn submit(
         return Ok(refused(&app, &reader, StatusCode::TOO_MANY_REQUESTS, &view));
     }
     let new = Prepared {
-        regulation: regulation.id.clone(),
+        regulation: regulation.id.to_string(),
         facts: view.facts,
         values,
     };

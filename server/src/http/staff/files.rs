@@ -120,7 +120,7 @@ async fn attach(
         let done = loaded.state.last_done(&step).ok_or(PageError::NotFound)?;
         let rejection = Rejection::StepNotOpen {
             done_by: Some(Box::new(DoneBy::of(done))),
-            step,
+            step: step.into(),
         };
         let typed = Typed::of_term(Fields::default(), rejection);
         return show(&app, &official, &loaded, typed).await;

@@ -299,7 +299,7 @@ async fn complete(
         comment: Some(fields.get("comment").trim().to_owned())
             .filter(|comment| !comment.is_empty()),
         files: attached,
-        step: step.clone(),
+        step: step.as_str().into(),
         outcome,
     });
     match case::act(&app, flow::actor(&official.staff), &id, command).await {

@@ -33,7 +33,12 @@ impl Builder<'_> {
         } = self.loaded;
         let roles = &self.official.staff.roles;
         let mut terms = replacement_terms(state, regulation).into_iter();
-        terms.find(|term| state.replaced.is_none() && term.by.iter().any(|by| roles.contains(by)))
+        let theirs = |term: &&StatedTerm| {
+            term.by
+                .iter()
+                .any(|by| roles.iter().any(|role| *by == *role))
+        };
+        terms.find(|term| state.replaced.is_none() && theirs(term))
     }
 
     fn term(&self, typed: &Typed, errors: &[FieldError]) -> Option<TermForm> {
@@ -73,8 +78,8 @@ impl Builder<'_> {
         let lang = self.lang();
         let common = step.inputs.iter().filter(|field| field.outcomes.is_empty());
         StepForm {
-            regulation: self.loaded.regulation.id.clone(),
-            step: step.id.clone(),
+            regulation: self.loaded.regulation.id.to_string(),
+            step: step.id.to_string(),
             action: self.href(&format!(
                 "/staff/cases/{}/steps/{}",
                 self.loaded.case.id, step.id
@@ -150,7 +155,7 @@ impl Builder<'_> {
                     field
                         .role
                         .as_ref()
-                        .is_some_and(|role| staff.roles.contains(role))
+                        .is_some_and(|role| staff.roles.iter().any(|held| *role == *held))
                 };
                 self.colleagues
                     .iter()

@@ -66,7 +66,7 @@ fn open_step<'a>(app: &'a CaseState, step: &str) -> Result<&'a OpenStep, Rejecti
         .as_ref()
         .filter(|open| open.id == step)
         .ok_or_else(|| Rejection::StepNotOpen {
-            step: step.to_owned(),
+            step: step.into(),
             done_by: app.last_done(step).map(|done| Box::new(DoneBy::of(done))),
         })
 }
@@ -97,7 +97,7 @@ fn appointments(
                     .find(fits)
                     .ok_or_else(|| Rejection::AppointUnknownStaff {
                         role: role.clone(),
-                        staff: staff.to_owned(),
+                        staff: staff.into(),
                         field: field.id.clone(),
                     })?;
             Ok(Appointed {

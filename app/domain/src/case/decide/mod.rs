@@ -81,7 +81,7 @@ fn official(actor: &Actor, role: &str, office: &str) -> Result<ActorRef, Rejecti
             let by = ActorRef {
                 id: id.clone(),
                 name: name.clone(),
-                role: role.to_owned(),
+                role: role.into(),
             };
             if theirs == office {
                 Ok(by)
@@ -90,7 +90,7 @@ fn official(actor: &Actor, role: &str, office: &str) -> Result<ActorRef, Rejecti
             }
         }
         _ => Err(Rejection::NotYours {
-            needs_role: role.to_owned(),
+            needs_role: role.into(),
         }),
     }
 }
@@ -100,7 +100,7 @@ fn performer(app: &CaseState, facts: &CaseFacts<'_>, role: &str) -> Result<Actor
     let by = official(&facts.actor, role, &app.office)?;
     match app.appointee(role) {
         Some(staff) if staff != by.id => Err(Rejection::AppointedIsOther {
-            staff: staff.to_owned(),
+            staff: staff.into(),
         }),
         _ => Ok(by),
     }

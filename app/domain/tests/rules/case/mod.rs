@@ -11,6 +11,7 @@ use domain::{
         Actor, CaseFacts, CaseState, Command, Complete, Confirmation, Event, EvidenceItem,
         Rejection, StaffFact, Submit, apply, decide, log,
     },
+    ids::StepId,
     regulation::{ChannelKind, Regulation},
 };
 
@@ -56,7 +57,7 @@ pub fn file(slot: &str) -> EvidenceItem {
 
 pub fn citizen(person: &str) -> Actor {
     Actor::Citizen {
-        person: person.to_owned(),
+        person: person.into(),
     }
 }
 
@@ -69,7 +70,7 @@ pub fn staff(regulation: &Regulation) -> Vec<StaffFact> {
                 let id = format!("{}-{}-{n}", role.id, office.id);
                 let name = format!("Name of {id}");
                 staff.push(StaffFact {
-                    id,
+                    id: id.into(),
                     name,
                     roles: vec![role.id.clone()],
                     office: office.id.clone(),
@@ -172,7 +173,7 @@ impl Desk {
                 "a case under way always waits for somebody"
             );
         }
-        let mut open: Option<String> = None;
+        let mut open: Option<StepId> = None;
         for (place, event) in events.iter().enumerate() {
             assert_eq!(
                 matches!(event, Event::Submitted(_)),
@@ -274,8 +275,8 @@ pub fn submission(
 ) -> Command {
     Command::Submit(Box::new(Submit {
         channel,
-        person: "person-1".to_owned(),
-        office: office.to_owned(),
+        person: "person-1".into(),
+        office: office.into(),
         answers: map(answers),
         evidence: slots.iter().map(|slot| file(slot)).collect(),
         confirmation: confirmation(),
@@ -284,7 +285,7 @@ pub fn submission(
 
 pub fn complete(step: &str, outcome: &str, inputs: &[(&str, &str)]) -> Command {
     Command::Complete(Complete {
-        step: step.to_owned(),
+        step: step.into(),
         outcome: outcome.to_owned(),
         inputs: map(inputs),
         comment: None,

@@ -95,7 +95,7 @@ pub(super) fn topic(
             .filter(|_| member.is_none())
             .map(|intro| intro.get(lang).to_owned()),
         action,
-        regulation: loaded.regulation.id.clone(),
+        regulation: loaded.regulation.id.to_string(),
         back: match member {
             None => path(reader, loaded, ""),
             Some(_) => path(reader, loaded, &format!("/{}", topic.id)),
@@ -147,7 +147,7 @@ fn form_field(
         FieldKind::Office => {
             let offices = regulation.provider.offices.iter();
             offices
-                .map(|office| Choice::new(&office.id, office.district.get(lang)))
+                .map(|office| Choice::new(office.id.as_str(), office.district.get(lang)))
                 .collect()
         }
         _ => Vec::new(),
