@@ -1,19 +1,12 @@
-//! Demonstration persons and staff: synthetic, with ИИН generated from a reserved range of serial numbers.
-//! The same persons are what the simulated register of persons knows.
+//! The accounts of the demonstration: those of its citizens, whom the simulated registers know too, and of its staff.
 
-use std::sync::LazyLock;
-
-use chrono::NaiveDate;
-use domain::{
-    iin::{DEMO_SERIAL, Iin, Sex},
-    regulation::ChannelKind,
-};
+use domain::regulation::ChannelKind;
 use tokio::sync::OnceCell;
 
 use crate::{
     core::Core,
     flow::password::PasswordError,
-    ports::persons::RegisteredPerson,
+    ports::synthetic,
     store::{
         StoreError,
         account::{Person, Staff},
@@ -23,42 +16,6 @@ use crate::{
 
 /// One password for all demonstration accounts; printed at the start.
 pub const PASSWORD: &str = "otinish-2026";
-
-struct Citizen {
-    name: &'static str,
-    born: (i32, u32, u32),
-    sex: Sex,
-    address: &'static str,
-    kato: &'static str,
-    phone: &'static str,
-}
-
-const CITIZENS: [Citizen; 3] = [
-    Citizen {
-        name: "Үлгібаева Айсұлу Сынаққызы",
-        born: (1984, 3, 14),
-        sex: Sex::Female,
-        address: "Орал қ., Үлгі көшесі, 12-үй, 5-пәтер",
-        kato: "271000000",
-        phone: "+77010000001",
-    },
-    Citizen {
-        name: "Сынақбаев Ержан Үлгіұлы",
-        born: (1971, 11, 2),
-        sex: Sex::Male,
-        address: "Ақжайық ауданы, Чапаев а., Сынақ көшесі, 3-үй",
-        kato: "273200000",
-        phone: "+77010000002",
-    },
-    Citizen {
-        name: "Примерова Анна Опытовна",
-        born: (2001, 7, 29),
-        sex: Sex::Female,
-        address: "г. Уральск, ул. Примерная, д. 7, кв. 41",
-        kato: "271000000",
-        phone: "+77010000003",
-    },
-];
 
 /// Login, name, roles; all but the last two work in the first office, those in the second.
 const STAFF: [(&str, &str, &[&str]); 13] = [
@@ -114,48 +71,16 @@ const COUNTERS: [(&str, &str, &str); 3] = [
 /// How many of [`STAFF`], from the end, work in the second office.
 const IN_SECOND_OFFICE: usize = 2;
 
-static IINS: LazyLock<Vec<(Iin, &'static Citizen)>> = LazyLock::new(|| {
-    let mut serial = DEMO_SERIAL;
-    CITIZENS
-        .iter()
-        .filter_map(|citizen| {
-            let (year, month, day) = citizen.born;
-            let born = NaiveDate::from_ymd_opt(year, month, day)?;
-            // Some serial numbers have no check digit; the next one has.
-            let iin = std::iter::repeat_with(|| {
-                serial += 1;
-                Iin::generate(born, citizen.sex, serial)
-            })
-            .take(100)
-            .flatten()
-            .next()?;
-            Some((iin, citizen))
-        })
-        .collect()
-});
-
-/// What the simulated register knows of `iin`.
-pub(crate) fn registered(iin: &Iin) -> Option<RegisteredPerson> {
-    let (_, citizen) = IINS.iter().find(|(known, _)| known == iin)?;
-    let (year, month, day) = citizen.born;
-    Some(RegisteredPerson {
-        name: citizen.name.to_owned(),
-        birth_date: NaiveDate::from_ymd_opt(year, month, day)?,
-        address: citizen.address.to_owned(),
-        kato: citizen.kato.to_owned(),
-    })
-}
-
 /// The ИИН of the demonstration citizens.
 pub fn citizens() -> Vec<String> {
-    IINS.iter()
-        .map(|(iin, _)| iin.as_str().to_owned())
+    let citizens = synthetic::citizens().iter();
+    citizens
+        .map(|citizen| citizen.iin.as_str().to_owned())
         .collect()
 }
 
 /// The accounts, for the person at the terminal.
 pub(crate) fn logins() -> String {
-    let citizens: Vec<&str> = IINS.iter().map(|(iin, _)| iin.as_str()).collect();
     let staff = STAFF.iter().map(|(login, ..)| *login);
     let counters = COUNTERS.iter().map(|(login, ..)| *login);
     let administrators = ADMINISTRATORS.iter().map(|(login, _)| *login);
@@ -164,7 +89,7 @@ pub(crate) fn logins() -> String {
         "Demonstration accounts, all with the password {PASSWORD}\n  citizens (ИИН): {}\n  \
          staff, who need no code of a telephone: {}\n  \
          codes by text message and mail: /kk/demo/messages",
-        citizens.join(", "),
+        citizens().join(", "),
         staff.join(", ")
     )
 }
@@ -195,17 +120,17 @@ pub(crate) async fn prepare(app: &Core) -> anyhow::Result<i64> {
 /// Adds the accounts that are not there yet.
 async fn fill(app: &Core) -> anyhow::Result<()> {
     let password = OneHash::default();
-    for (iin, citizen) in IINS.iter() {
-        if app.store.person_by_iin(iin.as_str()).await?.is_some() {
+    for citizen in synthetic::citizens() {
+        let iin = citizen.iin.as_str();
+        if app.store.person_by_iin(iin).await?.is_some() {
             continue;
         }
-        let (year, month, day) = citizen.born;
         let person = Person {
             id: new_id(),
-            iin: iin.as_str().to_owned(),
+            iin: iin.to_owned(),
             password: password.of(app).await?,
             name: citizen.name.to_owned(),
-            birth_date: format!("{year:04}-{month:02}-{day:02}"),
+            birth_date: citizen.born.to_string(),
             phone: citizen.phone.to_owned(),
             email: String::new(),
             created: app.now().timestamp_micros(),

@@ -17,6 +17,7 @@ pub use messages::MessagesConfig;
 pub mod entrance;
 pub mod staff;
 
+use crate::ports::fault::PortFault;
 use entrance::Entrance;
 
 /// Settings of the server.
@@ -66,9 +67,10 @@ pub struct Config {
     /// The accounts of officials.
     #[command(flatten)]
     pub staff: staff::StaffConfig,
-    /// Make a simulator of an outside system fail, to see what people see: `persons=down`, `messages=slow`.
+    /// Make the simulator of another system fail, to see what people see: `persons=down`, `income=slow`,
+    /// `family=contradicts`.
     #[arg(long = "fault", env = "OTINISH_FAULTS", value_delimiter = ',')]
-    pub faults: Vec<String>,
+    pub faults: Vec<PortFault>,
     /// Let the portal's clock run so many days ahead, to see what people see when a term has passed.
     #[arg(long, env = "OTINISH_DAYS_AHEAD", default_value_t = 0)]
     pub days_ahead: u16,

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     core::Core,
-    ports::PortError,
+    ports::error::PortError,
     security_log::{self, Account},
     store::{StoreError, account::Person, new_id, verification::Tried},
 };
@@ -162,8 +162,8 @@ pub async fn complete(app: &Core, secret: &str, lang: Lang) -> Result<Confirmed,
     let pending: Pending = serde_json::from_str(&found.body)
         .map_err(|error| StoreError::Damaged(error.to_string()))?;
     let iin = Iin::parse(&pending.iin).map_err(|error| StoreError::Damaged(error.to_string()))?;
-    let (known, checked) = match app.ports.persons.person(&iin).await {
-        Ok(known) => (known, true),
+    let (known, checked) = match app.ports.persons.ask(&iin, app.now()).await {
+        Ok(answer) => (answer.value, true),
         Err(PortError::Unavailable) => (None, false),
     };
     let account = app.store.person_by_iin(&pending.iin).await?;

@@ -1,41 +1,47 @@
-//! Ports to other systems. Each has a simulator that ships with the product, speaks the port's protocol
-//! honestly and fails on demand ([`Fault`]).
+//! Ports to other systems. Each has a simulator that ships with the product, speaks the port's protocol honestly and
+//! fails on demand ([`fault`]).
 
-use std::{sync::Arc, time::Duration};
-
-use anyhow::bail;
+use std::sync::Arc;
 
 use crate::{Config, flow::password::PasswordPool};
 
 pub mod confirmation;
+pub mod disability;
+pub mod error;
+pub mod family;
+pub mod fault;
+pub mod income;
+pub mod legal_entities;
+pub mod levy_payments;
 pub mod messages;
 pub mod persons;
+pub mod register;
 pub mod scan;
+pub mod simulator;
+pub mod synthetic;
+pub mod unemployment;
 
-/// A failure to simulate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// Does not answer.
-    Down,
-    /// Answers after some seconds.
-    Slow,
-}
-
-/// Why another system gave no answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum PortError {
-    /// No answer within the time allowed.
-    #[error("the system does not answer")]
-    Unavailable,
-}
-
-/// How long a person waits for another system before the page goes on without it.
-const TIMEOUT: Duration = Duration::from_secs(2);
+use register::Port;
+use simulator::Simulator;
 
 /// The ports.
 pub struct Ports {
-    /// The register of persons (ГБД ФЛ).
-    pub persons: Box<dyn persons::Persons>,
+    /// What the simulators do wrong.
+    pub faults: Arc<fault::Faults>,
+    /// The register of persons.
+    pub persons: Port<persons::PersonRegister>,
+    /// The register of legal entities.
+    pub legal_entities: Port<legal_entities::LegalEntityRegister>,
+    /// The register of the unemployed.
+    pub unemployment: Port<unemployment::UnemploymentRegister>,
+    /// The register of persons with a disability.
+    pub disability: Port<disability::DisabilityRegister>,
+    /// Income by months.
+    pub income: Port<income::IncomeRegister>,
+    /// Levies paid for foreign workers.
+    pub levy_payments: Port<levy_payments::LevyRegister>,
+    /// Spouses and children.
+    pub family: Port<family::FamilyRegister>,
     /// SMS and mail.
     pub messages: Box<dyn messages::Messages>,
     /// What the simulator of messages took; the demonstration alone keeps it.
@@ -47,30 +53,22 @@ pub struct Ports {
 }
 
 impl Ports {
-    /// The ports that the settings name, the others on simulators, with faults such as `persons=down`. Passwords that
-    /// confirm are checked in `passwords`.
+    /// The ports that the settings name, the others on simulators. Passwords that confirm are checked in `passwords`.
     pub fn open(config: &Config, passwords: Arc<PasswordPool>) -> anyhow::Result<Ports> {
-        let (mut persons_fault, mut messages_fault) = (None, None);
-        for text in &config.faults {
-            let (port, fault) = match text.split_once('=') {
-                Some((port, "down")) => (port, Fault::Down),
-                Some((port, "slow")) => (port, Fault::Slow),
-                _ => bail!(
-                    "--fault takes persons=down, persons=slow, messages=down or messages=slow, not {text:?}"
-                ),
-            };
-            match port {
-                "persons" => persons_fault = Some(fault),
-                "messages" => messages_fault = Some(fault),
-                _ => bail!("--fault knows the ports persons and messages, not {port:?}"),
-            }
-        }
+        let faults = Arc::new(fault::Faults::new(&config.faults));
+        let simulator = || Simulator::new(faults.clone());
         let sent = config.demo().then(Arc::default);
         Ok(Ports {
-            persons: Box::new(persons::Simulator::new(persons_fault)),
+            persons: Port::to(simulator()),
+            legal_entities: Port::to(simulator()),
+            unemployment: Port::to(simulator()),
+            disability: Port::to(simulator()),
+            income: Port::to(simulator()),
+            levy_payments: Port::to(simulator()),
+            family: Port::to(simulator()),
             messages: Box::new(messages::connect(
                 &config.messages,
-                messages_fault,
+                faults.clone(),
                 sent.as_ref(),
             )?),
             sent,
@@ -79,18 +77,7 @@ impl Ports {
                 passwords,
             )),
             scanner: scan::connect(config.files.scan_clamd.as_deref())?,
+            faults,
         })
-    }
-}
-
-/// Simulates `fault`, as the caller of a real system would feel it.
-async fn simulate(fault: Option<Fault>) -> Result<(), PortError> {
-    match fault {
-        None => Ok(()),
-        Some(Fault::Down) => Err(PortError::Unavailable),
-        Some(Fault::Slow) => {
-            tokio::time::sleep(TIMEOUT).await;
-            Err(PortError::Unavailable)
-        }
     }
 }

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use clamav_client::tokio::{Socket, Tcp, scan_stream};
 use futures::stream::BoxStream;
 
-use super::PortError;
+use super::error::PortError;
 
 /// The bytes of a file on their way to the scanner.
 pub type FileBytes = BoxStream<'static, std::io::Result<Bytes>>;

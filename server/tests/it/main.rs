@@ -56,6 +56,7 @@ mod read_rights;
 mod ready;
 mod receipt;
 mod register;
+mod registers;
 mod regulations;
 mod restoration;
 mod retention;

@@ -16,7 +16,7 @@ use domain::{
 
 use crate::{
     core::Core,
-    ports::{PortError, persons::RegisteredPerson},
+    ports::{error::PortError, persons::RegisteredPerson},
     store::{
         StoreError,
         account::Person,
@@ -73,7 +73,12 @@ pub async fn begin(
         .await?
         .ok_or(DraftError::NotFound)?;
     let register = match domain::iin::Iin::parse(&account.iin) {
-        Ok(iin) => app.ports.persons.person(&iin).await,
+        Ok(iin) => app
+            .ports
+            .persons
+            .ask(&iin, now)
+            .await
+            .map(|answer| answer.value),
         Err(_) => Ok(None),
     };
     let now = now.timestamp_micros();

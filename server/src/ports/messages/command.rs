@@ -10,7 +10,7 @@ use serde::Serialize;
 use tokio::{io::AsyncWriteExt, process, time::timeout};
 
 use super::{Kind, Message, Messages};
-use crate::ports::PortError;
+use crate::ports::error::PortError;
 
 /// What the program reads.
 #[derive(Serialize)]

@@ -5,15 +5,17 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 
-use super::{Fault, PortError};
-use crate::config::MessagesConfig;
+use crate::{
+    config::MessagesConfig,
+    ports::{error::PortError, fault::Faults},
+};
 
 mod command;
 mod simulator;
 mod smtp;
 
 pub use command::Command;
-pub use simulator::{Sent, SentBox, Simulator};
+pub use simulator::{MessageSimulator, Sent, SentBox};
 pub use smtp::Smtp;
 
 /// What kind of message it is.
@@ -69,10 +71,10 @@ impl Messages for ByKind {
 /// What `config` names, with the simulator in the place of what it does not name; `sent` keeps what that one took.
 pub fn connect(
     config: &MessagesConfig,
-    fault: Option<Fault>,
+    faults: Arc<Faults>,
     sent: Option<&Arc<SentBox>>,
 ) -> anyhow::Result<ByKind> {
-    let simulator = || Box::new(Simulator::new(fault, sent.cloned()));
+    let simulator = || Box::new(MessageSimulator::new(faults.clone(), sent.cloned()));
     let sms: Box<dyn Messages> = match &config.sms_command {
         Some(words) => Box::new(Command::new(words, config.sms_timeout())?),
         None => {

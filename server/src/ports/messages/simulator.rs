@@ -7,9 +7,13 @@ use std::{
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use tokio::time::timeout;
 
 use super::{Kind, Message, Messages};
-use crate::ports::{Fault, PortError, simulate};
+use crate::ports::{
+    error::{PortError, TIMEOUT},
+    fault::{Faults, PortName, simulate},
+};
 
 /// More are forgotten, the oldest first.
 const MOST: usize = 200;
@@ -63,22 +67,25 @@ impl SentBox {
 }
 
 /// Accepts every message and says in the log that it did, without recipient and text.
-pub struct Simulator {
-    fault: Option<Fault>,
+pub struct MessageSimulator {
+    faults: Arc<Faults>,
     sent: Option<Arc<SentBox>>,
 }
 
-impl Simulator {
-    /// With a fault, if wanted; `sent` is where the demonstration finds what it took.
-    pub fn new(fault: Option<Fault>, sent: Option<Arc<SentBox>>) -> Simulator {
-        Simulator { fault, sent }
+impl MessageSimulator {
+    /// With these faults, whenever they are set; `sent` is where the demonstration finds what it took.
+    pub fn new(faults: Arc<Faults>, sent: Option<Arc<SentBox>>) -> MessageSimulator {
+        MessageSimulator { faults, sent }
     }
 }
 
 #[async_trait]
-impl Messages for Simulator {
+impl Messages for MessageSimulator {
     async fn send(&self, message: &Message) -> Result<(), PortError> {
-        simulate(self.fault).await?;
+        let fault = self.faults.of(PortName::Messages);
+        timeout(TIMEOUT, simulate(fault))
+            .await
+            .map_err(|_| PortError::Unavailable)??;
         if let Some(sent) = &self.sent {
             sent.keep(message);
         }

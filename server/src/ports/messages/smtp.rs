@@ -10,7 +10,7 @@ use lettre::{
 };
 
 use super::{Message, Messages};
-use crate::ports::PortError;
+use crate::ports::error::PortError;
 
 /// Time for the server to take one mail.
 const TIMEOUT: Duration = Duration::from_secs(20);

@@ -1,0 +1,171 @@
+//! Faults on demand: what a simulator does wrong, port by port, set at the start (`--fault`) or at run time.
+
+use std::{
+    collections::BTreeMap,
+    fmt,
+    str::FromStr,
+    sync::{Mutex, PoisonError},
+};
+
+use serde::{Deserialize, Serialize};
+
+use super::error::{PortError, TIMEOUT};
+
+/// A port that has a simulator: in settings, in the log, and as the source of an answer that is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PortName {
+    /// The register of persons (ГБД ФЛ).
+    Persons,
+    /// The register of legal entities (ГБД ЮЛ).
+    LegalEntities,
+    /// The register of the unemployed (АИС «Рынок труда»).
+    Unemployment,
+    /// The register of persons with a disability (ЦБДИ).
+    Disability,
+    /// Income by months, as employers and funds report it.
+    Income,
+    /// Levies that were paid for foreign workers.
+    LevyPayments,
+    /// Spouses and children, as the civil register has them.
+    Family,
+    /// Text messages and mail.
+    Messages,
+}
+
+impl PortName {
+    /// All of them.
+    pub const ALL: [PortName; 8] = [
+        PortName::Persons,
+        PortName::LegalEntities,
+        PortName::Unemployment,
+        PortName::Disability,
+        PortName::Income,
+        PortName::LevyPayments,
+        PortName::Family,
+        PortName::Messages,
+    ];
+
+    /// As it is written in settings.
+    pub const fn id(self) -> &'static str {
+        match self {
+            PortName::Persons => "persons",
+            PortName::LegalEntities => "legal-entities",
+            PortName::Unemployment => "unemployment",
+            PortName::Disability => "disability",
+            PortName::Income => "income",
+            PortName::LevyPayments => "levy-payments",
+            PortName::Family => "family",
+            PortName::Messages => "messages",
+        }
+    }
+
+    /// Whether it answers with what it knows, and so can contradict what a person says.
+    pub const fn is_register(self) -> bool {
+        !matches!(self, PortName::Messages)
+    }
+}
+
+impl fmt::Display for PortName {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.id())
+    }
+}
+
+/// A failure to simulate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Refuses at once.
+    Down,
+    /// Answers later than anybody waits for.
+    Slow,
+    /// Answers with something else than is so.
+    Contradicts,
+}
+
+impl Fault {
+    /// All of them.
+    pub const ALL: [Fault; 3] = [Fault::Down, Fault::Slow, Fault::Contradicts];
+
+    /// As it is written in settings.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Fault::Down => "down",
+            Fault::Slow => "slow",
+            Fault::Contradicts => "contradicts",
+        }
+    }
+}
+
+/// A fault of one port, as `--fault` takes it: `persons=down`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PortFault {
+    /// Whose simulator fails.
+    pub port: PortName,
+    /// How.
+    pub fault: Fault,
+}
+
+impl FromStr for PortFault {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<PortFault, String> {
+        let (port, fault) = text.split_once('=').ok_or_else(expected)?;
+        let port = PortName::ALL.into_iter().find(|known| known.id() == port);
+        let fault = Fault::ALL.into_iter().find(|known| known.id() == fault);
+        match (port, fault) {
+            (Some(port), Some(Fault::Contradicts)) if !port.is_register() => {
+                Err(format!("{port} says nothing that could contradict"))
+            }
+            (Some(port), Some(fault)) => Ok(PortFault { port, fault }),
+            _ => Err(expected()),
+        }
+    }
+}
+
+fn expected() -> String {
+    let ports = PortName::ALL.map(PortName::id).join(", ");
+    let faults = Fault::ALL.map(Fault::id).join(", ");
+    format!("expected port=fault; ports: {ports}; faults: {faults}")
+}
+
+/// The faults that are simulated now.
+#[derive(Debug, Default)]
+pub struct Faults(Mutex<BTreeMap<PortName, Fault>>);
+
+impl Faults {
+    /// These; the last of a port counts.
+    pub fn new(faults: &[PortFault]) -> Faults {
+        let faults = faults.iter().map(|one| (one.port, one.fault)).collect();
+        Faults(Mutex::new(faults))
+    }
+
+    /// What `port` does wrong.
+    pub fn of(&self, port: PortName) -> Option<Fault> {
+        self.locked().get(&port).copied()
+    }
+
+    /// From now on `port` does this wrong, or nothing.
+    pub fn set(&self, port: PortName, fault: Option<Fault>) {
+        match fault {
+            Some(fault) => self.locked().insert(port, fault),
+            None => self.locked().remove(&port),
+        };
+    }
+
+    fn locked(&self) -> std::sync::MutexGuard<'_, BTreeMap<PortName, Fault>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Simulates `fault`, as the caller of a real system would feel it. A caller that waits for ever waits for ever.
+pub async fn simulate(fault: Option<Fault>) -> Result<(), PortError> {
+    match fault {
+        None | Some(Fault::Contradicts) => Ok(()),
+        Some(Fault::Down) => Err(PortError::Unavailable),
+        Some(Fault::Slow) => {
+            tokio::time::sleep(TIMEOUT * 2).await;
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! How a register of another body is asked: one question, one answer with its time and source, and a limit of time.
+//! There is no retry here: a page goes on without the answer, a job asks again by its own back-off.
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use tokio::time::timeout;
+
+use super::{
+    error::{PortError, TIMEOUT},
+    fault::PortName,
+};
+
+/// A register: what it is asked by, and what an entry of it says.
+pub trait Register: Send + Sync + 'static {
+    /// Which port leads to it.
+    const PORT: PortName;
+    /// What it is asked by.
+    type Key: Sync;
+    /// What an entry says.
+    type Entry: Send;
+}
+
+/// Whoever answers for a register: the system itself, or its simulator.
+#[async_trait]
+pub trait Source<R: Register>: Send + Sync {
+    /// The entry of `key`; `None` if the register has none.
+    async fn find(&self, key: &R::Key) -> Result<Option<R::Entry>, PortError>;
+}
+
+/// An answer as it is kept: with when it was asked for and who gave it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer<T> {
+    /// The entry; `None` if the register has none.
+    pub value: Option<T>,
+    /// When it was asked for.
+    pub asked_at: DateTime<Utc>,
+    /// Who gave it.
+    pub source: PortName,
+}
+
+/// The way to a register.
+pub struct Port<R: Register>(Box<dyn Source<R>>);
+
+impl<R: Register> Port<R> {
+    /// The way to `source`.
+    pub fn to(source: impl Source<R> + 'static) -> Port<R> {
+        Port(Box::new(source))
+    }
+
+    /// Asks, at the time `now`, and waits no longer than a person would.
+    pub async fn ask(
+        &self,
+        key: &R::Key,
+        now: DateTime<Utc>,
+    ) -> Result<Answer<R::Entry>, PortError> {
+        let port = R::PORT;
+        // Neither the key nor the answer stands in the log: both are about a person.
+        match timeout(TIMEOUT, self.0.find(key)).await {
+            Ok(Ok(value)) => Ok(Answer {
+                value,
+                asked_at: now,
+                source: port,
+            }),
+            Ok(Err(error)) => {
+                tracing::warn!(%port, %error, "a register gives no answer");
+                Err(error)
+            }
+            Err(_) => {
+                tracing::warn!(%port, "a register takes too long");
+                Err(PortError::Unavailable)
+            }
+        }
+    }
+}
