@@ -17,7 +17,7 @@ pub use messages::MessagesConfig;
 pub mod entrance;
 pub mod staff;
 
-use crate::ports::fault::PortFault;
+use crate::ports::fault::FaultSetting;
 use entrance::Entrance;
 
 /// Settings of the server.
@@ -70,7 +70,7 @@ pub struct Config {
     /// Make the simulator of another system fail, to see what people see: `persons=down`, `income=slow`,
     /// `family=contradicts`.
     #[arg(long = "fault", env = "OTINISH_FAULTS", value_delimiter = ',')]
-    pub faults: Vec<PortFault>,
+    pub faults: Vec<FaultSetting>,
     /// Let the portal's clock run so many days ahead, to see what people see when a term has passed.
     #[arg(long, env = "OTINISH_DAYS_AHEAD", default_value_t = 0)]
     pub days_ahead: u16,

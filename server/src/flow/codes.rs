@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use super::throttle::{self, Origin, Subject};
 use crate::{
     core::Core,
-    ports::messages::Kind,
+    ports::messages::MessageKind,
     store::{
         StoreError,
         outbox::NewMessage,
@@ -81,10 +81,10 @@ impl Purpose {
     }
 
     /// The kind of message that carries its code.
-    pub const fn kind(self) -> Kind {
+    pub const fn kind(self) -> MessageKind {
         match self {
-            Purpose::Registration | Purpose::Recovery | Purpose::Phone => Kind::Sms,
-            Purpose::Email => Kind::Mail,
+            Purpose::Registration | Purpose::Recovery | Purpose::Phone => MessageKind::Sms,
+            Purpose::Email => MessageKind::Mail,
         }
     }
 }

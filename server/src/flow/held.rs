@@ -9,7 +9,7 @@ use futures::{StreamExt, TryStreamExt};
 use super::upload::{read_object, remove_object};
 use crate::{
     core::Core,
-    ports::scan::Finding,
+    ports::scan::ScanFinding,
     store::{
         StoreError,
         file::{FileRow, Scan},
@@ -92,8 +92,8 @@ pub async fn scan_waiting(app: &Arc<Core>) -> Result<(), StoreError> {
             continue;
         };
         let scan = match scanner.scan(bytes).await {
-            Ok(Finding::Clean) => Scan::Clean,
-            Ok(Finding::Harmful) => Scan::Refused,
+            Ok(ScanFinding::Clean) => Scan::Clean,
+            Ok(ScanFinding::Harmful) => Scan::Refused,
             Err(_) => return Ok(()),
         };
         match app.store.set_scan(&file.id, scan).await {

@@ -3,7 +3,7 @@
 use domain::text::Lang;
 use serde::{Deserialize, Serialize};
 
-use crate::{ports::messages::Kind, store::outbox::NewMessage};
+use crate::{ports::messages::MessageKind, store::outbox::NewMessage};
 
 /// The kind of these messages in the outbox. Their rows are deleted when they are sent: an old number is nobody's.
 pub const KIND: &str = "account-notice";
@@ -43,7 +43,7 @@ pub struct Notice {
     /// Number or address.
     pub to: String,
     /// Which of the two.
-    pub kind: Kind,
+    pub kind: MessageKind,
     /// What happened.
     pub happened: Happened,
     /// The language of the message.
@@ -66,7 +66,7 @@ impl Notice {
 pub fn sms(to: &str, happened: Happened, lang: Lang, created: i64) -> Option<NewMessage> {
     let notice = Notice {
         to: to.to_owned(),
-        kind: Kind::Sms,
+        kind: MessageKind::Sms,
         happened,
         lang,
     };

@@ -18,7 +18,7 @@ use crate::{
         notices::{self, Notice},
         retention::{self, Reminder},
     },
-    ports::messages::{Kind, Message},
+    ports::messages::{Message, MessageKind},
     store::{StoreError, outbox::Claimed},
 };
 
@@ -120,8 +120,8 @@ async fn written(app: &Core, claimed: &Claimed) -> Result<Option<Message>, Store
     }))
 }
 
-/// Kind, recipient, subject and text.
-type Addressed = (Kind, String, String, String);
+/// MessageKind, recipient, subject and text.
+type Addressed = (MessageKind, String, String, String);
 
 /// The telephone number is that of now, not of when it was caused.
 async fn news_of_case(app: &Core, body: &str) -> Result<Option<Addressed>, StoreError> {
@@ -129,7 +129,7 @@ async fn news_of_case(app: &Core, body: &str) -> Result<Option<Addressed>, Store
         return Ok(None);
     };
     let person = app.store.person(&news.person).await?;
-    Ok(person.map(|person| (Kind::Sms, person.phone, String::new(), text(&news))))
+    Ok(person.map(|person| (MessageKind::Sms, person.phone, String::new(), text(&news))))
 }
 
 /// A code that is too old, used up or followed by another is not sent any more.
@@ -171,7 +171,14 @@ async fn reminder(app: &Core, body: &str) -> Result<Option<Addressed>, StoreErro
         t_with(lang, "operation-draft-reminder", &told)
     });
     let person = app.store.person(&reminder.person).await?;
-    Ok(person.map(|person| (Kind::Sms, person.phone, String::new(), text.join(" / "))))
+    Ok(person.map(|person| {
+        (
+            MessageKind::Sms,
+            person.phone,
+            String::new(),
+            text.join(" / "),
+        )
+    }))
 }
 
 fn text(news: &News) -> String {

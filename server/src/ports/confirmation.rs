@@ -38,7 +38,7 @@ pub enum ConfirmationError {
 }
 
 /// A confirmation that was given.
-pub struct Confirmed {
+pub struct CheckedConfirmation {
     /// The record for the log.
     pub confirmation: Confirmation,
     /// Whether the password was given just now: the session then counts anew.
@@ -52,7 +52,8 @@ pub trait Confirmations: Send + Sync {
     fn asks(&self, entered: DateTime<Utc>, now: DateTime<Utc>) -> bool;
 
     /// Checks what was given.
-    async fn confirm(&self, signing: Signing<'_>) -> Result<Confirmed, ConfirmationError>;
+    async fn confirm(&self, signing: Signing<'_>)
+    -> Result<CheckedConfirmation, ConfirmationError>;
 }
 
 /// Confirmation by the password of the account. A password that was given stands for the person at the screen for a
@@ -78,7 +79,10 @@ impl Confirmations for Password {
         now - entered > self.fresh
     }
 
-    async fn confirm(&self, signing: Signing<'_>) -> Result<Confirmed, ConfirmationError> {
+    async fn confirm(
+        &self,
+        signing: Signing<'_>,
+    ) -> Result<CheckedConfirmation, ConfirmationError> {
         let asked = self.asks(signing.entered, signing.now);
         if asked && signing.answer.is_empty() {
             return Err(ConfirmationError::Needed);
@@ -94,7 +98,7 @@ impl Confirmations for Password {
             at: signing.now,
             sha256: crate::flow::digest::sha256(signing.text),
         };
-        Ok(Confirmed {
+        Ok(CheckedConfirmation {
             confirmation,
             entered_now: asked,
         })

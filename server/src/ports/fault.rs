@@ -74,7 +74,7 @@ impl fmt::Display for PortName {
 
 /// A failure to simulate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum PortFault {
     /// Refuses at once.
     Down,
     /// Answers later than anybody waits for.
@@ -83,41 +83,41 @@ pub enum Fault {
     Contradicts,
 }
 
-impl Fault {
+impl PortFault {
     /// All of them.
-    pub const ALL: [Fault; 3] = [Fault::Down, Fault::Slow, Fault::Contradicts];
+    pub const ALL: [PortFault; 3] = [PortFault::Down, PortFault::Slow, PortFault::Contradicts];
 
     /// As it is written in settings.
     pub const fn id(self) -> &'static str {
         match self {
-            Fault::Down => "down",
-            Fault::Slow => "slow",
-            Fault::Contradicts => "contradicts",
+            PortFault::Down => "down",
+            PortFault::Slow => "slow",
+            PortFault::Contradicts => "contradicts",
         }
     }
 }
 
 /// A fault of one port, as `--fault` takes it: `persons=down`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PortFault {
+pub struct FaultSetting {
     /// Whose simulator fails.
     pub port: PortName,
     /// How.
-    pub fault: Fault,
+    pub fault: PortFault,
 }
 
-impl FromStr for PortFault {
+impl FromStr for FaultSetting {
     type Err = String;
 
-    fn from_str(text: &str) -> Result<PortFault, String> {
+    fn from_str(text: &str) -> Result<FaultSetting, String> {
         let (port, fault) = text.split_once('=').ok_or_else(expected)?;
         let port = PortName::ALL.into_iter().find(|known| known.id() == port);
-        let fault = Fault::ALL.into_iter().find(|known| known.id() == fault);
+        let fault = PortFault::ALL.into_iter().find(|known| known.id() == fault);
         match (port, fault) {
-            (Some(port), Some(Fault::Contradicts)) if !port.is_register() => {
+            (Some(port), Some(PortFault::Contradicts)) if !port.is_register() => {
                 Err(format!("{port} says nothing that could contradict"))
             }
-            (Some(port), Some(fault)) => Ok(PortFault { port, fault }),
+            (Some(port), Some(fault)) => Ok(FaultSetting { port, fault }),
             _ => Err(expected()),
         }
     }
@@ -125,45 +125,45 @@ impl FromStr for PortFault {
 
 fn expected() -> String {
     let ports = PortName::ALL.map(PortName::id).join(", ");
-    let faults = Fault::ALL.map(Fault::id).join(", ");
+    let faults = PortFault::ALL.map(PortFault::id).join(", ");
     format!("expected port=fault; ports: {ports}; faults: {faults}")
 }
 
 /// The faults that are simulated now.
 #[derive(Debug, Default)]
-pub struct Faults(Mutex<BTreeMap<PortName, Fault>>);
+pub struct Faults(Mutex<BTreeMap<PortName, PortFault>>);
 
 impl Faults {
     /// These; the last of a port counts.
-    pub fn new(faults: &[PortFault]) -> Faults {
+    pub fn new(faults: &[FaultSetting]) -> Faults {
         let faults = faults.iter().map(|one| (one.port, one.fault)).collect();
         Faults(Mutex::new(faults))
     }
 
     /// What `port` does wrong.
-    pub fn of(&self, port: PortName) -> Option<Fault> {
+    pub fn of(&self, port: PortName) -> Option<PortFault> {
         self.locked().get(&port).copied()
     }
 
     /// From now on `port` does this wrong, or nothing.
-    pub fn set(&self, port: PortName, fault: Option<Fault>) {
+    pub fn set(&self, port: PortName, fault: Option<PortFault>) {
         match fault {
             Some(fault) => self.locked().insert(port, fault),
             None => self.locked().remove(&port),
         };
     }
 
-    fn locked(&self) -> std::sync::MutexGuard<'_, BTreeMap<PortName, Fault>> {
+    fn locked(&self) -> std::sync::MutexGuard<'_, BTreeMap<PortName, PortFault>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// Simulates `fault`, as the caller of a real system would feel it. A caller that waits for ever waits for ever.
-pub async fn simulate(fault: Option<Fault>) -> Result<(), PortError> {
+pub async fn simulate(fault: Option<PortFault>) -> Result<(), PortError> {
     match fault {
-        None | Some(Fault::Contradicts) => Ok(()),
-        Some(Fault::Down) => Err(PortError::Unavailable),
-        Some(Fault::Slow) => {
+        None | Some(PortFault::Contradicts) => Ok(()),
+        Some(PortFault::Down) => Err(PortError::Unavailable),
+        Some(PortFault::Slow) => {
             tokio::time::sleep(TIMEOUT * 2).await;
             Ok(())
         }

@@ -8,7 +8,7 @@ use super::{
     fault::PortName,
     register::Register,
     simulator::Simulated,
-    synthetic::{Citizen, citizens},
+    synthetic::{DemoCitizen, citizens},
 };
 
 /// What the register says of a person.
@@ -54,7 +54,7 @@ impl Simulated for PersonRegister {
     }
 }
 
-fn registered(citizen: &Citizen) -> RegisteredPerson {
+fn registered(citizen: &DemoCitizen) -> RegisteredPerson {
     RegisteredPerson {
         name: citizen.name.to_owned(),
         birth_date: citizen.born,

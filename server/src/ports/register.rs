@@ -30,7 +30,7 @@ pub trait Source<R: Register>: Send + Sync {
 
 /// An answer as it is kept: with when it was asked for and who gave it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answer<T> {
+pub struct RegisterAnswer<T> {
     /// The entry; `None` if the register has none.
     pub value: Option<T>,
     /// When it was asked for.
@@ -53,11 +53,11 @@ impl<R: Register> Port<R> {
         &self,
         key: &R::Key,
         now: DateTime<Utc>,
-    ) -> Result<Answer<R::Entry>, PortError> {
+    ) -> Result<RegisterAnswer<R::Entry>, PortError> {
         let port = R::PORT;
         // Neither the key nor the answer stands in the log: both are about a person.
         match timeout(TIMEOUT, self.0.find(key)).await {
-            Ok(Ok(value)) => Ok(Answer {
+            Ok(Ok(value)) => Ok(RegisterAnswer {
                 value,
                 asked_at: now,
                 source: port,

@@ -14,7 +14,7 @@ pub type FileBytes = BoxStream<'static, std::io::Result<Bytes>>;
 
 /// What the scanner found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Finding {
+pub enum ScanFinding {
     /// Nothing.
     Clean,
     /// Something harmful.
@@ -25,7 +25,7 @@ pub enum Finding {
 #[async_trait]
 pub trait Scanner: Send + Sync {
     /// Looks through a file.
-    async fn scan(&self, bytes: FileBytes) -> Result<Finding, PortError>;
+    async fn scan(&self, bytes: FileBytes) -> Result<ScanFinding, PortError>;
 }
 
 /// How long one file may take. Then it waits, and the job asks again.
@@ -69,7 +69,7 @@ pub(super) fn connect(address: Option<&str>) -> anyhow::Result<Option<Box<dyn Sc
 
 #[async_trait]
 impl Scanner for Clamd {
-    async fn scan(&self, bytes: FileBytes) -> Result<Finding, PortError> {
+    async fn scan(&self, bytes: FileBytes) -> Result<ScanFinding, PortError> {
         let answer = async {
             match self {
                 Clamd::Tcp(address) => {
@@ -99,14 +99,14 @@ impl Scanner for Clamd {
 }
 
 /// `stream: OK` or `stream: <what> FOUND`. Anything else is no answer: a file of which nothing is known waits.
-fn read(answer: &[u8]) -> Result<Finding, PortError> {
+fn read(answer: &[u8]) -> Result<ScanFinding, PortError> {
     let text = String::from_utf8_lossy(answer);
     let text = text.trim_end_matches(['\0', '\n', '\r']);
     if text == "stream: OK" {
-        Ok(Finding::Clean)
+        Ok(ScanFinding::Clean)
     } else if text.starts_with("stream: ") && text.ends_with(" FOUND") {
         tracing::warn!("the scanner found something in a file");
-        Ok(Finding::Harmful)
+        Ok(ScanFinding::Harmful)
     } else {
         tracing::warn!(answer = text, "the scanner did not look through a file");
         Err(PortError::Unavailable)

@@ -7,7 +7,7 @@ use async_trait::async_trait;
 
 use super::{
     error::PortError,
-    fault::{Fault, Faults, simulate},
+    fault::{Faults, PortFault, simulate},
     register::{Register, Source},
 };
 
@@ -36,7 +36,7 @@ impl<R: Simulated> Source<R> for Simulator {
         let fault = self.0.of(R::PORT);
         simulate(fault).await?;
         Ok(match fault {
-            Some(Fault::Contradicts) => R::contradiction(key),
+            Some(PortFault::Contradicts) => R::contradiction(key),
             _ => R::entry(key),
         })
     }

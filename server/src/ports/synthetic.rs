@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use domain::iin::{DEMO_SERIAL, Iin, Sex};
 
 /// A citizen of the demonstration.
-pub struct Citizen {
+pub struct DemoCitizen {
     /// ИИН.
     pub iin: Iin,
     /// Surname, first name, patronymic.
@@ -59,14 +59,14 @@ const CITIZENS: [Told; 3] = [
 ];
 
 /// The citizens of the demonstration, always in the same order.
-pub fn citizens() -> &'static [Citizen] {
-    static ALL: LazyLock<Vec<Citizen>> = LazyLock::new(|| {
+pub fn citizens() -> &'static [DemoCitizen] {
+    static ALL: LazyLock<Vec<DemoCitizen>> = LazyLock::new(|| {
         let mut serial = DEMO_SERIAL;
         let known = |(name, (year, month, day), sex, address, kato, phone): Told| {
             let born = NaiveDate::from_ymd_opt(year, month, day)?;
             let iin;
             (iin, serial) = generate(born, sex, serial + 1, 1)?;
-            Some(Citizen {
+            Some(DemoCitizen {
                 iin,
                 name,
                 born,

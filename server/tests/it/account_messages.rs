@@ -2,7 +2,7 @@
 
 use std::{os::unix::fs::PermissionsExt, path::PathBuf, process::Stdio, time::Duration};
 
-use server::ports::messages::{Command, Kind, Message, Messages, Smtp};
+use server::ports::messages::{CommandSender, Message, MessageKind, Messages, SmtpSender};
 use tokio::{
     io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
     net::{TcpListener, TcpStream},
@@ -10,7 +10,7 @@ use tokio::{
 
 use crate::common::{Browser, Server, Wanted, citizen_iin, fresh_iin};
 
-fn message(kind: Kind, to: &str) -> Message {
+fn message(kind: MessageKind, to: &str) -> Message {
     Message {
         id: "0191-test".to_owned(),
         kind,
@@ -29,9 +29,9 @@ fn script(folder: &tempfile::TempDir, lines: &str) -> PathBuf {
     path
 }
 
-fn command(path: &std::path::Path, seconds: u64) -> Command {
+fn command(path: &std::path::Path, seconds: u64) -> CommandSender {
     let words = format!("'{}' --profile kz", path.display());
-    Command::new(&words, Duration::from_secs(seconds)).unwrap()
+    CommandSender::new(&words, Duration::from_secs(seconds)).unwrap()
 }
 
 #[tokio::test]
@@ -43,7 +43,9 @@ async fn a_command_gets_the_message_on_its_standard_input_alone() {
         out.display()
     );
     let sms = command(&script(&folder, &lines), 20);
-    sms.send(&message(Kind::Sms, "+77015551234")).await.unwrap();
+    sms.send(&message(MessageKind::Sms, "+77015551234"))
+        .await
+        .unwrap();
     let taken: serde_json::Value =
         serde_json::from_str(&std::fs::read_to_string(&out).unwrap()).unwrap();
     assert_eq!(taken["to"], "+77015551234");
@@ -60,16 +62,16 @@ async fn a_command_gets_the_message_on_its_standard_input_alone() {
 #[tokio::test]
 async fn a_command_that_fails_hangs_or_is_not_there_is_tried_again_later() {
     let folder = tempfile::tempdir().unwrap();
-    let sms = message(Kind::Sms, "+77015551234");
+    let sms = message(MessageKind::Sms, "+77015551234");
     let refuses = command(&script(&folder, "exit 75"), 20);
     assert!(refuses.send(&sms).await.is_err());
     let hangs = command(&script(&folder, "exec sleep 600"), 1);
     let within = tokio::time::timeout(Duration::from_secs(60), hangs.send(&sms)).await;
     assert!(within.expect("it is stopped").is_err());
-    let missing = Command::new("/nowhere/send-sms", Duration::from_secs(1)).unwrap();
+    let missing = CommandSender::new("/nowhere/send-sms", Duration::from_secs(1)).unwrap();
     assert!(missing.send(&sms).await.is_err());
     for nonsense in ["", "'unclosed"] {
-        assert!(Command::new(nonsense, Duration::from_secs(1)).is_err());
+        assert!(CommandSender::new(nonsense, Duration::from_secs(1)).is_err());
     }
 }
 
@@ -119,8 +121,8 @@ async fn a_mail_goes_to_the_server_with_sender_subject_and_text() {
     let (port, task) = smtp_server("250 ok").await;
     let url = format!("smtp://127.0.0.1:{port}");
     let from = "Өтініш <otinish@mail.test>";
-    let smtp = Smtp::new(&url, Some(from)).unwrap();
-    smtp.send(&message(Kind::Mail, "vera@example.kz"))
+    let smtp = SmtpSender::new(&url, Some(from)).unwrap();
+    smtp.send(&message(MessageKind::Mail, "vera@example.kz"))
         .await
         .unwrap();
     drop(smtp);
@@ -148,19 +150,19 @@ async fn a_mail_goes_to_the_server_with_sender_subject_and_text() {
 async fn a_mail_server_that_refuses_or_is_away_is_tried_again_later() {
     let (port, task) = smtp_server("550 no such person").await;
     let from = Some("otinish@mail.test");
-    let mail = message(Kind::Mail, "vera@example.kz");
-    let smtp = Smtp::new(&format!("smtp://127.0.0.1:{port}"), from).unwrap();
+    let mail = message(MessageKind::Mail, "vera@example.kz");
+    let smtp = SmtpSender::new(&format!("smtp://127.0.0.1:{port}"), from).unwrap();
     assert!(smtp.send(&mail).await.is_err());
     drop(smtp);
     task.abort();
     let closed = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = closed.local_addr().unwrap().port();
     drop(closed);
-    let away = Smtp::new(&format!("smtp://127.0.0.1:{port}"), from).unwrap();
+    let away = SmtpSender::new(&format!("smtp://127.0.0.1:{port}"), from).unwrap();
     assert!(away.send(&mail).await.is_err());
-    assert!(Smtp::new("smtp://127.0.0.1", None).is_err());
-    assert!(Smtp::new("smtp://127.0.0.1", Some("nobody")).is_err());
-    let secret = Smtp::new("http://user:secret@127.0.0.1", from)
+    assert!(SmtpSender::new("smtp://127.0.0.1", None).is_err());
+    assert!(SmtpSender::new("smtp://127.0.0.1", Some("nobody")).is_err());
+    let secret = SmtpSender::new("http://user:secret@127.0.0.1", from)
         .err()
         .unwrap();
     assert!(!format!("{secret:#}").contains("secret"));

@@ -15,12 +15,12 @@ use server::ports::{
     disability::{DisabilityGroup, DisabilityRegister, EstablishedDisability},
     error::{PortError, TIMEOUT},
     family::{FamilyRegister, Kinship, RegisteredFamily},
-    fault::{Fault, Faults, PortFault, PortName},
+    fault::{FaultSetting, Faults, PortFault, PortName},
     income::{IncomeOf, IncomeRegister},
     legal_entities::LegalEntityRegister,
     levy_payments::LevyRegister,
     persons::{PersonRegister, RegisteredPerson},
-    register::{Answer, Port, Register, Source},
+    register::{Port, Register, RegisterAnswer, Source},
     simulator::{Simulated, Simulator, deciding_digit},
     synthetic::{citizens, generate},
     unemployment::UnemploymentRegister,
@@ -212,7 +212,7 @@ where
     let faults = Arc::new(Faults::default());
     let port = port::<R>(&faults);
     let truth = port.ask(key, now()).await.unwrap().value;
-    faults.set(R::PORT, Some(Fault::Contradicts));
+    faults.set(R::PORT, Some(PortFault::Contradicts));
     let told = port.ask(key, now()).await.unwrap().value;
     assert_ne!(told, truth, "{}", R::PORT);
     faults.set(R::PORT, None);
@@ -240,11 +240,11 @@ async fn a_register_that_is_down_or_slow_gives_no_answer_in_time() {
     let faults = Arc::new(Faults::default());
     let port = port::<UnemploymentRegister>(&faults);
     let iin = somebody(2, "1990-02-01");
-    faults.set(PortName::Unemployment, Some(Fault::Down));
+    faults.set(PortName::Unemployment, Some(PortFault::Down));
     let begun = Instant::now();
     assert_eq!(port.ask(&iin, now()).await, Err(PortError::Unavailable));
     assert!(begun.elapsed() < Duration::from_secs(1));
-    faults.set(PortName::Unemployment, Some(Fault::Slow));
+    faults.set(PortName::Unemployment, Some(PortFault::Slow));
     let begun = Instant::now();
     assert_eq!(port.ask(&iin, now()).await, Err(PortError::Unavailable));
     assert!(begun.elapsed() >= TIMEOUT && begun.elapsed() < TIMEOUT * 2);
@@ -287,7 +287,7 @@ async fn an_answer_is_kept_with_its_time_and_source() {
         r#"{"value":{"since":"2026-03-02"},"asked_at":"2026-09-21T14:13:20Z","source":"unemployment"}"#
     );
     assert_eq!(
-        serde_json::from_str::<Answer<_>>(&kept).unwrap(),
+        serde_json::from_str::<RegisterAnswer<_>>(&kept).unwrap(),
         answer,
         "and read again"
     );
@@ -295,11 +295,11 @@ async fn an_answer_is_kept_with_its_time_and_source() {
 
 #[test]
 fn faults_of_the_command_line_are_read_or_refused_with_what_there_is() {
-    let read = |text: &str| text.parse::<PortFault>();
+    let read = |text: &str| text.parse::<FaultSetting>();
     for port in PortName::ALL {
-        let down = PortFault {
+        let down = FaultSetting {
             port,
-            fault: Fault::Down,
+            fault: PortFault::Down,
         };
         assert_eq!(read(&format!("{port}=down")), Ok(down));
         let contradicts = read(&format!("{port}=contradicts"));

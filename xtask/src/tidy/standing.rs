@@ -8,7 +8,6 @@ const CIRCLES: &[(&str, &[&str])] = &[
         "server/src",
         &[
             "core.rs",
-            "demo.rs",
             "flow/live.rs",
             "flow/throttle.rs",
             "flow/upload/mod.rs",
@@ -43,7 +42,6 @@ const CIRCLES: &[(&str, &[&str])] = &[
             "inspect/child.rs",
             "inspect/inspector.rs",
             "inspect/queue.rs",
-            "ports/persons.rs",
             "store/bucket.rs",
             "store/file.rs",
             "store/postgres.rs",

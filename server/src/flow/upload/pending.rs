@@ -16,7 +16,7 @@ use super::{
 use crate::{
     core::Core,
     inspect::{Verdict, inspector::InspectError},
-    ports::scan::Finding,
+    ports::scan::ScanFinding,
     store::{
         StoreError,
         file::{AddFile, Files, Refused, Scan, object_key},
@@ -208,8 +208,8 @@ impl Pending {
         };
         let bytes = read_object(&self.store, &self.home, &file.id).await?;
         match scanner.scan(bytes).await {
-            Ok(Finding::Clean) => Ok(Scan::Clean),
-            Ok(Finding::Harmful) => Err(UploadError::Refused(FileProblem::Harmful)),
+            Ok(ScanFinding::Clean) => Ok(Scan::Clean),
+            Ok(ScanFinding::Harmful) => Err(UploadError::Refused(FileProblem::Harmful)),
             // It waits, and the job asks again.
             Err(_) => Ok(Scan::Waiting),
         }

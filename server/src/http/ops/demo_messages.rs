@@ -6,7 +6,7 @@ use domain::calendar::local;
 
 use crate::{
     http::kit::{error::PageError, fields::Fields, page_context::Reader, web::App},
-    ports::messages::{Kind, Sent},
+    ports::messages::{MessageKind, Sent},
 };
 
 pub(super) fn router() -> Router<App> {
@@ -27,8 +27,8 @@ async fn page(
 /// Everybody can open the page, and somebody may have typed a number of their own: its end is enough to know it by.
 fn shown(sent: Sent) -> DemoMessage {
     let (channel, to) = match sent.kind {
-        Kind::Sms => (Channel::Sms, end_of(&sent.to, 4)),
-        Kind::Mail => {
+        MessageKind::Sms => (Channel::Sms, end_of(&sent.to, 4)),
+        MessageKind::Mail => {
             let (name, host) = sent.to.split_once('@').unwrap_or((&sent.to, ""));
             let first: String = name.chars().take(1).collect();
             (Channel::Mail, format!("{first}…@{host}"))

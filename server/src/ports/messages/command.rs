@@ -9,14 +9,14 @@ use async_trait::async_trait;
 use serde::Serialize;
 use tokio::{io::AsyncWriteExt, process, time::timeout};
 
-use super::{Kind, Message, Messages};
+use super::{Message, MessageKind, Messages};
 use crate::ports::error::PortError;
 
 /// What the program reads.
 #[derive(Serialize)]
 struct Input<'a> {
     id: &'a str,
-    kind: Kind,
+    kind: MessageKind,
     to: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     subject: &'a str,
@@ -24,20 +24,20 @@ struct Input<'a> {
 }
 
 /// A program that sends messages. Exit status 0: it took the message; anything else: try again later.
-pub struct Command {
+pub struct CommandSender {
     program: String,
     arguments: Vec<String>,
     timeout: Duration,
 }
 
-impl Command {
+impl CommandSender {
     /// The program and its fixed arguments, written as for a shell; no shell runs.
-    pub fn new(words: &str, timeout: Duration) -> anyhow::Result<Command> {
+    pub fn new(words: &str, timeout: Duration) -> anyhow::Result<CommandSender> {
         let mut words = shell_words::split(words).context("--sms-command cannot be read")?;
         anyhow::ensure!(!words.is_empty(), "--sms-command names no program");
         let arguments = words.split_off(1);
         let program = words.remove(0);
-        Ok(Command {
+        Ok(CommandSender {
             program,
             arguments,
             timeout,
@@ -62,7 +62,7 @@ impl Command {
 }
 
 #[async_trait]
-impl Messages for Command {
+impl Messages for CommandSender {
     async fn send(&self, message: &Message) -> Result<(), PortError> {
         let input = Input {
             id: &message.id,

@@ -14,14 +14,14 @@ mod command;
 mod simulator;
 mod smtp;
 
-pub use command::Command;
+pub use command::CommandSender;
 pub use simulator::{MessageSimulator, Sent, SentBox};
-pub use smtp::Smtp;
+pub use smtp::SmtpSender;
 
 /// What kind of message it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum MessageKind {
     /// To a telephone number.
     Sms,
     /// To an e-mail address.
@@ -34,7 +34,7 @@ pub struct Message {
     /// Idempotency key: a system that got it twice sends it once.
     pub id: String,
     /// What kind it is.
-    pub kind: Kind,
+    pub kind: MessageKind,
     /// Telephone number or address.
     pub to: String,
     /// The subject of a mail; a text message has none.
@@ -62,8 +62,8 @@ pub struct ByKind {
 impl Messages for ByKind {
     async fn send(&self, message: &Message) -> Result<(), PortError> {
         match message.kind {
-            Kind::Sms => self.sms.send(message).await,
-            Kind::Mail => self.mail.send(message).await,
+            MessageKind::Sms => self.sms.send(message).await,
+            MessageKind::Mail => self.mail.send(message).await,
         }
     }
 }
@@ -76,7 +76,7 @@ pub fn connect(
 ) -> anyhow::Result<ByKind> {
     let simulator = || Box::new(MessageSimulator::new(faults.clone(), sent.cloned()));
     let sms: Box<dyn Messages> = match &config.sms_command {
-        Some(words) => Box::new(Command::new(words, config.sms_timeout())?),
+        Some(words) => Box::new(CommandSender::new(words, config.sms_timeout())?),
         None => {
             if sent.is_none() {
                 tracing::warn!(
@@ -87,7 +87,7 @@ pub fn connect(
         }
     };
     let mail: Box<dyn Messages> = match &config.smtp_url {
-        Some(url) => Box::new(Smtp::new(url, config.mail_from.as_deref())?),
+        Some(url) => Box::new(SmtpSender::new(url, config.mail_from.as_deref())?),
         None => {
             if sent.is_none() {
                 tracing::warn!(

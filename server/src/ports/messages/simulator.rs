@@ -9,7 +9,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use tokio::time::timeout;
 
-use super::{Kind, Message, Messages};
+use super::{Message, MessageKind, Messages};
 use crate::ports::{
     error::{PortError, TIMEOUT},
     fault::{Faults, PortName, simulate},
@@ -24,7 +24,7 @@ pub struct Sent {
     /// Its idempotency key.
     pub id: String,
     /// What kind it is.
-    pub kind: Kind,
+    pub kind: MessageKind,
     /// Telephone number or address.
     pub to: String,
     /// The subject of a mail.

@@ -16,14 +16,14 @@ use crate::ports::error::PortError;
 const TIMEOUT: Duration = Duration::from_secs(20);
 
 /// A server that takes mail.
-pub struct Smtp {
+pub struct SmtpSender {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     from: Mailbox,
 }
 
-impl Smtp {
+impl SmtpSender {
     /// The server at `url` (`smtps://user:password@host`, `smtp://host:587?tls=required`); `from` stands on each mail.
-    pub fn new(url: &str, from: Option<&str>) -> anyhow::Result<Smtp> {
+    pub fn new(url: &str, from: Option<&str>) -> anyhow::Result<SmtpSender> {
         let from = from.context("--smtp-url needs --mail-from")?;
         let from = from.parse().context("--mail-from is no address")?;
         // The cause may hold the password of the URL.
@@ -31,7 +31,7 @@ impl Smtp {
             .map_err(|_| anyhow::anyhow!("--smtp-url cannot be read"))?
             .timeout(Some(TIMEOUT))
             .build();
-        Ok(Smtp { transport, from })
+        Ok(SmtpSender { transport, from })
     }
 
     fn mail(&self, message: &Message) -> anyhow::Result<Mail> {
@@ -47,7 +47,7 @@ impl Smtp {
 }
 
 #[async_trait]
-impl Messages for Smtp {
+impl Messages for SmtpSender {
     async fn send(&self, message: &Message) -> Result<(), PortError> {
         let id = &message.id;
         let Ok(mail) = self.mail(message) else {

@@ -18,7 +18,7 @@ use crate::{
         session::{self, Session},
         web::App,
     },
-    ports::confirmation::{ConfirmationError, Confirmed, Signing},
+    ports::confirmation::{CheckedConfirmation, ConfirmationError, Signing},
     security_log::{self, Account},
     store::account::Person,
 };
@@ -255,7 +255,7 @@ async fn confirm(
     person: &Person,
     text: &str,
     answer: String,
-) -> Result<Confirmed, ConfirmationError> {
+) -> Result<CheckedConfirmation, ConfirmationError> {
     let signing = Signing {
         text,
         password_hash: &person.password,
