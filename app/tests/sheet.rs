@@ -8,11 +8,12 @@ use app::{
         check::{CheckView, check},
         sign::{SignView, sign},
     },
-    sheet::{canonical, sections, short_hash},
+    sheet::{self, Given, compose, short_hash},
     text::Lang,
 };
 use catalogue::Catalogue;
 use domain::{
+    application::{Application, Party, read},
     case::EvidenceItem,
     form::{Answers, MemberId, member_key},
     regulation::{ChannelKind, Regulation},
@@ -36,7 +37,7 @@ fn answers(given: &[(&str, &str)]) -> Answers {
     Answers(pairs.collect())
 }
 
-fn text(regulation: &Regulation, given: &Answers, lang: Lang) -> String {
+fn application(regulation: &Regulation, given: &Answers, lang: Lang) -> Application {
     let item = EvidenceItem {
         slot: "income".to_owned(),
         file: "1".to_owned(),
@@ -45,14 +46,58 @@ fn text(regulation: &Regulation, given: &Answers, lang: Lang) -> String {
         sha256: "ab".repeat(32),
         kind: "application/pdf".to_owned(),
     };
-    canonical(
-        regulation,
-        ChannelKind::Portal,
-        "uralsk",
-        given,
-        &[item],
+    compose(Given {
         lang,
-    )
+        regulation,
+        channel: ChannelKind::Portal,
+        office: "uralsk",
+        applicant: Party {
+            name: "Үлгібаева Айсұлу".to_owned(),
+            number: "000000000000".to_owned(),
+        },
+        answers: given,
+        evidence: &[item],
+    })
+}
+
+fn text(regulation: &Regulation, given: &Answers, lang: Lang) -> String {
+    sheet::text(&application(regulation, given, lang), lang)
+}
+
+#[test]
+fn what_is_written_reads_back_without_the_form() {
+    with_regulation(|regulation| {
+        let given = answers(&[
+            ("disability", "yes"),
+            ("description", "a fire\n\nand smoke"),
+        ]);
+        let application = application(regulation, &given, Lang::Ru);
+        let written = application.write().unwrap();
+        let back = read(&written.json).unwrap();
+        assert_eq!(back, application);
+        assert_eq!(back.write().unwrap(), written, "one spelling");
+        let said = |lang| sheet::text(&back, lang);
+        for word in ["Иә", "Да", "Yes"] {
+            assert!(
+                Lang::ALL.into_iter().any(|lang| said(lang).contains(word)),
+                "{word}"
+            );
+        }
+        let newer = written.json.replace("\"format\":1", "\"format\":2");
+        assert!(read(&newer).is_err());
+    });
+}
+
+#[test]
+fn a_text_that_is_the_same_in_all_languages_is_written_once() {
+    with_regulation(|regulation| {
+        let given = answers(&[("own-income", "90000")]);
+        let json = application(regulation, &given, Lang::Ru)
+            .write()
+            .unwrap()
+            .json;
+        assert_eq!(json.matches("90\u{202f}000").count(), 1);
+    });
 }
 
 #[test]
@@ -111,13 +156,14 @@ fn members_of_a_group_have_a_section_each() {
             (key("1").as_str(), "Бірінші"),
             (key("2").as_str(), "Екінші"),
         ]);
-        let sections = sections(regulation, ChannelKind::Portal, &given, Lang::Kk);
-        let members: Vec<_> = sections
+        let application = application(regulation, &given, Lang::Kk);
+        let members: Vec<_> = application
+            .sections
             .iter()
             .filter(|section| section.topic == "family")
-            .map(|section| section.member.clone())
+            .map(|section| section.member.as_deref())
             .collect();
-        assert_eq!(members, [Some(member("1")), Some(member("2"))]);
+        assert_eq!(members, [Some("1"), Some("2")]);
     });
 }
 
@@ -125,10 +171,11 @@ fn members_of_a_group_have_a_section_each() {
 fn a_field_that_is_not_asked_is_not_shown() {
     with_regulation(|regulation| {
         let asked = |given: &Answers| {
-            sections(regulation, ChannelKind::Portal, given, Lang::Kk)
+            application(regulation, given, Lang::Kk)
+                .sections
                 .iter()
-                .flat_map(|section| &section.lines)
-                .any(|line| line.field == "disease")
+                .flat_map(|section| &section.answers)
+                .any(|answer| answer.field == "disease")
         };
         assert!(asked(&answers(&[("disability", "no")])));
         assert!(!asked(&answers(&[
@@ -143,7 +190,7 @@ fn what_was_typed_is_never_run() {
     with_regulation(|regulation| {
         let given = answers(&[("description", HOSTILE), ("name", HOSTILE)]);
         let view = CheckView {
-            sections: sections(regulation, ChannelKind::Portal, &given, Lang::Ru),
+            sections: application(regulation, &given, Lang::Ru).sections,
             ..CheckView::default()
         };
         let page = check(&Shell::default(), &view);
@@ -184,10 +231,13 @@ fn an_office_is_shown_by_its_district_as_it_was_chosen() {
         let office = regulation.office("uralsk").unwrap();
         let given = answers(&[("office", "uralsk")]);
         for lang in Lang::ALL {
-            let all = sections(regulation, ChannelKind::Portal, &given, lang);
-            let mut lines = all.iter().flat_map(|section| &section.lines);
-            let line = lines.find(|line| line.field == "office").unwrap();
-            assert_eq!(line.value, [office.district.get(lang)]);
+            let application = application(regulation, &given, lang);
+            let mut answers = application
+                .sections
+                .iter()
+                .flat_map(|section| &section.answers);
+            let answer = answers.find(|answer| answer.field == "office").unwrap();
+            assert_eq!(answer.shown.paragraphs(lang), [office.district.get(lang)]);
             // To whom it goes is confirmed too.
             assert!(text(regulation, &given, lang).contains(office.name.get(lang)));
         }

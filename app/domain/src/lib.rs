@@ -6,6 +6,8 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod amounts;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod application;
 pub mod bin;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod calendar;

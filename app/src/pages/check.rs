@@ -1,5 +1,6 @@
 //! «Check your answers»: everything that will be handed in, with a way to change each part.
 
+use domain::application::Section;
 use leptos::prelude::*;
 
 use crate::{
@@ -7,7 +8,6 @@ use crate::{
         LinkButton, Notice, NoticeKind, Shell, SummaryAction, SummaryList, SummaryRow, page,
     },
     format,
-    sheet::Section,
     text::{Lang, t, t_with, value},
 };
 
@@ -156,20 +156,21 @@ fn topic(lang: Lang, base: &str, section: &Section) -> impl IntoView + use<> {
         None => format!("{base}/{}", section.topic),
     };
     let rows: Vec<SummaryRow> = section
-        .lines
+        .answers
         .iter()
-        .map(|line| {
-            let value = match line.value.is_empty() {
+        .map(|answer| {
+            let paragraphs = answer.shown.paragraphs(lang);
+            let value = match paragraphs.is_empty() {
                 true => vec![t(lang, "check-not-given")],
-                false => line.value.clone(),
+                false => paragraphs.into_iter().map(str::to_owned).collect(),
             };
             let row = SummaryRow {
                 value,
-                ..SummaryRow::new(line.label.clone(), "")
+                ..SummaryRow::new(answer.label.get(lang), "")
             };
-            match line.fixed {
+            match answer.identity {
                 true => row,
-                false => row.action(format!("{href}#{}", line.field), t(lang, "check-change")),
+                false => row.action(format!("{href}#{}", answer.field), t(lang, "check-change")),
             }
         })
         .collect();
@@ -178,7 +179,7 @@ fn topic(lang: Lang, base: &str, section: &Section) -> impl IntoView + use<> {
     });
     view! {
         <section class="stack">
-            <h2>{section.title.clone()}</h2>
+            <h2>{section.title.get(lang).to_owned()}</h2>
             {(!rows.is_empty()).then(|| view! { <SummaryList rows=rows/> })}
             {empty}
         </section>

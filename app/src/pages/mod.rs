@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod amounts;
+pub mod application;
 pub mod cabinet;
 pub mod calculator;
 pub mod case;

@@ -85,7 +85,8 @@ pub fn receipt(shell: &Shell, view: &ReceiptView) -> String {
                 </section>
                 <p class="meta">{t(lang, "receipt-keep")}</p>
             </article>
-            <p class="actions no-print"><LinkButton text=t(lang, "receipt-open-case") href=case/></p>
+            <p class="actions no-print"><LinkButton text=t(lang, "receipt-open-case") href=case.clone()/></p>
+            <p class="no-print"><a href=format!("{case}/application")>{t(lang, "application-link")}</a></p>
             <p class="no-print">{t(lang, "receipt-print-hint")}</p>
         }
     })

@@ -2,9 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use app::{sheet, text::Lang};
+use app::{
+    sheet::{self, Given},
+    text::Lang,
+};
 use chrono::NaiveDate;
 use domain::{
+    application::{Application, Party, Written},
     calendar::local,
     case::{Confirmation, EvidenceItem, answers},
     condition::{Facts, Truth},
@@ -18,10 +22,15 @@ use super::{
     case::{self, CaseError, HandIn},
     held::{self, Trouble, Troubles},
 };
-use crate::{core::Core, store::draft::Draft};
+use crate::{
+    core::Core,
+    store::{account::Person, draft::Draft},
+};
 
 /// A draft with its documents and regulation.
 pub struct Loaded<'a> {
+    /// The applicant's account.
+    pub person: Person,
     /// The draft.
     pub draft: Draft,
     /// Its documents.
@@ -74,6 +83,8 @@ pub async fn load<'a>(app: &'a Core, person: &str, id: &str) -> Result<Loaded<'a
     // The draft first: a file that comes or goes after it was read makes its version an old one.
     let draft = app.store.draft(id, person).await?;
     let draft = draft.ok_or(CaseError::NotFound)?;
+    let person = app.store.person(person).await?;
+    let person = person.ok_or(CaseError::NotFound)?;
     let files = app.store.files_of(id).await?;
     let regulation = case::regulation(app, &draft.regulation)?;
     let (answers, lacks) = read(
@@ -84,6 +95,7 @@ pub async fn load<'a>(app: &'a Core, person: &str, id: &str) -> Result<Loaded<'a
     let troubles = held::of_files(app, &files).await?;
     Ok(Loaded {
         troubles,
+        person,
         draft,
         evidence: files.iter().map(EvidenceItem::from).collect(),
         regulation,
@@ -192,24 +204,30 @@ impl Loaded<'_> {
         answers::facts(self.regulation, ChannelKind::Portal, &self.answers.0)
     }
 
-    /// The text to confirm.
-    pub fn text(&self, lang: Lang) -> String {
+    /// What would be submitted now, to be confirmed in `lang`.
+    pub fn application(&self, lang: Lang) -> Application {
         let office = self.office().unwrap_or_default();
-        sheet::canonical(
-            self.regulation,
-            ChannelKind::Portal,
-            &office,
-            &self.answers,
-            &self.evidence,
+        sheet::compose(Given {
             lang,
-        )
+            regulation: self.regulation,
+            channel: ChannelKind::Portal,
+            office: &office,
+            applicant: Party {
+                name: self.person.name.clone(),
+                number: self.person.iin.clone(),
+            },
+            answers: &self.answers,
+            evidence: &self.evidence,
+        })
     }
 
-    /// With the confirmation, ready to be handed in.
-    pub fn confirmed(self, confirmation: Confirmation, lang: Lang) -> HandIn {
+    /// With the confirmation of `application`, ready to be handed in.
+    pub fn confirmed(self, application: Written, confirmation: Confirmation, lang: Lang) -> HandIn {
         HandIn {
+            person: self.person,
             draft: self.draft,
             evidence: self.evidence,
+            application,
             confirmation,
             lang,
         }

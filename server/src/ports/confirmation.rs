@@ -11,8 +11,8 @@ use crate::flow::password::{PasswordError, PasswordPool};
 
 /// What is to be confirmed, by whom, with what.
 pub struct Signing<'a> {
-    /// The text that was shown, exactly.
-    pub text: &'a str,
+    /// Of the application that was shown, hexadecimal.
+    pub sha256: &'a str,
     /// Hash of the account's password.
     pub password_hash: &'a str,
     /// When the password was last given in this session.
@@ -96,7 +96,7 @@ impl Confirmations for Password {
         let confirmation = Confirmation {
             method: "password".to_owned(),
             at: signing.now,
-            sha256: crate::flow::digest::sha256(signing.text),
+            sha256: signing.sha256.to_owned(),
         };
         Ok(CheckedConfirmation {
             confirmation,

@@ -11,6 +11,7 @@ mod bucket;
 pub mod case;
 pub mod case_view;
 pub mod check;
+pub mod document;
 pub mod draft;
 pub mod dump;
 mod error;

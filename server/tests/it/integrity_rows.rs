@@ -295,3 +295,27 @@ async fn what_a_log_names_is_no_orphan_and_is_never_removed() {
     store.close().await;
     server.stop().await;
 }
+
+#[tokio::test]
+async fn a_stored_application_is_the_one_that_the_log_names() {
+    let server = Server::start().await;
+    let (browser, case) = journey::submitted(&server, 0).await;
+    let store = server.store().await;
+    let [application] = &store.documents_of(&case).await.unwrap()[..] else {
+        panic!("one document a case")
+    };
+    let body = application.body.replace("90000", "10000");
+    assert_ne!(body, application.body);
+    let change = query("UPDATE document SET body = $1 WHERE case_id = $2").bind(body);
+    change.bind(case.as_str()).execute(&store).await.unwrap();
+    let (fine, said) = run(&server, &["verify"]).await;
+    assert!(!fine && said.contains("the stored application"), "{said}");
+    let page = format!("/kk/cabinet/cases/{case}/application");
+    let answer = browser.get(&page).await;
+    assert_eq!(answer.status, 500, "no page shows it");
+    assert!(!answer.body.contains("10\u{202f}000"));
+    execute(&store, "DELETE FROM document WHERE case_id = $1", &case).await;
+    let (fine, said) = run(&server, &["verify"]).await;
+    assert!(!fine && said.contains("the stored application"), "{said}");
+    store.close().await;
+}

@@ -52,3 +52,25 @@ async fn the_receipt_is_there_in_every_language() {
         );
     }
 }
+
+#[tokio::test]
+async fn the_application_is_there_as_it_was_submitted_for_its_owner_alone() {
+    let server = Server::start().await;
+    let (browser, case) = journey::submitted(&server, 0).await;
+    for (lang, word) in [
+        ("kk", "Берілген өтініш"),
+        ("ru", "Поданное заявление"),
+        ("en", "Application as submitted"),
+    ] {
+        let path = format!("/{lang}/cabinet/cases/{case}/application");
+        let page = browser.get(&path).await;
+        assert_eq!(page.status, 200);
+        for shown in [word, "Үлгібаева Айсұлу", "90\u{202f}000"] {
+            assert!(page.body.contains(shown), "{shown}: {}", page.body);
+        }
+        assert!(!page.body.contains(&citizen_iin(0)), "the ИИН is masked");
+    }
+    let stranger = server.login_citizen(1).await;
+    let path = format!("/kk/cabinet/cases/{case}/application");
+    assert_eq!(stranger.get(&path).await.status, 404);
+}

@@ -47,6 +47,8 @@ pub struct Submit {
     pub evidence: Vec<EvidenceItem>,
     /// How the applicant confirmed it.
     pub confirmation: Confirmation,
+    /// SHA-256 of the application that is stored with it, hexadecimal.
+    pub application: String,
 }
 
 /// See [`Command::Complete`].

@@ -81,6 +81,9 @@ pub struct Submitted {
     pub evidence: Vec<EvidenceItem>,
     /// How the applicant confirmed it.
     pub confirmation: Confirmation,
+    /// SHA-256 of the stored application, hexadecimal; empty in logs from before it was stored.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub application: String,
     /// The start of the clock: the first working moment at or after `at`.
     pub accepted_at: DateTime<Utc>,
     /// The legal deadline.

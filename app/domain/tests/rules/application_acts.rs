@@ -114,6 +114,7 @@ fn handed_in(regulation: &Regulation, channel: ChannelKind) -> Desk {
         answers: answers(regulation),
         evidence,
         confirmation: confirmation(),
+        application: String::new(),
     };
     desk.command(actor, Command::Submit(Box::new(submit)))
         .unwrap();
@@ -339,6 +340,7 @@ fn the_portal_asks_for_the_documents_that_are_required() {
         answers,
         evidence: vec![],
         confirmation: confirmation(),
+        application: String::new(),
     };
     let actor: Actor = citizen("person-1");
     let missing = desk

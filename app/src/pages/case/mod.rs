@@ -302,11 +302,13 @@ fn documents(lang: Lang, base: &str, view: &CaseView<'_>) -> impl IntoView + use
         view! { <p class="no-print"><a href=href>{t(lang, "case-add-documents")}</a></p> }
     });
     let receipt = format!("{base}/receipt");
+    let application = format!("{base}/application");
     view! {
         <AsideSection title=t(lang, "case-documents")>
             <ul>
                 {result}
                 <li><a href=receipt>{t(lang, "case-receipt")}</a></li>
+                <li><a href=application>{t(lang, "application-link")}</a></li>
                 {files}
             </ul>
             {add}

@@ -5,6 +5,7 @@
 
 use chrono::Datelike;
 use domain::{
+    application::Written,
     calendar::local,
     case::{
         Actor, CaseFacts, CaseState, Command, Confirmation, Event, Rejection, StaffFact, Submit,
@@ -25,14 +26,17 @@ use crate::{
         StoreError,
         account::Person,
         case::{Case, Change, Registered, Registration},
+        document::{self, Document},
         draft::Draft,
         file::AddFile,
         new_id,
     },
 };
 
+mod application;
 mod read;
 
+pub use application::application_of;
 pub use read::{Loaded, as_logged, by_log, load, load_own, own_file, own_row};
 
 /// Why a case could not be read or changed.
@@ -70,10 +74,14 @@ impl CaseError {
 
 /// What the applicant hands in.
 pub struct HandIn {
+    /// The applicant.
+    pub person: Person,
     /// The draft.
     pub draft: Draft,
     /// The documents of the draft.
     pub evidence: Vec<domain::case::EvidenceItem>,
+    /// What the applicant confirmed.
+    pub application: Written,
     /// How the applicant confirmed it.
     pub confirmation: Confirmation,
     /// The language in which they get messages.
@@ -87,8 +95,8 @@ const ATTEMPTS: usize = 50;
 /// in the transaction, so that no number is lost to a submission that fails.
 const NUMBER_TO_COME: &str = "-";
 
-/// Hands in the draft of `person` and returns the id of the case. A draft that was handed in before gives the same case.
-pub async fn submit(app: &Arc<Core>, person: Person, hand_in: HandIn) -> Result<String, CaseError> {
+/// Submits a draft and returns the id of the case. A draft that was handed in before gives the same case.
+pub async fn submit(app: &Arc<Core>, hand_in: HandIn) -> Result<String, CaseError> {
     if let Some(case) = hand_in.draft.case_id {
         return Ok(case);
     }
@@ -99,7 +107,7 @@ pub async fn submit(app: &Arc<Core>, person: Person, hand_in: HandIn) -> Result<
         id: new_id(),
         draft: hand_in.draft.id.clone(),
         version: hand_in.draft.version,
-        person: person.id.clone(),
+        person: hand_in.person.id.clone(),
         series: format!("{region}-{year}{mark}"),
     };
     let row = Case {
@@ -108,14 +116,25 @@ pub async fn submit(app: &Arc<Core>, person: Person, hand_in: HandIn) -> Result<
         code: public_code(),
         draft: hand_in.draft.id,
         regulation: regulation.id.to_string(),
-        person: person.id,
-        person_name: person.name,
+        person: hand_in.person.id,
+        person_name: hand_in.person.name,
         lang: hand_in.lang.tag().to_owned(),
         ..Case::default()
     };
     let series = registration.series.clone();
+    let application = Document {
+        id: new_id(),
+        kind: document::APPLICATION.to_owned(),
+        sha256: hand_in.application.sha256,
+        body: hand_in.application.json,
+        created: app.now().timestamp_micros(),
+    };
     let registered = app.store.register(registration, move |n| {
-        registered(row, events, &format!("{series}-{n:06}"))
+        let change = registered(row, events, &format!("{series}-{n:06}"))?;
+        Ok(Change {
+            documents: vec![application],
+            ..change
+        })
     });
     match registered.await? {
         Registered::New(case) => {
@@ -142,6 +161,7 @@ pub fn decide_submission<'a>(
         answers: draft.body.answers.0.clone(),
         evidence: hand_in.evidence.clone(),
         confirmation: hand_in.confirmation.clone(),
+        application: hand_in.application.sha256.clone(),
     };
     let facts = CaseFacts {
         now: app.now(),
@@ -245,6 +265,7 @@ pub(super) async fn act_on<'a>(
                 case: loaded.case.clone(),
                 messages,
                 files,
+                documents: Vec::new(),
             })
             .await
         {

@@ -30,6 +30,14 @@ pub struct Loaded<'a> {
     pub last_hash: String,
 }
 
+impl Loaded<'_> {
+    /// SHA-256 of the stored application, hexadecimal; empty in cases from before it was stored.
+    pub fn application_hash(&self) -> &str {
+        let first = self.submitted.as_ref();
+        first.map_or("", |first| &first.application)
+    }
+}
+
 /// The same without the regulation, which may be gone.
 struct Logged {
     case: Case,
@@ -140,7 +148,7 @@ fn report_difference(row: &Case, right: &Case) {
 }
 
 /// For the log of the server and for whoever reads the page: the same reference.
-fn damaged(case: &str, why: impl std::fmt::Display) -> CaseError {
+pub(super) fn damaged(case: &str, why: impl std::fmt::Display) -> CaseError {
     let reference: u32 = rand::rng().random();
     let shown = format!("{reference:08X}");
     tracing::error!(case, reference = shown, %why, "the log of a case is damaged");

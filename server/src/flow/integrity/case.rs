@@ -1,13 +1,13 @@
 //! One case: its log against its seals, its row and its files against its log.
 
 use domain::case::{
-    CaseState,
+    CaseState, Event,
     log::{self, Entry},
 };
 
 use super::{Checked, Fault, Finding, files::check_files};
 use crate::{
-    flow::projection::project,
+    flow::{digest::sha256, projection::project},
     store::{Store, StoreError, case::Case, file::Files, seal::Seal},
 };
 
@@ -120,7 +120,34 @@ pub async fn check_case(
         let finding = Finding::new(Fault::Row, &row, wrong.join(", "));
         checked.findings.push(finding);
     }
+    check_application(store, &right, &entries, checked).await?;
     check_files(store, files, &right, &state, checked).await
+}
+
+/// The first entry of the log names the bytes of the application; logs from before it was stored name none.
+async fn check_application(
+    store: &Store,
+    row: &Case,
+    entries: &[Entry],
+    checked: &mut Checked,
+) -> Result<(), StoreError> {
+    let first = entries.first().and_then(|entry| log::decode(entry).ok());
+    let named = match first {
+        Some(Event::Submitted(submitted)) if !submitted.application.is_empty() => {
+            submitted.application
+        }
+        _ => return Ok(()),
+    };
+    let documents = store.documents_of(&row.id).await?;
+    let right = documents
+        .iter()
+        .any(|document| document.sha256 == named && sha256(&document.body) == named);
+    if !right {
+        let detail = "the stored application is not the one that the log names";
+        let finding = Finding::new(Fault::Application, row, detail);
+        checked.findings.push(finding);
+    }
+    Ok(())
 }
 
 /// Tells of a case that has no row. Its number stands in its log, if there is one, and its files belong to it still.

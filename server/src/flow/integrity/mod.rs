@@ -45,6 +45,8 @@ pub enum Fault {
     FileMissing,
     /// The bytes of a file are others.
     FileChanged,
+    /// The stored application is not the one that the log names, or is not there.
+    Application,
     /// The log has not the entry that was sealed.
     Sealed,
     /// The seals themselves were changed or cut.

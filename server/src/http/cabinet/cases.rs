@@ -5,6 +5,7 @@ use app::{
     components::Shell,
     pages::{
         act,
+        application::{ApplicationView, application},
         cabinet::{CabinetView, CaseLine, DraftLine, cabinet},
         case::{CaseView, case},
         receipt::{ReceiptDocument, ReceiptView, receipt},
@@ -47,6 +48,10 @@ pub(super) fn router() -> Router<App> {
         .route("/{lang}/cabinet", get(show_cabinet))
         .route("/{lang}/cabinet/cases/{id}", get(show_case))
         .route("/{lang}/cabinet/cases/{id}/receipt", get(show_receipt))
+        .route(
+            "/{lang}/cabinet/cases/{id}/application",
+            get(show_application),
+        )
         .route("/{lang}/cabinet/cases/{id}/result", get(show_result))
         .route("/{lang}/cabinet/cases/{id}/files/{file}", get(file))
 }
@@ -249,6 +254,26 @@ async fn show_receipt(
     let note = calendar_note::of(&app, reader.lang, [view.due.date()]);
     let shell = sheet(&app, reader, &loaded, "receipt-kind").with_note(note);
     Ok(Html(receipt(&shell, &view)))
+}
+
+async fn show_application(
+    State(app): State<App>,
+    Path((_, id)): Path<(String, String)>,
+    citizen: Citizen,
+) -> Result<Html<String>, PageError> {
+    let reader = &citizen.reader;
+    let loaded = cases::load_own(&app, &citizen.person, &id).await?;
+    let submitted = cases::application_of(&app, &loaded).await?;
+    let view = ApplicationView {
+        case: loaded.case.id.clone(),
+        number: loaded.case.number.clone(),
+        submitted: local_time(loaded.state.submitted_at),
+        sha256: loaded.application_hash().to_owned(),
+        masked_number: masked_iin(&app, &citizen).await?,
+        application: &submitted,
+    };
+    let shell = sheet(&app, reader, &loaded, "application-kind");
+    Ok(Html(application(&shell, &view)))
 }
 
 fn receipt_view(

@@ -20,7 +20,7 @@ use domain::{
 use crate::{
     flow::{
         self,
-        case::{self, CaseError, Loaded},
+        case::{self, CaseError, Loaded, application_of},
         held, read_rights,
     },
     http::{
@@ -237,6 +237,7 @@ async fn show(
 ) -> Result<Response, PageError> {
     let colleagues = app.store.staff_of_office(&official.staff.office).await?;
     let files = app.store.files_of(&loaded.case.id).await?;
+    let application = application_of(app, loaded).await?;
     let mut troubles = held::kept_back(app, &[&loaded.case.draft, &loaded.case.id]).await?;
     troubles.extend(files::waiting(app, loaded, &loaded.case.step).await?.1);
     let status = if typed.is_wrong() {
@@ -263,6 +264,7 @@ async fn show(
     let view = view::Builder {
         official,
         loaded,
+        application: &application,
         calendar: &app.calendar,
         colleagues: &colleagues,
         files: &files,

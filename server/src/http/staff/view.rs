@@ -18,6 +18,7 @@ use app::{
 };
 use chrono::{DateTime, Utc};
 use domain::{
+    application::Application,
     calendar::{Calendar, Remaining, local},
     case::{DoneStep, EvidenceItem, Progress, step_of},
     file_name::served,
@@ -79,6 +80,7 @@ fn row(key: impl Into<String>, value: Vec<String>) -> SummaryRow {
 pub(super) struct Builder<'a> {
     pub(super) official: &'a Official,
     pub(super) loaded: &'a Loaded<'a>,
+    pub(super) application: &'a Application,
     pub(super) calendar: &'a Calendar,
     pub(super) colleagues: &'a [Staff],
     pub(super) files: &'a [FileRow],
@@ -242,13 +244,17 @@ impl Builder<'_> {
             ];
             (t(lang, "check-income-title"), rows)
         });
-        let sections = sheet::sections(regulation, state.channel, &given, lang).into_iter();
-        let answered = sections.map(|section| {
-            let lines = section.lines.into_iter();
-            let rows = lines
-                .filter(|line| !line.value.is_empty())
-                .map(|line| row(line.label, line.value));
-            (section.title, rows.collect())
+        let answered = self.application.sections.iter().map(|section| {
+            let answers = section.answers.iter();
+            let rows = answers.filter_map(|answer| {
+                let paragraphs = answer.shown.paragraphs(lang);
+                let value = paragraphs
+                    .into_iter()
+                    .map(str::to_owned)
+                    .collect::<Vec<_>>();
+                (!value.is_empty()).then(|| row(answer.label.get(lang), value))
+            });
+            (section.title.get(lang).to_owned(), rows.collect())
         });
         answered.chain(income).collect()
     }

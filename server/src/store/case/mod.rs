@@ -4,6 +4,7 @@ use domain::case::log::Entry;
 
 use super::{
     Result, Store, StoreError,
+    document::{self, Document},
     file::{self, AddFile},
     outbox,
     sql::{Connection, Row, query},
@@ -103,6 +104,8 @@ pub struct Change {
     pub messages: Vec<outbox::NewMessage>,
     /// Documents that the entries name and that are entered with them.
     pub files: Vec<AddFile>,
+    /// Documents that the entries name.
+    pub documents: Vec<Document>,
 }
 
 const CLAIM_DRAFT: &str = "UPDATE draft SET case_id = $1 WHERE id = $2 AND person = $3 AND version = $4 AND case_id IS NULL";
@@ -273,6 +276,9 @@ where
     for entry in change.entries {
         add_event(connection, &change.case.id, entry).await?;
     }
+    for new in change.documents {
+        document::add(connection, &change.case.id, new).await?;
+    }
     add_case(connection, change.case.clone()).await?;
     outbox::add(connection, change.messages).await?;
     Ok(Registered::New(Box::new(change.case)))
@@ -302,6 +308,7 @@ async fn append(connection: &mut Connection, change: Change) -> Result<()> {
         case,
         messages,
         files,
+        documents,
     } = change;
     let before = case.seq - i64::try_from(entries.len()).map_err(damaged)?;
     let now = entries
@@ -309,6 +316,9 @@ async fn append(connection: &mut Connection, change: Change) -> Result<()> {
         .map_or(0, |entry| entry.at.timestamp_micros());
     for new in files {
         file::add(connection, &case.draft, new, now).await?;
+    }
+    for new in documents {
+        document::add(connection, &case.id, new).await?;
     }
     for entry in entries {
         add_event(connection, &case.id, entry).await?;

@@ -76,6 +76,7 @@ pub(super) fn submit(
         answers,
         evidence: command.evidence,
         confirmation: command.confirmation,
+        application: command.application,
         accepted_at,
         due: facts.calendar.deadline(accepted_at, &term),
         term,

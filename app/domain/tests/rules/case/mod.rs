@@ -280,6 +280,7 @@ pub fn submission(
         answers: map(answers),
         evidence: slots.iter().map(|slot| file(slot)).collect(),
         confirmation: confirmation(),
+        application: String::new(),
     }))
 }
 

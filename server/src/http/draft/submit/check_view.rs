@@ -6,7 +6,7 @@ use app::{
         act,
         check::{AttachedFile, CheckView, ClosedChannel, Document, IncomeLine, Missing},
     },
-    problem, sheet,
+    problem,
     text::{Lang, t, t_with, value},
 };
 use chrono::NaiveDate;
@@ -49,7 +49,7 @@ pub(crate) fn check_view(
             .collect(),
         odd: odd(lang, &base, loaded, today),
         closed: closed.then(|| closed_channel(reader, loaded)),
-        sections: sheet::sections(regulation, ChannelKind::Portal, &loaded.answers, lang),
+        sections: loaded.application(lang).sections,
         documents: documents(lang, &base, loaded),
         income: loaded.income().map(|income| income_line(lang, &income)),
     }

@@ -5,7 +5,6 @@ pub(crate) mod check_view;
 use crate::{
     flow::{
         case::{self, CaseError},
-        digest::sha256,
         hand_in::{self, Loaded},
         password::PasswordError,
         throttle::{Origin, Subject, Throttled},
@@ -20,7 +19,6 @@ use crate::{
     },
     ports::confirmation::{CheckedConfirmation, ConfirmationError, Signing},
     security_log::{self, Account},
-    store::account::Person,
 };
 use app::{
     components::FieldError,
@@ -29,6 +27,7 @@ use app::{
         check::check,
         sign::{SignView, sign},
     },
+    sheet,
     text::t,
 };
 use axum::{
@@ -40,6 +39,10 @@ use axum::{
 };
 use check_view::check_view;
 use chrono::DateTime;
+use domain::{
+    application::{Application, Written},
+    case::log::LogError,
+};
 
 pub(super) fn router() -> Router<App> {
     Router::new()
@@ -112,14 +115,7 @@ async fn show_sign(
     if !loaded.lacks().is_empty() {
         return Ok(citizen.reader.redirect(&format!("/drafts/{id}/check")));
     }
-    Ok(sign_page(
-        &app,
-        &citizen,
-        &loaded,
-        StatusCode::OK,
-        Vec::new(),
-        false,
-    ))
+    sign_page(&app, &citizen, &loaded, StatusCode::OK, Vec::new(), false)
 }
 
 fn sign_page(
@@ -129,13 +125,13 @@ fn sign_page(
     status: StatusCode,
     errors: Vec<FieldError>,
     changed: bool,
-) -> Response {
+) -> Result<Response, PageError> {
     let reader = &citizen.reader;
-    let text = loaded.text(reader.lang);
+    let application = loaded.application(reader.lang);
     let view = SignView {
         draft: loaded.draft.id.clone(),
-        sha256: sha256(&text),
-        text,
+        sha256: written(&application)?.sha256,
+        text: sheet::text(&application, reader.lang),
         asks_password: app.ports.confirmations.asks(entered(citizen), app.now()),
         errors,
         changed,
@@ -144,7 +140,13 @@ fn sign_page(
         .shell(app, t(reader.lang, "sign-title"))
         .with_back(reader.href(&format!("/drafts/{}/check", loaded.draft.id)))
         .with_banner(act::banner(reader.lang, loaded.regulation));
-    (status, Html(sign(&shell, &view))).into_response()
+    Ok((status, Html(sign(&shell, &view))).into_response())
+}
+
+fn written(application: &Application) -> Result<Written, CaseError> {
+    application
+        .write()
+        .map_err(|error| CaseError::Log(LogError::Unwritable(error)))
 }
 
 fn entered(citizen: &Citizen) -> DateTime<chrono::Utc> {
@@ -167,14 +169,14 @@ async fn submit(
         return Ok(reader.redirect(&format!("/drafts/{id}/check")));
     }
     let again = |loaded, status, errors, changed| {
-        Ok(sign_page(&app, &citizen, loaded, status, errors, changed))
+        sign_page(&app, &citizen, loaded, status, errors, changed)
     };
     // The text is confirmed in the language in which it is shown, so another one is read first.
     if fields.take_switch() {
         return again(&loaded, StatusCode::OK, Vec::new(), false);
     }
-    let text = loaded.text(reader.lang);
-    if sha256(&text) != fields.get("sha256") {
+    let application = written(&loaded.application(reader.lang))?;
+    if application.sha256 != fields.get("sha256") {
         return again(&loaded, StatusCode::UNPROCESSABLE_ENTITY, Vec::new(), true);
     }
     let no = |status, text| {
@@ -197,12 +199,8 @@ async fn submit(
             }
         }
     };
-    let person = app
-        .store
-        .person(&citizen.person)
-        .await?
-        .ok_or(PageError::NotFound)?;
-    let confirmed = match confirm(&app, &citizen, &person, &text, fields.take("password")).await {
+    let password = fields.take("password");
+    let confirmed = match confirm(&app, &citizen, &loaded, &application, password).await {
         Ok(confirmed) => confirmed,
         Err(ConfirmationError::Failed(PasswordError::Busy)) => {
             let text = t(reader.lang, "error-busy-text");
@@ -228,13 +226,8 @@ async fn submit(
     if let Some(counted) = counted {
         counted.succeeded(&app).await;
     }
-    match case::submit(
-        &app,
-        person,
-        loaded.confirmed(confirmed.confirmation, reader.lang),
-    )
-    .await
-    {
+    let hand_in = loaded.confirmed(application, confirmed.confirmation, reader.lang);
+    match case::submit(&app, hand_in).await {
         Ok(case) => {
             if renews {
                 remember_password(&session).await;
@@ -252,13 +245,13 @@ async fn submit(
 async fn confirm(
     app: &App,
     citizen: &Citizen,
-    person: &Person,
-    text: &str,
+    loaded: &Loaded<'_>,
+    application: &Written,
     answer: String,
 ) -> Result<CheckedConfirmation, ConfirmationError> {
     let signing = Signing {
-        text,
-        password_hash: &person.password,
+        sha256: &application.sha256,
+        password_hash: &loaded.person.password,
         entered: entered(citizen),
         answer,
         now: app.now(),

@@ -1,0 +1,176 @@
+//! The document that a person submits: readable for ever without the form that made it.
+//!
+//! It is written once, at submission, as canonical JSON (RFC 8785). The receipt, the official's view and signatures are
+//! made from those bytes alone, so a changed or removed form changes nothing that was submitted.
+
+mod canonical;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    ids::RegulationId,
+    regulation::{ChannelKind, FieldKind},
+    text::{Lang, Text},
+};
+
+pub use canonical::{Unreadable, Written, read};
+
+/// The shape of the document. A shape that older programs cannot read gets the next number.
+pub const FORMAT: u32 = 1;
+
+/// What was submitted, in the words that were shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Application {
+    /// See [`FORMAT`].
+    pub format: u32,
+    /// The language in which it was read and confirmed.
+    pub lang: Lang,
+    /// What was applied for.
+    pub service: Service,
+    /// How it was submitted.
+    pub channel: ChannelKind,
+    /// Which procedure of the channel; none where there is only one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub variant: Option<String>,
+    /// The office that was to have it.
+    pub office: Named,
+    /// Who applies.
+    pub applicant: Party,
+    /// In the order of the form.
+    pub sections: Vec<Section>,
+    /// In the order in which they were attached.
+    pub documents: Vec<Document>,
+}
+
+/// What was applied for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Service {
+    /// Id of the regulation.
+    pub regulation: RegulationId,
+    /// Official name.
+    pub name: Wording,
+    /// Title of the act.
+    pub act: Wording,
+}
+
+/// Something with an id and a name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// Stable id.
+    pub id: String,
+    /// Its name.
+    pub name: Wording,
+}
+
+/// Who applies.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Party {
+    /// As the register has it.
+    pub name: String,
+    /// ИИН or БИН, twelve digits.
+    pub number: String,
+}
+
+/// A page of the form, or one row of a page that repeats.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Section {
+    /// Id of the topic.
+    pub topic: String,
+    /// Id of the row of a page that repeats.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<String>,
+    /// Heading.
+    pub title: Wording,
+    /// The questions that were asked.
+    pub answers: Vec<Answer>,
+}
+
+/// A question that was asked, with its answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// Id of the field.
+    pub field: String,
+    /// What the field takes.
+    pub kind: FieldKind,
+    /// The question.
+    pub label: Wording,
+    /// In its stored spelling; empty where the question stayed without an answer.
+    pub value: String,
+    /// The answer in words.
+    pub shown: Shown,
+    /// Whether it says who the applicant is: known to the portal and not typed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub identity: bool,
+}
+
+/// An answer as it is read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Shown {
+    /// The same in every language, one entry a paragraph; none without an answer.
+    Same(Vec<String>),
+    /// In words of the language; lines are paragraphs.
+    Worded(Wording),
+}
+
+impl Shown {
+    /// The paragraphs in `lang`.
+    pub fn paragraphs(&self, lang: Lang) -> Vec<&str> {
+        match self {
+            Shown::Same(paragraphs) => paragraphs.iter().map(String::as_str).collect(),
+            Shown::Worded(words) => words.get(lang).split('\n').collect(),
+        }
+    }
+}
+
+/// An attached file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    /// Id of the document in the form.
+    pub slot: String,
+    /// What document it is.
+    pub name: Wording,
+    /// Name of the file.
+    pub file: String,
+    /// Bytes.
+    pub size: u64,
+    /// Hexadecimal.
+    pub sha256: String,
+}
+
+/// A text in the three languages, without a mark of whose wording it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wording {
+    /// Kazakh.
+    pub kk: String,
+    /// Russian.
+    pub ru: String,
+    /// English.
+    pub en: String,
+}
+
+impl Wording {
+    /// Makes the text of each language.
+    pub fn of(mut word: impl FnMut(Lang) -> String) -> Wording {
+        Wording {
+            kk: word(Lang::Kk),
+            ru: word(Lang::Ru),
+            en: word(Lang::En),
+        }
+    }
+
+    /// The text in `lang`.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Kk => &self.kk,
+            Lang::Ru => &self.ru,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+impl From<&Text> for Wording {
+    fn from(text: &Text) -> Wording {
+        Wording::of(|lang| text.get(lang).to_owned())
+    }
+}

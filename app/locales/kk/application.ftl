@@ -1,0 +1,3 @@
+application-kind = Берілген өтініш
+application-hash = Құжаттың SHA-256 мәні:
+application-link = Менің өтінішім

@@ -1,0 +1,3 @@
+application-kind = Поданное заявление
+application-hash = SHA-256 документа:
+application-link = Моё заявление

@@ -1,0 +1,154 @@
+//! The application of a form as it stands: every question that is asked, with its answer in words.
+
+use domain::{
+    application::{
+        Answer, Application, Document, FORMAT, Named, Party, Section, Service, Shown, Wording,
+    },
+    case::{EvidenceItem, answers},
+    condition::Facts,
+    form::{Answers, MemberId, member_key},
+    regulation::{ChannelKind, Field, Regulation, Topic},
+};
+
+use super::shown;
+use crate::text::Lang;
+
+/// What the applicant gives.
+pub struct Given<'a> {
+    /// The language in which it is read.
+    pub lang: Lang,
+    /// Whose form it is.
+    pub regulation: &'a Regulation,
+    /// How it comes.
+    pub channel: ChannelKind,
+    /// Id of the office that is to have it.
+    pub office: &'a str,
+    /// Who applies.
+    pub applicant: Party,
+    /// What was answered.
+    pub answers: &'a Answers,
+    /// What was attached.
+    pub evidence: &'a [EvidenceItem],
+}
+
+/// The application. A page that repeats and has no rows gives one section without answers.
+pub fn compose(given: Given<'_>) -> Application {
+    let regulation = given.regulation;
+    let office = regulation.office(given.office);
+    Application {
+        format: FORMAT,
+        lang: given.lang,
+        service: Service {
+            regulation: regulation.id.clone(),
+            name: (&regulation.names).into(),
+            act: (&regulation.act.title).into(),
+        },
+        channel: given.channel,
+        variant: None,
+        office: Named {
+            id: given.office.to_owned(),
+            name: office.map_or_else(
+                || Wording::of(|_| given.office.to_owned()),
+                |office| (&office.name).into(),
+            ),
+        },
+        sections: sections(&given),
+        documents: given
+            .evidence
+            .iter()
+            .map(|item| document(regulation, item))
+            .collect(),
+        applicant: given.applicant,
+    }
+}
+
+fn sections(given: &Given<'_>) -> Vec<Section> {
+    let facts = answers::facts(given.regulation, given.channel, &given.answers.0);
+    let mut sections = Vec::new();
+    for topic in &given.regulation.topics {
+        if !topic.repeats {
+            sections.push(section(given, topic, None, &facts));
+            continue;
+        }
+        let members = given.answers.members(&topic.id);
+        if members.is_empty() {
+            sections.push(Section {
+                topic: topic.id.clone(),
+                member: None,
+                title: (&topic.title).into(),
+                answers: Vec::new(),
+            });
+        }
+        for (at, member) in members.iter().enumerate() {
+            sections.push(section(given, topic, Some((at + 1, member)), &facts));
+        }
+    }
+    sections
+}
+
+fn section(
+    given: &Given<'_>,
+    topic: &Topic,
+    row: Option<(usize, &MemberId)>,
+    facts: &Facts,
+) -> Section {
+    let title = |lang| match row {
+        Some((number, _)) => format!("{} – {number}", topic.title.get(lang)),
+        None => topic.title.get(lang).to_owned(),
+    };
+    let asked = topic
+        .fields
+        .iter()
+        .filter(|field| field.when.as_ref().is_none_or(|when| when.holds(facts)));
+    let answers = asked.map(|field| {
+        let key = match row {
+            Some((_, member)) => member_key(&topic.id, member, &field.id),
+            None => field.id.clone(),
+        };
+        let raw = given.answers.get(&key).unwrap_or_default();
+        Answer {
+            identity: row.is_none() && field.is_identity(),
+            ..answer(given.regulation, field, raw)
+        }
+    });
+    Section {
+        topic: topic.id.clone(),
+        member: row.map(|(_, member)| member.to_string()),
+        title: Wording::of(title),
+        answers: answers.collect(),
+    }
+}
+
+fn answer(regulation: &Regulation, field: &Field, raw: &str) -> Answer {
+    Answer {
+        field: field.id.clone(),
+        kind: field.kind,
+        label: (&field.label).into(),
+        value: raw.to_owned(),
+        shown: in_words(regulation, field, raw),
+        identity: false,
+    }
+}
+
+fn in_words(regulation: &Regulation, field: &Field, raw: &str) -> Shown {
+    let paragraphs = |lang| shown(regulation, field, raw, lang);
+    let first = paragraphs(Lang::Kk);
+    if Lang::ALL.into_iter().all(|lang| paragraphs(lang) == first) {
+        return Shown::Same(first);
+    }
+    Shown::Worded(Wording::of(|lang| paragraphs(lang).join("\n")))
+}
+
+fn document(regulation: &Regulation, item: &EvidenceItem) -> Document {
+    let slot = regulation.slot(&item.slot);
+    Document {
+        slot: item.slot.clone(),
+        name: slot.map_or_else(
+            || Wording::of(|_| item.slot.clone()),
+            |slot| (&slot.name).into(),
+        ),
+        file: item.name.clone(),
+        size: item.size,
+        sha256: item.sha256.clone(),
+    }
+}

@@ -1,0 +1,87 @@
+//! Answers in words, and the application made of them: what the check page, the applicant who confirms, and the
+//! official read.
+
+use chrono::NaiveDate;
+use domain::{
+    form::ErrorCode,
+    iin::Iin,
+    regulation::{Field, FieldKind, Office, Regulation},
+};
+
+use crate::{
+    format,
+    text::{Lang, t},
+};
+
+mod compose;
+mod text;
+
+pub use compose::{Given, compose};
+pub use text::text;
+
+/// An answer in words, a paragraph each; nothing if there is none.
+pub fn shown(regulation: &Regulation, field: &Field, raw: &str, lang: Lang) -> Vec<String> {
+    let raw = raw.trim();
+    if raw.is_empty() {
+        return Vec::new();
+    }
+    let text = match field.kind {
+        FieldKind::YesNo => match raw {
+            "yes" => t(lang, "form-yes"),
+            "no" => t(lang, "form-no"),
+            _ => raw.to_owned(),
+        },
+        FieldKind::Choice => {
+            let option = field.options.iter().find(|option| option.id == raw);
+            option
+                .map_or(raw, |option| option.label.get(lang))
+                .to_owned()
+        }
+        FieldKind::Office => regulation
+            .office(raw)
+            .map_or(raw, |office| district(office, lang))
+            .to_owned(),
+        FieldKind::Ground => regulation
+            .ground(raw)
+            .map_or(raw, |ground| ground.name.get(lang))
+            .to_owned(),
+        FieldKind::Money => raw.parse().map_or_else(|_| raw.to_owned(), format::money),
+        FieldKind::Date => {
+            NaiveDate::parse_from_str(raw, "%Y-%m-%d").map_or_else(|_| raw.to_owned(), format::date)
+        }
+        FieldKind::LongText => {
+            return raw
+                .lines()
+                .map(str::to_owned)
+                .filter(|line| !line.trim().is_empty())
+                .collect();
+        }
+        FieldKind::Phone => format::phone(raw),
+        FieldKind::Iin => return number(raw, lang),
+        FieldKind::Text | FieldKind::Name | FieldKind::Email | FieldKind::Staff => raw.to_owned(),
+    };
+    vec![text]
+}
+
+/// An office is chosen by its district, and so shown. An edition of yesterday may not name one.
+fn district(office: &Office, lang: Lang) -> &str {
+    match office.district.get(lang) {
+        "" => office.name.get(lang),
+        district => district,
+    }
+}
+
+/// A number, and that its check digit does not fit, where it was confirmed like that.
+fn number(raw: &str, lang: Lang) -> Vec<String> {
+    let odd = Iin::parse(raw).is_err_and(|error| ErrorCode::Iin(error).may_be_confirmed());
+    let note = odd.then(|| t(lang, "sheet-iin-check-digit"));
+    [raw.to_owned()].into_iter().chain(note).collect()
+}
+
+/// The first and last signs of a hash, for a page where the whole would be noise.
+pub fn short_hash(hash: &str) -> String {
+    match (hash.get(..8), hash.get(hash.len().saturating_sub(4)..)) {
+        (Some(first), Some(last)) if hash.len() > 16 => format!("{first}…{last}"),
+        _ => hash.to_owned(),
+    }
+}

@@ -1,0 +1,52 @@
+//! The application of a case, as it was submitted.
+
+use app::sheet::{Given, compose};
+use domain::{
+    application::{Application, Party, read},
+    form::Answers,
+    text::Lang,
+};
+
+use super::{
+    CaseError,
+    read::{Loaded, damaged},
+};
+use crate::{core::Core, flow::digest::sha256};
+
+/// The application of a case: the stored bytes, if they are those that the log names. Cases from before it was stored
+/// have it composed from their log and the regulation.
+pub async fn application_of(app: &Core, loaded: &Loaded<'_>) -> Result<Application, CaseError> {
+    match loaded.application_hash() {
+        "" => Ok(composed(loaded)),
+        sha256 => stored(app, &loaded.case.id, sha256).await,
+    }
+}
+
+async fn stored(app: &Core, case: &str, named: &str) -> Result<Application, CaseError> {
+    let documents = app.store.documents_of(case).await?;
+    let document = documents.iter().find(|document| document.sha256 == named);
+    let Some(document) = document.filter(|document| sha256(&document.body) == named) else {
+        return Err(damaged(
+            case,
+            "the stored application is not the one that the log names",
+        ));
+    };
+    read(&document.body).map_err(|error| damaged(case, error))
+}
+
+fn composed(loaded: &Loaded<'_>) -> Application {
+    let state = &loaded.state;
+    let first = loaded.submitted.as_ref();
+    compose(Given {
+        lang: Lang::from_tag(&loaded.case.lang).unwrap_or_default(),
+        regulation: loaded.regulation,
+        channel: state.channel,
+        office: &state.office,
+        applicant: Party {
+            name: loaded.case.person_name.clone(),
+            number: String::new(),
+        },
+        answers: &Answers(state.answers.clone()),
+        evidence: first.map_or(&[], |first| &first.evidence),
+    })
+}
