@@ -8,6 +8,7 @@ route-referral = Referral
 route-permit = Permit
 route-decision = Decision
 route-duplicate = Duplicate
+route-payment = Payment
 route-reasoned-refusal = Reasoned refusal
 route-intake-refusal = Refusal of intake
 route-portal = Portal

@@ -8,6 +8,7 @@ route-referral = Жолдама
 route-permit = Рұқсат
 route-decision = Шешім
 route-duplicate = Телнұсқа
+route-payment = Төлем
 route-reasoned-refusal = Дәлелді бас тарту
 route-intake-refusal = Қабылдаудан бас тарту
 route-portal = Портал

@@ -12,6 +12,7 @@ route-referral = Направление
 route-permit = Разрешение
 route-decision = Решение
 route-duplicate = Дубликат
+route-payment = Выплата
 route-reasoned-refusal = Мотивированный отказ
 route-intake-refusal = Отказ в приёме
 route-portal = Портал

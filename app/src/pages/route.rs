@@ -103,6 +103,7 @@ pub(crate) const fn output_key(kind: OutputKind) -> &'static str {
         OutputKind::Permit => "route-permit",
         OutputKind::Decision => "route-decision",
         OutputKind::Duplicate => "route-duplicate",
+        OutputKind::Payment => "route-payment",
         OutputKind::ReasonedRefusal => "route-reasoned-refusal",
         OutputKind::IntakeRefusal => "route-intake-refusal",
     }

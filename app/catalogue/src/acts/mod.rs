@@ -128,9 +128,12 @@ fn words(regulation: &Regulation, act: &Act, found: &mut Vec<Disagreement>) {
     for (line, text) in own_words(regulation) {
         let paragraph = act.paragraph(line);
         let (said, run_together) = (stems(&paragraph), plain(&paragraph));
-        // The act's file lacks a space here and there: «Стандартапункте 9».
+        let spaced = letter_spaced(&paragraph);
+        // The act's file lacks a space here and there, «Стандартапункте 9», and has too many: «қ о л қ о ю ғ а».
         let is_said = |stem: &String| {
-            said.contains(stem) || stem.chars().count() >= 4 && run_together.contains(stem)
+            said.contains(stem)
+                || stem.chars().count() >= 4 && run_together.contains(stem)
+                || spaced.iter().any(|word| word.contains(stem.as_str()))
         };
         let text = text.get(regulation.act.language);
         let foreign: Vec<_> = stems(text)
@@ -142,6 +145,20 @@ fn words(regulation: &Regulation, act: &Act, found: &mut Vec<Disagreement>) {
             found.push(Disagreement { line, what });
         }
     }
+}
+
+/// What is set letter by letter, each stretch as one word.
+fn letter_spaced(text: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    for word in text.split_whitespace() {
+        let is_letter = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+        match words.last_mut() {
+            Some(last) if is_letter => last.push_str(&plain(word)),
+            _ => words.push(String::new()),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
 }
 
 /// Words without their endings, for the catalogue puts them in another case here and there.

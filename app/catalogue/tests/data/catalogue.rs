@@ -275,7 +275,7 @@ fn the_application_is_prepared_by_the_portal_and_never_attached() {
         assert_eq!(application.supply, Supply::Form, "{}", regulation.id);
         count += 1;
     }
-    assert_eq!(count, 49);
+    assert_eq!(count, 60);
 }
 
 #[test]

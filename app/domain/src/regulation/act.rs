@@ -143,7 +143,7 @@ pub struct Office {
     /// Telephone, if known.
     #[serde(default)]
     pub phone: Option<String>,
-    /// E-mail, if known.
+    /// E-mail, if known; several with «, » between them.
     #[serde(default)]
     pub email: Option<String>,
     /// Line of the act's list, where it has one.

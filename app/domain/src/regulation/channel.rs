@@ -84,6 +84,8 @@ pub enum OutputKind {
     Decision,
     /// A duplicate.
     Duplicate,
+    /// Money that another body pays.
+    Payment,
     /// A reasoned refusal of the service, after examination.
     ReasonedRefusal,
     /// A refusal before registration.

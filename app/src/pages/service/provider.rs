@@ -83,9 +83,9 @@ fn card(lang: Lang, office: &Office) -> AnyView {
         let href = format!("tel:{}", international(&phone));
         view! { <p>{t(lang, "service-phone")}": "<a href=href>{phone}</a></p> }
     });
-    let email = office.email.clone().map(|email| {
-        let href = format!("mailto:{email}");
-        view! { <p>{t(lang, "service-email")}": "<a href=href>{email}</a></p> }
+    let email = office.email.as_deref().map(|addresses| {
+        let links: Vec<_> = addresses.split(", ").map(mail).collect();
+        view! { <p>{t(lang, "service-email")}": "{links}</p> }
     });
     let line = office.line.map(|line| {
         view! { <p><Citation text=act::line(lang, line)/></p> }
@@ -100,6 +100,12 @@ fn card(lang: Lang, office: &Office) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// One of an office's e-mail addresses.
+fn mail(address: &str) -> impl IntoView {
+    let href = format!("mailto:{address}");
+    view! { <a href=href>{address.to_owned()}</a>" " }
 }
 
 /// «8(71833)21371» as a telephone dials it from anywhere: the eight is the call within the country.

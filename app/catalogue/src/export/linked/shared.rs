@@ -196,11 +196,13 @@ pub(super) fn post(office: &Office) -> Option<Value> {
 /// How an office is reached, if known.
 pub(super) fn contact(office: &Office) -> Option<Value> {
     let reached = office.phone.is_some() || office.email.is_some();
+    let emails = office.email.as_deref();
+    let emails: Option<Vec<&str>> = emails.map(|all| all.split(", ").collect());
     reached.then(|| {
         node(json!({
             "@type": "cv:ContactPoint",
             "cv:telephone": office.phone,
-            "cv:email": office.email,
+            "cv:email": emails,
         }))
     })
 }
