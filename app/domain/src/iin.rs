@@ -8,7 +8,7 @@ use std::fmt;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::form::is_invisible;
+use crate::clean::is_invisible;
 
 /// A number whose check digit fits. Its `Debug` and `Display` are masked, so that it cannot get into a log.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -13,6 +13,7 @@ pub mod bin;
 pub mod calendar;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod case;
+pub mod clean;
 pub mod condition;
 pub mod counter_code;
 #[cfg(not(target_arch = "wasm32"))]

@@ -4,9 +4,9 @@ use domain::{
     application::{
         Answer, Application, Document, FORMAT, Named, Party, Section, Service, Shown, Wording,
     },
-    case::{EvidenceItem, answers},
+    case::EvidenceItem,
     condition::Facts,
-    form::{Answers, MemberId, member_key},
+    form::{self, Answers, MemberId, member_key},
     regulation::{ChannelKind, Field, Regulation, Topic},
 };
 
@@ -63,9 +63,10 @@ pub fn compose(given: Given<'_>) -> Application {
 }
 
 fn sections(given: &Given<'_>) -> Vec<Section> {
-    let facts = answers::facts(given.regulation, given.channel, &given.answers.0);
+    let facts = form::facts(given.regulation, given.channel, given.answers);
     let mut sections = Vec::new();
-    for topic in &given.regulation.topics {
+    let topics = given.regulation.topics.iter();
+    for topic in topics.filter(|topic| form::is_topic_asked(topic, &facts)) {
         if !topic.repeats {
             sections.push(section(given, topic, None, &facts));
             continue;
@@ -99,7 +100,7 @@ fn section(
     let asked = topic
         .fields
         .iter()
-        .filter(|field| field.when.as_ref().is_none_or(|when| when.holds(facts)));
+        .filter(|field| form::is_asked(field, facts));
     let answers = asked.map(|field| {
         let key = match row {
             Some((_, member)) => member_key(&topic.id, member, &field.id),

@@ -1,7 +1,5 @@
 //! A draft on its way to become a case: whether it is complete, and what exactly is handed in.
 
-use std::collections::BTreeMap;
-
 use app::{
     sheet::{self, Given},
     text::Lang,
@@ -10,12 +8,10 @@ use chrono::NaiveDate;
 use domain::{
     application::{Application, Party, Written},
     calendar::local,
-    case::{Confirmation, EvidenceItem, answers},
-    condition::{Facts, Truth},
-    evidence,
-    form::{Answers, FieldError, MemberId, check_page, member_key},
-    income::{PerCapita, per_capita},
-    regulation::{ChannelKind, Regulation, Supply, Topic},
+    case::{Confirmation, EvidenceItem},
+    condition::Truth,
+    form::{Answers, FieldError, FormCheck, FormProblem, MemberId},
+    regulation::{ChannelKind, Regulation},
 };
 
 use super::{
@@ -42,6 +38,7 @@ pub struct Loaded<'a> {
     /// What is wrong with its files.
     pub troubles: Troubles,
     lacks: Vec<Lack>,
+    today: NaiveDate,
 }
 
 /// Something without which the draft cannot be handed in.
@@ -87,11 +84,8 @@ pub async fn load<'a>(app: &'a Core, person: &str, id: &str) -> Result<Loaded<'a
     let person = person.ok_or(CaseError::NotFound)?;
     let files = app.store.files_of(id).await?;
     let regulation = case::regulation(app, &draft.regulation)?;
-    let (answers, lacks) = read(
-        regulation,
-        &draft.body.answers,
-        local(app.now()).date_naive(),
-    );
+    let today = local(app.now()).date_naive();
+    let (answers, lacks) = read(regulation, &draft.body.answers, today);
     let troubles = held::of_files(app, &files).await?;
     Ok(Loaded {
         troubles,
@@ -101,73 +95,43 @@ pub async fn load<'a>(app: &'a Core, person: &str, id: &str) -> Result<Loaded<'a
         regulation,
         answers,
         lacks,
+        today,
     })
 }
 
 /// Reads the answers and tells which are missing or wrong, in the order of the form.
 fn read(regulation: &Regulation, typed: &Answers, today: NaiveDate) -> (Answers, Vec<Lack>) {
-    let facts = answers::facts(regulation, ChannelKind::Portal, &typed.0);
-    let (mut kept, mut lacks) = (typed.clone(), Vec::new());
-    for topic in &regulation.topics {
-        let members = typed.members(&topic.id);
-        let members: Vec<Option<MemberId>> = match members.is_empty() {
-            _ if !topic.repeats => vec![None],
-            true if typed.is_group_closed(&topic.id) => Vec::new(),
-            true => {
-                lacks.push(Lack::Group {
-                    topic: topic.id.clone(),
-                });
-                continue;
-            }
-            false => members.into_iter().map(Some).collect(),
-        };
-        for member in members {
-            let topics = &regulation.topics;
-            match check_page(topics, topic, member.as_ref(), typed, &facts, today) {
-                Ok(values) => kept.0.extend(keyed(topic, member.as_ref(), values)),
-                Err(errors) => lacks.extend(errors.into_iter().map(|error| Lack::Answer {
-                    topic: topic.id.clone(),
-                    member: member.clone(),
-                    error,
-                })),
-            }
-        }
-    }
-    (kept, lacks)
-}
-
-fn keyed(
-    topic: &Topic,
-    member: Option<&MemberId>,
-    values: BTreeMap<String, String>,
-) -> impl Iterator<Item = (String, String)> {
-    values.into_iter().map(move |(field, value)| match member {
-        Some(member) => (member_key(&topic.id, member, &field), value),
-        None => (field, value),
-    })
+    let whole = FormCheck::new(regulation, ChannelKind::Portal, typed, today).whole();
+    let mut kept = typed.clone();
+    kept.0.extend(whole.checked);
+    let problems = whole.problems.into_iter();
+    let lacks = problems.map(|problem| match problem {
+        FormProblem::Answer { page, error } => Lack::Answer {
+            topic: page.topic.id.clone(),
+            member: page.member,
+            error,
+        },
+        FormProblem::OpenGroup(topic) => Lack::Group {
+            topic: topic.id.clone(),
+        },
+    });
+    (kept, lacks.collect())
 }
 
 impl Loaded<'_> {
     /// What is missing, in the order of the form; nothing if it can be handed in.
     pub fn lacks(&self) -> Vec<Lack> {
-        let facts = self.facts();
-        let channel = self.regulation.channel(ChannelKind::Portal);
-        let condition = channel.and_then(|channel| channel.condition.as_ref());
-        if channel.is_none()
-            || condition.is_some_and(|condition| condition.check(&facts) == Truth::NotMet)
-        {
+        let check = self.check();
+        if check.channel_open() == Truth::NotMet {
             return vec![Lack::Closed];
         }
         let mut lacks = self.lacks.clone();
         if lacks.is_empty() && self.office().is_none() {
             lacks.push(Lack::Office);
         }
-        let needed = evidence::needed(self.regulation, &facts).into_iter();
-        let attached =
-            needed.filter(|(slot, truth)| slot.supply == Supply::Attach && *truth == Truth::Met);
-        let missing =
-            attached.filter(|(slot, _)| !self.evidence.iter().any(|item| item.slot == slot.id));
-        lacks.extend(missing.map(|(slot, _)| Lack::Document(slot.id.clone())));
+        let is_attached = |slot: &str| self.evidence.iter().any(|item| item.slot == slot);
+        let missing = check.missing_documents(is_attached).into_iter();
+        lacks.extend(missing.map(|slot| Lack::Document(slot.id.clone())));
         lacks.extend(self.unfit_files());
         lacks
     }
@@ -194,14 +158,14 @@ impl Loaded<'_> {
         case::office(self.regulation, &self.draft)
     }
 
-    /// Income a head, where the service needs it and all incomes are known.
-    pub fn income(&self) -> Option<PerCapita> {
-        per_capita(self.regulation, &self.answers)
-    }
-
-    /// What the answers say.
-    pub fn facts(&self) -> Facts {
-        answers::facts(self.regulation, ChannelKind::Portal, &self.answers.0)
+    /// The answers, judged.
+    pub fn check(&self) -> FormCheck<'_> {
+        FormCheck::new(
+            self.regulation,
+            ChannelKind::Portal,
+            &self.answers,
+            self.today,
+        )
     }
 
     /// What would be submitted now, to be confirmed in `lang`.

@@ -12,6 +12,7 @@ use domain::{
 };
 
 mod places;
+mod terms;
 mod text;
 
 pub use text::Act;
@@ -32,7 +33,7 @@ pub fn verify(regulation: &Regulation, act: &Act) -> Vec<Disagreement> {
     left_out(regulation, act, &mut found);
     words(regulation, act, &mut found);
     places::check(regulation, act, &mut found);
-    super::sums::check(regulation, &mut found);
+    terms::check(regulation, &mut found);
     found.sort_by_key(|one| one.line);
     found.dedup();
     found

@@ -52,6 +52,8 @@ pub struct Page<'a> {
     intro: Option<&'a Text>,
     /// Whether there is one such page for each member of a group.
     repeats: bool,
+    /// Asked only if this holds.
+    when: Option<&'a Condition>,
     /// At most this many members.
     most: Option<usize>,
     /// Fields in order.
@@ -67,6 +69,7 @@ impl<'a> From<&'a data::Topic> for Page<'a> {
             title: &topic.title,
             intro: topic.intro.as_ref(),
             repeats: topic.repeats,
+            when: topic.when.as_ref(),
             most: topic.most,
             fields: topic.fields.iter().map(Field::from).collect(),
             line: topic.line,

@@ -13,87 +13,30 @@ use super::{
 };
 use crate::{
     condition::Facts,
-    form::{Answers, ErrorCode, FieldError, MemberId, check_page, facts_of, member_key, validate},
-    income::per_capita,
-    regulation::{ChannelKind, Field, FieldKind, Ground, Regulation, Step, Topic},
+    form::{self, Answers, ErrorCode, FieldError, FormCheck, FormProblem, validate},
+    regulation::{Field, FieldKind, Ground, Regulation, Step},
     text::Text,
 };
 
-/// What the answers of a form say about the applicant, for the conditions of the regulation.
-pub fn facts(
-    regulation: &Regulation,
-    channel: ChannelKind,
-    answers: &BTreeMap<String, String>,
-) -> Facts {
-    let mut facts = facts_of(&regulation.topics, answers);
-    facts.set("channel", channel.id());
-    if let Some(income) = per_capita(regulation, &Answers(answers.clone())) {
-        facts.set("income.total", income.total.to_string());
-        facts.set("income.family", income.members.to_string());
-        facts.set("income.per_capita", income.per_month.to_string());
-    }
-    facts
-}
-
 /// The checked answers of the whole form.
-pub(super) fn of_form(
-    regulation: &Regulation,
-    answers: &BTreeMap<String, String>,
-    known: &Facts,
-    facts: &CaseFacts<'_>,
-) -> Result<BTreeMap<String, String>, Rejection> {
-    let answers = Answers(answers.clone());
-    let mut checked = BTreeMap::new();
-    let mut errors = Vec::new();
-    for topic in &regulation.topics {
-        let members = answers.members(&topic.id);
-        if let Some(most) = topic
-            .most
-            .filter(|most| topic.repeats && members.len() > *most)
-        {
-            errors.push(FieldError {
-                field: topic.id.clone(),
-                code: ErrorCode::TooMany { most },
-            });
-            continue;
-        }
-        let pages: Vec<Option<&MemberId>> = if topic.repeats {
-            members.iter().map(Some).collect()
-        } else {
-            vec![None]
-        };
-        for member in pages {
-            let key =
-                |id: String| member.map_or(id.clone(), |member| member_key(&topic.id, member, &id));
-            match page(topic, member, &answers, regulation, known, facts) {
-                Ok(values) => {
-                    checked.extend(values.into_iter().map(|(id, value)| (key(id), value)))
-                }
-                Err(wrong) => errors.extend(wrong.into_iter().map(|error| FieldError {
-                    field: key(error.field),
-                    ..error
-                })),
-            }
-        }
-    }
+pub(super) fn of_form(check: &FormCheck<'_>) -> Result<BTreeMap<String, String>, Rejection> {
+    let whole = check.whole();
+    let problems = whole.problems.into_iter();
+    let errors: Vec<FieldError> = problems
+        .filter_map(|problem| match problem {
+            FormProblem::Answer { page, error } if error.field == page.topic.id => Some(error),
+            FormProblem::Answer { page, error } => Some(FieldError {
+                field: page.key(&error.field),
+                ..error
+            }),
+            FormProblem::OpenGroup(_) => None,
+        })
+        .collect();
     if errors.is_empty() {
-        Ok(checked)
+        Ok(whole.checked)
     } else {
         Err(Rejection::Inputs(errors))
     }
-}
-
-fn page(
-    topic: &Topic,
-    member: Option<&MemberId>,
-    answers: &Answers,
-    regulation: &Regulation,
-    known: &Facts,
-    facts: &CaseFacts<'_>,
-) -> Result<BTreeMap<String, String>, Vec<FieldError>> {
-    let topics = &regulation.topics;
-    let values = check_page(topics, topic, member, answers, known, today(facts))?;
-    listed(&topic.fields, values, regulation, None)
 }
 
 /// Checks the answers whose choices stand in the regulation and not in the field.
@@ -129,7 +72,7 @@ fn listed<'a>(
     }
 }
 
-fn today(facts: &CaseFacts<'_>) -> NaiveDate {
+pub(super) fn today(facts: &CaseFacts<'_>) -> NaiveDate {
     facts.calendar.local(facts.now).date_naive()
 }
 
@@ -148,7 +91,8 @@ pub(super) fn at_step(
     facts: &CaseFacts<'_>,
 ) -> Result<Entered, Rejection> {
     let regulation = graph.regulation;
-    let known = self::facts(regulation, app.channel, &app.answers);
+    let answers = Answers(app.answers.clone());
+    let known = form::facts(regulation, app.channel, &answers);
     let fields = || step.inputs_for(&command.outcome);
     let inputs = validate(fields(), &command.inputs, &known, today(facts));
     let inputs = inputs.and_then(|inputs| listed(fields(), inputs, regulation, Some(step)));

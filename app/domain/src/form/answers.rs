@@ -4,7 +4,6 @@ use std::{collections::BTreeMap, fmt};
 
 use serde::{Deserialize, Serialize};
 
-use super::sure_key;
 use crate::regulation::{FieldKind, Topic};
 
 /// All answers of a form by key: the field's id; in a repeating topic `<topic>.<member>.<field>`.
@@ -74,6 +73,12 @@ pub enum Membership {
 /// The key of an answer in a repeating topic.
 pub fn member_key(topic: &str, member: &MemberId, field: &str) -> String {
     format!("{topic}.{member}.{field}")
+}
+
+/// The key under which a person says that a number is right although its check digit does not fit: the number itself, so
+/// that another number needs another word.
+pub fn sure_key(field: &str) -> String {
+    format!("{field}.sure")
 }
 
 impl Answers {

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::ErrorCode;
+use crate::clean::one_line;
 
 /// The first year that a date may have.
 const FIRST_YEAR: i32 = 1900;
@@ -14,7 +15,7 @@ pub fn date(text: &str) -> Option<NaiveDate> {
 
 /// Reads a date, or tells what is wrong with it.
 pub fn read_date(text: &str) -> Result<NaiveDate, ErrorCode> {
-    let text = super::one_line(text).to_lowercase();
+    let text = one_line(text).to_lowercase();
     let text = ["г.", "г", "ж.", "ж"]
         .iter()
         .find_map(|year| text.strip_suffix(year))

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::alphabet::{self, Alphabet, twin};
+use crate::clean::one_line;
 
 /// More letters than this are not named one by one.
 const MOST_NAMED: usize = 6;
@@ -150,7 +151,7 @@ pub fn names_agree(one: &str, other: &str) -> bool {
 }
 
 fn folded(name: &str) -> String {
-    let plain = composed(&super::one_line(name));
+    let plain = composed(&one_line(name));
     let plain = repaired_name(&plain).unwrap_or(plain);
     let words: Vec<&str> = plain
         .split(|char: char| !char.is_alphabetic() || alphabet::of(char).is_none())

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use email_address::{EmailAddress, Options};
 
-use super::{ErrorCode, alphabet, clean, date, letters};
+use super::{ErrorCode, alphabet, date, letters};
 use crate::{
+    clean,
     iin::Iin,
     regulation::{Field, FieldKind},
 };

@@ -19,6 +19,9 @@ pub struct Topic {
     /// A group that repeats: one page a member.
     #[serde(default)]
     pub repeats: bool,
+    /// Asked only if this holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
     /// At most this many members of a repeating group.
     #[serde(default)]
     pub most: Option<usize>,

@@ -6,6 +6,7 @@ use catalogue::Catalogue;
 use domain::{
     case::{Actor, Command, Complete, Event, EvidenceItem, Rejection, Submit, replacement_terms},
     evidence,
+    form::Answers,
     ids::StepId,
     iin::{Iin, Sex},
     regulation::{ChannelKind, Closing, Field, FieldKind, Procedure, Regulation, Step},
@@ -331,7 +332,7 @@ fn the_portal_asks_for_the_documents_that_are_required() {
     let regulation = local_social_assistance();
     let mut desk = Desk::new(regulation.clone());
     let answers = answers(&regulation);
-    let facts = domain::case::answers::facts(&regulation, ChannelKind::Portal, &answers);
+    let facts = domain::form::facts(&regulation, ChannelKind::Portal, &Answers(answers.clone()));
     assert!(evidence::needed(&regulation, &facts).len() >= 3);
     let submit = Submit {
         channel: ChannelKind::Portal,

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use domain::{
     condition::Facts,
     form::{ErrorCode, validate},
-    regulation::{Field, FieldKind, Topic},
+    regulation::{Field, FieldKind, Regulation, Topic},
 };
 
 pub(crate) fn topic(text: &str) -> Topic {
@@ -24,6 +24,15 @@ pub(crate) fn field(kind: FieldKind) -> Field {
         .remove(0);
     field.kind = kind;
     field
+}
+
+/// A form of these topics alone.
+pub(crate) fn form(topics: Vec<Topic>) -> Regulation {
+    Regulation {
+        topics,
+        income: None,
+        ..crate::case::small()
+    }
 }
 
 pub(crate) fn today() -> NaiveDate {

@@ -247,7 +247,7 @@ proptest! {
     fn anything_typed_gets_an_answer(typed in anything(), kind in prop::sample::select(&KINDS[..])) {
         if let Ok(kept) = read(kind, &typed) {
             prop_assert!(kept.chars().all(|char| !char.is_control() || char == '\n'));
-            prop_assert!(!kept.contains(domain::form::is_invisible));
+            prop_assert!(!kept.contains(domain::clean::is_invisible));
             prop_assert_eq!(read(kind, &kept), Ok(kept.clone()), "what is kept reads as itself");
         }
     }

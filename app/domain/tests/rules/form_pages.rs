@@ -6,15 +6,15 @@ use chrono::NaiveDate;
 use domain::{
     condition::Facts,
     form::{
-        Answers, Completeness, ErrorCode, FieldError, MemberId, Membership, WarningCode, complete,
-        facts_of, member_key, unknown, validate, warnings,
+        self, Answers, Completeness, ErrorCode, FieldError, FormCheck, MemberId, Membership,
+        WarningCode, member_key, unknown, validate,
     },
     iin::{DEMO_SERIAL, Iin, Sex},
-    regulation::Topic,
+    regulation::{ChannelKind, Topic},
 };
 use proptest::prelude::*;
 
-use crate::fields::{answers, today, topic};
+use crate::fields::{answers, form, today, topic};
 
 fn situation() -> Topic {
     topic(
@@ -68,8 +68,9 @@ fn a_field_is_asked_only_if_its_condition_holds() {
 
 #[test]
 fn facts_come_from_the_answers_that_count() {
-    let topics = [situation()];
-    let facts = |pairs: &[(&str, &str)]| facts_of(&topics, &answers(pairs));
+    let form = form(vec![situation()]);
+    let facts =
+        |pairs: &[(&str, &str)]| form::facts(&form, ChannelKind::Portal, &Answers(answers(pairs)));
     assert_eq!(
         facts(&[("disability", " yes "), ("disease", "yes")]).get("person.disability"),
         Some("yes")
@@ -82,7 +83,9 @@ fn facts_come_from_the_answers_that_count() {
         facts(&[("disability", "no"), ("disease", "yes")]).get("person.disease"),
         Some("yes")
     );
-    assert_eq!(facts(&[("disability", "perhaps")]), Facts::default());
+    let nothing = facts(&[]);
+    assert_eq!(facts(&[("disability", "perhaps")]), nothing);
+    assert_eq!(nothing.get("channel"), Some("portal"));
 }
 
 #[test]
@@ -113,11 +116,12 @@ kind = "date"
     let iin = (DEMO_SERIAL..=9999)
         .find_map(|serial| Iin::generate(born, Sex::Female, serial))
         .unwrap();
+    let form = form(vec![person]);
     let check = |date: &str| {
-        let given = answers(&[("iin", iin.as_str()), ("birth-date", date)]);
-        let values =
-            validate(&person.fields, &given, &Facts::default(), today()).expect("no error");
-        warnings(&person.fields, &values)
+        let given = Answers(answers(&[("iin", iin.as_str()), ("birth-date", date)]));
+        let check = FormCheck::new(&form, ChannelKind::Portal, &given, today());
+        assert_eq!(check.errors(&form.topics[0], None), []);
+        check.warnings(&form.topics[0], None)
     };
     assert_eq!(check("05.03.1956"), []);
     let warning = &check("06.03.1956")[0];
@@ -252,9 +256,9 @@ fn a_draft_of_yesterday_keeps_its_members() {
 
 #[test]
 fn a_topic_is_not_started_under_way_or_done() {
+    let all = form(vec![situation(), family()]);
     let how_far = |topic: &Topic, form: &Answers| {
-        let topics = [situation(), family()];
-        complete(&topics, topic, form, &Facts::default(), today())
+        FormCheck::new(&all, ChannelKind::Portal, form, today()).completeness(topic)
     };
     let mut form = Answers::default();
     assert_eq!(how_far(&situation(), &form), Completeness::NotStarted);

@@ -3,10 +3,10 @@
 use domain::{
     condition::Facts,
     form::{
-        Answers, ErrorCode, MemberId, check_page, names_agree, repaired_name, sure_key, validate,
+        Answers, ErrorCode, FormCheck, MemberId, names_agree, repaired_name, sure_key, validate,
     },
     iin::{DEMO_SERIAL, Iin, IinError, Sex},
-    regulation::{Field, FieldKind},
+    regulation::{ChannelKind, Field, FieldKind},
 };
 use proptest::prelude::*;
 
@@ -185,10 +185,10 @@ fn nobody_is_given_twice() {
         topic("id = \"family\"\nrepeats = true\n[[field]]\nid = \"iin\"\nkind = \"iin\"\n");
     let own =
         topic("id = \"own\"\n[[field]]\nid = \"n\"\nkind = \"iin\"\nprefill = \"person.iin\"\n");
-    let topics = [own, family];
+    let regulation = form(vec![own, family]);
     let number = |at| Iin::generate(today(), Sex::Male, DEMO_SERIAL + at).map(String::from);
     let numbers: Vec<String> = (0..20).filter_map(number).collect();
-    let form = Answers(answers(&[
+    let given = Answers(answers(&[
         ("n", &numbers[0]),
         ("family.1.iin", &numbers[1]),
         ("family.2.iin", &format!("{} ", numbers[1])),
@@ -197,9 +197,9 @@ fn nobody_is_given_twice() {
     ]));
     let wrong = |member: &str| {
         let member = MemberId::parse(member);
-        let facts = Facts::default();
-        let checked = check_page(&topics, &topics[1], member.as_ref(), &form, &facts, today());
-        checked.err().map(|errors| errors[0].code)
+        let check = FormCheck::new(&regulation, ChannelKind::Portal, &given, today());
+        let errors = check.errors(&regulation.topics[1], member.as_ref());
+        errors.first().map(|error| error.code)
     };
     assert_eq!(wrong("1"), Some(ErrorCode::IinTwice));
     assert_eq!(wrong("2"), Some(ErrorCode::IinTwice));

@@ -15,6 +15,7 @@ mod eligibility;
 mod fields;
 mod file_name;
 mod form;
+mod form_check;
 mod form_pages;
 mod form_repairs;
 mod iin;

@@ -144,7 +144,7 @@ pub fn as_new_member(
 fn on_lines<'t>(field: &Field, typed: &'t str) -> Cow<'t, str> {
     let breaks = field.kind != FieldKind::LongText && typed.contains(['\n', '\r', '\t']);
     match breaks {
-        true => Cow::Owned(form::one_line(typed)),
+        true => Cow::Owned(domain::clean::one_line(typed)),
         false => Cow::Borrowed(typed),
     }
 }

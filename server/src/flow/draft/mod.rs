@@ -8,10 +8,8 @@ pub use change::{Change, as_new_member, change, last_sending};
 
 use chrono::NaiveDate;
 use domain::{
-    condition::Facts,
-    form::{self, Completeness, MemberId, Warning},
-    income,
-    regulation::{ChannelKind, Evidence, Field, FieldKind, Regulation, Supply, Topic},
+    form,
+    regulation::{Field, FieldKind, Regulation},
 };
 
 use crate::{
@@ -21,7 +19,6 @@ use crate::{
         StoreError,
         account::Person,
         draft::{Draft, DraftBody},
-        file::FileRow,
         new_id,
     },
 };
@@ -174,81 +171,4 @@ pub fn of_form(
             .filter(|field| field.fact.as_ref() == Some(fact))
             .any(|field| form::normalise(field, answer, today).is_ok())
     })
-}
-
-/// What the answers say for the conditions of the regulation.
-pub fn facts(regulation: &Regulation, body: &DraftBody) -> Facts {
-    let mut facts = form::facts_of(&regulation.topics, &body.answers.0);
-    facts.set("channel", ChannelKind::Portal.id());
-    if let Some(income) = income::per_capita(regulation, &body.answers) {
-        facts.set("income.total", income.total.to_string());
-    }
-    facts
-}
-
-/// How far a topic is.
-pub fn completeness(
-    regulation: &Regulation,
-    topic: &Topic,
-    body: &DraftBody,
-    facts: &Facts,
-    today: NaiveDate,
-) -> Completeness {
-    form::complete(&regulation.topics, topic, &body.answers, facts, today)
-}
-
-/// What a page points out without refusing it.
-pub fn warnings(
-    regulation: &Regulation,
-    topic: &Topic,
-    body: &DraftBody,
-    member: Option<&MemberId>,
-    facts: &Facts,
-    today: NaiveDate,
-) -> Vec<Warning> {
-    let topics = &regulation.topics;
-    match form::check_page(topics, topic, member, &body.answers, facts, today) {
-        Ok(values) => form::warnings(&topic.fields, &values),
-        Err(_) => Vec::new(),
-    }
-}
-
-/// What the pages of all topics point out: with the topic, and the member where it repeats.
-pub fn all_warnings<'r>(
-    regulation: &'r Regulation,
-    body: &DraftBody,
-    facts: &Facts,
-    today: NaiveDate,
-) -> Vec<(&'r Topic, Option<MemberId>, Warning)> {
-    let pages = regulation.topics.iter().flat_map(|topic| {
-        let members: Vec<Option<MemberId>> = match topic.repeats {
-            true => {
-                let members = body.answers.members(&topic.id).into_iter();
-                members.map(Some).collect()
-            }
-            false => vec![None],
-        };
-        members.into_iter().map(move |member| (topic, member))
-    });
-    let mut odd = Vec::new();
-    for (topic, member) in pages {
-        let found = warnings(regulation, topic, body, member.as_ref(), facts, today);
-        odd.extend(found.into_iter().map(|one| (topic, member.clone(), one)));
-    }
-    odd
-}
-
-/// The documents that must be attached and are not.
-pub fn missing_documents<'r>(
-    regulation: &'r Regulation,
-    facts: &Facts,
-    files: &[FileRow],
-) -> Vec<&'r Evidence> {
-    let needed = regulation
-        .evidence
-        .iter()
-        .filter(|evidence| evidence.supply == Supply::Attach && evidence.required.holds(facts));
-    needed
-        .filter(|evidence| !files.iter().any(|file| file.slot == evidence.id))
-        .collect()
 }

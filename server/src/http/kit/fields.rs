@@ -12,7 +12,7 @@ use app::{
     components::{REPAIR, SWITCH},
     islands::autosave::{LOAD, TURN},
 };
-use domain::form::{repaired_name, visible};
+use domain::{clean::visible, form::repaired_name};
 
 use super::error::PageError;
 use crate::store::draft::Sending;

@@ -1,7 +1,5 @@
 //! Handing in.
 
-use std::collections::BTreeSet;
-
 use super::{
     super::{
         answers,
@@ -15,9 +13,9 @@ use super::{
     is_applicant, known_slots, official,
 };
 use crate::{
-    condition::{Facts, Truth},
-    evidence,
-    regulation::{ChannelKind, Regulation, Supply},
+    condition::Truth,
+    form::{Answers, FormCheck},
+    regulation::{ChannelKind, Regulation},
     term::ordinary_term,
 };
 
@@ -44,19 +42,16 @@ pub(super) fn submit(
             office: command.office,
         });
     }
-    let known = answers::facts(regulation, command.channel, &command.answers);
+    let typed = Answers(command.answers);
+    let check = FormCheck::new(regulation, command.channel, &typed, today);
     // Whoever cannot use the channel hears that before the mistakes in the form; whose form does not yet say
     // it hears of the form first.
-    channel_open(regulation, command.channel, &known, |truth| {
-        truth != Truth::NotMet
-    })?;
-    let answers = answers::of_form(regulation, &command.answers, &known, facts)?;
-    let known = answers::facts(regulation, command.channel, &answers);
-    channel_open(regulation, command.channel, &known, |truth| {
-        truth == Truth::Met
-    })?;
+    channel_open(regulation, &check, |truth| truth != Truth::NotMet)?;
+    let answers = Answers(answers::of_form(&check)?);
+    let check = FormCheck::new(regulation, command.channel, &answers, today);
+    channel_open(regulation, &check, |truth| truth == Truth::Met)?;
     known_slots(regulation, &command.evidence)?;
-    evidence_complete(regulation, &known, &command.evidence)?;
+    evidence_complete(&check, &command.evidence)?;
     let number = facts
         .number
         .clone()
@@ -73,7 +68,7 @@ pub(super) fn submit(
         office: command.office,
         person: command.person,
         number,
-        answers,
+        answers: answers.0,
         evidence: command.evidence,
         confirmation: command.confirmation,
         application: command.application,
@@ -98,41 +93,25 @@ fn hands_in(graph: &Graph<'_>, command: &Submit, facts: &CaseFacts<'_>) -> Resul
 /// Whether what the form says of the channel's condition is enough to use it.
 fn channel_open(
     regulation: &Regulation,
-    kind: ChannelKind,
-    known: &Facts,
+    check: &FormCheck<'_>,
     enough: impl Fn(Truth) -> bool,
 ) -> Result<(), Rejection> {
-    let channel = regulation.channel(kind).ok_or(Rejection::NoProcedure)?;
-    if channel
-        .condition
-        .as_ref()
-        .is_none_or(|condition| enough(condition.check(known)))
-    {
+    if enough(check.channel_open()) {
         return Ok(());
     }
+    let channel = regulation.channel(check.channel());
+    let channel = channel.ok_or(Rejection::NoProcedure)?;
     Err(Rejection::ChannelClosed {
-        channel: kind,
+        channel: channel.kind,
         elsewhere: channel.elsewhere.clone(),
     })
 }
 
-fn evidence_complete(
-    regulation: &Regulation,
-    known: &Facts,
-    items: &[EvidenceItem],
-) -> Result<(), Rejection> {
-    let given: BTreeSet<&str> = items.iter().map(|item| item.slot.as_str()).collect();
-    let attached = evidence::needed(regulation, known)
-        .into_iter()
-        .filter(|(slot, truth)| {
-            slot.supply == Supply::Attach
-                && *truth == Truth::Met
-                && !given.contains(slot.id.as_str())
-        });
-    let missing: Vec<String> = attached.map(|(slot, _)| slot.id.clone()).collect();
+fn evidence_complete(check: &FormCheck<'_>, items: &[EvidenceItem]) -> Result<(), Rejection> {
+    let missing = check.missing_documents(|slot| items.iter().any(|item| item.slot == slot));
     if missing.is_empty() {
-        Ok(())
-    } else {
-        Err(Rejection::EvidenceMissing(missing))
+        return Ok(());
     }
+    let slots = missing.into_iter().map(|slot| slot.id.clone());
+    Err(Rejection::EvidenceMissing(slots.collect()))
 }

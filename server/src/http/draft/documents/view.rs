@@ -7,9 +7,10 @@ use app::{
     text::{Lang, t, t_with, value},
 };
 use domain::{
-    case::{EvidenceItem, answers},
+    case::EvidenceItem,
     condition::{Facts, Truth},
     file_name::served,
+    form::Answers,
     regulation::{Certainty, Evidence, Regulation, Supply},
 };
 
@@ -57,7 +58,7 @@ impl<'a> Place<'a> {
             troubles: held::of_files(app, &files).await?,
             of: DocumentsOf::Draft,
             regulation: loaded.regulation,
-            facts: loaded.facts.clone(),
+            facts: loaded.check().facts().clone(),
             files: files.iter().map(EvidenceItem::from).collect(),
             home: format!("/drafts/{}", loaded.draft.id),
             number: String::new(),
@@ -76,7 +77,7 @@ impl<'a> Place<'a> {
             troubles: held::kept_back(app, &[&loaded.case.draft]).await?,
             of: DocumentsOf::Case,
             regulation,
-            facts: answers::facts(regulation, state.channel, &state.answers),
+            facts: domain::form::facts(regulation, state.channel, &Answers(state.answers.clone())),
             files: state.evidence.clone(),
             home: format!("/cabinet/cases/{}", loaded.case.id),
             number: loaded.case.number.clone(),

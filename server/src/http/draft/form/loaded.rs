@@ -1,15 +1,14 @@
-//! A draft as handlers need it: with its regulation and what follows from its answers.
+//! A draft as handlers need it: with its regulation.
 
 use axum::response::{IntoResponse, Response};
 use chrono::NaiveDate;
 use domain::{
-    condition::Facts,
-    form::{self, FieldError, MemberId, Membership},
-    regulation::{FieldKind, Regulation, Topic},
+    form::{FormCheck, MemberId, Membership},
+    regulation::{ChannelKind, Regulation, Topic},
 };
 
 use crate::{
-    flow::draft::{self, DraftError},
+    flow::draft::DraftError,
     http::{
         kit::{error::PageError, page_context::Citizen, web::App},
         layers::unsaved::SubmittedAs,
@@ -43,14 +42,12 @@ impl From<DraftError> for PageError {
     }
 }
 
-/// A draft with its regulation and what follows from its answers.
+/// A draft with its regulation.
 pub(crate) struct Loaded<'a> {
     /// The draft.
     pub(crate) draft: Draft,
     /// Its regulation.
     pub(crate) regulation: &'a Regulation,
-    /// What the answers say.
-    pub(crate) facts: Facts,
     /// The day of the portal.
     pub(crate) today: NaiveDate,
 }
@@ -61,14 +58,18 @@ impl<'a> Loaded<'a> {
             .catalogue
             .get(&draft.regulation)
             .ok_or(PageError::Withdrawn)?;
-        let facts = draft::facts(regulation, &draft.body);
         let today = domain::calendar::local(app.now()).date_naive();
         Ok(Loaded {
             draft,
             regulation,
-            facts,
             today,
         })
+    }
+
+    /// The answers, judged.
+    pub(crate) fn check(&self) -> FormCheck<'_> {
+        let answers = &self.draft.body.answers;
+        FormCheck::new(self.regulation, ChannelKind::Portal, answers, self.today)
     }
 
     /// The topic of the path; with a member only if it repeats.
@@ -90,30 +91,6 @@ impl<'a> Loaded<'a> {
             self.draft.body.answers.membership(topic, member)
         })
     }
-
-    /// What is wrong on one page.
-    pub(crate) fn problems(&self, topic: &Topic, member: Option<&MemberId>) -> Vec<FieldError> {
-        let (topics, answers) = (&self.regulation.topics, &self.draft.body.answers);
-        let known = |id: &str, value: &str| topic_knows(self.regulation, topic, id, value);
-        match form::check_page(topics, topic, member, answers, &self.facts, self.today) {
-            Ok(values) => values
-                .iter()
-                .filter(|(id, value)| !known(id, value))
-                .map(|(id, _)| FieldError {
-                    field: id.clone(),
-                    code: form::ErrorCode::NotAnOption,
-                })
-                .collect(),
-            Err(problems) => problems,
-        }
-    }
-}
-
-/// Whether an office that was chosen exists; every other kind is checked by the form itself.
-fn topic_knows(regulation: &Regulation, topic: &Topic, id: &str, value: &str) -> bool {
-    let field = topic.fields.iter().find(|field| field.id == id);
-    let is_office = field.is_some_and(|field| field.kind == FieldKind::Office);
-    !is_office || regulation.office(value).is_some()
 }
 
 /// Loads the reader's own draft to change it. One that was handed in meanwhile is said to be.

@@ -256,7 +256,7 @@ async fn save(
     let loaded = Loaded::new(&app, draft).map_err(IntoResponse::into_response)?;
     let problems = match whole_list {
         true => draw::incomplete_members(&loaded, of),
-        false => loaded.problems(of, member),
+        false => loaded.check().errors(of, member),
     };
     if !problems.is_empty() {
         return Ok(show(&app, &citizen, &loaded, of, member, problems));

@@ -9,11 +9,7 @@ use app::{
 use domain::{condition::Truth, form::Completeness, regulation::ChannelKind};
 
 use super::{Loaded, topic_view::path};
-use crate::{
-    flow::draft::{all_warnings, completeness, missing_documents},
-    http::kit::page_context::Reader,
-    store::file::FileRow,
-};
+use crate::{http::kit::page_context::Reader, store::file::FileRow};
 
 /// The list of parts.
 pub(super) fn tasks(reader: &Reader, loaded: &Loaded<'_>, files: &[FileRow]) -> DraftView {
@@ -21,28 +17,28 @@ pub(super) fn tasks(reader: &Reader, loaded: &Loaded<'_>, files: &[FileRow]) -> 
     let Loaded {
         draft,
         regulation,
-        facts,
         today,
     } = loaded;
-    let odd = all_warnings(regulation, &draft.body, facts, *today);
-    let mut tasks: Vec<TaskItem> = regulation
-        .topics
-        .iter()
+    let check = loaded.check();
+    let odd = check.all_warnings();
+    let mut tasks: Vec<TaskItem> = check
+        .topics()
         .map(|topic| {
-            let how_far = completeness(regulation, topic, &draft.body, facts, *today);
+            let how_far = check.completeness(topic);
             TaskItem {
                 id: format!("task-{}", topic.id),
                 title: topic.title.get(lang).to_owned(),
                 hint: odd
                     .iter()
-                    .find(|(of, _, _)| of.id == topic.id)
-                    .map(|(_, _, odd)| t(lang, &format!("problem-warning-{}", odd.code.key()))),
+                    .find(|(page, _)| page.topic.id == topic.id)
+                    .map(|(_, odd)| t(lang, &format!("problem-warning-{}", odd.code.key()))),
                 href: Some(path(reader, loaded, &format!("/{}", topic.id))),
                 status: status(lang, how_far),
             }
         })
         .collect();
-    let missing = missing_documents(regulation, facts, files).len();
+    let missing = check.missing_documents(|slot| files.iter().any(|file| file.slot == slot));
+    let missing = missing.len();
     let documents = if missing == 0 {
         Completeness::Done
     } else {
@@ -110,8 +106,7 @@ fn status(lang: Lang, how_far: Completeness) -> TagText {
 /// By the answers this person may not apply on the portal: for whom it is open, and where to go instead.
 fn closed_channel(lang: Lang, loaded: &Loaded<'_>) -> Option<(String, Vec<String>)> {
     let channel = loaded.regulation.channel(ChannelKind::Portal)?;
-    let condition = channel.condition.as_ref()?;
-    if condition.check(&loaded.facts) != Truth::NotMet {
+    if loaded.check().channel_open() != Truth::NotMet {
         return None;
     }
     let text = channel

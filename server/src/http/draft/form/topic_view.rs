@@ -8,13 +8,14 @@ use app::{
     text::{Lang, t, t_with, value},
 };
 use domain::{
-    form::{self, FieldError as Problem, MemberId},
-    income::{per_capita, quarter_before},
+    condition::Facts,
+    form::{self, FieldError as Problem, FormCheck, MemberId},
+    income::quarter_before,
     regulation::{Field as Question, FieldKind, Regulation, Topic},
 };
 
 use super::Loaded;
-use crate::{flow::draft::warnings, http::kit::page_context::Reader};
+use crate::http::kit::page_context::Reader;
 
 /// The path of a draft in the reader's language.
 pub(super) fn path(reader: &Reader, loaded: &Loaded<'_>, rest: &str) -> String {
@@ -23,11 +24,10 @@ pub(super) fn path(reader: &Reader, loaded: &Loaded<'_>, rest: &str) -> String {
 
 /// Where «continue» leads after a topic: the next one, or the documents. Without the language.
 pub(super) fn after(loaded: &Loaded<'_>, topic: &Topic) -> String {
-    let topics = &loaded.regulation.topics;
-    let next = topics
-        .iter()
-        .skip_while(|other| other.id != topic.id)
-        .nth(1);
+    let check = loaded.check();
+    let mut topics = loaded.regulation.topics.iter();
+    topics.find(|other| other.id == topic.id);
+    let next = topics.find(|other| form::is_topic_asked(other, check.facts()));
     let rest = next.map_or("documents", |next| next.id.as_str());
     format!("/drafts/{}/{rest}", loaded.draft.id)
 }
@@ -43,17 +43,10 @@ pub(super) fn topic(
     let lang = reader.lang;
     let body = &loaded.draft.body;
     let errors = problem::messages(lang, &topic.fields, problems);
-    let odd = if problems.is_empty() {
-        warnings(
-            loaded.regulation,
-            topic,
-            body,
-            member,
-            &loaded.facts,
-            loaded.today,
-        )
-    } else {
-        Vec::new()
+    let check = loaded.check();
+    let odd = match problems {
+        [] => check.warnings(topic, member),
+        _ => Vec::new(),
     };
     let answers = body.answers.page(topic, member);
     let (mut known, mut fields) = (Vec::new(), Vec::new());
@@ -61,7 +54,7 @@ pub(super) fn topic(
         let typed = answers.get(&question.id).cloned().unwrap_or_default();
         if member.is_none() && question.is_identity() && !typed.is_empty() {
             known.push(known_answer(lang, loaded, question, &typed));
-        } else if is_shown(topic, question, loaded) {
+        } else if is_shown(topic, question, check.facts()) {
             let warning = odd.iter().find(|odd| odd.field == question.id);
             let warning =
                 warning.map(|odd| t(lang, &format!("problem-warning-{}", odd.code.key())));
@@ -112,7 +105,7 @@ pub(super) fn topic(
 
 /// A question whose condition hangs on an answer of the same page stays: without JavaScript the page cannot bring it
 /// when that answer changes.
-fn is_shown(topic: &Topic, question: &Question, loaded: &Loaded<'_>) -> bool {
+fn is_shown(topic: &Topic, question: &Question, facts: &Facts) -> bool {
     let Some(when) = &question.when else {
         return true;
     };
@@ -122,7 +115,7 @@ fn is_shown(topic: &Topic, question: &Question, loaded: &Loaded<'_>) -> bool {
             .iter()
             .any(|other| other.fact.as_deref() == Some(fact))
     };
-    when.facts().into_iter().any(asked_here) || form::is_asked(question, &loaded.facts)
+    when.facts().into_iter().any(asked_here) || form::is_asked(question, facts)
 }
 
 /// A question of a regulation as a field of a page.
@@ -185,9 +178,10 @@ fn known_answer(lang: Lang, loaded: &Loaded<'_>, question: &Question, typed: &st
 
 /// What is missing in the members of a repeating topic, under the id of the member's row.
 pub(super) fn incomplete_members(loaded: &Loaded<'_>, topic: &Topic) -> Vec<Problem> {
+    let check = loaded.check();
     let members = loaded.draft.body.answers.members(&topic.id).into_iter();
     members
-        .filter(|member| !loaded.problems(topic, Some(member)).is_empty())
+        .filter(|member| check.page(topic, Some(member)).is_err())
         .map(|member| Problem {
             field: format!("member-{member}"),
             code: form::ErrorCode::Required,
@@ -205,9 +199,10 @@ pub(super) fn group(
 ) -> GroupView {
     let lang = reader.lang;
     let answers = &loaded.draft.body.answers;
+    let check = loaded.check();
     let members = answers.members(&topic.id).into_iter().enumerate();
     let members: Vec<MemberView> = members
-        .map(|(at, id)| member(lang, loaded, topic, at + 1, &id))
+        .map(|(at, id)| member(lang, loaded, &check, topic, at + 1, &id))
         .collect();
     let errors = members
         .iter()
@@ -250,7 +245,14 @@ pub(super) fn group(
     }
 }
 
-fn member(lang: Lang, loaded: &Loaded<'_>, topic: &Topic, n: usize, id: &MemberId) -> MemberView {
+fn member(
+    lang: Lang,
+    loaded: &Loaded<'_>,
+    check: &FormCheck<'_>,
+    topic: &Topic,
+    n: usize,
+    id: &MemberId,
+) -> MemberView {
     let answers = loaded.draft.body.answers.page(topic, Some(id));
     let typed = |field: &Question| {
         answers
@@ -291,14 +293,14 @@ fn member(lang: Lang, loaded: &Loaded<'_>, topic: &Topic, n: usize, id: &MemberI
         n,
         name,
         meta,
-        incomplete: !loaded.problems(topic, Some(id)).is_empty(),
+        incomplete: check.page(topic, Some(id)).is_err(),
     }
 }
 
 /// Per-capita income with its formula, the quarter and where the formula comes from.
 fn income(lang: Lang, loaded: &Loaded<'_>) -> Option<IncomeView> {
     let rule = loaded.regulation.income.as_ref()?;
-    let computed = per_capita(loaded.regulation, &loaded.draft.body.answers);
+    let computed = loaded.check().income();
     let (first, last) = quarter_before(loaded.today);
     let money = |tenge: u64| format::money(i64::try_from(tenge).unwrap_or(i64::MAX));
     Some(IncomeView {

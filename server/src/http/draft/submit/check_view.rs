@@ -9,19 +9,16 @@ use app::{
     problem,
     text::{Lang, t, t_with, value},
 };
-use chrono::NaiveDate;
 use domain::{
     condition::Truth,
-    evidence,
     file_name::served,
-    form::MemberId,
+    form::{FormPage, MemberId},
     income::PerCapita,
     regulation::{ChannelKind, Supply, Topic},
 };
 
 use crate::{
     flow::{
-        draft::all_warnings,
         hand_in::{Lack, Loaded},
         held::Trouble,
     },
@@ -29,12 +26,7 @@ use crate::{
 };
 
 /// Everything that would be handed in, with what is missing and what is odd.
-pub(crate) fn check_view(
-    reader: &Reader,
-    loaded: &Loaded<'_>,
-    lacks: &[Lack],
-    today: NaiveDate,
-) -> CheckView {
+pub(crate) fn check_view(reader: &Reader, loaded: &Loaded<'_>, lacks: &[Lack]) -> CheckView {
     let (lang, draft, regulation) = (reader.lang, &loaded.draft, loaded.regulation);
     let base = reader.href(&format!("/drafts/{}", draft.id));
     let closed = lacks.contains(&Lack::Closed);
@@ -47,20 +39,24 @@ pub(crate) fn check_view(
             .iter()
             .filter_map(|lack| missing(lang, &base, loaded, lack))
             .collect(),
-        odd: odd(lang, &base, loaded, today),
+        odd: odd(lang, &base, loaded),
         closed: closed.then(|| closed_channel(reader, loaded)),
         sections: loaded.application(lang).sections,
         documents: documents(lang, &base, loaded),
-        income: loaded.income().map(|income| income_line(lang, &income)),
+        income: loaded
+            .check()
+            .income()
+            .map(|income| income_line(lang, &income)),
     }
 }
 
 /// What is pointed out without keeping anybody from handing in.
-fn odd(lang: Lang, base: &str, loaded: &Loaded<'_>, today: NaiveDate) -> Vec<Missing> {
-    let body = &loaded.draft.body;
-    all_warnings(loaded.regulation, body, &loaded.facts(), today)
+fn odd(lang: Lang, base: &str, loaded: &Loaded<'_>) -> Vec<Missing> {
+    loaded
+        .check()
+        .all_warnings()
         .into_iter()
-        .map(|(topic, member, odd)| {
+        .map(|(FormPage { topic, member }, odd)| {
             let what = t(lang, &format!("problem-warning-{}", odd.code.key()));
             let parts = [
                 ("topic", value(topic.title.get(lang))),
@@ -91,9 +87,12 @@ fn missing(lang: Lang, base: &str, loaded: &Loaded<'_>, lack: &Lack) -> Option<M
             error,
         } => {
             let topic = regulation.topic(topic)?;
-            let field = topic.fields.iter().find(|field| field.id == error.field)?;
+            let field = topic.fields.iter().find(|field| field.id == error.field);
             let page = place(topic, member.as_ref());
-            let what = problem::of_field(lang, field, error.code);
+            let what = match field {
+                Some(field) => problem::of_field(lang, field, error.code),
+                None => problem::message(lang, topic.title.get(lang), error.code),
+            };
             let text = t_with(
                 lang,
                 "check-missing-answer",
@@ -103,7 +102,10 @@ fn missing(lang: Lang, base: &str, loaded: &Loaded<'_>, lack: &Lack) -> Option<M
                 ],
             );
             Some(Missing {
-                href: format!("{base}/{page}#{}", field.id),
+                href: field.map_or_else(
+                    || format!("{base}/{page}"),
+                    |field| format!("{base}/{page}#{}", field.id),
+                ),
                 text,
             })
         }
@@ -186,8 +188,7 @@ pub(crate) fn income_line(lang: Lang, income: &PerCapita) -> IncomeLine {
 
 /// The slots that need something, and those that have something.
 fn documents(lang: Lang, base: &str, loaded: &Loaded<'_>) -> Vec<Document> {
-    let facts = loaded.facts();
-    let slots = evidence::needed(loaded.regulation, &facts).into_iter();
+    let slots = loaded.check().evidence().into_iter();
     let attached = slots.filter(|(slot, _)| slot.supply == Supply::Attach);
     let shown = attached.map(|(slot, needed)| {
         let files = loaded

@@ -94,8 +94,7 @@ async fn show_check(
         return Ok(elsewhere);
     }
     let lacks = loaded.lacks();
-    let today = domain::calendar::local(app.now()).date_naive();
-    let view = check_view(reader, &loaded, &lacks, today);
+    let view = check_view(reader, &loaded, &lacks);
     let shell = reader
         .shell(&app, t(reader.lang, "check-title"))
         .with_back(reader.href(&format!("/drafts/{id}")))

@@ -43,7 +43,7 @@ pub fn visible(text: &str) -> String {
 }
 
 /// A text of several lines, without invisible signs and without blanks at its ends.
-pub(super) fn lines(text: &str) -> String {
+pub(crate) fn lines(text: &str) -> String {
     let text = visible(text);
     if text
         .chars()

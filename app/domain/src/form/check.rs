@@ -1,0 +1,320 @@
+//! A form with its answers, judged in one place for the pages, the check page, the submission and the counter.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::{
+    answers::{Answers, MemberId, member_key},
+    facts::{facts, is_asked, is_topic_asked},
+    problem::{Completeness, ErrorCode, FieldError, Warning},
+    validate::validate,
+    warning::warnings,
+};
+use crate::{
+    condition::{Facts, Truth},
+    evidence,
+    iin::Iin,
+    income::{PerCapita, per_capita},
+    regulation::{ChannelKind, Evidence, Field, FieldKind, Regulation, Supply, Topic},
+};
+
+/// The form of a regulation with the answers to it, as of a day.
+#[derive(Clone, Debug)]
+pub struct FormCheck<'a> {
+    regulation: &'a Regulation,
+    channel: ChannelKind,
+    answers: &'a Answers,
+    today: NaiveDate,
+    facts: Facts,
+}
+
+/// A page of the form: a topic, or one member of a topic that repeats.
+#[derive(Clone, Debug)]
+pub struct FormPage<'a> {
+    /// The topic.
+    pub topic: &'a Topic,
+    /// The member, where it repeats.
+    pub member: Option<MemberId>,
+}
+
+impl FormPage<'_> {
+    /// The key of a field's answer in the whole form.
+    pub fn key(&self, field: &str) -> String {
+        match &self.member {
+            Some(member) => member_key(&self.topic.id, member, field),
+            None => field.to_owned(),
+        }
+    }
+}
+
+/// Something without which a form is not whole.
+#[derive(Clone, Debug)]
+pub enum FormProblem<'a> {
+    /// An answer is missing or wrong. An error of a whole topic has the topic's id for a field.
+    Answer {
+        /// Where.
+        page: FormPage<'a>,
+        /// What.
+        error: FieldError,
+    },
+    /// It was not said that a repeating topic has all its members.
+    OpenGroup(&'a Topic),
+}
+
+/// All pages of a form, read.
+#[derive(Clone, Debug, Default)]
+pub struct WholeForm<'a> {
+    /// The answers of the pages without an error, by key in the whole form, in their kept form.
+    pub checked: BTreeMap<String, String>,
+    /// What is missing or wrong, in the order of the form.
+    pub problems: Vec<FormProblem<'a>>,
+}
+
+impl<'a> FormCheck<'a> {
+    /// Judges `answers`.
+    pub fn new(
+        regulation: &'a Regulation,
+        channel: ChannelKind,
+        answers: &'a Answers,
+        today: NaiveDate,
+    ) -> FormCheck<'a> {
+        FormCheck {
+            regulation,
+            channel,
+            answers,
+            today,
+            facts: facts(regulation, channel, answers),
+        }
+    }
+
+    /// How the application comes.
+    pub fn channel(&self) -> ChannelKind {
+        self.channel
+    }
+
+    /// What the answers say for conditions.
+    pub fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// Income a head, where the service needs it and all incomes are known.
+    pub fn income(&self) -> Option<PerCapita> {
+        per_capita(self.regulation, self.answers)
+    }
+
+    /// Whether the channel is open to this applicant.
+    pub fn channel_open(&self) -> Truth {
+        let Some(channel) = self.regulation.channel(self.channel) else {
+            return Truth::NotMet;
+        };
+        let condition = channel.condition.as_ref();
+        condition.map_or(Truth::Met, |condition| condition.check(&self.facts))
+    }
+
+    /// The topics that are asked of this applicant, in order.
+    pub fn topics(&self) -> impl Iterator<Item = &'a Topic> {
+        let topics = self.regulation.topics.iter();
+        topics.filter(|topic| is_topic_asked(topic, &self.facts))
+    }
+
+    /// The pages that have answers or want them, in order; a repeating topic has one for each member.
+    pub fn pages(&self) -> Vec<FormPage<'a>> {
+        self.topics()
+            .flat_map(|topic| self.pages_of(topic))
+            .collect()
+    }
+
+    fn pages_of(&self, topic: &'a Topic) -> Vec<FormPage<'a>> {
+        if !topic.repeats {
+            let member = None;
+            return vec![FormPage { topic, member }];
+        }
+        let members = self.answers.members(&topic.id).into_iter().map(Some);
+        members.map(|member| FormPage { topic, member }).collect()
+    }
+
+    /// Checks one page: each answer by itself, what the regulation offers to choose, and in a topic that repeats, that
+    /// nobody is given twice. Returns the answers in their kept form, without the blank ones.
+    pub fn page(
+        &self,
+        topic: &Topic,
+        member: Option<&MemberId>,
+    ) -> Result<BTreeMap<String, String>, Vec<FieldError>> {
+        let typed = self.answers.page(topic, member);
+        let checked = validate(&topic.fields, &typed, &self.facts, self.today);
+        let mut more = self.unknown_offices(topic, &typed);
+        if let Some(member) = member {
+            more.extend(self.given_twice(topic, member));
+        }
+        match checked {
+            Ok(values) if more.is_empty() => Ok(values),
+            Ok(_) => Err(more),
+            Err(mut errors) => {
+                more.retain(|one| errors.iter().all(|error| error.field != one.field));
+                errors.extend(more);
+                Err(errors)
+            }
+        }
+    }
+
+    /// What is wrong on one page.
+    pub fn errors(&self, topic: &Topic, member: Option<&MemberId>) -> Vec<FieldError> {
+        self.page(topic, member).err().unwrap_or_default()
+    }
+
+    fn unknown_offices(&self, topic: &Topic, typed: &BTreeMap<String, String>) -> Vec<FieldError> {
+        let is_unknown = |field: &&Field| {
+            let value = typed.get(&field.id).map_or("", |value| value.trim());
+            field.kind == FieldKind::Office
+                && !value.is_empty()
+                && is_asked(field, &self.facts)
+                && self.regulation.office(value).is_none()
+        };
+        let fields = topic.fields.iter().filter(is_unknown);
+        fields
+            .map(|field| FieldError {
+                field: field.id.clone(),
+                code: ErrorCode::NotAnOption,
+            })
+            .collect()
+    }
+
+    /// The numbers of a member that another member or the applicant has: counted twice, they would halve an income a
+    /// head.
+    fn given_twice(&self, topic: &Topic, member: &MemberId) -> Vec<FieldError> {
+        let digits = |key: &str| Iin::digits(self.answers.get(key)?).ok();
+        let once = self.regulation.topics.iter().filter(|other| !other.repeats);
+        let own: Vec<String> = once
+            .flat_map(|other| &other.fields)
+            .filter(|field| field.kind == FieldKind::Iin && field.is_identity())
+            .filter_map(|field| digits(&field.id))
+            .collect();
+        let members = self.answers.members(&topic.id);
+        let mut errors = Vec::new();
+        for field in &topic.fields {
+            if field.kind != FieldKind::Iin {
+                continue;
+            }
+            let of = |member: &MemberId| digits(&member_key(&topic.id, member, &field.id));
+            let Some(number) = of(member) else { continue };
+            let mut others = members.iter().filter(|other| *other != member);
+            let code = if own.contains(&number) {
+                ErrorCode::IinOwn
+            } else if others.any(|other| of(other).as_ref() == Some(&number)) {
+                ErrorCode::IinTwice
+            } else {
+                continue;
+            };
+            errors.push(FieldError {
+                field: field.id.clone(),
+                code,
+            });
+        }
+        errors
+    }
+
+    /// What a page points out without refusing it; nothing while it has errors.
+    pub fn warnings(&self, topic: &Topic, member: Option<&MemberId>) -> Vec<Warning> {
+        match self.page(topic, member) {
+            Ok(values) => warnings(&topic.fields, &values),
+            Err(_) => Vec::new(),
+        }
+    }
+
+    /// What all pages point out.
+    pub fn all_warnings(&self) -> Vec<(FormPage<'a>, Warning)> {
+        let mut odd = Vec::new();
+        for page in self.pages() {
+            let found = self.warnings(page.topic, page.member.as_ref());
+            odd.extend(found.into_iter().map(|warning| (page.clone(), warning)));
+        }
+        odd
+    }
+
+    /// How far a topic is. A repeating topic without members is done once that was said ([`Answers::close_group`]).
+    pub fn completeness(&self, topic: &Topic) -> Completeness {
+        let done = |member| self.page(topic, member).is_ok();
+        if topic.repeats {
+            let members = self.answers.members(&topic.id);
+            return match members.as_slice() {
+                [] if self.answers.is_group_closed(&topic.id) => Completeness::Done,
+                [] => Completeness::NotStarted,
+                members if members.iter().all(|member| done(Some(member))) => Completeness::Done,
+                _ => Completeness::InProgress,
+            };
+        }
+        let mut fields = topic.fields.iter();
+        let started = fields.any(|field| self.answers.get(&field.id).is_some());
+        let asks = topic
+            .fields
+            .iter()
+            .any(|field| is_asked(field, &self.facts));
+        match (done(None), started) {
+            (true, true) => Completeness::Done,
+            // Nothing in it is required or asked.
+            (true, false) if !asks => Completeness::Done,
+            (_, false) => Completeness::NotStarted,
+            (false, true) => Completeness::InProgress,
+        }
+    }
+
+    /// Reads all pages.
+    pub fn whole(&self) -> WholeForm<'a> {
+        let mut whole = WholeForm::default();
+        for topic in self.topics() {
+            let pages = self.pages_of(topic);
+            if let Some(most) = topic
+                .most
+                .filter(|most| topic.repeats && pages.len() > *most)
+            {
+                let (field, code) = (topic.id.clone(), ErrorCode::TooMany { most });
+                let (member, error) = (None, FieldError { field, code });
+                let page = FormPage { topic, member };
+                whole.problems.push(FormProblem::Answer { page, error });
+                continue;
+            }
+            if pages.is_empty() && !self.answers.is_group_closed(&topic.id) {
+                whole.problems.push(FormProblem::OpenGroup(topic));
+            }
+            for page in pages {
+                self.read_page(page, &mut whole);
+            }
+        }
+        whole
+    }
+
+    fn read_page(&self, page: FormPage<'a>, whole: &mut WholeForm<'a>) {
+        match self.page(page.topic, page.member.as_ref()) {
+            Ok(values) => {
+                let values = values.into_iter();
+                whole
+                    .checked
+                    .extend(values.map(|(field, value)| (page.key(&field), value)));
+            }
+            Err(errors) => {
+                whole
+                    .problems
+                    .extend(errors.into_iter().map(|error| FormProblem::Answer {
+                        page: page.clone(),
+                        error,
+                    }))
+            }
+        }
+    }
+
+    /// Every document with whether it is required.
+    pub fn evidence(&self) -> Vec<(&'a Evidence, Truth)> {
+        evidence::needed(self.regulation, &self.facts)
+    }
+
+    /// The documents that must be attached and are not.
+    pub fn missing_documents(&self, is_attached: impl Fn(&str) -> bool) -> Vec<&'a Evidence> {
+        let needed = self
+            .evidence()
+            .into_iter()
+            .filter(|(evidence, truth)| evidence.supply == Supply::Attach && *truth == Truth::Met);
+        let slots = needed.map(|(evidence, _)| evidence);
+        slots.filter(|slot| !is_attached(&slot.id)).collect()
+    }
+}

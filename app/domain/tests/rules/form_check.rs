@@ -1,0 +1,122 @@
+//! The whole form: what its answers say for conditions, which pages it has, and what is missing.
+
+use domain::{
+    condition::Truth,
+    form::{self, Answers, Completeness, ErrorCode, FormCheck, FormProblem},
+    regulation::{ChannelKind, Regulation, Topic},
+};
+
+use crate::{
+    case,
+    fields::{answers, today, topic},
+};
+
+/// The small regulation asks for incomes; the further topic hangs on what the portal computes from them.
+fn asks_the_poor() -> Regulation {
+    let mut regulation = case::small();
+    let further = topic(
+        r#"id = "further"
+when = { not = { fact = "income.per_capita", over = 30000 } }
+[[field]]
+id = "rent"
+kind = "money"
+when = { fact = "income.family", over = 1 }
+"#,
+    );
+    regulation.topics.push(further);
+    regulation
+}
+
+fn with(pairs: &[(&str, &str)]) -> Answers {
+    let mut given = Answers(answers(pairs));
+    given.close_group("family");
+    given
+}
+
+fn ids(check: &FormCheck<'_>) -> Vec<String> {
+    check.topics().map(|topic| topic.id.clone()).collect()
+}
+
+#[test]
+fn a_page_of_a_draft_knows_what_is_computed_from_the_incomes() {
+    let regulation = asks_the_poor();
+    let further = regulation.topic("further").unwrap();
+    let poor = with(&[("own-income", "90 000"), ("family.1.income", "0")]);
+    let check = FormCheck::new(&regulation, ChannelKind::Portal, &poor, today());
+    let facts = check.facts();
+    assert_eq!(facts.get("income.total"), Some("90000"));
+    assert_eq!(facts.get("income.family"), Some("2"));
+    assert_eq!(facts.get("income.per_capita"), Some("15000"));
+    assert_eq!(*facts, form::facts(&regulation, ChannelKind::Portal, &poor));
+    assert!(ids(&check).contains(&"further".to_owned()));
+    assert_eq!(check.errors(further, None)[0].code, ErrorCode::Required);
+
+    let rich = with(&[("own-income", "900 000")]);
+    let check = FormCheck::new(&regulation, ChannelKind::Portal, &rich, today());
+    assert!(!ids(&check).contains(&"further".to_owned()));
+    let asks = |problem: &FormProblem<'_>| matches!(problem, FormProblem::Answer { page, .. } if page.topic.id == "further");
+    assert!(!check.whole().problems.iter().any(asks));
+}
+
+#[test]
+fn answers_of_a_page_that_is_not_asked_are_dropped() {
+    let regulation = asks_the_poor();
+    let given = with(&[("own-income", "900 000"), ("rent", "5 000")]);
+    let check = FormCheck::new(&regulation, ChannelKind::Portal, &given, today());
+    let checked = check.whole().checked;
+    assert_eq!(checked["own-income"], "900000");
+    assert!(!checked.contains_key("rent"));
+}
+
+#[test]
+fn what_is_missing_comes_in_the_order_of_the_form() {
+    let regulation = case::small();
+    let nothing = Answers::default();
+    let check = FormCheck::new(&regulation, ChannelKind::Portal, &nothing, today());
+    let whole = check.whole();
+    assert!(whole.checked.is_empty());
+    let place = |topic: &Topic| regulation.topics.iter().position(|one| one.id == topic.id);
+    let places: Vec<_> = whole
+        .problems
+        .iter()
+        .map(|problem| match problem {
+            FormProblem::Answer { page, .. } => place(page.topic),
+            FormProblem::OpenGroup(topic) => place(topic),
+        })
+        .collect();
+    assert!(places.is_sorted() && places.len() > 1, "{places:?}");
+    let open = |problem: &FormProblem<'_>| matches!(problem, FormProblem::OpenGroup(_));
+    assert!(whole.problems.iter().any(open), "nobody said who is in it");
+    for topic in check.topics() {
+        assert_eq!(check.completeness(topic), Completeness::NotStarted);
+    }
+}
+
+#[test]
+fn an_office_that_is_not_there_is_refused_beside_the_other_mistakes() {
+    let mut regulation = case::small();
+    regulation.topics = vec![topic(
+        "id = \"where\"\n[[field]]\nid = \"name\"\nkind = \"name\"\n[[field]]\nid = \"to\"\nkind = \"office\"\n",
+    )];
+    let errors = |office: &str| {
+        let given = Answers(answers(&[("to", office)]));
+        let check = FormCheck::new(&regulation, ChannelKind::Portal, &given, today());
+        let errors = check.errors(&regulation.topics[0], None).into_iter();
+        errors.map(|one| (one.field, one.code)).collect::<Vec<_>>()
+    };
+    let name = ("name".to_owned(), ErrorCode::Required);
+    let office = ("to".to_owned(), ErrorCode::NotAnOption);
+    assert_eq!(errors("moon"), [name.clone(), office]);
+    assert_eq!(errors(&regulation.provider.offices[0].id), [name]);
+}
+
+#[test]
+fn a_channel_that_the_regulation_lacks_is_closed() {
+    let mut regulation = case::small();
+    regulation
+        .channels
+        .retain(|one| one.kind != ChannelKind::Portal);
+    let nothing = Answers::default();
+    let check = FormCheck::new(&regulation, ChannelKind::Portal, &nothing, today());
+    assert_eq!(check.channel_open(), Truth::NotMet);
+}
