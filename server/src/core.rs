@@ -11,6 +11,7 @@ use tokio_util::sync::CancellationToken;
 use crate::{
     Config,
     flow::{
+        editions::Editions,
         installation::agree,
         password::PasswordPool,
         seal::{SealKey, SealKeys},
@@ -43,6 +44,8 @@ pub struct Core {
     pub calendar: Calendar,
     /// The regulations.
     pub catalogue: Catalogue,
+    /// Editions of them that this process has seen.
+    pub editions: Editions,
     /// Ports to other systems.
     pub ports: Ports,
     /// Open connections.
@@ -103,6 +106,9 @@ impl Core {
             written: tokio::sync::Notify::new(),
             sealer: Sealer::open(config.staff.secret_key.as_deref(), &config.data_dir)?,
             stopping: CancellationToken::new(),
+            editions: Editions::open(&store, &catalogue)
+                .await
+                .context("reading editions")?,
             catalogue,
             calendar,
             store,

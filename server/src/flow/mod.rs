@@ -9,6 +9,7 @@ pub mod case;
 pub mod codes;
 pub mod digest;
 pub mod draft;
+pub mod editions;
 pub mod evidence;
 pub mod hand_in;
 pub mod held;

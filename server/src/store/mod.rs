@@ -14,6 +14,7 @@ pub mod check;
 pub mod document;
 pub mod draft;
 pub mod dump;
+pub mod edition;
 mod error;
 pub mod factor;
 pub mod figures;

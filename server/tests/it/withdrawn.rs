@@ -1,48 +1,13 @@
 //! Regulations that end or are taken away while drafts and cases of them are under way.
 
-use std::{fs, path::Path};
+use std::fs;
 
-use tempfile::TempDir;
+use server::store::sql::query;
 
-use crate::common::{Server, Wanted, files::PDF, journey};
-
-const OWN: &str = "../app/catalogue/regulations";
-
-/// All regulations, as a ministry would keep them.
-fn folder() -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    copy(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join(OWN),
-        folder.path(),
-    );
-    folder
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        match entry.path().is_dir() {
-            true => copy(&entry.path(), &target),
-            false => drop(fs::copy(entry.path(), target).unwrap()),
-        }
-    }
-}
-
-fn wanted(folder: &TempDir, days_ahead: u16) -> Wanted {
-    Wanted {
-        regulations: Some(folder.path().to_owned()),
-        days_ahead,
-        ..Wanted::default()
-    }
-}
-
-/// Takes the regulation of the journeys out of the folder, with what names it elsewhere.
-fn take_away(folder: &TempDir) {
-    let file = folder.path().join(format!("{}.toml", journey::SERVICE));
-    fs::remove_file(file).unwrap();
-}
+use crate::{
+    common::{Server, files::PDF, journey, log},
+    regulation_files::{folder, take_away, wanted},
+};
 
 #[tokio::test]
 async fn every_page_of_a_case_says_what_is_known_when_its_regulation_is_gone() {
@@ -62,6 +27,9 @@ async fn every_page_of_a_case_says_what_is_known_when_its_regulation_is_gone() {
         .collect();
     let store = server.store().await;
     let row = store.case(&case).await.unwrap().unwrap();
+    // Only cases from before editions were kept need the catalogue.
+    log::rewrite(&store, &case, |event| drop(event.remove("edition"))).await;
+    query("DELETE FROM edition").execute(&store).await.unwrap();
     store.close().await;
     take_away(&folder);
     let server = server.restart_with(wanted(&folder, 0)).await;
@@ -240,7 +208,7 @@ async fn a_draft_of_a_service_that_has_ended_says_so_and_is_not_submitted() {
     let done = browser.post_form(&format!("{own}/sign"), &fields).await;
     assert_eq!((done.status, done.location()), (303, own.as_str()));
     let store = server.store().await;
-    let rows = server::store::sql::query("SELECT COUNT(*) FROM application");
+    let rows = query("SELECT COUNT(*) FROM application");
     let cases: i64 = rows.fetch_one(&store).await.unwrap().get(0).unwrap();
     assert_eq!(cases, 0, "nothing was submitted");
     store.close().await;

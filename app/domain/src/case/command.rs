@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use super::event::{Confirmation, EvidenceItem};
 use crate::{
     calendar::Calendar,
-    ids::{OfficeId, PersonId, RoleId, StaffId, StepId},
+    ids::{EditionHash, OfficeId, PersonId, RoleId, StaffId, StepId},
     regulation::ChannelKind,
 };
 
@@ -49,6 +49,8 @@ pub struct Submit {
     pub confirmation: Confirmation,
     /// SHA-256 of the application that is stored with it, hexadecimal.
     pub application: String,
+    /// The edition of the regulation by which it is decided.
+    pub edition: EditionHash,
 }
 
 /// See [`Command::Complete`].

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ids::{OfficeId, OutputId, PersonId, RegulationId, RoleId, StaffId, StepId},
+    ids::{EditionHash, OfficeId, OutputId, PersonId, RegulationId, RoleId, StaffId, StepId},
     limit::Limit,
     regulation::{ChannelKind, Closing},
 };
@@ -65,8 +65,11 @@ impl Event {
 pub struct Submitted {
     /// When it was handed in.
     pub at: DateTime<Utc>,
-    /// Id of the regulation, of the edition under which the case runs to its end.
+    /// Id of the regulation.
     pub regulation: RegulationId,
+    /// The edition of it under which the case runs to its end; empty in logs from before editions were kept.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub edition: EditionHash,
     /// How it came.
     pub channel: ChannelKind,
     /// The office that has it.

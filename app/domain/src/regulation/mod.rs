@@ -15,6 +15,8 @@ use crate::{
 mod act;
 mod blank;
 mod channel;
+#[cfg(not(target_arch = "wasm32"))]
+mod edition;
 mod form;
 mod need;
 mod procedure;
@@ -25,6 +27,8 @@ pub use act::{
 };
 pub use blank::{Blank, BlankField, BlankKind};
 pub use channel::{Channel, ChannelKind, Output, OutputKind};
+#[cfg(not(target_arch = "wasm32"))]
+pub use edition::EditionText;
 pub use form::{Field, FieldKind, FieldOption, Topic};
 pub use need::{Certainty, Evidence, Income, Question, Requirement, Supply};
 pub use procedure::{Closing, Include, Outcome, Procedure, Process, Step};

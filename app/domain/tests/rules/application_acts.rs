@@ -7,6 +7,7 @@ use domain::{
     case::{Actor, Command, Complete, Event, EvidenceItem, Rejection, Submit, replacement_terms},
     evidence,
     form::Answers,
+    ids::EditionHash,
     ids::StepId,
     iin::{Iin, Sex},
     regulation::{ChannelKind, Closing, Field, FieldKind, Procedure, Regulation, Step},
@@ -116,6 +117,7 @@ fn handed_in(regulation: &Regulation, channel: ChannelKind) -> Desk {
         evidence,
         confirmation: confirmation(),
         application: String::new(),
+        edition: EditionHash::default(),
     };
     desk.command(actor, Command::Submit(Box::new(submit)))
         .unwrap();
@@ -342,6 +344,7 @@ fn the_portal_asks_for_the_documents_that_are_required() {
         evidence: vec![],
         confirmation: confirmation(),
         application: String::new(),
+        edition: EditionHash::default(),
     };
     let actor: Actor = citizen("person-1");
     let missing = desk

@@ -11,6 +11,7 @@ mod bin;
 mod case;
 mod counter_code;
 mod deadlines;
+mod edition;
 mod eligibility;
 mod fields;
 mod file_name;

@@ -39,7 +39,7 @@ fn composed(loaded: &Loaded<'_>) -> Application {
     let first = loaded.submitted.as_ref();
     compose(Given {
         lang: Lang::from_tag(&loaded.case.lang).unwrap_or_default(),
-        regulation: loaded.regulation,
+        regulation: &loaded.regulation,
         channel: state.channel,
         office: &state.office,
         applicant: Party {

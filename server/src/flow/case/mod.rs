@@ -23,7 +23,7 @@ use super::{news, projection::project};
 use crate::{
     core::Core,
     store::{
-        StoreError,
+        self, StoreError,
         account::Person,
         case::{Case, Change, Registered, Registration},
         document::{self, Document},
@@ -110,40 +110,61 @@ pub async fn submit(app: &Arc<Core>, hand_in: HandIn) -> Result<String, CaseErro
         person: hand_in.person.id.clone(),
         series: format!("{region}-{year}{mark}"),
     };
-    let row = Case {
-        id: registration.id.clone(),
-        number: String::new(),
-        code: public_code(),
-        draft: hand_in.draft.id,
-        regulation: regulation.id.to_string(),
-        person: hand_in.person.id,
-        person_name: hand_in.person.name,
-        lang: hand_in.lang.tag().to_owned(),
-        ..Case::default()
-    };
-    let series = registration.series.clone();
+    let edition = app.editions.to_store(regulation).map_err(unwritable)?;
+    let hash = app.editions.hash_of(regulation).map_err(unwritable)?;
+    let now = app.now().timestamp_micros();
+    let (series, row) = (
+        registration.series.clone(),
+        row_of(&registration, regulation, &hand_in),
+    );
     let application = Document {
         id: new_id(),
         kind: document::APPLICATION.to_owned(),
         sha256: hand_in.application.sha256,
         body: hand_in.application.json,
-        created: app.now().timestamp_micros(),
+        created: now,
     };
+    let edition = edition.map(|text| store::edition::Edition {
+        hash: text.hash.into(),
+        regulation: regulation.id.to_string(),
+        body: text.json,
+        created: now,
+    });
     let registered = app.store.register(registration, move |n| {
         let change = registered(row, events, &format!("{series}-{n:06}"))?;
         Ok(Change {
             documents: vec![application],
+            edition,
             ..change
         })
     });
     match registered.await? {
         Registered::New(case) => {
+            app.editions.is_stored(hash);
             app.live.changed(&case.id);
             Ok(case.id)
         }
         Registered::Before(case) => Ok(case),
         Registered::Changed => Err(CaseError::Changed),
         Registered::NoDraft => Err(CaseError::NotFound),
+    }
+}
+
+fn unwritable(error: serde_json::Error) -> CaseError {
+    CaseError::Log(LogError::Unwritable(error))
+}
+
+/// The row of a new case, without what its log adds up to.
+fn row_of(new: &Registration, regulation: &Regulation, hand_in: &HandIn) -> Case {
+    Case {
+        id: new.id.clone(),
+        code: public_code(),
+        draft: new.draft.clone(),
+        regulation: regulation.id.to_string(),
+        person: new.person.clone(),
+        person_name: hand_in.person.name.clone(),
+        lang: hand_in.lang.tag().to_owned(),
+        ..Case::default()
     }
 }
 
@@ -162,6 +183,7 @@ pub fn decide_submission<'a>(
         evidence: hand_in.evidence.clone(),
         confirmation: hand_in.confirmation.clone(),
         application: hand_in.application.sha256.clone(),
+        edition: app.editions.hash_of(regulation).map_err(unwritable)?,
     };
     let facts = CaseFacts {
         now: app.now(),
@@ -250,7 +272,7 @@ pub(super) async fn act_on<'a>(
             staff: &staff,
             number: None,
         };
-        let events = decide(&loaded.state, loaded.regulation, command, &facts)?;
+        let events = decide(&loaded.state, &loaded.regulation, command, &facts)?;
         let entries = log::append(loaded.state.seq, &loaded.last_hash, &events)?;
         if let Some(last) = entries.last() {
             loaded.last_hash.clone_from(&last.hash);
@@ -265,7 +287,7 @@ pub(super) async fn act_on<'a>(
                 case: loaded.case.clone(),
                 messages,
                 files,
-                documents: Vec::new(),
+                ..Change::default()
             })
             .await
         {

@@ -1,5 +1,7 @@
 //! Reading a case: its log is checked, and what pages show is what the log adds up to, never the row alone.
 
+use std::sync::Arc;
+
 use domain::{
     case::{
         CaseState, Event, Submitted,
@@ -12,7 +14,7 @@ use rand::Rng;
 use super::{CaseError, regulation};
 use crate::{
     core::Core,
-    flow::{integrity::differing, projection::project},
+    flow::{digest::sha256, editions::Edition, integrity::differing, projection::project},
     store::{case::Case, file::FileRow},
 };
 
@@ -22,8 +24,8 @@ pub struct Loaded<'a> {
     pub case: Case,
     /// Its present state.
     pub state: CaseState,
-    /// The regulation under which it runs.
-    pub regulation: &'a Regulation,
+    /// The edition of the regulation under which it runs.
+    pub regulation: Edition<'a>,
     /// What was handed in, as it was then.
     pub submitted: Option<Box<Submitted>>,
     /// Hash of the last entry of the log.
@@ -47,9 +49,10 @@ struct Logged {
 }
 
 impl Logged {
-    fn under_regulation(self, app: &Core) -> Result<Loaded<'_>, CaseError> {
+    async fn under_regulation(self, app: &Core) -> Result<Loaded<'_>, CaseError> {
+        let first = self.submitted.as_deref();
         Ok(Loaded {
-            regulation: regulation(app, &self.case.regulation)?,
+            regulation: edition(app, &self.case, first).await?,
             case: self.case,
             state: self.state,
             submitted: self.submitted,
@@ -58,15 +61,46 @@ impl Logged {
     }
 }
 
+/// What the log names; the present regulation, in logs from before editions were kept.
+async fn edition<'a>(
+    app: &'a Core,
+    case: &Case,
+    submitted: Option<&Submitted>,
+) -> Result<Edition<'a>, CaseError> {
+    let present = regulation(app, &case.regulation);
+    let Some(hash) = submitted
+        .map(|first| &first.edition)
+        .filter(|hash| !hash.is_empty())
+    else {
+        return present.map(Edition::Present);
+    };
+    if let Ok(present) = present
+        && app.editions.hash_of(present).is_ok_and(|own| own == *hash)
+    {
+        return Ok(Edition::Present(present));
+    }
+    if let Some(former) = app.editions.former(hash) {
+        return Ok(Edition::Former(former));
+    }
+    let json = app.store.edition(hash).await?;
+    let json = json.filter(|json| sha256(json) == **hash);
+    let json =
+        json.ok_or_else(|| damaged(&case.id, "the edition that the log names is not there"))?;
+    let former = Regulation::of_edition(&json).map_err(|error| damaged(&case.id, error))?;
+    let former = Arc::new(former);
+    app.editions.keep(hash.clone(), former.clone());
+    Ok(Edition::Former(former))
+}
+
 /// Reads a case and checks its log.
 pub async fn load<'a>(app: &'a Core, id: &str) -> Result<Loaded<'a>, CaseError> {
     let case = app.store.case(id).await?.ok_or(CaseError::NotFound)?;
-    logged(app, case).await?.under_regulation(app)
+    logged(app, case).await?.under_regulation(app).await
 }
 
 /// Reads a case of this person; another person's is not found.
 pub async fn load_own<'a>(app: &'a Core, person: &str, id: &str) -> Result<Loaded<'a>, CaseError> {
-    own(app, person, id).await?.under_regulation(app)
+    own(app, person, id).await?.under_regulation(app).await
 }
 
 /// The row of a case of this person, as its log has it.

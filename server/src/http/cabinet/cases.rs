@@ -124,7 +124,7 @@ async fn shown(app: &Core, case: Case) -> Result<Case, PageError> {
 }
 
 fn service(app: &Core, lang: Lang, regulation: &str) -> String {
-    let regulation = app.catalogue.get(regulation);
+    let regulation = app.editions.named(&app.catalogue, regulation);
     regulation.map_or_else(
         || t(lang, "operation-withdrawn-title"),
         |regulation| regulation.names.get(lang).to_owned(),
@@ -161,7 +161,7 @@ async fn show_case(
     let reader = &citizen.reader;
     let loaded = cases::load_own(&app, &citizen.person, &id).await?;
     let now = app.now();
-    let progress = Progress::of(&loaded.state, loaded.regulation, &app.calendar, now);
+    let progress = Progress::of(&loaded.state, &loaded.regulation, &app.calendar, now);
     let staff = progress
         .holder
         .as_ref()
@@ -176,7 +176,7 @@ async fn show_case(
         id: loaded.case.id.clone(),
         state_id: loaded.case.state.clone(),
         state: &loaded.state,
-        regulation: loaded.regulation,
+        regulation: &loaded.regulation,
         progress: &progress,
         holder_name: holder.map(|staff| staff.name),
         late: loaded.state.is_open() && loaded.state.due < now,
@@ -187,7 +187,7 @@ async fn show_case(
     let shell = reader
         .shell(&app, case_title(reader, &loaded))
         .with_crumbs(crumbs(reader))
-        .with_banner(act::banner(reader.lang, loaded.regulation))
+        .with_banner(act::banner(reader.lang, &loaded.regulation))
         .with_note(due_note(&app, reader, &loaded));
     Ok(Html(case(&shell, &view)))
 }
@@ -282,7 +282,7 @@ fn receipt_view(
     loaded: &Loaded<'_>,
     masked_iin: String,
 ) -> ReceiptView {
-    let (lang, state, regulation) = (reader.lang, &loaded.state, loaded.regulation);
+    let (lang, state, regulation) = (reader.lang, &loaded.state, &loaded.regulation);
     let status_url = status_url(app, reader, &loaded.case);
     let procedure = regulation.procedure(state.channel);
     let ordinary = procedure.map(|procedure| term::ordinary_term(procedure, regulation));
@@ -361,7 +361,7 @@ async fn show_result(
     let status_url = status_url(&app, reader, &loaded.case);
     let view = ResultView {
         state: &loaded.state,
-        regulation: loaded.regulation,
+        regulation: &loaded.regulation,
         state_id: loaded.case.state.clone(),
         name: loaded.case.person_name.clone(),
         masked_iin: masked_iin(&app, &citizen).await?,

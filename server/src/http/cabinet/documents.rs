@@ -59,7 +59,7 @@ async fn slot_page(
     Path((_, id, slot)): Path<(String, String, String)>,
 ) -> Result<Response, PageError> {
     let loaded = load_own(&app, &citizen.person, &id).await?;
-    let document = attachable(loaded.regulation, &slot)?;
+    let document = attachable(&loaded.regulation, &slot)?;
     if !loaded.state.is_open() {
         return Ok(to_case(&citizen, &id));
     }
@@ -81,7 +81,7 @@ async fn upload(
     body: Posted,
 ) -> Result<Response, PageError> {
     let loaded = load_own(&app, &citizen.person, &id).await?;
-    let document = attachable(loaded.regulation, &slot)?;
+    let document = attachable(&loaded.regulation, &slot)?;
     // Also of a case that has ended the files are read: a browser shows the answer only when it has sent everything.
     let home = &loaded.case.draft;
     let sender = Sender {

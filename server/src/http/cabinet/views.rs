@@ -96,7 +96,8 @@ fn earlier(page: &str, last: Option<&CaseViewed>, found: usize) -> Option<String
 
 /// Role and office in the words of the regulation; the ids where it no longer knows them.
 fn line(app: &Core, lang: Lang, viewed: &CaseViewed, regulation: &str, number: &str) -> ViewLine {
-    let regulation = app.catalogue.get(regulation);
+    let regulation = app.editions.named(&app.catalogue, regulation);
+    let regulation = regulation.as_deref();
     let role = regulation.and_then(|regulation| regulation.role(&viewed.role));
     let office = regulation.and_then(|regulation| regulation.office(&viewed.office));
     ViewLine {

@@ -127,7 +127,8 @@ fn end_of_day(now: DateTime<Utc>) -> DateTime<Utc> {
 }
 
 fn row(app: &App, case: &Case, now: DateTime<Utc>, lang: app::text::Lang) -> QueueRow {
-    let regulation = app.catalogue.get(&case.regulation);
+    let regulation = app.editions.named(&app.catalogue, &case.regulation);
+    let regulation = regulation.as_deref();
     let channel = ChannelKind::from_id(&case.channel);
     let step = regulation
         .zip(channel)
@@ -324,7 +325,7 @@ fn inputs(
     outcome: &str,
     fields: &Fields,
 ) -> BTreeMap<String, String> {
-    let step = domain::case::step_of(&loaded.state, loaded.regulation, step);
+    let step = domain::case::step_of(&loaded.state, &loaded.regulation, step);
     let wanted = step.into_iter().flat_map(|step| step.inputs_for(outcome));
     wanted
         .map(|field| {

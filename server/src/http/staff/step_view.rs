@@ -148,7 +148,7 @@ impl Builder<'_> {
 
     fn choices(&self, field: &regulation::Field) -> Vec<Choice> {
         let lang = self.lang();
-        let regulation = self.loaded.regulation;
+        let regulation = &self.loaded.regulation;
         match field.kind {
             FieldKind::Staff => {
                 let fits = |staff: &&Staff| {

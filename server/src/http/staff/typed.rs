@@ -93,7 +93,7 @@ impl Builder<'_> {
 
     fn of_step(&self, typed: &Typed) -> Vec<(String, String)> {
         let lang = self.lang();
-        let regulation = self.loaded.regulation;
+        let regulation = &self.loaded.regulation;
         let posted =
             |name: &str| Some(typed.fields.get(name).trim()).filter(|text| !text.is_empty());
         let step = step_of(&self.loaded.state, regulation, &typed.step);

@@ -310,7 +310,7 @@ impl Builder<'_> {
 
     pub(super) fn file(&self, item: &EvidenceItem) -> FileLine {
         let lang = self.lang();
-        let regulation = self.loaded.regulation;
+        let regulation = &self.loaded.regulation;
         let what = match regulation.slot(&item.slot) {
             Some(slot) => slot.name.get(lang).to_owned(),
             None => files::step_of_slot(&item.slot)

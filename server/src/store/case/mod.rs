@@ -5,6 +5,7 @@ use domain::case::log::Entry;
 use super::{
     Result, Store, StoreError,
     document::{self, Document},
+    edition::{self, Edition},
     file::{self, AddFile},
     outbox,
     sql::{Connection, Row, query},
@@ -106,6 +107,8 @@ pub struct Change {
     pub files: Vec<AddFile>,
     /// Documents that the entries name.
     pub documents: Vec<Document>,
+    /// The edition that the first entry names, unless it is known to be stored.
+    pub edition: Option<Edition>,
 }
 
 const CLAIM_DRAFT: &str = "UPDATE draft SET case_id = $1 WHERE id = $2 AND person = $3 AND version = $4 AND case_id IS NULL";
@@ -279,6 +282,9 @@ where
     for new in change.documents {
         document::add(connection, &change.case.id, new).await?;
     }
+    if let Some(new) = change.edition {
+        edition::add(connection, new).await?;
+    }
     add_case(connection, change.case.clone()).await?;
     outbox::add(connection, change.messages).await?;
     Ok(Registered::New(Box::new(change.case)))
@@ -309,6 +315,7 @@ async fn append(connection: &mut Connection, change: Change) -> Result<()> {
         messages,
         files,
         documents,
+        edition: _,
     } = change;
     let before = case.seq - i64::try_from(entries.len()).map_err(damaged)?;
     let now = entries

@@ -11,12 +11,12 @@ pub mod accounts;
 pub mod databases;
 pub mod files;
 pub mod journey;
+pub mod log;
 pub mod official;
 pub mod program;
 pub mod proxy;
 mod starts;
 
-#[allow(unused_imports)] // Every test file takes what it needs.
 pub use databases::{fresh_postgres, messages_waiting, on_each_database, postgres_or_skip};
 
 use std::{
@@ -47,7 +47,7 @@ pub struct Wanted {
     pub regulations: Option<PathBuf>,
     /// More words of the command line: `--session-hours`, `1`.
     pub settings: Vec<String>,
-    /// The database; if none, the usual one ([`databases::usual`]).
+    /// The database; if none, [`databases::usual`].
     pub database_url: Option<String>,
     /// Always SQLite: the test is of its files.
     pub sqlite: bool,

@@ -72,6 +72,7 @@ pub(super) fn submit(
         evidence: command.evidence,
         confirmation: command.confirmation,
         application: command.application,
+        edition: command.edition,
         accepted_at,
         due: facts.calendar.deadline(accepted_at, &term),
         term,

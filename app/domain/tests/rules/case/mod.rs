@@ -11,6 +11,7 @@ use domain::{
         Actor, CaseFacts, CaseState, Command, Complete, Confirmation, Event, EvidenceItem,
         Rejection, StaffFact, Submit, apply, decide, log,
     },
+    ids::EditionHash,
     ids::StepId,
     regulation::{ChannelKind, Regulation},
 };
@@ -281,6 +282,7 @@ pub fn submission(
         evidence: slots.iter().map(|slot| file(slot)).collect(),
         confirmation: confirmation(),
         application: String::new(),
+        edition: EditionHash::default(),
     }))
 }
 

@@ -70,9 +70,9 @@ impl<'a> Place<'a> {
     /// A case.
     pub(crate) async fn case(
         app: &App,
-        loaded: &case::Loaded<'a>,
+        loaded: &'a case::Loaded<'a>,
     ) -> Result<Place<'a>, StoreError> {
-        let (state, regulation) = (&loaded.state, loaded.regulation);
+        let (state, regulation) = (&loaded.state, &loaded.regulation);
         Ok(Place {
             troubles: held::kept_back(app, &[&loaded.case.draft]).await?,
             of: DocumentsOf::Case,

@@ -1,0 +1,52 @@
+//! A folder of regulations that a test may change.
+
+use std::{fs, path::Path};
+
+use tempfile::TempDir;
+
+use crate::common::{Wanted, journey};
+
+const OWN: &str = "../app/catalogue/regulations";
+
+/// All regulations, as a ministry would keep them.
+pub(crate) fn folder() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    copy(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join(OWN),
+        folder.path(),
+    );
+    folder
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        match entry.path().is_dir() {
+            true => copy(&entry.path(), &target),
+            false => drop(fs::copy(entry.path(), target).unwrap()),
+        }
+    }
+}
+
+pub(crate) fn wanted(folder: &TempDir, days_ahead: u16) -> Wanted {
+    Wanted {
+        regulations: Some(folder.path().to_owned()),
+        days_ahead,
+        ..Wanted::default()
+    }
+}
+
+/// Takes the regulation of the journeys out of the folder, with what names it elsewhere.
+pub(crate) fn take_away(folder: &TempDir) {
+    let file = folder.path().join(format!("{}.toml", journey::SERVICE));
+    fs::remove_file(file).unwrap();
+}
+
+/// Changes the file of the journeys' regulation.
+pub(crate) fn change(folder: &TempDir, change: impl FnOnce(String) -> String) {
+    let file = folder.path().join(format!("{}.toml", journey::SERVICE));
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, change(text)).unwrap();
+}
