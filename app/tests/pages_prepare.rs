@@ -239,7 +239,7 @@ fn the_form_keeps_the_answers_of_the_guide_and_says_whom_a_counter_serves() {
 fn the_official_sees_no_code_and_the_first_step_of_the_act() {
     let catalogue = Catalogue::builtin().unwrap();
     let regulation = catalogue.get(PAPER).unwrap();
-    let procedure = regulation.procedure(ChannelKind::Provider).unwrap();
+    let procedure = regulation.route(&ChannelKind::Provider.into()).unwrap();
     let step = procedure.step(&procedure.entry).unwrap();
     for lang in Lang::ALL {
         let mut sheet = paper(&catalogue, regulation, person());

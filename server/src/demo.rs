@@ -173,7 +173,7 @@ async fn fill_staff(app: &Core, password: &OneHash) -> anyhow::Result<()> {
     for (login, name, id) in COUNTERS {
         let regulation = app.catalogue.get(id);
         let counter = regulation.and_then(|regulation| {
-            let procedure = regulation.procedure(ChannelKind::Provider)?;
+            let procedure = regulation.routes(ChannelKind::Provider).next()?;
             let role = procedure.step(&procedure.entry)?.performer.as_str();
             Some((role, regulation.provider.offices.first()?.id.as_str()))
         });

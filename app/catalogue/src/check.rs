@@ -175,7 +175,7 @@ impl<'r> Checks<'r> {
                 channel.kind.id()
             );
             self.expect(
-                r.procedure(channel.kind).is_some() || channel.without.is_some(),
+                r.routes(channel.kind).next().is_some() || channel.without.is_some(),
                 format!("channel[{n}].kind"),
                 expected,
             );
@@ -249,6 +249,14 @@ impl<'r> Checks<'r> {
                 format!("channel[{n}]"),
                 "expected `condition_text`, the condition in words",
             );
+        }
+        for (n, procedure) in r.procedures.iter().enumerate() {
+            let at = format!("procedure[{n}]");
+            self.condition(procedure.when.as_ref(), &format!("{at}.when"));
+            let outcomes = procedure.steps.iter().flat_map(|step| &step.outcomes);
+            for outcome in outcomes {
+                self.condition(outcome.when.as_ref(), &format!("{at}.outcome.when"));
+            }
         }
         for (n, question) in r.questions.iter().enumerate() {
             self.condition(question.when.as_ref(), &format!("question[{n}].when"));

@@ -150,7 +150,7 @@ fn step_words(step: &mut Step, words: &Words, at: &str) -> Vec<Defect> {
     if let Some(does) = does {
         fill(&mut step.title, &does.title);
     }
-    if step.to.is_some() || step.closes.is_some() {
+    if !step.to.is_empty() || step.closes.is_some() {
         if !step.outcomes.is_empty() {
             let expected = "expected either [[outcome]] or `to` and `closes` of the step";
             defects.push(Defect::new(format!("{at}.outcome"), expected));
@@ -158,9 +158,10 @@ fn step_words(step: &mut Step, words: &Words, at: &str) -> Vec<Defect> {
         step.outcomes.push(Outcome {
             id: DONE.to_owned(),
             label: Text::default(),
-            to: step.to.take(),
+            to: std::mem::take(&mut step.to),
             closes: step.closes.take(),
             output: step.output.take(),
+            when: None,
             followed_by: None,
             line: None,
             note: None,
@@ -191,6 +192,7 @@ fn roles(regulation: &mut Regulation) {
     let mut used: BTreeSet<&str> = BTreeSet::new();
     for step in steps {
         used.insert(&step.performer);
+        used.extend(step.or.iter().map(RoleId::as_str));
         used.extend(step.inputs.iter().filter_map(|field| field.role.as_deref()));
     }
     used.extend(

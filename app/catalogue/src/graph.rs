@@ -1,37 +1,10 @@
 //! Checks of the graph that the steps of a procedure form.
 
-use std::collections::BTreeSet;
-
 use super::check::Defect;
-use domain::regulation::{Procedure, Regulation};
-
-/// The ids of the steps that can be reached from `from`, itself included.
-pub(super) fn reachable<'p>(procedure: &'p Procedure, from: &str) -> BTreeSet<&'p str> {
-    follow(procedure, from, |outcome| {
-        [outcome.to.as_deref(), outcome.followed_by.as_deref()]
-    })
-}
-
-fn follow<'p>(
-    procedure: &'p Procedure,
-    from: &str,
-    ways: impl Fn(&'p domain::regulation::Outcome) -> [Option<&'p str>; 2],
-) -> BTreeSet<&'p str> {
-    let mut seen = BTreeSet::new();
-    let mut ahead: Vec<_> = procedure.step(from).into_iter().collect();
-    while let Some(step) = ahead.pop() {
-        if seen.insert(step.id.as_str()) {
-            ahead.extend(
-                step.outcomes
-                    .iter()
-                    .flat_map(&ways)
-                    .flatten()
-                    .filter_map(|id| procedure.step(id)),
-            );
-        }
-    }
-    seen
-}
+use domain::{
+    ids::RoleId,
+    regulation::{Procedure, Regulation},
+};
 
 /// Checks every procedure, with the steps that it includes.
 pub(super) fn check(regulation: &Regulation) -> Vec<Defect> {
@@ -45,11 +18,12 @@ pub(super) fn check(regulation: &Regulation) -> Vec<Defect> {
             ));
         }
         defects.extend(ways(procedure, &at));
+        defects.extend(tasks(regulation, procedure, &at));
         defects.extend(worked_steps(regulation, procedure, &at));
         let reached = procedure
             .steps
             .first()
-            .map(|first| reachable(procedure, &first.id))
+            .map(|first| procedure.drawn(&first.id))
             .unwrap_or_default();
         for (i, step) in procedure
             .steps
@@ -73,16 +47,13 @@ fn ways(procedure: &Procedure, at: &str) -> Vec<Defect> {
     for (i, step) in procedure.steps.iter().enumerate() {
         for (k, outcome) in step.outcomes.iter().enumerate() {
             let at = format!("{at}.step[{i}].outcome[{k}]");
-            match (&outcome.to, outcome.closes) {
-                (Some(to), None) if procedure.step(to).is_none() => defects.push(Defect::new(
-                    format!("{at}.to"),
-                    format!("expected the id of a step of this procedure, found `{to}`"),
-                )),
-                (Some(_), None) | (None, Some(_)) => {}
-                _ => defects.push(Defect::new(
-                    at.clone(),
-                    "expected either `to` (the next step) or `closes`",
-                )),
+            for to in outcome.to.iter().filter(|to| procedure.step(to).is_none()) {
+                let expected = format!("expected the id of a step of this procedure, found `{to}`");
+                defects.push(Defect::new(format!("{at}.to"), expected));
+            }
+            if outcome.to.is_empty() != outcome.closes.is_some() {
+                let expected = "expected either `to` (the next step) or `closes`";
+                defects.push(Defect::new(at.clone(), expected));
             }
             if let Some(next) = outcome
                 .followed_by
@@ -101,9 +72,7 @@ fn ways(procedure: &Procedure, at: &str) -> Vec<Defect> {
 /// From the entry on people work the case: each step has somebody who can log in and something to choose, and
 /// the case can come to an end.
 fn worked_steps(regulation: &Regulation, procedure: &Procedure, at: &str) -> Vec<Defect> {
-    let worked = follow(procedure, &procedure.entry, |outcome| {
-        [outcome.to.as_deref(), None]
-    });
+    let worked = procedure.worked(&procedure.entry);
     let mut defects = Vec::new();
     let mut ends = false;
     for (i, step) in procedure
@@ -116,10 +85,8 @@ fn worked_steps(regulation: &Regulation, procedure: &Procedure, at: &str) -> Vec
             let expected = "expected an outcome: a case would stop here for ever";
             defects.push(Defect::new(format!("{at}.step[{i}].outcome"), expected));
         }
-        if regulation
-            .role(&step.performer)
-            .is_some_and(|role| !role.staff)
-        {
+        let worker = regulation.role(&step.performer);
+        if worker.is_some_and(|role| !role.staff) {
             let expected = "expected a role with `staff = true`: after the entry only they can act";
             defects.push(Defect::new(format!("{at}.step[{i}].performer"), expected));
         }
@@ -130,6 +97,44 @@ fn worked_steps(regulation: &Regulation, procedure: &Procedure, at: &str) -> Vec
             format!("{at}.entry"),
             "expected a way from here to an outcome with `closes`",
         ));
+    }
+    defects
+}
+
+/// Who does a step beside its performer, and what the applicant is to bring.
+fn tasks(regulation: &Regulation, procedure: &Procedure, at: &str) -> Vec<Defect> {
+    let mut defects = Vec::new();
+    for (i, step) in procedure.steps.iter().enumerate() {
+        let at = format!("{at}.step[{i}]");
+        let known = |role: &RoleId| regulation.role(role).is_some_and(|role| role.staff);
+        for role in step.or.iter().filter(|role| !known(role)) {
+            let expected = format!("expected a role with `staff = true`, found `{role}`");
+            defects.push(Defect::new(format!("{at}.or"), expected));
+        }
+        if step.quorum.is_some_and(|votes| votes < 2) {
+            let expected = "expected at least 2: one vote is an ordinary step";
+            defects.push(Defect::new(format!("{at}.quorum"), expected));
+        }
+        let Some(turn) = &step.applicant else {
+            continue;
+        };
+        for slot in turn.bring.iter().filter(|id| regulation.slot(id).is_none()) {
+            let expected = format!("expected the id of an [[evidence]], found `{slot}`");
+            defects.push(Defect::new(format!("{at}.applicant.bring"), expected));
+        }
+        let overdue = turn.overdue.as_deref();
+        if overdue.is_some_and(|id| step.outcome(id).is_none()) {
+            let expected = "expected the id of an outcome of this step";
+            defects.push(Defect::new(format!("{at}.applicant.overdue"), expected));
+        }
+        if !step
+            .outcomes
+            .iter()
+            .any(|one| overdue != Some(one.id.as_str()))
+        {
+            let expected = "expected an outcome for what the applicant brings";
+            defects.push(Defect::new(format!("{at}.outcome"), expected));
+        }
     }
     defects
 }

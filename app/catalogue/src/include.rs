@@ -73,7 +73,7 @@ fn taken_over(
 
 /// The steps of `procedure` that can be reached from `from`, in the order of the act.
 fn reached(procedure: &Procedure, from: &str) -> Vec<Step> {
-    let ids = super::graph::reachable(procedure, from);
+    let ids = procedure.drawn(from);
     procedure
         .steps
         .iter()

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use super::Catalogue;
 use domain::{
     limit::{self, Limit, Unit},
-    regulation::{Procedure, Regulation, StatedTerm, Step, TermKind},
+    regulation::{Procedure, Regulation, StatedTerm},
 };
 
 /// Minutes of a working day, by which days and hours of work are compared.
@@ -59,11 +59,12 @@ pub fn rows(regulation: &Regulation) -> Vec<Row<'_>> {
         let path = procedure.main_path();
         let main = limit::sum(path.iter().filter_map(|step| step.limit.as_ref()));
         let longest = limit::sum(
-            longest(procedure)
+            procedure
+                .longest(weight)
                 .into_iter()
                 .filter_map(|step| step.limit.as_ref()),
         );
-        let mut stated: Vec<_> = terms(regulation, procedure).map(Some).collect();
+        let mut stated: Vec<_> = regulation.whole_terms(procedure).map(Some).collect();
         if stated.is_empty() {
             stated.push(None);
         }
@@ -78,55 +79,9 @@ pub fn rows(regulation: &Regulation) -> Vec<Row<'_>> {
     rows
 }
 
-fn terms<'r>(
-    regulation: &'r Regulation,
-    procedure: &'r Procedure,
-) -> impl Iterator<Item = &'r StatedTerm> {
-    regulation.terms.iter().filter(|term| {
-        term.kind == TermKind::Whole
-            && term.channel == procedure.channel
-            && term.variant == procedure.variant
-            && !term.replaces
-    })
-}
-
-/// The path from the entry on whose limits add up to most.
-fn longest(procedure: &Procedure) -> Vec<&Step> {
-    fn walk<'p>(
-        procedure: &'p Procedure,
-        id: &str,
-        path: &mut Vec<&'p Step>,
-        best: &mut Vec<&'p Step>,
-    ) {
-        let Some(step) = procedure
-            .step(id)
-            .filter(|step| path.iter().all(|done| done.id != step.id))
-        else {
-            return;
-        };
-        path.push(step);
-        if weight(path) > weight(best) {
-            best.clone_from(path);
-        }
-        for to in step
-            .outcomes
-            .iter()
-            .filter_map(|outcome| outcome.to.as_deref())
-        {
-            walk(procedure, to, path, best);
-        }
-        path.pop();
-    }
-    let mut best = Vec::new();
-    walk(procedure, &procedure.entry, &mut Vec::new(), &mut best);
-    best
-}
-
-fn weight(path: &[&Step]) -> u64 {
-    let limits = path.iter().filter_map(|step| step.limit.as_ref());
-    limits
-        .map(|limit| u64::from(limit.value) * seconds(limit.unit))
-        .sum()
+/// How much a limit takes of a path.
+fn weight(limit: &Limit) -> u64 {
+    u64::from(limit.value) * seconds(limit.unit)
 }
 
 /// Seconds of a unit; days of the calendar and months only so that the longer path is found.
@@ -142,12 +97,7 @@ const fn seconds(unit: Unit) -> u64 {
 
 fn difference(sum: &[Limit], term: &Limit) -> Difference {
     let by_calendar = |unit: Unit| matches!(unit, Unit::CalendarDays | Unit::Months);
-    let total = |limits: &[Limit]| -> u64 {
-        limits
-            .iter()
-            .map(|one| u64::from(one.value) * seconds(one.unit))
-            .sum()
-    };
+    let total = |limits: &[Limit]| -> u64 { limits.iter().map(weight).sum() };
     let mixed =
         |one: &Limit| one.unit != term.unit && (by_calendar(one.unit) || by_calendar(term.unit));
     if sum.is_empty() {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     calendar::Calendar,
     limit::{self, Limit},
-    regulation::{ChannelKind, Procedure, Regulation, StatedTerm, TermKind},
+    regulation::{ChannelKind, Procedure, Regulation},
 };
 
 /// How long the whole service may take.
@@ -21,14 +21,7 @@ pub struct Term {
 /// The term that applies unless an official replaces it: the one that the act states for the channel, or the sum
 /// of the limits along the main path.
 pub fn ordinary_term(procedure: &Procedure, regulation: &Regulation) -> Term {
-    let mut terms = regulation.terms.iter();
-    let applies = |term: &&StatedTerm| {
-        term.kind == TermKind::Whole
-            && term.channel == procedure.channel
-            && term.variant == procedure.variant
-            && !term.replaces
-    };
-    if let Some(stated) = terms.find(applies) {
+    if let Some(stated) = regulation.whole_terms(procedure).next() {
         return Term {
             limits: vec![stated.limit.clone()],
             stated: true,

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     components::{Edge, Node, NodeKind, Swimlane},
-    pages::{act, route::main_way},
+    pages::act,
     text::t_with,
 };
 
@@ -79,7 +79,7 @@ fn words(model: &Model<'_>, node: &FlowNode<'_>) -> Node {
 }
 
 fn description(model: &Model<'_>) -> String {
-    let steps = main_way(model.procedure).len();
+    let steps = model.procedure.drawn_path().len();
     let said = [("steps", steps.into()), ("lanes", model.lanes.len().into())];
     t_with(model.lang, "route-description", &said)
 }

@@ -1,16 +1,16 @@
 //! What the document says: lanes of those who act, what they do, and what follows what. Every step of the
 //! procedure is one node under its own id; gateways and ends take theirs from the step that they follow.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use domain::regulation::{Closing, Outcome, Procedure, Regulation, Step};
+use domain::regulation::{Closing, Outcome, Procedure, Regulation, Side, Step};
 
 use super::{
-    closing::{TURNED_AWAY, closing_id, closing_key, ended},
+    closing::{TURNED_AWAY, closing_id, closing_key},
     words::Words,
 };
 use crate::{
-    pages::route::{APPLICANT, after, main_way, output_key, performer},
+    pages::route::{APPLICANT, output_key, performer},
     text::{Lang, t, t_with, value},
 };
 
@@ -147,7 +147,7 @@ struct Builder<'a> {
     nodes: Vec<FlowNode<'a>>,
     flows: Vec<Flow>,
     /// How a case has ended that comes to a step, where it has.
-    ended: BTreeMap<&'a str, Vec<Closing>>,
+    ended: BTreeMap<&'a str, BTreeSet<Closing>>,
     at: BTreeMap<&'a str, usize>,
 }
 
@@ -160,7 +160,7 @@ impl<'a> Builder<'a> {
             lanes: Vec::new(),
             nodes: Vec::new(),
             flows: Vec::new(),
-            ended: ended(procedure),
+            ended: procedure.ended(),
             at: BTreeMap::new(),
         }
     }
@@ -177,7 +177,7 @@ impl<'a> Builder<'a> {
             message: None,
             step: None,
         });
-        let main = main_way(self.procedure);
+        let main = self.procedure.drawn_path();
         let others = self.procedure.steps.iter();
         let others = others.filter(|step| !main.iter().any(|one| one.id == step.id));
         for step in main.iter().copied().chain(others) {
@@ -197,12 +197,8 @@ impl<'a> Builder<'a> {
     }
 
     fn kind(&self, step: &Step) -> Kind {
-        let system = self
-            .words
-            .regulation
-            .role(&step.performer)
-            .is_some_and(|role| !role.staff);
-        let applicant = step.performer == APPLICANT;
+        let side = self.words.regulation.side(step);
+        let (system, applicant) = (side == Side::Portal, side == Side::Applicant);
         let does = step.does.as_deref();
         match (&step.message, applicant) {
             (Some(_), true) => Kind::Receive,
@@ -212,7 +208,7 @@ impl<'a> Builder<'a> {
             (Some(_), false) => Kind::Send,
             _ if does == Some("wait") => Kind::Receive,
             _ if does == Some("notify") => Kind::Send,
-            _ if system && !applicant => Kind::Service,
+            _ if system => Kind::Service,
             _ => Kind::User,
         }
     }
@@ -285,7 +281,7 @@ impl<'a> Builder<'a> {
         step.outcomes
             .iter()
             .filter_map(|outcome| {
-                let goal = match (after(outcome), outcome.closes) {
+                let goal = match (outcome.after(), outcome.closes) {
                     (Some(id), _) => Goal::Step(id),
                     (None, Some(closing)) => Goal::End(closing),
                     (None, None) => return None,

@@ -22,10 +22,7 @@ pub(super) struct Words<'a> {
 impl Words<'_> {
     /// Of the whole: the service, its act, the terms, and in which language this file is.
     pub(super) fn procedure(&self, procedure: &Procedure) -> String {
-        let terms = self.regulation.terms.iter().filter(|term| {
-            term.channel == procedure.channel
-                && (term.variant.is_none() || term.variant == procedure.variant)
-        });
+        let terms = self.regulation.terms_of(procedure);
         let terms = terms.map(|term| {
             let when = self.text(&term.when);
             let limit = self.limit(&term.limit);

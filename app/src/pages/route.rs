@@ -1,7 +1,7 @@
 //! The route of an application as a list of steps, and what its picture is named by. Used by the service page and by
 //! the page of a case.
 
-use domain::regulation::{ChannelKind, Outcome, OutputKind, Procedure, Regulation, Step};
+use domain::regulation::{ChannelKind, OutputKind, Procedure, Regulation, Step};
 
 use super::act;
 use crate::text::{Lang, t};
@@ -28,7 +28,7 @@ pub struct RouteStep {
 
 /// The steps of `procedure` in words: the main way first, in its order, then the ways that leave it.
 pub fn steps(lang: Lang, regulation: &Regulation, procedure: &Procedure) -> Vec<RouteStep> {
-    let main = main_way(procedure);
+    let main = procedure.drawn_path();
     let on_main = |step: &Step| main.iter().any(|other| other.id == step.id);
     let branches = procedure.steps.iter().filter(|step| !on_main(step));
     main.iter()
@@ -60,29 +60,6 @@ pub(super) fn file(
         act::path(regulation),
         procedure.channel.id()
     )
-}
-
-/// The steps from the first to the result, by the first outcome of each.
-pub(crate) fn main_way(procedure: &Procedure) -> Vec<&Step> {
-    let mut way: Vec<&Step> = Vec::new();
-    let mut next = procedure.steps.first();
-    while let Some(step) = next {
-        if way.iter().any(|done| done.id == step.id) {
-            break;
-        }
-        way.push(step);
-        next = step
-            .outcomes
-            .first()
-            .and_then(after)
-            .and_then(|id| procedure.step(id));
-    }
-    way
-}
-
-/// The step that an outcome leads to, also where it ends the case and a message follows.
-pub(crate) fn after(outcome: &Outcome) -> Option<&str> {
-    outcome.to.as_deref().or(outcome.followed_by.as_deref())
 }
 
 /// The name of who acts.

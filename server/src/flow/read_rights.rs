@@ -18,7 +18,7 @@ pub fn role_of_reader(staff: &Staff, loaded: &Loaded<'_>) -> Option<String> {
         return None;
     }
     let state = &loaded.state;
-    let procedure = loaded.regulation.procedure(state.channel)?;
+    let procedure = loaded.regulation.route(&state.route())?;
     let performed = state.done.iter().find(|done| done.by.id == staff.id);
     let performed = performed.map(|done| done.by.role.to_string());
     performed

@@ -178,7 +178,10 @@ async fn the_due_date_is_that_of_the_act_and_the_calendar() {
     };
     let catalogue = catalogue::Catalogue::builtin().unwrap();
     let regulation = catalogue.get(journey::SERVICE).unwrap();
-    let term = ordinary_term(regulation.procedure(submitted.channel).unwrap(), regulation);
+    let term = ordinary_term(
+        regulation.route(&submitted.channel.into()).unwrap(),
+        regulation,
+    );
     let calendar = catalogue::calendar();
     assert_eq!(submitted.accepted_at, calendar.opening(submitted.at));
     assert_eq!(

@@ -56,12 +56,7 @@ pub(super) fn stated<'a>(
     regulation: &'a data::Regulation,
     procedure: &data::Procedure,
 ) -> Option<&'a StatedTerm> {
-    regulation.terms.iter().find(|term| {
-        term.kind == TermKind::Whole
-            && term.channel == procedure.channel
-            && term.variant == procedure.variant
-            && !term.replaces
-    })
+    regulation.whole_terms(procedure).next()
 }
 
 /// What starts a clock.
@@ -259,6 +254,8 @@ pub struct Outcome<'a> {
     label: &'a Text,
     /// Id of the step that follows; none if it ends the case.
     to: Option<&'a str>,
+    /// Ids of further steps that are open at the same time.
+    beside: Vec<&'a str>,
     /// How the case ends.
     closes: Option<Closing>,
     /// Id of the result that is issued.
@@ -276,7 +273,8 @@ impl<'a> From<&'a data::Outcome> for Outcome<'a> {
         Outcome {
             id: &outcome.id,
             label: &outcome.label,
-            to: outcome.to.as_deref(),
+            to: outcome.to.first().map(|to| to.as_str()),
+            beside: outcome.to.iter().skip(1).map(|to| to.as_str()).collect(),
             closes: outcome.closes,
             output: outcome.output.as_deref(),
             followed_by: outcome.followed_by.as_deref(),

@@ -70,8 +70,8 @@ fn every_text_is_there_in_three_languages() {
 #[test]
 fn the_steps_add_up_to_seven_working_days() {
     let regulation = local();
-    let total = |channel| {
-        let path = regulation.procedure(channel).unwrap().main_path();
+    let total = |channel: ChannelKind| {
+        let path = regulation.route(&channel.into()).unwrap().main_path();
         limit::sum(path.iter().filter_map(|step| step.limit.as_ref()))
     };
     let days = |minutes| {
@@ -88,7 +88,7 @@ fn the_steps_add_up_to_seven_working_days() {
 #[test]
 fn a_portal_case_goes_on_at_the_department() {
     let regulation = local();
-    let portal = regulation.procedure(ChannelKind::Portal).unwrap();
+    let portal = regulation.route(&ChannelKind::Portal.into()).unwrap();
     let path: Vec<&str> = portal
         .main_path()
         .iter()
@@ -126,7 +126,7 @@ fn a_refusal_of_the_commission_survives_to_the_end() {
     for procedure in &regulation.procedures {
         let mut step = procedure.step("special-commission").unwrap();
         let mut outcome = step.outcome("refused").unwrap();
-        while let Some(to) = &outcome.to {
+        while let Some(to) = outcome.to.first() {
             step = procedure.step(to).unwrap();
             assert_eq!(step.outcomes.len(), 1, "{}", step.id);
             outcome = &step.outcomes[0];
@@ -295,7 +295,7 @@ fn the_head_is_who_appoints_and_the_registry_is_who_takes_in() {
         (ChannelKind::Portal, &["head"][..], "registrar"),
         (ChannelKind::Akim, &["akim", "head"], "akim-specialist"),
     ] {
-        let procedure = regulation.procedure(channel).unwrap();
+        let procedure = regulation.route(&channel.into()).unwrap();
         assert_eq!(procedure.heads().collect::<Vec<_>>(), heads);
         assert_eq!(procedure.registry(), Some(registry));
     }

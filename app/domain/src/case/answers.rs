@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 
 use super::{
     command::{CaseFacts, Complete},
-    graph::Graph,
     rejection::Rejection,
     state::CaseState,
 };
@@ -85,12 +84,11 @@ pub(super) struct Entered {
 /// The checked inputs of a step for the outcome chosen.
 pub(super) fn at_step(
     app: &CaseState,
-    graph: &Graph<'_>,
+    regulation: &Regulation,
     step: &Step,
     command: &Complete,
     facts: &CaseFacts<'_>,
 ) -> Result<Entered, Rejection> {
-    let regulation = graph.regulation;
     let answers = Answers(app.answers.clone());
     let known = form::facts(regulation, app.channel, &answers);
     let fields = || step.inputs_for(&command.outcome);

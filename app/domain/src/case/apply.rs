@@ -55,6 +55,7 @@ pub fn apply(mut app: CaseState, event: &Event) -> CaseState {
 fn submitted(app: &mut CaseState, event: &Submitted) {
     app.regulation.clone_from(&event.regulation);
     app.channel = event.channel;
+    app.variant.clone_from(&event.variant);
     app.office.clone_from(&event.office);
     app.person.clone_from(&event.person);
     app.number.clone_from(&event.number);

@@ -72,6 +72,9 @@ pub struct Submitted {
     pub edition: EditionHash,
     /// How it came.
     pub channel: ChannelKind,
+    /// Which of the channel's procedures it runs; none for its ordinary one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub variant: Option<String>,
     /// The office that has it.
     pub office: OfficeId,
     /// Id of the applicant.

@@ -9,7 +9,6 @@ mod apply;
 mod command;
 mod decide;
 mod event;
-mod graph;
 pub mod log;
 mod rejection;
 mod state;

@@ -106,6 +106,9 @@ pub enum Rejection {
         /// What was given.
         office: OfficeId,
     },
+    /// By the answers of the form no single procedure of the channel fits.
+    #[error("no single procedure fits the answers")]
+    VariantUnknown,
     /// The regulation does not say how to go on: no procedure for the channel, or not this step.
     #[error("the regulation has no procedure for this")]
     NoProcedure,

@@ -8,7 +8,7 @@ use super::event::{ActorRef, Closed, Event, EvidenceAdded, EvidenceItem, Registr
 use crate::{
     ids::{OfficeId, PersonId, RegulationId, RoleId, StaffId, StepId},
     limit::Limit,
-    regulation::ChannelKind,
+    regulation::{ChannelKind, RouteKey},
 };
 
 /// A case. Before the first event it is empty ([`CaseState::is_submitted`] tells).
@@ -18,6 +18,8 @@ pub struct CaseState {
     pub regulation: RegulationId,
     /// How it came.
     pub channel: ChannelKind,
+    /// Which of the channel's procedures it runs; none for its ordinary one.
+    pub variant: Option<String>,
     /// The office that has it.
     pub office: OfficeId,
     /// Id of the applicant.
@@ -61,6 +63,7 @@ impl Default for CaseState {
         CaseState {
             regulation: RegulationId::default(),
             channel: ChannelKind::Portal,
+            variant: None,
             office: OfficeId::default(),
             person: PersonId::default(),
             number: String::new(),
@@ -87,6 +90,14 @@ impl CaseState {
     /// The state after `events`, from the first on.
     pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> CaseState {
         events.into_iter().fold(CaseState::default(), super::apply)
+    }
+
+    /// The route that it runs.
+    pub fn route(&self) -> RouteKey {
+        RouteKey {
+            channel: self.channel,
+            variant: self.variant.clone(),
+        }
     }
 
     /// Whether it was handed in.

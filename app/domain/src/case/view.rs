@@ -2,15 +2,12 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{
-    graph::Graph,
-    state::{CaseState, DoneStep, OpenStep},
-};
+use super::state::{CaseState, DoneStep, OpenStep};
 use crate::{
     calendar::Calendar,
     ids::{RoleId, StaffId, StepId},
     limit::Limit,
-    regulation::{Regulation, StatedTerm, Step},
+    regulation::{Procedure, Regulation, StatedTerm, Step},
     text::Text,
 };
 
@@ -88,8 +85,8 @@ impl Progress {
         calendar: &Calendar,
         now: DateTime<Utc>,
     ) -> Progress {
-        let graph = Graph::of(regulation, app.channel);
-        let find = |id: &str| graph.as_ref().and_then(|graph| graph.step(id));
+        let route = regulation.route(&app.route());
+        let find = |id: &str| route.and_then(|route| route.step(id));
 
         let mut steps: Vec<StepProgress> = app
             .done
@@ -99,9 +96,9 @@ impl Progress {
         if let Some(open) = &app.step {
             steps.push(open_step(open, find(&open.id), now));
         }
-        if let Some(graph) = &graph {
+        if let Some(route) = route {
             steps.extend(
-                ahead(app, graph)
+                ahead(app, route)
                     .into_iter()
                     .map(|step| step_progress(step, Stage::ToCome)),
             );
@@ -126,30 +123,25 @@ pub fn replacement_terms<'a>(app: &CaseState, regulation: &'a Regulation) -> Vec
         return Vec::new();
     };
     let allowed = |term: &&StatedTerm| term.by.is_empty() || term.by.contains(&open.performer);
-    let graph = Graph::of(regulation, app.channel);
-    graph
-        .into_iter()
-        .flat_map(|graph| graph.replacing_terms())
-        .filter(allowed)
-        .collect()
+    let route = regulation.route(&app.route()).into_iter();
+    let terms = route.flat_map(|route| regulation.replacing_terms(route));
+    terms.filter(allowed).collect()
 }
 
 /// The step of a case as its regulation describes it.
 pub fn step_of<'a>(app: &CaseState, regulation: &'a Regulation, id: &str) -> Option<&'a Step> {
-    Graph::of(regulation, app.channel)?.step(id)
+    regulation.route(&app.route())?.step(id)
 }
 
-fn ahead<'a>(app: &CaseState, graph: &Graph<'a>) -> Vec<&'a Step> {
+fn ahead<'a>(app: &CaseState, route: &'a Procedure) -> Vec<&'a Step> {
     match &app.step {
-        Some(open) => graph
-            .step(&open.id)
-            .map(|step| graph.path_after(step))
-            .unwrap_or_default(),
+        Some(open) => {
+            let here = route.step(&open.id);
+            let path = here.map(|here| route.path_from(here));
+            path.unwrap_or_default().split_off(1.min(here.iter().len()))
+        }
         None if app.closed.is_some() => Vec::new(),
-        None => graph
-            .entry()
-            .map(|entry| [vec![entry], graph.path_after(entry)].concat())
-            .unwrap_or_default(),
+        None => route.main_path(),
     }
 }
 

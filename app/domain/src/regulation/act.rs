@@ -166,4 +166,7 @@ pub struct Role {
     pub line: Option<u32>,
     /// Whether people log in with this role (the applicant and the portal itself do not).
     pub staff: bool,
+    /// Whether it is the applicant.
+    #[serde(default)]
+    pub applicant: bool,
 }

@@ -20,6 +20,7 @@ mod edition;
 mod form;
 mod need;
 mod procedure;
+mod route;
 mod term;
 
 pub use act::{
@@ -31,7 +32,8 @@ pub use channel::{Channel, ChannelKind, Output, OutputKind};
 pub use edition::EditionText;
 pub use form::{Field, FieldKind, FieldOption, Topic};
 pub use need::{Certainty, Evidence, Income, Question, Requirement, Supply};
-pub use procedure::{Closing, Include, Outcome, Procedure, Process, Step};
+pub use procedure::{Closing, Include, Outcome, Procedure, Process, Step, Turn};
+pub use route::{Ends, Leg, Loops, MOST_PATHS, NoSingleRoute, RouteKey, Side};
 pub use term::{Ended, Exception, Place, StatedTerm, TermKind};
 
 /// A regulation file. The id is also its address on the portal and its path in the catalogue.
@@ -149,13 +151,6 @@ pub struct Regulation {
 }
 
 impl Regulation {
-    /// The procedure for cases that came through `channel`.
-    pub fn procedure(&self, channel: ChannelKind) -> Option<&Procedure> {
-        self.procedures
-            .iter()
-            .find(|procedure| procedure.channel == channel)
-    }
-
     /// Whether people can apply here: the service is still rendered, the act opens the portal, and the form is in the
     /// catalogue.
     pub fn is_offered_online(&self) -> bool {

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ChannelKind, Field, FieldKind, Message};
+use super::{ChannelKind, Field, Message};
 use crate::{
+    condition::Condition,
     ids::{OutputId, RoleId, StepId},
     limit::Limit,
     text::Text,
@@ -18,6 +19,9 @@ pub struct Procedure {
     /// A variant of it, where the act has several.
     #[serde(default)]
     pub variant: Option<String>,
+    /// For which answers this variant is taken.
+    #[serde(default)]
+    pub when: Option<Condition>,
     /// Its heading; the name of the channel where it has none.
     #[serde(default)]
     pub name: Text,
@@ -64,39 +68,6 @@ impl Procedure {
     pub fn step(&self, id: &str) -> Option<&Step> {
         self.steps.iter().find(|step| step.id == id)
     }
-
-    /// The roles of the heads: at a step of theirs they name the official who works the case, so they answer for it.
-    pub fn heads(&self) -> impl Iterator<Item = &str> {
-        let appoints = |step: &&Step| {
-            let mut inputs = step.inputs.iter();
-            inputs.any(|field| field.kind == FieldKind::Staff)
-        };
-        let steps = self.steps.iter().filter(appoints);
-        steps.map(|step| step.performer.as_str())
-    }
-
-    /// The role that takes applications in: that of the step at which a submitted case begins.
-    pub fn registry(&self) -> Option<&str> {
-        self.step(&self.entry).map(|step| step.performer.as_str())
-    }
-
-    /// The steps that officials work, along the first outcome of each: the main path.
-    pub fn main_path(&self) -> Vec<&Step> {
-        let mut path: Vec<&Step> = Vec::new();
-        let mut next = self.step(&self.entry);
-        while let Some(step) = next {
-            if path.iter().any(|done| done.id == step.id) {
-                break;
-            }
-            path.push(step);
-            next = step
-                .outcomes
-                .first()
-                .and_then(|outcome| outcome.to.as_deref())
-                .and_then(|to| self.step(to));
-        }
-        path
-    }
 }
 
 /// Steps taken over from another channel's procedure.
@@ -129,6 +100,21 @@ pub struct Step {
     pub also: Vec<u32>,
     /// Id of the role.
     pub performer: RoleId,
+    /// Roles of which one may do it instead: «руководитель (заместитель)».
+    #[serde(default)]
+    pub or: Vec<RoleId>,
+    /// How many of its performers must vote, where they do it together.
+    #[serde(default)]
+    pub quorum: Option<u32>,
+    /// Whether it waits for every way that still leads to it.
+    #[serde(default)]
+    pub join: bool,
+    /// Whether the decision is written here; by the kind of step where nothing is said.
+    #[serde(default)]
+    pub decides: Option<bool>,
+    /// Set where the applicant is to do it.
+    #[serde(default)]
+    pub applicant: Option<Turn>,
     /// What kind of act it is: an id of `words.toml`, which has the title and the button.
     #[serde(default)]
     pub does: Option<String>,
@@ -153,8 +139,8 @@ pub struct Step {
     #[serde(default, rename = "input")]
     pub inputs: Vec<Field>,
     /// Short for a single outcome `done`: the step that follows.
-    #[serde(default, skip_serializing)]
-    pub to: Option<StepId>,
+    #[serde(default, skip_serializing, deserialize_with = "one_or_more")]
+    pub to: Vec<StepId>,
     /// Short for a single outcome `done`: how the case ends.
     #[serde(default, skip_serializing)]
     pub closes: Option<Closing>,
@@ -180,6 +166,32 @@ impl Step {
     }
 }
 
+/// The applicant's own turn. The step's limit is theirs, and its performer is who watches it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Turn {
+    /// Ids of the documents to be brought.
+    #[serde(default)]
+    pub bring: Vec<String>,
+    /// The outcome that the portal takes when the time is over; without one it goes on waiting.
+    #[serde(default)]
+    pub overdue: Option<String>,
+}
+
+/// One id, or a list of them.
+fn one_or_more<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Vec<StepId>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Ids {
+        One(StepId),
+        More(Vec<StepId>),
+    }
+    Ok(match Ids::deserialize(from)? {
+        Ids::One(id) => vec![id],
+        Ids::More(ids) => ids,
+    })
+}
+
 /// What may come of a step.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -189,9 +201,12 @@ pub struct Outcome {
     /// The button: what the official does; that of `words.toml` where there is none.
     #[serde(default)]
     pub label: Text,
-    /// The step that follows; none if it ends the case.
+    /// The step that follows, or several side by side; none if it ends the case.
+    #[serde(default, deserialize_with = "one_or_more")]
+    pub to: Vec<StepId>,
+    /// For which answers it may be chosen; for all where nothing is said.
     #[serde(default)]
-    pub to: Option<StepId>,
+    pub when: Option<Condition>,
     /// How the case ends; must be there if `to` is not.
     #[serde(default)]
     pub closes: Option<Closing>,
@@ -211,7 +226,7 @@ pub struct Outcome {
 }
 
 /// How a case ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Closing {

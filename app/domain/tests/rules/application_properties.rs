@@ -125,7 +125,7 @@ fn some_step(desk: &Desk, channel: ChannelKind, attempt: &Attempt) -> Command {
     } else {
         channel
     };
-    let Some(procedure) = desk.regulation.procedure(channel) else {
+    let Some(procedure) = desk.regulation.route(&channel.into()) else {
         return complete("nothing", "nothing", &[]);
     };
     let open = desk
@@ -196,7 +196,7 @@ proptest! {
         for choice in choices {
             let Some(open) = &desk.app.step else { break };
             // After twenty steps nobody returns anything any more.
-            let step = desk.regulation.procedure(channel).unwrap().step(&open.id).unwrap().clone();
+            let step = desk.regulation.route(&channel.into()).unwrap().step(&open.id).unwrap().clone();
             let outcomes = if desk.app.done.len() > 20 { &step.outcomes[..1] } else { &step.outcomes[..] };
             let inputs = [("executor", "executor-north-1"), ("ground", "untrue"), ("amount", "7"), ("per-head", "1")];
             desk.step(&choice.get(outcomes).id, &inputs).unwrap();
@@ -214,7 +214,7 @@ trait Handed {
 impl Handed for Desk {
     fn submit_if_possible(&mut self, channel: ChannelKind) -> Result<(), ()> {
         let regulation: &Regulation = &self.regulation;
-        regulation.procedure(channel).ok_or(())?;
+        regulation.route(&channel.into()).ok_or(())?;
         self.submit(channel, &ANSWERS, &["income", "disability"])
             .map(drop)
             .map_err(drop)

@@ -22,5 +22,6 @@ mod form_repairs;
 mod iin;
 mod income;
 mod older_logs;
+mod route;
 mod semipalatinsk;
 mod term;

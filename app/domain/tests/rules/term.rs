@@ -24,7 +24,7 @@ fn at(text: &str) -> DateTime<Utc> {
 fn where_the_act_states_no_ordinary_term_its_steps_are_summed() {
     let regulation = regulation();
     let term = ordinary_term(
-        regulation.procedure(ChannelKind::Provider).unwrap(),
+        regulation.route(&ChannelKind::Provider.into()).unwrap(),
         &regulation,
     );
     let limits = vec![
@@ -63,7 +63,7 @@ fn a_replacing_term_is_not_the_ordinary_one_and_a_stated_term_comes_first() {
     };
     regulation.terms.push(stated.clone());
     let term = ordinary_term(
-        regulation.procedure(ChannelKind::Provider).unwrap(),
+        regulation.route(&ChannelKind::Provider.into()).unwrap(),
         &regulation,
     );
     assert_eq!(
@@ -76,7 +76,7 @@ fn a_replacing_term_is_not_the_ordinary_one_and_a_stated_term_comes_first() {
     let end = due(catalogue::calendar(), at("2026-11-23T10:00"), &term);
     assert_eq!(end, at("2026-12-03T18:30"));
     let other = ordinary_term(
-        regulation.procedure(ChannelKind::Akim).unwrap(),
+        regulation.route(&ChannelKind::Akim.into()).unwrap(),
         &regulation,
     );
     assert!(!other.stated, "it is the term of another channel");

@@ -47,9 +47,9 @@ impl PaperView<'_> {
         chosen.or_else(|| self.regulation.counters().first().copied())
     }
 
-    /// The procedure of that counter.
+    /// A procedure of that counter: its variants all begin alike.
     pub(super) fn procedure(&self) -> Option<&Procedure> {
-        self.regulation.procedure(self.channel()?)
+        self.regulation.routes(self.channel()?).next()
     }
 
     fn office(&self) -> Option<&Office> {
@@ -281,17 +281,15 @@ fn item(lang: Lang, document: &Evidence, needed: Truth) -> impl IntoView + use<>
 fn way(lang: Lang, view: &PaperView<'_>) -> AnyView {
     let channel = view.channel();
     let name = channel.map_or_else(String::new, |kind| t(lang, route::channel_key(kind)));
-    let term = view
-        .procedure()
-        .map(|procedure| term::ordinary_term(procedure, view.regulation));
-    let term = term.filter(|term| !term.limits.is_empty()).map(|term| {
-        let key = if term.stated {
-            "service-term"
-        } else {
-            "service-term-computed"
+    let term = channel.map(|kind| term::overall(view.regulation, Some(kind)));
+    let known = term.filter(|term| *term != term::Overall::None);
+    let term = known.map(|term| {
+        let key = match term.stated() {
+            Some(false) => "service-term-computed",
+            _ => "service-term",
         };
         view! {
-            <div><dt>{t(lang, key)}</dt><dd>{act::limits(lang, &term.limits)}</dd></div>
+            <div><dt>{t(lang, key)}</dt><dd>{act::overall(lang, &term)}</dd></div>
         }
     });
     let prepared = format::date(view.today);

@@ -51,10 +51,7 @@ pub(super) fn term(lang: Lang, regulation: &Regulation) -> AnyView {
 }
 
 fn term_row(lang: Lang, regulation: &Regulation, procedure: &Procedure) -> SummaryRow {
-    let stated = regulation
-        .terms
-        .iter()
-        .filter(|term| term.channel == procedure.channel && term.variant == procedure.variant);
+    let stated = regulation.terms_of(procedure);
     let (ordinary, others): (Vec<_>, Vec<_>) =
         stated.partition(|term| term.kind == TermKind::Whole && !term.replaces);
     let explained = ordinary.iter().find_map(|term| term.differs.as_ref());

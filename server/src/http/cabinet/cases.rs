@@ -284,15 +284,13 @@ fn receipt_view(
 ) -> ReceiptView {
     let (lang, state, regulation) = (reader.lang, &loaded.state, &loaded.regulation);
     let status_url = status_url(app, reader, &loaded.case);
-    let procedure = regulation.procedure(state.channel);
+    let procedure = regulation.route(&state.route());
     let ordinary = procedure.map(|procedure| term::ordinary_term(procedure, regulation));
     let stated = ordinary.is_some_and(|term| term.stated);
     // The receipt says what was said on the day of the submission, also after the term was replaced.
     let first = loaded.submitted.as_ref();
-    let others = regulation
-        .terms
-        .iter()
-        .filter(|term| term.replaces && term.channel == state.channel);
+    let others = procedure.into_iter();
+    let others = others.flat_map(|route| regulation.replacing_terms(route));
     ReceiptView {
         case: loaded.case.id.clone(),
         number: loaded.case.number.clone(),

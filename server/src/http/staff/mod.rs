@@ -132,7 +132,10 @@ fn row(app: &App, case: &Case, now: DateTime<Utc>, lang: app::text::Lang) -> Que
     let channel = ChannelKind::from_id(&case.channel);
     let step = regulation
         .zip(channel)
-        .and_then(|(regulation, channel)| regulation.procedure(channel)?.step(&case.step))
+        .and_then(|(regulation, channel)| {
+            let mut routes = regulation.routes(channel);
+            routes.find_map(|route| route.step(&case.step))
+        })
         .map_or(case.step.as_str(), |step: &Step| step.title.get(lang));
     QueueRow {
         case: case.id.clone(),

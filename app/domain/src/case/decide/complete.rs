@@ -11,7 +11,7 @@ use super::{
         state::{CaseState, OpenStep},
     },
     course::Course,
-    graph, performer,
+    performer, route,
 };
 use crate::regulation::{Field, FieldKind, Regulation, Step};
 
@@ -22,11 +22,11 @@ pub(super) fn complete(
     facts: &CaseFacts<'_>,
 ) -> Result<Vec<Event>, Rejection> {
     let open = open_step(app, &command.step)?;
-    let graph = graph(app, regulation)?;
-    let step = graph.step(&open.id).ok_or(Rejection::NoProcedure)?;
+    let route = route(app, regulation)?;
+    let step = route.step(&open.id).ok_or(Rejection::NoProcedure)?;
     let by = performer(app, facts, &open.performer)?;
     let Some(outcome) = step.outcome(&command.outcome) else {
-        let inputs = match answers::at_step(app, &graph, step, &command, facts) {
+        let inputs = match answers::at_step(app, regulation, step, &command, facts) {
             Err(Rejection::Inputs(inputs)) => inputs,
             _ => Vec::new(),
         };
@@ -35,11 +35,11 @@ pub(super) fn complete(
             inputs,
         });
     };
-    let entered = answers::at_step(app, &graph, step, &command, facts)?;
+    let entered = answers::at_step(app, regulation, step, &command, facts)?;
     let appointments = appointments(app, step, &command.outcome, &entered, &by, facts)?;
 
     let Entered { inputs, comment } = entered;
-    let mut course = Course::new(app, graph, facts);
+    let mut course = Course::new(app, route, facts);
     course.emit(Event::StepDone(StepDone {
         at: facts.now,
         step: command.step,

@@ -8,25 +8,28 @@ use super::super::{
     apply,
     command::CaseFacts,
     event::{Closed, Event, StepOpened},
-    graph::Graph,
     rejection::Rejection,
     state::{CaseState, DoneStep},
 };
-use crate::regulation::{Closing, FieldKind, Outcome, Step};
+use crate::regulation::{Closing, FieldKind, Outcome, Procedure, Step};
 
 /// Collects events and keeps the state that they lead to, because what comes later builds on what came before.
 pub(super) struct Course<'a> {
     pub(super) app: CaseState,
-    graph: Graph<'a>,
+    route: &'a Procedure,
     facts: &'a CaseFacts<'a>,
     events: Vec<Event>,
 }
 
 impl<'a> Course<'a> {
-    pub(super) fn new(app: &CaseState, graph: Graph<'a>, facts: &'a CaseFacts<'a>) -> Course<'a> {
+    pub(super) fn new(
+        app: &CaseState,
+        route: &'a Procedure,
+        facts: &'a CaseFacts<'a>,
+    ) -> Course<'a> {
         Course {
             app: app.clone(),
-            graph,
+            route,
             facts,
             events: Vec::new(),
         }
@@ -43,7 +46,7 @@ impl<'a> Course<'a> {
 
     /// Opens the first step.
     pub(super) fn begin(&mut self) -> Result<(), Rejection> {
-        let entry = self.graph.entry().ok_or(Rejection::NoProcedure)?;
+        let entry = self.route.entry_step().ok_or(Rejection::NoProcedure)?;
         let since = self.app.accepted_at;
         self.open(entry, since);
         Ok(())
@@ -51,15 +54,17 @@ impl<'a> Course<'a> {
 
     /// Follows `outcome` to the next step, or to the end.
     pub(super) fn follow(&mut self, outcome: &Outcome) -> Result<(), Rejection> {
-        match (&outcome.to, outcome.closes) {
-            (Some(to), _) => {
-                let next = self.graph.step(to).ok_or(Rejection::NoProcedure)?;
-                self.open(next, self.facts.now);
-            }
-            (None, Some(closing)) => self.close(closing),
-            // The catalogue lets no such outcome in.
-            (None, None) => return Err(Rejection::NoProcedure),
+        if let Some(closing) = outcome.closes {
+            self.close(closing);
+            return Ok(());
         }
+        // The catalogue lets no outcome in that leads nowhere.
+        let next = self
+            .route
+            .next(outcome)
+            .next()
+            .ok_or(Rejection::NoProcedure)?;
+        self.open(next, self.facts.now);
         Ok(())
     }
 
@@ -116,7 +121,7 @@ impl<'a> Course<'a> {
             .iter()
             .rev()
             .filter(|done| seen.insert(&done.step));
-        let mut steps = last_times.filter_map(|done| self.graph.step(&done.step));
+        let mut steps = last_times.filter_map(|done| self.route.step(&done.step));
         steps.find_map(|step| {
             let values = self.app.inputs.get(&step.id)?;
             let mut fields = step
@@ -131,6 +136,6 @@ impl<'a> Course<'a> {
     }
 
     fn outcome(&self, done: &DoneStep) -> Option<&'a Outcome> {
-        self.graph.step(&done.step)?.outcome(&done.outcome)
+        self.route.step(&done.step)?.outcome(&done.outcome)
     }
 }

@@ -6,11 +6,10 @@
 use super::{
     command::{Actor, CaseFacts, Command},
     event::{ActorRef, Event, EvidenceAdded, EvidenceItem},
-    graph::Graph,
     rejection::Rejection,
     state::CaseState,
 };
-use crate::regulation::Regulation;
+use crate::regulation::{Procedure, Regulation};
 
 mod complete;
 mod course;
@@ -43,7 +42,7 @@ fn add_evidence(
     if !app.is_open() {
         return Err(Rejection::NotOpen);
     }
-    graph(app, regulation)?;
+    route(app, regulation)?;
     is_applicant(&facts.actor, &app.person)?;
     known_slots(regulation, &items)?;
     if items.is_empty() {
@@ -55,9 +54,10 @@ fn add_evidence(
     })])
 }
 
-/// The way of this case; none if the regulation is not the one under which it runs.
-fn graph<'a>(app: &CaseState, regulation: &'a Regulation) -> Result<Graph<'a>, Rejection> {
-    Graph::of(regulation, app.channel)
+/// The route of this case; none if the regulation is not the one under which it runs.
+fn route<'a>(app: &CaseState, regulation: &'a Regulation) -> Result<&'a Procedure, Rejection> {
+    let route = regulation.route(&app.route());
+    route
         .filter(|_| app.regulation == regulation.id)
         .ok_or(Rejection::NoProcedure)
 }

@@ -5,7 +5,6 @@ use super::{
         answers,
         command::{CaseFacts, Submit},
         event::{Event, EvidenceItem, Registration, Submitted},
-        graph::Graph,
         rejection::Rejection,
         state::CaseState,
     },
@@ -15,14 +14,14 @@ use super::{
 use crate::{
     condition::Truth,
     form::{Answers, FormCheck},
-    regulation::{ChannelKind, Regulation},
+    regulation::{ChannelKind, Procedure, Regulation},
     term::ordinary_term,
 };
 
 pub(super) fn submit(
     app: &CaseState,
     regulation: &Regulation,
-    command: Submit,
+    mut command: Submit,
     facts: &CaseFacts<'_>,
 ) -> Result<Vec<Event>, Rejection> {
     if app.is_submitted() {
@@ -35,14 +34,13 @@ pub(super) fn submit(
     if command.channel == ChannelKind::Portal && regulation.ended_on(today).is_some() {
         return Err(Rejection::Ended);
     }
-    let graph = Graph::of(regulation, command.channel).ok_or(Rejection::NoProcedure)?;
-    hands_in(&graph, &command, facts)?;
+    hands_in(regulation.routes(command.channel), &command, facts)?;
     if regulation.office(&command.office).is_none() {
         return Err(Rejection::UnknownOffice {
             office: command.office,
         });
     }
-    let typed = Answers(command.answers);
+    let typed = Answers(std::mem::take(&mut command.answers));
     let check = FormCheck::new(regulation, command.channel, &typed, today);
     // Whoever cannot use the channel hears that before the mistakes in the form; whose form does not yet say
     // it hears of the form first.
@@ -50,6 +48,9 @@ pub(super) fn submit(
     let answers = Answers(answers::of_form(&check)?);
     let check = FormCheck::new(regulation, command.channel, &answers, today);
     channel_open(regulation, &check, |truth| truth == Truth::Met)?;
+    let chosen = regulation.route_for(command.channel, check.facts());
+    let route = chosen.map_err(|_| Rejection::VariantUnknown)?;
+    hands_in([route].into_iter(), &command, facts)?;
     known_slots(regulation, &command.evidence)?;
     evidence_complete(&check, &command.evidence)?;
     let number = facts
@@ -59,12 +60,13 @@ pub(super) fn submit(
         .ok_or(Rejection::NumberMissing)?;
 
     let accepted_at = facts.calendar.opening(facts.now);
-    let term = ordinary_term(graph.procedure, regulation).limits;
-    let mut course = Course::new(app, graph, facts);
+    let term = ordinary_term(route, regulation).limits;
+    let mut course = Course::new(app, route, facts);
     course.emit(Event::Submitted(Box::new(Submitted {
         at: facts.now,
         regulation: regulation.id.clone(),
         channel: command.channel,
+        variant: route.variant.clone(),
         office: command.office,
         person: command.person,
         number,
@@ -82,13 +84,24 @@ pub(super) fn submit(
     Ok(course.events())
 }
 
-/// On the portal the applicants hand in themselves; at a counter the official does it who takes the papers in.
-fn hands_in(graph: &Graph<'_>, command: &Submit, facts: &CaseFacts<'_>) -> Result<(), Rejection> {
-    if command.channel == ChannelKind::Portal {
-        return is_applicant(&facts.actor, &command.person);
+/// On the portal the applicants hand in themselves; at a counter an official who takes papers in for one of `routes`.
+fn hands_in<'r>(
+    routes: impl Iterator<Item = &'r Procedure>,
+    command: &Submit,
+    facts: &CaseFacts<'_>,
+) -> Result<(), Rejection> {
+    let mut refused = Rejection::NoProcedure;
+    for registry in routes.filter_map(Procedure::registry) {
+        let taken = match command.channel {
+            ChannelKind::Portal => is_applicant(&facts.actor, &command.person),
+            _ => official(&facts.actor, registry, &command.office).map(drop),
+        };
+        match taken {
+            Ok(()) => return Ok(()),
+            Err(why) => refused = why,
+        }
     }
-    let entry = graph.entry().ok_or(Rejection::NoProcedure)?;
-    official(&facts.actor, &entry.performer, &command.office).map(drop)
+    Err(refused)
 }
 
 /// Whether what the form says of the channel's condition is enough to use it.

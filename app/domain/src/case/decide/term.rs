@@ -10,7 +10,7 @@ use super::{
         rejection::Rejection,
         state::{CaseState, OpenStep},
     },
-    graph, performer,
+    performer, route,
 };
 use crate::{
     limit::{Limit, Unit},
@@ -32,8 +32,11 @@ pub(super) fn replace(
     if app.replaced.is_some() {
         return Err(Rejection::AlreadyReplaced);
     }
-    let graph = graph(app, regulation)?;
-    let Some(stated) = graph.replacing_terms().find(|stated| stated.id == term) else {
+    let route = route(app, regulation)?;
+    let Some(stated) = regulation
+        .replacing_terms(route)
+        .find(|stated| stated.id == term)
+    else {
         return Err(Rejection::UnknownTerm { term });
     };
     // The step in hand must be one of theirs, and of a role that the act lets do this.

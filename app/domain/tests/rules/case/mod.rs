@@ -211,10 +211,10 @@ impl Desk {
         let actor = match channel {
             ChannelKind::Portal => citizen("person-1"),
             _ => {
-                let entry = &self.regulation.procedure(channel).unwrap().entry;
+                let entry = &self.regulation.route(&channel.into()).unwrap().entry;
                 let step = self
                     .regulation
-                    .procedure(channel)
+                    .route(&channel.into())
                     .unwrap()
                     .step(entry)
                     .unwrap();
