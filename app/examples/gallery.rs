@@ -6,8 +6,10 @@ use std::{env, error::Error, fs, sync::Arc};
 use app::{
     components::*,
     format::{self, Span, TimeLeft},
+    route::{self, Picture},
     text::Lang,
 };
+use catalogue::Catalogue;
 use leptos::prelude::*;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -86,77 +88,16 @@ fn hero() -> impl IntoView {
     }
 }
 
-fn picture() -> Swimlane {
-    let node = |lane, level, label: &str, caption: &str, kind| Node {
-        track: (lane, 0),
-        level,
-        label: label.into(),
-        caption: caption.into(),
-        kind,
-        forks: level == 1,
-    };
-    let edge = |from, to, lane, turns| Edge {
-        from,
-        to,
-        run: (lane, 0),
-        turns,
-        ..Edge::default()
-    };
-    let lanes = [
-        "Сіз",
-        "Жауапты орындаушы",
-        "Басшы",
-        "Участкелік комиссия",
-        "Арнайы комиссия",
-    ];
-    Swimlane {
-        id: "route".into(),
-        title: "Өтініштің жолы".into(),
-        description: "Өтініштен нәтижеге дейінгі іс-қимылдар.".into(),
-        lanes: lanes.map(String::from).to_vec(),
-        nodes: vec![
-            node(0, 0, "Өтініш", "", NodeKind::Start),
-            node(1, 1, "Тіркеу", "10 минут", NodeKind::Step),
-            node(2, 2, "Бұрыштама", "1 жұмыс күні", NodeKind::Step),
-            node(
-                1,
-                3,
-                "Құжаттарды комиссияға жолдау",
-                "1 жұмыс күні",
-                NodeKind::Step,
-            ),
-            node(
-                3,
-                4,
-                "Материалдық жағдайды тексеру",
-                "2 жұмыс күні",
-                NodeKind::Step,
-            ),
-            node(1, 5, "Табысты есептеу", "1 жұмыс күні", NodeKind::Step),
-            node(4, 6, "Қорытынды", "1 жұмыс күні", NodeKind::Step),
-            node(2, 7, "Қол қою", "1 жұмыс күні", NodeKind::Step),
-            node(0, 8, "Хабарлама", "", NodeKind::Result),
-            node(0, 2, "Қабылдаудан бас тарту", "", NodeKind::Refusal),
-        ],
-        edges: vec![
-            edge(0, 1, 1, (0, 0)),
-            edge(1, 2, 2, (0, 0)),
-            Edge {
-                drops: true,
-                ..edge(1, 9, 0, (0, 0))
-            },
-            edge(2, 3, 1, (0, 0)),
-            edge(3, 4, 3, (0, 0)),
-            edge(4, 5, 1, (0, 0)),
-            edge(5, 6, 4, (0, 0)),
-            edge(6, 7, 2, (0, 0)),
-            edge(7, 8, 0, (0, 0)),
-        ],
-        turns: vec![1; 9],
-    }
+/// The first route of the catalogue.
+fn picture() -> Option<Picture> {
+    let catalogue = Catalogue::builtin().ok()?;
+    let regulation = catalogue.all().next()?;
+    let procedure = regulation.procedures.first()?;
+    Some(route::picture(Lang::Kk, regulation, procedure, "route"))
 }
 
 fn service() -> impl IntoView {
+    let picture = picture().unwrap_or_default();
     let fact = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     let facts = vec![
         fact("Мерзімі", "8 жұмыс күні"),
@@ -186,7 +127,7 @@ fn service() -> impl IntoView {
                     <FactsRow facts=facts/>
                     <LinkButton text="Сізге тиесілі ме, тексеріңіз" href="#"/>
                     <h2>"Өтініштің жолы"</h2>
-                    <SwimlaneFigure picture=picture() caption="Мәтінмен төменде"/>
+                    <SwimlaneFigure title=picture.title svg=picture.svg caption="Мәтінмен төменде"/>
                     <h2>"Құжаттар"</h2>
                     <RowList rows=documents/>
                 </div>

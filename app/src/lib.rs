@@ -6,8 +6,6 @@
 pub mod islands;
 
 #[cfg(not(target_arch = "wasm32"))]
-pub mod bpmn;
-#[cfg(not(target_arch = "wasm32"))]
 pub mod case_state;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod components;
@@ -21,6 +19,8 @@ pub mod pages;
 pub mod problem;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod render;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod route;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod sheet;
 #[cfg(not(target_arch = "wasm32"))]

@@ -71,7 +71,7 @@ pub use select::Select;
 pub use shell::{Assets, Banner, Lost, Shell, SwitchForm, Viewer};
 pub use stat_cards::{StatCard, StatCards};
 pub use summary_list::{SummaryAction, SummaryList, SummaryRow};
-pub use swimlane::{Edge, Node, NodeKind, Swimlane, SwimlaneFigure, swimlane_svg};
+pub use swimlane::SwimlaneFigure;
 pub use tag::{Tag, TagKind, TagText};
 pub use task_list::{TaskItem, TaskList};
 pub use text_area::TextArea;

@@ -4,9 +4,10 @@ use catalogue::Catalogue;
 use domain::regulation::Regulation;
 use leptos::prelude::*;
 
-use super::{route, service};
+use super::service;
 use crate::{
     components::{Shell, page},
+    route,
     text::{Lang, t, t_with},
 };
 

@@ -25,7 +25,6 @@ pub mod receipt;
 pub mod recovery;
 pub mod register;
 pub mod result;
-pub mod route;
 pub mod second_step;
 pub mod service;
 pub mod services;

@@ -5,12 +5,12 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{FormData, HtmlFormElement};
 
-use super::{
-    answer, element, fail, fire, input, leave, open, sent, set_hidden, settle, show, stub_beacons,
-    stub_fetch, text, turns, type_in, until,
+use crate::page::{
+    GLUE, answer, element, fail, fire, input, leave, open, root, sent, set_hidden, settle, show,
+    stub_beacons, stub_fetch, text, turns, type_in, until, wake,
 };
 
-const PAGE: &str = include_str!("../snapshots/islands__autosave.snap");
+const PAGE: &str = include_str!("../view/snapshots/view__islands__autosave.snap");
 const PATH: &str = "POST /kk/drafts/1/topic/autosave";
 
 fn change(selector: &str, typed: &str) {
@@ -122,9 +122,9 @@ async fn what_is_typed_stays() {
     show(PAGE);
     // Typed before the Wasm came.
     input("#name").set_value("typed early");
-    super::wake(super::GLUE);
+    wake(GLUE);
     until("the islands are awake", || {
-        super::root().has_attribute("data-islands")
+        root().has_attribute("data-islands")
     })
     .await;
     assert_eq!(input("#name").value(), "typed early");

@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use domain::iin::{DEMO_SERIAL, Iin, Sex};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::{element, fire, open, settle, text, type_in, until};
+use crate::page::{element, fire, open, settle, text, type_in, until};
 
 const CHECK_DIGIT: &str = "the check digit does not fit, check all 12 digits";
-const PAGE: &str = include_str!("../snapshots/islands__field_check.snap");
+const PAGE: &str = include_str!("../view/snapshots/view__islands__field_check.snap");
 
 /// A number of nobody.
 fn fits() -> String {

@@ -4,9 +4,9 @@ use app::islands::guide::Preview;
 use domain::{condition::Truth, eligibility};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::{element, open, settle, show, text, until};
+use crate::page::{GLUE, element, open, settle, show, text, until, wake};
 
-const PAGE: &str = include_str!("../snapshots/islands__guide_preview.snap");
+const PAGE: &str = include_str!("../view/snapshots/view__islands__guide_preview.snap");
 
 /// The radios of the question that the island watches.
 fn choose(answer: &str) {
@@ -71,6 +71,6 @@ async fn other_questions_say_nothing() {
 async fn an_answer_that_was_chosen_early_is_judged_on_waking() {
     show(PAGE);
     choose("yes");
-    super::wake(super::GLUE);
+    wake(GLUE);
     says("Open. Met: 3 · Not met: 0 · Unknown: 2").await;
 }

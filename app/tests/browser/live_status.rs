@@ -2,11 +2,12 @@
 
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::{
-    answer, element, fail, listened, open, sent, settle, stub_events, stub_fetch, text, told, until,
+use crate::page::{
+    answer, document, element, fail, listened, open, sent, settle, stub_events, stub_fetch, text,
+    told, until,
 };
 
-const PAGE: &str = include_str!("../snapshots/islands__live_status.snap");
+const PAGE: &str = include_str!("../view/snapshots/view__islands__live_status.snap");
 const GET: &str = "GET /kk/cabinet/cases/1";
 
 fn page(content: &str) -> String {
@@ -119,7 +120,7 @@ async fn a_late_answer_does_not_replace_a_newer_one() {
 }
 
 fn focused_text() -> String {
-    let focused = super::document().active_element().unwrap();
+    let focused = document().active_element().unwrap();
     focused.text_content().unwrap()
 }
 
@@ -150,17 +151,14 @@ async fn whoever_was_in_the_part_stays_where_they_were() {
     sent_are(3).await;
     answer(2, 200, &links("five", "six"));
     until("it is new", || text("#case-live").contains("six")).await;
-    assert_eq!(super::document().active_element().unwrap().id(), "do");
+    assert_eq!(document().active_element().unwrap().id(), "do");
 
     // What is gone leaves them in the part.
     told("11");
     sent_are(4).await;
     answer(3, 200, &page("ended"));
     until("it is new", || text("#case-live") == "ended").await;
-    assert_eq!(
-        super::document().active_element().unwrap().id(),
-        "case-live"
-    );
+    assert_eq!(document().active_element().unwrap().id(), "case-live");
 }
 
 #[wasm_bindgen_test]
@@ -175,5 +173,5 @@ async fn whoever_was_elsewhere_is_left_alone() {
     sent_are(2).await;
     answer(1, 200, &page("<a href=\"/kk/cabinet/cases/1\">signed</a>"));
     until("the new part is shown", || text("#case-live") == "signed").await;
-    assert!(!element("#case-live").contains(super::document().active_element().as_deref()));
+    assert!(!element("#case-live").contains(document().active_element().as_deref()));
 }

@@ -4,13 +4,13 @@ use js_sys::Function;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::{
+use crate::page::{
     GLUE, browser_idle, element, open, page_loaded, root, script_url, settle, show, still_loading,
     take_web_assembly, until, wake,
 };
 
-const PAGE: &str = include_str!("../snapshots/islands__autosave.snap");
-const FIELDS: &str = include_str!("../snapshots/islands__field_check.snap");
+const PAGE: &str = include_str!("../view/snapshots/view__islands__autosave.snap");
+const FIELDS: &str = include_str!("../view/snapshots/view__islands__field_check.snap");
 
 /// What the glue of a build has to offer; it notes on the page what is called.
 const NOTING: &str = r#"

@@ -2,12 +2,12 @@
 
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::{
+use crate::page::{
     break_uploads, choose, element, fire, open, progress, settle, stub_uploads, text, until,
     upload_answered, upload_broke, uploaded,
 };
 
-const PAGE: &str = include_str!("../snapshots/islands__upload.snap");
+const PAGE: &str = include_str!("../view/snapshots/view__islands__upload.snap");
 const SENT: &str = "POST /kk/drafts/1/documents/identity Accept: text/plain құжат.pdf";
 
 /// Submits the form; false if the island took over.

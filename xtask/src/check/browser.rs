@@ -53,7 +53,7 @@ fn faces() -> Result<()> {
     tools::apt_install("A face that the layout is measured in", &missing)
 }
 
-/// The tests `app/tests/browser_*.rs`, with this program as cargo's runner.
+/// The tests `app/tests/browser`, with this program as cargo's runner.
 pub(super) fn islands() -> Result<()> {
     say::step("islands in Chromium", || {
         let me = std::env::current_exe()?;
@@ -63,7 +63,7 @@ pub(super) fn islands() -> Result<()> {
             "--package",
             "app",
             "--test",
-            "browser_*",
+            "browser",
             "--locked",
             "--target",
             tools::WASM,

@@ -9,7 +9,8 @@ use leptos::prelude::*;
 use crate::{
     components::{Cell, Citation, Column, DataTable, Tag, TagKind},
     format,
-    pages::{act, route, service::PROVIDER},
+    pages::{act, service::PROVIDER},
+    route,
     text::{Lang, t, t_with, value},
 };
 

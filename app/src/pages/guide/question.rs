@@ -7,13 +7,11 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{
-    super::{act, route},
-    Guide,
-};
+use super::{super::act, Guide};
 use crate::{
     components::{Button, Choice, ErrorSummary, Field, FieldError, Radios, Shell, page},
     islands::guide::{GuidePreview, Preview, Words},
+    route,
     text::{Lang, t, t_with, value},
 };
 

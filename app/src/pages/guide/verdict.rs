@@ -9,7 +9,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    super::{act, calculator, route, service},
+    super::{act, calculator, service},
     Guide,
 };
 use crate::{
@@ -17,6 +17,7 @@ use crate::{
         ButtonKind, LinkButton, Notice, NoticeKind, Row, RowList, Shell, SummaryList, SummaryRow,
         TagKind, TagText, page,
     },
+    route,
     text::{Lang, t, t_with, value},
 };
 

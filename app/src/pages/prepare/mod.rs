@@ -14,8 +14,10 @@ use domain::{
     text::Text,
 };
 
-use super::route;
-use crate::text::{Lang, t};
+use crate::{
+    route,
+    text::{Lang, t},
+};
 
 /// The questions of an application on paper under `regulation`, counters by the names that the portal uses.
 pub fn questions(catalogue: &Catalogue, regulation: &Regulation) -> Vec<Field> {

@@ -14,7 +14,8 @@ use leptos::prelude::*;
 use crate::{
     components::{Button, ButtonKind, LinkButton, Shell, SummaryList, SummaryRow, page},
     format,
-    pages::{act, encoded, guide, route, service},
+    pages::{act, encoded, guide, service},
+    route,
     text::{Lang, t, t_with, value},
 };
 

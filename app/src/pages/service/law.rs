@@ -11,7 +11,8 @@ use super::way;
 
 use crate::{
     components::{Citation, Row, RowList, SummaryList, SummaryRow, TagKind, TagText},
-    pages::{act, route},
+    pages::act,
+    route,
     text::{Lang, t, t_with, value},
 };
 

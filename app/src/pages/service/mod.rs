@@ -6,10 +6,10 @@ use catalogue::Catalogue;
 use domain::regulation::{ChannelKind, Regulation};
 use leptos::prelude::*;
 
-use super::{act, route};
+use super::act;
 use crate::{
     components::{AsideSection, ButtonKind, Citation, FactsRow, LinkButton, Shell, page},
-    format, render,
+    format, render, route,
     text::{Lang, t, t_with, value},
 };
 

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 
 use super::{ServiceView, provider};
 use crate::{
-    bpmn,
     components::{Citation, Row, RowList, SwimlaneFigure},
-    pages::{act, route},
+    pages::act,
+    route,
     text::{Lang, t, t_with, value},
 };
 
@@ -115,13 +115,13 @@ fn way(lang: Lang, regulation: &Regulation, procedure: &Procedure, open: bool) -
         None => format!("route-{channel}"),
         Some(variant) => format!("route-{channel}-{variant}"),
     };
-    let picture = bpmn::picture(lang, regulation, procedure, &id);
+    let picture = route::picture(lang, regulation, procedure, &id);
     let [svg, process] =
         ["svg", "bpmn"].map(|ending| route::file(lang, regulation, procedure, ending));
     view! {
         <details class="way" open=open>
             <summary><h3>{name(lang, procedure)}</h3></summary>
-            <SwimlaneFigure picture=picture/>
+            <SwimlaneFigure title=picture.title svg=picture.svg/>
             <details>
                 <summary>{t(lang, "service-route-words")}</summary>
                 {in_words(lang, regulation, procedure)}

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use crate::{
     components::{Citation, Row, RowList, TagKind, TagText},
-    pages::{act, calculator, route},
+    pages::{act, calculator},
+    route,
     text::{Lang, t},
 };
 

@@ -6,7 +6,8 @@ use domain::{regulation::Regulation, territory::Oblast};
 
 use crate::{
     components::{FoundService, TagKind, TagText},
-    pages::{act, route},
+    pages::act,
+    route,
     text::{Lang, t, t_with, value},
 };
 

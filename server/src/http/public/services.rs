@@ -3,8 +3,6 @@
 use std::collections::HashMap;
 
 use app::{
-    bpmn,
-    components::swimlane_svg,
     pages::{
         compare::{CompareView, compare},
         guide::{self, Guide},
@@ -13,6 +11,7 @@ use app::{
         service::{ServiceView, routes, service},
         services::{Asked, ServicesView, services},
     },
+    route,
 };
 use axum::{
     Router,
@@ -164,9 +163,9 @@ async fn route_svg(
 ) -> Result<Response, PageError> {
     let regulation = regulation(&app, &path)?;
     let procedure = procedure(regulation, query)?;
-    let picture = bpmn::picture(reader.lang, regulation, procedure, "route");
+    let picture = route::svg(reader.lang, regulation, procedure);
     let name = file_name(&reader, regulation, procedure, "svg");
-    Ok((attached("image/svg+xml", name), swimlane_svg(&picture)).into_response())
+    Ok((attached("image/svg+xml", name), picture).into_response())
 }
 
 /// The same way as a process for those who draw and run processes with tools of their own.
@@ -178,12 +177,12 @@ async fn route_bpmn(
 ) -> Result<Response, PageError> {
     let regulation = regulation(&app, &path)?;
     let procedure = procedure(regulation, query)?;
-    let document = bpmn::document(reader.lang, regulation, procedure).map_err(|error| {
+    let document = route::bpmn(reader.lang, regulation, procedure).map_err(|error| {
         tracing::error!(%error, "a procedure could not be written as BPMN");
         PageError::Failed
     })?;
     let name = file_name(&reader, regulation, procedure, "bpmn");
-    Ok((attached(bpmn::MEDIA_TYPE, name), document).into_response())
+    Ok((attached(route::BPMN, name), document).into_response())
 }
 
 /// The procedure that the query asks for. Without a channel or a variant it is the first that fits.

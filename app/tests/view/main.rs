@@ -1,0 +1,21 @@
+//! What a person sees, as the server writes it.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod bpmn;
+mod components;
+mod format;
+mod hyphen;
+mod islands;
+mod locales;
+mod pages_calculator;
+mod pages_form;
+mod pages_operation;
+mod pages_places;
+mod pages_prepare;
+mod pages_public;
+mod pages_services;
+mod route_pictures;
+mod sheet;
+mod xml;
