@@ -9,12 +9,13 @@ use crate::{
 pub const CHECKED: &str = "checked";
 
 /// The word and colour for the state of a case as it stands in its row: `open`, `granted`, `refused`,
-/// `intake-refused`.
+/// `intake-refused`, `withdrawn`.
 pub fn tag(lang: Lang, state: &str) -> TagText {
     let (kind, key) = match state {
         "granted" => (TagKind::Ok, "case-state-granted"),
         "refused" => (TagKind::Bad, "case-state-refused"),
         "intake-refused" => (TagKind::Bad, "case-state-intake-refused"),
+        "withdrawn" => (TagKind::Info, "case-state-withdrawn"),
         CHECKED => (TagKind::Info, "case-state-checked"),
         _ => (TagKind::Info, "case-state-open"),
     };

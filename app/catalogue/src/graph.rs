@@ -3,7 +3,7 @@
 use super::check::Defect;
 use domain::{
     ids::RoleId,
-    regulation::{Procedure, Regulation},
+    regulation::{Closing, Procedure, Regulation},
 };
 
 /// Checks every procedure, with the steps that it includes.
@@ -50,6 +50,10 @@ fn ways(procedure: &Procedure, at: &str) -> Vec<Defect> {
             for to in outcome.to.iter().filter(|to| procedure.step(to).is_none()) {
                 let expected = format!("expected the id of a step of this procedure, found `{to}`");
                 defects.push(Defect::new(format!("{at}.to"), expected));
+            }
+            if outcome.closes == Some(Closing::Withdrawn) {
+                let expected = "expected an end that an official gives the case";
+                defects.push(Defect::new(format!("{at}.closes"), expected));
             }
             if outcome.to.is_empty() != outcome.closes.is_some() {
                 let expected = "expected either `to` (the next step) or `closes`";

@@ -1,4 +1,5 @@
 bpmn-granted = Service rendered
+bpmn-withdrawn = Application withdrawn
 bpmn-refused = Service refused
 bpmn-limit = Limit: { $limit } (“{ $quote }”)
 bpmn-source = Source: { $document }, line { $line }

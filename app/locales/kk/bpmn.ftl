@@ -1,4 +1,5 @@
 bpmn-granted = Қызмет көрсетілді
+bpmn-withdrawn = Өтініш кері қайтарып алынды
 bpmn-refused = Қызметтен бас тартылды
 bpmn-limit = Мерзімі: { $limit } («{ $quote }»)
 bpmn-source = Дереккөз: { $document }, { $line }-жол

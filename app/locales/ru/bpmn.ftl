@@ -1,4 +1,5 @@
 bpmn-granted = Услуга оказана
+bpmn-withdrawn = Заявление отозвано
 bpmn-refused = Отказ в услуге
 bpmn-limit = Срок: { $limit } («{ $quote }»)
 bpmn-source = Источник: { $document }, строка { $line }

@@ -85,6 +85,7 @@ fn decision(lang: Lang, view: &ResultView<'_>) -> Option<impl IntoView + use<>> 
         }
         ("granted", None) => t(lang, "result-granted"),
         ("refused", _) => t(lang, "result-refused"),
+        ("withdrawn", _) => t(lang, "result-withdrawn"),
         _ => t(lang, "result-intake-refused"),
     };
     let ground = decision::ground(lang, closed, view.regulation);

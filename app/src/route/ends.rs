@@ -11,6 +11,7 @@ pub(super) const fn closing_id(closing: Closing) -> &'static str {
         Closing::Granted => "granted",
         Closing::Refused => "refused",
         Closing::IntakeRefused => "intake-refused",
+        Closing::Withdrawn => "withdrawn",
     }
 }
 
@@ -20,5 +21,6 @@ pub(super) const fn closing_key(closing: Closing) -> &'static str {
         Closing::Granted => "bpmn-granted",
         Closing::Refused => "bpmn-refused",
         Closing::IntakeRefused => "route-intake-refusal",
+        Closing::Withdrawn => "bpmn-withdrawn",
     }
 }

@@ -46,14 +46,14 @@ impl What {
         match event {
             Event::Submitted(_) => Some(What::Registered),
             Event::TermReplaced(_) => Some(What::TermReplaced),
-            Event::Closed(closed) => Some(match closed.closing {
-                Closing::Granted => What::Granted,
-                Closing::Refused | Closing::IntakeRefused => What::Refused,
-            }),
-            Event::StepOpened(_)
-            | Event::StepDone(_)
-            | Event::Appointed(_)
-            | Event::EvidenceAdded(_) => None,
+            Event::Closed(closed) => match closed.closing {
+                Closing::Granted => Some(What::Granted),
+                Closing::Refused | Closing::IntakeRefused => Some(What::Refused),
+                // The applicant did it themselves.
+                Closing::Withdrawn => None,
+            },
+            Event::TermExtended(_) | Event::ClockResumed(_) => Some(What::TermReplaced),
+            _ => None,
         }
     }
 }

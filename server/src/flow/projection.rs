@@ -24,15 +24,12 @@ pub(super) fn project(state: &CaseState, row: &mut Case) {
         .as_ref()
         .map_or(OPEN, |closed| closing_id(closed.closing))
         .clone_into(&mut row.state);
-    let step = state.step.as_ref();
-    row.step = step.map(|step| step.id.to_string()).unwrap_or_default();
-    row.performer = step
-        .map(|step| step.performer.to_string())
-        .unwrap_or_default();
-    row.appointed = state
-        .appointee(&row.performer)
-        .unwrap_or_default()
-        .to_owned();
+    let step = state.open_step();
+    row.step = step.map(|step| step.step.to_string()).unwrap_or_default();
+    let role = step.and_then(|step| step.role());
+    row.performer = role.map(|role| role.to_string()).unwrap_or_default();
+    let assignee = step.and_then(|step| step.assignee.as_ref());
+    row.appointed = assignee.map(|staff| staff.to_string()).unwrap_or_default();
     row.step_due = step
         .and_then(|step| step.due)
         .unwrap_or(state.due)
@@ -55,5 +52,6 @@ pub const fn closing_id(closing: Closing) -> &'static str {
         Closing::Granted => "granted",
         Closing::Refused => "refused",
         Closing::IntakeRefused => "intake-refused",
+        Closing::Withdrawn => "withdrawn",
     }
 }

@@ -34,7 +34,8 @@ fn role_of_steps(staff: &Staff, state: &CaseState, procedure: &Procedure) -> Opt
     if let Some((role, _)) = appointed {
         return Some(role.to_string());
     }
-    let open = state.step.iter().map(|step| step.performer.as_str());
+    let open = state.steps().flat_map(|(_, task)| task.role());
+    let open = open.map(|role| role.as_str());
     let past = state.done.iter();
     let past = past.filter_map(|done| Some(procedure.step(&done.step)?.performer.as_str()));
     let free = open

@@ -2,9 +2,12 @@
 
 use crate::common::{messages_waiting, on_each_database};
 use chrono::DateTime;
-use domain::case::{
-    Event, StepOpened,
-    log::{self, GENESIS},
+use domain::{
+    case::{
+        Event, StepOpened,
+        log::{self, GENESIS},
+    },
+    ids::TaskNo,
 };
 use server::store::{
     Store, StoreError,
@@ -45,6 +48,8 @@ fn opened(step: &str, at: i64) -> Event {
         at,
         step: step.into(),
         performer: "head".into(),
+        task: TaskNo::default(),
+        who: None,
         since: at,
         due: None,
     })

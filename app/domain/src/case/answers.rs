@@ -11,9 +11,9 @@ use super::{
     state::CaseState,
 };
 use crate::{
-    condition::Facts,
+    condition::{Facts, Truth},
     form::{self, Answers, ErrorCode, FieldError, FormCheck, FormProblem, validate},
-    regulation::{Field, FieldKind, Ground, Regulation, Step},
+    regulation::{Field, FieldKind, Ground, Outcome, Regulation, Step},
     text::Text,
 };
 
@@ -108,6 +108,20 @@ pub(super) fn at_step(
             ))
         }
     }
+}
+
+/// Whether the answers of the form allow an outcome: only what they exclude is not to be chosen.
+pub(super) fn allow(app: &CaseState, regulation: &Regulation, outcome: &Outcome) -> bool {
+    let answers = Answers(app.answers.clone());
+    let known = form::facts(regulation, app.channel, &answers);
+    let when = outcome.when.as_ref();
+    when.is_none_or(|when| when.check(&known) != Truth::NotMet)
+}
+
+/// What somebody says in words, if anything, checked.
+pub(super) fn words(text: &str, facts: &CaseFacts<'_>) -> Result<Option<String>, Rejection> {
+    let text = remark("comment", text, facts).map_err(Rejection::Inputs)?;
+    Ok(Some(text).filter(|text| !text.is_empty()))
 }
 
 /// The reason that an official gives, checked.

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use super::event::{Confirmation, EvidenceItem};
 use crate::{
     calendar::Calendar,
-    ids::{EditionHash, OfficeId, PersonId, RoleId, StaffId, StepId},
+    ids::{EditionHash, OfficeId, PersonId, RoleId, StaffId, StepId, TaskNo},
     regulation::ChannelKind,
 };
 
@@ -25,10 +25,116 @@ pub enum Command {
         /// Why.
         reason: String,
     },
+    /// Add the time that the act allows to the term.
+    ExtendTerm {
+        /// Id of the regulation's stated term.
+        term: String,
+        /// Why.
+        reason: String,
+    },
     /// Hand in more documents while the case is open.
     AddEvidence {
         /// The documents.
         items: Vec<EvidenceItem>,
+    },
+    /// Say what one thinks, where several decide together.
+    Vote {
+        /// The step.
+        step: StepId,
+        /// For which outcome.
+        outcome: String,
+        /// A remark.
+        comment: Option<String>,
+    },
+    /// Give the work back to an earlier step.
+    Return {
+        /// The step that is open.
+        step: StepId,
+        /// The step that is to be done again.
+        to: StepId,
+        /// Why.
+        reason: String,
+    },
+    /// Give the steps of a role to a member of staff, or one task alone to a substitute.
+    Assign {
+        /// The step that is open.
+        step: StepId,
+        /// Who is to have it.
+        staff: StaffId,
+        /// Whether for this task only.
+        substitute: bool,
+        /// Why.
+        reason: String,
+    },
+    /// Give a task to another office.
+    HandOver {
+        /// The step that is open.
+        step: StepId,
+        /// The office.
+        office: OfficeId,
+        /// Why.
+        reason: String,
+    },
+    /// Take a task that the office was handed.
+    Accept {
+        /// The step.
+        step: StepId,
+    },
+    /// Ask the applicant to put something right.
+    RequestCorrection {
+        /// The step that is open.
+        step: StepId,
+        /// What, in words.
+        text: String,
+        /// Ids of the documents that are wanted.
+        slots: Vec<String>,
+        /// Within how many working days.
+        days: u32,
+    },
+    /// Answer what was asked (the applicant).
+    Correct {
+        /// The task.
+        task: TaskNo,
+        /// In words.
+        text: String,
+        /// Documents.
+        items: Vec<EvidenceItem>,
+    },
+    /// Bring what a step of the route asks of the applicant.
+    Supply {
+        /// The step.
+        step: StepId,
+        /// The documents.
+        items: Vec<EvidenceItem>,
+    },
+    /// Take note that the applicant's time is over (the portal).
+    Lapse {
+        /// The task.
+        task: TaskNo,
+    },
+    /// Let the office's clock stand still.
+    StopClock {
+        /// Why.
+        reason: String,
+    },
+    /// Let it go on.
+    ResumeClock,
+    /// Take the application back (the applicant).
+    Withdraw {
+        /// Why, if the applicant says so.
+        reason: String,
+    },
+    /// Undo a wrong end.
+    Reopen {
+        /// The step that is to be done again.
+        step: StepId,
+        /// Why.
+        reason: String,
+    },
+    /// Write something down for colleagues.
+    Note {
+        /// The words.
+        text: String,
     },
 }
 
@@ -87,6 +193,8 @@ pub enum Actor {
         /// Id of their office.
         office: OfficeId,
     },
+    /// The portal itself, when a time is over.
+    Portal,
 }
 
 /// What must be known of a member of staff to appoint them.

@@ -6,21 +6,27 @@
 
 pub mod answers;
 mod apply;
+mod clock;
 mod command;
 mod decide;
 mod event;
 pub mod log;
 mod rejection;
 mod state;
+mod task;
 mod view;
 
 pub use apply::apply;
+pub use clock::Clock;
 pub use command::{Actor, CaseFacts, Command, Complete, StaffFact, Submit};
 pub use decide::decide;
 pub use event::{
-    ActorRef, Appointed, Closed, Confirmation, Event, EvidenceAdded, EvidenceItem, Registration,
-    StepDone, StepOpened, Submitted, TermReplaced,
+    Accepted, ActorRef, Appointed, ClockResumed, ClockStopped, Closed, Confirmation, Corrected,
+    CorrectionRequested, Event, EvidenceAdded, EvidenceItem, HandedOver, Lapsed, Noted,
+    Registration, Reopened, Returned, StepDone, StepOpened, Submitted, TaskDue, TermExtended,
+    TermReplaced, Voted,
 };
 pub use rejection::{DoneBy, Rejection};
-pub use state::{CaseState, DoneStep, OpenStep, Replaced};
+pub use state::{CaseState, DoneStep, Replaced};
+pub use task::{Correction, Performer, Task, Vote, majority};
 pub use view::{Holder, Progress, Stage, StepProgress, replacement_terms, step_of};

@@ -73,6 +73,65 @@ pub enum Rejection {
         /// What was asked for.
         term: String,
     },
+    /// The task was given to another office and nobody there has taken it.
+    #[error("nobody has taken the task that was handed over")]
+    NotTaken,
+    /// The task was not handed over, so nobody can take it.
+    #[error("the task was not handed over")]
+    NotHanded,
+    /// Several decide together: they vote, and somebody completes the step when enough have.
+    #[error("{votes} of {quorum} votes are there")]
+    VotesMissing {
+        /// How many have voted.
+        votes: usize,
+        /// How many must.
+        quorum: usize,
+    },
+    /// Most have voted for something else, or as many.
+    #[error("most have not voted for {outcome}")]
+    NotTheMajority {
+        /// What was chosen.
+        outcome: String,
+    },
+    /// They have voted before.
+    #[error("already voted")]
+    AlreadyVoted,
+    /// One person alone decides here.
+    #[error("nobody votes at this step")]
+    NoVote,
+    /// The work cannot go back there: the step was not done in this case.
+    #[error("the work cannot go back to {to}")]
+    NoWayBack {
+        /// What was asked for.
+        to: StepId,
+    },
+    /// The decision is signed: only a head may undo it.
+    #[error("the decision is signed")]
+    Signed,
+    /// The applicant still has time.
+    #[error("the applicant still has time")]
+    NotYet,
+    /// The applicant is not asked for anything by this task.
+    #[error("the applicant has no such task")]
+    NotAsked,
+    /// The clock stands still already.
+    #[error("the clock stands still already")]
+    Stopped,
+    /// The clock does not stand still.
+    #[error("the clock does not stand still")]
+    Running,
+    /// The term was extended before, and that is possible once.
+    #[error("the term was already extended")]
+    AlreadyExtended,
+    /// The case has not ended.
+    #[error("the case has not ended")]
+    NotEnded,
+    /// A number of days that nobody can mean.
+    #[error("{days} days are too few or too many")]
+    Days {
+        /// What was asked for.
+        days: u32,
+    },
     /// A term is replaced for a reason only.
     #[error("the reason is missing")]
     ReasonMissing,

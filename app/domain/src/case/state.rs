@@ -4,11 +4,17 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
-use super::event::{ActorRef, Closed, Event, EvidenceAdded, EvidenceItem, Registration};
+use super::{
+    event::{
+        ActorRef, ClockStopped, Closed, Event, EvidenceAdded, EvidenceItem, Noted, Registration,
+        Reopened, TermExtended,
+    },
+    task::{Performer, Task, Vote},
+};
 use crate::{
-    ids::{OfficeId, PersonId, RegulationId, RoleId, StaffId, StepId},
+    ids::{OfficeId, PersonId, RegulationId, RoleId, StaffId, StepId, TaskNo},
     limit::Limit,
-    regulation::{ChannelKind, RouteKey},
+    regulation::{ChannelKind, RouteKey, Side},
 };
 
 /// A case. Before the first event it is empty ([`CaseState::is_submitted`] tells).
@@ -44,8 +50,20 @@ pub struct CaseState {
     pub term: Vec<Limit>,
     /// Set when another stated term took the place of the ordinary one.
     pub replaced: Option<Replaced>,
-    /// The step that waits for its performer. None between submission and the first step, and at the end.
-    pub step: Option<OpenStep>,
+    /// What waits to be done. Nothing between submission and the first step, and at the end.
+    pub tasks: BTreeMap<TaskNo, Task>,
+    /// The number of the task that was opened last.
+    pub last_task: TaskNo,
+    /// When the decision was signed.
+    pub signed: Option<DateTime<Utc>>,
+    /// Since when the office's clock stands still.
+    pub stopped: Option<ClockStopped>,
+    /// Times that were added to the term.
+    pub extended: Vec<TermExtended>,
+    /// Wrong ends that were undone.
+    pub reopened: Vec<Reopened>,
+    /// What officials wrote down for colleagues.
+    pub notes: Vec<Noted>,
     /// Steps carried out, as they happened; one step may stand there more than once.
     pub done: Vec<DoneStep>,
     /// Who is responsible, by role.
@@ -76,7 +94,13 @@ impl Default for CaseState {
             due: DateTime::UNIX_EPOCH,
             term: Vec::new(),
             replaced: None,
-            step: None,
+            tasks: BTreeMap::new(),
+            last_task: TaskNo::default(),
+            signed: None,
+            stopped: None,
+            extended: Vec::new(),
+            reopened: Vec::new(),
+            notes: Vec::new(),
             done: Vec::new(),
             appointed: BTreeMap::new(),
             inputs: BTreeMap::new(),
@@ -122,6 +146,41 @@ impl CaseState {
         self.evidence.iter().chain(of_steps)
     }
 
+    /// The number of the next task.
+    pub fn next_task(&self) -> TaskNo {
+        TaskNo(self.last_task.0.saturating_add(1))
+    }
+
+    /// The number of the open step of which an event speaks; old events named none.
+    pub(super) fn open_no(&self, task: TaskNo) -> Option<TaskNo> {
+        match self.steps().next() {
+            Some((first, _)) if task.is_unknown() => Some(first),
+            _ => Some(task),
+        }
+    }
+
+    /// The step that waits, the first of several.
+    pub fn open_step(&self) -> Option<&Task> {
+        self.steps().next().map(|(_, task)| task)
+    }
+
+    /// The steps of the route that wait.
+    pub fn steps(&self) -> impl Iterator<Item = (TaskNo, &Task)> {
+        let tasks = self.tasks.iter().map(|(no, task)| (*no, task));
+        tasks.filter(|(_, task)| task.correction.is_none())
+    }
+
+    /// The open task of `step`.
+    pub fn task_of(&self, step: &str) -> Option<(TaskNo, &Task)> {
+        self.steps().find(|(_, task)| task.step == *step)
+    }
+
+    /// What the applicant is to do.
+    pub fn applicants(&self) -> impl Iterator<Item = (TaskNo, &Task)> {
+        let tasks = self.tasks.iter().map(|(no, task)| (*no, task));
+        tasks.filter(|(_, task)| matches!(task.performer, Performer::Applicant { .. }))
+    }
+
     /// The last time that `step` was carried out.
     pub fn last_done(&self, step: &str) -> Option<&DoneStep> {
         self.done.iter().rev().find(|done| done.step == step)
@@ -148,19 +207,6 @@ pub struct Replaced {
     pub was_due: DateTime<Utc>,
 }
 
-/// The step that waits.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OpenStep {
-    /// Its id.
-    pub id: StepId,
-    /// The role that performs it.
-    pub performer: RoleId,
-    /// From when its limit counts.
-    pub since: DateTime<Utc>,
-    /// Until when it is to be done, where the act sets a limit.
-    pub due: Option<DateTime<Utc>>,
-}
-
 /// A step that was carried out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DoneStep {
@@ -170,6 +216,10 @@ pub struct DoneStep {
     pub outcome: String,
     /// Who did it.
     pub by: ActorRef,
+    /// On whose side that is.
+    pub side: Side,
+    /// What those said who decided it together.
+    pub votes: Vec<Vote>,
     /// From when its limit counted.
     pub since: DateTime<Utc>,
     /// Until when it was to be done.

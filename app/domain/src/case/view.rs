@@ -1,8 +1,13 @@
 //! What pages show of the course of a case: computed from the state, never stored.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 
-use super::state::{CaseState, DoneStep, OpenStep};
+use super::{
+    state::{CaseState, DoneStep},
+    task::Task,
+};
 use crate::{
     calendar::Calendar,
     ids::{RoleId, StaffId, StepId},
@@ -93,9 +98,8 @@ impl Progress {
             .iter()
             .map(|done| done_step(done, find(&done.step)))
             .collect();
-        if let Some(open) = &app.step {
-            steps.push(open_step(open, find(&open.id), now));
-        }
+        let open = app.steps();
+        steps.extend(open.map(|(_, open)| open_step(open, find(&open.step), now)));
         if let Some(route) = route {
             steps.extend(
                 ahead(app, route)
@@ -106,7 +110,7 @@ impl Progress {
         let until = app.closed.as_ref().map_or(now, |closed| closed.at);
         Progress {
             steps,
-            holder: app.step.as_ref().map(|open| holder(app, regulation, open)),
+            holder: app.open_step().and_then(|open| holder(regulation, open)),
             used: if app.is_submitted() {
                 calendar.elapsed_working_days(app.accepted_at, until)
             } else {
@@ -119,10 +123,11 @@ impl Progress {
 
 /// The terms that an official may put in the place of the ordinary one, if the step in hand allows it.
 pub fn replacement_terms<'a>(app: &CaseState, regulation: &'a Regulation) -> Vec<&'a StatedTerm> {
-    let Some(open) = app.step.as_ref().filter(|_| app.replaced.is_none()) else {
+    let open = app.open_step().filter(|_| app.replaced.is_none());
+    let Some(role) = open.and_then(Task::role) else {
         return Vec::new();
     };
-    let allowed = |term: &&StatedTerm| term.by.is_empty() || term.by.contains(&open.performer);
+    let allowed = |term: &&StatedTerm| term.by.is_empty() || term.by.contains(role);
     let route = regulation.route(&app.route()).into_iter();
     let terms = route.flat_map(|route| regulation.replacing_terms(route));
     terms.filter(allowed).collect()
@@ -134,15 +139,21 @@ pub fn step_of<'a>(app: &CaseState, regulation: &'a Regulation, id: &str) -> Opt
 }
 
 fn ahead<'a>(app: &CaseState, route: &'a Procedure) -> Vec<&'a Step> {
-    match &app.step {
-        Some(open) => {
-            let here = route.step(&open.id);
-            let path = here.map(|here| route.path_from(here));
-            path.unwrap_or_default().split_off(1.min(here.iter().len()))
-        }
-        None if app.closed.is_some() => Vec::new(),
-        None => route.main_path(),
+    if app.tasks.is_empty() && app.closed.is_none() {
+        return route.main_path();
     }
+    let mut ahead: Vec<&Step> = Vec::new();
+    for (_, open) in app.steps() {
+        let here = route.step(&open.step);
+        let path = here.map(|here| route.path_from(here)).unwrap_or_default();
+        let later = path
+            .into_iter()
+            .filter(|step| app.task_of(&step.id).is_none());
+        ahead.extend(later);
+    }
+    let mut seen = BTreeSet::new();
+    ahead.retain(|step| seen.insert(&step.id));
+    ahead
 }
 
 fn done_step(done: &DoneStep, step: Option<&Step>) -> StepProgress {
@@ -159,7 +170,7 @@ fn done_step(done: &DoneStep, step: Option<&Step>) -> StepProgress {
     }
 }
 
-fn open_step(open: &OpenStep, step: Option<&Step>, now: DateTime<Utc>) -> StepProgress {
+fn open_step(open: &Task, step: Option<&Step>, now: DateTime<Utc>) -> StepProgress {
     let late = open.due.is_some_and(|due| now > due);
     let stage = Stage::Here {
         since: open.since,
@@ -168,7 +179,7 @@ fn open_step(open: &OpenStep, step: Option<&Step>, now: DateTime<Utc>) -> StepPr
     };
     match step {
         Some(step) => step_progress(step, stage),
-        None => forgotten(&open.id, &open.performer, stage),
+        None => forgotten(&open.step, &open.role().cloned().unwrap_or_default(), stage),
     }
 }
 
@@ -202,13 +213,12 @@ fn forgotten(id: &StepId, performer: &RoleId, stage: Stage) -> StepProgress {
     }
 }
 
-fn holder(app: &CaseState, regulation: &Regulation, open: &OpenStep) -> Holder {
-    Holder {
-        role: open.performer.clone(),
-        name: regulation
-            .role(&open.performer)
-            .map(|role| role.name.clone())
-            .unwrap_or_default(),
-        staff: app.appointee(&open.performer).map(StaffId::from),
-    }
+fn holder(regulation: &Regulation, open: &Task) -> Option<Holder> {
+    let role = open.role()?;
+    let known = regulation.role(role);
+    Some(Holder {
+        role: role.clone(),
+        name: known.map(|role| role.name.clone()).unwrap_or_default(),
+        staff: open.assignee.clone(),
+    })
 }

@@ -186,9 +186,10 @@ fn one_or_more<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Vec<StepId>,
         One(StepId),
         More(Vec<StepId>),
     }
-    Ok(match Ids::deserialize(from)? {
-        Ids::One(id) => vec![id],
-        Ids::More(ids) => ids,
+    Ok(match Option::<Ids>::deserialize(from)? {
+        Some(Ids::One(id)) => vec![id],
+        Some(Ids::More(ids)) => ids,
+        None => Vec::new(),
     })
 }
 
@@ -236,4 +237,6 @@ pub enum Closing {
     Refused,
     /// The papers were refused before registration or by the portal.
     IntakeRefused,
+    /// The applicant took the application back. No act says so, hence no file.
+    Withdrawn,
 }

@@ -115,9 +115,9 @@ fn papers_turned_away_end_the_way_with_a_message() {
 #[test]
 fn a_channel_may_take_over_the_steps_of_another() {
     let mut desk = Desk::submitted(ChannelKind::Akim);
-    assert_eq!(desk.app.step.as_ref().unwrap().performer, "akim");
+    assert_eq!(*desk.app.open_step().unwrap().role().unwrap(), "akim");
     desk.step("passed-on", &[]).unwrap();
-    assert_eq!(desk.app.step.as_ref().unwrap().id, "appoint");
+    assert_eq!(desk.app.open_step().unwrap().step, "appoint");
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn the_clock_starts_when_the_office_opens() {
     let opening = catalogue::calendar().opening(desk.now);
     assert!(opening > desk.now, "a Saturday night");
     assert_eq!(desk.app.accepted_at, opening);
-    let step = desk.app.step.clone().unwrap();
+    let step = desk.app.open_step().cloned().unwrap();
     assert_eq!(
         (step.since, step.due),
         (opening, Some(opening + TimeDelta::minutes(10)))
@@ -142,7 +142,7 @@ fn the_clock_starts_when_the_office_opens() {
     desk.now = opening + TimeDelta::minutes(3);
     desk.step("accepted", &[]).unwrap();
     assert_eq!(
-        desk.app.step.clone().unwrap().since,
+        desk.app.open_step().cloned().unwrap().since,
         desk.now,
         "later steps count from when they opened"
     );
@@ -165,7 +165,7 @@ fn the_room_that_a_longer_term_gains_goes_to_the_step_in_hand() {
     desk.step("appointed", &[("executor", "executor-north-1")])
         .unwrap();
     assert_eq!(replacement_terms(&desk.app, &desk.regulation).len(), 1);
-    let (due, step) = (desk.app.due, desk.app.step.clone().unwrap());
+    let (due, step) = (desk.app.due, desk.app.open_step().cloned().unwrap());
     assert_eq!(calendar.elapsed_working_days(desk.app.accepted_at, due), 8);
 
     let command = Command::ReplaceTerm {
@@ -182,7 +182,7 @@ fn the_room_that_a_longer_term_gains_goes_to_the_step_in_hand() {
         calendar.elapsed_working_days(desk.app.accepted_at, desk.app.due),
         20
     );
-    let step_due = desk.app.step.clone().unwrap().due.unwrap();
+    let step_due = desk.app.open_step().cloned().unwrap().due.unwrap();
     assert_eq!(
         calendar.elapsed_working_days(step.due.unwrap(), step_due),
         12
@@ -206,7 +206,7 @@ fn the_room_gained_never_passes_the_end_of_the_whole() {
         reason: "late".into(),
     };
     desk.command(desk.performer(), command).unwrap();
-    assert_eq!(desk.app.step.unwrap().due, Some(desk.app.due));
+    assert_eq!(desk.app.open_step().unwrap().due, Some(desk.app.due));
 }
 
 #[test]

@@ -7,8 +7,9 @@ use domain::{
         Actor, ActorRef, Appointed, CaseState, Closed, Command, Event, EvidenceAdded, StepDone,
         StepOpened, TermReplaced, apply,
     },
+    ids::TaskNo,
     limit::{Limit, Unit},
-    regulation::{ChannelKind, Closing, Regulation},
+    regulation::{ChannelKind, Closing, Regulation, Side},
 };
 use proptest::{prelude::*, sample::Index};
 
@@ -68,7 +69,7 @@ fn anybody(desk: &Desk, who: &Index) -> Actor {
 fn wish(desk: &Desk, channel: ChannelKind, attempt: &Attempt) -> (Actor, Command) {
     let actor = anybody(desk, &attempt.actor);
     let sensible_actor = || {
-        if desk.app.step.is_some() {
+        if desk.app.open_step().is_some() {
             desk.performer()
         } else {
             citizen("person-1")
@@ -130,9 +131,8 @@ fn some_step(desk: &Desk, channel: ChannelKind, attempt: &Attempt) -> Command {
     };
     let open = desk
         .app
-        .step
-        .as_ref()
-        .and_then(|open| procedure.step(&open.id))
+        .open_step()
+        .and_then(|open| procedure.step(&open.step))
         .filter(|_| attempt.sensible);
     let step = open.unwrap_or(attempt.step.get(&procedure.steps));
     if step.outcomes.is_empty() {
@@ -182,7 +182,7 @@ proptest! {
         for (n, event) in events.iter().enumerate() {
             app = apply(app, event);
             prop_assert_eq!(app.seq, n as u64 + 1);
-            prop_assert!(app.closed.is_none() || app.step.is_none());
+            prop_assert!(app.closed.is_none() || app.tasks.is_empty());
         }
         prop_assert_eq!(CaseState::fold(&events), app);
     }
@@ -194,9 +194,9 @@ proptest! {
             return Ok(());
         }
         for choice in choices {
-            let Some(open) = &desk.app.step else { break };
+            let Some(open) = desk.app.open_step() else { break };
             // After twenty steps nobody returns anything any more.
-            let step = desk.regulation.route(&channel.into()).unwrap().step(&open.id).unwrap().clone();
+            let step = desk.regulation.route(&channel.into()).unwrap().step(&open.step).unwrap().clone();
             let outcomes = if desk.app.done.len() > 20 { &step.outcomes[..1] } else { &step.outcomes[..] };
             let inputs = [("executor", "executor-north-1"), ("ground", "untrue"), ("amount", "7"), ("per-head", "1")];
             desk.step(&choice.get(outcomes).id, &inputs).unwrap();
@@ -239,14 +239,19 @@ fn any_event() -> impl Strategy<Value = Event> {
             at: now,
             step: step.into(),
             performer: "clerk".into(),
+            task: TaskNo::default(),
+            who: None,
             since: now,
             due: Some(now),
         }),
         2 => Event::StepDone(StepDone {
             at: now,
             step: step.into(),
+            task: TaskNo::default(),
             outcome: "x".into(),
             by: by(),
+            side: Side::Staff,
+            signs: false,
             inputs: Default::default(),
             comment: None,
             files: vec![],
@@ -258,6 +263,8 @@ fn any_event() -> impl Strategy<Value = Event> {
             staff: "s".into(),
             name: "S".into(),
             by: by(),
+            task: None,
+            reason: None,
         }),
         4 => Event::TermReplaced(TermReplaced {
             at: now,
@@ -267,6 +274,7 @@ fn any_event() -> impl Strategy<Value = Event> {
             by: by(),
             due: now,
             step_due: None,
+            task: TaskNo::default(),
         }),
         5 => Event::EvidenceAdded(EvidenceAdded {
             at: now,
@@ -278,6 +286,7 @@ fn any_event() -> impl Strategy<Value = Event> {
             output: None,
             ground: None,
             amount: None,
+            reason: None,
         }),
     })
 }

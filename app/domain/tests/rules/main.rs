@@ -21,6 +21,7 @@ mod form_pages;
 mod form_repairs;
 mod iin;
 mod income;
+mod office;
 mod older_logs;
 mod route;
 mod semipalatinsk;

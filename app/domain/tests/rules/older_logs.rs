@@ -93,12 +93,12 @@ fn told(state: &CaseState) -> String {
 }
 
 fn open(state: &CaseState) -> String {
-    state.step.as_ref().map_or_else(String::new, |open| {
+    state.open_step().map_or_else(String::new, |open| {
         let due = open.due.map(|due| due.to_rfc3339());
         format!(
             "{} {} {} {}",
-            open.id,
-            open.performer,
+            open.step,
+            open.role().unwrap(),
             open.since.to_rfc3339(),
             due.unwrap_or_default()
         )

@@ -119,10 +119,8 @@ fn day_of(state: &CaseState) -> chrono::NaiveDate {
 fn now(lang: Lang, view: &CaseView<'_>) -> Option<impl IntoView + use<>> {
     let holder = view.progress.holder.as_ref()?;
     let open = view.progress.steps.iter().find(|step| {
-        view.state
-            .step
-            .as_ref()
-            .is_some_and(|open| open.id == step.id)
+        let open = view.state.open_step();
+        open.is_some_and(|open| open.step == step.id)
     });
     let title = open.map_or("", |step| step.title.get(lang));
     let office = view

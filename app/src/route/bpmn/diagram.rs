@@ -61,7 +61,7 @@ fn nodes(xml: &mut Xml, model: &Model<'_>, layout: &Layout) -> io::Result<()> {
             Kind::End(Closing::Granted) => {
                 shape(xml, &node.id, &coloured(RESULT), rect, label.as_ref())?;
             }
-            Kind::End(Closing::Refused | Closing::IntakeRefused) => {
+            Kind::End(_) => {
                 shape(xml, &node.id, &coloured(REFUSAL), rect, label.as_ref())?;
             }
             _ => shape(xml, &node.id, &[], rect, label.as_ref())?,

@@ -48,7 +48,7 @@ pub(super) struct Look {
 pub(super) const fn look(kind: Kind) -> Look {
     let (shape, text) = match kind {
         Kind::End(Closing::Granted) => ("result", "text"),
-        Kind::End(Closing::Refused | Closing::IntakeRefused) => ("refusal", "text-refusal"),
+        Kind::End(_) => ("refusal", "text-refusal"),
         _ => ("step", "text"),
     };
     let round = match kind {

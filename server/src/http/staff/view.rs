@@ -98,10 +98,8 @@ impl Builder<'_> {
             ..
         } = self.loaded;
         let progress = Progress::of(state, regulation, self.calendar, now);
-        let step = state
-            .step
-            .as_ref()
-            .and_then(|open| step_of(state, regulation, &open.id));
+        let open = state.open_step();
+        let step = open.and_then(|open| step_of(state, regulation, &open.step));
         let mine = step.filter(|_| is_theirs(self.official, &self.loaded.case));
         let (errors, stale) = self.errors(step, &typed);
         let (typed, unplaced) = self.placed(typed, mine);
@@ -206,7 +204,7 @@ impl Builder<'_> {
 
     fn step_text(&self, step: &Step, now: DateTime<Utc>) -> StepText {
         let lang = self.lang();
-        let due = self.loaded.state.step.as_ref().and_then(|open| open.due);
+        let due = self.loaded.state.open_step().and_then(|open| open.due);
         StepText {
             title: step.title.get(lang).to_owned(),
             action: step.action.get(lang).to_owned(),

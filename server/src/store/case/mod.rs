@@ -38,7 +38,7 @@ pub struct Case {
     pub office: String,
     /// Id of the channel by which it came.
     pub channel: String,
-    /// `open`, or how it ended: `granted`, `refused`, `intake-refused`.
+    /// `open`, or how it ended: `granted`, `refused`, `intake-refused`, `withdrawn`.
     pub state: String,
     /// Id of the step that waits, or empty.
     pub step: String,

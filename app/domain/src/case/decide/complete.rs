@@ -7,13 +7,13 @@ use super::{
         answers::{self, Entered},
         command::{CaseFacts, Complete, StaffFact},
         event::{ActorRef, Appointed, Event, StepDone},
-        rejection::{DoneBy, Rejection},
-        state::{CaseState, OpenStep},
+        rejection::Rejection,
+        state::CaseState,
     },
     course::Course,
-    performer, route,
+    open_task, performer, route, vote,
 };
-use crate::regulation::{Field, FieldKind, Regulation, Step};
+use crate::regulation::{Field, FieldKind, Regulation, Side, Step};
 
 pub(super) fn complete(
     app: &CaseState,
@@ -21,11 +21,12 @@ pub(super) fn complete(
     command: Complete,
     facts: &CaseFacts<'_>,
 ) -> Result<Vec<Event>, Rejection> {
-    let open = open_step(app, &command.step)?;
+    let (no, open) = open_task(app, &command.step)?;
     let route = route(app, regulation)?;
-    let step = route.step(&open.id).ok_or(Rejection::NoProcedure)?;
-    let by = performer(app, facts, &open.performer)?;
-    let Some(outcome) = step.outcome(&command.outcome) else {
+    let step = route.step(&open.step).ok_or(Rejection::NoProcedure)?;
+    let by = performer(open, facts)?;
+    let chosen = step.outcome(&command.outcome);
+    let Some(outcome) = chosen.filter(|one| answers::allow(app, regulation, one)) else {
         let inputs = match answers::at_step(app, regulation, step, &command, facts) {
             Err(Rejection::Inputs(inputs)) => inputs,
             _ => Vec::new(),
@@ -35,6 +36,7 @@ pub(super) fn complete(
             inputs,
         });
     };
+    vote::enough(step, open, &command.outcome)?;
     let entered = answers::at_step(app, regulation, step, &command, facts)?;
     let appointments = appointments(app, step, &command.outcome, &entered, &by, facts)?;
 
@@ -43,32 +45,21 @@ pub(super) fn complete(
     course.emit(Event::StepDone(StepDone {
         at: facts.now,
         step: command.step,
+        task: no,
         outcome: command.outcome,
         by,
+        side: Side::Staff,
         inputs,
         comment,
         files: command.files,
-        late: open.due.is_some_and(|due| facts.now > due),
+        late: app.stopped.is_none() && open.due.is_some_and(|due| facts.now > due),
+        signs: route.is_signed_by(step, outcome),
     }));
     for appointment in appointments {
         course.emit(Event::Appointed(appointment));
     }
     course.follow(outcome)?;
     Ok(course.events())
-}
-
-/// The open step, if it is the one that the official had before them. Otherwise they are told who was faster.
-fn open_step<'a>(app: &'a CaseState, step: &str) -> Result<&'a OpenStep, Rejection> {
-    if !app.is_submitted() {
-        return Err(Rejection::NotOpen);
-    }
-    app.step
-        .as_ref()
-        .filter(|open| open.id == step)
-        .ok_or_else(|| Rejection::StepNotOpen {
-            step: step.into(),
-            done_by: app.last_done(step).map(|done| Box::new(DoneBy::of(done))),
-        })
 }
 
 /// Who becomes responsible for which role by what was entered.
@@ -106,6 +97,8 @@ fn appointments(
                 staff: fact.id.clone(),
                 name: fact.name.clone(),
                 by: by.clone(),
+                task: None,
+                reason: None,
             })
         })
         .collect()

@@ -6,10 +6,12 @@ use chrono::{DateTime, Utc};
 
 use super::super::{
     apply,
+    clock::Clock,
     command::CaseFacts,
     event::{Closed, Event, StepOpened},
     rejection::Rejection,
     state::{CaseState, DoneStep},
+    task::Performer,
 };
 use crate::regulation::{Closing, FieldKind, Outcome, Procedure, Step};
 
@@ -59,31 +61,34 @@ impl<'a> Course<'a> {
             return Ok(());
         }
         // The catalogue lets no outcome in that leads nowhere.
-        let next = self
-            .route
-            .next(outcome)
-            .next()
-            .ok_or(Rejection::NoProcedure)?;
-        self.open(next, self.facts.now);
+        if self.route.next(outcome).count() != outcome.to.len() || outcome.to.is_empty() {
+            return Err(Rejection::NoProcedure);
+        }
+        for next in self.route.next(outcome) {
+            let open = self.app.steps().map(|(_, task)| task.step.as_str());
+            if !self.route.waits(next, open) {
+                self.open(next, self.facts.now);
+            }
+        }
         Ok(())
     }
 
-    fn open(&mut self, step: &Step, since: DateTime<Utc>) {
-        let due = step.limit.as_ref().map(|limit| {
-            self.facts
-                .calendar
-                .deadline(since, std::slice::from_ref(limit))
-        });
+    pub(super) fn open(&mut self, step: &Step, since: DateTime<Utc>) {
+        let clock = Clock::new(self.facts.calendar);
+        let limit = step.limit.as_ref();
+        let due = limit.map(|limit| clock.due(since, std::slice::from_ref(limit)));
         self.emit(Event::StepOpened(StepOpened {
             at: self.facts.now,
             step: step.id.clone(),
             performer: step.performer.clone(),
+            task: self.app.next_task(),
+            who: who(step),
             since,
             due,
         }));
     }
 
-    fn close(&mut self, closing: Closing) {
+    pub(super) fn close(&mut self, closing: Closing) {
         // An amount belongs to a grant and a ground to a refusal: what an official entered before the case took
         // another turn is not part of its end.
         let granted = closing == Closing::Granted;
@@ -109,6 +114,19 @@ impl<'a> Course<'a> {
             output,
             ground: ground.map(str::to_owned),
             amount: amount.and_then(|amount| amount.parse().ok()),
+            reason: None,
+        }));
+    }
+
+    /// Ends the case because the applicant took the application back.
+    pub(super) fn withdraw(&mut self, reason: Option<String>) {
+        self.emit(Event::Closed(Closed {
+            at: self.facts.now,
+            closing: Closing::Withdrawn,
+            output: None,
+            ground: None,
+            amount: None,
+            reason,
         }));
     }
 
@@ -138,4 +156,14 @@ impl<'a> Course<'a> {
     fn outcome(&self, done: &DoneStep) -> Option<&'a Outcome> {
         self.route.step(&done.step)?.outcome(&done.outcome)
     }
+}
+
+/// Who does a step, where it is not its role alone.
+fn who(step: &Step) -> Option<Performer> {
+    if step.applicant.is_some() {
+        let watched = step.performer.clone();
+        return Some(Performer::Applicant { watched });
+    }
+    let roles = [&step.performer].into_iter().chain(&step.or).cloned();
+    (!step.or.is_empty()).then(|| Performer::Roles(roles.collect()))
 }

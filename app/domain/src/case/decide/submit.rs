@@ -3,6 +3,7 @@
 use super::{
     super::{
         answers,
+        clock::Clock,
         command::{CaseFacts, Submit},
         event::{Event, EvidenceItem, Registration, Submitted},
         rejection::Rejection,
@@ -59,7 +60,8 @@ pub(super) fn submit(
         .filter(|number| !number.is_empty())
         .ok_or(Rejection::NumberMissing)?;
 
-    let accepted_at = facts.calendar.opening(facts.now);
+    let clock = Clock::new(facts.calendar);
+    let accepted_at = clock.start(facts.now);
     let term = ordinary_term(route, regulation).limits;
     let mut course = Course::new(app, route, facts);
     course.emit(Event::Submitted(Box::new(Submitted {
@@ -76,7 +78,7 @@ pub(super) fn submit(
         application: command.application,
         edition: command.edition,
         accepted_at,
-        due: facts.calendar.deadline(accepted_at, &term),
+        due: clock.due(accepted_at, &term),
         term,
         registration: Registration::default(),
     })));

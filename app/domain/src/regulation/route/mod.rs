@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     condition::{Facts, Truth},
-    ids::OutputId,
+    ids::{OutputId, RoleId},
 };
 
 mod paths;
@@ -44,13 +44,15 @@ impl std::fmt::Display for RouteKey {
 }
 
 /// Who performs a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Side {
     /// The applicant.
     Applicant,
     /// The portal or another system.
     Portal,
     /// Officials.
+    #[default]
     Staff,
 }
 
@@ -172,6 +174,29 @@ impl Procedure {
         };
         let steps = self.steps.iter().filter(appoints);
         steps.map(|step| step.performer.as_str())
+    }
+
+    /// The roles of those who lead the work: the heads, and whoever assigns, approves or signs.
+    pub fn leaders(&self) -> BTreeSet<&RoleId> {
+        let leads = |step: &&Step| {
+            let does = step.does.as_deref();
+            matches!(does, Some("assign" | "approve" | "sign"))
+        };
+        let steps = self.steps.iter().filter(leads);
+        let mut leaders: BTreeSet<&RoleId> = steps
+            .flat_map(|step| step.or.iter().chain([&step.performer]))
+            .collect();
+        let heads: Vec<&str> = self.heads().collect();
+        let roles = self.steps.iter().map(|step| &step.performer);
+        leaders.extend(roles.filter(|role| heads.contains(&role.as_str())));
+        leaders
+    }
+
+    /// Whether the decision is signed when `step` ends with `outcome`: it does not come back to be signed again.
+    pub fn is_signed_by(&self, step: &Step, outcome: &Outcome) -> bool {
+        let signs = matches!(step.does.as_deref(), Some("approve" | "sign"));
+        let mut next = self.next(outcome);
+        signs && !next.any(|next| self.worked(&next.id).contains(step.id.as_str()))
     }
 
     /// The role that takes applications in: that of the step at which a submitted case begins.

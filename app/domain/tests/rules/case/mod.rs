@@ -12,8 +12,8 @@ use domain::{
         Rejection, StaffFact, Submit, apply, decide, log,
     },
     ids::EditionHash,
-    ids::StepId,
-    regulation::{ChannelKind, Regulation},
+    ids::{StepId, TaskNo},
+    regulation::{ChannelKind, Regulation, Side},
 };
 
 pub fn small() -> Regulation {
@@ -125,9 +125,10 @@ impl Desk {
 
     /// Somebody who may carry out the open step.
     pub fn performer(&self) -> Actor {
-        let role = &self.app.step.as_ref().expect("a step is open").performer;
-        let first = format!("{role}-{}-1", self.app.office);
-        self.official(self.app.appointee(role).unwrap_or(&first))
+        let task = self.app.open_step().expect("a step is open");
+        let role = task.role().unwrap();
+        let first = format!("{role}-{}-1", task.office);
+        self.official(task.assignee.as_deref().unwrap_or(&first))
     }
 
     /// Follows a command; a rejection must leave everything as it was, what happens must be a valid log.
@@ -167,38 +168,59 @@ impl Desk {
         assert!(self.app.due >= self.app.accepted_at);
         assert!(self.app.accepted_at >= self.app.submitted_at);
         if self.app.closed.is_some() {
-            assert!(self.app.step.is_none(), "an ended case has no open step");
+            assert!(self.app.tasks.is_empty(), "an ended case has no open task");
         } else if self.app.is_submitted() {
             assert!(
-                self.app.step.is_some(),
+                self.app.open_step().is_some(),
                 "a case under way always waits for somebody"
             );
         }
-        let mut open: Option<StepId> = None;
         for (place, event) in events.iter().enumerate() {
             assert_eq!(
                 matches!(event, Event::Submitted(_)),
                 place == 0,
                 "submission is the first event only"
             );
+        }
+        self.check_tasks(&events);
+    }
+
+    /// Steps are opened once at a time, each task is done at most once, and there is one end at a time.
+    fn check_tasks(&self, events: &[Event]) {
+        let mut open: BTreeMap<TaskNo, StepId> = BTreeMap::new();
+        let mut ended = false;
+        for event in events {
+            let after_end = matches!(event, Event::Reopened(_) | Event::Noted(_));
+            assert!(
+                !ended || after_end,
+                "nothing happens after the end: {event:?}"
+            );
             match event {
                 Event::StepOpened(event) => {
-                    assert!(
-                        open.replace(event.step.clone()).is_none(),
-                        "one step at a time"
-                    );
+                    let twice = open.values().any(|step| *step == event.step);
+                    assert!(!twice, "two open tasks of {}", event.step);
+                    assert!(open.insert(event.task, event.step.clone()).is_none());
                     assert!(event.due.is_none_or(|due| due >= self.app.accepted_at));
                 }
                 Event::StepDone(event) => {
-                    assert_eq!(open.take().as_ref(), Some(&event.step), "only an open step")
+                    assert_eq!(open.remove(&event.task).as_ref(), Some(&event.step));
+                    assert!(!event.late || event.side == Side::Staff);
+                }
+                Event::Returned(event) => {
+                    assert_eq!(open.remove(&event.task).as_ref(), Some(&event.step));
                 }
                 Event::Closed(_) => {
-                    assert_eq!(place + 1, events.len(), "nothing happens after the end");
-                    assert!(open.is_none());
+                    open.clear();
+                    ended = true;
                 }
+                Event::Reopened(_) => ended = false,
                 _ => {}
             }
         }
+        let steps: BTreeMap<TaskNo, StepId> = (self.app.steps())
+            .map(|(no, task)| (no, task.step.clone()))
+            .collect();
+        assert_eq!(steps, open, "the state has what the log left open");
     }
 
     pub fn submit(
@@ -238,7 +260,7 @@ impl Desk {
         outcome: &str,
         inputs: &[(&str, &str)],
     ) -> Result<Vec<Event>, Rejection> {
-        let step = self.app.step.as_ref().expect("a step is open").id.clone();
+        let step = self.app.open_step().expect("a step is open").step.clone();
         self.command(self.performer(), complete(&step, outcome, inputs))
     }
 

@@ -6,10 +6,20 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::task::Performer;
 use crate::{
-    ids::{EditionHash, OfficeId, OutputId, PersonId, RegulationId, RoleId, StaffId, StepId},
+    ids::{
+        EditionHash, OfficeId, OutputId, PersonId, RegulationId, RoleId, StaffId, StepId, TaskNo,
+    },
     limit::Limit,
-    regulation::{ChannelKind, Closing},
+    regulation::{ChannelKind, Closing, Side},
+};
+
+mod office;
+
+pub use office::{
+    Accepted, ClockResumed, ClockStopped, Corrected, CorrectionRequested, HandedOver, Lapsed,
+    Noted, Reopened, Returned, TaskDue, TermExtended, Voted,
 };
 
 /// One thing that happened, as it stands in the log.
@@ -30,6 +40,30 @@ pub enum Event {
     EvidenceAdded(EvidenceAdded),
     /// The case ended.
     Closed(Closed),
+    /// One of several who decide together has voted.
+    Voted(Voted),
+    /// The work went back to an earlier step.
+    Returned(Returned),
+    /// A task went to another office.
+    HandedOver(HandedOver),
+    /// The office took it.
+    Accepted(Accepted),
+    /// The applicant was asked to put something right.
+    CorrectionRequested(CorrectionRequested),
+    /// The applicant did.
+    Corrected(Corrected),
+    /// The applicant did not in time.
+    Lapsed(Lapsed),
+    /// The office's clock stands still.
+    ClockStopped(ClockStopped),
+    /// It goes on.
+    ClockResumed(ClockResumed),
+    /// Time was added to the term.
+    TermExtended(TermExtended),
+    /// A wrong end was undone.
+    Reopened(Reopened),
+    /// An official wrote something down for colleagues.
+    Noted(Noted),
 }
 
 impl Event {
@@ -43,6 +77,18 @@ impl Event {
             Event::TermReplaced(event) => event.at,
             Event::EvidenceAdded(event) => event.at,
             Event::Closed(event) => event.at,
+            Event::Voted(event) => event.vote.at,
+            Event::Returned(event) => event.at,
+            Event::HandedOver(event) => event.at,
+            Event::Accepted(event) => event.at,
+            Event::CorrectionRequested(event) => event.at,
+            Event::Corrected(event) => event.at,
+            Event::Lapsed(event) => event.at,
+            Event::ClockStopped(event) => event.at,
+            Event::ClockResumed(event) => event.at,
+            Event::TermExtended(event) => event.at,
+            Event::Reopened(event) => event.at,
+            Event::Noted(event) => event.at,
         }
     }
 
@@ -56,6 +102,18 @@ impl Event {
             Event::TermReplaced(_) => "term-replaced",
             Event::EvidenceAdded(_) => "evidence-added",
             Event::Closed(_) => "closed",
+            Event::Voted(_) => "voted",
+            Event::Returned(_) => "returned",
+            Event::HandedOver(_) => "handed-over",
+            Event::Accepted(_) => "accepted",
+            Event::CorrectionRequested(_) => "correction-requested",
+            Event::Corrected(_) => "corrected",
+            Event::Lapsed(_) => "lapsed",
+            Event::ClockStopped(_) => "clock-stopped",
+            Event::ClockResumed(_) => "clock-resumed",
+            Event::TermExtended(_) => "term-extended",
+            Event::Reopened(_) => "reopened",
+            Event::Noted(_) => "noted",
         }
     }
 }
@@ -130,6 +188,12 @@ pub struct StepOpened {
     pub step: StepId,
     /// Role that performs it.
     pub performer: RoleId,
+    /// The number of its task.
+    #[serde(default, skip_serializing_if = "TaskNo::is_unknown")]
+    pub task: TaskNo,
+    /// Who does it, where it is not that role alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub who: Option<Performer>,
     /// From when its limit counts: for the first step the start of the clock, otherwise `at`.
     pub since: DateTime<Utc>,
     /// Until when it is to be done; none where the act sets no limit.
@@ -144,10 +208,16 @@ pub struct StepDone {
     pub at: DateTime<Utc>,
     /// Id of the step.
     pub step: StepId,
+    /// The number of its task.
+    #[serde(default, skip_serializing_if = "TaskNo::is_unknown")]
+    pub task: TaskNo,
     /// Id of its outcome.
     pub outcome: String,
     /// Who did it.
     pub by: ActorRef,
+    /// On whose side that is.
+    #[serde(default, skip_serializing_if = "is_staff")]
+    pub side: Side,
     /// What was entered, checked and in its stored spelling.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub inputs: BTreeMap<String, String>,
@@ -159,6 +229,13 @@ pub struct StepDone {
     pub files: Vec<EvidenceItem>,
     /// Whether its limit had passed.
     pub late: bool,
+    /// Whether the decision is signed with it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub signs: bool,
+}
+
+fn is_staff(side: &Side) -> bool {
+    *side == Side::Staff
 }
 
 /// See [`Event::Appointed`].
@@ -174,6 +251,12 @@ pub struct Appointed {
     pub name: String,
     /// Who appointed.
     pub by: ActorRef,
+    /// The one task for which it is, where it is not all of the role's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub task: Option<TaskNo>,
+    /// Why, where it is not said at a step of the route.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 /// See [`Event::TermReplaced`].
@@ -194,6 +277,9 @@ pub struct TermReplaced {
     /// The new deadline of the step in hand, if it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub step_due: Option<DateTime<Utc>>,
+    /// The task in hand.
+    #[serde(default, skip_serializing_if = "TaskNo::is_unknown")]
+    pub task: TaskNo,
 }
 
 /// See [`Event::EvidenceAdded`].
@@ -221,6 +307,9 @@ pub struct Closed {
     /// Whole tenge, where an official set an amount.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<u64>,
+    /// Why the applicant took it back, if they said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 /// Who did something, so that the history reads itself. Only staff and the portal itself: what

@@ -1,0 +1,203 @@
+//! What an office does with a case beside its steps. The acts forbid none of it and describe none of it: it is the
+//! portal's own.
+
+use super::{
+    super::{
+        answers,
+        command::{CaseFacts, StaffFact},
+        event::{Accepted, Appointed, Event, HandedOver, Noted, Reopened, Returned},
+        rejection::Rejection,
+        state::CaseState,
+        task::{Performer, Task},
+    },
+    colleague,
+    course::Course,
+    leader, one_of, open_task, performer, route,
+};
+use crate::{
+    ids::{OfficeId, RoleId, StaffId, StepId},
+    regulation::Regulation,
+};
+
+/// Gives the work back to an earlier step, until the decision is signed.
+pub(super) fn give_back(
+    app: &CaseState,
+    regulation: &Regulation,
+    step: &str,
+    to: &StepId,
+    reason: &str,
+    facts: &CaseFacts<'_>,
+) -> Result<Vec<Event>, Rejection> {
+    let (task, open) = open_task(app, step)?;
+    let route = route(app, regulation)?;
+    let by = performer(open, facts)?;
+    if app.signed.is_some() {
+        return Err(Rejection::Signed);
+    }
+    let earlier = route.step(to).filter(|to| {
+        let done = app.last_done(&to.id).is_some();
+        done && to.id != open.step && app.task_of(&to.id).is_none()
+    });
+    let no_way = || Rejection::NoWayBack { to: to.clone() };
+    let earlier = earlier.ok_or_else(no_way)?;
+    let reason = answers::reason(reason, facts)?;
+    let mut course = Course::new(app, route, facts);
+    course.emit(Event::Returned(Returned {
+        at: facts.now,
+        task,
+        step: open.step.clone(),
+        to: to.clone(),
+        reason,
+        by,
+    }));
+    course.open(earlier, facts.now);
+    Ok(course.events())
+}
+
+/// Gives the steps of a role to `staff`, or one task alone.
+pub(super) fn assign(
+    app: &CaseState,
+    regulation: &Regulation,
+    step: &str,
+    (staff, substitute): (StaffId, bool),
+    reason: &str,
+    facts: &CaseFacts<'_>,
+) -> Result<Vec<Event>, Rejection> {
+    let (no, open) = open_task(app, step)?;
+    let by = leader(app, regulation, facts)?;
+    let Performer::Roles(roles) = &open.performer else {
+        return Err(Rejection::NotApplicant);
+    };
+    let Some((fact, role)) = fitting(facts.staff, &staff, open, roles) else {
+        let role = roles.first().cloned().unwrap_or_default();
+        let field = "staff".to_owned();
+        return Err(Rejection::AppointUnknownStaff { role, staff, field });
+    };
+    let reason = answers::reason(reason, facts)?;
+    Ok(vec![Event::Appointed(Appointed {
+        at: facts.now,
+        role: role.clone(),
+        staff,
+        name: fact.name.clone(),
+        by,
+        task: substitute.then_some(no),
+        reason: Some(reason),
+    })])
+}
+
+fn fitting<'a>(
+    staff: &'a [StaffFact],
+    id: &StaffId,
+    open: &Task,
+    roles: &'a [RoleId],
+) -> Option<(&'a StaffFact, &'a RoleId)> {
+    let mut here = staff.iter();
+    let fact = here.find(|one| one.id == *id && one.office == open.office)?;
+    let role = roles.iter().find(|role| fact.roles.contains(role))?;
+    Some((fact, role))
+}
+
+/// Gives a task to another office; there somebody has to take it.
+pub(super) fn hand_over(
+    app: &CaseState,
+    regulation: &Regulation,
+    step: &str,
+    office: OfficeId,
+    reason: &str,
+    facts: &CaseFacts<'_>,
+) -> Result<Vec<Event>, Rejection> {
+    let (task, open) = open_task(app, step)?;
+    let by = match performer(open, facts) {
+        Ok(by) => by,
+        // The head of the office that gave it away may take it back.
+        Err(why) => leader(app, regulation, facts).map_err(|_| why)?,
+    };
+    if !open.is_staffs() {
+        return Err(Rejection::NotApplicant);
+    }
+    if regulation.office(&office).is_none() || office == open.office {
+        return Err(Rejection::UnknownOffice { office });
+    }
+    Ok(vec![Event::HandedOver(HandedOver {
+        at: facts.now,
+        task,
+        from: open.office.clone(),
+        to: office,
+        reason: answers::reason(reason, facts)?,
+        by,
+    })])
+}
+
+/// Takes a task that the office was handed.
+pub(super) fn accept(
+    app: &CaseState,
+    step: &str,
+    facts: &CaseFacts<'_>,
+) -> Result<Vec<Event>, Rejection> {
+    let (task, open) = open_task(app, step)?;
+    let by = colleague(open, facts)?;
+    if !open.handed {
+        return Err(Rejection::NotHanded);
+    }
+    let at = facts.now;
+    Ok(vec![Event::Accepted(Accepted { at, task, by })])
+}
+
+/// Undoes a wrong end. The decision may be changed until it is signed again.
+pub(super) fn reopen(
+    app: &CaseState,
+    regulation: &Regulation,
+    step: StepId,
+    reason: &str,
+    facts: &CaseFacts<'_>,
+) -> Result<Vec<Event>, Rejection> {
+    if app.closed.is_none() {
+        return Err(Rejection::NotEnded);
+    }
+    let route = route(app, regulation)?;
+    let by = leader(app, regulation, facts)?;
+    let again = route.step(&step).filter(|_| app.last_done(&step).is_some());
+    let Some(again) = again else {
+        return Err(Rejection::NoWayBack { to: step });
+    };
+    let reason = answers::reason(reason, facts)?;
+    let mut course = Course::new(app, route, facts);
+    course.emit(Event::Reopened(Reopened {
+        at: facts.now,
+        step,
+        reason,
+        by,
+    }));
+    course.open(again, facts.now);
+    Ok(course.events())
+}
+
+/// Writes something down for colleagues.
+pub(super) fn note(
+    app: &CaseState,
+    text: &str,
+    facts: &CaseFacts<'_>,
+) -> Result<Vec<Event>, Rejection> {
+    if !app.is_submitted() {
+        return Err(Rejection::NotOpen);
+    }
+    let by = participant(app, facts)?;
+    let text = answers::reason(text, facts)?;
+    let at = facts.now;
+    Ok(vec![Event::Noted(Noted { at, text, by })])
+}
+
+/// Whoever has a task of the case or had one.
+fn participant(app: &CaseState, facts: &CaseFacts<'_>) -> Result<super::ActorRef, Rejection> {
+    let mut open = app
+        .steps()
+        .filter_map(|(_, task)| colleague(task, facts).ok());
+    if let Some(by) = open.next() {
+        return Ok(by);
+    }
+    one_of(
+        &facts.actor,
+        app.done.iter().map(|done| &done.by.role),
+        &app.office,
+    )
+}
