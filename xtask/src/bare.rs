@@ -48,7 +48,7 @@ const PASSED: [&str; 9] = [
 
 /// How to run.
 #[derive(clap::Args, Debug)]
-pub(crate) struct Options {
+pub(crate) struct BareOptions {
     /// Use the packages and what was built here, in place of building everything again
     #[arg(long)]
     reuse: bool,
@@ -61,7 +61,7 @@ pub(crate) struct Options {
 }
 
 /// Makes the system, runs the commands in it and removes it.
-pub(crate) fn run(options: &Options) -> Result<()> {
+pub(crate) fn run(options: &BareOptions) -> Result<()> {
     if !tools::is_root() {
         bail!("A fresh system can only be made by root.");
     }

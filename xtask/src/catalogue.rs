@@ -14,7 +14,7 @@ use crate::{paths, say};
 
 /// What to read and what to do with it.
 #[derive(clap::Args, Debug)]
-pub(crate) struct Options {
+pub(crate) struct CatalogueOptions {
     /// Only check, also against the acts where they are at hand
     #[arg(long)]
     check: bool,
@@ -30,7 +30,7 @@ pub(crate) struct Options {
 }
 
 /// Prints the catalogue, or what is wrong with it; then the exit code is not 0.
-pub(crate) fn run(options: &Options) -> Result<ExitCode> {
+pub(crate) fn run(options: &CatalogueOptions) -> Result<ExitCode> {
     let own = paths::root().join("app/catalogue/regulations");
     let folder = options.regulations.as_deref().unwrap_or(&own);
     let mut files = Vec::new();
@@ -58,7 +58,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn check(catalogue: &Catalogue, options: &Options) -> Result<ExitCode> {
+fn check(catalogue: &Catalogue, options: &CatalogueOptions) -> Result<ExitCode> {
     let beside = paths::root().join("../shared/regulations");
     let folder = options.acts.as_deref().unwrap_or(&beside);
     let mut acts: BTreeMap<&str, Option<Act>> = BTreeMap::new();

@@ -21,23 +21,23 @@ struct Cli {
 #[derive(Subcommand, Debug)]
 enum Task {
     /// Build everything and run the product
-    Serve(serve::Options),
+    Serve(serve::ServeOptions),
     /// Build what the browser loads into target/site
     Build,
     /// All tests: domain, stores on both databases, islands and journeys in Chromium
     Test,
     /// Formatting, lints, build, test, budgets, valid HTML
-    Ci(check::Options),
+    Ci(check::CiOptions),
     /// Measure; also written to target/bench.json
-    Bench(bench::Options),
+    Bench(bench::BenchOptions),
     /// The whole catalogue as one JSON document, or only its checks
-    Catalogue(catalogue::Options),
+    Catalogue(catalogue::CatalogueOptions),
     /// Kills, power cuts, outages and full disks under load, for some minutes
-    Torture(torture::Options),
+    Torture(torture::TortureOptions),
     /// All tests and then the torture: what is too long for CI
-    Nightly(torture::Options),
+    Nightly(torture::TortureOptions),
     /// The commands of the README on a fresh Debian that has nothing but the Rust toolchain
-    Bare(bare::Options),
+    Bare(bare::BareOptions),
     /// What the program is made of, as a CycloneDX document in target/sbom.json
     Sbom,
     /// The house rules

@@ -9,7 +9,7 @@ use crate::{paths, run, say, site, tools};
 
 /// What is handed to the server.
 #[derive(clap::Args, Debug)]
-pub struct Options {
+pub struct ServeOptions {
     /// Address to listen on
     #[arg(long, default_value = "127.0.0.1:3000")]
     listen: String,
@@ -28,7 +28,7 @@ pub struct Options {
 }
 
 /// Builds and runs. Returns only if the server could not be started or the system cannot replace a process.
-pub fn serve(options: &Options) -> Result<ExitCode> {
+pub fn serve(options: &ServeOptions) -> Result<ExitCode> {
     tools::c_compiler()?;
     site::build()?;
     build_server()?;

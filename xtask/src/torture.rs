@@ -8,7 +8,7 @@ use crate::{check, run, say};
 
 /// How long.
 #[derive(clap::Args, Debug)]
-pub struct Options {
+pub struct TortureOptions {
     /// Minutes; a round that is begun runs to its end
     #[arg(long, default_value_t = 10)]
     minutes: u64,
@@ -30,7 +30,7 @@ const ROUNDS: [(&str, &str); 5] = [
 ];
 
 /// Kills, power cuts, outages, full disks and restorations, again and again; prints how many.
-pub fn torture(options: &Options) -> Result<()> {
+pub fn torture(options: &TortureOptions) -> Result<()> {
     let end = Instant::now() + Duration::from_secs(options.minutes * 60);
     let database = say::step("a PostgreSQL for the tests", check::Cluster::start)?;
     let mut rounds = 0;
@@ -57,7 +57,7 @@ pub fn torture(options: &Options) -> Result<()> {
 }
 
 /// Everything that is long.
-pub fn nightly(options: &Options) -> Result<()> {
+pub fn nightly(options: &TortureOptions) -> Result<()> {
     check::test()?;
     torture(options)
 }

@@ -25,7 +25,7 @@ pub struct Known {
 
 /// Per-capita income, written out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct IncomeView {
+pub struct IncomePreview {
     /// The incomes added up: «540 000 ₸».
     pub sum: String,
     /// How many people share it.
@@ -38,10 +38,10 @@ pub struct IncomeView {
     pub source: String,
 }
 
-impl IncomeView {
+impl IncomePreview {
     /// The panel.
     pub(super) fn view(self, lang: Lang) -> AnyView {
-        let IncomeView {
+        let IncomePreview {
             sum,
             people,
             result,
@@ -98,7 +98,7 @@ pub struct TopicView {
     /// Whether to say that the register did not answer.
     pub register_down: bool,
     /// Per-capita income, where the topic asks for incomes.
-    pub income: Option<IncomeView>,
+    pub income: Option<IncomePreview>,
     /// Said before the form: the member is gone, a line each.
     pub notice: Option<(String, String)>,
 }
@@ -189,7 +189,7 @@ pub struct GroupView {
     /// What to correct.
     pub errors: Vec<FieldError>,
     /// Per-capita income, where the members have incomes.
-    pub income: Option<IncomeView>,
+    pub income: Option<IncomePreview>,
 }
 
 /// One member.

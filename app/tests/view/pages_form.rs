@@ -6,7 +6,7 @@ use app::{
         documents::{FileRow, SlotView, slot},
         login::{LoginView, Refusal, login},
         register::{RegisterView, register},
-        topic::{GroupView, IncomeView, Known, MemberView, TopicView, group, topic},
+        topic::{GroupView, IncomePreview, Known, MemberView, TopicView, group, topic},
     },
     text::Lang,
 };
@@ -60,7 +60,7 @@ fn every_kind(lang: Lang, typed: &str) -> String {
         fields: fields.to_vec(),
         errors: KINDS.map(error).to_vec(),
         register_down: true,
-        income: Some(IncomeView {
+        income: Some(IncomePreview {
             sum: "484 500 ₸".to_owned(),
             people: 3,
             result: Some("53 833 ₸".to_owned()),

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::{Target, persons, repeat::repeat};
 
 #[derive(clap::Args, Debug)]
-pub(crate) struct Options {
+pub(crate) struct LoginOptions {
     #[command(flatten)]
     target: Target,
     /// The ИИН of a demonstration person
@@ -16,7 +16,7 @@ pub(crate) struct Options {
     iin: String,
 }
 
-pub(crate) async fn run(options: Options) -> Result<Value> {
+pub(crate) async fn run(options: LoginOptions) -> Result<Value> {
     let clients = options.target.connect().await?;
     let iin: Arc<str> = options.iin.into();
     let once = move |mut client: crate::client::Client| {

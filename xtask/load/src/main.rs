@@ -61,17 +61,17 @@ impl Target {
 #[derive(Subcommand, Debug)]
 enum Scenario {
     /// Asks for one page, or several in turn, again and again
-    Pages(pages::Options),
+    Pages(pages::PageOptions),
     /// Logs in again and again
-    Logins(logins::Options),
+    Logins(logins::LoginOptions),
     /// Hands in applications, each from the first form page to the receipt
-    Submissions(submissions::Options),
+    Submissions(submissions::SubmissionOptions),
     /// Hands in so many applications of one person
     Own(submissions::Own),
     /// Weighs the first visit of the home, service and form page
-    Visit(visit::Options),
+    Visit(visit::VisitOptions),
     /// Fills the store with cases of strangers
-    Seed(seed::Options),
+    Seed(seed::SeedOptions),
 }
 
 #[tokio::main]

@@ -14,7 +14,7 @@ use serde_json::Value;
 use crate::{Target, persons, repeat::repeat};
 
 #[derive(clap::Args, Debug)]
-pub(crate) struct Options {
+pub(crate) struct PageOptions {
     #[command(flatten)]
     target: Target,
     /// Its path; several are asked for in turn
@@ -29,7 +29,7 @@ pub(crate) struct Options {
 }
 
 /// Warms up for a tenth of the time, then counts.
-pub(crate) async fn run(options: Options) -> Result<Value> {
+pub(crate) async fn run(options: PageOptions) -> Result<Value> {
     let mut clients = options.target.connect().await?;
     for client in &mut clients {
         if let Some(iin) = &options.iin {

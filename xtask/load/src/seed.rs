@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 
 #[derive(clap::Args, Debug)]
-pub(crate) struct Options {
+pub(crate) struct SeedOptions {
     /// The SQLite file of a server
     #[arg(long)]
     database: std::path::PathBuf,
@@ -31,7 +31,7 @@ const FILL: &str = "WITH RECURSIVE numbers (n) AS (SELECT $1 UNION ALL SELECT n 
     CASE n % 2 WHEN 0 THEN 0 ELSE 1700000000000000 + n * 3600000000 END, 0, 1 FROM numbers";
 const COUNT: &str = "SELECT count(*) FROM application WHERE number LIKE 'seed-%'";
 
-pub(crate) fn run(options: Options) -> Result<Value> {
+pub(crate) fn run(options: SeedOptions) -> Result<Value> {
     let connection = Connection::open(&options.database)?;
     // Enough for the indexes; the server may be writing.
     connection.execute_batch("PRAGMA cache_size = -200000; PRAGMA busy_timeout = 5000")?;

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::{SERVICE, Target, client::Client, persons, repeat::repeat};
 
 #[derive(clap::Args, Debug)]
-pub(crate) struct Options {
+pub(crate) struct SubmissionOptions {
     #[command(flatten)]
     target: Target,
 }
@@ -54,7 +54,7 @@ const FORM: [(&str, &[(&str, &str)]); 4] = [
 const SLOTS: [&str; 2] = ["income", "difficult-situation"];
 
 /// Registration and login come before the clock starts.
-pub(crate) async fn run(options: Options) -> Result<Value> {
+pub(crate) async fn run(options: SubmissionOptions) -> Result<Value> {
     let mut clients = options.target.connect().await?;
     persons::enter(&mut clients).await?;
     let time = Duration::from_secs(options.target.seconds);

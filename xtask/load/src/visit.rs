@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::{SERVICE, Target, client::Client, persons, submissions};
 
 #[derive(clap::Args, Debug)]
-pub(crate) struct Options {
+pub(crate) struct VisitOptions {
     #[command(flatten)]
     target: Target,
     /// The ИИН of a demonstration person, for the form page
@@ -19,7 +19,7 @@ const ISLANDS: [&str; 2] = ["data-glue=\"", "data-wasm=\""];
 /// What the browser loads for the page itself.
 const LINKS: [&str; 2] = ["href=\"", "src=\""];
 
-pub(crate) async fn run(options: Options) -> Result<Value> {
+pub(crate) async fn run(options: VisitOptions) -> Result<Value> {
     let mut client = options.target.connect().await?;
     let mut client = client.pop().context("one client at least")?;
     persons::login(&mut client, &options.iin).await?;

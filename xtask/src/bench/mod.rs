@@ -20,7 +20,7 @@ use crate::{paths, run, say, serve, site, tools};
 
 /// What to measure.
 #[derive(clap::Args, Debug)]
-pub struct Options {
+pub struct BenchOptions {
     /// A server of another version to measure beside this one: machines and hours differ more than versions do
     #[arg(long)]
     beside: Option<PathBuf>,
@@ -30,7 +30,7 @@ pub struct Options {
 }
 
 /// Builds in release, measures, reports.
-pub fn run(options: &Options) -> Result<()> {
+pub fn run(options: &BenchOptions) -> Result<()> {
     tools::c_compiler()?;
     site::build()?;
     serve::build_server()?;

@@ -16,7 +16,7 @@ use crate::{say, site, tidy};
 
 /// What of `ci` to run.
 #[derive(clap::Args, Debug)]
-pub struct Options {
+pub struct CiOptions {
     /// Leave out the tests, because `cargo xtask test` ran just before
     #[arg(long)]
     skip_test: bool,
@@ -38,7 +38,7 @@ fn test_all(scope: Scope) -> Result<()> {
 }
 
 /// Everything that has to be in order before a change lands; what fails fast comes first.
-pub fn ci(options: &Options) -> Result<()> {
+pub fn ci(options: &CiOptions) -> Result<()> {
     say::step("house rules", tidy::check)?;
     say::step("what others wrote", supply::check)?;
     say::step("formatting", lints::formatting)?;

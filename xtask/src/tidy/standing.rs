@@ -56,19 +56,6 @@ const NAMES: &[(&str, &[&str])] = &[
     ("app/catalogue/src", &["Act", "Regulations"]),
     ("app/domain/src", &["Certainty", "Unit", "Zone"]),
     (
-        "app/src",
-        &[
-            "Cell",
-            "IncomeView",
-            "Lane",
-            "Plan",
-            "Point",
-            "Rect",
-            "Row",
-            "Words",
-        ],
-    ),
-    (
         "server/src",
         &[
             "Answer",
@@ -93,8 +80,6 @@ const NAMES: &[(&str, &[&str])] = &[
             "Simulator",
         ],
     ),
-    ("xtask/load/src", &["Options"]),
-    ("xtask/src", &["Options"]),
 ];
 
 /// Every file of the circle is known.

@@ -25,17 +25,17 @@ const GATEWAY: f64 = 12.0;
 
 /// The words in a box.
 #[derive(Default)]
-pub(super) struct Words {
+pub(super) struct BoxText {
     pub(super) label: Vec<String>,
     /// The limit, under the label.
     pub(super) caption: Vec<String>,
 }
 
-impl Words {
+impl BoxText {
     fn new(model: &Model<'_>, node: &FlowNode<'_>) -> Self {
         let limit = node.step.and_then(|step| step.limit.as_ref());
         let caption = limit.map_or_else(String::new, |limit| act::limit(model.lang, limit));
-        Words {
+        BoxText {
             label: wrap(&node.name, TEXT, LABEL, true),
             caption: wrap(&caption, TEXT, SMALL, false),
         }
@@ -76,14 +76,14 @@ pub(super) fn name_line(at: usize) -> f64 {
 pub(super) struct Boxes<'m> {
     lanes: &'m [Lane],
     /// None for a gateway, which has no words.
-    words: Vec<Option<Words>>,
+    words: Vec<Option<BoxText>>,
 }
 
 impl<'m> Boxes<'m> {
     pub(super) fn new(model: &'m Model<'_>) -> Self {
         let words = model.nodes.iter().map(|node| match node.kind {
             Kind::Gateway => None,
-            _ => Some(Words::new(model, node)),
+            _ => Some(BoxText::new(model, node)),
         });
         Boxes {
             lanes: &model.lanes,
@@ -91,7 +91,7 @@ impl<'m> Boxes<'m> {
         }
     }
 
-    pub(super) fn words(&self, node: usize) -> Option<&Words> {
+    pub(super) fn words(&self, node: usize) -> Option<&BoxText> {
         self.words.get(node)?.as_ref()
     }
 
@@ -131,7 +131,7 @@ impl Style for Boxes<'_> {
                 across: GATEWAY,
                 room: GATEWAY,
             },
-            Words::size,
+            BoxText::size,
         )
     }
 

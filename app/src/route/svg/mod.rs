@@ -12,7 +12,7 @@ use super::{
     model::{Kind, Model},
 };
 use crate::text::t_with;
-use boxes::{Boxes, Words};
+use boxes::{BoxText, Boxes};
 pub(super) use paint::Colours;
 use paint::look;
 
@@ -142,7 +142,7 @@ impl Svg {
         );
     }
 
-    fn labelled(&mut self, kind: Kind, rect: &Rect, words: &Words) {
+    fn labelled(&mut self, kind: Kind, rect: &Rect, words: &BoxText) {
         let look = look(kind);
         let paint = self.colours.of(look.shape);
         let [x, y, w, h] = [rect.x, rect.y, rect.w, rect.h].map(Tenths);

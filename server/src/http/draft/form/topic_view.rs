@@ -3,7 +3,7 @@
 use app::{
     components::{Choice, Field, FieldError, FormField, error_of},
     format,
-    pages::topic::{GroupView, IncomeView, Known, MemberView, TopicView},
+    pages::topic::{GroupView, IncomePreview, Known, MemberView, TopicView},
     problem,
     text::{Lang, t, t_with, value},
 };
@@ -298,12 +298,12 @@ fn member(
 }
 
 /// Per-capita income with its formula, the quarter and where the formula comes from.
-fn income(lang: Lang, loaded: &Loaded<'_>) -> Option<IncomeView> {
+fn income(lang: Lang, loaded: &Loaded<'_>) -> Option<IncomePreview> {
     let rule = loaded.regulation.income.as_ref()?;
     let computed = loaded.check().income();
     let (first, last) = quarter_before(loaded.today);
     let money = |tenge: u64| format::money(i64::try_from(tenge).unwrap_or(i64::MAX));
-    Some(IncomeView {
+    Some(IncomePreview {
         sum: computed
             .map(|computed| money(computed.total))
             .unwrap_or_default(),

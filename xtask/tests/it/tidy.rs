@@ -1,7 +1,5 @@
 //! The house rules hold, and each of them can fail.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
 use xtask::tidy::{File, check, check_digit, problems};
 
 fn found(path: &str, text: &str) -> Vec<String> {

@@ -1,4 +1,3 @@
-#![allow(clippy::unwrap_used)]
 //! What is said of the crates of others.
 
 use serde_json::json;
