@@ -3,6 +3,9 @@
 //! `pages` are functions of data to HTML, rendered on the server; `islands` are the few parts that also
 //! run in the browser. Nothing here does I/O on the server.
 
+// Whoever puts a page together learns here what a component takes.
+#![warn(missing_docs)]
+
 pub mod islands;
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -13,6 +16,8 @@ pub mod components;
 pub mod format;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod hyphen;
+// A field of a page is what stands under that name on the page.
+#[allow(missing_docs)]
 #[cfg(not(target_arch = "wasm32"))]
 pub mod pages;
 #[cfg(not(target_arch = "wasm32"))]

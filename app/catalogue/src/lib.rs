@@ -1,5 +1,8 @@
 //! The catalogue: all regulations, read from their files and checked. Nothing of it is in the Wasm.
 
+// Whoever reads the data learns here what a field holds, its unit and its source.
+#![warn(missing_docs)]
+
 use std::sync::{Arc, LazyLock};
 
 use chrono::NaiveDate;

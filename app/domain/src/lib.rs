@@ -4,6 +4,9 @@
 //! `app/catalogue/regulations/`); the modules here interpret it. What the browser needs too compiles to Wasm;
 //! what only the server needs (reading the catalogue, the case and its log) does not.
 
+// Whoever calls a rule reads here what it takes and gives, without its source.
+#![warn(missing_docs)]
+
 #[cfg(not(target_arch = "wasm32"))]
 pub mod amounts;
 #[cfg(not(target_arch = "wasm32"))]

@@ -11,7 +11,6 @@ use crate::{
     text::{Lang, t, t_with, value},
 };
 
-/// The page.
 pub fn amounts(shell: &Shell, amounts: &Amounts) -> String {
     let lang = shell.lang;
     let shell = shell

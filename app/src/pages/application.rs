@@ -26,7 +26,6 @@ pub struct ApplicationView<'a> {
     pub masked_number: String,
 }
 
-/// The page.
 pub fn application(shell: &Shell, view: &ApplicationView<'_>) -> String {
     let lang = shell.lang;
     let case = shell.href(&format!("/cabinet/cases/{}", view.case));

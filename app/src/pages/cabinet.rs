@@ -10,7 +10,6 @@ use crate::{
     text::{Lang, t, t_with, value},
 };
 
-/// What the page shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CabinetView {
     /// Drafts, the last changed first.
@@ -25,10 +24,8 @@ pub struct CabinetView {
     pub pages: u64,
 }
 
-/// A draft.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DraftLine {
-    /// Its id.
     pub id: String,
     /// Name of the service.
     pub service: String,
@@ -36,10 +33,8 @@ pub struct DraftLine {
     pub updated: NaiveDate,
 }
 
-/// A case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CaseLine {
-    /// Its id.
     pub id: String,
     /// Registration number.
     pub number: String,
@@ -57,7 +52,6 @@ pub struct CaseLine {
     pub late: bool,
 }
 
-/// The page.
 pub fn cabinet(shell: &Shell, view: &CabinetView) -> String {
     let lang = shell.lang;
     page(shell, || {

@@ -11,7 +11,6 @@ use crate::{
     text::{Lang, t, t_with, value},
 };
 
-/// What the page shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CheckView {
     /// Id of the draft.
@@ -28,7 +27,6 @@ pub struct CheckView {
     pub closed: Option<ClosedChannel>,
     /// The answers.
     pub sections: Vec<Section>,
-    /// The documents.
     pub documents: Vec<Document>,
     /// Income a head, if the service needs it.
     pub income: Option<IncomeLine>,
@@ -39,7 +37,6 @@ pub struct CheckView {
 pub struct Missing {
     /// Where.
     pub href: String,
-    /// What.
     pub text: String,
 }
 
@@ -57,7 +54,6 @@ pub struct ClosedChannel {
 /// A document slot.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
-    /// Its name.
     pub name: String,
     /// Where its files are changed.
     pub href: String,
@@ -65,10 +61,8 @@ pub struct Document {
     pub files: Vec<AttachedFile>,
 }
 
-/// An attached file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AttachedFile {
-    /// Its name.
     pub name: String,
     /// Bytes.
     pub size: u64,
@@ -85,7 +79,6 @@ pub struct IncomeLine {
     pub formula: String,
 }
 
-/// The page.
 pub fn check(shell: &Shell, view: &CheckView) -> String {
     let lang = shell.lang;
     let base = shell.href(&format!("/drafts/{}", view.draft));

@@ -14,11 +14,9 @@ use crate::{
 pub enum Channel {
     /// Text message.
     Sms,
-    /// Mail.
     Mail,
 }
 
-/// One message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DemoMessage {
     /// How it would have gone.
@@ -27,7 +25,6 @@ pub struct DemoMessage {
     pub to: String,
     /// The subject of a mail.
     pub subject: String,
-    /// Its text.
     pub text: String,
     /// When.
     pub at: NaiveDateTime,

@@ -15,7 +15,6 @@ use crate::{
 /// What the documents belong to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum DocumentsOf {
-    /// A draft.
     #[default]
     Draft,
     /// A case that is under way: what is attached stays, and the office has it at once.
@@ -31,7 +30,6 @@ pub struct DocumentsView {
     pub number: String,
     /// The documents, each with its state.
     pub slots: Vec<TaskItem>,
-    /// The path back.
     pub back: String,
     /// The path to go on.
     pub next: String,
@@ -91,7 +89,6 @@ pub struct FileRow {
 pub struct SlotView {
     /// What it belongs to.
     pub of: DocumentsOf,
-    /// Its name.
     pub name: String,
     /// What counts, how to get it.
     pub hint: Option<String>,

@@ -18,7 +18,6 @@ pub struct ErrorView {
     pub reference: Option<String>,
 }
 
-/// The error page.
 pub fn error(shell: &Shell, view: &ErrorView) -> String {
     let lang = shell.lang;
     // An official has no cabinet.

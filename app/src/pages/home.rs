@@ -107,7 +107,6 @@ fn guides(lang: Lang, catalogue: &Catalogue) -> Vec<(String, String)> {
         .collect()
 }
 
-/// The whole page.
 pub fn home(shell: &Shell, view: &HomeView) -> String {
     let lang = shell.lang;
     page_full(&shell.with_query_form(SEARCH_FORM), || {

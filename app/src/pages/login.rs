@@ -53,7 +53,6 @@ pub enum LoginOf {
     Staff,
 }
 
-/// The login page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LoginView {
     /// Who logs in.
@@ -64,7 +63,6 @@ pub struct LoginView {
     pub next: String,
     /// Why the last attempt failed.
     pub refusal: Option<Refusal>,
-    /// What to correct.
     pub errors: Vec<FieldError>,
     /// Answers that were posted after the session had ended, to be saved after the login.
     pub kept: Vec<(String, String)>,

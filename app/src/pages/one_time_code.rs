@@ -11,7 +11,6 @@ use crate::{
     text::{Lang, t},
 };
 
-/// What the code is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CodeOf {
     /// A new account.
@@ -46,16 +45,13 @@ impl CodeOf {
     }
 }
 
-/// The page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CodeView {
-    /// What the code is for.
     pub of: CodeOf,
     /// The number or address that was typed.
     pub recipient: String,
     /// What was typed as the code.
     pub code: String,
-    /// What to correct.
     pub errors: Vec<FieldError>,
     /// Whether another code was just sent.
     pub resent: bool,
@@ -63,7 +59,6 @@ pub struct CodeView {
     pub demo: bool,
 }
 
-/// Draws the page.
 pub fn code_page(shell: &Shell, view: &CodeView) -> String {
     let lang = shell.lang;
     let (action, back, [title, sent, change]) = view.of.words();

@@ -36,12 +36,10 @@ impl Done {
     }
 }
 
-/// The page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ProfileView {
     /// Surname, first name, patronymic.
     pub name: String,
-    /// ИИН.
     pub iin: String,
     /// Telephone.
     pub phone: String,
@@ -51,7 +49,6 @@ pub struct ProfileView {
     pub done: Option<Done>,
 }
 
-/// Draws the page.
 pub fn profile(shell: &Shell, view: &ProfileView) -> String {
     let lang = shell.lang;
     let shell = shell
@@ -106,7 +103,6 @@ const FORM: &str = "change";
 /// The page that changes the password.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PasswordView {
-    /// What to correct.
     pub errors: Vec<FieldError>,
     /// Why nothing was tried.
     pub refusal: Option<Refusal>,
@@ -146,7 +142,6 @@ pub struct ContactView {
     pub present: String,
     /// What was typed.
     pub typed: String,
-    /// What to correct.
     pub errors: Vec<FieldError>,
 }
 

@@ -26,11 +26,9 @@ pub struct ReceiptView {
     pub masked_iin: String,
     /// Name of the service.
     pub service: String,
-    /// The act.
     pub act: String,
     /// Name of the office.
     pub office: String,
-    /// The documents.
     pub documents: Vec<ReceiptDocument>,
     /// SHA-256 of the text that was confirmed; empty if the log does not have it.
     pub text_sha256: String,
@@ -48,7 +46,6 @@ pub struct ReceiptView {
     pub status_url: String,
 }
 
-/// A document on the receipt.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReceiptDocument {
     /// The document.
@@ -61,7 +58,6 @@ pub struct ReceiptDocument {
     pub sha256: String,
 }
 
-/// The page.
 pub fn receipt(shell: &Shell, view: &ReceiptView) -> String {
     let lang = shell.lang;
     let case = shell.href(&format!("/cabinet/cases/{}", view.case));

@@ -20,7 +20,6 @@ use crate::{
 pub struct RecoveryView {
     /// The ИИН that was typed.
     pub iin: String,
-    /// What to correct.
     pub errors: Vec<FieldError>,
     /// Why nothing was tried.
     pub refusal: Option<Refusal>,

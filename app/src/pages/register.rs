@@ -15,7 +15,6 @@ use crate::{
 /// What was typed. Passwords never come back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RegisterView {
-    /// ИИН.
     pub iin: String,
     /// Surname, first name, patronymic.
     pub name: String,
@@ -29,7 +28,6 @@ pub struct RegisterView {
     pub next: String,
     /// Why the person could not be registered.
     pub refusal: Option<Refusal>,
-    /// What to correct.
     pub errors: Vec<FieldError>,
     /// What looks odd: the button then says that it is right as it stands.
     pub warnings: Vec<FieldError>,

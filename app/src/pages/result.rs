@@ -14,7 +14,6 @@ use crate::{
     text::{Lang, t, t_with, value},
 };
 
-/// What the page shows.
 pub struct ResultView<'a> {
     /// The case, which has ended.
     pub state: &'a CaseState,
@@ -32,7 +31,6 @@ pub struct ResultView<'a> {
     pub status_url: String,
 }
 
-/// The page.
 pub fn result(shell: &Shell, view: &ResultView<'_>) -> String {
     let lang = shell.lang;
     let closed = view.state.closed.as_ref();

@@ -36,10 +36,8 @@ impl SessionsOf {
     }
 }
 
-/// One session.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SessionLine {
-    /// Its id.
     pub id: String,
     /// Whether it is the one of this page.
     pub this: bool,
@@ -53,7 +51,6 @@ pub struct SessionLine {
     pub agent: String,
 }
 
-/// What the page shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SessionsView {
     /// Whose sessions.
@@ -64,7 +61,6 @@ pub struct SessionsView {
     pub lines: Vec<SessionLine>,
 }
 
-/// Draws the page.
 pub fn sessions(shell: &Shell, view: &SessionsView) -> String {
     let lang = shell.lang;
     let shell = shell

@@ -10,7 +10,6 @@ use crate::{
     text::t,
 };
 
-/// What the page shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SignView {
     /// Id of the draft.
@@ -21,13 +20,11 @@ pub struct SignView {
     pub sha256: String,
     /// Whether the password is asked for.
     pub asks_password: bool,
-    /// What to correct.
     pub errors: Vec<FieldError>,
     /// Whether the text is another one than the reader saw before.
     pub changed: bool,
 }
 
-/// The page.
 pub fn sign(shell: &Shell, view: &SignView) -> String {
     let lang = shell.lang;
     let action = shell.href(&format!("/drafts/{}/sign", view.draft));

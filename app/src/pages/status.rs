@@ -27,7 +27,6 @@ pub struct StatusView {
     pub closed: Option<NaiveDateTime>,
 }
 
-/// The page.
 pub fn status(shell: &Shell, view: &StatusView) -> String {
     let lang = shell.lang;
     let state = case_state::tag(lang, &view.state);

@@ -10,7 +10,6 @@ use crate::{
     text::{Lang, t},
 };
 
-/// What the page shows.
 #[derive(Clone, Debug, Default)]
 pub struct UnsavedView {
     /// Where the form is sent again: a path with its language.
@@ -101,7 +100,6 @@ fn form(shell: &Shell, view: UnsavedView) -> AnyView {
 /// What the page of an application shows that was handed in while somebody typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SubmittedView {
-    /// The page of the case.
     pub case: String,
     /// Whether files were sent, which are not attached.
     pub files: bool,

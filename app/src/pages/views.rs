@@ -29,7 +29,6 @@ pub struct ViewLine {
 /// A page of a list of openings, the latest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ViewsView {
-    /// What the page shows.
     pub lines: Vec<ViewLine>,
     /// Where the earlier ones are, if there are more.
     pub earlier: Option<String>,

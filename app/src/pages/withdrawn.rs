@@ -8,7 +8,6 @@ use crate::{
     text::t,
 };
 
-/// What the page shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WithdrawnView {
     /// What it is: «Application 27-2026-000001».
@@ -23,7 +22,6 @@ pub struct WithdrawnView {
     pub documents: Vec<(Option<String>, String)>,
 }
 
-/// Draws the page.
 pub fn withdrawn(shell: &Shell, view: &WithdrawnView) -> String {
     let lang = shell.lang;
     let shell = shell.titled(view.heading.clone());

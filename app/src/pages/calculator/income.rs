@@ -30,9 +30,7 @@ pub struct IncomeView {
     pub region: String,
     /// The incomes of the members as they were typed.
     pub incomes: Vec<String>,
-    /// What to correct.
     pub errors: Vec<FieldError>,
-    /// The result.
     pub result: Option<PerCapita>,
 }
 
@@ -46,7 +44,6 @@ pub fn label(lang: Lang, n: usize) -> String {
     t_with(lang, "calculator-member-income", &[("n", value(n))])
 }
 
-/// The page.
 pub fn income(shell: &Shell, view: &IncomeView) -> String {
     let lang = shell.lang;
     let wrong = !view.errors.is_empty();

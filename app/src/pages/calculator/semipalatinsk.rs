@@ -39,7 +39,6 @@ pub struct SemipalatinskView {
     pub date: String,
     /// The periods.
     pub rows: Vec<StayRow>,
-    /// What to correct.
     pub errors: Vec<FieldError>,
     /// The result, with the date of the monthly index.
     pub result: Option<(Compensation<'static>, NaiveDate)>,
@@ -55,7 +54,6 @@ pub fn row_name(lang: Lang, n: usize) -> String {
     t_with(lang, "calculator-stay", &[("n", value(n))])
 }
 
-/// The page.
 pub fn semipalatinsk(shell: &Shell, view: &SemipalatinskView) -> String {
     let lang = shell.lang;
     let wrong = !view.errors.is_empty();

@@ -15,7 +15,6 @@ use crate::{
 
 mod table;
 
-/// What the page shows.
 #[derive(Clone, Debug)]
 pub struct CompareView<'a> {
     /// The regulations of the service, region by region, the newest act of a region first.
@@ -87,7 +86,6 @@ fn today(lang: Lang, regulation: &Regulation, district: &District) -> String {
     }
 }
 
-/// The whole page.
 pub fn compare(shell: &Shell, view: &CompareView<'_>) -> String {
     let lang = shell.lang;
     let tag = lang.tag();

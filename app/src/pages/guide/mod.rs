@@ -20,7 +20,6 @@ pub use verdict::verdict;
 /// Where the reader stands in the guide.
 #[derive(Clone, Debug)]
 pub struct Guide<'a> {
-    /// The regulation.
     pub regulation: &'a Regulation,
     /// The answers that fit a question which is asked. Everything else in the address is ignored.
     pub facts: Facts,

@@ -21,7 +21,6 @@ use crate::{
     text::{Lang, t, t_with, value},
 };
 
-/// The whole page.
 pub fn verdict(shell: &Shell, guide: &Guide<'_>) -> String {
     let lang = shell.lang;
     let regulation = guide.regulation;

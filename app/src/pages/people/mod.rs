@@ -18,9 +18,7 @@ pub use person::{PersonView, RoleChoice, WAS, person};
 pub struct PersonLine {
     /// Id of the account.
     pub id: String,
-    /// Name.
     pub name: String,
-    /// Login.
     pub login: String,
     /// Names of the roles.
     pub roles: String,
@@ -90,7 +88,6 @@ pub struct PeopleView {
     pub earlier: Option<String>,
 }
 
-/// The page.
 pub fn people(shell: &Shell, view: &PeopleView) -> String {
     let lang = shell.lang;
     let shell = shell

@@ -18,20 +18,16 @@ pub const WAS: &str = "was";
 /// A role of the office.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RoleChoice {
-    /// Its id.
     pub id: String,
-    /// Its name.
     pub name: String,
     /// Whether the official has it.
     pub chosen: bool,
 }
 
-/// What the page shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PersonView {
     /// Id of the account; empty for a new one.
     pub id: String,
-    /// Login.
     pub login: String,
     /// Name, as it was typed.
     pub name: String,
@@ -53,11 +49,9 @@ pub struct PersonView {
     pub password: Option<String>,
     /// What was done: the end of a key of texts.
     pub done: Option<String>,
-    /// What to correct.
     pub errors: Vec<FieldError>,
 }
 
-/// The page.
 pub fn person(shell: &Shell, view: &PersonView) -> String {
     let lang = shell.lang;
     let is_new = view.id.is_empty();

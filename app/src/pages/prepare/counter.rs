@@ -10,18 +10,15 @@ use crate::{
     text::{Lang, t, t_with, value},
 };
 
-/// What the page shows.
 #[derive(Clone, Debug, Default)]
 pub struct CounterView<'a> {
     /// What was typed and did not open.
     pub typed: String,
     /// Why it did not.
     pub error: Option<String>,
-    /// What it opened.
     pub opened: Option<PaperView<'a>>,
 }
 
-/// The page.
 pub fn counter(shell: &Shell, view: &CounterView<'_>) -> String {
     let lang = shell.lang;
     let shell = shell

@@ -18,18 +18,14 @@ use crate::{
     text::{Lang, t, t_with},
 };
 
-/// What the page shows.
 #[derive(Clone, Debug)]
 pub struct PrepareView<'a> {
-    /// The regulation.
     pub regulation: &'a Regulation,
-    /// The questions.
     pub questions: Vec<Question>,
     /// What was typed, right or wrong.
     pub typed: BTreeMap<String, String>,
     /// Answers of the guide; they go along.
     pub facts: Facts,
-    /// What to correct.
     pub errors: Vec<FieldError>,
     /// For how many days it is kept.
     pub days: u32,
@@ -37,7 +33,6 @@ pub struct PrepareView<'a> {
     pub refusal: Option<String>,
 }
 
-/// The page.
 pub fn prepare(shell: &Shell, view: &PrepareView<'_>) -> String {
     let lang = shell.lang;
     let regulation = view.regulation;

@@ -22,7 +22,6 @@ use crate::{
 /// What the paper says.
 #[derive(Clone, Debug)]
 pub struct PaperView<'a> {
-    /// The regulation.
     pub regulation: &'a Regulation,
     /// The questions of the form.
     pub questions: Vec<Field>,

@@ -25,10 +25,8 @@ pub(super) use documents::{certainty, row as document_row};
 pub(super) use provider::{DISTRICT, DISTRICT_FORM, PROVIDER, offices};
 pub(super) use way::name as way_name;
 
-/// What the page shows.
 #[derive(Clone, Debug)]
 pub struct ServiceView<'a> {
-    /// The regulation.
     pub regulation: &'a Regulation,
     /// Life situations under which it stands: address and name.
     pub situations: Vec<(String, String)>,
@@ -136,7 +134,6 @@ pub fn crumbs(lang: Lang, regulation: &Regulation, own: bool) -> Vec<(Option<Str
     crumbs
 }
 
-/// The whole page.
 pub fn service(shell: &Shell, view: &ServiceView<'_>) -> String {
     let lang = shell.lang;
     let regulation = view.regulation;

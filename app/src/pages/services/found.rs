@@ -21,7 +21,6 @@ pub(super) struct Light<'c> {
 }
 
 impl Light<'_> {
-    /// The row of a service.
     pub(super) fn row(&self, found: &Found<'_>) -> Option<FoundService> {
         let lang = self.lang;
         let here = self.region.and_then(|region| found.at(&region.kato));

@@ -90,7 +90,6 @@ pub struct StaffCaseView {
     pub timeline: Vec<TimelineItem>,
 }
 
-/// The page.
 pub fn staff_case(shell: &Shell, view: StaffCaseView) -> String {
     let lang = shell.lang;
     let shell = shell

@@ -62,7 +62,6 @@ pub struct QueueView {
     pub people: bool,
 }
 
-/// The page.
 pub fn staff_queue(shell: &Shell, view: QueueView) -> String {
     let lang = shell.lang;
     page(shell, || {

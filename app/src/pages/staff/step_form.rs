@@ -56,7 +56,6 @@ pub struct TermForm {
 /// One outcome with what is entered for it alone.
 #[derive(Clone, Debug)]
 pub struct OutcomeForm {
-    /// Its id.
     pub id: String,
     /// What the official does.
     pub label: String,

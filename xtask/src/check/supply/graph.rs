@@ -12,9 +12,7 @@ use crate::run;
 pub struct Package {
     /// Cargo's id of it.
     pub id: String,
-    /// Its name.
     pub name: String,
-    /// Its version.
     pub version: String,
     /// An SPDX expression.
     pub license: Option<String>,
