@@ -58,8 +58,8 @@ pub struct Core {
     pub throttle: Throttle,
     /// News of cases for open pages.
     pub live: crate::flow::live::Live,
-    /// Told when a message was written that somebody waits for.
-    pub written: tokio::sync::Notify,
+    /// Told when a job was added that somebody waits for.
+    pub jobs_added: tokio::sync::Notify,
     /// Seals secrets in the database.
     pub sealer: Sealer,
     /// Cancelled when the server stops.
@@ -103,7 +103,7 @@ impl Core {
             passwords,
             throttle: Throttle::new(!config.no_rate_limit),
             live: crate::flow::live::Live::default(),
-            written: tokio::sync::Notify::new(),
+            jobs_added: tokio::sync::Notify::new(),
             sealer: Sealer::open(config.staff.secret_key.as_deref(), &config.data_dir)?,
             stopping: CancellationToken::new(),
             editions: Editions::open(&store, &catalogue)
@@ -154,6 +154,11 @@ fn seal_key(config: &Config) -> anyhow::Result<SealKey> {
             "logs cannot be sealed, {error} failed: name a file for the key with --seal-key-file"
         )
     })
+}
+
+/// The clock of the machine, by which sessions end: that of the portal may run ahead. Unix microseconds.
+pub fn machine_clock() -> i64 {
+    Utc::now().timestamp_micros()
 }
 
 fn now(config: &Config) -> DateTime<Utc> {

@@ -50,7 +50,7 @@ pub async fn serve(
     let address = listener.local_addr()?;
     tracing::info!(%address, "listening");
     announce(&app, address, closed);
-    let background = jobs::start(app.clone());
+    let background = jobs::start(app.clone()).await;
     let web = Web::open(app.clone()).await?;
     let router = http::router(web.clone());
     let limits = tokio::spawn(http::kit::web::sweep(web));

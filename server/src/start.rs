@@ -133,12 +133,12 @@ fn check_file(path: &Path) -> anyhow::Result<()> {
         let all = count("SELECT COUNT(*) FROM sqlite_master")?;
         let ours = count(
             "SELECT COUNT(*) FROM sqlite_master \
-             WHERE type = 'table' AND name IN ('event', 'draft', 'application', 'outbox')",
+             WHERE type = 'table' AND name IN ('event', 'draft', 'counter')",
         )?;
         Ok((all, ours))
     };
     match read() {
-        Ok((0, _) | (_, 4)) => Ok(()),
+        Ok((0, _) | (_, 3)) => Ok(()),
         Ok(_) => Err(other()),
         Err(StoreError::Refused(why)) => bail!("{why}"),
         Err(error) => bail!("the database {shown} cannot be read: {error}"),

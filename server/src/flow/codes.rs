@@ -19,12 +19,12 @@ use crate::{
     ports::messages::MessageKind,
     store::{
         StoreError,
-        outbox::NewMessage,
+        job::{Lane, NewJob},
         verification::{CodeQuota, Tried, Verification},
     },
 };
 
-/// The kind of these messages in the outbox.
+/// The kind of these jobs.
 pub const KIND: &str = "code";
 
 /// How long a code can be used.
@@ -89,7 +89,7 @@ impl Purpose {
     }
 }
 
-/// What the outbox holds of a code until it is sent; then the row is deleted. The recipient stands with the confirmation.
+/// What a job holds of a code until it is sent; then the row is deleted. The recipient stands with the confirmation.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CodeMessage {
     /// Id of the confirmation.
@@ -330,14 +330,15 @@ async fn send(app: &Core, secret: &str, asked: Asked, now: i64) -> Result<bool, 
         verified: false,
         expires: now + micros(KEPT),
     };
-    let message = NewMessage {
-        kind: KIND.to_owned(),
-        body,
+    let message = NewJob {
+        kind: KIND,
+        lane: Lane::Codes,
+        payload: body,
         created: now,
     };
     let sent = app.store.send_code(new, quotas, message).await?;
     if sent {
-        app.written.notify_one();
+        app.jobs_added.notify_waiters();
     }
     Ok(sent)
 }

@@ -7,9 +7,12 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::store::{case::Case, outbox::NewMessage};
+use crate::store::{
+    case::Case,
+    job::{Lane, NewJob},
+};
 
-/// The kind of these messages in the outbox.
+/// The kind of these jobs.
 pub const KIND: &str = "case-news";
 
 /// One piece of news.
@@ -59,7 +62,7 @@ impl What {
 }
 
 /// The messages that follow from `events`, which led to `state`.
-pub(super) fn messages(case: &Case, state: &CaseState, events: &[Event]) -> Vec<NewMessage> {
+pub(super) fn messages(case: &Case, state: &CaseState, events: &[Event]) -> Vec<NewJob> {
     let news = events
         .iter()
         .filter_map(|event| Some((event, What::of(event)?)));
@@ -72,9 +75,10 @@ pub(super) fn messages(case: &Case, state: &CaseState, events: &[Event]) -> Vec<
             what,
         };
         let body = serde_json::to_string(&news).ok()?;
-        Some(NewMessage {
-            kind: KIND.to_owned(),
-            body,
+        Some(NewJob {
+            kind: KIND,
+            lane: Lane::Messages,
+            payload: body,
             created: event.at().timestamp_micros(),
         })
     })

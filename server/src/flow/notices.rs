@@ -3,9 +3,12 @@
 use domain::text::Lang;
 use serde::{Deserialize, Serialize};
 
-use crate::{ports::messages::MessageKind, store::outbox::NewMessage};
+use crate::{
+    ports::messages::MessageKind,
+    store::job::{Lane, NewJob},
+};
 
-/// The kind of these messages in the outbox. Their rows are deleted when they are sent: an old number is nobody's.
+/// The kind of these jobs. Their rows are deleted when they are sent: an old number is nobody's.
 pub const KIND: &str = "account-notice";
 
 /// What happened.
@@ -51,19 +54,20 @@ pub struct Notice {
 }
 
 impl Notice {
-    /// For the outbox; nothing if there is nobody to tell.
-    pub fn message(&self, created: i64) -> Option<NewMessage> {
+    /// The job that sends it; nothing if there is nobody to tell.
+    pub fn message(&self, created: i64) -> Option<NewJob> {
         let body = serde_json::to_string(self).ok()?;
-        (!self.to.is_empty()).then(|| NewMessage {
-            kind: KIND.to_owned(),
-            body,
+        (!self.to.is_empty()).then_some(NewJob {
+            kind: KIND,
+            lane: Lane::Messages,
+            payload: body,
             created,
         })
     }
 }
 
 /// A text message about an account.
-pub fn sms(to: &str, happened: Happened, lang: Lang, created: i64) -> Option<NewMessage> {
+pub fn sms(to: &str, happened: Happened, lang: Lang, created: i64) -> Option<NewJob> {
     let notice = Notice {
         to: to.to_owned(),
         kind: MessageKind::Sms,

@@ -14,7 +14,7 @@ use crate::{
         StoreError,
         account::Person,
         account_change::{AccountChange, Changed, Ends},
-        outbox::NewMessage,
+        job::NewJob,
         verification::Tried,
     },
 };
@@ -50,7 +50,7 @@ pub async fn change_password(
         messages: told(app, &person.phone, Happened::PasswordChanged, lang),
     };
     app.store.change_account(change).await?;
-    app.written.notify_one();
+    app.jobs_added.notify_waiters();
     security_log::password_changed(Account::Citizen(&person.id), "changed");
     Ok(())
 }
@@ -148,7 +148,7 @@ pub async fn confirm(
         Err(StoreError::Conflict) => return Ok(Confirmed::Not(Tried::Nothing)),
         Err(error) => return Err(error),
     }
-    app.written.notify_one();
+    app.jobs_added.notify_waiters();
     security_log::contact_changed(Account::Citizen(&person.id), purpose.tag());
     Ok(Confirmed::Done)
 }
@@ -168,7 +168,7 @@ pub async fn remove_email(app: &Core, person: &Person, lang: Lang) -> Result<(),
     Ok(())
 }
 
-fn told(app: &Core, phone: &str, happened: Happened, lang: Lang) -> Vec<NewMessage> {
+fn told(app: &Core, phone: &str, happened: Happened, lang: Lang) -> Vec<NewJob> {
     let now = app.now().timestamp_micros();
     let notice = notices::sms(phone, happened, lang, now);
     notice.into_iter().collect()

@@ -131,7 +131,7 @@ pub async fn finish(
         Err(StoreError::Conflict) => return Ok(Recovered::Not(Tried::Nothing)),
         Err(error) => return Err(error.into()),
     }
-    app.written.notify_one();
+    app.jobs_added.notify_waiters();
     security_log::password_changed(Account::Citizen(&person.id), "recovered");
     Ok(Recovered::Done)
 }

@@ -232,7 +232,7 @@ async fn refuse(
     let now = app.now().timestamp_micros();
     if let Some(account) = account {
         let told = notices::sms(&account.phone, Happened::RegisteredBefore, lang, now);
-        app.store.add_messages(told.into_iter().collect()).await?;
+        app.store.add_jobs(told.into_iter().collect()).await?;
     }
     pending.refused = pending.refused.saturating_add(1);
     if pending.refused >= MOST_PERSONS {

@@ -7,7 +7,12 @@ use serde::{Deserialize, Serialize};
 use crate::{
     config::retention::Retention,
     core::Core,
-    store::{Result, Store, file::object_key, outbox::NewMessage, retention::Abandoned},
+    store::{
+        Result, Store,
+        file::object_key,
+        job::{Lane, NewJob},
+        retention::Abandoned,
+    },
 };
 
 /// The kind of the message that a draft will be deleted.
@@ -103,9 +108,10 @@ async fn tell(app: &Core, keep: &Retention, draft: &Abandoned, now: DateTime<Utc
     let Ok(body) = serde_json::to_string(&reminder) else {
         return Ok(false);
     };
-    let message = NewMessage {
-        kind: KIND.to_owned(),
-        body,
+    let message = NewJob {
+        kind: KIND,
+        lane: Lane::Messages,
+        payload: body,
         created: micros(now),
     };
     app.store.remind(draft, message, micros(now)).await

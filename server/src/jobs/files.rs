@@ -1,9 +1,9 @@
 //! Files: the scanner is asked again, and what nothing refers to is taken away.
 
-use std::sync::Arc;
 use std::{
     collections::HashSet,
     path::Path as FsPath,
+    sync::Arc,
     time::{Duration, SystemTime},
 };
 
@@ -11,13 +11,14 @@ use chrono::{DateTime, Days, Utc};
 use domain::case::{CaseState, log};
 use futures::TryStreamExt;
 use object_store::{ObjectStoreExt, path::Path};
-use tokio::{task::JoinSet, time::MissedTickBehavior};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::job::{Job, Next};
 use crate::{
     core::Core,
     flow::{held, upload::ORPHAN_AGE},
-    store::StoreError,
+    store::{StoreError, job::Lane},
 };
 
 /// How often orphans are looked for.
@@ -25,47 +26,44 @@ const CLEANING: Duration = Duration::from_secs(24 * 60 * 60);
 /// Logs that are looked at at once.
 const LOGS: i64 = 1000;
 
-/// Starts the tasks.
-pub(super) fn start(app: &Arc<Core>, tasks: &mut JoinSet<()>) {
-    tasks.spawn(scanning(app.clone()));
-    tasks.spawn(cleaning(app.clone()));
+/// Asks the scanner about files that wait for it.
+#[derive(Serialize, Deserialize)]
+pub(super) struct ScanWaiting;
+
+impl Job for ScanWaiting {
+    const KIND: &'static str = "scan-waiting";
+    const LANE: Lane = Lane::Files;
+    const RECURS: bool = true;
+
+    async fn run(&self, core: &Arc<Core>, _: &str) -> anyhow::Result<Next> {
+        // A setting that is changed needs a start, and then this job is due.
+        if core.ports.scanner.is_none() {
+            return Ok(Next::Again(CLEANING));
+        }
+        held::scan_waiting(core).await?;
+        let seconds = core.config.files.scan_again_seconds;
+        Ok(Next::Again(Duration::from_secs(seconds)))
+    }
 }
 
-async fn scanning(app: Arc<Core>) {
-    if app.ports.scanner.is_none() {
-        return;
-    }
-    let mut tick = tokio::time::interval(Duration::from_secs(app.config.files.scan_again_seconds));
-    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    loop {
+/// Removes what no row names from the object store, and counts of what was sent on past days.
+#[derive(Serialize, Deserialize)]
+pub(super) struct RemoveOrphans;
+
+impl Job for RemoveOrphans {
+    const KIND: &'static str = "remove-orphans";
+    const LANE: Lane = Lane::Files;
+    const RECURS: bool = true;
+
+    async fn run(&self, core: &Arc<Core>, _: &str) -> anyhow::Result<Next> {
         tokio::select! {
-            () = app.stopping.cancelled() => return,
-            _ = tick.tick() => {
-                if let Err(error) = held::scan_waiting(&app).await {
-                    tracing::warn!(%error, "scanning files that wait");
-                }
-            }
+            () = core.stopping.cancelled() => Ok(Next::Again(Duration::ZERO)),
+            () = clean(core) => Ok(Next::Again(CLEANING)),
         }
     }
 }
 
-async fn cleaning(app: Arc<Core>) {
-    let mut tick = tokio::time::interval(CLEANING);
-    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    loop {
-        tokio::select! {
-            () = app.stopping.cancelled() => return,
-            _ = tick.tick() => {
-                tokio::select! {
-                    () = app.stopping.cancelled() => return,
-                    () = clean(&app) => {}
-                }
-            }
-        }
-    }
-}
-
-async fn clean(app: &Arc<Core>) {
+async fn clean(app: &Core) {
     match remove_orphans(app).await {
         Ok(0) => {}
         Ok(removed) => tracing::info!(removed, "objects that no row names were removed"),
@@ -89,7 +87,7 @@ async fn clean(app: &Arc<Core>) {
 /// Removes objects that neither a row nor a log names. The row is asked for after the object was seen, and an upload enters
 /// it within minutes: an object of a day without one will never get one. What a log names belongs to its case, whatever
 /// became of its row.
-async fn remove_orphans(app: &Arc<Core>) -> Result<usize, StoreError> {
+async fn remove_orphans(app: &Core) -> Result<usize, StoreError> {
     // Objects carry the time of the machine, whatever clock the portal runs by.
     let young = DateTime::<Utc>::from(SystemTime::now() - ORPHAN_AGE);
     let store = app.files.object_store();
@@ -119,7 +117,7 @@ async fn remove_orphans(app: &Arc<Core>) -> Result<usize, StoreError> {
 }
 
 /// Files that logs name which have lost their row: from their homes no way leads to them.
-async fn named_by_lost_cases(app: &Arc<Core>) -> Result<HashSet<String>, StoreError> {
+async fn named_by_lost_cases(app: &Core) -> Result<HashSet<String>, StoreError> {
     let (mut named, mut after) = (HashSet::new(), String::new());
     loop {
         let logs = app.store.logs_after(&after, LOGS).await?;

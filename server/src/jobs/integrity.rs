@@ -1,10 +1,13 @@
-//! Keeps stored data true: seals logs, looks at one case after the other, and keeps SQLite's log short. Slow on purpose:
-//! it must not be felt.
+//! Keeps stored data true: seals logs, and looks at one case after the other. Slow on purpose: it must not be felt.
 
-use std::sync::Arc;
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use tokio::time::{MissedTickBehavior, interval};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    job::{Job, Next},
+    worker::ends_within,
+};
 
 use crate::{
     core::Core,
@@ -12,107 +15,92 @@ use crate::{
         integrity::{Checked, Finding, SealCheck, check_case},
         seal,
     },
-    store::StoreError,
+    store::{StoreError, job::Lane},
 };
 
 /// How often logs that changed are sealed.
 const SEAL: Duration = Duration::from_secs(3600);
-/// How often SQLite's log is brought into its file.
-const CHECKPOINT: Duration = Duration::from_secs(60);
+/// A pause between two rounds.
+const BETWEEN_ROUNDS: Duration = Duration::from_secs(60);
 /// A pause after each case: some forty thousand are looked at in a day, with their files.
 const PAUSE: Duration = Duration::from_secs(2);
 /// Cases that are read at once.
 const BATCH: i64 = 50;
 
-/// Seals every hour what changed.
-pub async fn seal(app: Arc<Core>) {
-    let mut tick = interval(SEAL);
-    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    loop {
-        tokio::select! {
-            () = app.stopping.cancelled() => return,
-            _ = tick.tick() => {
-                let now = app.now().timestamp_micros();
-                match seal::seal_all(&app.store, &app.files, &app.seal_key, now).await {
-                    // Another process seals too.
-                    Ok(_) | Err(StoreError::Conflict) => {}
-                    Err(error) => tracing::warn!(%error, "sealing logs"),
-                }
-            }
-        }
-    }
-}
+/// Seals what changed.
+#[derive(Serialize, Deserialize)]
+pub(super) struct SealLogs;
 
-/// Brings SQLite's log into its file.
-pub async fn checkpoint(app: Arc<Core>) {
-    let mut tick = interval(CHECKPOINT);
-    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    loop {
-        tokio::select! {
-            () = app.stopping.cancelled() => return,
-            _ = tick.tick() => {
-                if let Err(error) = app.store.checkpoint().await {
-                    tracing::warn!(%error, "bringing the log into the database");
-                }
-            }
+impl Job for SealLogs {
+    const KIND: &'static str = "seal-logs";
+    const LANE: Lane = Lane::Integrity;
+    const RECURS: bool = true;
+
+    async fn run(&self, core: &Arc<Core>, _: &str) -> anyhow::Result<Next> {
+        let now = core.now().timestamp_micros();
+        match seal::seal_all(&core.store, &core.files, &core.seal_key, now).await {
+            // A command seals too.
+            Ok(_) | Err(StoreError::Conflict) => Ok(Next::Again(SEAL)),
+            Err(error) => Err(error.into()),
         }
     }
 }
 
 /// Looks at everything again and again, as `otinish verify` does, and tells what it found in the log of the server: first
-/// the seals, then the cases from the one on where the last start left off.
-pub async fn verify(app: Arc<Core>) {
-    loop {
-        match verify_round(&app).await {
-            Ok(true) => return,
-            Ok(false) => {}
-            Err(error) => tracing::warn!(%error, "checking what is stored"),
-        }
-        if ends_within(&app, CHECKPOINT).await {
-            return;
-        }
-    }
-}
+/// the seals, then the cases from the one on where the last batch left off.
+#[derive(Serialize, Deserialize)]
+pub(super) struct VerifyStored;
 
-/// One round, or what is left of it; tells whether the server stops.
-async fn verify_round(app: &Arc<Core>) -> Result<bool, StoreError> {
-    let mut after = app.store.place_of_check().await?;
-    if after.is_empty() && verify_seals(app).await? {
-        return Ok(true);
-    }
-    loop {
-        let cases = app.store.known_cases_after(&after, BATCH).await?;
-        after = cases.last().cloned().unwrap_or_default();
+impl Job for VerifyStored {
+    const KIND: &'static str = "verify-stored";
+    const LANE: Lane = Lane::Integrity;
+    const RECURS: bool = true;
+
+    async fn run(&self, core: &Arc<Core>, _: &str) -> anyhow::Result<Next> {
+        let after = core.store.place_of_check().await?;
+        if after.is_empty() && verify_seals(core).await? {
+            return Ok(Next::Again(Duration::ZERO));
+        }
+        let cases = core.store.known_cases_after(&after, BATCH).await?;
         for case in &cases {
-            let mut checked = Checked::default();
-            match check_case(&app.store, Some(&app.files), case, &mut checked).await {
-                Ok(()) => checked.findings.iter().for_each(tell),
-                Err(error) => tracing::warn!(%error, case, "checking a case"),
-            }
-            if ends_within(app, PAUSE).await {
-                return Ok(true);
+            verify_case(core, case).await;
+            if ends_within(core, PAUSE).await {
+                return Ok(Next::Again(Duration::ZERO));
             }
         }
-        app.store.set_place_of_check(&after).await?;
-        if cases.is_empty() {
-            return Ok(false);
-        }
+        let last = cases.last().map_or("", String::as_str);
+        core.store.set_place_of_check(last).await?;
+        // Between two batches a seal that is due has its turn.
+        let pause = match cases.is_empty() {
+            true => BETWEEN_ROUNDS,
+            false => Duration::ZERO,
+        };
+        Ok(Next::Again(pause))
     }
 }
 
-async fn verify_seals(app: &Arc<Core>) -> Result<bool, StoreError> {
+async fn verify_case(core: &Core, case: &str) {
     let mut checked = Checked::default();
-    let mut seals = SealCheck::begin(&app.files).await?;
+    match check_case(&core.store, Some(&core.files), case, &mut checked).await {
+        Ok(()) => checked.findings.iter().for_each(tell),
+        Err(error) => tracing::warn!(%error, case, "checking a case"),
+    }
+}
+
+/// Tells whether the server stops.
+async fn verify_seals(core: &Core) -> Result<bool, StoreError> {
+    let mut checked = Checked::default();
+    let mut seals = SealCheck::begin(&core.files).await?;
     let mut more = true;
     while more {
         more = seals
-            .go_on(&app.store, &app.seal_keys, &mut checked)
+            .go_on(&core.store, &core.seal_keys, &mut checked)
             .await?;
         checked
             .findings
             .drain(..)
             .for_each(|finding| tell(&finding));
-        if more && ends_within(app, PAUSE).await {
+        if more && ends_within(core, PAUSE).await {
             return Ok(true);
         }
     }
@@ -133,11 +121,4 @@ fn tell(finding: &Finding) {
         detail,
         "what is stored is not what was written"
     );
-}
-
-async fn ends_within(app: &Arc<Core>, pause: Duration) -> bool {
-    tokio::select! {
-        () = app.stopping.cancelled() => true,
-        () = tokio::time::sleep(pause) => false,
-    }
 }

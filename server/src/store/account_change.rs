@@ -4,8 +4,8 @@
 use super::{
     Result, Store, StoreError,
     account::{self, Person},
+    job::{self, NewJob},
     login::{self, Entered},
-    outbox::{self, NewMessage},
     sql::{Connection, query},
     verification,
 };
@@ -39,7 +39,7 @@ pub struct AccountChange {
     /// Whether it proves the owner: then wrong passwords of before hold nobody back any more.
     pub entered: Option<Entered>,
     /// Messages that it causes.
-    pub messages: Vec<NewMessage>,
+    pub messages: Vec<NewJob>,
 }
 
 /// The new value.
@@ -71,12 +71,6 @@ impl Store {
         self.write(move |connection| Box::pin(apply(connection, change)))
             .await
     }
-
-    /// Writes messages that belong to no other change.
-    pub async fn add_messages(&self, messages: Vec<NewMessage>) -> Result<()> {
-        self.write(move |connection| Box::pin(outbox::add(connection, messages)))
-            .await
-    }
 }
 
 async fn apply(connection: &mut Connection, change: AccountChange) -> Result<()> {
@@ -101,7 +95,7 @@ async fn apply(connection: &mut Connection, change: AccountChange) -> Result<()>
     if let Some(entered) = change.entered {
         login::note_entered(connection, entered).await?;
     }
-    outbox::add(connection, change.messages).await
+    job::add(connection, change.messages).await
 }
 
 const END_RECOVERIES: &str = "DELETE FROM verification WHERE person = $1 AND purpose = 'recovery'";

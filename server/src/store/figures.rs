@@ -17,6 +17,8 @@ pub struct Figures {
     pub messages: i64,
     /// When the oldest of them was written. Unix microseconds.
     pub oldest_message: Option<i64>,
+    /// Jobs that went wrong the last time.
+    pub failing_jobs: i64,
     /// Steps that wait for somebody.
     pub open: i64,
     /// Of them, past their time.
@@ -54,18 +56,22 @@ impl WriteCounts {
     }
 }
 
-const OUTBOX: &str = "SELECT COUNT(*), MIN(created) FROM outbox WHERE done = 0";
+const MESSAGES: &str =
+    "SELECT COUNT(*), MIN(created) FROM job WHERE done = 0 AND lane IN ('codes', 'messages')";
+const FAILING: &str = "SELECT COUNT(*) FROM job WHERE done = 0 AND attempts > 1";
 const CASES: &str = "SELECT COUNT(*), COUNT(CASE WHEN step_due < $1 THEN 1 END), \
      COUNT(CASE WHEN due < $1 THEN 1 END) FROM application WHERE state = 'open'";
 
 impl Store {
     /// What waits at `now` (unix microseconds).
     pub async fn figures(&self, now: i64) -> Result<Figures> {
-        let outbox = query(OUTBOX).fetch_one(self).await?;
+        let messages = query(MESSAGES).fetch_one(self).await?;
+        let failing = query(FAILING).fetch_one(self).await?;
         let cases = query(CASES).bind(now).fetch_one(self).await?;
         Ok(Figures {
-            messages: outbox.get(0)?,
-            oldest_message: outbox.get(1)?,
+            messages: messages.get(0)?,
+            oldest_message: messages.get(1)?,
+            failing_jobs: failing.get(0)?,
             open: cases.get(0)?,
             overdue: cases.get(1)?,
             cases_overdue: cases.get(2)?,

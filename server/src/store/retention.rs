@@ -2,7 +2,7 @@
 
 use super::{
     Result, Store,
-    outbox::{self, NewMessage},
+    job::{self, NewJob},
     sql::{Row, query},
 };
 
@@ -37,9 +37,9 @@ const REMIND: &str = "UPDATE draft SET reminded = $1 \
 const DELETE: &str = "DELETE FROM draft WHERE id = $1 AND updated = $2 AND case_id IS NULL";
 const DELETE_FILES: &str = "DELETE FROM file WHERE home = $1 RETURNING id";
 // In pieces: no statement may take as long as the first night of a portal that has run for years.
-const DELETE_SENT: &str = "DELETE FROM outbox WHERE id IN \
-     (SELECT id FROM outbox WHERE done = 1 AND created <= $1 LIMIT 1000)";
-const COUNT_SENT: &str = "SELECT COUNT(*) FROM outbox WHERE done = 1 AND created <= $1";
+const DELETE_SENT: &str = "DELETE FROM job WHERE id IN \
+     (SELECT id FROM job WHERE done = 1 AND created <= $1 LIMIT 1000)";
+const COUNT_SENT: &str = "SELECT COUNT(*) FROM job WHERE done = 1 AND created <= $1";
 const COUNT_SESSIONS: &str = "SELECT COUNT(*) FROM session WHERE expires < $1";
 const COUNT_PREPARED: &str = "SELECT COUNT(*) FROM prepared WHERE expires < $1";
 
@@ -67,7 +67,7 @@ impl Store {
     }
 
     /// Marks the owner of a draft as told, with the message that tells; false if there is no need any more.
-    pub async fn remind(&self, draft: &Abandoned, message: NewMessage, now: i64) -> Result<bool> {
+    pub async fn remind(&self, draft: &Abandoned, message: NewJob, now: i64) -> Result<bool> {
         let (id, updated) = (draft.id.clone(), draft.updated);
         self.write(move |connection| {
             Box::pin(async move {
@@ -75,7 +75,7 @@ impl Store {
                 if mark.execute(&mut *connection).await? == 0 {
                     return Ok(false);
                 }
-                outbox::add(connection, vec![message]).await?;
+                job::add(connection, vec![message]).await?;
                 Ok(true)
             })
         })

@@ -1,8 +1,9 @@
 //! Telephones and addresses on the way to being confirmed by a one-time code.
 
 use super::{
-    Result, Store, new_id,
-    outbox::{self, NewMessage},
+    Result, Store,
+    job::{self, NewJob},
+    new_id,
     sql::{Connection, Row, query},
 };
 
@@ -105,12 +106,12 @@ impl Store {
         row.as_ref().map(verification).transpose()
     }
 
-    /// Begins `new`, or sends another code for it: `message` goes into the outbox. False if a quota is used up.
+    /// Begins `new`, or sends another code for it: `message` sends it. False if a quota is used up.
     pub async fn send_code(
         &self,
         new: Verification,
         quotas: Vec<CodeQuota>,
-        message: NewMessage,
+        message: NewJob,
     ) -> Result<bool> {
         self.write(move |connection| {
             Box::pin(async move {
@@ -118,7 +119,7 @@ impl Store {
                     return Ok(false);
                 }
                 put(connection, new).await?;
-                outbox::add(connection, vec![message]).await?;
+                job::add(connection, vec![message]).await?;
                 Ok(true)
             })
         })

@@ -38,6 +38,7 @@ async fn look(app: &Core) -> Result<(), crate::store::StoreError> {
     set("otinish_outbox_waiting", number(figures.messages));
     let age = figures.oldest_message.map_or(0, |oldest| now - oldest);
     set("otinish_outbox_oldest_seconds", number(age.max(0)) / 1e6);
+    set("otinish_jobs_failing", number(figures.failing_jobs));
     set("otinish_tasks_open", number(figures.open));
     set("otinish_tasks_overdue", number(figures.overdue));
     set("otinish_cases_overdue", number(figures.cases_overdue));

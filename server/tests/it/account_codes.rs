@@ -2,7 +2,7 @@
 
 use server::store::{
     Store,
-    outbox::NewMessage,
+    job::{Lane, NewJob},
     sql::query,
     verification::{CodeQuota, Tried, Verification},
 };
@@ -101,9 +101,10 @@ async fn guesses_at_the_same_time_are_counted_one_by_one() {
             verified: false,
             expires: 10_000,
         };
-        let message = |n: i64| NewMessage {
-            kind: "code".to_owned(),
-            body: "{}".to_owned(),
+        let message = |n: i64| NewJob {
+            kind: "code",
+            lane: Lane::Codes,
+            payload: "{}".to_owned(),
             created: n,
         };
         let quota = || {
@@ -293,14 +294,14 @@ async fn a_code_that_was_sent_is_nowhere_in_the_store() {
     let code = code_number(&browser, END, 1).await;
     let store = server.store().await;
     for _ in 0..100 {
-        let rows = query("SELECT COUNT(*) FROM outbox WHERE kind = $1").bind("code");
+        let rows = query("SELECT COUNT(*) FROM job WHERE kind = $1").bind("code");
         if rows.fetch_one(&store).await.unwrap().get::<i64>(0).unwrap() == 0 {
             break;
         }
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
     let held = query(
-        "SELECT COALESCE(MAX(body), '') FROM outbox WHERE body LIKE $1 \
+        "SELECT COALESCE(MAX(payload), '') FROM job WHERE payload LIKE $1 \
          UNION ALL SELECT COALESCE(MAX(code), '') FROM verification WHERE code LIKE $1 OR body LIKE $1",
     );
     let rows = held

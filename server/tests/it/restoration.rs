@@ -120,7 +120,8 @@ async fn one_that_breaks_off_among_the_files_is_no_portal_either() {
 #[tokio::test]
 async fn what_an_older_program_left_of_one_is_refused() {
     const LEFT: &str = "DELETE FROM installation; ALTER TABLE installation DROP COLUMN verified; \
-        DROP TABLE document; DROP TABLE edition; \
+        DROP TABLE document; DROP TABLE edition; DROP TABLE job; \
+        CREATE TABLE outbox (id TEXT, kind TEXT, body TEXT, created BIGINT, not_before BIGINT, attempts BIGINT, done BIGINT); \
         INSERT INTO counter (name, value) VALUES ('27-2026', 7);";
     let folder = tempfile::tempdir().unwrap();
     let url = Store::embedded_url(folder.path());

@@ -30,7 +30,7 @@ async fn number(store: &Store, sql: &'static str) -> i64 {
 }
 
 const DRAFTS: &str = "SELECT COUNT(*) FROM draft WHERE case_id IS NULL";
-const REMINDERS: &str = "SELECT COUNT(*) FROM outbox WHERE kind = 'draft-reminder'";
+const REMINDERS: &str = "SELECT COUNT(*) FROM job WHERE kind = 'draft-reminder'";
 
 /// Waits until the count is `wanted`: the job runs beside the requests.
 async fn until(store: &Store, sql: &'static str, wanted: i64) {
@@ -119,8 +119,13 @@ async fn the_message_goes_out_and_names_no_service() {
     let store = server.store().await;
     let server = server.restart_with(after(25)).await;
     until(&store, REMINDERS, 1).await;
-    until(&store, "SELECT COUNT(*) FROM outbox WHERE done = 0", 0).await;
-    let row = query("SELECT body FROM outbox WHERE kind = 'draft-reminder'")
+    until(
+        &store,
+        "SELECT COUNT(*) FROM job WHERE done = 0 AND lane = 'messages'",
+        0,
+    )
+    .await;
+    let row = query("SELECT payload FROM job WHERE kind = 'draft-reminder'")
         .fetch_one(&store)
         .await
         .unwrap();
@@ -135,13 +140,21 @@ async fn sent_messages_are_forgotten_and_waiting_ones_are_not() {
     let server = Server::start_with(after(0)).await;
     journey::submitted(&server, 0).await;
     let store = server.store().await;
-    until(&store, "SELECT COUNT(*) FROM outbox WHERE done = 0", 0).await;
-    let add = "INSERT INTO outbox (id, kind, body, created, not_before, attempts, done) \
-        VALUES ('waits', 'unknown', '{}', 1, 9000000000000000, 0, 0)";
+    until(
+        &store,
+        "SELECT COUNT(*) FROM job WHERE done = 0 AND lane = 'messages'",
+        0,
+    )
+    .await;
+    let add = "INSERT INTO job (id, kind, lane, payload, created, due, locked_until, attempts, done) \
+        VALUES ('waits', 'unknown', 'messages', '{}', 1, 9000000000000000, 0, 0, 0)";
     query(add).execute(&store).await.unwrap();
     let server = server.restart_with(after(21)).await;
-    until(&store, "SELECT COUNT(*) FROM outbox WHERE done = 1", 0).await;
-    assert_eq!(number(&store, "SELECT COUNT(*) FROM outbox").await, 1);
+    until(&store, "SELECT COUNT(*) FROM job WHERE done = 1", 0).await;
+    assert_eq!(
+        number(&store, "SELECT COUNT(*) FROM job WHERE lane = 'messages'").await,
+        1
+    );
     drop(server);
     store.close().await;
 }
@@ -164,6 +177,8 @@ async fn the_preview_prints_what_would_go_and_changes_nothing() {
     let server = Server::start_with(after(0)).await;
     begun(&server.login_citizen(0).await).await;
     let store = server.store().await;
+    let has_run = "SELECT COUNT(*) FROM job WHERE id = 'forget-expired' AND locked_until = 0 AND due > created";
+    until(&store, has_run, 1).await;
     // Long ago, and told of long ago.
     let old = "UPDATE draft SET updated = 1000000, reminded = 2000000";
     query(old).execute(&store).await.unwrap();

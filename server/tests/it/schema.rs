@@ -63,6 +63,11 @@ async fn is_up_to_date(store: &Store) {
     log::verify(&entries).unwrap();
     log::decode_all(&entries).unwrap();
     assert_eq!((entries.len(), case.seq, case.added), (4, 4, 0));
+    let message = "SELECT lane, kind FROM job WHERE done = 0 AND payload LIKE $1";
+    let message = query(message).bind(format!("%{CASE_NUMBER}%"));
+    let message = message.fetch_one(store).await.unwrap();
+    let (lane, kind): (String, String) = (message.get(0).unwrap(), message.get(1).unwrap());
+    assert_eq!((lane.as_str(), kind.as_str()), ("messages", "case-news"));
     store.sweep_prepared(0).await.unwrap();
     assert_eq!(store.installation().await.unwrap(), None);
 }

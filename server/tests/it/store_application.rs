@@ -14,8 +14,8 @@ use server::store::{
     case::{Case, Change, Queue, Registered, Registration},
     draft::{Draft, DraftBody},
     file::{AddFile, Room, Scan},
+    job::{Lane, NewJob},
     new_id,
-    outbox::NewMessage,
 };
 
 async fn draft(store: &Store, person: &str) -> Draft {
@@ -71,9 +71,10 @@ fn first(registration: &Registration, n: i64) -> Result<Change, StoreError> {
         seq: 1,
         ..Case::default()
     };
-    let message = NewMessage {
-        kind: "news".to_owned(),
-        body: case.number.clone(),
+    let message = NewJob {
+        kind: "news",
+        lane: Lane::Messages,
+        payload: case.number.clone(),
         created: n,
     };
     Ok(Change {
@@ -352,37 +353,6 @@ async fn a_queue_has_the_open_steps_of_the_roles_and_not_those_of_another_appoin
         ] {
             assert_eq!(store.queue(&queue, 10, 0).await.unwrap(), []);
         }
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_message_is_claimed_once_until_its_lease_ends() {
-    on_each_database(|store| async move {
-        let store = &store;
-        for _ in 0..8 {
-            registered(store, "a").await;
-        }
-        let claims =
-            futures::future::join_all((0..4).map(|_| store.claim_messages(100, 1_000))).await;
-        let mut ids: Vec<String> = claims
-            .into_iter()
-            .flat_map(Result::unwrap)
-            .map(|claimed| claimed.id)
-            .collect();
-        ids.sort();
-        ids.dedup();
-        assert_eq!(ids.len(), 8);
-        assert!(store.claim_messages(999, 2_000).await.unwrap().is_empty());
-        let again = store.claim_messages(1_000, 2_000).await.unwrap();
-        assert_eq!((again.len(), again[0].attempts), (8, 2));
-        store
-            .messages_sent(vec![again[0].id.clone()])
-            .await
-            .unwrap();
-        store.retry_message(&again[1], 1_500).await.unwrap();
-        assert_eq!(store.claim_messages(1_500, 3_000).await.unwrap().len(), 1);
-        assert_eq!(messages_waiting(store).await, 7);
     })
     .await;
 }

@@ -53,6 +53,7 @@ async fn figures_tell_of_requests_writes_and_what_waits() {
     assert!(value(&told, "otinish_writes_total") > 5.0);
     assert!(value(&told, "otinish_disk_free_bytes") > 0.0);
     assert!(value(&told, "otinish_outbox_oldest_seconds") >= 0.0);
+    assert!(value(&told, "otinish_jobs_failing").abs() < 0.5);
     assert!(value(&told, "otinish_connections_open") >= 1.0);
     if server.database_url().starts_with("sqlite") {
         assert!(value(&told, "otinish_wal_bytes") > 0.0);

@@ -7,7 +7,7 @@ use super::{
     document::{self, Document},
     edition::{self, Edition},
     file::{self, AddFile},
-    outbox,
+    job,
     sql::{Connection, Row, query},
 };
 
@@ -102,7 +102,7 @@ pub struct Change {
     /// The row after them.
     pub case: Case,
     /// Messages that go out because of it.
-    pub messages: Vec<outbox::NewMessage>,
+    pub messages: Vec<job::NewJob>,
     /// Documents that the entries name and that are entered with them.
     pub files: Vec<AddFile>,
     /// Documents that the entries name.
@@ -286,7 +286,7 @@ where
         edition::add(connection, new).await?;
     }
     add_case(connection, change.case.clone()).await?;
-    outbox::add(connection, change.messages).await?;
+    job::add(connection, change.messages).await?;
     Ok(Registered::New(Box::new(change.case)))
 }
 
@@ -349,7 +349,7 @@ async fn append(connection: &mut Connection, change: Change) -> Result<()> {
     if changed != 1 {
         return Err(StoreError::Conflict);
     }
-    outbox::add(connection, messages).await
+    job::add(connection, messages).await
 }
 
 async fn add_event(connection: &mut Connection, case: &str, entry: Entry) -> Result<()> {

@@ -84,6 +84,6 @@ fn with_database(url: &str, name: &str) -> String {
 
 /// How many messages of this database wait to go out.
 pub async fn messages_waiting(store: &Store) -> i64 {
-    let count = query("SELECT COUNT(*) FROM outbox WHERE done = 0");
+    let count = query("SELECT COUNT(*) FROM job WHERE done = 0 AND lane IN ('codes', 'messages')");
     count.fetch_one(store).await.unwrap().get(0).unwrap()
 }

@@ -267,10 +267,7 @@ impl Session {
     }
 }
 
-/// The clock of the machine, by which sessions end: that of the portal may run ahead. Unix microseconds.
-pub fn clock() -> i64 {
-    chrono::Utc::now().timestamp_micros()
-}
+pub use crate::core::machine_clock as clock;
 
 /// 256 random bits.
 fn new_token() -> String {

@@ -1,0 +1,27 @@
+//! All kinds of jobs.
+
+use super::{
+    files::{RemoveOrphans, ScanWaiting},
+    integrity::{SealLogs, VerifyStored},
+    job::JobKind,
+    upkeep::{ForgetExpired, SweepEnded},
+};
+use crate::flow::{codes::CodeMessage, news::News, notices::Notice, retention::Reminder};
+
+pub(super) const KINDS: [JobKind; 10] = [
+    JobKind::of::<CodeMessage>(),
+    JobKind::of::<News>(),
+    JobKind::of::<Notice>(),
+    JobKind::of::<Reminder>(),
+    JobKind::of::<SweepEnded>(),
+    JobKind::of::<ForgetExpired>(),
+    JobKind::of::<ScanWaiting>(),
+    JobKind::of::<RemoveOrphans>(),
+    JobKind::of::<SealLogs>(),
+    JobKind::of::<VerifyStored>(),
+];
+
+/// The kind with this name. A row may have another: of a newer version that serves beside this one.
+pub(super) fn named(name: &str) -> Option<JobKind> {
+    KINDS.into_iter().find(|kind| kind.name == name)
+}

@@ -1,0 +1,151 @@
+//! Messages to people, each written when it goes out. One may go out twice: its id lets the receiver recognise it.
+
+use std::sync::Arc;
+
+use ::app::{
+    format,
+    text::{Lang, t, t_with, value},
+};
+use chrono::DateTime;
+use domain::calendar::local;
+
+use super::job::{Job, Next};
+use crate::{
+    core::Core,
+    flow::{
+        codes::{self, CodeMessage, micros},
+        news::{self, News, What},
+        notices::{self, Notice},
+        retention::{self, Reminder},
+    },
+    ports::messages::{Message, MessageKind},
+    store::job::Lane,
+};
+
+/// The telephone number is that of now, not of when it was caused.
+impl Job for News {
+    const KIND: &'static str = news::KIND;
+    const LANE: Lane = Lane::Messages;
+    const RECORDED: bool = true;
+
+    async fn run(&self, core: &Arc<Core>, id: &str) -> anyhow::Result<Next> {
+        let person = core.store.person(&self.person).await?;
+        let phone = person.map(|person| person.phone).unwrap_or_default();
+        send(core, sms(id, phone, text(self))).await
+    }
+}
+
+/// A code that is too old, used up or followed by another is not sent any more.
+impl Job for CodeMessage {
+    const KIND: &'static str = codes::KIND;
+    const LANE: Lane = Lane::Codes;
+
+    async fn run(&self, core: &Arc<Core>, id: &str) -> anyhow::Result<Next> {
+        let now = core.now().timestamp_micros();
+        let found = core.store.verification(&self.verification, now).await?;
+        let fresh = |sent: i64| sent == self.sent && sent + micros(codes::LIFE) > now;
+        let Some(found) = found.filter(|found| fresh(found.sent)) else {
+            return Ok(Next::Done);
+        };
+        let key = format!("message-code-{}", self.purpose.tag());
+        let message = Outgoing {
+            id,
+            kind: self.purpose.kind(),
+            to: found.recipient,
+            subject: t(self.lang, "message-code-subject"),
+            text: t_with(self.lang, &key, &[("code", value(&self.code))]),
+        };
+        send(core, message).await
+    }
+}
+
+impl Job for Notice {
+    const KIND: &'static str = notices::KIND;
+    const LANE: Lane = Lane::Messages;
+
+    async fn run(&self, core: &Arc<Core>, id: &str) -> anyhow::Result<Next> {
+        let message = Outgoing {
+            id,
+            kind: self.kind,
+            to: self.to.clone(),
+            subject: t(self.lang, "notice-subject"),
+            text: t(self.lang, self.happened.key()),
+        };
+        send(core, message).await
+    }
+}
+
+/// That a draft will be deleted. Nobody knows which language its owner reads: both of the country stand in it.
+impl Job for Reminder {
+    const KIND: &'static str = retention::KIND;
+    const LANE: Lane = Lane::Messages;
+    const RECORDED: bool = true;
+
+    async fn run(&self, core: &Arc<Core>, id: &str) -> anyhow::Result<Next> {
+        let until = DateTime::from_timestamp_micros(self.until).unwrap_or_default();
+        let until = format::date(local(until).date_naive());
+        let text = [Lang::Kk, Lang::Ru].map(|lang| {
+            let told = [
+                ("day", value(&until)),
+                ("address", value(core.config.origin())),
+            ];
+            t_with(lang, "operation-draft-reminder", &told)
+        });
+        let person = core.store.person(&self.person).await?;
+        let phone = person.map(|person| person.phone).unwrap_or_default();
+        send(core, sms(id, phone, text.join(" / "))).await
+    }
+}
+
+/// A message that is written.
+struct Outgoing<'a> {
+    id: &'a str,
+    kind: MessageKind,
+    /// Empty: there is nobody to send it to, and trying again changes nothing.
+    to: String,
+    subject: String,
+    text: String,
+}
+
+fn sms(id: &str, to: String, text: String) -> Outgoing<'_> {
+    Outgoing {
+        id,
+        kind: MessageKind::Sms,
+        to,
+        subject: String::new(),
+        text,
+    }
+}
+
+async fn send(core: &Core, message: Outgoing<'_>) -> anyhow::Result<Next> {
+    if message.to.is_empty() {
+        tracing::info!(id = message.id, "a message for nobody");
+        return Ok(Next::Done);
+    }
+    let message = Message {
+        id: message.id.to_owned(),
+        kind: message.kind,
+        to: message.to,
+        subject: message.subject,
+        text: message.text,
+        at: core.now(),
+    };
+    core.ports.messages.send(&message).await?;
+    Ok(Next::Done)
+}
+
+fn text(news: &News) -> String {
+    let key = match news.what {
+        What::Registered => "message-registered",
+        What::TermReplaced => "message-term-replaced",
+        What::Granted => "message-granted",
+        What::Refused => "message-refused",
+    };
+    let due = DateTime::from_timestamp_micros(news.due).unwrap_or_default();
+    let due = format::date(local(due).date_naive());
+    t_with(
+        news.lang,
+        key,
+        &[("number", value(&news.number)), ("due", value(due))],
+    )
+}
