@@ -1,38 +1,13 @@
 //! Who may open what: every route as nobody, as its owner, as another citizen, and as each official of the same and
 //! of another office. Somebody else's things do not exist: 404, never 403.
 
-use crate::access_visitors::{Visitor, Who, visitors};
+use crate::access_visitors::{Door, Visitor, Who, visitors};
 use crate::common::{
     Browser, Server, Wanted,
     files::PDF,
     fresh_iin,
     journey::{self, SERVICE},
 };
-
-/// Who comes through.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Door {
-    /// Anyone.
-    Everyone,
-    /// Any citizen, for things of their own only.
-    Citizens,
-    /// The citizen to whom the draft or the case belongs.
-    Owner,
-    /// The same, and nothing is there before the case has ended.
-    OwnerAtTheEnd,
-    /// Any official.
-    Staff,
-    /// Officials who may read the case.
-    Office,
-    /// Heads of an office.
-    Heads,
-    /// Administrators of an office.
-    Administrators,
-    /// The administrator of the office whose account is asked for. Here the id is that of no official: nobody's.
-    NoOfficial,
-    /// Officials whose password was right and who are not in yet. Everybody else is sent to the login.
-    HalfIn,
-}
 
 use Door::{
     Administrators, Citizens, Everyone, HalfIn, Heads, NoOfficial, Office, Owner, OwnerAtTheEnd,

@@ -1,9 +1,33 @@
 //! Who comes through the doors of `access.rs`.
 
-use crate::{
-    access::Door::{self, Administrators, Heads},
-    common::{Browser, Server},
-};
+use crate::common::{Browser, Server};
+
+/// Who comes through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Door {
+    /// Anyone.
+    Everyone,
+    /// Any citizen, for things of their own only.
+    Citizens,
+    /// The citizen to whom the draft or the case belongs.
+    Owner,
+    /// The same, and nothing is there before the case has ended.
+    OwnerAtTheEnd,
+    /// Any official.
+    Staff,
+    /// Officials who may read the case.
+    Office,
+    /// Heads of an office.
+    Heads,
+    /// Administrators of an office.
+    Administrators,
+    /// The administrator of the office whose account is asked for. Here the id is that of no official: nobody's.
+    NoOfficial,
+    /// Officials whose password was right and who are not in yet. Everybody else is sent to the login.
+    HalfIn,
+}
+
+use Door::{Administrators, Heads};
 
 /// Who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
