@@ -45,7 +45,8 @@ impl<'a> Account<'a> {
         }
     }
 
-    const fn id(self) -> &'a str {
+    /// The id; empty of an account that is not known.
+    pub const fn id(self) -> &'a str {
         match self {
             Account::Citizen(id) | Account::Staff(id) => id,
             Account::Unknown => "",

@@ -9,7 +9,7 @@ use domain::{case::CaseState, regulation::Procedure};
 use super::case::Loaded;
 use crate::{
     core::Core,
-    store::{Result, account::Staff, case_view::CaseViewed, file::FileRow},
+    store::{Result, account::Staff, case::Case, case_view::CaseViewed, file::FileRow},
 };
 
 /// The role by which `staff` may read the case; none if they may not.
@@ -48,6 +48,11 @@ fn held<'r>(staff: &Staff, mut roles: impl Iterator<Item = &'r str>) -> Option<S
     roles
         .find(|role| staff.roles.iter().any(|held| held == role))
         .map(str::to_owned)
+}
+
+/// Whether a case whose regulation was withdrawn is this official's: of their office, at a step of theirs.
+pub fn may_read_withdrawn(staff: &Staff, case: &Case) -> bool {
+    case.office == staff.office && staff.roles.contains(&case.performer)
 }
 
 /// Whether `staff` is a head of their office: holds a role that appoints in some procedure of it.

@@ -14,7 +14,7 @@ use tower_http::{
 
 use self::{
     kit::{error, session, web::App},
-    layers::{headers, request_log, unread, unsaved, withdrawn},
+    layers::{error_pages, headers, request_log, unread, unsaved, withdrawn},
 };
 
 mod account;
@@ -47,7 +47,7 @@ pub fn router(app: App) -> Router {
             axum::http::StatusCode::SERVICE_UNAVAILABLE,
             REQUEST_TIMEOUT,
         ));
-    // Files take as long as a slow line needs: outside the patience of pages.
+    // Files take as long as a slow line needs: outside the time limit of pages.
     let uploads = draft::uploads()
         .merge(cabinet::uploads())
         .merge(staff::uploads())
@@ -55,30 +55,33 @@ pub fn router(app: App) -> Router {
     Router::new()
         .merge(pages)
         .merge(uploads)
-        .merge(api::router())
+        .merge(api::router(app.clone()))
         .merge(ops::router(&app))
         .fallback(error::not_found)
         .layer(
             ServiceBuilder::new()
                 .layer(middleware::from_fn_with_state(
                     app.clone(),
-                    request_log::distrust,
+                    request_log::drop_untrusted_number,
                 ))
-                .layer(SetRequestIdLayer::x_request_id(request_log::Numbers))
+                .layer(SetRequestIdLayer::x_request_id(request_log::NumberMaker))
                 .layer(PropagateRequestIdLayer::x_request_id())
                 .layer(middleware::from_fn_with_state(
                     app.clone(),
-                    request_log::watch,
+                    request_log::log,
                 ))
                 .layer(middleware::from_fn(unread::drain))
                 .layer(middleware::from_fn_with_state(app.clone(), headers::set))
                 .layer(
                     CompressionLayer::new()
                         .quality(CompressionLevel::Precise(4))
-                        .compress_when(DefaultPredicate::new().and(api::may_be_packed)),
+                        .compress_when(DefaultPredicate::new().and(api::compressible)),
                 )
                 .layer(middleware::from_fn_with_state(app.clone(), session::attach))
-                .layer(middleware::from_fn_with_state(app.clone(), error::draw))
+                .layer(middleware::from_fn_with_state(
+                    app.clone(),
+                    error_pages::draw,
+                ))
                 .layer(middleware::from_fn_with_state(app.clone(), unsaved::keep))
                 .layer(CatchPanicLayer::custom(error::panicked))
                 .layer(CsrfLayer::new())

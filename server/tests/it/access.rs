@@ -15,7 +15,7 @@ use Door::{
 };
 
 /// Every route. GET before POST, since some POSTs take away what others look for; what ends the session is last.
-pub(crate) const ROUTES: [(&str, &str, Door); 124] = [
+pub(crate) const ROUTES: [(&str, &str, Door); 125] = [
     ("GET", "/", Everyone),
     ("GET", "/healthz", Everyone),
     ("GET", "/livez", Everyone),
@@ -73,6 +73,7 @@ pub(crate) const ROUTES: [(&str, &str, Door); 124] = [
     ("GET", "/{lang}/cabinet/cases/{id}/documents/{slot}", Owner),
     ("GET", "/{lang}/cabinet/cases/{id}/events", Owner),
     ("GET", "/{lang}/cabinet/cases/{id}/files/{file}", Owner),
+    ("GET", "/{lang}/cabinet/cases/{id}/application", Owner),
     ("GET", "/{lang}/cabinet/cases/{id}/receipt", Owner),
     ("GET", "/{lang}/cabinet/cases/{id}/result", OwnerAtTheEnd),
     ("GET", "/{lang}/drafts/{id}", Owner),

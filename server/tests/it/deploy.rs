@@ -4,7 +4,9 @@
 use std::{collections::BTreeSet, fs, path::PathBuf, process::Command};
 
 use clap::{CommandFactory, Parser};
-use server::{Config, command::Cli, config::entrance::ForwardedBy, http::layers::unread::MOST};
+use server::{
+    Config, command::Cli, config::entrance::ForwardedBy, http::layers::unread::MAX_DRAINED,
+};
 
 fn docs(name: &str) -> String {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -113,7 +115,11 @@ fn the_sample_for_nginx_lets_the_portal_speak() {
     };
     let most = value("client_max_body_size");
     let gigabytes: usize = most.strip_suffix('g').unwrap().parse().unwrap();
-    assert_eq!(gigabytes << 30, MOST, "the portal names what is too large");
+    assert_eq!(
+        gigabytes << 30,
+        MAX_DRAINED,
+        "the portal names what is too large"
+    );
     // Whoever brings a header of their own is not believed.
     assert_eq!(value("proxy_set_header Forwarded"), "\"\"");
     let believed = Config::try_parse_from(["otinish"]).unwrap();

@@ -4,6 +4,7 @@ use axum::Router;
 
 use crate::http::kit::web::App;
 
+mod after_login;
 pub(super) mod login;
 pub(super) mod no_cookie;
 pub(super) mod one_time_code;

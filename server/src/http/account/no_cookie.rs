@@ -6,9 +6,9 @@ use app::{
 };
 use axum::response::Response;
 
-use crate::http::kit::{fields::Fields, page_context::Reader, refusals, session::Session};
+use crate::http::kit::{fields::Fields, page_context::PageContext, refusals, session::Session};
 
-/// The mark of whoever comes from a step that a session should have kept.
+/// Query parameter of a redirect after a step whose session was lost.
 const LOST: &str = "lost";
 
 /// Whether a form was posted from a page that sets a cookie, without any: said before a code goes out, so that nothing that
@@ -18,10 +18,10 @@ pub(crate) fn is_certain(fields: &Fields, session: &Session) -> bool {
 }
 
 /// Back to `path`, where nothing waits for a code in this session.
-pub(crate) fn back(reader: &Reader, session: &Session, path: &str) -> Response {
+pub(crate) fn back(context: &PageContext, session: &Session, path: &str) -> Response {
     match session.keeps_cookies() {
-        true => reader.redirect(path),
-        false => reader.redirect(&format!("{path}?{LOST}=yes")),
+        true => context.redirect(path),
+        false => context.redirect(&format!("{path}?{LOST}=yes")),
     }
 }
 
@@ -30,7 +30,7 @@ pub(crate) fn was_lost(fields: &Fields) -> bool {
     !fields.get(LOST).is_empty()
 }
 
-/// Said to them.
+/// The refusal for a browser that keeps no cookies.
 pub(crate) fn of_code(lang: Lang) -> Refusal {
     refusals::ours(lang, "code-cookie-title", t(lang, "code-cookie-help"))
 }

@@ -1,14 +1,19 @@
 //! What the pages that ask for a one-time code share: the secret in the session, and what is said of a code.
 
-use crate::{
-    flow::codes::{self, Purpose, Resent},
-    http::kit::{error::PageError, fields::Fields, session::Session, web::App},
-    store::verification::Tried,
-};
 use app::{
     components::FieldError,
     pages::one_time_code::CodeView,
     text::{Lang, t, t_with},
+};
+use axum::http::StatusCode;
+
+use crate::{
+    flow::codes::{self, Purpose, Resent},
+    http::kit::{
+        client_address::ClientAddress, fields::Fields, limits::LimitedAction, session::Session,
+        web::App,
+    },
+    store::{StoreError, verification::Tried},
 };
 
 /// What the button that asks for another code posts.
@@ -22,8 +27,8 @@ fn key(purpose: Purpose) -> String {
 pub(crate) async fn secret(
     session: &Session,
     purpose: Purpose,
-) -> Result<Option<String>, PageError> {
-    session.get(&key(purpose)).await.map_err(PageError::session)
+) -> Result<Option<String>, StoreError> {
+    session.get(&key(purpose)).await
 }
 
 /// Keeps the secret of a confirmation.
@@ -31,17 +36,14 @@ pub(crate) async fn keep(
     session: &Session,
     purpose: Purpose,
     secret: &str,
-) -> Result<(), PageError> {
-    session
-        .insert(&key(purpose), secret)
-        .await
-        .map_err(PageError::session)
+) -> Result<(), StoreError> {
+    session.insert(&key(purpose), secret).await
 }
 
 /// Forgets a confirmation that is done.
-pub(crate) async fn forget(session: &Session, purpose: Purpose) -> Result<(), PageError> {
-    let gone = session.remove::<String>(&key(purpose)).await;
-    gone.map(|_| ()).map_err(PageError::session)
+pub(crate) async fn forget(session: &Session, purpose: Purpose) -> Result<(), StoreError> {
+    session.remove::<String>(&key(purpose)).await?;
+    Ok(())
 }
 
 /// Whether another code is asked for.
@@ -59,7 +61,24 @@ pub(crate) fn view(app: &App, fields: &Fields) -> CodeView {
     }
 }
 
-/// What is wrong with a code before it is tried: a slip must cost no try.
+/// Why a code is not tried: it cannot be read, and a slip must cost no try; or too many come from one address.
+pub(crate) fn not_tried(
+    app: &App,
+    lang: Lang,
+    address: ClientAddress,
+    code: &str,
+) -> Option<(StatusCode, FieldError)> {
+    if let Some(error) = unreadable(lang, code) {
+        return Some((StatusCode::UNPROCESSABLE_ENTITY, error));
+    }
+    if app.limits.allow(LimitedAction::Code, address.ip()) {
+        return None;
+    }
+    let error = FieldError::new("code", t(lang, "error-too-many-text"));
+    Some((StatusCode::TOO_MANY_REQUESTS, error))
+}
+
+/// What is wrong with a code that nobody sent.
 pub(crate) fn unreadable(lang: Lang, code: &str) -> Option<FieldError> {
     let code = codes::digits(code);
     let six = code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit());

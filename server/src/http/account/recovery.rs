@@ -1,18 +1,5 @@
 //! A forgotten password: the ИИН, then the code with a new password. Nothing here tells whether there is an account.
 
-use super::{login::Device, no_cookie, one_time_code as code};
-use crate::{
-    flow::{
-        codes::{Begun, Purpose},
-        password_rules::{self, Owner},
-        recovery::{self as flow, Recovered},
-    },
-    http::kit::{
-        client_address::ClientAddress, error::PageError, fields::Fields, limits::Limited,
-        page_context::Reader, session::Session, web::App,
-    },
-    store::verification::Tried,
-};
 use app::{
     components::FieldError,
     pages::recovery::{RecoverView, RecoveryView, recover, recovered, recovery},
@@ -28,6 +15,20 @@ use axum::{
 };
 use domain::{form::ErrorCode, iin::Iin};
 
+use super::{login::Device, no_cookie, one_time_code as code};
+use crate::{
+    flow::{
+        codes::{Begun, Purpose},
+        password_rules::{self, Owner},
+        recovery::{self as flow, Recovered},
+    },
+    http::kit::{
+        client_address::ClientAddress, error::PageError, fields::Fields, limits::LimitedAction,
+        page_context::PageContext, session::Session, web::App,
+    },
+    store::verification::Tried,
+};
+
 const OF: Purpose = Purpose::Recovery;
 
 pub(super) fn router() -> Router<App> {
@@ -39,100 +40,93 @@ pub(super) fn router() -> Router<App> {
 
 async fn page(
     State(app): State<App>,
-    reader: Reader,
+    context: PageContext,
     headers: HeaderMap,
     fields: Fields,
 ) -> Response {
     let view = RecoveryView {
-        refusal: no_cookie::was_lost(&fields).then(|| no_cookie::of_code(reader.lang)),
+        refusal: no_cookie::was_lost(&fields).then(|| no_cookie::of_code(context.lang)),
         ..RecoveryView::default()
     };
-    Device::of(&app, &headers).marked(&app, show(&app, &reader, StatusCode::OK, &view))
+    Device::of(&app, &headers).marked(&app, show(&app, &context, StatusCode::OK, &view))
 }
 
 async fn submit(
     State(app): State<App>,
-    reader: Reader,
+    context: PageContext,
     address: ClientAddress,
     session: Session,
     headers: HeaderMap,
     mut fields: Fields,
 ) -> Result<Response, PageError> {
-    let lang = reader.lang;
-    let typed = fields.take("iin");
-    if fields.take_switch() {
-        let view = RecoveryView {
-            iin: typed,
-            ..RecoveryView::default()
-        };
-        return Ok(show(&app, &reader, StatusCode::OK, &view));
-    }
-    let again = |status, text| {
-        let view = RecoveryView {
-            iin: typed.clone(),
-            errors: vec![FieldError::new("iin", text)],
-            ..RecoveryView::default()
-        };
-        Ok(show(&app, &reader, status, &view))
+    let lang = context.lang;
+    let mut view = RecoveryView {
+        iin: fields.take("iin"),
+        ..RecoveryView::default()
     };
-    let iin = match Iin::parse(&typed) {
+    if fields.take_switch() {
+        return Ok(show(&app, &context, StatusCode::OK, &view));
+    }
+    let again = |mut view: RecoveryView, status, text| {
+        view.errors = vec![FieldError::new("iin", text)];
+        Ok(show(&app, &context, status, &view))
+    };
+    let iin = match read_iin(lang, &view.iin) {
         Ok(iin) => iin,
-        Err(error) => {
-            let code = match typed.trim().is_empty() {
-                true => ErrorCode::Required,
-                false => ErrorCode::Iin(error),
-            };
-            let text = problem::message(lang, &t(lang, "recovery-iin"), code);
-            let text = match code.may_be_confirmed() {
-                true => format!("{text}. {}", t(lang, "register-iin-way-out")),
-                false => text,
-            };
-            return again(StatusCode::UNPROCESSABLE_ENTITY, text);
-        }
+        Err(text) => return again(view, StatusCode::UNPROCESSABLE_ENTITY, text),
     };
     let device = Device::of(&app, &headers);
     if no_cookie::is_certain(&fields, &session) {
-        let view = RecoveryView {
-            iin: typed,
-            refusal: Some(no_cookie::of_code(lang)),
-            ..RecoveryView::default()
-        };
-        let page = show(&app, &reader, StatusCode::UNPROCESSABLE_ENTITY, &view);
+        view.refusal = Some(no_cookie::of_code(lang));
+        let page = show(&app, &context, StatusCode::UNPROCESSABLE_ENTITY, &view);
         return Ok(device.marked(&app, page));
     }
-    if !app.limits.allow(Limited::Registration, address.ip()) {
-        return again(
-            StatusCode::TOO_MANY_REQUESTS,
-            t(lang, "error-too-many-text"),
-        );
+    if !app.limits.allow(LimitedAction::Registration, address.ip()) {
+        let text = t(lang, "error-too-many-text");
+        return again(view, StatusCode::TOO_MANY_REQUESTS, text);
     }
     let secret = code::secret(&session, OF).await?;
     let origin = device.origin(address);
     match flow::begin(&app, secret, &iin, &origin, lang).await? {
         Begun::Sent(secret) | Begun::Confirmed(secret) => {
             code::keep(&session, OF, &secret).await?;
-            Ok(reader.redirect("/recovery/code"))
+            Ok(context.redirect("/recovery/code"))
         }
-        Begun::TooMany => again(
-            StatusCode::TOO_MANY_REQUESTS,
-            t(lang, "recovery-error-too-many"),
-        ),
+        Begun::TooMany => {
+            let text = t(lang, "recovery-error-too-many");
+            again(view, StatusCode::TOO_MANY_REQUESTS, text)
+        }
     }
+}
+
+/// The ИИН, or what is said of what was typed.
+fn read_iin(lang: Lang, typed: &str) -> Result<Iin, String> {
+    Iin::parse(typed).map_err(|error| {
+        let code = match typed.trim().is_empty() {
+            true => ErrorCode::Required,
+            false => ErrorCode::Iin(error),
+        };
+        let text = problem::message(lang, &t(lang, "recovery-iin"), code);
+        match code.may_be_confirmed() {
+            true => format!("{text}. {}", t(lang, "register-iin-way-out")),
+            false => text,
+        }
+    })
 }
 
 async fn code_page(
     State(app): State<App>,
-    reader: Reader,
+    context: PageContext,
     session: Session,
     fields: Fields,
 ) -> Result<Response, PageError> {
     if under_way(&app, &session).await?.is_none() {
-        return Ok(no_cookie::back(&reader, &session, "/recovery"));
+        return Ok(no_cookie::back(&context, &session, "/recovery"));
     }
     let view = RecoverView {
         code: code::view(&app, &fields),
     };
-    Ok(show_code(&app, &reader, StatusCode::OK, &view))
+    Ok(show_code(&app, &context, StatusCode::OK, &view))
 }
 
 /// The secret and the ИИН of what is under way in this session.
@@ -146,76 +140,73 @@ async fn under_way(app: &App, session: &Session) -> Result<Option<(String, Strin
 
 async fn finish(
     State(app): State<App>,
-    reader: Reader,
+    context: PageContext,
     address: ClientAddress,
     session: Session,
     headers: HeaderMap,
     mut fields: Fields,
 ) -> Result<Response, PageError> {
-    let lang = reader.lang;
+    let lang = context.lang;
     let Some((secret, iin)) = under_way(&app, &session).await? else {
-        return Ok(reader.redirect("/recovery/code"));
+        return Ok(context.redirect("/recovery/code"));
     };
     let switch = fields.take_switch();
     let mut view = RecoverView {
         code: code::view(&app, &fields),
     };
     if switch {
-        return Ok(show_code(&app, &reader, StatusCode::OK, &view));
+        return Ok(show_code(&app, &context, StatusCode::OK, &view));
     }
-    let again = |mut view: RecoverView, status, errors: Vec<FieldError>| {
+    let again = |mut view: RecoverView, status, errors| {
         view.code.errors = errors;
-        Ok(show_code(&app, &reader, status, &view))
+        Ok(show_code(&app, &context, status, &view))
     };
-    let wrong = StatusCode::UNPROCESSABLE_ENTITY;
     let device = Device::of(&app, &headers);
     let origin = device.origin(address);
     if code::asks_again(&fields) {
         let resent = flow::resend(&app, &secret, &origin, lang).await?;
         return match code::not_resent(lang, resent) {
-            Some(error) => again(view, wrong, vec![error]),
-            None => Ok(reader.redirect("/recovery/code?sent=again")),
+            Some(error) => again(view, StatusCode::UNPROCESSABLE_ENTITY, vec![error]),
+            None => Ok(context.redirect("/recovery/code?sent=again")),
         };
     }
-    let owner = Owner {
-        login: &iin,
-        ..Owner::default()
-    };
-    let password = fields.get("password");
-    let password_error = new_password_error(lang, password, fields.get("password-again"), owner);
-    let errors: Vec<_> = code::unreadable(lang, &view.code.code)
-        .into_iter()
-        .chain(password_error)
-        .collect();
+    let errors = finish_errors(lang, &iin, &view.code.code, &fields);
     if !errors.is_empty() {
-        return again(view, wrong, errors);
+        return again(view, StatusCode::UNPROCESSABLE_ENTITY, errors);
     }
-    if !app.limits.allow(Limited::Code, address.ip()) {
-        let error = FieldError::new("code", t(lang, "error-too-many-text"));
-        return again(view, StatusCode::TOO_MANY_REQUESTS, vec![error]);
+    if let Some((status, error)) = code::not_tried(&app, lang, address, &view.code.code) {
+        return again(view, status, vec![error]);
     }
-    let code = view.code.code.clone();
-    let password = password.to_owned();
-    match flow::finish(&app, &secret, &code, password, &origin, lang).await? {
-        Recovered::Done => {
-            code::forget(&session, OF).await?;
-            Ok(device.marked(&app, reader.redirect("/recovery/done")))
-        }
-        Recovered::Password(fault) => {
-            let error = FieldError::new("password", t(lang, fault.key()));
-            again(view, wrong, vec![error])
-        }
+    let (code, password) = (view.code.code.clone(), fields.take("password"));
+    let recovered = flow::finish(&app, &secret, &code, password, &origin, lang).await?;
+    if let Recovered::Done | Recovered::Anew = recovered {
+        code::forget(&session, OF).await?;
+    }
+    let error = match recovered {
+        Recovered::Done => return Ok(device.marked(&app, context.redirect("/recovery/done"))),
         // The same form sent twice: the first used the code up.
-        Recovered::Not(Tried::Nothing) => Ok(reader.redirect("/recovery/done")),
-        Recovered::Anew => {
-            code::forget(&session, OF).await?;
-            Ok(reader.redirect("/recovery"))
-        }
+        Recovered::Not(Tried::Nothing) => return Ok(context.redirect("/recovery/done")),
+        Recovered::Anew => return Ok(context.redirect("/recovery")),
+        Recovered::Password(fault) => FieldError::new("password", t(lang, fault.key())),
         Recovered::Not(tried) => {
             view.code.code.clear();
-            again(view, wrong, vec![code::refused(lang, tried)])
+            code::refused(lang, tried)
         }
-    }
+    };
+    again(view, StatusCode::UNPROCESSABLE_ENTITY, vec![error])
+}
+
+/// What is wrong with the code and the new password before the code is tried.
+fn finish_errors(lang: Lang, iin: &str, code: &str, fields: &Fields) -> Vec<FieldError> {
+    let owner = Owner {
+        login: iin,
+        ..Owner::default()
+    };
+    let (password, again) = (fields.get("password"), fields.get("password-again"));
+    code::unreadable(lang, code)
+        .into_iter()
+        .chain(new_password_error(lang, password, again, owner))
+        .collect()
 }
 
 /// What is wrong with a new password that was typed twice.
@@ -233,14 +224,14 @@ pub(crate) fn new_password_error(
     Some(FieldError::new(field, t(lang, key)))
 }
 
-async fn done(State(app): State<App>, reader: Reader) -> Html<String> {
-    Html(recovered(&reader.shell(&app, "")))
+async fn done(State(app): State<App>, context: PageContext) -> Html<String> {
+    Html(recovered(&context.shell(&app, "")))
 }
 
-fn show(app: &App, reader: &Reader, status: StatusCode, view: &RecoveryView) -> Response {
-    (status, Html(recovery(&reader.shell(app, ""), view))).into_response()
+fn show(app: &App, context: &PageContext, status: StatusCode, view: &RecoveryView) -> Response {
+    (status, Html(recovery(&context.shell(app, ""), view))).into_response()
 }
 
-fn show_code(app: &App, reader: &Reader, status: StatusCode, view: &RecoverView) -> Response {
-    (status, Html(recover(&reader.shell(app, ""), view))).into_response()
+fn show_code(app: &App, context: &PageContext, status: StatusCode, view: &RecoverView) -> Response {
+    (status, Html(recover(&context.shell(app, ""), view))).into_response()
 }

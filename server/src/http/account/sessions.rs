@@ -9,15 +9,13 @@ use axum::{
 };
 
 use crate::{
-    http::{
-        cabinet::cases::local_micros,
-        kit::{
-            error::PageError,
-            fields::Fields,
-            page_context::{Citizen, Official, Reader},
-            session::{Session, Who, clock},
-            web::App,
-        },
+    http::kit::{
+        error::PageError,
+        fields::Fields,
+        local_time::local_micros,
+        page_context::{Citizen, Official, PageContext},
+        session::{Principal, Session, clock},
+        web::App,
     },
     security_log,
     store::session::SessionRow,
@@ -51,7 +49,14 @@ async fn of_citizen(
     session: Session,
     query: Fields,
 ) -> Result<Response, PageError> {
-    show(&app, &citizen.reader, &session, SessionsOf::Citizen, &query).await
+    show(
+        &app,
+        &citizen.context,
+        &session,
+        SessionsOf::Citizen,
+        &query,
+    )
+    .await
 }
 
 async fn of_official(
@@ -60,17 +65,17 @@ async fn of_official(
     session: Session,
     query: Fields,
 ) -> Result<Response, PageError> {
-    show(&app, &official.reader, &session, SessionsOf::Staff, &query).await
+    show(&app, &official.context, &session, SessionsOf::Staff, &query).await
 }
 
 async fn show(
     app: &App,
-    reader: &Reader,
+    context: &PageContext,
     session: &Session,
     of: SessionsOf,
     query: &Fields,
 ) -> Result<Response, PageError> {
-    let Some((kind, account)) = reader.who.as_ref().map(Who::account) else {
+    let Some((kind, account)) = context.principal.as_ref().map(Principal::account) else {
         return Err(PageError::NotFound);
     };
     let here = session.row().await?.map(|row| row.id.clone());
@@ -83,7 +88,7 @@ async fn show(
             .map(|row| line(row, here.as_deref()))
             .collect(),
     };
-    Ok(Html(sessions(&reader.shell(app, ""), &view)).into_response())
+    Ok(Html(sessions(&context.shell(app, ""), &view)).into_response())
 }
 
 fn line(row: SessionRow, here: Option<&str>) -> SessionLine {
@@ -102,7 +107,7 @@ async fn citizen_ends_one(
     citizen: Citizen,
     Path((_, session)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
-    end_one(&app, &citizen.reader, SessionsOf::Citizen, &session).await
+    end_one(&app, &citizen.context, SessionsOf::Citizen, &session).await
 }
 
 async fn official_ends_one(
@@ -110,39 +115,39 @@ async fn official_ends_one(
     official: Official,
     Path((_, session)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
-    end_one(&app, &official.reader, SessionsOf::Staff, &session).await
+    end_one(&app, &official.context, SessionsOf::Staff, &session).await
 }
 
 async fn end_one(
     app: &App,
-    reader: &Reader,
+    context: &PageContext,
     of: SessionsOf,
     session: &str,
 ) -> Result<Response, PageError> {
-    let who = reader.who.as_ref().ok_or(PageError::NotFound)?;
+    let who = context.principal.as_ref().ok_or(PageError::NotFound)?;
     let (kind, account) = who.account();
     // One that has ended by itself meanwhile is ended as well.
     if app.store.end_session_of(session, account, kind).await? {
         app.sessions_ended.tell(session);
         security_log::sessions_ended(who.logged(), 1, "by its owner");
     }
-    Ok(reader.redirect(&format!("{}?ended=yes", of.path())))
+    Ok(context.redirect(&format!("{}?ended=yes", of.path())))
 }
 
 async fn citizen_ends_others(citizen: Citizen, session: Session) -> Result<Response, PageError> {
-    end_others(&citizen.reader, &session, SessionsOf::Citizen).await
+    end_others(&citizen.context, &session, SessionsOf::Citizen).await
 }
 
 async fn official_ends_others(official: Official, session: Session) -> Result<Response, PageError> {
-    end_others(&official.reader, &session, SessionsOf::Staff).await
+    end_others(&official.context, &session, SessionsOf::Staff).await
 }
 
 async fn end_others(
-    reader: &Reader,
+    context: &PageContext,
     session: &Session,
     of: SessionsOf,
 ) -> Result<Response, PageError> {
-    let who = reader.who.as_ref().ok_or(PageError::NotFound)?;
+    let who = context.principal.as_ref().ok_or(PageError::NotFound)?;
     crate::http::kit::session::end_others(session, who, "by their owner").await?;
-    Ok(reader.redirect(&format!("{}?ended=yes", of.path())))
+    Ok(context.redirect(&format!("{}?ended=yes", of.path())))
 }

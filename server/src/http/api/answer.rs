@@ -21,16 +21,16 @@ use crate::http::kit::error::PageError;
 /// Marks an answer that is not to be packed on its way: brotli holds tens of megabytes for one of this size, and who
 /// takes brotli takes the kept gzip too.
 #[derive(Clone, Copy)]
-struct AsItIs;
+struct NeverCompress;
 
 /// Whether the compression of all answers is for this one too.
-pub(crate) fn may_be_packed(
+pub(crate) fn compressible(
     _: StatusCode,
     _: Version,
     _: &HeaderMap,
     extensions: &Extensions,
 ) -> bool {
-    extensions.get::<AsItIs>().is_none()
+    extensions.get::<NeverCompress>().is_none()
 }
 
 /// May be kept by everybody, and is asked for again after an hour: a new version of the server may have another.
@@ -41,24 +41,24 @@ const PIECE: usize = 64 * 1024;
 
 /// The answers that are kept.
 #[derive(Default)]
-pub struct Answers {
-    pub(super) catalogue: Once,
-    pub(super) linked: Once,
-    pub(super) description: Once,
+pub(super) struct CachedAnswers {
+    pub(super) catalogue: CachedAnswer,
+    pub(super) linked: CachedAnswer,
+    pub(super) description: CachedAnswer,
 }
 
 /// An answer that is made once.
 #[derive(Default)]
-pub(super) struct Once(OnceCell<Kept>);
+pub(super) struct CachedAnswer(OnceCell<CompressedAnswer>);
 
-impl Once {
+impl CachedAnswer {
     /// The answer; `write` makes it, away from the threads that answer requests.
-    pub(super) async fn get<F>(&self, write: F) -> Result<&Kept, PageError>
+    pub(super) async fn get<F>(&self, write: F) -> Result<&CompressedAnswer, PageError>
     where
         F: FnOnce(&mut GzEncoder<Vec<u8>>) -> serde_json::Result<()> + Send + 'static,
     {
         let make = || async {
-            let made = tokio::task::spawn_blocking(|| Kept::make(write)).await;
+            let made = tokio::task::spawn_blocking(|| CompressedAnswer::make(write)).await;
             made.map_err(failed)?.map_err(failed)
         };
         self.0.get_or_try_init(make).await
@@ -71,35 +71,35 @@ fn failed(error: impl std::fmt::Display) -> PageError {
 }
 
 /// A kept answer.
-pub(super) struct Kept {
+pub(super) struct CompressedAnswer {
     gzip: Bytes,
     tag: ETag,
 }
 
-impl Kept {
+impl CompressedAnswer {
     fn make(
         write: impl FnOnce(&mut GzEncoder<Vec<u8>>) -> serde_json::Result<()>,
-    ) -> anyhow::Result<Kept> {
+    ) -> anyhow::Result<CompressedAnswer> {
         let mut packer = GzEncoder::new(Vec::new(), Compression::best());
         write(&mut packer)?;
         let mut gzip = packer.finish()?;
         gzip.shrink_to_fit();
-        Ok(Kept {
+        Ok(CompressedAnswer {
             tag: tag(&gzip)?,
             gzip: gzip.into(),
         })
     }
 
     /// The answer to a request: nothing but headers if the client has it, packed if it can unpack.
-    pub(super) fn give(&self, request: &HeaderMap, media: &'static str) -> Response {
+    pub(super) fn respond(&self, request: &HeaderMap, media: &'static str) -> Response {
         let body = || {
             if takes_gzip(request) {
                 let packed = [(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"))];
                 (packed, self.gzip.clone()).into_response()
             } else {
-                let pieces = Unpacked::new(self.gzip.clone());
+                let pieces = Decompressed::new(self.gzip.clone());
                 let mut response = Body::from_stream(stream::iter(pieces)).into_response();
-                response.extensions_mut().insert(AsItIs);
+                response.extensions_mut().insert(NeverCompress);
                 response
             }
         };
@@ -108,7 +108,7 @@ impl Kept {
 }
 
 /// The answer with what is small enough to be made for each request.
-pub(super) fn one(
+pub(super) fn uncached(
     request: &HeaderMap,
     media: &'static str,
     content: &impl Serialize,
@@ -169,15 +169,15 @@ fn takes_gzip(request: &HeaderMap) -> bool {
 }
 
 /// A kept answer in pieces, each unpacked when it is sent: a slow client costs no more memory than a quick one.
-struct Unpacked(GzDecoder<std::io::Cursor<Bytes>>);
+struct Decompressed(GzDecoder<std::io::Cursor<Bytes>>);
 
-impl Unpacked {
-    fn new(gzip: Bytes) -> Unpacked {
-        Unpacked(GzDecoder::new(std::io::Cursor::new(gzip)))
+impl Decompressed {
+    fn new(gzip: Bytes) -> Decompressed {
+        Decompressed(GzDecoder::new(std::io::Cursor::new(gzip)))
     }
 }
 
-impl Iterator for Unpacked {
+impl Iterator for Decompressed {
     type Item = std::io::Result<Bytes>;
 
     fn next(&mut self) -> Option<Self::Item> {

@@ -1,6 +1,8 @@
 //! The catalogue for other programs: JSON, the same as linked data, and the description of both. Anybody may read
 //! it, from any site, and keep it until it changes.
 
+use std::sync::Arc;
+
 use axum::{
     Router,
     extract::{Path, State},
@@ -18,16 +20,23 @@ mod answer;
 mod openapi;
 mod problem;
 
-pub(crate) use answer::Answers;
-pub(crate) use answer::may_be_packed;
+use answer::CachedAnswers;
+pub(crate) use answer::compressible;
 pub(crate) use openapi::Description;
 pub(crate) use problem::{concerns, draw};
 
 const JSON: &str = "application/json";
 const JSON_LD: &str = "application/ld+json";
 
-/// The routes of this area.
-pub(super) fn router() -> Router<App> {
+/// The portal, and the answers that are made once.
+#[derive(Clone)]
+struct Api {
+    app: App,
+    answers: Arc<CachedAnswers>,
+}
+
+pub(super) fn router(app: App) -> Router<App> {
+    let answers = Arc::default();
     // No cookie is needed, so there is nothing that another site could read in somebody's name.
     let everybody = CorsLayer::new()
         .allow_origin(Any)
@@ -40,6 +49,7 @@ pub(super) fn router() -> Router<App> {
         .route("/api/v1/catalogue.jsonld", get(linked))
         .route("/api/v1/openapi.json", get(description))
         .layer(everybody)
+        .with_state(Api { app, answers })
 }
 
 /// The whole catalogue
@@ -47,15 +57,15 @@ pub(super) fn router() -> Router<App> {
     get,
     path = "/api/v1/catalogue",
     operation_id = "catalogue",
-    responses(openapi::Kept<openapi::Catalogue>)
+    responses(openapi::Cacheable<openapi::Catalogue>)
 )]
-async fn catalogue(State(app): State<App>, headers: HeaderMap) -> Result<Response, PageError> {
-    let read = app.clone();
-    let made = app
+async fn catalogue(State(api): State<Api>, headers: HeaderMap) -> Result<Response, PageError> {
+    let app = api.app.clone();
+    let made = api
         .answers
         .catalogue
-        .get(move |out| serde_json::to_writer(out, &Regulations(&read.catalogue)));
-    Ok(made.await?.give(&headers, JSON))
+        .get(move |out| serde_json::to_writer(out, &Regulations(&app.catalogue)));
+    Ok(made.await?.respond(&headers, JSON))
 }
 
 /// One regulation
@@ -67,16 +77,16 @@ async fn catalogue(State(app): State<App>, headers: HeaderMap) -> Result<Respons
         ("act" = String, Path, description = "The first part of the `id`", example = "west-kazakhstan-2018"),
         ("service" = String, Path, description = "The second part", example = "local-social-assistance"),
     ),
-    responses(openapi::Kept<openapi::One>)
+    responses(openapi::Cacheable<openapi::One>)
 )]
 async fn regulation(
-    State(app): State<App>,
+    State(api): State<Api>,
     headers: HeaderMap,
     Path((act, service)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
-    let found = app.catalogue.get(&format!("{act}/{service}"));
+    let found = api.app.catalogue.get(&format!("{act}/{service}"));
     let found = found.ok_or(PageError::NotFound)?;
-    answer::one(&headers, JSON, &Regulation::from(found))
+    answer::uncached(&headers, JSON, &Regulation::from(found))
 }
 
 /// The whole catalogue as linked data, in the words of CPSV-AP
@@ -84,15 +94,15 @@ async fn regulation(
     get,
     path = "/api/v1/catalogue.jsonld",
     operation_id = "linkedCatalogue",
-    responses(openapi::Kept<openapi::Linked>)
+    responses(openapi::Cacheable<openapi::Linked>)
 )]
-async fn linked(State(app): State<App>, headers: HeaderMap) -> Result<Response, PageError> {
-    let read = app.clone();
-    let made = app
+async fn linked(State(api): State<Api>, headers: HeaderMap) -> Result<Response, PageError> {
+    let app = api.app.clone();
+    let made = api
         .answers
         .linked
-        .get(move |out| serde_json::to_writer(out, &LinkedCatalogue(&read.catalogue)));
-    Ok(made.await?.give(&headers, JSON_LD))
+        .get(move |out| serde_json::to_writer(out, &LinkedCatalogue(&app.catalogue)));
+    Ok(made.await?.respond(&headers, JSON_LD))
 }
 
 /// This description
@@ -100,12 +110,12 @@ async fn linked(State(app): State<App>, headers: HeaderMap) -> Result<Response, 
     get,
     path = "/api/v1/openapi.json",
     operation_id = "description",
-    responses(openapi::Kept<openapi::Itself>)
+    responses(openapi::Cacheable<openapi::Itself>)
 )]
-async fn description(State(app): State<App>, headers: HeaderMap) -> Result<Response, PageError> {
-    let made = app
+async fn description(State(api): State<Api>, headers: HeaderMap) -> Result<Response, PageError> {
+    let made = api
         .answers
         .description
         .get(|out| serde_json::to_writer(out, &Description::openapi()));
-    Ok(made.await?.give(&headers, JSON))
+    Ok(made.await?.respond(&headers, JSON))
 }

@@ -110,9 +110,9 @@ impl Content for Itself {
 }
 
 /// The answers of every address here: the content, «you have it already», or a problem.
-pub(super) struct Kept<C>(PhantomData<C>);
+pub(super) struct Cacheable<C>(PhantomData<C>);
 
-impl<C: Content> IntoResponses for Kept<C> {
+impl<C: Content> IntoResponses for Cacheable<C> {
     fn responses() -> BTreeMap<String, RefOr<Described>> {
         let tag = || {
             HeaderBuilder::new()

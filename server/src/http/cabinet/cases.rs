@@ -19,7 +19,6 @@ use axum::{
     response::{Html, Response},
     routing::get,
 };
-use chrono::{DateTime, NaiveDateTime, Utc};
 use domain::{calendar::local, case::Progress, file_name::served, iin::Iin, term};
 
 use crate::{
@@ -32,8 +31,9 @@ use crate::{
         attachment, calendar_note,
         error::PageError,
         fields::Fields,
-        file_notes::{Of, notes},
-        page_context::{Citizen, Reader},
+        file_notes::{Audience, notes},
+        local_time::{local_micros, local_time},
+        page_context::{Citizen, PageContext},
         qr,
         web::App,
     },
@@ -56,29 +56,19 @@ pub(super) fn router() -> Router<App> {
         .route("/{lang}/cabinet/cases/{id}/files/{file}", get(file))
 }
 
-/// Cases on one page of the history.
-const PAGE: i64 = 20;
-
-/// A moment of the store by the clock of the reader.
-pub(crate) fn local_micros(micros: i64) -> NaiveDateTime {
-    local_time(DateTime::from_timestamp_micros(micros).unwrap_or_default())
-}
-
-fn local_time(at: DateTime<Utc>) -> NaiveDateTime {
-    local(at).naive_local()
-}
+const PAGE_SIZE: i64 = 20;
 
 async fn show_cabinet(
     State(app): State<App>,
     citizen: Citizen,
     fields: Fields,
 ) -> Result<Html<String>, PageError> {
-    let (reader, person) = (&citizen.reader, &citizen.person);
+    let (context, person) = (&citizen.context, &citizen.person);
     let (count, drafts) = tokio::try_join!(
         app.store.count_cases_of_person(person),
         app.store.drafts_of(person)
     )?;
-    let pages = (count + PAGE - 1) / PAGE;
+    let pages = (count + PAGE_SIZE - 1) / PAGE_SIZE;
     let current = fields
         .get("page")
         .parse::<i64>()
@@ -86,7 +76,7 @@ async fn show_cabinet(
         .clamp(1, pages.max(1));
     let cases = app
         .store
-        .cases_of_person(person, PAGE, (current - 1) * PAGE)
+        .cases_of_person(person, PAGE_SIZE, (current - 1) * PAGE_SIZE)
         .await?;
     let cases = cases.into_iter().map(|case| shown(&app, case));
     let mut cases = futures::future::try_join_all(cases).await?;
@@ -95,19 +85,19 @@ async fn show_cabinet(
     let view = CabinetView {
         drafts: drafts
             .iter()
-            .map(|draft| draft_line(&app, reader.lang, draft))
+            .map(|draft| draft_line(&app, context.lang, draft))
             .collect(),
         cases: cases
             .into_iter()
-            .map(|case| case_line(&app, reader.lang, case, now))
+            .map(|case| case_line(&app, context.lang, case, now))
             .collect(),
         count: count.unsigned_abs(),
         current: current.unsigned_abs(),
         pages: pages.unsigned_abs(),
     };
     let open = view.cases.iter().filter(|case| case.closed.is_none());
-    let note = calendar_note::of(&app, reader.lang, open.map(|case| case.due));
-    let shell = reader.shell(&app, t(reader.lang, "cabinet-title"));
+    let note = calendar_note::of(&app, context.lang, open.map(|case| case.due));
+    let shell = context.shell(&app, t(context.lang, "cabinet-title"));
     Ok(Html(cabinet(&shell.with_note(note), &view)))
 }
 
@@ -158,7 +148,7 @@ async fn show_case(
     Path((_, id)): Path<(String, String)>,
     citizen: Citizen,
 ) -> Result<Html<String>, PageError> {
-    let reader = &citizen.reader;
+    let context = &citizen.context;
     let loaded = cases::load_own(&app, &citizen.person, &id).await?;
     let now = app.now();
     let progress = Progress::of(&loaded.state, &loaded.regulation, &app.calendar, now);
@@ -171,7 +161,7 @@ async fn show_case(
         None => None,
     };
     let troubles = held::kept_back(&app, &[&loaded.case.draft]).await?;
-    let status_url = status_url(&app, reader, &loaded.case);
+    let status_url = status_url(&app, context, &loaded.case);
     let view = CaseView {
         id: loaded.case.id.clone(),
         state_id: loaded.case.state.clone(),
@@ -182,40 +172,40 @@ async fn show_case(
         late: loaded.state.is_open() && loaded.state.due < now,
         qr_svg: qr::svg(&status_url),
         status_url,
-        notes: notes(reader.lang, &troubles, Of::Case),
+        notes: notes(context.lang, &troubles, Audience::Case),
     };
-    let shell = reader
-        .shell(&app, case_title(reader, &loaded))
-        .with_crumbs(crumbs(reader))
-        .with_banner(act::banner(reader.lang, &loaded.regulation))
-        .with_note(due_note(&app, reader, &loaded));
+    let shell = context
+        .shell(&app, case_title(context, &loaded))
+        .with_crumbs(crumbs(context))
+        .with_banner(act::banner(context.lang, &loaded.regulation))
+        .with_note(due_note(&app, context, &loaded));
     Ok(Html(case(&shell, &view)))
 }
 
 /// How sure the due date of a case under way is.
-fn due_note(app: &Core, reader: &Reader, loaded: &Loaded<'_>) -> Option<String> {
+fn due_note(app: &Core, context: &PageContext, loaded: &Loaded<'_>) -> Option<String> {
     let due = loaded
         .state
         .is_open()
         .then(|| local(loaded.state.due).date_naive());
-    calendar_note::of(app, reader.lang, due)
+    calendar_note::of(app, context.lang, due)
 }
 
-fn case_title(reader: &Reader, loaded: &Loaded<'_>) -> String {
+fn case_title(context: &PageContext, loaded: &Loaded<'_>) -> String {
     t_with(
-        reader.lang,
+        context.lang,
         "cabinet-case",
         &[("number", value(&loaded.case.number))],
     )
 }
 
-fn crumbs(reader: &Reader) -> Vec<(Option<String>, String)> {
+fn crumbs(context: &PageContext) -> Vec<(Option<String>, String)> {
     vec![
         (
-            Some(reader.href("/cabinet")),
-            t(reader.lang, "cabinet-title"),
+            Some(context.href("/cabinet")),
+            t(context.lang, "cabinet-title"),
         ),
-        (None, t(reader.lang, "cabinet-history")),
+        (None, t(context.lang, "cabinet-history")),
     ]
 }
 
@@ -227,18 +217,18 @@ async fn masked_iin(app: &Core, citizen: &Citizen) -> Result<String, PageError> 
 }
 
 /// The page around a sheet for printing, which leads back to its case.
-fn sheet(app: &App, reader: &Reader, loaded: &Loaded<'_>, kind: &str) -> Shell {
-    let title = format!("{}, {}", t(reader.lang, kind), loaded.case.number);
-    let back = reader.href(&format!("/cabinet/cases/{}", loaded.case.id));
-    reader.shell(app, title).with_back(back)
+fn sheet(app: &App, context: &PageContext, loaded: &Loaded<'_>, kind: &str) -> Shell {
+    let title = format!("{}, {}", t(context.lang, kind), loaded.case.number);
+    let back = context.href(&format!("/cabinet/cases/{}", loaded.case.id));
+    context.shell(app, title).with_back(back)
 }
 
 /// The public address of a case.
-fn status_url(app: &Core, reader: &Reader, case: &Case) -> String {
+fn status_url(app: &Core, context: &PageContext, case: &Case) -> String {
     format!(
         "{}{}",
         app.config.origin(),
-        reader.href(&format!("/status/{}", case.code))
+        context.href(&format!("/status/{}", case.code))
     )
 }
 
@@ -247,12 +237,12 @@ async fn show_receipt(
     Path((_, id)): Path<(String, String)>,
     citizen: Citizen,
 ) -> Result<Html<String>, PageError> {
-    let reader = &citizen.reader;
+    let context = &citizen.context;
     let loaded = cases::load_own(&app, &citizen.person, &id).await?;
     let iin = masked_iin(&app, &citizen).await?;
-    let view = receipt_view(&app, reader, &loaded, iin);
-    let note = calendar_note::of(&app, reader.lang, [view.due.date()]);
-    let shell = sheet(&app, reader, &loaded, "receipt-kind").with_note(note);
+    let view = receipt_view(&app, context, &loaded, iin);
+    let note = calendar_note::of(&app, context.lang, [view.due.date()]);
+    let shell = sheet(&app, context, &loaded, "receipt-kind").with_note(note);
     Ok(Html(receipt(&shell, &view)))
 }
 
@@ -261,7 +251,7 @@ async fn show_application(
     Path((_, id)): Path<(String, String)>,
     citizen: Citizen,
 ) -> Result<Html<String>, PageError> {
-    let reader = &citizen.reader;
+    let context = &citizen.context;
     let loaded = cases::load_own(&app, &citizen.person, &id).await?;
     let submitted = cases::application_of(&app, &loaded).await?;
     let view = ApplicationView {
@@ -272,18 +262,18 @@ async fn show_application(
         masked_number: masked_iin(&app, &citizen).await?,
         application: &submitted,
     };
-    let shell = sheet(&app, reader, &loaded, "application-kind");
+    let shell = sheet(&app, context, &loaded, "application-kind");
     Ok(Html(application(&shell, &view)))
 }
 
 fn receipt_view(
     app: &Core,
-    reader: &Reader,
+    context: &PageContext,
     loaded: &Loaded<'_>,
     masked_iin: String,
 ) -> ReceiptView {
-    let (lang, state, regulation) = (reader.lang, &loaded.state, &loaded.regulation);
-    let status_url = status_url(app, reader, &loaded.case);
+    let (lang, state, regulation) = (context.lang, &loaded.state, &loaded.regulation);
+    let status_url = status_url(app, context, &loaded.case);
     let procedure = regulation.route(&state.route());
     let ordinary = procedure.map(|procedure| term::ordinary_term(procedure, regulation));
     let stated = ordinary.is_some_and(|term| term.stated);
@@ -350,13 +340,13 @@ async fn show_result(
     Path((_, id)): Path<(String, String)>,
     citizen: Citizen,
 ) -> Result<Html<String>, PageError> {
-    let reader = &citizen.reader;
+    let context = &citizen.context;
     let loaded = cases::load_own(&app, &citizen.person, &id).await?;
     // A case that is under way has no result yet.
     if loaded.state.closed.is_none() {
         return Err(PageError::NotFound);
     }
-    let status_url = status_url(&app, reader, &loaded.case);
+    let status_url = status_url(&app, context, &loaded.case);
     let view = ResultView {
         state: &loaded.state,
         regulation: &loaded.regulation,
@@ -366,11 +356,11 @@ async fn show_result(
         qr_svg: qr::svg(&status_url),
         status_url,
     };
-    let shell = sheet(&app, reader, &loaded, "case-result");
+    let shell = sheet(&app, context, &loaded, "case-result");
     Ok(Html(result(&shell, &view)))
 }
 
-/// A document that the applicant handed in.
+/// A document that the applicant submitted.
 async fn file(
     State(app): State<App>,
     Path((_, id, file)): Path<(String, String, String)>,

@@ -16,13 +16,13 @@ use crate::{
     },
     http::{
         draft::documents::{
-            attachable, attached, refused, show, show_list, taking_files, view::Place,
+            attachable, attached, refused, show, show_list, taking_files, view::DocumentSet,
         },
         kit::{
             client_address::ClientAddress,
             error::PageError,
             page_context::Citizen,
-            receive::{Posted, Sender, Wrong, receive},
+            receive::{Sender, UploadBody, UploadProblem, receive},
             web::App,
         },
     },
@@ -32,7 +32,7 @@ pub(super) fn router() -> Router<App> {
     Router::new().route("/{lang}/cabinet/cases/{id}/documents", get(list))
 }
 
-/// The routes that take files, with a patience of their own.
+/// The routes that take files.
 pub(super) fn uploads() -> Router<App> {
     taking_files(Router::new().route(
         "/{lang}/cabinet/cases/{id}/documents/{slot}",
@@ -49,7 +49,7 @@ async fn list(
     if !loaded.state.is_open() {
         return Ok(to_case(&citizen, &id));
     }
-    let place = Place::case(&app, &loaded).await?;
+    let place = DocumentSet::case(&app, &loaded).await?;
     Ok(show_list(&app, &citizen, &place))
 }
 
@@ -63,13 +63,13 @@ async fn slot_page(
     if !loaded.state.is_open() {
         return Ok(to_case(&citizen, &id));
     }
-    let place = Place::case(&app, &loaded).await?;
+    let place = DocumentSet::case(&app, &loaded).await?;
     Ok(show(&app, &citizen, &place, document, &[]))
 }
 
 /// The page of a case that has ended says how.
 fn to_case(citizen: &Citizen, id: &str) -> Response {
-    citizen.reader.redirect(&format!("/cabinet/cases/{id}"))
+    citizen.context.redirect(&format!("/cabinet/cases/{id}"))
 }
 
 async fn upload(
@@ -78,7 +78,7 @@ async fn upload(
     Path((_, id, slot)): Path<(String, String, String)>,
     address: ClientAddress,
     headers: HeaderMap,
-    body: Posted,
+    body: UploadBody,
 ) -> Result<Response, PageError> {
     let loaded = load_own(&app, &citizen.person, &id).await?;
     let document = attachable(&loaded.regulation, &slot)?;
@@ -91,18 +91,18 @@ async fn upload(
     let (pending, mut wrong) = receive(&app, sender, home, &document.id, body).await?;
     if !pending.is_empty() || !loaded.state.is_open() {
         match evidence::add(&app, &citizen.person, &id, pending).await {
-            Ok(refused) => wrong.extend(refused.into_iter().map(Wrong::from)),
-            Err(CaseError::Rejected(Rejection::NotOpen)) => wrong = vec![Wrong::Closed],
+            Ok(refused) => wrong.extend(refused.into_iter().map(UploadProblem::from)),
+            Err(CaseError::Rejected(Rejection::NotOpen)) => wrong = vec![UploadProblem::Closed],
             Err(error) => return Err(error.into()),
         }
     }
     if wrong.is_empty() {
         let page = format!("/cabinet/cases/{id}/documents/{slot}");
-        let page = citizen.reader.href(&page);
+        let page = citizen.context.href(&page);
         return Ok(attached(&page, &headers));
     }
     // With what has joined it, and as it is by now.
     let loaded = load_own(&app, &citizen.person, &id).await?;
-    let place = Place::case(&app, &loaded).await?;
+    let place = DocumentSet::case(&app, &loaded).await?;
     Ok(refused(&app, &citizen, &place, document, &headers, &wrong))
 }

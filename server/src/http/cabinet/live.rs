@@ -29,10 +29,10 @@ pub(super) fn router() -> Router<App> {
 }
 
 /// How often the row is read without news: another server process may have changed it.
-const LOOK: Duration = Duration::from_secs(15);
+const POLL_INTERVAL: Duration = Duration::from_secs(15);
 
 /// After this time the stream ends. The browser connects again, and then it counts again who is logged in.
-const LONGEST: Duration = Duration::from_secs(3600);
+const MAX_STREAM: Duration = Duration::from_secs(3600);
 
 struct Watch {
     app: App,
@@ -64,7 +64,7 @@ async fn events(
         case: id,
         news,
         told: case.seq,
-        ends: Instant::now() + LONGEST,
+        ends: Instant::now() + MAX_STREAM,
     };
     let rest = stream::unfold(watch, |mut watch| async move {
         watch.next().await.map(|event| (Ok(event), watch))
@@ -88,7 +88,7 @@ impl Watch {
                 () = tokio::time::sleep_until(self.ends) => return None,
                 () = about(&mut self.news, &self.case) => {}
                 () = about(&mut self.ended, &self.session) => {}
-                () = tokio::time::sleep(LOOK) => {}
+                () = tokio::time::sleep(POLL_INTERVAL) => {}
             }
             let now = session::clock();
             // Whoever logged out, here or elsewhere, is told nothing more.

@@ -11,13 +11,13 @@ use axum::{
     routing::get,
 };
 
-use super::cases::local_micros;
 use crate::{
     core::Core,
     flow::{case::own_row, read_rights},
     http::kit::{
         error::PageError,
         fields::Fields,
+        local_time::local_micros,
         page_context::{Citizen, Official},
         web::App,
     },
@@ -30,10 +30,9 @@ pub(super) fn router() -> Router<App> {
         .route("/{lang}/staff/views", get(of_office))
 }
 
-/// Openings on one page.
-const PAGE: usize = 50;
-/// As many as are asked for, to see whether there are more.
-const ASKED: i64 = 51;
+const PAGE_SIZE: usize = 50;
+/// One more than a page, to know whether there is another page.
+const QUERY_SIZE: i64 = 51;
 
 async fn of_case(
     State(app): State<App>,
@@ -41,21 +40,28 @@ async fn of_case(
     citizen: Citizen,
     fields: Fields,
 ) -> Result<Html<String>, PageError> {
-    let reader = &citizen.reader;
+    let context = &citizen.context;
     let case = own_row(&app, &citizen.person, &id).await?;
-    let found = app.store.case_views(&id, before(&fields), ASKED).await?;
-    let page = reader.href(&format!("/cabinet/cases/{id}"));
+    let found = app
+        .store
+        .case_views(&id, before(&fields), QUERY_SIZE)
+        .await?;
+    let page = context.href(&format!("/cabinet/cases/{id}"));
     let view = ViewsView {
-        earlier: earlier(&format!("{page}/views"), found.get(PAGE - 1), found.len()),
+        earlier: earlier(
+            &format!("{page}/views"),
+            found.get(PAGE_SIZE - 1),
+            found.len(),
+        ),
         lines: found
             .iter()
-            .take(PAGE)
-            .map(|viewed| line(&app, reader.lang, viewed, &case.regulation, ""))
+            .take(PAGE_SIZE)
+            .map(|viewed| line(&app, context.lang, viewed, &case.regulation, ""))
             .collect(),
     };
     let number = [("number", value(&case.number))];
-    let title = t_with(reader.lang, "cabinet-case", &number);
-    let shell = reader.shell(&app, title).with_back(page);
+    let title = t_with(context.lang, "cabinet-case", &number);
+    let shell = context.shell(&app, title).with_back(page);
     Ok(Html(case_views(&shell, &case.number, &view)))
 }
 
@@ -67,20 +73,28 @@ async fn of_office(
     if !read_rights::is_head(&app.catalogue, &official.staff) {
         return Err(PageError::NotFound);
     }
-    let reader = &official.reader;
+    let context = &official.context;
     let office = &official.staff.office;
-    let found = app.store.office_views(office, before(&fields), ASKED);
+    let found = app.store.office_views(office, before(&fields), QUERY_SIZE);
     let found = found.await?;
-    let last = found.get(PAGE - 1).map(|one| &one.viewed);
+    let last = found.get(PAGE_SIZE - 1).map(|one| &one.viewed);
     let view = ViewsView {
-        earlier: earlier(&reader.href("/staff/views"), last, found.len()),
+        earlier: earlier(&context.href("/staff/views"), last, found.len()),
         lines: found
             .iter()
-            .take(PAGE)
-            .map(|one| line(&app, reader.lang, &one.viewed, &one.regulation, &one.number))
+            .take(PAGE_SIZE)
+            .map(|one| {
+                line(
+                    &app,
+                    context.lang,
+                    &one.viewed,
+                    &one.regulation,
+                    &one.number,
+                )
+            })
             .collect(),
     };
-    let shell = reader.shell(&app, "").with_back(reader.href("/staff"));
+    let shell = context.shell(&app, "").with_back(context.href("/staff"));
     Ok(Html(office_views(&shell, &view)))
 }
 
@@ -90,7 +104,7 @@ fn before(fields: &Fields) -> Option<&str> {
 }
 
 fn earlier(page: &str, last: Option<&CaseViewed>, found: usize) -> Option<String> {
-    last.filter(|_| found > PAGE)
+    last.filter(|_| found > PAGE_SIZE)
         .map(|last| format!("{page}?before={}", last.id))
 }
 

@@ -6,7 +6,9 @@ use crate::http::kit::web::App;
 
 pub(super) mod documents;
 pub(super) mod form;
+mod loaded;
 pub(super) mod submit;
+pub(super) mod unsaved_answers;
 
 pub(super) fn router() -> Router<App> {
     Router::new()

@@ -21,7 +21,7 @@ pub(crate) async fn send(app: &App, file: &FileRow) -> Result<Response, PageErro
     }
 }
 
-/// The same for whoever sent the file: to them it is no stranger's.
+/// The same for whoever sent the file: they may have it before it is scanned.
 pub(crate) async fn send_own(app: &App, file: &FileRow) -> Result<Response, PageError> {
     if file.scan == Scan::Refused {
         return Err(PageError::Unchecked);

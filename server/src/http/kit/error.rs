@@ -1,32 +1,19 @@
-//! Errors of pages. Handlers return [`PageError`]; [`draw`] makes it a page in the reader's language, with the
-//! way out. Nothing of an inner error reaches the reader.
+//! Errors of pages. Handlers return [`PageError`]; `layers::error_pages` draws it in the reader's language. Nothing of an
+//! inner error reaches the reader.
 
 use std::any::Any;
 
-use app::{
-    components::{Shell, Viewer},
-    pages::error::{ErrorView, error},
-    text::{Lang, t, t_with, value},
-};
 use axum::{
-    body::Body,
-    extract::{Request, State},
-    http::{HeaderValue, Method, StatusCode, Uri, header},
-    middleware::Next,
-    response::{Html, IntoResponse, Response},
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
 };
 
-use super::{
-    page_context::{self, Seen},
-    session::Session,
-    web::App,
-};
 use crate::{
     flow::{
         account::LoginError,
+        case::CaseError,
         password::{PasswordError, RETRY_SECONDS},
     },
-    http::{api, layers::request_log},
     store::StoreError,
 };
 
@@ -63,7 +50,7 @@ pub enum PageError {
     /// What is stored of a case is not what was written. The log of the server has the case under this reference.
     #[error("damaged, reference {0:08X}")]
     Damaged(u32),
-    /// The draft was handed in meanwhile.
+    /// The draft was submitted meanwhile.
     #[error("submitted already")]
     Submitted,
     /// It was there and was removed.
@@ -75,11 +62,6 @@ pub enum PageError {
 }
 
 impl PageError {
-    /// A session that could not be read or written.
-    pub fn session(error: StoreError) -> PageError {
-        error.into()
-    }
-
     pub(crate) const fn status(self) -> StatusCode {
         match self {
             PageError::NotFound => StatusCode::NOT_FOUND,
@@ -97,7 +79,7 @@ impl PageError {
     }
 
     /// The error behind a status that a layer of the framework answered by itself.
-    fn of(status: StatusCode) -> PageError {
+    pub(crate) fn of(status: StatusCode) -> PageError {
         match status {
             StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => PageError::NotFound,
             StatusCode::PAYLOAD_TOO_LARGE => PageError::TooLarge,
@@ -136,6 +118,24 @@ impl From<StoreError> for PageError {
             | StoreError::Refused(_)
             | StoreError::Damaged(_)
             | StoreError::Database(_) => PageError::Failed,
+        }
+    }
+}
+
+impl From<CaseError> for PageError {
+    fn from(error: CaseError) -> Self {
+        match error {
+            CaseError::NotFound => PageError::NotFound,
+            CaseError::Store(error) => error.into(),
+            CaseError::Damaged(reference) => PageError::Damaged(reference),
+            CaseError::NoRegulation(id) => {
+                tracing::warn!(id, "a regulation is not in the catalogue any more");
+                PageError::Withdrawn
+            }
+            error => {
+                tracing::error!(%error, "case");
+                PageError::Failed
+            }
         }
     }
 }
@@ -185,6 +185,10 @@ impl IntoResponse for PageError {
     }
 }
 
+/// The case that was made of a draft which somebody wanted to change; goes along with [`PageError::Submitted`].
+#[derive(Clone, Debug)]
+pub(crate) struct SubmittedAs(pub(crate) String);
+
 /// For addresses that no route knows.
 pub(crate) async fn not_found() -> PageError {
     PageError::NotFound
@@ -199,112 +203,4 @@ pub(crate) fn panicked(panic: Box<dyn Any + Send>) -> Response {
         .unwrap_or("unknown");
     tracing::error!(message, "a handler panicked");
     PageError::Failed.into_response()
-}
-
-/// Turns errors that have no page yet into one.
-pub(crate) async fn draw(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let seen = Seen::default();
-    request.extensions_mut().insert(seen.clone());
-    let path = request.uri().path();
-    let wants_page =
-        !path.starts_with("/assets/") && !["/healthz", "/livez", "/readyz"].contains(&path);
-    let for_programs = api::concerns(path);
-    let (lang, (path, query)) = (language_of(&request), place_of(&request));
-    let reference = request_log::number_of(request.extensions());
-    let session = request.extensions().get::<Session>().cloned();
-    let response = next.run(request).await;
-    let status = response.status();
-    let has_page = response.headers().contains_key(header::CONTENT_TYPE)
-        && !response
-            .headers()
-            .get(header::CONTENT_TYPE)
-            .is_some_and(|kind| {
-                // Plain text of a status of 400 and above comes from the framework itself.
-                kind.to_str()
-                    .is_ok_and(|kind| kind.starts_with("text/plain"))
-            });
-    if !(status.is_client_error() || status.is_server_error()) || has_page || !wants_page {
-        return response;
-    }
-    let problem = response
-        .extensions()
-        .get::<PageError>()
-        .copied()
-        .unwrap_or_else(|| PageError::of(status));
-    if for_programs {
-        return api::draw(lang, response, problem);
-    }
-    let viewer = match (seen.viewer(), session) {
-        (Some(viewer), _) => viewer,
-        // Nobody asked yet who reads: no route took the request. After a failure of ours the store is left alone.
-        (None, Some(session)) if problem.status().is_client_error() => {
-            page_context::viewer_of(&app, &session, lang).await
-        }
-        (None, _) => Viewer::Guest,
-    };
-    let key = problem.key();
-    let view = ErrorView {
-        heading: t(lang, &format!("error-{key}-heading")),
-        text: match problem {
-            PageError::Damaged(reference) => damaged(lang, reference, &viewer),
-            _ => t(lang, &format!("error-{key}-text")),
-        },
-        // Where nothing is there nothing went wrong; and of what is damaged the text says its own number.
-        reference: reference
-            .filter(|_| !matches!(problem, PageError::NotFound | PageError::Damaged(_))),
-    };
-    let shell = Shell {
-        lang,
-        title: view.heading.clone(),
-        path,
-        query,
-        viewer,
-        assets: app.site.assets.clone(),
-        ..Shell::default()
-    };
-    let (mut parts, _) = response.into_parts();
-    parts.status = problem.status();
-    parts.headers.remove(header::CONTENT_LENGTH);
-    parts.headers.remove(header::CONTENT_TYPE);
-    let page = Html(error(&shell, &view)).into_response();
-    parts.headers.extend(page.headers().clone());
-    Response::from_parts(parts, Body::new(page.into_body()))
-}
-
-/// The applicant is sent to the office; the office to whoever runs the portal.
-fn damaged(lang: Lang, reference: u32, viewer: &Viewer) -> String {
-    let key = match viewer {
-        Viewer::Staff { .. } => "error-damaged-official",
-        Viewer::Guest | Viewer::Citizen { .. } => "error-damaged-text",
-    };
-    t_with(
-        lang,
-        key,
-        &[("reference", value(format!("{reference:08X}")))],
-    )
-}
-
-pub(crate) fn language_of(request: &Request) -> Lang {
-    let first = request.uri().path().split('/').nth(1).unwrap_or_default();
-    Lang::from_tag(first).unwrap_or_else(|| super::page_context::preferred(request.headers()))
-}
-
-/// Path behind the language and query of the page that failed, so that it can be asked for in another language. One that
-/// was posted may have no address: then it is the page with the form.
-fn place_of(request: &Request) -> (String, String) {
-    let form = || {
-        let referer = request.headers().get(header::REFERER)?;
-        referer.to_str().ok()?.parse::<Uri>().ok()
-    };
-    let uri = match *request.method() {
-        Method::GET | Method::HEAD => Some(request.uri().clone()),
-        _ => form(),
-    };
-    let place = uri.as_ref().and_then(|uri| {
-        let rest = uri.path().strip_prefix('/')?;
-        let (first, rest) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-        Lang::from_tag(first)?;
-        Some((rest.to_owned(), uri.query().unwrap_or_default().to_owned()))
-    });
-    place.unwrap_or_else(|| ("/".to_owned(), String::new()))
 }

@@ -2,15 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use app::{
+    components::{REPAIR, SWITCH},
+    islands::autosave::{LOAD, TURN},
+};
 use axum::{
     body::Bytes,
     extract::{FromRequest, Request},
     http::{Method, StatusCode, header},
-};
-
-use app::{
-    components::{REPAIR, SWITCH},
-    islands::autosave::{LOAD, TURN},
 };
 use domain::{clean::visible, form::repaired_name};
 
@@ -18,10 +17,10 @@ use super::error::PageError;
 use crate::store::draft::Sending;
 
 /// No form of the portal has more fields, with twenty family members filled in.
-const MOST_FIELDS: usize = 500;
+const MAX_FIELDS: usize = 500;
 
 /// A page names its load by a number of ten digits at most.
-const LONGEST_LOAD: usize = 10;
+const MAX_LOAD_LENGTH: usize = 10;
 
 /// Posted fields by name; of a name that comes twice the last value counts.
 #[derive(Clone, Debug, Default)]
@@ -47,7 +46,7 @@ impl Fields {
     pub(crate) fn take_sending(&mut self) -> Option<Sending> {
         let (load, turn) = (self.take(LOAD), self.take(TURN));
         let turn = turn.parse().ok()?;
-        (load.len() <= LONGEST_LOAD).then_some(Sending { load, turn })
+        (load.len() <= MAX_LOAD_LENGTH).then_some(Sending { load, turn })
     }
 
     /// Writes the name that the pressed button names in one alphabet; nothing if none was pressed.
@@ -62,7 +61,7 @@ impl Fields {
 
     /// Parses `application/x-www-form-urlencoded`.
     pub(crate) fn parse(body: &[u8]) -> Result<Fields, PageError> {
-        if body.split(|byte| *byte == b'&').count() > MOST_FIELDS {
+        if body.split(|byte| *byte == b'&').count() > MAX_FIELDS {
             return Err(PageError::BadForm);
         }
         let mut fields = BTreeMap::new();

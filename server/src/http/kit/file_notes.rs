@@ -11,7 +11,7 @@ use crate::flow::held::{Trouble, Troubles};
 
 /// Who reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Of {
+pub(crate) enum Audience {
     /// The owner of a draft, who can remove the file.
     Draft,
     /// The applicant of a case.
@@ -21,16 +21,16 @@ pub(crate) enum Of {
 }
 
 /// The note for one file.
-pub(crate) fn note(lang: Lang, trouble: Trouble, of: Of) -> FileNote {
+pub(crate) fn note(lang: Lang, trouble: Trouble, of: Audience) -> FileNote {
     let (key, closed) = match (trouble, of) {
         // Their own file is no secret to them.
-        (Trouble::Waiting, Of::Draft | Of::Case) => ("files-note-waiting", false),
-        (Trouble::Waiting, Of::Staff) => ("files-note-staff-waiting", true),
-        (Trouble::Harmful, Of::Draft) => ("files-note-harmful-draft", true),
-        (Trouble::Harmful, Of::Case) => ("files-note-harmful", true),
-        (Trouble::Harmful, Of::Staff) => ("files-note-staff-harmful", true),
-        (Trouble::Lost, Of::Staff) => ("files-note-staff-lost", true),
-        (Trouble::Lost, Of::Draft | Of::Case) => ("files-note-lost", true),
+        (Trouble::Waiting, Audience::Draft | Audience::Case) => ("files-note-waiting", false),
+        (Trouble::Waiting, Audience::Staff) => ("files-note-staff-waiting", true),
+        (Trouble::Harmful, Audience::Draft) => ("files-note-harmful-draft", true),
+        (Trouble::Harmful, Audience::Case) => ("files-note-harmful", true),
+        (Trouble::Harmful, Audience::Staff) => ("files-note-staff-harmful", true),
+        (Trouble::Lost, Audience::Staff) => ("files-note-staff-lost", true),
+        (Trouble::Lost, Audience::Draft | Audience::Case) => ("files-note-lost", true),
     };
     FileNote {
         text: t(lang, key),
@@ -39,7 +39,7 @@ pub(crate) fn note(lang: Lang, trouble: Trouble, of: Of) -> FileNote {
 }
 
 /// The notes for many, by the id of the file.
-pub(crate) fn notes(lang: Lang, troubles: &Troubles, of: Of) -> BTreeMap<String, FileNote> {
+pub(crate) fn notes(lang: Lang, troubles: &Troubles, of: Audience) -> BTreeMap<String, FileNote> {
     let notes = troubles.iter();
     notes
         .map(|(id, trouble)| (id.clone(), note(lang, *trouble, of)))

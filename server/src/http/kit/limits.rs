@@ -23,7 +23,7 @@ pub struct Limits {
 
 /// An act that is limited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Limited {
+pub enum LimitedAction {
     /// Registration.
     Registration,
     /// Upload of a file.
@@ -43,16 +43,16 @@ const STATUSES_A_MINUTE: NonZeroU32 = NonZeroU32::MIN.saturating_add(59);
 const PREPARED_A_MINUTE: NonZeroU32 = NonZeroU32::MIN.saturating_add(29);
 const CODES_A_MINUTE: NonZeroU32 = NonZeroU32::MIN.saturating_add(29);
 
-/// A slow line may hold a place for minutes; so many are enough for an office that shares one address.
+/// Uploads from one address at a time: an upload on a slow line takes minutes, and an office may share one address.
 const UPLOADS_AT_A_TIME: usize = 16;
 
 /// One upload under way.
-pub struct Place {
+pub struct UploadPermit {
     places: Arc<Mutex<HashMap<IpAddr, usize>>>,
     address: IpAddr,
 }
 
-impl Drop for Place {
+impl Drop for UploadPermit {
     fn drop(&mut self) {
         let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(taken) = places.get_mut(&self.address) {
@@ -79,19 +79,19 @@ impl Limits {
     }
 
     /// Whether `address` may do it once more now.
-    pub fn allow(&self, what: Limited, address: IpAddr) -> bool {
+    pub fn allow(&self, what: LimitedAction, address: IpAddr) -> bool {
         let limiter = match what {
-            Limited::Registration => &self.registrations,
-            Limited::Upload => &self.uploads,
-            Limited::Status => &self.statuses,
-            Limited::Prepared => &self.prepared,
-            Limited::Code => &self.codes,
+            LimitedAction::Registration => &self.registrations,
+            LimitedAction::Upload => &self.uploads,
+            LimitedAction::Status => &self.statuses,
+            LimitedAction::Prepared => &self.prepared,
+            LimitedAction::Code => &self.codes,
         };
         !self.on || limiter.check_key(&address).is_ok()
     }
 
     /// A place for one more upload from `address` at the same time; given back when it is dropped.
-    pub fn uploading(&self, address: IpAddr) -> Option<Place> {
+    pub fn uploading(&self, address: IpAddr) -> Option<UploadPermit> {
         let mut places = self
             .uploading
             .lock()
@@ -101,7 +101,7 @@ impl Limits {
             return None;
         }
         *taken += 1;
-        Some(Place {
+        Some(UploadPermit {
             places: self.uploading.clone(),
             address,
         })

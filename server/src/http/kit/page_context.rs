@@ -13,19 +13,20 @@ use app::{
 use axum::{
     extract::{FromRequestParts, Path},
     http::{HeaderMap, Method, StatusCode, header, request::Parts},
-    response::{IntoResponse, Redirect, Response},
+    response::{Html, IntoResponse, Redirect, Response},
 };
 
 use super::{
     error::PageError,
     fields::Fields,
-    session::{self, Session, Who},
+    script::for_script,
+    session::{self, Principal, Session},
     way_back,
     web::App,
 };
 use crate::store::{StoreError, account::Staff};
 
-/// What was just done where no page of its own says it: the page that it leads to does. In the address, because whoever
+/// What was just done, shown on the next page. It is passed in the address, because whoever
 /// has logged out has no session to keep it in.
 #[derive(Clone, Copy)]
 pub(crate) enum Done {
@@ -33,7 +34,7 @@ pub(crate) enum Done {
     LoggedOut,
 }
 
-/// The beginning of the part of a query that says so.
+/// The query parameter that passes it.
 const SAID: &str = "said=";
 
 impl Done {
@@ -61,21 +62,18 @@ impl Done {
     }
 }
 
-/// The language and place of a page, and whoever is logged in.
-pub(crate) struct Reader {
-    /// Language of the path.
+/// What every page handler starts with: language, address and who is logged in.
+pub(crate) struct PageContext {
     pub lang: Lang,
-    /// Whoever is logged in.
-    pub who: Option<Who>,
-    /// The official, if one is logged in.
+    pub principal: Option<Principal>,
     pub staff: Option<Staff>,
-    /// Whether the session could not be read: nobody knows who reads, and pages that need nobody are still shown.
+    /// Whether the session could not be read. Pages that need no login are still shown.
     pub away: bool,
     path: String,
     query: String,
 }
 
-impl Reader {
+impl PageContext {
     /// The page around the content.
     pub(crate) fn shell(&self, app: &App, title: impl Into<String>) -> Shell {
         Shell {
@@ -96,23 +94,38 @@ impl Reader {
             .query
             .split('&')
             .find_map(|pair| pair.strip_prefix(SAID))?;
-        let is_citizen = matches!(self.who, Some(Who::Citizen { .. }));
+        let is_citizen = matches!(self.principal, Some(Principal::Citizen { .. }));
         Done::ALL.into_iter().find(|done| {
             let may_be = match done {
                 Done::Registered => is_citizen,
-                Done::LoggedOut => self.who.is_none(),
+                Done::LoggedOut => self.principal.is_none(),
             };
             said == done.tag() && may_be
         })
     }
 
     fn viewer(&self, app: &App) -> Viewer {
-        viewer(app, self.lang, self.staff.as_ref(), self.who.as_ref())
+        viewer(app, self.lang, self.staff.as_ref(), self.principal.as_ref())
     }
 
     /// Whether anybody who is not logged in would get the same page at `path`, without the language.
-    pub(crate) fn is_anybody_at(&self, path: &str) -> bool {
-        self.who.is_none() && self.query.is_empty() && self.path == path
+    fn is_anybody_at(&self, path: &str) -> bool {
+        self.principal.is_none() && self.query.is_empty() && self.path == path
+    }
+
+    /// The page at `path`, which the catalogue decides and not the request. Who is logged in gets one of their own, with
+    /// their name in the header.
+    pub(crate) fn cached(
+        &self,
+        app: &App,
+        path: &str,
+        render: impl FnOnce() -> String,
+    ) -> Response {
+        if !self.is_anybody_at(path) {
+            return Html(render()).into_response();
+        }
+        let page = app.page_cache.get_or_render(self.href(path), render);
+        ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response()
     }
 
     /// An address in the reader's language.
@@ -137,8 +150,8 @@ impl Reader {
     }
 }
 
-fn viewer(app: &App, lang: Lang, staff: Option<&Staff>, who: Option<&Who>) -> Viewer {
-    match (staff, who) {
+fn viewer(app: &App, lang: Lang, staff: Option<&Staff>, principal: Option<&Principal>) -> Viewer {
+    match (staff, principal) {
         (Some(staff), _) => {
             let names = crate::flow::staff_names(app, staff, lang);
             Viewer::Staff {
@@ -147,23 +160,23 @@ fn viewer(app: &App, lang: Lang, staff: Option<&Staff>, who: Option<&Who>) -> Vi
                 office: names.office,
             }
         }
-        (None, Some(Who::Citizen { name, .. })) => Viewer::Citizen { name: name.clone() },
+        (None, Some(Principal::Citizen { name, .. })) => Viewer::Citizen { name: name.clone() },
         _ => Viewer::Guest,
     }
 }
 
-async fn staff_of(app: &App, who: Option<&Who>) -> Result<Option<Staff>, StoreError> {
-    match who {
-        Some(Who::Staff { staff }) => app.store.staff(staff).await,
+async fn staff_of(app: &App, principal: Option<&Principal>) -> Result<Option<Staff>, StoreError> {
+    match principal {
+        Some(Principal::Staff { staff }) => app.store.staff(staff).await,
         _ => Ok(None),
     }
 }
 
 /// Whose session it is, for a page that no handler draws; a guest's where that cannot be found out.
 pub(crate) async fn viewer_of(app: &App, session: &Session, lang: Lang) -> Viewer {
-    let who = session::who(session).await.unwrap_or_default();
-    let staff = staff_of(app, who.as_ref()).await.unwrap_or_default();
-    viewer(app, lang, staff.as_ref(), who.as_ref())
+    let principal = session::principal(session).await.unwrap_or_default();
+    let staff = staff_of(app, principal.as_ref()).await.unwrap_or_default();
+    viewer(app, lang, staff.as_ref(), principal.as_ref())
 }
 
 /// Who reads, for the page of an error: set as soon as it is known, read when the answer has no page.
@@ -177,7 +190,7 @@ impl Seen {
     }
 }
 
-impl FromRequestParts<App> for Reader {
+impl FromRequestParts<App> for PageContext {
     type Rejection = PageError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, PageError> {
@@ -192,10 +205,10 @@ impl FromRequestParts<App> for Reader {
             .get("lang")
             .and_then(|tag| Lang::from_tag(tag))
             .ok_or(PageError::NotFound)?;
-        let (who, away) =
+        let (principal, away) =
             match <Session as FromRequestParts<App>>::from_request_parts(parts, app).await {
-                Ok(session) => match session::who(&session).await {
-                    Ok(who) => (who, false),
+                Ok(session) => match session::principal(&session).await {
+                    Ok(principal) => (principal, false),
                     Err(error) => {
                         tracing::error!(%error, "session");
                         (None, true)
@@ -203,7 +216,7 @@ impl FromRequestParts<App> for Reader {
                 },
                 Err(_) => (None, false),
             };
-        let staff = staff_of(app, who.as_ref()).await?;
+        let staff = staff_of(app, principal.as_ref()).await?;
         let path = parts.uri.path();
         // A page that was posted to has no address of its own for another language: its GET is the same path.
         let query = if parts.method == Method::GET {
@@ -211,7 +224,7 @@ impl FromRequestParts<App> for Reader {
         } else {
             String::new()
         };
-        let reader = Reader {
+        let context = PageContext {
             lang,
             staff,
             path: path
@@ -219,22 +232,20 @@ impl FromRequestParts<App> for Reader {
                 .unwrap_or(path)
                 .to_owned(),
             query,
-            who,
+            principal,
             away,
         };
         if let Some(seen) = parts.extensions.get::<Seen>() {
             // Whoever was seen first stays: the reader of a request is one.
-            let _ = seen.0.set(reader.viewer(app));
+            let _ = seen.0.set(context.viewer(app));
         }
-        Ok(reader)
+        Ok(context)
     }
 }
 
 /// A logged-in citizen. Anyone else is sent to the login page, and back afterwards.
 pub(crate) struct Citizen {
-    /// The page.
-    pub reader: Reader,
-    /// Id of the account.
+    pub context: PageContext,
     pub person: String,
     /// Unix seconds of the last password.
     pub entered: i64,
@@ -244,39 +255,37 @@ impl FromRequestParts<App> for Citizen {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
-        let reader = Reader::from_request_parts(parts, app)
+        let context = PageContext::from_request_parts(parts, app)
             .await
             .map_err(IntoResponse::into_response)?;
-        match Citizen::of(reader) {
+        match Citizen::of(context) {
             Ok(citizen) => Ok(citizen),
-            Err(reader) if reader.away => Err(PageError::Unavailable.into_response()),
-            Err(reader) => Err(to_login(app, &reader, parts, "/login")),
+            Err(context) if context.away => Err(PageError::Unavailable.into_response()),
+            Err(context) => Err(to_login(app, &context, parts, "/login")),
         }
     }
 }
 
 impl Citizen {
     /// The reader as a citizen, or again as a reader.
-    #[expect(clippy::result_large_err, reason = "both ways the reader goes on")]
-    pub(crate) fn of(reader: Reader) -> Result<Citizen, Reader> {
-        match reader.who.clone() {
-            Some(Who::Citizen {
+    #[expect(clippy::result_large_err, reason = "both ways the context goes on")]
+    pub(crate) fn of(context: PageContext) -> Result<Citizen, PageContext> {
+        match context.principal.clone() {
+            Some(Principal::Citizen {
                 person, entered, ..
             }) => Ok(Citizen {
-                reader,
+                context,
                 person,
                 entered,
             }),
-            _ => Err(reader),
+            _ => Err(context),
         }
     }
 }
 
 /// A logged-in, active official.
 pub(crate) struct Official {
-    /// The page.
-    pub reader: Reader,
-    /// The account.
+    pub context: PageContext,
     pub staff: Staff,
 }
 
@@ -284,20 +293,20 @@ impl FromRequestParts<App> for Official {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
-        let reader = Reader::from_request_parts(parts, app)
+        let context = PageContext::from_request_parts(parts, app)
             .await
             .map_err(IntoResponse::into_response)?;
-        match reader.staff.clone() {
-            Some(staff) => Ok(Official { reader, staff }),
-            None if reader.away => Err(PageError::Unavailable.into_response()),
-            None => Err(to_login(app, &reader, parts, "/staff/login")),
+        match context.staff.clone() {
+            Some(staff) => Ok(Official { context, staff }),
+            None if context.away => Err(PageError::Unavailable.into_response()),
+            None => Err(to_login(app, &context, parts, "/staff/login")),
         }
     }
 }
 
 /// The login page, which leads back to a page that was asked for with GET. A script is told the address of that page and
 /// no page: it would take it for an answer.
-fn to_login(app: &App, reader: &Reader, parts: &Parts, login: &str) -> Response {
+fn to_login(app: &App, context: &PageContext, parts: &Parts, login: &str) -> Response {
     let back = if parts.method == Method::GET {
         parts
             .uri
@@ -306,31 +315,16 @@ fn to_login(app: &App, reader: &Reader, parts: &Parts, login: &str) -> Response 
     } else {
         parts.uri.path()
     };
-    if !is_script(&parts.headers) {
-        return way_back::redirect(app, reader, login, back);
+    if !is_of_script(&parts.headers) {
+        return way_back::redirect(app, context.href(login), back);
     }
-    let address = app::pages::with_next(reader.href(login), back);
-    // Not `text/plain`: of that kind errors of the framework are, and those are drawn as a page.
-    let kind = [(header::CONTENT_TYPE, "text/x-lines; charset=utf-8")];
-    (StatusCode::UNAUTHORIZED, kind, address).into_response()
+    let address = app::pages::with_next(context.href(login), back);
+    for_script(StatusCode::UNAUTHORIZED, address)
 }
 
-/// Whether a script of the page asks: it says so, and browsers say it of every request that leads to no page.
-fn is_script(headers: &HeaderMap) -> bool {
+/// Whether a script made the request: by its `Accept`, or because browsers mark every request that is no navigation.
+fn is_of_script(headers: &HeaderMap) -> bool {
     let says = |name: &str, value: &str| headers.get(name).is_some_and(|said| said == value);
     let mode = headers.get("sec-fetch-mode");
     says("accept", "text/plain") || mode.is_some_and(|mode| mode != "navigate")
-}
-
-/// The language of someone who comes to `/`: the first of `Accept-Language` that we have, else Kazakh.
-pub(crate) fn preferred(headers: &HeaderMap) -> Lang {
-    let wanted = headers
-        .get(header::ACCEPT_LANGUAGE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    wanted
-        .split(',')
-        .filter_map(|item| item.trim().split(['-', ';']).next())
-        .find_map(Lang::from_tag)
-        .unwrap_or_default()
 }

@@ -17,7 +17,7 @@ use bytes::Bytes;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{calendar::local, file_name};
 
-use super::{error::PageError, limits::Limited, web::App};
+use super::{error::PageError, limits::LimitedAction, web::App};
 use crate::{
     flow::upload::{FileProblem, Pending, SLOT_FILES, Source, UploadError},
     store::StoreError,
@@ -27,39 +27,35 @@ use crate::{
 const UPLOAD_TIMEOUT: Duration = Duration::from_secs(300);
 
 /// More mistakes than this are not told one by one: a request may hold millions of parts.
-const MOST_SAID: usize = 2 * SLOT_FILES;
+const MAX_PROBLEMS: usize = 2 * SLOT_FILES;
 
 /// What went wrong with an upload.
-pub(crate) enum Wrong {
-    /// No file was chosen.
+pub(crate) enum UploadProblem {
     Nothing,
-    /// A file was refused.
     File(String, FileProblem),
-    /// The body broke off.
+    /// The body ended too early.
     Broken,
-    /// A name with signs that cannot be sent.
+    /// A file name with control characters.
     Name,
-    /// It came too slowly.
     Slow,
-    /// The case has ended.
     Closed,
 }
 
-impl From<(String, FileProblem)> for Wrong {
-    fn from((name, problem): (String, FileProblem)) -> Wrong {
-        Wrong::File(name, problem)
+impl From<(String, FileProblem)> for UploadProblem {
+    fn from((name, problem): (String, FileProblem)) -> UploadProblem {
+        UploadProblem::File(name, problem)
     }
 }
 
-impl Wrong {
+impl UploadProblem {
     pub(crate) fn message(&self, lang: Lang) -> String {
         let (name, key) = match self {
-            Wrong::Nothing => ("", "documents-error-none"),
-            Wrong::Broken => ("", "documents-error-broken"),
-            Wrong::Name => ("", "files-error-name"),
-            Wrong::Slow => ("", "documents-error-slow"),
-            Wrong::Closed => ("", "documents-error-closed"),
-            Wrong::File(name, problem) => {
+            UploadProblem::Nothing => ("", "documents-error-none"),
+            UploadProblem::Broken => ("", "documents-error-broken"),
+            UploadProblem::Name => ("", "files-error-name"),
+            UploadProblem::Slow => ("", "documents-error-slow"),
+            UploadProblem::Closed => ("", "documents-error-closed"),
+            UploadProblem::File(name, problem) => {
                 let key = match problem {
                     FileProblem::Empty => "documents-error-empty",
                     FileProblem::Kind => "documents-error-type",
@@ -102,8 +98,8 @@ fn later(lang: Lang, key: &str, name: &str, opens: DateTime<Utc>, most: Option<u
 }
 
 /// The status of an answer to files with which this was wrong.
-pub(crate) fn status_of(wrong: &[Wrong]) -> StatusCode {
-    let large = |wrong: &Wrong| matches!(wrong, Wrong::File(_, FileProblem::Large));
+pub(crate) fn status_of(wrong: &[UploadProblem]) -> StatusCode {
+    let large = |wrong: &UploadProblem| matches!(wrong, UploadProblem::File(_, FileProblem::Large));
     if wrong.is_empty() {
         StatusCode::OK
     } else if wrong.iter().any(large) {
@@ -116,14 +112,12 @@ pub(crate) fn status_of(wrong: &[Wrong]) -> StatusCode {
 /// Who sends files, and from where.
 #[derive(Clone, Copy)]
 pub(crate) struct Sender<'a> {
-    /// The address.
     pub(crate) address: IpAddr,
-    /// Id of the account.
     pub(crate) account: &'a str,
 }
 
 /// The body of a request with files.
-pub(crate) type Posted = Result<Multipart, MultipartRejection>;
+pub(crate) type UploadBody = Result<Multipart, MultipartRejection>;
 
 /// Takes in every file of the request for `slot` of `home`, if its address may send some now; one that is refused
 /// does not harm the others.
@@ -132,11 +126,12 @@ pub(crate) async fn receive(
     from: Sender<'_>,
     home: &str,
     slot: &str,
-    body: Posted,
-) -> Result<(Pending, Vec<Wrong>), PageError> {
+    body: UploadBody,
+) -> Result<(Pending, Vec<UploadProblem>), PageError> {
     let body = body.map_err(|_| PageError::BadForm)?;
     let place = app.limits.uploading(from.address);
-    let Some(_place) = place.filter(|_| app.limits.allow(Limited::Upload, from.address)) else {
+    let Some(_place) = place.filter(|_| app.limits.allow(LimitedAction::Upload, from.address))
+    else {
         return Err(PageError::TooMany);
     };
     let none = Pending::new(app, home, from.account);
@@ -146,15 +141,13 @@ pub(crate) async fn receive(
         Ok(Err(Stopped::With(wrong))) => Ok((none, vec![wrong])),
         Ok(Err(Stopped::Store(error))) => Err(error.into()),
         Ok(Ok(taken)) => Ok(taken),
-        Err(_) => Ok((none, vec![Wrong::Slow])),
+        Err(_) => Ok((none, vec![UploadProblem::Slow])),
     }
 }
 
 /// Why a request with files is not read on.
 enum Stopped {
-    /// The reader is told.
-    With(Wrong),
-    /// The store failed.
+    With(UploadProblem),
     Store(StoreError),
 }
 
@@ -163,7 +156,7 @@ async fn take_each(
     mut pending: Pending,
     slot: &str,
     mut body: Multipart,
-) -> Result<(Pending, Vec<Wrong>), Stopped> {
+) -> Result<(Pending, Vec<UploadProblem>), Stopped> {
     let (mut wrong, mut files) = (Vec::new(), 0_usize);
     loop {
         let mut field = match body.next_field().await {
@@ -185,29 +178,29 @@ async fn take_each(
         let name = file_name::shown(&name);
         match outcome {
             Ok(()) => {}
-            Err(UploadError::Refused(_)) if wrong.len() >= MOST_SAID => {}
-            Err(UploadError::Refused(problem)) => wrong.push(Wrong::File(name, problem)),
+            Err(UploadError::Refused(_)) if wrong.len() >= MAX_PROBLEMS => {}
+            Err(UploadError::Refused(problem)) => wrong.push(UploadProblem::File(name, problem)),
             Err(UploadError::TooLarge) => {
-                return Err(Stopped::With(Wrong::File(name, FileProblem::Large)));
+                return Err(Stopped::With(UploadProblem::File(name, FileProblem::Large)));
             }
-            Err(UploadError::Broken) => return Err(Stopped::With(Wrong::Broken)),
-            Err(UploadError::Slow) => return Err(Stopped::With(Wrong::Slow)),
+            Err(UploadError::Broken) => return Err(Stopped::With(UploadProblem::Broken)),
+            Err(UploadError::Slow) => return Err(Stopped::With(UploadProblem::Slow)),
             Err(UploadError::Store(error)) => return Err(Stopped::Store(error)),
         }
     }
     if files == 0 {
-        wrong.push(Wrong::Nothing);
+        wrong.push(UploadProblem::Nothing);
     }
     Ok((pending, wrong))
 }
 
 /// What is wrong where a part cannot be found. A browser sends a control character in the name of a file as it is, and then
 /// the head of the part cannot be read.
-fn unreadable(error: &MultipartError) -> Wrong {
+fn unreadable(error: &MultipartError) -> UploadProblem {
     let cause = error.source().and_then(|cause| cause.downcast_ref());
     match cause {
-        Some(multer::Error::ReadHeaderFailed(_)) => Wrong::Name,
-        _ => Wrong::Broken,
+        Some(multer::Error::ReadHeaderFailed(_)) => UploadProblem::Name,
+        _ => UploadProblem::Broken,
     }
 }
 

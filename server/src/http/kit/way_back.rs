@@ -12,22 +12,19 @@ use chacha20poly1305::{
     aead::{Aead, OsRng, rand_core::RngCore},
 };
 
-use super::{
-    page_context::Reader,
-    web::{App, Web},
-};
+use super::web::{App, Web};
 
 /// The cookie's name, without its prefix.
 const COOKIE: &str = "otinish-way";
-/// Whoever logs in does it within this time.
+/// Life of the cookie.
 pub(crate) const MINUTES: i64 = 30;
 /// A browser keeps no cookie of more than 4096 bytes.
-const LONGEST: usize = 2_800;
+const MAX_LENGTH: usize = 2_800;
 const NONCE: usize = 24;
 
-/// 303 to the page at `to` (the login, mostly) that leads back to `back`, a path of this site with its query.
-pub(crate) fn redirect(app: &Web, reader: &Reader, to: &str, back: &str) -> Response {
-    let next = app::pages::with_next(reader.href(to), back);
+/// 303 to the page at the address `to` (the login, mostly) that leads back to `back`, a path of this site with its query.
+pub(crate) fn redirect(app: &Web, to: String, back: &str) -> Response {
+    let next = app::pages::with_next(to, back);
     let mut response = Redirect::to(&next).into_response();
     keep(app, &mut response, back);
     response
@@ -35,7 +32,7 @@ pub(crate) fn redirect(app: &Web, reader: &Reader, to: &str, back: &str) -> Resp
 
 /// Keeps `back` in the browser, if the address of the login page cannot hold it.
 pub(crate) fn keep(app: &Web, response: &mut Response, back: &str) {
-    if !back.contains('?') || back.len() > LONGEST {
+    if !back.contains('?') || back.len() > MAX_LENGTH {
         return;
     }
     if let Some(sealed) = seal(&app.way_key, back) {
@@ -57,7 +54,7 @@ pub(crate) fn whole(app: &App, headers: &HeaderMap, next: String) -> String {
         return next;
     }
     let kept = app.cookies.read(headers, COOKIE);
-    let kept = kept.and_then(|sealed| open(&app.way_key, &sealed));
+    let kept = kept.and_then(|sealed| unseal(&app.way_key, &sealed));
     let query = kept.and_then(|kept| {
         let (path, query) = kept.split_once('?')?;
         (without_language(path) == without_language(&next)).then(|| query.to_owned())
@@ -68,7 +65,7 @@ pub(crate) fn whole(app: &App, headers: &HeaderMap, next: String) -> String {
     }
 }
 
-/// The page may have been turned into another language meanwhile.
+/// The language may have been switched on the login page.
 fn without_language(path: &str) -> &str {
     let rest = Lang::ALL.iter().find_map(|lang| {
         path.strip_prefix('/')
@@ -86,7 +83,7 @@ fn seal(key: &[u8; 32], text: &str) -> Option<String> {
     Some(BASE64_URL_SAFE_NO_PAD.encode(whole))
 }
 
-fn open(key: &[u8; 32], sealed: &str) -> Option<String> {
+fn unseal(key: &[u8; 32], sealed: &str) -> Option<String> {
     let whole = BASE64_URL_SAFE_NO_PAD.decode(sealed).ok()?;
     let (nonce, sealed) = whole.split_at_checked(NONCE)?;
     let cipher = XChaCha20Poly1305::new(key.into());

@@ -4,44 +4,36 @@ use std::{ops::Deref, sync::Arc, time::Duration};
 
 use anyhow::Context;
 
-use super::{cookies::Cookies, limits::Limits, page_cache::Kept, session::Ended};
-use crate::{
-    core::Core,
-    http::{
-        api::Answers,
-        ops::{assets::Site, health::Readiness},
-    },
-    store::Store,
+use super::{
+    cookies::Cookies, ended_sessions::EndedSessions, limits::Limits, page_cache::PageCache,
+    site::Site,
 };
+use crate::{core::Core, store::Store};
 
-/// How often addresses are forgotten.
-const SWEEPING: Duration = Duration::from_secs(60);
+/// How often the limits forget quiet addresses.
+const SWEEP_INTERVAL: Duration = Duration::from_secs(60);
 
 /// What every request handler gets. Cheap to clone.
 pub type App = Arc<Web>;
 
-/// The pages of the running portal.
+/// The state of the handlers: the core, and what pages need beside it.
 pub struct Web {
     core: Arc<Core>,
     /// Built style, scripts and Wasm.
     pub site: Site,
     /// Pages that are the same for everybody.
-    pub kept: Kept,
-    /// Answers of the API that are kept.
-    pub answers: Answers,
-    /// Whether the server can do its work.
-    pub readiness: Readiness,
+    pub page_cache: PageCache,
     /// Rate limits by address.
     pub limits: Limits,
     /// How cookies are written.
     pub cookies: Cookies,
     /// Sessions that ended, for open streams.
-    pub sessions_ended: Ended,
+    pub sessions_ended: EndedSessions,
     /// The key of the cipher that hides the way back from the login.
     pub way_key: [u8; 32],
 }
 
-/// A handler hands the core on to use cases without a word.
+/// So that a handler can pass `&app` to a use case, which takes the core.
 impl Deref for Web {
     type Target = Arc<Core>;
 
@@ -60,12 +52,10 @@ impl Web {
         let secure = config.entrance.secure_cookies(&config.origin())?;
         Ok(Arc::new(Web {
             site: Site::open(&config.site),
-            kept: Kept::default(),
-            answers: Answers::default(),
-            readiness: Readiness::default(),
+            page_cache: PageCache::default(),
             limits: Limits::new(!config.no_rate_limit),
             cookies: Cookies::new(secure),
-            sessions_ended: Ended::default(),
+            sessions_ended: EndedSessions::default(),
             way_key: way_key(&core.store).await?,
             core,
         }))
@@ -74,7 +64,7 @@ impl Web {
 
 /// Forgets addresses that ask no more, until the portal stops.
 pub async fn sweep(web: App) {
-    let mut tick = tokio::time::interval(SWEEPING);
+    let mut tick = tokio::time::interval(SWEEP_INTERVAL);
     loop {
         tokio::select! {
             () = web.stopping.cancelled() => return,

@@ -1,5 +1,6 @@
 //! What every request runs through before and after its handler.
 
+pub(super) mod error_pages;
 pub(super) mod headers;
 pub(super) mod request_log;
 pub mod unread;

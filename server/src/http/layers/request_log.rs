@@ -2,7 +2,7 @@
 //!
 //! The line holds the template of the route, never the address: that may hold a code that opens something.
 
-use std::time::Instant;
+use std::{net::SocketAddr, time::Instant};
 
 use axum::{
     extract::{ConnectInfo, MatchedPath, Request, State},
@@ -11,7 +11,6 @@ use axum::{
     response::Response,
 };
 use rand::Rng;
-use std::net::SocketAddr;
 use tower_http::request_id::{MakeRequestId, RequestId};
 use tracing::Instrument;
 
@@ -19,14 +18,14 @@ use crate::http::kit::web::App;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Longer ones are nobody's number.
-const LONGEST: usize = 64;
+/// Longest request number that is taken from a proxy.
+const MAX_LENGTH: usize = 64;
 
 /// Makes the numbers: ten digits in three groups, to be said on the telephone.
 #[derive(Clone, Copy)]
-pub(crate) struct Numbers;
+pub(crate) struct NumberMaker;
 
-impl MakeRequestId for Numbers {
+impl MakeRequestId for NumberMaker {
     fn make_request_id<B>(&mut self, _: &axum::http::Request<B>) -> Option<RequestId> {
         let mut random = rand::rng();
         let number = format!(
@@ -39,30 +38,34 @@ impl MakeRequestId for Numbers {
     }
 }
 
-/// The number of a request, as it is shown.
+/// The number of a request.
 pub(crate) fn number_of(extensions: &Extensions) -> Option<String> {
     let id = extensions.get::<RequestId>()?;
     id.header_value().to_str().ok().map(str::to_owned)
 }
 
 /// Drops a number that does not come from a proxy of ours, or that is none: it would be written to the log and shown.
-pub(crate) async fn distrust(State(app): State<App>, mut request: Request, next: Next) -> Response {
+pub(crate) async fn drop_untrusted_number(
+    State(app): State<App>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
     let trusted = peer.is_some_and(|ConnectInfo(peer)| app.config.trusts(peer.ip()));
     let headers = request.headers_mut();
-    if !(trusted && headers.get(REQUEST_ID).is_some_and(is_number)) {
+    if !(trusted && headers.get(REQUEST_ID).is_some_and(is_request_number)) {
         headers.remove(REQUEST_ID);
     }
     next.run(request).await
 }
 
-fn is_number(value: &HeaderValue) -> bool {
+fn is_request_number(value: &HeaderValue) -> bool {
     let sign = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.".contains(byte);
-    (1..=LONGEST).contains(&value.len()) && value.as_bytes().iter().all(sign)
+    (1..=MAX_LENGTH).contains(&value.len()) && value.as_bytes().iter().all(sign)
 }
 
 /// Writes the line and counts. Everything that is logged on the way carries the number.
-pub(crate) async fn watch(State(app): State<App>, request: Request, next: Next) -> Response {
+pub(crate) async fn log(State(app): State<App>, request: Request, next: Next) -> Response {
     let id = number_of(request.extensions()).unwrap_or_default();
     let method = name_of(request.method());
     let matched = request.extensions().get::<MatchedPath>().cloned();
@@ -86,7 +89,7 @@ fn is_probe(route: &str) -> bool {
     ["/healthz", "/livez", "/readyz"].contains(&route)
 }
 
-/// A client may make up methods; a label has few values.
+/// A label of a metric has few values, and a client may send any method.
 fn name_of(method: &Method) -> &'static str {
     match *method {
         Method::GET => "GET",

@@ -18,13 +18,13 @@ use axum::{
 use http_body::{Frame, SizeHint};
 use http_body_util::BodyExt;
 
-/// So much is read and dropped: more than any upload may have. A proxy in front must let as much through.
-pub const MOST: usize = 1024 * 1024 * 1024;
-/// A client that brings less than so much in so long is not waited for: a slow line brings more, a byte a second does not.
-const LEAST: usize = 16 * 1024;
-const PAUSE: Duration = Duration::from_secs(15);
-/// Nor one that takes longer than this.
-const LONGEST: Duration = Duration::from_secs(600);
+/// Most bytes that are read and dropped: more than any upload may have. A proxy in front must let as much through.
+pub const MAX_DRAINED: usize = 1024 * 1024 * 1024;
+/// Fewest bytes in [`PACE_TIME`]; a client that sends less is not waited for. A slow line is faster.
+const PACE_BYTES: usize = 16 * 1024;
+const PACE_TIME: Duration = Duration::from_secs(15);
+/// Longest time for which a rest is read.
+const DRAIN_TIMEOUT: Duration = Duration::from_secs(600);
 
 /// Reads what the handler left, then answers. What is too much to read closes the connection after the answer.
 pub(crate) async fn drain(request: Request, next: Next) -> Response {
@@ -39,8 +39,11 @@ pub(crate) async fn drain(request: Request, next: Next) -> Response {
     let mut response = next.run(Request::from_parts(parts, body)).await;
     let left = left.lock().unwrap_or_else(PoisonError::into_inner).take();
     let Some(body) = left else { return response };
-    let drained =
-        !asks_first && matches!(tokio::time::timeout(LONGEST, read(body)).await, Ok(true));
+    let drained = !asks_first
+        && matches!(
+            tokio::time::timeout(DRAIN_TIMEOUT, read(body)).await,
+            Ok(true)
+        );
     if !drained {
         let close = HeaderValue::from_static("close");
         response.headers_mut().insert(header::CONNECTION, close);
@@ -51,8 +54,8 @@ pub(crate) async fn drain(request: Request, next: Next) -> Response {
 /// Whether all of it came, at a pace that is worth waiting for.
 async fn read(mut body: Body) -> bool {
     let (mut read, mut brought, mut since) = (0, 0, Instant::now());
-    while read <= MOST {
-        let left = PAUSE.saturating_sub(since.elapsed());
+    while read <= MAX_DRAINED {
+        let left = PACE_TIME.saturating_sub(since.elapsed());
         match tokio::time::timeout(left, body.frame()).await {
             Ok(None) => return true,
             Ok(Some(Ok(frame))) => {
@@ -60,7 +63,7 @@ async fn read(mut body: Body) -> bool {
                 (read, brought) = (read + bytes, brought + bytes);
             }
             Ok(Some(Err(_))) => return false,
-            Err(_) if brought < LEAST => return false,
+            Err(_) if brought < PACE_BYTES => return false,
             Err(_) => (brought, since) = (0, Instant::now()),
         }
     }

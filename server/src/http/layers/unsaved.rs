@@ -1,4 +1,4 @@
-//! What was typed survives a database that is away, and a draft that was handed in meanwhile: the answer to a form that could
+//! What was typed survives a database that is away, and a draft that was submitted meanwhile: the answer to a form that could
 //! not be saved is that form. One place for all forms: it has only what was posted, since nothing can be read.
 
 use std::str::FromStr;
@@ -24,21 +24,17 @@ use domain::regulation::{self, FieldKind, Regulation};
 use crate::http::{
     FORM_BYTES, REQUEST_TIMEOUT,
     account::register,
-    draft::documents::{for_script, is_script},
     kit::{
-        error::{PageError, language_of},
+        error::{PageError, SubmittedAs},
         fields::Fields,
+        language::language_of,
         page_context::Seen,
+        script::{for_script, is_script},
         web::App,
     },
 };
 
-/// The case that was made of a draft which somebody wanted to change; goes along with the answer.
-#[derive(Clone, Debug)]
-pub(crate) struct SubmittedAs(pub(crate) String);
-
-/// What was posted.
-enum Posted {
+enum PostedBody {
     Form(Bytes),
     Files,
 }
@@ -53,87 +49,96 @@ pub(crate) async fn keep(State(app): State<App>, request: Request, next: Next) -
     let lang = language_of(&request);
     let path = request.uri().path().to_owned();
     let sends_files = is_script(request.headers());
-    let seen = request
-        .extensions()
-        .get::<Seen>()
-        .cloned()
-        .unwrap_or_default();
+    let seen = request.extensions().get::<Seen>().cloned();
     let (request, posted) = match taken(request).await {
-        Ok(taken) => taken,
+        Ok((request, Some(posted))) => (request, posted),
+        Ok((request, None)) => return next.run(request).await,
         Err(response) => return response,
     };
     let response = next.run(request).await;
-    let error = response.extensions().get::<PageError>().copied();
-    let case = response.extensions().get::<SubmittedAs>().cloned();
+    let path = match posted {
+        PostedBody::Files => page_of(&path),
+        PostedBody::Form(_) => &path,
+    };
+    let shell = shell(&app, lang, path, seen.unwrap_or_default());
+    if let Some(error) = failure(&response, &posted) {
+        return drawn(response, not_saved(&app, &shell, path, posted, error));
+    }
+    let Some(SubmittedAs(case)) = response.extensions().get().cloned() else {
+        return response;
+    };
+    let case = shell.href(&format!("/cabinet/cases/{case}"));
+    match posted {
+        PostedBody::Files if sends_files => for_script(response.status(), case),
+        posted => drawn(response, too_late(&app, &shell, path, posted, case)),
+    }
+}
+
+/// The page around the form at `path`.
+fn shell(app: &App, lang: Lang, path: &str, seen: Seen) -> Shell {
+    let below = path.strip_prefix(&format!("/{}", lang.tag()));
+    Shell {
+        lang,
+        path: below.unwrap_or(path).to_owned(),
+        viewer: seen.viewer().unwrap_or_default(),
+        assets: app.site.assets.clone(),
+        ..Shell::default()
+    }
+}
+
+/// Why what was posted was not saved, though it may be the next time.
+fn failure(response: &Response, posted: &PostedBody) -> Option<PageError> {
     let bare = !response.headers().contains_key(header::CONTENT_TYPE);
-    let failed = match error {
+    match response.extensions().get::<PageError>().copied() {
         Some(error @ (PageError::Busy | PageError::Unavailable | PageError::Failed)) => Some(error),
-        Some(error @ PageError::TooMany) if matches!(posted, Some(Posted::Files)) => Some(error),
+        Some(error @ PageError::TooMany) if matches!(posted, PostedBody::Files) => Some(error),
         None if bare && response.status() == StatusCode::SERVICE_UNAVAILABLE => {
             Some(PageError::Unavailable)
         }
         _ => None,
-    };
-    let path = match posted {
-        Some(Posted::Files) => page_of(&path),
-        _ => &path,
-    };
-    let shell = Shell {
-        lang,
-        path: path
-            .strip_prefix(&format!("/{}", lang.tag()))
-            .unwrap_or(path)
-            .to_owned(),
-        viewer: seen.viewer().unwrap_or_default(),
-        assets: app.site.assets.clone(),
-        ..Shell::default()
-    };
-    let page = match (posted, failed, case) {
-        (Some(posted), Some(error), _) => not_saved(&app, &shell, path, posted, error),
-        (Some(posted), None, Some(SubmittedAs(case))) => {
-            let mut view = SubmittedView {
-                case: shell.href(&format!("/cabinet/cases/{case}")),
-                ..SubmittedView::default()
-            };
-            match posted {
-                Posted::Files if sends_files => return for_script(response.status(), view.case),
-                Posted::Files => view.files = true,
-                Posted::Form(body) => {
-                    let fields = Fields::parse(&body).unwrap_or_default();
-                    view.typed = typed(&app, lang, path, &fields);
-                }
-            }
-            submitted(&shell, &view)
-        }
-        _ => return response,
-    };
-    drawn(response, page)
-}
-
-/// The request with its form, and the form once more; files are not kept.
-async fn taken(request: Request) -> Result<(Request, Option<Posted>), Response> {
-    match kind_of(&request) {
-        Kind::Form => whole_form(request).await,
-        Kind::Files => Ok((request, Some(Posted::Files))),
-        Kind::Other => Ok((request, None)),
     }
 }
 
-enum Kind {
+/// The page of a draft that was submitted meanwhile, with what was typed.
+fn too_late(app: &App, shell: &Shell, path: &str, posted: PostedBody, case: String) -> String {
+    let mut view = SubmittedView {
+        case,
+        ..SubmittedView::default()
+    };
+    match posted {
+        PostedBody::Files => view.files = true,
+        PostedBody::Form(body) => {
+            let fields = Fields::parse(&body).unwrap_or_default();
+            view.typed = typed(app, shell.lang, path, &fields);
+        }
+    }
+    submitted(shell, &view)
+}
+
+/// The request with its form, and the form once more; files are not kept.
+async fn taken(request: Request) -> Result<(Request, Option<PostedBody>), Response> {
+    match kind_of(&request) {
+        BodyKind::Form => whole_form(request).await,
+        BodyKind::Files => Ok((request, Some(PostedBody::Files))),
+        BodyKind::Other => Ok((request, None)),
+    }
+}
+
+enum BodyKind {
     Form,
     Files,
     Other,
 }
 
-fn kind_of(request: &Request) -> Kind {
+fn kind_of(request: &Request) -> BodyKind {
     let kind = header_of(request, header::CONTENT_TYPE);
     let length = usize::from_str(header_of(request, header::CONTENT_LENGTH)).unwrap_or_default();
     if kind.starts_with("multipart/form-data") {
-        Kind::Files
+        BodyKind::Files
     } else if kind.starts_with("application/x-www-form-urlencoded") && length <= FORM_BYTES {
-        Kind::Form
+        BodyKind::Form
     } else {
-        Kind::Other
+        BodyKind::Other
     }
 }
 
@@ -144,14 +149,14 @@ fn header_of(request: &Request, name: header::HeaderName) -> &str {
         .unwrap_or_default()
 }
 
-async fn whole_form(request: Request) -> Result<(Request, Option<Posted>), Response> {
+async fn whole_form(request: Request) -> Result<(Request, Option<PostedBody>), Response> {
     let (parts, body) = request.into_parts();
     let body = tokio::time::timeout(REQUEST_TIMEOUT, to_bytes(body, FORM_BYTES))
         .await
         .map_err(|_| PageError::Unavailable.into_response())?
         .map_err(|_| PageError::TooLarge.into_response())?;
     let request = Request::from_parts(parts, Body::from(body.clone()));
-    Ok((request, Some(Posted::Form(body))))
+    Ok((request, Some(PostedBody::Form(body))))
 }
 
 /// The page from which files were sent: those of a step are sent from the page of the case.
@@ -168,10 +173,10 @@ fn drawn(response: Response, page: String) -> Response {
     Response::from_parts(parts, page.into_body())
 }
 
-fn not_saved(app: &App, shell: &Shell, path: &str, posted: Posted, error: PageError) -> String {
+fn not_saved(app: &App, shell: &Shell, path: &str, posted: PostedBody, error: PageError) -> String {
     let why = match (error, &posted) {
-        (PageError::Unavailable, Posted::Files) => "error-unavailable-heading".to_owned(),
-        (PageError::Unavailable, Posted::Form(_)) => "typed-unsaved-text".to_owned(),
+        (PageError::Unavailable, PostedBody::Files) => "error-unavailable-heading".to_owned(),
+        (PageError::Unavailable, PostedBody::Form(_)) => "typed-unsaved-text".to_owned(),
         (error, _) => format!("error-{}-text", error.key()),
     };
     let mut view = UnsavedView {
@@ -179,7 +184,7 @@ fn not_saved(app: &App, shell: &Shell, path: &str, posted: Posted, error: PageEr
         action: path.to_owned(),
         ..UnsavedView::default()
     };
-    let Posted::Form(body) = posted else {
+    let PostedBody::Form(body) = posted else {
         view.files = true;
         return unsaved(shell, &view);
     };

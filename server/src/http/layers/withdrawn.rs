@@ -24,9 +24,9 @@ use crate::{
         case::{by_log, own_row},
         read_rights,
     },
-    http::{
-        cabinet::cases::local_micros,
-        kit::{error::PageError, page_context::Reader, session::Who, web::App},
+    http::kit::{
+        error::PageError, local_time::local_micros, page_context::PageContext, session::Principal,
+        web::App,
     },
     store::{
         case::{Case, OPEN},
@@ -55,17 +55,17 @@ async fn page(app: &App, parts: &mut Parts) -> Result<Response, PageError> {
     let Path(names) = Path::<HashMap<String, String>>::from_request_parts(parts, app)
         .await
         .map_err(|_| PageError::NotFound)?;
-    let reader = Reader::from_request_parts(parts, app).await?;
+    let context = PageContext::from_request_parts(parts, app).await?;
     let name = |key: &str| names.get(key).map_or("", String::as_str);
     let path = parts.uri.path();
     let (view, back) = if path.contains("/drafts/") {
-        (draft(app, &reader, name("id")).await?, "/cabinet")
+        (draft(app, &context, name("id")).await?, "/cabinet")
     } else if path.contains("/staff/") {
-        (of_staff(app, &reader, name("case")).await?, "/staff")
+        (of_staff(app, &context, name("case")).await?, "/staff")
     } else {
-        (own(app, &reader, name("id")).await?, "/cabinet")
+        (own(app, &context, name("id")).await?, "/cabinet")
     };
-    let shell = reader.shell(app, "").with_back(reader.href(back));
+    let shell = context.shell(app, "").with_back(context.href(back));
     // Nothing that was posted was done.
     let status = match parts.method {
         Method::GET | Method::HEAD => StatusCode::OK,
@@ -74,13 +74,13 @@ async fn page(app: &App, parts: &mut Parts) -> Result<Response, PageError> {
     Ok((status, Html(withdrawn(&shell, &view))).into_response())
 }
 
-async fn draft(app: &Core, reader: &Reader, id: &str) -> Result<WithdrawnView, PageError> {
-    let Some(Who::Citizen { person, .. }) = &reader.who else {
+async fn draft(app: &Core, context: &PageContext, id: &str) -> Result<WithdrawnView, PageError> {
+    let Some(Principal::Citizen { person, .. }) = &context.principal else {
         return Err(PageError::NotFound);
     };
     let draft = app.store.draft(id, person).await?;
     let draft = draft.ok_or(PageError::NotFound)?;
-    let lang = reader.lang;
+    let lang = context.lang;
     Ok(WithdrawnView {
         heading: t(lang, "draft-title"),
         text: ["operation-withdrawn-draft", "operation-withdrawn-ask"]
@@ -103,15 +103,15 @@ fn service_row(lang: Lang, regulation: &str) -> SummaryRow {
     SummaryRow::new(t(lang, "operation-withdrawn-service"), regulation)
 }
 
-async fn own(app: &Core, reader: &Reader, id: &str) -> Result<WithdrawnView, PageError> {
-    let Some(Who::Citizen { person, .. }) = &reader.who else {
+async fn own(app: &Core, context: &PageContext, id: &str) -> Result<WithdrawnView, PageError> {
+    let Some(Principal::Citizen { person, .. }) = &context.principal else {
         return Err(PageError::NotFound);
     };
     let case = own_row(app, person, id).await?;
-    let files = reader.href(&format!("/cabinet/cases/{}/files", case.id));
-    let mut view = of_case(app, reader.lang, &case).await?;
+    let files = context.href(&format!("/cabinet/cases/{}/files", case.id));
+    let mut view = of_case(app, context.lang, &case).await?;
     view.text = ["operation-withdrawn-case", "operation-withdrawn-ask"]
-        .map(|key| t(reader.lang, key))
+        .map(|key| t(context.lang, key))
         .to_vec();
     let state = state(app, &case).await?;
     let known = state.evidence.iter();
@@ -121,17 +121,17 @@ async fn own(app: &Core, reader: &Reader, id: &str) -> Result<WithdrawnView, Pag
     Ok(view)
 }
 
-async fn of_staff(app: &Core, reader: &Reader, id: &str) -> Result<WithdrawnView, PageError> {
-    let staff = reader.staff.as_ref().ok_or(PageError::NotFound)?;
+async fn of_staff(app: &Core, context: &PageContext, id: &str) -> Result<WithdrawnView, PageError> {
+    let staff = context.staff.as_ref().ok_or(PageError::NotFound)?;
     let case = app.store.case(id).await?;
     // Which roles take part in it only the regulation tells: without it the step in hand has to do.
-    let case = case.filter(|case| may_see(staff, case));
+    let case = case.filter(|case| read_rights::may_read_withdrawn(staff, case));
     let case = by_log(app, case.ok_or(PageError::NotFound)?).await?;
-    if !may_see(staff, &case) {
+    if !read_rights::may_read_withdrawn(staff, &case) {
         return Err(PageError::NotFound);
     }
     read_rights::record(app, staff, case.performer.clone(), &case.id, None).await?;
-    let lang = reader.lang;
+    let lang = context.lang;
     let mut view = of_case(app, lang, &case).await?;
     view.text = vec![t(lang, "operation-withdrawn-staff")];
     let applicant = SummaryRow::new(t(lang, "staff-fact-applicant"), case.person_name.clone());
@@ -142,11 +142,6 @@ async fn of_staff(app: &Core, reader: &Reader, id: &str) -> Result<WithdrawnView
     let known = state.evidence.iter();
     view.documents = known.map(|item| (None, item.name.clone())).collect();
     Ok(view)
-}
-
-/// Whether a case without a regulation is this official's: of their office, at a step of theirs.
-pub(crate) fn may_see(staff: &crate::store::account::Staff, case: &Case) -> bool {
-    case.office == staff.office && staff.roles.contains(&case.performer)
 }
 
 async fn of_case(app: &Core, lang: Lang, case: &Case) -> Result<WithdrawnView, PageError> {
@@ -178,7 +173,7 @@ async fn of_case(app: &Core, lang: Lang, case: &Case) -> Result<WithdrawnView, P
     })
 }
 
-/// What the log adds up to. One that cannot be read tells nothing here; the job that checks logs tells of it.
+/// The state of the log. An unreadable log is empty here; the job that checks logs reports it.
 async fn state(app: &Core, case: &Case) -> Result<CaseState, PageError> {
     let entries = app.store.events(&case.id).await?;
     let events = log::decode_all(&entries).unwrap_or_default();

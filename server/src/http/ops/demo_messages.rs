@@ -5,7 +5,7 @@ use axum::{Router, extract::State, response::Html, routing::get};
 use domain::calendar::local;
 
 use crate::{
-    http::kit::{error::PageError, fields::Fields, page_context::Reader, web::App},
+    http::kit::{error::PageError, fields::Fields, page_context::PageContext, web::App},
     ports::messages::{MessageKind, Sent},
 };
 
@@ -15,12 +15,12 @@ pub(super) fn router() -> Router<App> {
 
 async fn page(
     State(app): State<App>,
-    reader: Reader,
+    context: PageContext,
     query: Fields,
 ) -> Result<Html<String>, PageError> {
     let sent = app.ports.sent.as_ref().ok_or(PageError::NotFound)?;
     let messages: Vec<_> = sent.newest_first().into_iter().map(shown).collect();
-    let shell = reader.shell(&app, "");
+    let shell = context.shell(&app, "");
     Ok(Html(demo_messages(&shell, &messages, query.get("from"))))
 }
 

@@ -1,6 +1,6 @@
 //! Whether the server lives, and whether it can do its work: for the service manager and the proxy.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use axum::{Router, extract::State, http::StatusCode, routing::get};
 use tokio::time::{Instant, timeout};
@@ -11,43 +11,47 @@ use crate::{
     store::{Outage, StoreError},
 };
 
-/// Time for the database to answer.
-const LIMIT: Duration = Duration::from_secs(1);
-/// So long an answer stands: whoever asks often makes no load.
-const STANDS: Duration = Duration::from_millis(500);
+const DATABASE_TIMEOUT: Duration = Duration::from_secs(1);
+/// Frequent checks share one answer and make no load.
+const CACHED_FOR: Duration = Duration::from_millis(500);
 
 /// The last answer.
 #[derive(Default)]
-pub struct Readiness(tokio::sync::Mutex<Option<(Instant, Result<(), Unready>)>>);
+struct Readiness(tokio::sync::Mutex<Option<(Instant, Result<(), Unready>)>>);
 
 /// Why the server cannot do its work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum Unready {
-    /// The database does not answer in time.
+enum Unready {
     #[error("the database does not answer")]
     Database,
-    /// Nothing can be written.
     #[error("the database cannot be written")]
     Write,
-    /// The disk is almost full.
     #[error("the disk is almost full")]
     Space,
 }
 
-pub(super) fn router() -> Router<App> {
+#[derive(Clone)]
+struct Health {
+    app: App,
+    readiness: Arc<Readiness>,
+}
+
+pub(super) fn router(app: App) -> Router<App> {
+    let readiness = Arc::default();
     Router::new()
         .route("/livez", get(live))
         .route("/readyz", get(ready))
         // The name that it had first.
         .route("/healthz", get(ready))
+        .with_state(Health { app, readiness })
 }
 
 async fn live() -> &'static str {
     "ok\n"
 }
 
-async fn ready(State(app): State<App>) -> (StatusCode, String) {
-    match app.readiness.now(&app).await {
+async fn ready(State(health): State<Health>) -> (StatusCode, String) {
+    match health.readiness.now(&health.app).await {
         Ok(()) => (StatusCode::OK, "ok\n".to_owned()),
         Err(why) => (StatusCode::SERVICE_UNAVAILABLE, format!("{why}\n")),
     }
@@ -57,11 +61,11 @@ impl Readiness {
     async fn now(&self, app: &Core) -> Result<(), Unready> {
         let mut last = self.0.lock().await;
         if let Some((at, answer)) = *last
-            && at.elapsed() < STANDS
+            && at.elapsed() < CACHED_FOR
         {
             return answer;
         }
-        let answer = look(app).await;
+        let answer = check(app).await;
         if let Err(why) = answer {
             tracing::warn!(%why, "not ready");
         }
@@ -70,9 +74,9 @@ impl Readiness {
     }
 }
 
-async fn look(app: &Core) -> Result<(), Unready> {
+async fn check(app: &Core) -> Result<(), Unready> {
     let now = app.now().timestamp_micros();
-    let written = timeout(LIMIT, app.store.try_write(now)).await;
+    let written = timeout(DATABASE_TIMEOUT, app.store.try_write(now)).await;
     match written {
         Ok(Ok(())) => {}
         Ok(Err(StoreError::Unavailable {
@@ -89,7 +93,7 @@ async fn look(app: &Core) -> Result<(), Unready> {
     }
 }
 
-/// Bytes that are free on the disk of the data folder; nothing if the system does not tell.
+/// Free bytes on the disk of the data folder; `None` if the system does not tell.
 fn free_bytes(app: &Core) -> Option<u64> {
     let disk = rustix::fs::statvfs(app.config.data_dir.as_path()).ok()?;
     Some(disk.f_bavail.saturating_mul(disk.f_frsize))

@@ -5,12 +5,11 @@ use axum::Router;
 
 use crate::http::kit::web::App;
 
-pub(super) mod assets;
+mod assets;
 mod demo_messages;
-pub(super) mod health;
+mod health;
 mod well_known;
 
-/// The pages.
 pub(super) fn pages() -> Router<App> {
     demo_messages::router()
 }
@@ -18,7 +17,7 @@ pub(super) fn pages() -> Router<App> {
 /// What programs ask for.
 pub(super) fn router(app: &App) -> Router<App> {
     Router::new()
-        .merge(health::router())
+        .merge(health::router(app.clone()))
         .merge(well_known::router())
         .nest("/assets", assets::router(app))
 }

@@ -28,7 +28,7 @@ use domain::{
     regulation::FieldKind,
 };
 
-use crate::http::kit::{error::PageError, fields::Fields, page_context::Reader, web::App};
+use crate::http::kit::{error::PageError, fields::Fields, page_context::PageContext, web::App};
 
 pub(super) fn router() -> Router<App> {
     Router::new()
@@ -43,9 +43,9 @@ pub(super) fn router() -> Router<App> {
         )
 }
 
-async fn amounts_page(State(app): State<App>, reader: Reader) -> Response {
-    app.kept.page(&reader, AMOUNTS, || {
-        amounts(&reader.shell(&app, ""), catalogue::amounts())
+async fn amounts_page(State(app): State<App>, context: PageContext) -> Response {
+    context.cached(&app, AMOUNTS, || {
+        amounts(&context.shell(&app, ""), catalogue::amounts())
     })
 }
 
@@ -131,24 +131,28 @@ fn answer(page: String, wrong: bool) -> Response {
     (status, Html(page)).into_response()
 }
 
-async fn income_page(State(app): State<App>, reader: Reader, mut query: Fields) -> Html<String> {
+async fn income_page(
+    State(app): State<App>,
+    context: PageContext,
+    mut query: Fields,
+) -> Html<String> {
     let today = today(&app);
     let view = IncomeView {
-        from: came_from(&app, reader.lang, &mut query),
+        from: came_from(&app, context.lang, &mut query),
         date: app::format::date(today),
         day: today,
         incomes: vec![String::new()],
         ..IncomeView::default()
     };
-    Html(income::income(&reader.shell(&app, ""), &view))
+    Html(income::income(&context.shell(&app, ""), &view))
 }
 
 async fn count_income(
     State(app): State<App>,
-    reader: Reader,
+    context: PageContext,
     mut fields: Fields,
 ) -> Result<Response, PageError> {
-    let lang = reader.lang;
+    let lang = context.lang;
     let pressed = pressed(&mut fields);
     let mut view = IncomeView {
         from: came_from(&app, lang, &mut fields),
@@ -169,7 +173,7 @@ async fn count_income(
         };
     }
     view.day = form::date(&view.date).unwrap_or_else(|| today(&app));
-    let page = income::income(&reader.shell(&app, ""), &view);
+    let page = income::income(&context.shell(&app, ""), &view);
     Ok(answer(page, !view.errors.is_empty()))
 }
 
@@ -199,24 +203,27 @@ fn total(
 
 async fn semipalatinsk_page(
     State(app): State<App>,
-    reader: Reader,
+    context: PageContext,
     mut query: Fields,
 ) -> Html<String> {
     let view = SemipalatinskView {
-        from: came_from(&app, reader.lang, &mut query),
+        from: came_from(&app, context.lang, &mut query),
         date: app::format::date(today(&app)),
         rows: vec![StayRow::default()],
         ..SemipalatinskView::default()
     };
-    Html(semipalatinsk::semipalatinsk(&reader.shell(&app, ""), &view))
+    Html(semipalatinsk::semipalatinsk(
+        &context.shell(&app, ""),
+        &view,
+    ))
 }
 
 async fn count_semipalatinsk(
     State(app): State<App>,
-    reader: Reader,
+    context: PageContext,
     mut fields: Fields,
 ) -> Result<Response, PageError> {
-    let lang = reader.lang;
+    let lang = context.lang;
     let pressed = pressed(&mut fields);
     let mut view = SemipalatinskView {
         from: came_from(&app, lang, &mut fields),
@@ -241,7 +248,7 @@ async fn count_semipalatinsk(
             }
         }
     }
-    let page = semipalatinsk::semipalatinsk(&reader.shell(&app, ""), &view);
+    let page = semipalatinsk::semipalatinsk(&context.shell(&app, ""), &view);
     Ok(answer(page, !view.errors.is_empty()))
 }
 

@@ -32,8 +32,8 @@ use super::services;
 use crate::{
     flow::prepared::{self, Opened, Prepared},
     http::kit::{
-        client_address::ClientAddress, error::PageError, fields::Fields, limits::Limited,
-        page_context::Reader, qr, web::App,
+        client_address::ClientAddress, error::PageError, fields::Fields, limits::LimitedAction,
+        page_context::PageContext, qr, web::App,
     },
 };
 
@@ -66,7 +66,7 @@ fn regulation<'a>(
 
 async fn page(
     State(app): State<App>,
-    reader: Reader,
+    context: PageContext,
     Path(path): Path<BTreeMap<String, String>>,
     headers: HeaderMap,
     query: Fields,
@@ -90,71 +90,74 @@ async fn page(
         errors: Vec::new(),
         refusal: None,
     };
-    Ok(Html(prepare(&reader.shell(&app, ""), &view)).into_response())
+    Ok(show(&app, &context, StatusCode::OK, &view))
 }
 
 async fn submit(
     State(app): State<App>,
-    reader: Reader,
+    context: PageContext,
     Path(path): Path<BTreeMap<String, String>>,
     address: ClientAddress,
     headers: HeaderMap,
     mut fields: Fields,
 ) -> Result<Response, PageError> {
     let regulation = regulation(&app, &path)?;
-    let questions = questions(&app.catalogue, regulation);
     let switch = fields.take_switch();
     fields.repair();
-    let facts = Guide::read(regulation, &fields.0).facts;
-    let today = local(app.now()).date_naive();
+    let questions = questions(&app.catalogue, regulation);
     let mut view = PrepareView {
         days: app.config.retention.prepared_days,
         regulation,
         typed: typed(&questions, &fields),
         questions,
-        facts,
+        facts: Guide::read(regulation, &fields.0).facts,
         errors: Vec::new(),
         refusal: None,
     };
     if switch {
-        return Ok(Html(prepare(&reader.shell(&app, ""), &view)).into_response());
+        return Ok(show(&app, &context, StatusCode::OK, &view));
     }
-    let values = match answers(&reader, &view, today) {
+    let values = match answers(&context, &view, local(app.now()).date_naive()) {
         Ok(values) => values,
         Err(errors) => {
             view.errors = errors;
-            return Ok(refused(
+            return Ok(show(
                 &app,
-                &reader,
+                &context,
                 StatusCode::UNPROCESSABLE_ENTITY,
                 &view,
             ));
         }
     };
-    if !app.limits.allow(Limited::Prepared, address.ip()) {
-        view.refusal = Some(t(reader.lang, "prepare-too-many"));
-        return Ok(refused(&app, &reader, StatusCode::TOO_MANY_REQUESTS, &view));
+    if !app.limits.allow(LimitedAction::Prepared, address.ip()) {
+        view.refusal = Some(t(context.lang, "prepare-too-many"));
+        return Ok(show(&app, &context, StatusCode::TOO_MANY_REQUESTS, &view));
     }
     let new = Prepared {
         regulation: regulation.id.to_string(),
         facts: view.facts,
         values,
     };
-    let code = match opened(&app, &headers).await? {
-        // Sent twice: it is the same paper.
-        Some((code, before, _)) if before == new => code,
-        before => {
-            let code = prepared::keep(&app, &new).await?;
-            // What it takes the place of opens nothing any more.
-            if let Some((old, ..)) = before {
-                prepared::forget(&app, &old).await?;
-            }
-            code
-        }
-    };
+    let code = keep(&app, &headers, &new).await?;
     let age = Some(time::Duration::minutes(COOKIE_MINUTES));
     let cookie = app.cookies.set(COOKIE, code.as_str(), age);
-    Ok(with_cookie(reader.redirect("/prepared"), cookie))
+    Ok(with_cookie(context.redirect("/prepared"), cookie))
+}
+
+/// Stores the application in the place of the one that this browser had, and gives its code.
+async fn keep(app: &App, headers: &HeaderMap, new: &Prepared) -> Result<CounterCode, PageError> {
+    let before = opened(app, headers).await?;
+    match before {
+        // Sent twice: it is the same paper.
+        Some((code, before, _)) if before == *new => Ok(code),
+        before => {
+            let code = prepared::keep(app, new).await?;
+            if let Some((old, ..)) = before {
+                prepared::forget(app, &old).await?;
+            }
+            Ok(code)
+        }
+    }
 }
 
 fn typed(questions: &[Field], fields: &Fields) -> BTreeMap<String, String> {
@@ -168,9 +171,9 @@ fn typed(questions: &[Field], fields: &Fields) -> BTreeMap<String, String> {
     .collect()
 }
 
-/// The answers in their kept form, or what to correct.
+/// The normalised answers, or what to correct.
 fn answers(
-    reader: &Reader,
+    context: &PageContext,
     view: &PrepareView<'_>,
     today: NaiveDate,
 ) -> Result<BTreeMap<String, String>, Vec<FieldError>> {
@@ -181,20 +184,20 @@ fn answers(
     let mut facts = view.facts.clone();
     facts.0.extend(learned);
     validate(&view.questions, &view.typed, &facts, today)
-        .map_err(|wrong| problem::messages(reader.lang, &view.questions, &wrong))
+        .map_err(|wrong| problem::messages(context.lang, &view.questions, &wrong))
 }
 
-fn refused(app: &App, reader: &Reader, status: StatusCode, view: &PrepareView<'_>) -> Response {
-    (status, Html(prepare(&reader.shell(app, ""), view))).into_response()
+fn show(app: &App, context: &PageContext, status: StatusCode, view: &PrepareView<'_>) -> Response {
+    (status, Html(prepare(&context.shell(app, ""), view))).into_response()
 }
 
 async fn paper(
     State(app): State<App>,
-    reader: Reader,
+    context: PageContext,
     headers: HeaderMap,
     query: Fields,
 ) -> Result<Response, PageError> {
-    let shell = reader.shell(&app, "");
+    let shell = context.shell(&app, "");
     let opened = opened(&app, &headers).await?;
     let found = opened.and_then(|(code, one, until)| Some((view(&app, one, until)?, code)));
     let Some((view, code)) = found else {
@@ -206,20 +209,20 @@ async fn paper(
         code: code.grouped(),
         ..view
     };
-    let shell = shell.with_banner(act::banner(reader.lang, view.regulation));
+    let shell = shell.with_banner(act::banner(context.lang, view.regulation));
     Ok(Html(prepared(&shell, &view)).into_response())
 }
 
 async fn delete(
     State(app): State<App>,
-    reader: Reader,
+    context: PageContext,
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
     if let Some(code) = code_of(&app, &headers) {
         prepared::forget(&app, &code).await?;
     }
     let gone = app.cookies.remove(COOKIE);
-    Ok(with_cookie(reader.redirect("/prepared?deleted=yes"), gone))
+    Ok(with_cookie(context.redirect("/prepared?deleted=yes"), gone))
 }
 
 /// What the paper shows of a prepared application; none if its regulation is gone from the catalogue.

@@ -13,12 +13,9 @@ use axum::{
 
 use crate::{
     flow::case::by_log,
-    http::{
-        cabinet::cases::local_micros,
-        kit::{
-            calendar_note, client_address::ClientAddress, error::PageError, limits::Limited,
-            page_context::Reader, web::App,
-        },
+    http::kit::{
+        calendar_note, client_address::ClientAddress, error::PageError, limits::LimitedAction,
+        local_time::local_micros, page_context::PageContext, web::App,
     },
     store::case::OPEN,
 };
@@ -31,9 +28,9 @@ async fn show(
     State(app): State<App>,
     Path((_, code)): Path<(String, String)>,
     address: ClientAddress,
-    reader: Reader,
+    context: PageContext,
 ) -> Result<Html<String>, PageError> {
-    if !app.limits.allow(Limited::Status, address.ip()) {
+    if !app.limits.allow(LimitedAction::Status, address.ip()) {
         return Err(PageError::TooMany);
     }
     let case = app
@@ -56,7 +53,7 @@ async fn show(
         closed: (!open).then(|| local_micros(case.closed)),
     };
     let due = open.then(|| view.due.date());
-    let shell = reader.shell(&app, t(reader.lang, "status-short-title"));
-    let shell = shell.with_note(calendar_note::of(&app, reader.lang, due));
+    let shell = context.shell(&app, t(context.lang, "status-short-title"));
+    let shell = shell.with_note(calendar_note::of(&app, context.lang, due));
     Ok(Html(status(&shell, &view)))
 }

@@ -1,7 +1,7 @@
 //! The counter: an official opens a prepared application by the code on the paper.
 
 use app::{
-    pages::prepare::{CounterView, counter},
+    pages::prepare::{CounterView, PaperView, counter},
     text::t,
 };
 use axum::{
@@ -17,7 +17,7 @@ use crate::{
     flow::prepared::{self, Opened},
     http::{
         kit::{
-            client_address::ClientAddress, error::PageError, fields::Fields, limits::Limited,
+            client_address::ClientAddress, error::PageError, fields::Fields, limits::LimitedAction,
             page_context::Official, web::App,
         },
         public::prepare,
@@ -29,7 +29,7 @@ pub(super) fn router() -> Router<App> {
 }
 
 async fn ask(State(app): State<App>, official: Official) -> Html<String> {
-    let shell = official.reader.shell(&app, "");
+    let shell = official.context.shell(&app, "");
     Html(counter(&shell, &CounterView::default()))
 }
 
@@ -41,69 +41,66 @@ async fn open(
     mut fields: Fields,
 ) -> Result<Response, PageError> {
     let typed = fields.take("code");
-    if fields.take_switch() {
-        let view = CounterView {
-            typed,
-            ..CounterView::default()
-        };
-        return Ok(Html(counter(&official.reader.shell(&app, ""), &view)).into_response());
-    }
-    if !app.limits.allow(Limited::Code, address.ip()) {
-        let status = StatusCode::TOO_MANY_REQUESTS;
-        return Ok(refused(
-            &app,
-            &official,
-            status,
-            typed,
-            "prepare-error-too-many",
-        ));
-    }
-    let no = |typed, key| {
-        refused(
-            &app,
-            &official,
-            StatusCode::UNPROCESSABLE_ENTITY,
-            typed,
-            key,
-        )
-    };
-    if typed.trim().is_empty() {
-        return Ok(no(typed, "prepare-error-empty"));
-    }
-    let Some(code) = CounterCode::parse(&typed) else {
-        return Ok(no(typed, "prepare-error-mistyped"));
-    };
-    let (one, until) = match prepared::open(&app, &code).await? {
-        Opened::Found(one, until) => (one, until),
-        Opened::Expired => return Ok(no(typed, "prepare-error-expired")),
-        Opened::Unknown => return Ok(no(typed, "prepare-error-unknown")),
-    };
-    let view = prepare::view(&app, one, until);
-    let ours = view.filter(|view| view.regulation.office(&official.staff.office).is_some());
-    let Some(view) = ours else {
-        return Ok(no(typed, "prepare-error-other-office"));
-    };
-    // Who looked at what, and nothing of the person.
-    tracing::info!(staff = %official.staff.id, regulation = %view.regulation.id, "prepared application opened");
-    let view = CounterView {
-        opened: Some(view),
-        ..CounterView::default()
-    };
-    Ok(Html(counter(&official.reader.shell(&app, ""), &view)).into_response())
-}
-
-fn refused(
-    app: &App,
-    official: &Official,
-    status: StatusCode,
-    typed: String,
-    key: &str,
-) -> Response {
+    let switch = fields.take_switch();
     let view = CounterView {
         typed,
-        error: Some(t(official.reader.lang, key)),
-        opened: None,
+        ..CounterView::default()
     };
-    let shell = official.reader.shell(app, "");
-    (status, Html(counter(&shell, &view))).into_response()
+    if switch {
+        return Ok(show(&app, &official, StatusCode::OK, &view));
+    }
+    if !app.limits.allow(LimitedAction::Code, address.ip()) {
+        let error = Some(t(official.context.lang, "prepare-error-too-many"));
+        let view = CounterView { error, ..view };
+        return Ok(show(&app, &official, StatusCode::TOO_MANY_REQUESTS, &view));
+    }
+    match paper(&app, &official, &view.typed).await? {
+        Ok(paper) => {
+            // Who looked at what, and nothing of the person.
+            tracing::info!(staff = %official.staff.id, regulation = %paper.regulation.id, "prepared application opened");
+            let view = CounterView {
+                opened: Some(paper),
+                ..CounterView::default()
+            };
+            Ok(show(&app, &official, StatusCode::OK, &view))
+        }
+        Err(key) => {
+            let error = Some(t(official.context.lang, key));
+            let view = CounterView { error, ..view };
+            Ok(show(
+                &app,
+                &official,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                &view,
+            ))
+        }
+    }
+}
+
+/// The paper of the code, or the key of what is said where it opens none here.
+async fn paper<'a>(
+    app: &'a App,
+    official: &Official,
+    typed: &str,
+) -> Result<Result<PaperView<'a>, &'static str>, PageError> {
+    if typed.trim().is_empty() {
+        return Ok(Err("prepare-error-empty"));
+    }
+    let Some(code) = CounterCode::parse(typed) else {
+        return Ok(Err("prepare-error-mistyped"));
+    };
+    let (one, until) = match prepared::open(app, &code).await? {
+        Opened::Found(one, until) => (one, until),
+        Opened::Expired => return Ok(Err("prepare-error-expired")),
+        Opened::Unknown => return Ok(Err("prepare-error-unknown")),
+    };
+    let paper = prepare::view(app, one, until);
+    let office = &official.staff.office;
+    let ours = paper.filter(|paper| paper.regulation.office(office).is_some());
+    Ok(ours.ok_or("prepare-error-other-office"))
+}
+
+fn show(app: &App, official: &Official, status: StatusCode, view: &CounterView<'_>) -> Response {
+    let shell = official.context.shell(app, "");
+    (status, Html(counter(&shell, view))).into_response()
 }

@@ -8,42 +8,44 @@ use axum::{
     Router,
     extract::State,
     http::{HeaderMap, StatusCode},
-    response::{Html, IntoResponse, Redirect, Response},
+    response::{Html, IntoResponse, Response},
     routing::{get, post},
 };
 
-use super::second_step;
+use super::{
+    after_login::{self, ENTERED, enter_citizen, redirect_to},
+    second_step,
+};
 use crate::{
     flow::{
-        account::{login_person, login_staff, short_name},
+        account::{login_person, login_staff},
         throttle::{Origin, Subject},
     },
     http::{
-        draft::form::Kept,
+        draft::unsaved_answers::UnsavedAnswers,
         kit::{
             client_address::ClientAddress,
             error::PageError,
             fields::Fields,
-            page_context::{Done, Reader},
+            page_context::{Done, PageContext},
             refusals::no_cookie,
-            session::{self, Session, Who},
+            session::{self, Principal, Session},
             way_back,
-            web::{App, Web},
+            web::App,
         },
     },
-    store::account::Person,
 };
-use attempt::Attempt;
-use page::show;
 
-mod attempt;
 mod device;
+mod form;
 mod page;
 mod same_site;
 
 pub(crate) use crate::http::kit::refusals::{refusal_of_act, too_many};
 pub(crate) use device::{DAYS as DEVICE_DAYS, Device};
+use form::LoginForm;
 pub(crate) use page::shell;
+use page::show;
 pub(crate) use same_site::same_site;
 
 pub(super) fn router() -> Router<App> {
@@ -55,14 +57,14 @@ pub(super) fn router() -> Router<App> {
 
 async fn page(
     State(app): State<App>,
-    reader: Reader,
+    context: PageContext,
     headers: HeaderMap,
     fields: Fields,
 ) -> Response {
-    let inside = matches!(reader.who, Some(Who::Citizen { .. }));
+    let inside = matches!(context.principal, Some(Principal::Citizen { .. }));
     empty_page(
         &app,
-        &reader,
+        &context,
         &headers,
         LoginOf::Citizen,
         fields,
@@ -72,14 +74,14 @@ async fn page(
 
 async fn staff_page(
     State(app): State<App>,
-    reader: Reader,
+    context: PageContext,
     headers: HeaderMap,
     fields: Fields,
 ) -> Response {
-    let inside = reader.staff.is_some();
+    let inside = context.staff.is_some();
     empty_page(
         &app,
-        &reader,
+        &context,
         &headers,
         LoginOf::Staff,
         fields,
@@ -90,15 +92,15 @@ async fn staff_page(
 /// The page, or what comes after it for those who are `inside` already.
 fn empty_page(
     app: &App,
-    reader: &Reader,
+    context: &PageContext,
     headers: &HeaderMap,
     of: LoginOf,
     mut fields: Fields,
     inside: Option<&str>,
 ) -> Response {
-    let next = way_back::whole(app, headers, same_site(reader.lang, &fields.take("next")));
+    let next = way_back::whole(app, headers, same_site(context.lang, &fields.take("next")));
     if let Some(otherwise) = inside {
-        return on(reader, &next, otherwise);
+        return redirect_to(context, &next, otherwise);
     }
     let mut view = LoginView {
         of,
@@ -107,142 +109,99 @@ fn empty_page(
     };
     // Who comes from a login that was right and is nobody here keeps no cookie.
     let lost = !fields.take(ENTERED).is_empty();
-    view.refusal = lost.then(|| no_cookie(reader.lang));
-    Device::of(app, headers).marked(app, show(app, reader, StatusCode::OK, view))
-}
-
-/// The mark of whoever comes from a login that was right.
-const ENTERED: &str = "entered";
-
-/// Where a login leads to that was right. A browser that sent no cookie may keep none: then the login page says so.
-pub(crate) fn entered(
-    app: &Web,
-    reader: &Reader,
-    session: &Session,
-    next: &str,
-    otherwise: &str,
-) -> Response {
-    if session.keeps_cookies() {
-        return on(reader, next, otherwise);
-    }
-    let login = if otherwise == "/staff" {
-        "/staff/login"
-    } else {
-        "/login"
-    };
-    let mut page = reader.href(&format!("{login}?{ENTERED}=yes"));
-    let path = next.split('?').next().unwrap_or_default();
-    if !path.is_empty() {
-        page = format!("{page}&next={}", app::pages::encoded(path));
-    }
-    let mut response = Redirect::to(&page).into_response();
-    way_back::keep(app, &mut response, next);
-    response
+    view.refusal = lost.then(|| no_cookie(context.lang));
+    Device::of(app, headers).marked(app, show(app, context, StatusCode::OK, view))
 }
 
 async fn enter(
     State(app): State<App>,
-    reader: Reader,
+    context: PageContext,
     address: ClientAddress,
     session: Session,
     headers: HeaderMap,
     fields: Fields,
 ) -> Result<Response, PageError> {
     let device = Device::of(&app, &headers);
-    let attempt = Attempt::new(LoginOf::Citizen, reader.lang, fields);
-    let page = try_citizen(&app, &reader, &session, attempt, &device.origin(address)).await?;
+    let form = LoginForm::new(LoginOf::Citizen, context.lang, fields);
+    let page = try_citizen(&app, &context, &session, form, &device.origin(address)).await?;
     Ok(device.marked(&app, page))
 }
 
 async fn try_citizen(
     app: &App,
-    reader: &Reader,
+    context: &PageContext,
     session: &Session,
-    attempt: Attempt,
+    form: LoginForm,
     origin: &Origin,
 ) -> Result<Response, PageError> {
-    if let Some(page) = attempt.stopped(app, reader) {
+    if let Some(page) = form.stopped(app, context) {
         return Ok(page);
     }
-    let iin = attempt.iin();
+    let iin = form.iin();
     let subject = Subject::Citizen(&iin);
-    let counted = match attempt.begin(app, reader, subject, origin).await? {
+    let counted = match form.begin(app, context, subject, origin).await? {
         Ok(counted) => counted,
         Err(page) => return Ok(page),
     };
-    match login_person(app, &iin, attempt.password.clone()).await {
+    match login_person(app, &iin, form.password.clone()).await {
         Ok(person) => {
             counted.succeeded(app).await;
             enter_citizen(app, session, &person).await?;
-            attempt.kept.apply(app, &person.id).await?;
-            Ok(entered(app, reader, session, &attempt.next, "/cabinet"))
+            form.kept.apply(app, &person.id).await?;
+            Ok(after_login::redirect(
+                app, context, session, &form.next, "/cabinet",
+            ))
         }
-        Err(error) => attempt.not_in(app, reader, counted, error).await,
+        Err(error) => form.not_in(app, context, counted, error).await,
     }
-}
-
-/// Logs `person` in.
-pub(crate) async fn enter_citizen(
-    app: &App,
-    session: &Session,
-    person: &Person,
-) -> Result<(), PageError> {
-    let who = Who::Citizen {
-        person: person.id.clone(),
-        name: short_name(&person.name),
-        entered: app.now().timestamp(),
-    };
-    session::enter(session, who)
-        .await
-        .map_err(PageError::session)
 }
 
 async fn enter_staff(
     State(app): State<App>,
-    reader: Reader,
+    context: PageContext,
     address: ClientAddress,
     session: Session,
     headers: HeaderMap,
     fields: Fields,
 ) -> Result<Response, PageError> {
     let device = Device::of(&app, &headers);
-    let attempt = Attempt::new(LoginOf::Staff, reader.lang, fields);
-    let page = try_official(&app, &reader, &session, attempt, &device.origin(address)).await?;
+    let form = LoginForm::new(LoginOf::Staff, context.lang, fields);
+    let page = try_official(&app, &context, &session, form, &device.origin(address)).await?;
     Ok(device.marked(&app, page))
 }
 
 async fn try_official(
     app: &App,
-    reader: &Reader,
+    context: &PageContext,
     session: &Session,
-    attempt: Attempt,
+    form: LoginForm,
     origin: &Origin,
 ) -> Result<Response, PageError> {
-    if let Some(page) = attempt.stopped(app, reader) {
+    if let Some(page) = form.stopped(app, context) {
         return Ok(page);
     }
-    let login = attempt.staff_login();
+    let login = form.staff_login();
     let subject = Subject::Staff(&login);
-    let counted = match attempt.begin(app, reader, subject, origin).await? {
+    let counted = match form.begin(app, context, subject, origin).await? {
         Ok(counted) => counted,
         Err(page) => return Ok(page),
     };
-    match login_staff(app, &login, attempt.password.clone()).await {
+    match login_staff(app, &login, form.password.clone()).await {
         Ok(staff) => {
             counted.succeeded(app).await;
-            second_step::begin(app, reader, session, staff, &attempt.next).await
+            second_step::begin(app, context, session, staff, &form.next).await
         }
-        Err(error) => attempt.not_in(app, reader, counted, error).await,
+        Err(error) => form.not_in(app, context, counted, error).await,
     }
 }
 
 async fn leave(
     State(app): State<App>,
-    reader: Reader,
+    context: PageContext,
     session: Session,
 ) -> Result<Response, PageError> {
-    session::leave(&session).await.map_err(PageError::session)?;
-    let mut response = reader.redirect(&Done::LoggedOut.at("/"));
+    session::leave(&session).await?;
+    let mut response = context.redirect(&Done::LoggedOut.at("/"));
     way_back::forget(&app, &mut response);
     Ok(response)
 }
@@ -251,9 +210,9 @@ async fn leave(
 /// after the login.
 pub(crate) fn after_lost_session(
     app: &App,
-    reader: &Reader,
+    context: &PageContext,
     next: String,
-    kept: &Kept,
+    kept: &UnsavedAnswers,
 ) -> Response {
     let view = LoginView {
         next,
@@ -263,15 +222,7 @@ pub(crate) fn after_lost_session(
     let shell = Shell {
         // What stands at this address is another page.
         path: "/login".to_owned(),
-        ..shell(app, reader, &view.next)
+        ..shell(app, context, &view.next)
     };
     (StatusCode::FORBIDDEN, Html(login(&shell, &view))).into_response()
-}
-
-/// To `next`, or to `otherwise` in the reader's language.
-pub(crate) fn on(reader: &Reader, next: &str, otherwise: &str) -> Response {
-    match next {
-        "" => reader.redirect(otherwise),
-        next => Redirect::to(next).into_response(),
-    }
 }

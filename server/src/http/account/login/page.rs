@@ -9,16 +9,21 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
-use crate::http::kit::{page_context::Reader, web::App};
+use crate::http::kit::{page_context::PageContext, web::App};
 
-pub(super) fn show(app: &App, reader: &Reader, status: StatusCode, view: LoginView) -> Response {
-    let shell = shell(app, reader, &view.next);
+pub(super) fn show(
+    app: &App,
+    context: &PageContext,
+    status: StatusCode,
+    view: LoginView,
+) -> Response {
+    let shell = shell(app, context, &view.next);
     (status, Html(login(&shell, &view))).into_response()
 }
 
 /// The page around a form that leads to `next`: so does the same form in another language, also after a mistake.
-pub(crate) fn shell(app: &App, reader: &Reader, next: &str) -> Shell {
-    let mut shell = reader.shell(app, "");
+pub(crate) fn shell(app: &App, context: &PageContext, next: &str) -> Shell {
+    let mut shell = context.shell(app, "");
     if !next.is_empty() {
         shell.query = app::pages::with_next(String::new(), next)
             .trim_start_matches('?')

@@ -1,24 +1,6 @@
 //! Another telephone or e-mail address of the account: typed, then confirmed by a code that goes to the new one. No link
 //! is ever mailed, so nothing that opens links by itself can change anything.
 
-use super::own;
-use crate::{
-    flow::{
-        account::LoginError,
-        codes::{self, Begun, Purpose},
-        profile::{self as flow, Confirmed},
-        throttle::{Origin, Subject, Throttled},
-    },
-    http::{
-        account::one_time_code as code,
-        kit::{
-            client_address::ClientAddress, error::PageError, fields::Fields, limits::Limited,
-            page_context::Citizen, refusals, session::Session, web::App,
-        },
-    },
-    security_log::{self, Account},
-    store::{account::Person, verification::Tried},
-};
 use app::{
     components::FieldError,
     pages::{
@@ -38,6 +20,23 @@ use axum::{
 use domain::{
     form::{ErrorCode, read, usual_length},
     regulation::FieldKind,
+};
+
+use super::{current_missing, own};
+use crate::{
+    flow::{
+        codes::{self, Begun, Purpose},
+        profile::{self as flow, Confirmed},
+    },
+    http::{
+        account::one_time_code as code,
+        kit::{
+            client_address::ClientAddress, error::PageError, fields::Fields, limits::LimitedAction,
+            page_context::Citizen, present_password::counted, session::Session, web::App,
+        },
+    },
+    security_log::Account,
+    store::{account::Person, verification::Tried},
 };
 
 pub(super) fn router() -> Router<App> {
@@ -60,7 +59,6 @@ pub(super) fn router() -> Router<App> {
         )
 }
 
-/// Which of the two.
 const fn of(purpose: Purpose) -> CodeOf {
     match purpose {
         Purpose::Email => CodeOf::Email,
@@ -96,7 +94,7 @@ fn contact_view(person: &Person, purpose: Purpose, typed: String) -> ContactView
 
 /// The number or address as it is kept, or what is wrong with it.
 fn given(app: &App, citizen: &Citizen, kind: FieldKind, typed: &str) -> Result<String, FieldError> {
-    let lang = citizen.reader.lang;
+    let lang = citizen.context.lang;
     let (id, key) = match kind {
         FieldKind::Email => ("email", "profile-email-new"),
         _ => ("phone", "profile-phone-new"),
@@ -115,7 +113,7 @@ async fn begin_phone(
     session: Session,
     mut fields: Fields,
 ) -> Result<Response, PageError> {
-    let lang = citizen.reader.lang;
+    let lang = citizen.context.lang;
     let person = own(&app, &citizen).await?;
     let (typed, current) = (fields.take("phone"), fields.take("current"));
     if fields.take_switch() {
@@ -129,53 +127,26 @@ async fn begin_phone(
         };
         Ok(show(&app, &citizen, status, view))
     };
-    let wrong = StatusCode::UNPROCESSABLE_ENTITY;
-    let missing = current
-        .is_empty()
-        .then(|| FieldError::new("current", t(lang, "profile-error-current-required")));
+    let missing = current_missing(lang, &current);
     let phone = match (given(&app, &citizen, FieldKind::Phone, &typed), missing) {
         (Ok(phone), None) => phone,
         (phone, missing) => {
             let errors = phone.err().into_iter().chain(missing).collect();
-            return again(wrong, errors);
+            return again(StatusCode::UNPROCESSABLE_ENTITY, errors);
         }
-    };
-    let must_wait = |seconds| {
-        let error = FieldError::new("current", refusals::wait_text(lang, seconds));
-        again(StatusCode::TOO_MANY_REQUESTS, vec![error])
-    };
-    let subject = Subject::Confirmation(&citizen.person);
-    let counted = match app.throttle.begin(&app, subject, &Origin::default()).await {
-        Ok(counted) => counted,
-        Err(Throttled::Wait(seconds)) => return must_wait(seconds),
-        Err(Throttled::Store(error)) => return Err(error.into()),
     };
     let secret = code::secret(&session, Purpose::Phone).await?;
-    let begun = flow::begin_phone(&app, secret, &person, current, &phone, lang).await;
-    let begun = match begun {
-        Ok(begun) => {
-            counted.succeeded(&app).await;
-            begun
-        }
-        Err(LoginError::Refused) => {
-            security_log::login_failed(Account::Citizen(&citizen.person), "confirmation");
-            if let Some(seconds) = counted.failed(&app).await {
-                return must_wait(seconds);
-            }
-            let error = FieldError::new("current", t(lang, "profile-error-current-wrong"));
-            return again(wrong, vec![error]);
-        }
-        Err(error) => return Err(error.into()),
-    };
-    match begun {
-        Begun::Sent(secret) | Begun::Confirmed(secret) => {
+    let act = flow::begin_phone(&app, secret, &person, current, &phone, lang);
+    match counted(&app, Account::Citizen(&citizen.person), act).await? {
+        Ok(Begun::Sent(secret) | Begun::Confirmed(secret)) => {
             code::keep(&session, Purpose::Phone, &secret).await?;
-            Ok(citizen.reader.redirect("/cabinet/profile/phone/code"))
+            Ok(citizen.context.redirect("/cabinet/profile/phone/code"))
         }
-        Begun::TooMany => {
+        Ok(Begun::TooMany) => {
             let error = FieldError::new("phone", t(lang, "code-error-too-many"));
             again(StatusCode::TOO_MANY_REQUESTS, vec![error])
         }
+        Err(denied) => again(denied.status(), vec![denied.error(lang, "current")]),
     }
 }
 
@@ -186,7 +157,7 @@ async fn begin_email(
     session: Session,
     mut fields: Fields,
 ) -> Result<Response, PageError> {
-    let lang = citizen.reader.lang;
+    let lang = citizen.context.lang;
     let person = own(&app, &citizen).await?;
     let typed = fields.take("email");
     if fields.take_switch() {
@@ -202,13 +173,13 @@ async fn begin_email(
     };
     if typed.trim().is_empty() && !person.email.is_empty() {
         flow::remove_email(&app, &person, lang).await?;
-        return Ok(citizen.reader.redirect("/cabinet/profile?done=no-email"));
+        return Ok(citizen.context.redirect("/cabinet/profile?done=no-email"));
     }
     let email = match given(&app, &citizen, FieldKind::Email, &typed) {
         Ok(email) => email,
         Err(error) => return again(StatusCode::UNPROCESSABLE_ENTITY, error),
     };
-    if !app.limits.allow(Limited::Registration, address.ip()) {
+    if !app.limits.allow(LimitedAction::Registration, address.ip()) {
         let error = FieldError::new("email", t(lang, "error-too-many-text"));
         return again(StatusCode::TOO_MANY_REQUESTS, error);
     }
@@ -216,7 +187,7 @@ async fn begin_email(
     match flow::begin_email(&app, secret, &person, &email, lang).await? {
         Begun::Sent(secret) | Begun::Confirmed(secret) => {
             code::keep(&session, Purpose::Email, &secret).await?;
-            Ok(citizen.reader.redirect("/cabinet/profile/email/code"))
+            Ok(citizen.context.redirect("/cabinet/profile/email/code"))
         }
         Begun::TooMany => {
             let error = FieldError::new("email", t(lang, "code-error-too-many"));
@@ -286,7 +257,7 @@ async fn ask_code(
 ) -> Result<Response, PageError> {
     let Some((_, recipient)) = under_way(app, citizen, session, purpose).await? else {
         // Done, or too old: the profile shows which.
-        return Ok(citizen.reader.redirect("/cabinet/profile"));
+        return Ok(citizen.context.redirect("/cabinet/profile"));
     };
     let view = CodeView {
         of: of(purpose),
@@ -304,13 +275,13 @@ async fn confirm(
     mut fields: Fields,
     purpose: Purpose,
 ) -> Result<Response, PageError> {
-    let lang = citizen.reader.lang;
+    let lang = citizen.context.lang;
     let path = format!("/cabinet/profile/{}", purpose.tag());
     let Some((secret, recipient)) = under_way(app, citizen, session, purpose).await? else {
-        return Ok(citizen.reader.redirect(&format!("{path}/code")));
+        return Ok(citizen.context.redirect(&format!("{path}/code")));
     };
     let switch = fields.take_switch();
-    let view = CodeView {
+    let mut view = CodeView {
         of: of(purpose),
         recipient,
         ..code::view(app, &fields)
@@ -322,20 +293,15 @@ async fn confirm(
         view.errors.push(error);
         Ok(show_code(app, citizen, status, &view))
     };
-    let wrong = StatusCode::UNPROCESSABLE_ENTITY;
     if code::asks_again(&fields) {
         let resent = codes::resend(app, &secret, purpose, None, lang).await?;
         return match code::not_resent(lang, resent) {
-            Some(error) => again(view, wrong, error),
-            None => Ok(citizen.reader.redirect(&format!("{path}/code?sent=again"))),
+            Some(error) => again(view, StatusCode::UNPROCESSABLE_ENTITY, error),
+            None => Ok(citizen.context.redirect(&format!("{path}/code?sent=again"))),
         };
     }
-    if let Some(error) = code::unreadable(lang, &view.code) {
-        return again(view, wrong, error);
-    }
-    if !app.limits.allow(Limited::Code, address.ip()) {
-        let error = FieldError::new("code", t(lang, "error-too-many-text"));
-        return again(view, StatusCode::TOO_MANY_REQUESTS, error);
+    if let Some((status, error)) = code::not_tried(app, lang, address, &view.code) {
+        return again(view, status, error);
     }
     let person = own(app, citizen).await?;
     match flow::confirm(app, &secret, purpose, &person, &view.code, lang).await? {
@@ -343,24 +309,22 @@ async fn confirm(
         Confirmed::Done | Confirmed::Not(Tried::Nothing) => {
             code::forget(session, purpose).await?;
             let done = format!("/cabinet/profile?done={}", purpose.tag());
-            Ok(citizen.reader.redirect(&done))
+            Ok(citizen.context.redirect(&done))
         }
         Confirmed::Not(tried) => {
-            let view = CodeView {
-                code: String::new(),
-                ..view
-            };
-            again(view, wrong, code::refused(lang, tried))
+            view.code.clear();
+            let error = code::refused(lang, tried);
+            again(view, StatusCode::UNPROCESSABLE_ENTITY, error)
         }
     }
 }
 
 fn show(app: &App, citizen: &Citizen, status: StatusCode, view: ContactView) -> Response {
-    let shell = citizen.reader.shell(app, "");
+    let shell = citizen.context.shell(app, "");
     (status, Html(contact(&shell, &view))).into_response()
 }
 
 fn show_code(app: &App, citizen: &Citizen, status: StatusCode, view: &CodeView) -> Response {
-    let shell = citizen.reader.shell(app, "");
+    let shell = citizen.context.shell(app, "");
     (status, Html(code_page(&shell, view))).into_response()
 }

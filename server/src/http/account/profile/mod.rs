@@ -1,28 +1,9 @@
 //! The citizen's own account: what it knows, and the change of the password.
 
-use super::recovery::new_password_error;
-use crate::{
-    flow::{
-        account::LoginError,
-        password_rules::Owner,
-        profile as flow,
-        throttle::{Origin, Subject, Throttled},
-    },
-    http::kit::{
-        error::PageError,
-        fields::Fields,
-        page_context::Citizen,
-        refusals,
-        session::{self, Session},
-        web::App,
-    },
-    security_log::{self, Account},
-    store::account::Person,
-};
 use app::{
     components::FieldError,
     pages::profile::{Done, PasswordView, ProfileView, password as password_page, profile},
-    text::t,
+    text::{Lang, t},
 };
 use axum::{
     Router,
@@ -30,6 +11,22 @@ use axum::{
     http::StatusCode,
     response::{Html, IntoResponse, Response},
     routing::get,
+};
+
+use super::recovery::new_password_error;
+use crate::{
+    flow::{password_rules::Owner, profile as flow},
+    http::kit::{
+        error::PageError,
+        fields::Fields,
+        page_context::Citizen,
+        present_password::{Denied, counted},
+        refusals,
+        session::{self, Session},
+        web::App,
+    },
+    security_log::Account,
+    store::account::Person,
 };
 
 mod contacts;
@@ -43,7 +40,6 @@ pub(super) fn router() -> Router<App> {
         )
 }
 
-/// The account of whoever is logged in.
 pub(crate) async fn own(app: &App, citizen: &Citizen) -> Result<Person, PageError> {
     let person = app.store.person(&citizen.person).await?;
     person.ok_or(PageError::NotFound)
@@ -69,7 +65,7 @@ async fn page(
         email: person.email,
         done,
     };
-    Ok(Html(profile(&citizen.reader.shell(&app, ""), &view)))
+    Ok(Html(profile(&citizen.context.shell(&app, ""), &view)))
 }
 
 async fn ask_password(State(app): State<App>, citizen: Citizen) -> Response {
@@ -82,6 +78,8 @@ async fn change_password(
     session: Session,
     mut fields: Fields,
 ) -> Result<Response, PageError> {
+    let lang = citizen.context.lang;
+    let person = own(&app, &citizen).await?;
     if fields.take_switch() {
         return Ok(show(
             &app,
@@ -90,83 +88,74 @@ async fn change_password(
             PasswordView::default(),
         ));
     }
-    let lang = citizen.reader.lang;
-    let person = own(&app, &citizen).await?;
-    let wrong = StatusCode::UNPROCESSABLE_ENTITY;
-    let (current, new) = (fields.get("current"), fields.get("password"));
-    let owner = Owner {
-        login: &person.iin,
-        phone: &person.phone,
-        name: &person.name,
-    };
-    let missing = current
-        .is_empty()
-        .then(|| FieldError::new("current", t(lang, "profile-error-current-required")));
-    let errors: Vec<_> = missing
-        .into_iter()
-        .chain(new_password_error(
-            lang,
-            new,
-            fields.get("password-again"),
-            owner,
-        ))
-        .collect();
+    let errors = password_errors(lang, &person, &fields);
     if !errors.is_empty() {
-        let view = PasswordView {
-            errors,
-            refusal: None,
-        };
-        return Ok(show(&app, &citizen, wrong, view));
+        return Ok(show(
+            &app,
+            &citizen,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            with(errors),
+        ));
     }
-    let must_wait = |seconds| {
-        let view = PasswordView {
-            errors: Vec::new(),
-            refusal: Some(refusals::must_wait(lang, seconds)),
-        };
-        show(&app, &citizen, StatusCode::TOO_MANY_REQUESTS, view)
-    };
-    let subject = Subject::Confirmation(&citizen.person);
-    let counted = match app.throttle.begin(&app, subject, &Origin::default()).await {
-        Ok(counted) => counted,
-        Err(Throttled::Wait(seconds)) => return Ok(must_wait(seconds)),
-        Err(Throttled::Store(error)) => return Err(error.into()),
-    };
+    let (current, new) = (fields.take("current"), fields.take("password"));
     let keep = session::key(&session);
-    let changed = flow::change_password(
-        &app,
-        &person,
-        current.to_owned(),
-        new.to_owned(),
-        keep,
-        lang,
-    );
-    match changed.await {
+    let act = flow::change_password(&app, &person, current, new, keep, lang);
+    match counted(&app, Account::Citizen(&citizen.person), act).await? {
         Ok(()) => {
-            counted.succeeded(&app).await;
             // A key that somebody copied before opens nothing any more.
             if let Err(error) = session::renew(&session).await {
                 tracing::warn!(%error, "a session could not be renewed");
             }
             app.sessions_ended.tell("");
-            Ok(citizen.reader.redirect("/cabinet/profile?done=password"))
+            Ok(citizen.context.redirect("/cabinet/profile?done=password"))
         }
-        Err(LoginError::Refused) => {
-            security_log::login_failed(Account::Citizen(&citizen.person), "confirmation");
-            if let Some(seconds) = counted.failed(&app).await {
-                return Ok(must_wait(seconds));
-            }
-            let error = FieldError::new("current", t(lang, "profile-error-current-wrong"));
-            let view = PasswordView {
-                errors: vec![error],
-                refusal: None,
-            };
-            Ok(show(&app, &citizen, wrong, view))
-        }
-        Err(error) => Err(error.into()),
+        Err(denied) => Ok(show(
+            &app,
+            &citizen,
+            denied.status(),
+            denied_view(lang, denied),
+        )),
+    }
+}
+
+/// What is wrong with the form before the present password is tried.
+fn password_errors(lang: Lang, person: &Person, fields: &Fields) -> Vec<FieldError> {
+    let owner = Owner {
+        login: &person.iin,
+        phone: &person.phone,
+        name: &person.name,
+    };
+    let (new, again) = (fields.get("password"), fields.get("password-again"));
+    current_missing(lang, fields.get("current"))
+        .into_iter()
+        .chain(new_password_error(lang, new, again, owner))
+        .collect()
+}
+
+/// The error of a form without the present password.
+fn current_missing(lang: Lang, current: &str) -> Option<FieldError> {
+    let missing = || FieldError::new("current", t(lang, "profile-error-current-required"));
+    current.is_empty().then(missing)
+}
+
+fn with(errors: Vec<FieldError>) -> PasswordView {
+    PasswordView {
+        errors,
+        refusal: None,
+    }
+}
+
+fn denied_view(lang: Lang, denied: Denied) -> PasswordView {
+    match denied {
+        Denied::Wrong => with(vec![denied.error(lang, "current")]),
+        Denied::Wait(seconds) => PasswordView {
+            errors: Vec::new(),
+            refusal: Some(refusals::must_wait(lang, seconds)),
+        },
     }
 }
 
 fn show(app: &App, citizen: &Citizen, status: StatusCode, view: PasswordView) -> Response {
-    let shell = citizen.reader.shell(app, "");
+    let shell = citizen.context.shell(app, "");
     (status, Html(password_page(&shell, &view))).into_response()
 }

@@ -5,10 +5,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 use app::{
     components::FieldError,
     format,
-    pages::{
-        login::Refusal,
-        register::{RegisterView, register, registered},
-    },
+    pages::register::{RegisterView, register, registered},
     problem,
     text::{Lang, t},
 };
@@ -28,10 +25,9 @@ use domain::{
     text::Text,
 };
 
-mod confirm;
-
 use super::{
-    login::{Device, on, refusal_of_act, same_site, shell, too_many},
+    after_login::redirect_to,
+    login::{Device, refusal_of_act, same_site, shell, too_many},
     no_cookie, one_time_code as code,
     recovery::new_password_error,
 };
@@ -47,13 +43,16 @@ use crate::{
         client_address::ClientAddress,
         error::PageError,
         fields::Fields,
-        limits::Limited,
-        page_context::Reader,
-        session::{Session, Who},
+        limits::LimitedAction,
+        page_context::PageContext,
+        refusals::busy,
+        session::{Principal, Session},
         way_back,
         web::App,
     },
 };
+
+mod confirm;
 
 pub(super) fn router() -> Router<App> {
     confirm::router()
@@ -97,14 +96,18 @@ fn question(id: &str, kind: FieldKind, required: bool) -> Field {
 
 async fn page(
     State(app): State<App>,
-    reader: Reader,
+    context: PageContext,
     session: Session,
     headers: HeaderMap,
     mut fields: Fields,
 ) -> Result<Response, PageError> {
-    let next = way_back::whole(&app, &headers, same_site(reader.lang, &fields.take("next")));
-    if matches!(reader.who, Some(Who::Citizen { .. })) {
-        return Ok(on(&reader, &next, "/cabinet"));
+    let next = way_back::whole(
+        &app,
+        &headers,
+        same_site(context.lang, &fields.take("next")),
+    );
+    if matches!(context.principal, Some(Principal::Citizen { .. })) {
+        return Ok(redirect_to(&context, &next, "/cabinet"));
     }
     // Who comes back from the page of the code finds what was typed.
     let pending = match code::secret(&session, Purpose::Registration).await? {
@@ -112,110 +115,143 @@ async fn page(
         None => None,
     };
     let mut view = pending.map_or_else(RegisterView::default, |pending| {
-        waiting(reader.lang, &pending)
+        waiting(context.lang, &pending)
     });
     if !next.is_empty() {
         view.next = next;
     }
-    view.refusal = no_cookie::was_lost(&fields).then(|| no_cookie::of_code(reader.lang));
-    let page = show(&app, &reader, StatusCode::OK, &view);
+    view.refusal = no_cookie::was_lost(&fields).then(|| no_cookie::of_code(context.lang));
+    let page = show(&app, &context, StatusCode::OK, &view);
     Ok(Device::of(&app, &headers).marked(&app, page))
 }
 
 async fn done(
     State(app): State<App>,
-    reader: Reader,
+    context: PageContext,
     headers: HeaderMap,
     mut fields: Fields,
 ) -> Response {
-    let next = way_back::whole(&app, &headers, same_site(reader.lang, &fields.take("next")));
+    let next = way_back::whole(
+        &app,
+        &headers,
+        same_site(context.lang, &fields.take("next")),
+    );
     let next = match next {
-        next if next.is_empty() => reader.href("/cabinet"),
+        next if next.is_empty() => context.href("/cabinet"),
         next => next,
     };
-    Html(registered(&reader.shell(&app, ""), &next)).into_response()
+    Html(registered(&context.shell(&app, ""), &next)).into_response()
 }
 
 async fn submit(
     State(app): State<App>,
-    reader: Reader,
+    context: PageContext,
     address: ClientAddress,
     session: Session,
     headers: HeaderMap,
     mut fields: Fields,
 ) -> Result<Response, PageError> {
-    let lang = reader.lang;
-    let today = domain::calendar::local(app.now()).date_naive();
+    let lang = context.lang;
     let switch = fields.take_switch();
     fields.repair();
     let mut view = typed(lang, &fields);
     if switch {
-        return Ok(show(&app, &reader, StatusCode::OK, &view));
+        return Ok(show(&app, &context, StatusCode::OK, &view));
     }
-    let new = match checked(lang, &fields, today) {
+    let today = domain::calendar::local(app.now()).date_naive();
+    let new = match sure(lang, &fields, today, &mut view) {
+        Some(new) => new,
+        None => {
+            return Ok(show(
+                &app,
+                &context,
+                StatusCode::UNPROCESSABLE_ENTITY,
+                &view,
+            ));
+        }
+    };
+    if no_cookie::is_certain(&fields, &session) {
+        view.refusal = Some(no_cookie::of_code(lang));
+        let page = show(&app, &context, StatusCode::UNPROCESSABLE_ENTITY, &view);
+        return Ok(Device::of(&app, &headers).marked(&app, page));
+    }
+    if !app.limits.allow(LimitedAction::Registration, address.ip()) {
+        view.refusal = Some(too_many(lang));
+        return Ok(show(&app, &context, StatusCode::TOO_MANY_REQUESTS, &view));
+    }
+    let before = code::secret(&session, Purpose::Registration).await?;
+    match registration::begin(&app, before, new, view.next.clone(), lang).await {
+        Ok(begun) => go_on(&app, &context, &session, view, begun).await,
+        Err(LoginError::Password(PasswordError::Busy)) => {
+            view.refusal = Some(busy(lang));
+            Ok(show(&app, &context, StatusCode::SERVICE_UNAVAILABLE, &view))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The registration, if nothing is to correct and the citizen is sure of what is odd; else `view` says what.
+fn sure(
+    lang: Lang,
+    fields: &Fields,
+    today: NaiveDate,
+    view: &mut RegisterView,
+) -> Option<Registration> {
+    let new = match checked(lang, fields, today) {
         Ok(new) => new,
         Err(errors) => {
             view.errors = errors;
-            return Ok(show(&app, &reader, StatusCode::UNPROCESSABLE_ENTITY, &view));
+            return None;
         }
     };
     if new.is_of_child(today) {
         view.errors = vec![FieldError::new("birth-date", t(lang, "register-child"))];
-        return Ok(show(&app, &reader, StatusCode::UNPROCESSABLE_ENTITY, &view));
+        return None;
     }
     view.warnings = warnings(lang, &new);
-    if !view.warnings.is_empty() && fields.get("sure") != "yes" {
-        return Ok(show(&app, &reader, StatusCode::UNPROCESSABLE_ENTITY, &view));
-    }
-    if no_cookie::is_certain(&fields, &session) {
-        view.refusal = Some(no_cookie::of_code(lang));
-        let page = show(&app, &reader, StatusCode::UNPROCESSABLE_ENTITY, &view);
-        return Ok(Device::of(&app, &headers).marked(&app, page));
-    }
-    if !app.limits.allow(Limited::Registration, address.ip()) {
-        view.refusal = Some(too_many(lang));
-        return Ok(show(&app, &reader, StatusCode::TOO_MANY_REQUESTS, &view));
-    }
-    let before = code::secret(&session, Purpose::Registration).await?;
-    let begun = registration::begin(&app, before, new, view.next.clone(), lang).await;
-    if let Err(LoginError::Password(PasswordError::Busy)) = begun {
-        view.refusal = Some(Refusal {
-            text: t(lang, "error-busy-heading"),
-            help: t(lang, "error-busy-text"),
-            ..Refusal::default()
-        });
-        return Ok(show(&app, &reader, StatusCode::SERVICE_UNAVAILABLE, &view));
-    }
-    match begun? {
+    (view.warnings.is_empty() || fields.get("sure") == "yes").then_some(new)
+}
+
+/// To the code that was sent, or in where the telephone was confirmed before.
+async fn go_on(
+    app: &App,
+    context: &PageContext,
+    session: &Session,
+    mut view: RegisterView,
+    begun: Begun,
+) -> Result<Response, PageError> {
+    match begun {
         Begun::Sent(secret) => {
-            code::keep(&session, Purpose::Registration, &secret).await?;
-            Ok(reader.redirect("/register/code"))
+            code::keep(session, Purpose::Registration, &secret).await?;
+            Ok(context.redirect("/register/code"))
         }
-        // The telephone is confirmed: only the person was refused before.
-        Begun::Confirmed(secret) => match registration::complete(&app, &secret, lang).await? {
-            Confirmed::Registered(new) => confirm::enter(&app, &reader, &session, *new).await,
-            Confirmed::Refused(pending) => Ok(refused(&app, &reader, &pending)),
-            Confirmed::Not(_) => Ok(reader.redirect("/register/code")),
+        // Only the person was refused before.
+        Begun::Confirmed(secret) => match registration::complete(app, &secret, context.lang).await?
+        {
+            Confirmed::Registered(new) => confirm::enter(app, context, session, *new).await,
+            Confirmed::Refused(pending) => Ok(refused(app, context, &pending)),
+            Confirmed::Not(_) => Ok(context.redirect("/register/code")),
         },
         Begun::TooMany => {
-            view.errors = vec![FieldError::new("phone", t(lang, "code-error-too-many"))];
-            Ok(show(&app, &reader, StatusCode::TOO_MANY_REQUESTS, &view))
+            let text = t(context.lang, "code-error-too-many");
+            view.errors = vec![FieldError::new("phone", text)];
+            Ok(show(app, context, StatusCode::TOO_MANY_REQUESTS, &view))
         }
     }
 }
 
 /// The page with what was typed, after the person was refused.
-pub(crate) fn refused(app: &App, reader: &Reader, pending: &Pending) -> Response {
+pub(crate) fn refused(app: &App, context: &PageContext, pending: &Pending) -> Response {
     let view = RegisterView {
         refusal: Some(refusal_of_act(
             app,
-            reader.lang,
+            context.lang,
             "register-refused-title",
             "register-refused-help",
         )),
-        ..waiting(reader.lang, pending)
+        ..waiting(context.lang, pending)
     };
-    show(app, reader, StatusCode::UNPROCESSABLE_ENTITY, &view)
+    show(app, context, StatusCode::UNPROCESSABLE_ENTITY, &view)
 }
 
 /// What waits for its code, to be looked at and changed.
@@ -231,8 +267,8 @@ fn waiting(lang: Lang, pending: &Pending) -> RegisterView {
     }
 }
 
-fn show(app: &App, reader: &Reader, status: StatusCode, view: &RegisterView) -> Response {
-    let shell = shell(app, reader, &view.next);
+fn show(app: &App, context: &PageContext, status: StatusCode, view: &RegisterView) -> Response {
+    let shell = shell(app, context, &view.next);
     (status, Html(register(&shell, view))).into_response()
 }
 

@@ -1,44 +1,47 @@
 //! The code of the telephone, or a recovery code.
 
-use app::{
-    components::FieldError,
-    pages::second_step as pages,
-    text::{Lang, t, t_with, value},
-};
+use app::{components::FieldError, pages::second_step as pages, text::t};
 use axum::{
     extract::State,
     http::StatusCode,
     response::{Html, IntoResponse, Response},
 };
 
-use super::{Aim, Half, Step, answer, enrol::failed, new_seed};
+use super::{
+    Aim, PendingLogin, Step, answer,
+    factor_error::{failed, said},
+    new_seed,
+};
 use crate::{
     flow::second_factor::{self, FactorError},
     http::kit::{error::PageError, fields::Fields, web::App},
 };
 
-pub(super) async fn ask(State(app): State<App>, half: Half) -> Result<Response, PageError> {
-    if let Some(elsewhere) = half.elsewhere(&app, Step::Code).await? {
+pub(super) async fn ask(
+    State(app): State<App>,
+    login: PendingLogin,
+) -> Result<Response, PageError> {
+    if let Some(elsewhere) = login.elsewhere(&app, Step::Code).await? {
         return Ok(elsewhere);
     }
     Ok(answer(
         false,
-        pages::code(&half.reader.shell(&app, ""), "", &None),
+        pages::code(&login.context.shell(&app, ""), "", &None),
     ))
 }
 
 pub(super) async fn check(
     State(app): State<App>,
-    mut half: Half,
+    mut login: PendingLogin,
     mut fields: Fields,
 ) -> Result<Response, PageError> {
-    if let Some(elsewhere) = half.elsewhere(&app, Step::Code).await? {
+    if let Some(elsewhere) = login.elsewhere(&app, Step::Code).await? {
         return Ok(elsewhere);
     }
     let switch = fields.take_switch();
     let typed = fields.get("code").trim();
-    let shell = half.reader.shell(&app, "");
-    let lang = half.reader.lang;
+    let shell = login.context.shell(&app, "");
+    let lang = login.context.lang;
     if switch {
         return Ok(answer(false, pages::code(&shell, typed, &None)));
     }
@@ -46,16 +49,16 @@ pub(super) async fn check(
         let wrong = FieldError::new("code", t(lang, "factor-error-empty"));
         return Ok(answer(true, pages::code(&shell, "", &Some(wrong))));
     }
-    match second_factor::prove(&app, &half.staff, typed).await {
+    match second_factor::prove(&app, &login.staff, typed).await {
         Ok(_) => {
-            half.pending.proven = true;
-            if half.pending.aim == Aim::Codes {
+            login.progress.proven = true;
+            if login.progress.aim == Aim::Codes {
                 let seed = new_seed();
-                let secret = second_factor::renew_codes(&app, &half.staff, &seed).await;
-                half.pending.secret = secret.map_err(failed)?;
-                half.pending.seed = seed;
+                let secret = second_factor::renew_codes(&app, &login.staff, &seed).await;
+                login.progress.secret = secret.map_err(failed)?;
+                login.progress.seed = seed;
             }
-            half.go_on(&app).await
+            login.go_on(&app).await
         }
         Err(FactorError::Store(error)) => Err(error.into()),
         Err(FactorError::Unreadable) => {
@@ -70,17 +73,5 @@ pub(super) async fn check(
             let wrong = FieldError::new("code", said(lang, &error));
             Ok((status, Html(pages::code(&shell, "", &Some(wrong)))).into_response())
         }
-    }
-}
-
-/// What is wrong with a code.
-pub(super) fn said(lang: Lang, error: &FactorError) -> String {
-    match error {
-        FactorError::Used => t(lang, "factor-error-used"),
-        FactorError::Wait(seconds) => {
-            let minutes = value(seconds.div_ceil(60));
-            t_with(lang, "factor-error-wait", &[("minutes", minutes)])
-        }
-        _ => t(lang, "factor-error-wrong"),
     }
 }

@@ -9,110 +9,116 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{Aim, Half, Step, answer, code::said, new_seed};
+use super::{
+    Aim, PendingLogin, Step, answer,
+    factor_error::{failed, said},
+    new_seed,
+};
 use crate::{
     flow::second_factor::{self, FactorError, code, recovery},
     http::kit::{error::PageError, fields::Fields, qr, web::App},
     store::StoreError,
 };
 
-pub(super) async fn ask(State(app): State<App>, mut half: Half) -> Result<Response, PageError> {
-    if let Some(elsewhere) = half.elsewhere(&app, Step::Enrol).await? {
+pub(super) async fn ask(
+    State(app): State<App>,
+    mut login: PendingLogin,
+) -> Result<Response, PageError> {
+    if let Some(elsewhere) = login.elsewhere(&app, Step::Enrol).await? {
         return Ok(elsewhere);
     }
-    let secret = secret(&app, &mut half).await?;
-    show(&app, &half, &secret, String::new(), None)
+    let secret = secret(&app, &mut login).await?;
+    show(&app, &login, &secret, String::new(), None)
 }
 
 /// The secret that is being set up: made when the page is first shown, the same when it is loaded again.
-async fn secret(app: &App, half: &mut Half) -> Result<Vec<u8>, PageError> {
-    let id = half.staff.id.clone();
-    if !half.pending.secret.is_empty()
-        && let Ok(known) = second_factor::unseal(app, &id, &half.pending.secret)
+async fn secret(app: &App, login: &mut PendingLogin) -> Result<Vec<u8>, PageError> {
+    let id = login.staff.id.clone();
+    if !login.progress.secret.is_empty()
+        && let Ok(known) = second_factor::unseal(app, &id, &login.progress.secret)
     {
         return Ok(known);
     }
     let new = code::new_secret().to_vec();
-    half.pending.secret = second_factor::seal(app, &id, &new).map_err(failed)?;
-    half.keep().await?;
+    login.progress.secret = second_factor::seal(app, &id, &new).map_err(failed)?;
+    login.keep().await?;
     Ok(new)
-}
-
-pub(super) fn failed(error: FactorError) -> PageError {
-    match error {
-        FactorError::Store(error) => error.into(),
-        _ => PageError::Failed,
-    }
 }
 
 fn show(
     app: &App,
-    half: &Half,
+    login: &PendingLogin,
     secret: &[u8],
     typed: String,
     wrong: Wrong,
 ) -> Result<Response, PageError> {
-    let login = &half.staff.login;
-    let telephone = code::for_telephone(secret, login).ok_or(PageError::Failed)?;
+    let name = &login.staff.login;
+    let telephone = code::for_telephone(secret, name).ok_or(PageError::Failed)?;
     let is_wrong = wrong.is_some();
     let view = EnrolView {
         qr_svg: qr::svg(&telephone.address),
         secret: telephone.secret,
-        login: login.clone(),
+        login: name.clone(),
         typed,
         wrong,
     };
-    let page = pages::enrol(&half.reader.shell(app, ""), &view);
+    let page = pages::enrol(&login.context.shell(app, ""), &view);
     Ok(answer(is_wrong, page))
 }
 
 pub(super) async fn check(
     State(app): State<App>,
-    mut half: Half,
+    mut login: PendingLogin,
     mut fields: Fields,
 ) -> Result<Response, PageError> {
-    if let Some(elsewhere) = half.elsewhere(&app, Step::Enrol).await? {
+    if let Some(elsewhere) = login.elsewhere(&app, Step::Enrol).await? {
         return Ok(elsewhere);
     }
-    let secret = secret(&app, &mut half).await?;
+    let secret = secret(&app, &mut login).await?;
     if fields.take_switch() {
-        return show(&app, &half, &secret, fields.take("code"), None);
+        return show(&app, &login, &secret, fields.take("code"), None);
     }
     let seed = new_seed();
     let typed = fields.get("code");
-    match second_factor::enrol(&app, &half.staff, &secret, &seed, typed).await {
+    match second_factor::enrol(&app, &login.staff, &secret, &seed, typed).await {
         Ok(()) => {
-            half.pending.proven = true;
-            half.pending.seed = seed;
-            half.go_on(&app).await
+            login.progress.proven = true;
+            login.progress.seed = seed;
+            login.go_on(&app).await
         }
         // Set up in another window meanwhile.
-        Err(FactorError::Store(StoreError::Conflict)) => half.go_on(&app).await,
+        Err(FactorError::Store(StoreError::Conflict)) => login.go_on(&app).await,
         Err(error @ FactorError::Wrong) => {
-            let wrong = FieldError::new("code", said(half.reader.lang, &error));
-            show(&app, &half, &secret, String::new(), Some(wrong))
+            let wrong = FieldError::new("code", said(login.context.lang, &error));
+            show(&app, &login, &secret, String::new(), Some(wrong))
         }
         Err(error) => Err(failed(error)),
     }
 }
 
-pub(super) async fn codes(State(app): State<App>, half: Half) -> Result<Response, PageError> {
-    if let Some(elsewhere) = half.elsewhere(&app, Step::Codes).await? {
+pub(super) async fn codes(
+    State(app): State<App>,
+    login: PendingLogin,
+) -> Result<Response, PageError> {
+    if let Some(elsewhere) = login.elsewhere(&app, Step::Codes).await? {
         return Ok(elsewhere);
     }
-    let sealed = &half.pending.secret;
-    let secret = second_factor::unseal(&app, &half.staff.id, sealed).map_err(failed)?;
-    let codes = recovery::codes(&secret, &half.pending.seed);
-    let page = pages::codes(&half.reader.shell(&app, ""), &codes);
+    let sealed = &login.progress.secret;
+    let secret = second_factor::unseal(&app, &login.staff.id, sealed).map_err(failed)?;
+    let codes = recovery::codes(&secret, &login.progress.seed);
+    let page = pages::codes(&login.context.shell(&app, ""), &codes);
     Ok(answer(false, page).into_response())
 }
 
 /// The codes were kept: from now on nothing can show them.
-pub(super) async fn kept(State(app): State<App>, mut half: Half) -> Result<Response, PageError> {
-    if let Some(elsewhere) = half.elsewhere(&app, Step::Codes).await? {
+pub(super) async fn kept(
+    State(app): State<App>,
+    mut login: PendingLogin,
+) -> Result<Response, PageError> {
+    if let Some(elsewhere) = login.elsewhere(&app, Step::Codes).await? {
         return Ok(elsewhere);
     }
-    half.pending.seed = String::new();
-    half.pending.aim = Aim::Login;
-    half.go_on(&app).await
+    login.progress.seed = String::new();
+    login.progress.aim = Aim::Login;
+    login.go_on(&app).await
 }

@@ -10,21 +10,22 @@ use axum::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::login::entered;
+use super::after_login;
 use crate::{
     core::Core,
     flow::second_factor,
     http::kit::{
         error::PageError,
-        page_context::Reader,
-        session::{self, Session, Who},
+        page_context::PageContext,
+        session::{self, Principal, Session},
         web::{App, Web},
     },
-    store::account::Staff,
+    store::{StoreError, account::Staff},
 };
 
 mod code;
 mod enrol;
+mod factor_error;
 mod own;
 mod password;
 
@@ -50,13 +51,13 @@ pub(super) fn router() -> Router<App> {
 }
 
 /// The session's key of [`Pending`].
-const PENDING: &str = "pending";
+const PROGRESS_KEY: &str = "pending";
 /// So long after the password the rest must be done. Seconds.
-const PATIENCE: i64 = 15 * 60;
+const LOGIN_TIMEOUT_SECONDS: i64 = 15 * 60;
 
 /// Whose password was right, and what was done since.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-struct Pending {
+struct LoginProgress {
     /// Id of the account. Sessions of an account that is disabled are found by this name.
     staff: String,
     /// Where to go in the end.
@@ -109,14 +110,18 @@ impl Step {
 }
 
 /// What is missing; nothing if the official may come in.
-async fn missing(app: &Core, staff: &Staff, pending: &Pending) -> Result<Option<Step>, PageError> {
+async fn missing(
+    app: &Core,
+    staff: &Staff,
+    progress: &LoginProgress,
+) -> Result<Option<Step>, PageError> {
     let has_factor = app.store.factor(&staff.id).await?.is_some();
-    let sets_up = pending.aim == Aim::Factor || second_factor::is_required(app, staff);
-    Ok(match (has_factor, pending.proven) {
+    let sets_up = progress.aim == Aim::Factor || second_factor::is_required(app, staff);
+    Ok(match (has_factor, progress.proven) {
         (true, false) => Some(Step::Code),
-        _ if staff.one_time || pending.aim == Aim::Password => Some(Step::Password),
+        _ if staff.one_time || progress.aim == Aim::Password => Some(Step::Password),
         (false, _) if sets_up => Some(Step::Enrol),
-        _ if !pending.seed.is_empty() => Some(Step::Codes),
+        _ if !progress.seed.is_empty() => Some(Step::Codes),
         _ => None,
     })
 }
@@ -124,121 +129,115 @@ async fn missing(app: &Core, staff: &Staff, pending: &Pending) -> Result<Option<
 /// After the password was right: in, or to what is still missing.
 pub(crate) async fn begin(
     app: &Web,
-    reader: &Reader,
+    context: &PageContext,
     session: &Session,
     staff: Staff,
     next: &str,
 ) -> Result<Response, PageError> {
-    let pending = Pending {
+    let progress = LoginProgress {
         staff: staff.id.clone(),
         next: next.to_owned(),
         at: app.now().timestamp(),
-        ..Pending::default()
+        ..LoginProgress::default()
     };
-    let Some(step) = missing(app, &staff, &pending).await? else {
-        return enter(app, reader, session, &staff, next).await;
+    let Some(step) = missing(app, &staff, &progress).await? else {
+        return enter(app, context, session, &staff, next).await;
     };
-    session.restart().await.map_err(PageError::session)?;
-    let keep = session.insert(PENDING, pending);
-    keep.await.map_err(PageError::session)?;
-    Ok(reader.redirect(step.path()))
+    session.restart().await?;
+    session.insert(PROGRESS_KEY, progress).await?;
+    Ok(context.redirect(step.path()))
 }
 
 /// Lets the official in.
 async fn enter(
     app: &Web,
-    reader: &Reader,
+    context: &PageContext,
     session: &Session,
     staff: &Staff,
     next: &str,
 ) -> Result<Response, PageError> {
-    let gone = session.remove::<Pending>(PENDING);
-    gone.await.map_err(PageError::session)?;
-    let who = Who::Staff {
+    session.remove::<LoginProgress>(PROGRESS_KEY).await?;
+    let who = Principal::Staff {
         staff: staff.id.clone(),
     };
-    let done = session::enter(session, who);
-    done.await.map_err(PageError::session)?;
+    session::enter(session, who).await?;
     let now = app.now().timestamp_micros();
     app.store.staff_logged_in(&staff.id, now).await?;
-    Ok(entered(app, reader, session, next, "/staff"))
+    Ok(after_login::redirect(app, context, session, next, "/staff"))
 }
 
 /// An official whose password was right and who is not in yet. Anybody else is sent to the login page.
-struct Half {
-    reader: Reader,
+struct PendingLogin {
+    context: PageContext,
     session: Session,
     staff: Staff,
-    pending: Pending,
+    progress: LoginProgress,
 }
 
-impl FromRequestParts<App> for Half {
+impl FromRequestParts<App> for PendingLogin {
     type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Half, Response> {
-        let reader = Reader::from_request_parts(parts, app)
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<PendingLogin, Response> {
+        let context = PageContext::from_request_parts(parts, app)
             .await
             .map_err(IntoResponse::into_response)?;
         let session = <Session as FromRequestParts<App>>::from_request_parts(parts, app)
             .await
             .map_err(IntoResponse::into_response)?;
         match found(app, &session).await {
-            Ok(Some((staff, pending))) => Ok(Half {
-                reader,
+            Ok(Some((staff, progress))) => Ok(PendingLogin {
+                context,
                 session,
                 staff,
-                pending,
+                progress,
             }),
             // Whose password was right and who is nobody here keeps no cookie.
             Ok(None) if !session.keeps_cookies() => {
-                Err(reader.redirect("/staff/login?entered=yes"))
+                Err(context.redirect("/staff/login?entered=yes"))
             }
-            Ok(None) => Err(reader.redirect("/staff/login")),
+            Ok(None) => Err(context.redirect("/staff/login")),
             Err(error) => Err(error.into_response()),
         }
     }
 }
 
-async fn found(app: &App, session: &Session) -> Result<Option<(Staff, Pending)>, PageError> {
-    let pending = session.get::<Pending>(PENDING).await;
+async fn found(app: &App, session: &Session) -> Result<Option<(Staff, LoginProgress)>, PageError> {
+    let progress = session.get::<LoginProgress>(PROGRESS_KEY).await;
     let now = app.now().timestamp();
-    let pending = pending
-        .map_err(PageError::session)?
-        .filter(|pending| pending.at + PATIENCE > now);
-    let Some(pending) = pending else {
+    let progress = progress?.filter(|progress| progress.at + LOGIN_TIMEOUT_SECONDS > now);
+    let Some(progress) = progress else {
         return Ok(None);
     };
-    let staff = app.store.staff(&pending.staff).await?;
-    Ok(staff.map(|staff| (staff, pending)))
+    let staff = app.store.staff(&progress.staff).await?;
+    Ok(staff.map(|staff| (staff, progress)))
 }
 
-impl Half {
+impl PendingLogin {
     /// The answer to whoever comes to a page that is not their next one.
     async fn elsewhere(&self, app: &App, here: Step) -> Result<Option<Response>, PageError> {
-        match missing(app, &self.staff, &self.pending).await? {
+        match missing(app, &self.staff, &self.progress).await? {
             Some(step) if step == here => Ok(None),
-            Some(step) => Ok(Some(self.reader.redirect(step.path()))),
+            Some(step) => Ok(Some(self.context.redirect(step.path()))),
             None => self.done(app).await.map(Some),
         }
     }
 
     async fn done(&self, app: &App) -> Result<Response, PageError> {
-        let next = &self.pending.next;
-        enter(app, &self.reader, &self.session, &self.staff, next).await
+        let next = &self.progress.next;
+        enter(app, &self.context, &self.session, &self.staff, next).await
     }
 
     /// Keeps what was done.
-    async fn keep(&self) -> Result<(), PageError> {
-        let keep = self.session.insert(PENDING, &self.pending);
-        keep.await.map_err(PageError::session)
+    async fn keep(&self) -> Result<(), StoreError> {
+        self.session.insert(PROGRESS_KEY, &self.progress).await
     }
 
     /// In, or to what is still missing.
     async fn go_on(&self, app: &App) -> Result<Response, PageError> {
-        match missing(app, &self.staff, &self.pending).await? {
+        match missing(app, &self.staff, &self.progress).await? {
             Some(step) => {
                 self.keep().await?;
-                Ok(self.reader.redirect(step.path()))
+                Ok(self.context.redirect(step.path()))
             }
             None => self.done(app).await,
         }

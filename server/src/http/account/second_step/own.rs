@@ -12,14 +12,14 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 
-use super::{Aim, PENDING, Pending, missing};
+use super::{Aim, LoginProgress, PROGRESS_KEY, missing};
 use crate::{
-    flow::throttle::{Origin, Subject, Throttled},
+    flow::account::LoginError,
     http::kit::{
-        error::PageError, fields::Fields, page_context::Official, refusals::wait_text,
+        error::PageError, fields::Fields, page_context::Official, present_password::counted,
         session::Session, web::App,
     },
-    security_log::{self, Account},
+    security_log::Account,
 };
 
 pub(super) async fn page(
@@ -43,22 +43,21 @@ pub(super) async fn change(
         ("password", _) => Aim::Password,
         ("codes", true) => Aim::Codes,
         ("enrol", false) => Aim::Factor,
-        _ => return Ok(official.reader.redirect("/staff/second-factor")),
+        _ => return Ok(official.context.redirect("/staff/second-factor")),
     };
     if let Some((status, error)) = refused(&app, &official, fields.take(CURRENT_PASSWORD)).await? {
         return show(&app, &official, status, &[error]).await;
     }
-    let pending = Pending {
+    let progress = LoginProgress {
         staff: official.staff.id.clone(),
         at: app.now().timestamp(),
         aim,
-        ..Pending::default()
+        ..LoginProgress::default()
     };
-    let step = missing(&app, &official.staff, &pending).await?;
-    let keep = session.insert(PENDING, pending);
-    keep.await.map_err(PageError::session)?;
+    let step = missing(&app, &official.staff, &progress).await?;
+    session.insert(PROGRESS_KEY, progress).await?;
     let path = step.map_or("/staff/second-factor", super::Step::path);
-    Ok(official.reader.redirect(path))
+    Ok(official.context.redirect(path))
 }
 
 /// Why the present password is not taken, if it is not.
@@ -67,33 +66,21 @@ async fn refused(
     official: &Official,
     current: String,
 ) -> Result<Option<(StatusCode, FieldError)>, PageError> {
-    let (lang, staff) = (official.reader.lang, &official.staff);
-    let wrong = |key: &str| {
-        let error = FieldError::new(CURRENT_PASSWORD, t(lang, key));
-        Ok(Some((StatusCode::UNPROCESSABLE_ENTITY, error)))
-    };
-    let must_wait = |seconds| {
-        let error = FieldError::new(CURRENT_PASSWORD, wait_text(lang, seconds));
-        Ok(Some((StatusCode::TOO_MANY_REQUESTS, error)))
-    };
+    let (lang, staff) = (official.context.lang, &official.staff);
     if current.is_empty() {
-        return wrong("profile-error-current-required");
+        let text = t(lang, "profile-error-current-required");
+        let error = FieldError::new(CURRENT_PASSWORD, text);
+        return Ok(Some((StatusCode::UNPROCESSABLE_ENTITY, error)));
     }
-    let subject = Subject::Confirmation(&staff.id);
-    let counted = match app.throttle.begin(app, subject, &Origin::default()).await {
-        Ok(counted) => counted,
-        Err(Throttled::Wait(seconds)) => return must_wait(seconds),
-        Err(Throttled::Store(error)) => return Err(error.into()),
+    let check = async {
+        match app.passwords.fits(current, staff.password.clone()).await? {
+            true => Ok(()),
+            false => Err(LoginError::Refused),
+        }
     };
-    if app.passwords.fits(current, staff.password.clone()).await? {
-        counted.succeeded(app).await;
-        return Ok(None);
-    }
-    security_log::login_failed(Account::Staff(&staff.id), "confirmation");
-    match counted.failed(app).await {
-        Some(seconds) => must_wait(seconds),
-        None => wrong("profile-error-current-wrong"),
-    }
+    let checked = counted(app, Account::Staff(&staff.id), check).await?;
+    let denied = checked.err();
+    Ok(denied.map(|denied| (denied.status(), denied.error(lang, CURRENT_PASSWORD))))
 }
 
 async fn show(
@@ -104,6 +91,6 @@ async fn show(
 ) -> Result<Response, PageError> {
     let factor = app.store.factor(&official.staff.id).await?;
     let left = factor.map(|factor| factor.recovery.unsigned_abs());
-    let shell = official.reader.shell(app, "");
+    let shell = official.context.shell(app, "");
     Ok((status, Html(pages::own_factor(&shell, left, errors))).into_response())
 }

@@ -8,15 +8,13 @@ use app::{
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Path, State},
-    http::{HeaderMap, StatusCode, header},
+    http::HeaderMap,
     response::{Html, IntoResponse, Redirect, Response},
     routing::get,
 };
 use domain::regulation::{Evidence, Regulation, Supply};
 
-pub(crate) mod view;
-
-use super::form::{load, load_to_change};
+use super::loaded::{load, load_to_change};
 use crate::{
     flow::upload::{FileProblem, remove_object},
     http::kit::{
@@ -24,12 +22,16 @@ use crate::{
         client_address::ClientAddress,
         error::PageError,
         page_context::Citizen,
-        receive::{Posted, Sender, Wrong, receive, status_of},
+        receive::{Sender, UploadBody, UploadProblem, receive, status_of},
+        script::{for_script, is_script},
         web::App,
     },
     store::StoreError,
 };
-use view::{self as draw, Place};
+
+pub(crate) mod view;
+
+use view::{self as draw, DocumentSet};
 
 /// What a request with files may bring: what a case may hold, and the frame around it. The reader of forms keeps in memory
 /// what has no boundary, so this bounds that too. What comes beyond is read and dropped (`unread`), for the browser to see
@@ -46,7 +48,7 @@ pub(super) fn router() -> Router<App> {
         )
 }
 
-/// The routes that take files, with a patience of their own.
+/// The routes that take files.
 pub(super) fn uploads() -> Router<App> {
     taking_files(Router::new().route(
         "/{lang}/drafts/{id}/documents/{slot}",
@@ -65,21 +67,20 @@ async fn list(
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Response, Response> {
     let loaded = load(&app, &citizen, &id).await?;
-    let place = Place::draft(&app, &loaded).await.map_err(failed)?;
+    let place = DocumentSet::draft(&app, &loaded).await.map_err(failed)?;
     Ok(show_list(&app, &citizen, &place))
 }
 
 /// The page of all documents.
-pub(crate) fn show_list(app: &App, citizen: &Citizen, place: &Place<'_>) -> Response {
-    let view = draw::list(&citizen.reader, place);
-    Html(documents(&citizen.reader.shell(app, ""), &view)).into_response()
+pub(crate) fn show_list(app: &App, citizen: &Citizen, place: &DocumentSet<'_>) -> Response {
+    let view = draw::list(&citizen.context, place);
+    Html(documents(&citizen.context.shell(app, ""), &view)).into_response()
 }
 
 fn failed(error: StoreError) -> Response {
     PageError::from(error).into_response()
 }
 
-/// The document of the path.
 pub(crate) fn document<'a>(
     regulation: &'a Regulation,
     slot: &str,
@@ -105,7 +106,7 @@ async fn slot_page(
 ) -> Result<Response, Response> {
     let loaded = load(&app, &citizen, &id).await?;
     let document = document(loaded.regulation, &slot).map_err(IntoResponse::into_response)?;
-    let place = Place::draft(&app, &loaded).await.map_err(failed)?;
+    let place = DocumentSet::draft(&app, &loaded).await.map_err(failed)?;
     Ok(show(&app, &citizen, &place, document, &[]))
 }
 
@@ -113,22 +114,22 @@ async fn slot_page(
 pub(crate) fn show(
     app: &App,
     citizen: &Citizen,
-    place: &Place<'_>,
+    place: &DocumentSet<'_>,
     document: &Evidence,
-    wrong: &[Wrong],
+    wrong: &[UploadProblem],
 ) -> Response {
-    let lang = citizen.reader.lang;
-    let mut view = draw::document(&citizen.reader, place, document);
+    let lang = citizen.context.lang;
+    let mut view = draw::document(&citizen.context, place, document);
     view.heic = wrong
         .iter()
-        .any(|wrong| matches!(wrong, Wrong::File(_, FileProblem::Heic)));
+        .any(|wrong| matches!(wrong, UploadProblem::File(_, FileProblem::Heic)));
     // Where the field is not shown, there is nothing to lead to.
     let field = if view.attach { "files" } else { "" };
     view.errors = wrong
         .iter()
         .map(|wrong| FieldError::new(field, wrong.message(lang)))
         .collect();
-    let page = Html(slot(&citizen.reader.shell(app, ""), &view));
+    let page = Html(slot(&citizen.context.shell(app, ""), &view));
     (status_of(wrong), page).into_response()
 }
 
@@ -138,7 +139,7 @@ async fn upload(
     Path((_, id, slot)): Path<(String, String, String)>,
     address: ClientAddress,
     headers: HeaderMap,
-    body: Posted,
+    body: UploadBody,
 ) -> Result<Response, Response> {
     let loaded = load_to_change(&app, &citizen, &id).await?;
     let document = attachable(loaded.regulation, &slot).map_err(IntoResponse::into_response)?;
@@ -149,7 +150,7 @@ async fn upload(
     let received = receive(&app, sender, &id, &document.id, body).await;
     let (pending, mut wrong) = received.map_err(IntoResponse::into_response)?;
     match pending.keep(&app, Some(&citizen.person)).await {
-        Ok(refused) => wrong.extend(refused.into_iter().map(Wrong::from)),
+        Ok(refused) => wrong.extend(refused.into_iter().map(UploadProblem::from)),
         // Handed in meanwhile, in another tab.
         Err(error @ StoreError::Conflict) => {
             load_to_change(&app, &citizen, &id).await?;
@@ -159,20 +160,12 @@ async fn upload(
     }
     if wrong.is_empty() {
         let page = citizen
-            .reader
+            .context
             .href(&format!("/drafts/{id}/documents/{slot}"));
         return Ok(attached(&page, &headers));
     }
-    let place = Place::draft(&app, &loaded).await.map_err(failed)?;
+    let place = DocumentSet::draft(&app, &loaded).await.map_err(failed)?;
     Ok(refused(&app, &citizen, &place, document, &headers, &wrong))
-}
-
-/// A script that sends files asks for plain text: the address to go to, what is wrong, a line each, or the page of the case
-/// that was made of the draft meanwhile.
-pub(crate) fn is_script(headers: &HeaderMap) -> bool {
-    headers
-        .get(header::ACCEPT)
-        .is_some_and(|accept| accept == "text/plain")
 }
 
 /// Everything was attached: on to `page`.
@@ -187,26 +180,18 @@ pub(crate) fn attached(page: &str, headers: &HeaderMap) -> Response {
 pub(crate) fn refused(
     app: &App,
     citizen: &Citizen,
-    place: &Place<'_>,
+    place: &DocumentSet<'_>,
     document: &Evidence,
     headers: &HeaderMap,
-    wrong: &[Wrong],
+    wrong: &[UploadProblem],
 ) -> Response {
     if !is_script(headers) {
         return show(app, citizen, place, document, wrong);
     }
-    let lang = citizen.reader.lang;
+    let lang = citizen.context.lang;
     let lines: Vec<String> = wrong.iter().map(|wrong| wrong.message(lang)).collect();
     for_script(status_of(wrong), lines.join("\n"))
 }
-
-/// What is not done, for a script.
-pub(crate) fn for_script(status: StatusCode, lines: String) -> Response {
-    (status, [(header::CONTENT_TYPE, LINES)], lines).into_response()
-}
-
-/// Not `text/plain`: of that kind errors of the framework are, and those are drawn as a page.
-const LINES: header::HeaderValue = header::HeaderValue::from_static("text/x-lines; charset=utf-8");
 
 async fn download(
     State(app): State<App>,
@@ -235,11 +220,11 @@ async fn remove(
     {
         remove_object(&app.files, &id, &file).await;
     } else {
-        // It was removed before, or the draft was handed in meanwhile.
+        // It was removed before, or the draft was submitted meanwhile.
         load_to_change(&app, &citizen, &id).await?;
     }
     Ok(citizen
-        .reader
+        .context
         .redirect(&format!("/drafts/{id}/documents/{slot}")))
 }
 
@@ -249,6 +234,6 @@ async fn back_to_document(
     Path((_, id, slot, _)): Path<(String, String, String, String)>,
 ) -> Response {
     citizen
-        .reader
+        .context
         .redirect(&format!("/drafts/{id}/documents/{slot}"))
 }

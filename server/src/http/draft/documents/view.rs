@@ -21,18 +21,18 @@ use crate::{
         upload::FILE_BYTES,
     },
     http::{
-        draft::form,
+        draft::loaded::LoadedDraft,
         kit::{
-            file_notes::{Of, note},
-            page_context::Reader,
+            file_notes::{Audience, note},
+            page_context::PageContext,
             web::App,
         },
     },
     store::StoreError,
 };
 
-/// Where documents are attached.
-pub(crate) struct Place<'a> {
+/// The documents of a draft or a case, for their pages.
+pub(crate) struct DocumentSet<'a> {
     of: DocumentsOf,
     regulation: &'a Regulation,
     facts: Facts,
@@ -47,14 +47,14 @@ pub(crate) struct Place<'a> {
     register_down: bool,
 }
 
-impl<'a> Place<'a> {
+impl<'a> DocumentSet<'a> {
     /// A draft, with its files.
     pub(crate) async fn draft(
         app: &App,
-        loaded: &form::Loaded<'a>,
-    ) -> Result<Place<'a>, StoreError> {
+        loaded: &LoadedDraft<'a>,
+    ) -> Result<DocumentSet<'a>, StoreError> {
         let files = app.store.files_of(&loaded.draft.id).await?;
-        Ok(Place {
+        Ok(DocumentSet {
             troubles: held::of_files(app, &files).await?,
             of: DocumentsOf::Draft,
             regulation: loaded.regulation,
@@ -71,9 +71,9 @@ impl<'a> Place<'a> {
     pub(crate) async fn case(
         app: &App,
         loaded: &'a case::Loaded<'a>,
-    ) -> Result<Place<'a>, StoreError> {
+    ) -> Result<DocumentSet<'a>, StoreError> {
         let (state, regulation) = (&loaded.state, &loaded.regulation);
-        Ok(Place {
+        Ok(DocumentSet {
             troubles: held::kept_back(app, &[&loaded.case.draft]).await?,
             of: DocumentsOf::Case,
             regulation,
@@ -86,15 +86,13 @@ impl<'a> Place<'a> {
         })
     }
 
-    /// The page of one document.
     pub(crate) fn page(&self, document: &Evidence) -> String {
         format!("{}/documents/{}", self.home, document.id)
     }
 }
 
-/// The list of documents.
-pub(crate) fn list(reader: &Reader, place: &Place<'_>) -> DocumentsView {
-    let lang = reader.lang;
+pub(crate) fn list(context: &PageContext, place: &DocumentSet<'_>) -> DocumentsView {
+    let lang = context.lang;
     let attached: u64 = place.files.iter().map(|file| file.size).sum();
     let slots = domain::evidence::needed(place.regulation, &place.facts)
         .into_iter()
@@ -103,11 +101,11 @@ pub(crate) fn list(reader: &Reader, place: &Place<'_>) -> DocumentsView {
             id: format!("slot-{}", document.id),
             title: document.name.get(lang).to_owned(),
             hint: document.hint.as_ref().map(|hint| hint.get(lang).to_owned()),
-            href: Some(reader.href(&place.page(document))),
+            href: Some(context.href(&place.page(document))),
             status: status(lang, document, needed, place),
         })
         .collect();
-    let home = reader.href(&place.home);
+    let home = context.href(&place.home);
     DocumentsView {
         of: place.of,
         number: place.number.clone(),
@@ -119,7 +117,7 @@ pub(crate) fn list(reader: &Reader, place: &Place<'_>) -> DocumentsView {
     }
 }
 
-fn status(lang: Lang, document: &Evidence, needed: Truth, place: &Place<'_>) -> TagText {
+fn status(lang: Lang, document: &Evidence, needed: Truth, place: &DocumentSet<'_>) -> TagText {
     let own = place.files.iter().filter(|file| file.slot == document.id);
     let attached = own.clone().count();
     let unfit = own
@@ -140,9 +138,12 @@ fn status(lang: Lang, document: &Evidence, needed: Truth, place: &Place<'_>) -> 
     TagText::new(kind, text)
 }
 
-/// The page of one document.
-pub(crate) fn document(reader: &Reader, place: &Place<'_>, document: &Evidence) -> SlotView {
-    let lang = reader.lang;
+pub(crate) fn document(
+    context: &PageContext,
+    place: &DocumentSet<'_>,
+    document: &Evidence,
+) -> SlotView {
+    let lang = context.lang;
     let needed = document.required.check(&place.facts);
     let certainty = match document.status {
         Certainty::Confirmed => "documents-certainty-confirmed",
@@ -158,20 +159,20 @@ pub(crate) fn document(reader: &Reader, place: &Place<'_>, document: &Evidence) 
         certainty: t(lang, certainty),
         source: document.source.get(lang).to_owned(),
         files: own
-            .map(|file| shown(reader, place, document, file))
+            .map(|file| shown(context, place, document, file))
             .collect(),
         attach: place.open && document.supply == Supply::Attach,
         errors: Vec::new(),
         heic: false,
         most_bytes: FILE_BYTES,
-        back: reader.href(&format!("{}/documents", place.home)),
-        action: reader.href(&place.page(document)),
+        back: context.href(&format!("{}/documents", place.home)),
+        action: context.href(&place.page(document)),
     }
 }
 
 fn shown(
-    reader: &Reader,
-    place: &Place<'_>,
+    context: &PageContext,
+    place: &DocumentSet<'_>,
     document: &Evidence,
     file: &EvidenceItem,
 ) -> ShownFile {
@@ -182,16 +183,16 @@ fn shown(
         _ => "WebP",
     };
     let of = match place.of {
-        DocumentsOf::Draft => Of::Draft,
-        DocumentsOf::Case => Of::Case,
+        DocumentsOf::Draft => Audience::Draft,
+        DocumentsOf::Case => Audience::Case,
     };
     let (href, remove) = match place.of {
         DocumentsOf::Draft => {
-            let href = reader.href(&format!("{}/{}", place.page(document), file.file));
+            let href = context.href(&format!("{}/{}", place.page(document), file.file));
             (href.clone(), Some(format!("{href}/remove")))
         }
         DocumentsOf::Case => {
-            let href = reader.href(&format!("{}/files/{}", place.home, file.file));
+            let href = context.href(&format!("{}/files/{}", place.home, file.file));
             (href, None)
         }
     };
@@ -202,7 +203,7 @@ fn shown(
         note: place
             .troubles
             .get(&file.file)
-            .map(|trouble| note(reader.lang, *trouble, of)),
-        meta: format!("{kind}, {}", format::bytes(reader.lang, file.size)),
+            .map(|trouble| note(context.lang, *trouble, of)),
+        meta: format!("{kind}, {}", format::bytes(context.lang, file.size)),
     }
 }

@@ -20,7 +20,8 @@ use crate::{
         draft::{self, Change, DraftError},
     },
     http::kit::{
-        error::PageError, fields::Fields, page_context::Reader, session::Who, way_back, web::App,
+        error::PageError, fields::Fields, page_context::PageContext, session::Principal, way_back,
+        web::App,
     },
 };
 
@@ -34,7 +35,7 @@ pub(super) fn router() -> Router<App> {
 /// Asks whether to begin, for those who come back from the login; the answers of the guide stay in the address.
 async fn start_page(
     State(app): State<App>,
-    reader: Reader,
+    context: PageContext,
     Path((_, act, service)): Path<(String, String, String)>,
     guide: Fields,
 ) -> Result<Response, PageError> {
@@ -43,17 +44,17 @@ async fn start_page(
         .get(&format!("{act}/{service}"))
         .ok_or(PageError::NotFound)?;
     let view = StartView {
-        service: regulation.names.get(reader.lang).to_owned(),
-        action: reader.href(&format!("/services/{}/apply", regulation.id)),
-        back: reader.href(&format!("/services/{}", regulation.id)),
+        service: regulation.names.get(context.lang).to_owned(),
+        action: context.href(&format!("/services/{}/apply", regulation.id)),
+        back: context.href(&format!("/services/{}", regulation.id)),
         guide: draft::of_form(regulation, guide.0, today(&app)).collect(),
     };
-    Ok(Html(start(&reader.shell(&app, ""), &view)).into_response())
+    Ok(Html(start(&context.shell(&app, ""), &view)).into_response())
 }
 
 async fn apply(
     State(app): State<App>,
-    reader: Reader,
+    context: PageContext,
     Path((_, act, service)): Path<(String, String, String)>,
     mut guide: Fields,
 ) -> Result<Response, Response> {
@@ -64,14 +65,14 @@ async fn apply(
         .ok_or_else(|| PageError::NotFound.into_response())?;
     let former = guide.take(FORMER);
     let guide = draft::of_form(regulation, guide.0, today(&app)).collect();
-    if reader.away {
+    if context.away {
         return Err(PageError::Unavailable.into_response());
     }
-    let Some(Who::Citizen { person, .. }) = &reader.who else {
+    let Some(Principal::Citizen { person, .. }) = &context.principal else {
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.extend_pairs(&guide);
-        let back = reader.href(&format!("/services/{id}/apply?{}", query.finish()));
-        return Ok(way_back::redirect(&app, &reader, "/login", &back));
+        let back = context.href(&format!("/services/{id}/apply?{}", query.finish()));
+        return Ok(way_back::redirect(&app, context.href("/login"), &back));
     };
     let former = match former.as_str() {
         "" => BTreeMap::new(),
@@ -82,9 +83,9 @@ async fn apply(
         other => other,
     };
     match begun {
-        Ok(draft) => Ok(reader.redirect(&format!("/drafts/{}", draft.id))),
+        Ok(draft) => Ok(context.redirect(&format!("/drafts/{}", draft.id))),
         // Its page says so.
-        Err(DraftError::Ended) => Ok(reader.redirect(&format!("/services/{id}"))),
+        Err(DraftError::Ended) => Ok(context.redirect(&format!("/services/{id}"))),
         Err(error) => Err(error.into_response()),
     }
 }

@@ -8,90 +8,109 @@ use app::{
 };
 use domain::{condition::Truth, form::Completeness, regulation::ChannelKind};
 
-use super::{Loaded, topic_view::path};
-use crate::{http::kit::page_context::Reader, store::file::FileRow};
+use super::topic_view::path;
+use crate::{
+    http::{
+        draft::loaded::LoadedDraft,
+        kit::{local_time::local_micros, page_context::PageContext},
+    },
+    store::file::FileRow,
+};
 
-/// The list of parts.
-pub(super) fn tasks(reader: &Reader, loaded: &Loaded<'_>, files: &[FileRow]) -> DraftView {
-    let lang = reader.lang;
-    let Loaded {
-        draft,
-        regulation,
-        today,
-    } = loaded;
-    let check = loaded.check();
-    let odd = check.all_warnings();
-    let mut tasks: Vec<TaskItem> = check
-        .topics()
-        .map(|topic| {
-            let how_far = check.completeness(topic);
-            TaskItem {
-                id: format!("task-{}", topic.id),
-                title: topic.title.get(lang).to_owned(),
-                hint: odd
-                    .iter()
-                    .find(|(page, _)| page.topic.id == topic.id)
-                    .map(|(_, odd)| t(lang, &format!("problem-warning-{}", odd.code.key()))),
-                href: Some(path(reader, loaded, &format!("/{}", topic.id))),
-                status: status(lang, how_far),
-            }
-        })
-        .collect();
-    let missing = check.missing_documents(|slot| files.iter().any(|file| file.slot == slot));
-    let missing = missing.len();
-    let documents = if missing == 0 {
-        Completeness::Done
-    } else {
-        Completeness::NotStarted
-    };
-    tasks.push(TaskItem {
-        id: "task-documents".to_owned(),
-        title: t(lang, "draft-task-documents"),
-        hint: (missing > 0).then(|| {
-            t_with(
-                lang,
-                "draft-task-documents-missing",
-                &[("n", value(missing))],
-            )
-        }),
-        href: Some(path(reader, loaded, "/documents")),
-        status: status(lang, documents),
-    });
-    let is_done = |task: &TaskItem| task.status.kind == TagKind::Ok;
-    let (done, total) = (
-        tasks.iter().filter(|task| is_done(task)).count(),
-        tasks.len(),
-    );
-    let ready = done == total;
-    let check = path(reader, loaded, "/check");
-    let ended = regulation.ended_on(*today);
+pub(super) fn tasks(
+    context: &PageContext,
+    loaded: &LoadedDraft<'_>,
+    files: &[FileRow],
+) -> DraftView {
+    let (lang, regulation) = (context.lang, loaded.regulation);
+    let mut tasks = topic_tasks(context, loaded);
+    tasks.push(documents_task(context, loaded, files));
+    let (total, undone) = (tasks.len(), tasks.iter().filter(|task| !is_done(task)));
+    let done = total - undone.count();
+    let ended = regulation.ended_on(loaded.today);
+    let check = path(context, loaded, "/check");
     let next = match tasks.iter().find(|task| !is_done(task)) {
+        _ if ended.is_some() => None,
         Some(task) => task.href.clone(),
         None => Some(check.clone()),
     };
-    let next = next.filter(|_| ended.is_none());
-    let ready = ready && ended.is_none();
-    tasks.push(TaskItem {
-        id: "task-check".to_owned(),
-        title: t(lang, "draft-task-check"),
-        hint: (!ready).then(|| t(lang, "draft-task-check-hint")),
-        href: ready.then_some(check),
-        status: match ready {
-            true => TagText::new(TagKind::Info, t(lang, "draft-status-ready")),
-            false => TagText::new(TagKind::Neutral, t(lang, "draft-status-later")),
-        },
-    });
-    let saved = chrono::DateTime::from_timestamp_micros(draft.updated).unwrap_or_default();
+    let ready = done == total && ended.is_none();
+    tasks.push(check_task(lang, ready.then_some(check)));
     DraftView {
         service: regulation.names.get(lang).to_owned(),
         tasks,
         done,
         total,
-        saved: format::datetime(domain::calendar::local(saved).naive_local()),
-        register_down: draft.body.register_down,
+        saved: format::datetime(local_micros(loaded.draft.updated)),
+        register_down: loaded.draft.body.register_down,
         ended: ended.map(|ended| ended.text.get(lang).to_owned()),
         closed: closed_channel(lang, loaded),
         next,
+    }
+}
+
+fn is_done(task: &TaskItem) -> bool {
+    task.status.kind == TagKind::Ok
+}
+
+fn topic_tasks(context: &PageContext, loaded: &LoadedDraft<'_>) -> Vec<TaskItem> {
+    let lang = context.lang;
+    let check = loaded.check();
+    let warnings = check.all_warnings();
+    let topics = check.topics();
+    topics
+        .map(|topic| {
+            let warning = warnings.iter().find(|(page, _)| page.topic.id == topic.id);
+            let key = |code: &str| t(lang, &format!("problem-warning-{code}"));
+            TaskItem {
+                id: format!("task-{}", topic.id),
+                title: topic.title.get(lang).to_owned(),
+                hint: warning.map(|(_, warning)| key(warning.code.key())),
+                href: Some(path(context, loaded, &format!("/{}", topic.id))),
+                status: status(lang, check.completeness(topic)),
+            }
+        })
+        .collect()
+}
+
+fn documents_task(context: &PageContext, loaded: &LoadedDraft<'_>, files: &[FileRow]) -> TaskItem {
+    let lang = context.lang;
+    let check = loaded.check();
+    let missing = check.missing_documents(|slot| files.iter().any(|file| file.slot == slot));
+    let (how_far, hint) = match missing.len() {
+        0 => (Completeness::Done, None),
+        n => {
+            let hint = t_with(lang, "draft-task-documents-missing", &[("n", value(n))]);
+            (Completeness::NotStarted, Some(hint))
+        }
+    };
+    TaskItem {
+        id: "task-documents".to_owned(),
+        title: t(lang, "draft-task-documents"),
+        hint,
+        href: Some(path(context, loaded, "/documents")),
+        status: status(lang, how_far),
+    }
+}
+
+/// The last task leads on once all others are done.
+fn check_task(lang: Lang, href: Option<String>) -> TaskItem {
+    let (hint, status) = match href {
+        Some(_) => (
+            None,
+            TagText::new(TagKind::Info, t(lang, "draft-status-ready")),
+        ),
+        None => (
+            Some(t(lang, "draft-task-check-hint")),
+            TagText::new(TagKind::Neutral, t(lang, "draft-status-later")),
+        ),
+    };
+    TaskItem {
+        id: "task-check".to_owned(),
+        title: t(lang, "draft-task-check"),
+        hint,
+        href,
+        status,
     }
 }
 
@@ -104,7 +123,7 @@ fn status(lang: Lang, how_far: Completeness) -> TagText {
 }
 
 /// By the answers this person may not apply on the portal: for whom it is open, and where to go instead.
-fn closed_channel(lang: Lang, loaded: &Loaded<'_>) -> Option<(String, Vec<String>)> {
+fn closed_channel(lang: Lang, loaded: &LoadedDraft<'_>) -> Option<(String, Vec<String>)> {
     let channel = loaded.regulation.channel(ChannelKind::Portal)?;
     if loaded.check().channel_open() != Truth::NotMet {
         return None;

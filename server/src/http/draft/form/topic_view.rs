@@ -7,6 +7,7 @@ use app::{
     problem,
     text::{Lang, t, t_with, value},
 };
+use chrono::NaiveDate;
 use domain::{
     condition::Facts,
     form::{self, FieldError as Problem, FormCheck, MemberId},
@@ -14,16 +15,14 @@ use domain::{
     regulation::{Field as Question, FieldKind, Regulation, Topic},
 };
 
-use super::Loaded;
-use crate::http::kit::page_context::Reader;
+use crate::http::{draft::loaded::LoadedDraft, kit::page_context::PageContext};
 
-/// The path of a draft in the reader's language.
-pub(super) fn path(reader: &Reader, loaded: &Loaded<'_>, rest: &str) -> String {
-    reader.href(&format!("/drafts/{}{rest}", loaded.draft.id))
+pub(super) fn path(context: &PageContext, loaded: &LoadedDraft<'_>, rest: &str) -> String {
+    context.href(&format!("/drafts/{}{rest}", loaded.draft.id))
 }
 
 /// Where «continue» leads after a topic: the next one, or the documents. Without the language.
-pub(super) fn after(loaded: &Loaded<'_>, topic: &Topic) -> String {
+pub(super) fn after(loaded: &LoadedDraft<'_>, topic: &Topic) -> String {
     let check = loaded.check();
     let mut topics = loaded.regulation.topics.iter();
     topics.find(|other| other.id == topic.id);
@@ -32,19 +31,52 @@ pub(super) fn after(loaded: &Loaded<'_>, topic: &Topic) -> String {
     format!("/drafts/{}/{rest}", loaded.draft.id)
 }
 
-/// One page of questions.
 pub(super) fn topic(
-    reader: &Reader,
-    loaded: &Loaded<'_>,
+    context: &PageContext,
+    loaded: &LoadedDraft<'_>,
     topic: &Topic,
     member: Option<&MemberId>,
     problems: &[Problem],
 ) -> TopicView {
-    let lang = reader.lang;
-    let body = &loaded.draft.body;
+    let lang = context.lang;
     let errors = problem::messages(lang, &topic.fields, problems);
-    let check = loaded.check();
-    let odd = match problems {
+    let (known, fields) = questions(lang, loaded, topic, member, problems, &errors);
+    let income = asks_income(loaded.regulation, topic) && member.is_none();
+    let below = member.map_or_else(String::new, |member| format!("/{member}"));
+    let intro = topic.intro.as_ref().filter(|_| member.is_none());
+    TopicView {
+        title: match member {
+            None => topic.title.get(lang).to_owned(),
+            Some(_) => t(lang, "draft-group-new"),
+        },
+        intro: intro.map(|intro| intro.get(lang).to_owned()),
+        action: path(context, loaded, &format!("/{}{below}", topic.id)),
+        regulation: loaded.regulation.id.to_string(),
+        back: match member {
+            None => path(context, loaded, ""),
+            Some(_) => path(context, loaded, &format!("/{}", topic.id)),
+        },
+        known,
+        fields,
+        errors,
+        register_down: loaded.draft.body.register_down
+            && topic.fields.iter().any(|field| field.prefill.is_some()),
+        income: income.then(|| self::income(lang, loaded)).flatten(),
+        notice: None,
+    }
+}
+
+/// What the portal knows of the citizen, and what it asks.
+fn questions(
+    lang: Lang,
+    loaded: &LoadedDraft<'_>,
+    topic: &Topic,
+    member: Option<&MemberId>,
+    problems: &[Problem],
+    errors: &[FieldError],
+) -> (Vec<Known>, Vec<FormField>) {
+    let (body, check) = (&loaded.draft.body, loaded.check());
+    let warnings = match problems {
         [] => check.warnings(topic, member),
         _ => Vec::new(),
     };
@@ -55,52 +87,27 @@ pub(super) fn topic(
         if member.is_none() && question.is_identity() && !typed.is_empty() {
             known.push(known_answer(lang, loaded, question, &typed));
         } else if is_shown(topic, question, check.facts()) {
-            let warning = odd.iter().find(|odd| odd.field == question.id);
-            let warning =
-                warning.map(|odd| t(lang, &format!("problem-warning-{}", odd.code.key())));
+            let warning = warnings.iter().find(|one| one.field == question.id);
             let sure = answers.get(&form::sure_key(&question.id));
-            let field = form_field(lang, loaded.regulation, question, &typed, &errors);
+            let field = form_field(lang, loaded.regulation, question, &typed, errors);
             let mut field = field.confirmable(&typed, sure.map_or("", String::as_str));
-            field.field.warning = warning;
+            field.field.warning =
+                warning.map(|one| t(lang, &format!("problem-warning-{}", one.code.key())));
             if body.from_register.get(&question.id) == Some(&typed) && member.is_none() {
                 field.field.hint = Some(from_register_hint(lang, field.field.hint));
             }
             fields.push(field);
         }
     }
-    let asks_income = loaded.regulation.income.as_ref().is_some_and(|income| {
-        member.is_none()
-            && topic
-                .fields
-                .iter()
-                .any(|field| field.id == income.applicant)
-    });
-    let below = member.map_or_else(String::new, |member| format!("/{member}"));
-    let action = path(reader, loaded, &format!("/{}{below}", topic.id));
-    TopicView {
-        title: match member {
-            None => topic.title.get(lang).to_owned(),
-            Some(_) => t(lang, "draft-group-new"),
-        },
-        intro: topic
-            .intro
-            .as_ref()
-            .filter(|_| member.is_none())
-            .map(|intro| intro.get(lang).to_owned()),
-        action,
-        regulation: loaded.regulation.id.to_string(),
-        back: match member {
-            None => path(reader, loaded, ""),
-            Some(_) => path(reader, loaded, &format!("/{}", topic.id)),
-        },
-        known,
-        fields,
-        errors,
-        register_down: body.register_down
-            && topic.fields.iter().any(|field| field.prefill.is_some()),
-        income: asks_income.then(|| income(lang, loaded)).flatten(),
-        notice: None,
-    }
+    (known, fields)
+}
+
+/// Whether the page asks for the applicant's own income: then it shows the sum.
+fn asks_income(regulation: &Regulation, topic: &Topic) -> bool {
+    regulation.income.as_ref().is_some_and(|income| {
+        let mut fields = topic.fields.iter();
+        fields.any(|field| field.id == income.applicant)
+    })
 }
 
 /// A question whose condition hangs on an answer of the same page stays: without JavaScript the page cannot bring it
@@ -160,7 +167,7 @@ fn from_register_hint(lang: Lang, hint: Option<String>) -> String {
     }
 }
 
-fn known_answer(lang: Lang, loaded: &Loaded<'_>, question: &Question, typed: &str) -> Known {
+fn known_answer(lang: Lang, loaded: &LoadedDraft<'_>, question: &Question, typed: &str) -> Known {
     let shown = match question.kind {
         FieldKind::Date => form::date(typed).map_or_else(|| typed.to_owned(), format::date),
         _ => typed.to_owned(),
@@ -177,7 +184,7 @@ fn known_answer(lang: Lang, loaded: &Loaded<'_>, question: &Question, typed: &st
 }
 
 /// What is missing in the members of a repeating topic, under the id of the member's row.
-pub(super) fn incomplete_members(loaded: &Loaded<'_>, topic: &Topic) -> Vec<Problem> {
+pub(super) fn incomplete_members(loaded: &LoadedDraft<'_>, topic: &Topic) -> Vec<Problem> {
     let check = loaded.check();
     let members = loaded.draft.body.answers.members(&topic.id).into_iter();
     members
@@ -189,116 +196,102 @@ pub(super) fn incomplete_members(loaded: &Loaded<'_>, topic: &Topic) -> Vec<Prob
         .collect()
 }
 
-/// The list of members.
 pub(super) fn group(
-    reader: &Reader,
-    loaded: &Loaded<'_>,
+    context: &PageContext,
+    loaded: &LoadedDraft<'_>,
     topic: &Topic,
     problems: &[Problem],
     gone: bool,
 ) -> GroupView {
-    let lang = reader.lang;
+    let lang = context.lang;
     let answers = &loaded.draft.body.answers;
     let check = loaded.check();
     let members = answers.members(&topic.id).into_iter().enumerate();
     let members: Vec<MemberView> = members
         .map(|(at, id)| member(lang, loaded, &check, topic, at + 1, &id))
         .collect();
-    let errors = members
-        .iter()
-        .filter(|member| {
-            problems
-                .iter()
-                .any(|problem| problem.field == format!("member-{}", member.id))
-        })
+    let rule = loaded.regulation.income.as_ref();
+    let has_income = rule.is_some_and(|income| income.group == topic.id) && !members.is_empty();
+    GroupView {
+        title: topic.title.get(lang).to_owned(),
+        intro: topic.intro.as_ref().map(|intro| intro.get(lang).to_owned()),
+        action: path(context, loaded, &format!("/{}", topic.id)),
+        back: path(context, loaded, ""),
+        most: topic.most,
+        may_add: answers.has_room(topic),
+        gone,
+        income: has_income.then(|| income(lang, loaded)).flatten(),
+        errors: member_errors(lang, &members, problems),
+        members,
+    }
+}
+
+/// One error for each member of whom something is missing.
+fn member_errors(lang: Lang, members: &[MemberView], problems: &[Problem]) -> Vec<FieldError> {
+    let row = |member: &MemberView| format!("member-{}", member.id);
+    let incomplete = members.iter().filter(|member| {
+        let row = row(member);
+        problems.iter().any(|problem| problem.field == row)
+    });
+    incomplete
         .map(|member| {
             let name = match member.name.is_empty() {
                 true => t_with(lang, "draft-group-member", &[("n", value(member.n))]),
                 false => member.name.clone(),
             };
-            let message = t_with(
-                lang,
-                "draft-group-incomplete-error",
-                &[("name", value(name))],
-            );
-            FieldError::new(format!("member-{}", member.id), message)
+            let name = [("name", value(name))];
+            FieldError::new(
+                row(member),
+                t_with(lang, "draft-group-incomplete-error", &name),
+            )
         })
-        .collect();
-    let has_income = loaded
-        .regulation
-        .income
-        .as_ref()
-        .is_some_and(|income| income.group == topic.id);
-    GroupView {
-        title: topic.title.get(lang).to_owned(),
-        intro: topic.intro.as_ref().map(|intro| intro.get(lang).to_owned()),
-        action: path(reader, loaded, &format!("/{}", topic.id)),
-        back: path(reader, loaded, ""),
-        most: topic.most,
-        may_add: answers.has_room(topic),
-        gone,
-        income: (has_income && !members.is_empty())
-            .then(|| income(lang, loaded))
-            .flatten(),
-        members,
-        errors,
-    }
+        .collect()
 }
 
 fn member(
     lang: Lang,
-    loaded: &Loaded<'_>,
+    loaded: &LoadedDraft<'_>,
     check: &FormCheck<'_>,
     topic: &Topic,
     n: usize,
     id: &MemberId,
 ) -> MemberView {
     let answers = loaded.draft.body.answers.page(topic, Some(id));
-    let typed = |field: &Question| {
-        answers
-            .get(&field.id)
-            .map_or("", |value| value.trim())
-            .to_owned()
-    };
+    let typed = |field: &Question| answers.get(&field.id).map_or("", |value| value.trim());
     let mut fields = topic.fields.iter();
     let name = fields.next().map(typed).unwrap_or_default();
-    let meta = fields
-        .filter_map(|field| {
-            let typed = typed(field);
-            match field.kind {
-                // The number says nothing to the reader of a list, and is nobody else's business.
-                FieldKind::Iin => None,
-                _ if typed.is_empty() => None,
-                FieldKind::Choice => {
-                    let option = field.options.iter().find(|option| option.id == typed)?;
-                    Some(option.label.get(lang).to_owned())
-                }
-                FieldKind::Money => {
-                    let amount = form::normalise(field, &typed, loaded.today)
-                        .ok()?
-                        .parse()
-                        .ok()?;
-                    Some(format!(
-                        "{}: {}",
-                        field.label.get(lang),
-                        format::money(amount)
-                    ))
-                }
-                _ => Some(format!("{}: {typed}", field.label.get(lang))),
-            }
-        })
-        .collect();
     MemberView {
         id: id.to_string(),
         n,
-        name,
-        meta,
+        name: name.to_owned(),
+        meta: fields
+            .filter_map(|field| member_fact(lang, field, typed(field), loaded.today))
+            .collect(),
         incomplete: check.page(topic, Some(id)).is_err(),
     }
 }
 
+/// What the list says of a member beside the name.
+fn member_fact(lang: Lang, field: &Question, typed: &str, today: NaiveDate) -> Option<String> {
+    let label = field.label.get(lang);
+    match field.kind {
+        // The number says nothing to the reader of a list, and is nobody else's business.
+        FieldKind::Iin => None,
+        _ if typed.is_empty() => None,
+        FieldKind::Choice => {
+            let option = field.options.iter().find(|option| option.id == typed)?;
+            Some(option.label.get(lang).to_owned())
+        }
+        FieldKind::Money => {
+            let amount = form::normalise(field, typed, today).ok()?;
+            Some(format!("{label}: {}", format::money(amount.parse().ok()?)))
+        }
+        _ => Some(format!("{label}: {typed}")),
+    }
+}
+
 /// Per-capita income with its formula, the quarter and where the formula comes from.
-fn income(lang: Lang, loaded: &Loaded<'_>) -> Option<IncomePreview> {
+fn income(lang: Lang, loaded: &LoadedDraft<'_>) -> Option<IncomePreview> {
     let rule = loaded.regulation.income.as_ref()?;
     let computed = loaded.check().income();
     let (first, last) = quarter_before(loaded.today);

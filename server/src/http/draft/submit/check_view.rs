@@ -12,7 +12,7 @@ use app::{
 use domain::{
     condition::Truth,
     file_name::served,
-    form::{FormPage, MemberId},
+    form::{FieldError as Problem, FormPage, MemberId},
     income::PerCapita,
     regulation::{ChannelKind, Supply, Topic},
 };
@@ -22,13 +22,13 @@ use crate::{
         hand_in::{Lack, Loaded},
         held::Trouble,
     },
-    http::kit::page_context::Reader,
+    http::kit::page_context::PageContext,
 };
 
-/// Everything that would be handed in, with what is missing and what is odd.
-pub(crate) fn check_view(reader: &Reader, loaded: &Loaded<'_>, lacks: &[Lack]) -> CheckView {
-    let (lang, draft, regulation) = (reader.lang, &loaded.draft, loaded.regulation);
-    let base = reader.href(&format!("/drafts/{}", draft.id));
+/// Everything that would be submitted, with what is missing and what is odd.
+pub(crate) fn check_view(context: &PageContext, loaded: &Loaded<'_>, lacks: &[Lack]) -> CheckView {
+    let (lang, draft, regulation) = (context.lang, &loaded.draft, loaded.regulation);
+    let base = context.href(&format!("/drafts/{}", draft.id));
     let closed = lacks.contains(&Lack::Closed);
     let office = loaded.office().and_then(|id| regulation.office(&id));
     CheckView {
@@ -40,7 +40,7 @@ pub(crate) fn check_view(reader: &Reader, loaded: &Loaded<'_>, lacks: &[Lack]) -
             .filter_map(|lack| missing(lang, &base, loaded, lack))
             .collect(),
         odd: odd(lang, &base, loaded),
-        closed: closed.then(|| closed_channel(reader, loaded)),
+        closed: closed.then(|| closed_channel(context, loaded)),
         sections: loaded.application(lang).sections,
         documents: documents(lang, &base, loaded),
         income: loaded
@@ -50,7 +50,7 @@ pub(crate) fn check_view(reader: &Reader, loaded: &Loaded<'_>, lacks: &[Lack]) -
     }
 }
 
-/// What is pointed out without keeping anybody from handing in.
+/// What is pointed out without keeping anybody from submitting.
 fn odd(lang: Lang, base: &str, loaded: &Loaded<'_>) -> Vec<Missing> {
     loaded
         .check()
@@ -80,81 +80,66 @@ fn place(topic: &Topic, member: Option<&MemberId>) -> String {
 
 fn missing(lang: Lang, base: &str, loaded: &Loaded<'_>, lack: &Lack) -> Option<Missing> {
     let regulation = loaded.regulation;
-    match lack {
+    let (page, text) = match lack {
         Lack::Answer {
             topic,
             member,
             error,
-        } => {
-            let topic = regulation.topic(topic)?;
-            let field = topic.fields.iter().find(|field| field.id == error.field);
-            let page = place(topic, member.as_ref());
-            let what = match field {
-                Some(field) => problem::of_field(lang, field, error.code),
-                None => problem::message(lang, topic.title.get(lang), error.code),
-            };
-            let text = t_with(
-                lang,
-                "check-missing-answer",
-                &[
-                    ("topic", value(topic.title.get(lang))),
-                    ("problem", value(what)),
-                ],
-            );
-            Some(Missing {
-                href: field.map_or_else(
-                    || format!("{base}/{page}"),
-                    |field| format!("{base}/{page}#{}", field.id),
-                ),
-                text,
-            })
-        }
+        } => missing_answer(lang, regulation.topic(topic)?, member.as_ref(), error),
         Lack::Group { topic } => {
             let topic = regulation.topic(topic)?;
-            let text = t_with(
-                lang,
-                "check-missing-group",
-                &[("topic", value(topic.title.get(lang)))],
-            );
-            Some(Missing {
-                href: format!("{base}/{}", topic.id),
-                text,
-            })
+            let parts = [("topic", value(topic.title.get(lang)))];
+            let text = t_with(lang, "check-missing-group", &parts);
+            (format!("/{}", topic.id), text)
         }
         Lack::Document(slot) => {
-            let name = regulation.slot(slot)?.name.get(lang);
-            let text = t_with(lang, "check-missing-document", &[("name", value(name))]);
-            Some(Missing {
-                href: format!("{base}/documents/{slot}"),
-                text,
-            })
+            let parts = [("name", value(regulation.slot(slot)?.name.get(lang)))];
+            let text = t_with(lang, "check-missing-document", &parts);
+            (format!("/documents/{slot}"), text)
         }
         Lack::File {
             slot,
             name,
             trouble,
         } => {
-            let document = regulation.slot(slot)?.name.get(lang);
             let key = match trouble {
                 Trouble::Harmful => "files-check-harmful",
                 Trouble::Lost | Trouble::Waiting => "files-check-lost",
             };
+            let document = regulation.slot(slot)?.name.get(lang);
             let parts = [("document", value(document)), ("name", value(name))];
-            Some(Missing {
-                href: format!("{base}/documents/{slot}"),
-                text: t_with(lang, key, &parts),
-            })
+            (format!("/documents/{slot}"), t_with(lang, key, &parts))
         }
-        Lack::Office => Some(Missing {
-            href: base.to_owned(),
-            text: t(lang, "check-missing-office"),
-        }),
-        Lack::Closed => None,
-    }
+        Lack::Office => (String::new(), t(lang, "check-missing-office")),
+        Lack::Closed => return None,
+    };
+    Some(Missing {
+        href: format!("{base}{page}"),
+        text,
+    })
 }
 
-fn closed_channel(reader: &Reader, loaded: &Loaded<'_>) -> ClosedChannel {
-    let (lang, regulation) = (reader.lang, loaded.regulation);
+/// The place of an answer that is missing or wrong, below the draft, and what is said of it.
+fn missing_answer(
+    lang: Lang,
+    topic: &Topic,
+    member: Option<&MemberId>,
+    error: &Problem,
+) -> (String, String) {
+    let title = topic.title.get(lang);
+    let field = topic.fields.iter().find(|field| field.id == error.field);
+    let what = match field {
+        Some(field) => problem::of_field(lang, field, error.code),
+        None => problem::message(lang, title, error.code),
+    };
+    let parts = [("topic", value(title)), ("problem", value(what))];
+    let anchor = field.map_or_else(String::new, |field| format!("#{}", field.id));
+    let page = format!("/{}{anchor}", place(topic, member));
+    (page, t_with(lang, "check-missing-answer", &parts))
+}
+
+fn closed_channel(context: &PageContext, loaded: &Loaded<'_>) -> ClosedChannel {
+    let (lang, regulation) = (context.lang, loaded.regulation);
     let channel = regulation.channel(ChannelKind::Portal);
     let condition = channel.and_then(|channel| channel.condition_text.as_ref());
     let elsewhere = channel
@@ -168,7 +153,7 @@ fn closed_channel(reader: &Reader, loaded: &Loaded<'_>) -> ClosedChannel {
         elsewhere: names
             .map(|channel| channel.name.get(lang).to_owned())
             .collect(),
-        service_href: reader.href(&act::path(regulation)),
+        service_href: context.href(&act::path(regulation)),
     }
 }
 

@@ -1,25 +1,5 @@
-//! From the finished form to the case: check the answers, confirm, hand in.
+//! From the finished form to the case: check the answers, confirm, submit.
 
-pub(crate) mod check_view;
-
-use crate::{
-    flow::{
-        case::{self, CaseError},
-        hand_in::{self, Loaded},
-        password::PasswordError,
-        throttle::{Origin, Subject, Throttled},
-    },
-    http::kit::{
-        error::PageError,
-        fields::Fields,
-        page_context::{Citizen, Reader},
-        refusals,
-        session::{self, Session},
-        web::App,
-    },
-    ports::confirmation::{CheckedConfirmation, ConfirmationError, Signing},
-    security_log::{self, Account},
-};
 use app::{
     components::FieldError,
     pages::{
@@ -37,12 +17,34 @@ use axum::{
     response::{Html, IntoResponse, Response},
     routing::get,
 };
-use check_view::check_view;
 use chrono::DateTime;
 use domain::{
     application::{Application, Written},
     case::log::LogError,
 };
+
+use crate::{
+    flow::{
+        account::LoginError,
+        case::{self, CaseError},
+        hand_in::{self, Loaded},
+    },
+    http::kit::{
+        error::PageError,
+        fields::Fields,
+        page_context::{Citizen, PageContext},
+        present_password::{Denied, counted},
+        refusals::wait_text,
+        session::{self, Session},
+        web::App,
+    },
+    ports::confirmation::{CheckedConfirmation, ConfirmationError, Signing},
+    security_log::Account,
+};
+
+pub(crate) mod check_view;
+
+use check_view::check_view;
 
 pub(super) fn router() -> Router<App> {
     Router::new()
@@ -50,37 +52,25 @@ pub(super) fn router() -> Router<App> {
         .route("/{lang}/drafts/{id}/sign", get(show_sign).post(submit))
 }
 
-impl From<CaseError> for PageError {
-    fn from(error: CaseError) -> Self {
-        match error {
-            CaseError::NotFound => PageError::NotFound,
-            CaseError::Store(error) => error.into(),
-            CaseError::Damaged(reference) => PageError::Damaged(reference),
-            CaseError::NoRegulation(id) => {
-                tracing::warn!(id, "a regulation is not in the catalogue any more");
-                PageError::Withdrawn
-            }
-            error => {
-                tracing::error!(%error, "case");
-                PageError::Failed
-            }
-        }
-    }
-}
-
-/// Where a draft leads that cannot be handed in: to its receipt if it was before, to its own page, which says why, if
+/// Where a draft leads that cannot be submitted: to its receipt if it was before, to its own page, which says why, if
 /// the service has ended.
-fn elsewhere(app: &App, reader: &Reader, loaded: &Loaded<'_>) -> Option<Response> {
+fn elsewhere(app: &App, context: &PageContext, loaded: &Loaded<'_>) -> Option<Response> {
     if let Some(case) = &loaded.draft.case_id {
-        return Some(to_receipt(reader, case));
+        return Some(to_receipt(context, case));
     }
     let today = domain::calendar::local(app.now()).date_naive();
-    let to_draft = || reader.redirect(&format!("/drafts/{}", loaded.draft.id));
+    let to_draft = || context.redirect(&format!("/drafts/{}", loaded.draft.id));
     loaded.has_ended(today).then(to_draft)
 }
 
-fn to_receipt(reader: &Reader, case: &str) -> Response {
-    reader.redirect(&format!("/cabinet/cases/{case}/receipt"))
+/// Where a draft leads that cannot be signed yet, or not any more.
+fn not_ready(app: &App, context: &PageContext, loaded: &Loaded<'_>) -> Option<Response> {
+    let to_check = || context.redirect(&format!("/drafts/{}/check", loaded.draft.id));
+    elsewhere(app, context, loaded).or_else(|| (!loaded.lacks().is_empty()).then(to_check))
+}
+
+fn to_receipt(context: &PageContext, case: &str) -> Response {
+    context.redirect(&format!("/cabinet/cases/{case}/receipt"))
 }
 
 async fn show_check(
@@ -88,17 +78,17 @@ async fn show_check(
     Path((_, id)): Path<(String, String)>,
     citizen: Citizen,
 ) -> Result<Response, PageError> {
-    let reader = &citizen.reader;
+    let context = &citizen.context;
     let loaded = hand_in::load(&app, &citizen.person, &id).await?;
-    if let Some(elsewhere) = elsewhere(&app, reader, &loaded) {
+    if let Some(elsewhere) = elsewhere(&app, context, &loaded) {
         return Ok(elsewhere);
     }
     let lacks = loaded.lacks();
-    let view = check_view(reader, &loaded, &lacks);
-    let shell = reader
-        .shell(&app, t(reader.lang, "check-title"))
-        .with_back(reader.href(&format!("/drafts/{id}")))
-        .with_banner(act::banner(reader.lang, loaded.regulation));
+    let view = check_view(context, &loaded, &lacks);
+    let shell = context
+        .shell(&app, t(context.lang, "check-title"))
+        .with_back(context.href(&format!("/drafts/{id}")))
+        .with_banner(act::banner(context.lang, loaded.regulation));
     Ok(Html(check(&shell, &view)).into_response())
 }
 
@@ -108,38 +98,43 @@ async fn show_sign(
     citizen: Citizen,
 ) -> Result<Response, PageError> {
     let loaded = hand_in::load(&app, &citizen.person, &id).await?;
-    if let Some(elsewhere) = elsewhere(&app, &citizen.reader, &loaded) {
-        return Ok(elsewhere);
+    match not_ready(&app, &citizen.context, &loaded) {
+        Some(elsewhere) => Ok(elsewhere),
+        None => sign_page(&app, &citizen, &loaded, SignPage::default()),
     }
-    if !loaded.lacks().is_empty() {
-        return Ok(citizen.reader.redirect(&format!("/drafts/{id}/check")));
-    }
-    sign_page(&app, &citizen, &loaded, StatusCode::OK, Vec::new(), false)
+}
+
+/// What came of a try to sign.
+#[derive(Default)]
+struct SignPage {
+    status: StatusCode,
+    error: Option<String>,
+    /// Whether the application is another one than was shown.
+    changed: bool,
 }
 
 fn sign_page(
     app: &App,
     citizen: &Citizen,
     loaded: &Loaded<'_>,
-    status: StatusCode,
-    errors: Vec<FieldError>,
-    changed: bool,
+    page: SignPage,
 ) -> Result<Response, PageError> {
-    let reader = &citizen.reader;
-    let application = loaded.application(reader.lang);
+    let context = &citizen.context;
+    let application = loaded.application(context.lang);
+    let errors = page.error.map(|text| FieldError::new("password", text));
     let view = SignView {
         draft: loaded.draft.id.clone(),
         sha256: written(&application)?.sha256,
-        text: sheet::text(&application, reader.lang),
+        text: sheet::text(&application, context.lang),
         asks_password: app.ports.confirmations.asks(entered(citizen), app.now()),
-        errors,
-        changed,
+        errors: errors.into_iter().collect(),
+        changed: page.changed,
     };
-    let shell = reader
-        .shell(app, t(reader.lang, "sign-title"))
-        .with_back(reader.href(&format!("/drafts/{}/check", loaded.draft.id)))
-        .with_banner(act::banner(reader.lang, loaded.regulation));
-    Ok((status, Html(sign(&shell, &view))).into_response())
+    let shell = context
+        .shell(app, t(context.lang, "sign-title"))
+        .with_back(context.href(&format!("/drafts/{}/check", loaded.draft.id)))
+        .with_banner(act::banner(context.lang, loaded.regulation));
+    Ok((page.status, Html(sign(&shell, &view))).into_response())
 }
 
 fn written(application: &Application) -> Result<Written, CaseError> {
@@ -159,103 +154,99 @@ async fn submit(
     citizen: Citizen,
     mut fields: Fields,
 ) -> Result<Response, PageError> {
-    let reader = &citizen.reader;
+    let context = &citizen.context;
     let loaded = hand_in::load(&app, &citizen.person, &id).await?;
-    if let Some(elsewhere) = elsewhere(&app, reader, &loaded) {
+    if let Some(elsewhere) = not_ready(&app, context, &loaded) {
         return Ok(elsewhere);
     }
-    if !loaded.lacks().is_empty() {
-        return Ok(reader.redirect(&format!("/drafts/{id}/check")));
-    }
-    let again = |loaded, status, errors, changed| {
-        sign_page(&app, &citizen, loaded, status, errors, changed)
-    };
     // The text is confirmed in the language in which it is shown, so another one is read first.
     if fields.take_switch() {
-        return again(&loaded, StatusCode::OK, Vec::new(), false);
+        return sign_page(&app, &citizen, &loaded, SignPage::default());
     }
-    let application = written(&loaded.application(reader.lang))?;
+    let application = written(&loaded.application(context.lang))?;
     if application.sha256 != fields.get("sha256") {
-        return again(&loaded, StatusCode::UNPROCESSABLE_ENTITY, Vec::new(), true);
+        let page = SignPage {
+            status: StatusCode::UNPROCESSABLE_ENTITY,
+            changed: true,
+            ..SignPage::default()
+        };
+        return sign_page(&app, &citizen, &loaded, page);
     }
-    let no = |status, text| {
-        let errors = vec![FieldError::new("password", text)];
-        again(&loaded, status, errors, false)
-    };
-    let must_wait = |seconds| {
-        let text = refusals::wait_text(reader.lang, seconds);
-        no(StatusCode::TOO_MANY_REQUESTS, text)
-    };
-    // Whoever need not give it cannot guess it.
-    let counted = match app.ports.confirmations.asks(entered(&citizen), app.now()) {
-        false => None,
-        true => {
-            let subject = Subject::Confirmation(&citizen.person);
-            match app.throttle.begin(&app, subject, &Origin::default()).await {
-                Ok(counted) => Some(counted),
-                Err(Throttled::Wait(seconds)) => return must_wait(seconds),
-                Err(Throttled::Store(error)) => return Err(error.into()),
-            }
-        }
-    };
     let password = fields.take("password");
-    let confirmed = match confirm(&app, &citizen, &loaded, &application, password).await {
+    let confirmed = match confirm(&app, &citizen, &loaded, &application, password).await? {
         Ok(confirmed) => confirmed,
-        Err(ConfirmationError::Failed(PasswordError::Busy)) => {
-            let text = t(reader.lang, "error-busy-text");
-            return no(StatusCode::SERVICE_UNAVAILABLE, text);
-        }
-        Err(ConfirmationError::Failed(error)) => return Err(error.into()),
-        Err(ConfirmationError::Needed) => {
-            let text = t(reader.lang, "sign-password-needed");
-            return no(StatusCode::UNPROCESSABLE_ENTITY, text);
-        }
-        Err(ConfirmationError::Wrong) => {
-            security_log::login_failed(Account::Citizen(&citizen.person), "confirmation");
-            if let Some(counted) = counted
-                && let Some(seconds) = counted.failed(&app).await
-            {
-                return must_wait(seconds);
-            }
-            let text = t(reader.lang, "sign-password-wrong");
-            return no(StatusCode::UNPROCESSABLE_ENTITY, text);
-        }
+        Err(page) => return sign_page(&app, &citizen, &loaded, page),
     };
-    let renews = confirmed.entered_now;
-    if let Some(counted) = counted {
-        counted.succeeded(&app).await;
-    }
-    let hand_in = loaded.confirmed(application, confirmed.confirmation, reader.lang);
+    let hand_in = loaded.confirmed(application, confirmed.confirmation, context.lang);
     match case::submit(&app, hand_in).await {
         Ok(case) => {
-            if renews {
+            if confirmed.entered_now {
                 remember_password(&session).await;
             }
-            Ok(to_receipt(reader, &case))
+            Ok(to_receipt(context, &case))
         }
         // It changed between the check above and the transaction: shown anew with what it is now.
         Err(CaseError::Changed | CaseError::Rejected(_)) => {
-            Ok(reader.redirect(&format!("/drafts/{id}/check")))
+            Ok(context.redirect(&format!("/drafts/{id}/check")))
         }
         Err(error) => Err(error.into()),
     }
 }
 
+/// Confirms the application, with the password where it is too long ago that it was given.
 async fn confirm(
     app: &App,
     citizen: &Citizen,
     loaded: &Loaded<'_>,
     application: &Written,
-    answer: String,
-) -> Result<CheckedConfirmation, ConfirmationError> {
+    password: String,
+) -> Result<Result<CheckedConfirmation, SignPage>, PageError> {
+    let lang = citizen.context.lang;
+    let (entered, now) = (entered(citizen), app.now());
+    let asks = app.ports.confirmations.asks(entered, now);
+    let refused = |status, text| {
+        Ok(Err(SignPage {
+            status,
+            error: Some(text),
+            changed: false,
+        }))
+    };
+    if asks && password.is_empty() {
+        let text = t(lang, "sign-password-needed");
+        return refused(StatusCode::UNPROCESSABLE_ENTITY, text);
+    }
     let signing = Signing {
         sha256: &application.sha256,
         password_hash: &loaded.person.password,
-        entered: entered(citizen),
-        answer,
-        now: app.now(),
+        entered,
+        answer: password,
+        now,
     };
-    app.ports.confirmations.confirm(signing).await
+    let confirm = async {
+        let confirmed = app.ports.confirmations.confirm(signing).await;
+        confirmed.map_err(|error| match error {
+            ConfirmationError::Failed(error) => error.into(),
+            ConfirmationError::Needed | ConfirmationError::Wrong => LoginError::Refused,
+        })
+    };
+    // Whoever need not give the password cannot guess it.
+    if !asks {
+        return Ok(Ok(confirm.await?));
+    }
+    match counted(app, Account::Citizen(&citizen.person), confirm).await {
+        Ok(Ok(confirmed)) => Ok(Ok(confirmed)),
+        Ok(Err(denied @ Denied::Wait(seconds))) => {
+            refused(denied.status(), wait_text(lang, seconds))
+        }
+        Ok(Err(Denied::Wrong)) => refused(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            t(lang, "sign-password-wrong"),
+        ),
+        Err(PageError::Busy) => {
+            refused(StatusCode::SERVICE_UNAVAILABLE, t(lang, "error-busy-text"))
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// Counts the fifteen minutes anew. It comes after the work and takes nothing of it back.

@@ -1,6 +1,6 @@
 //! The browser in words, for the page of sessions: «Firefox, Android».
 
-/// Sign in `User-Agent` and name; of several the first counts, since each browser also names those it is like.
+/// Token in `User-Agent` and name. The first that matches counts: each browser also names those it is compatible with.
 const BROWSERS: [(&str, &str); 8] = [
     ("Edg", "Edge"),
     ("OPR/", "Opera"),

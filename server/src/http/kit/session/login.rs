@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{COOKIE, MINUTE, Session, Who, clock, new_token};
+use super::{COOKIE, MINUTE, Principal, Session, clock, new_token};
 use crate::{
     http::kit::web::App,
     security_log::{self, Account},
@@ -13,11 +13,11 @@ use crate::{
 };
 
 /// So often a request moves the end of its session: more often would be a write for each page.
-const MOVED_EVERY: i64 = 5 * MINUTE;
+const TOUCH_INTERVAL: i64 = 5 * MINUTE;
 /// A page waits no longer for that write.
-const LONGEST_MOVE: Duration = Duration::from_millis(500);
+const TOUCH_TIMEOUT: Duration = Duration::from_millis(500);
 /// The former key opens a renewed session so long after the browser has shown the new one: requests may be under way.
-const FORMER_KEY: i64 = MINUTE;
+const FORMER_KEY_LIFETIME: i64 = MINUTE;
 
 /// Until when a session of this kind that began at `created` and is used at `now` is open.
 fn ends(app: &App, kind: &str, created: i64, now: i64) -> i64 {
@@ -32,13 +32,13 @@ fn ends(app: &App, kind: &str, created: i64, now: i64) -> i64 {
 }
 
 /// Who is logged in. Whoever keeps working stays so: the end of a session moves with its use, up to its longest life.
-pub async fn who(session: &Session) -> Result<Option<Who>, StoreError> {
+pub async fn principal(session: &Session) -> Result<Option<Principal>, StoreError> {
     let Some(row) = session.row().await? else {
         return Ok(None);
     };
     let is_former = session.0.key.as_ref() == Some(&row.former);
-    let who = match row.kind.as_str() {
-        "citizen" => Who::Citizen {
+    let principal = match row.kind.as_str() {
+        "citizen" => Principal::Citizen {
             person: row.account.clone(),
             name: row.name.clone(),
             // Whoever has only the former key has not given the password that renewed it.
@@ -48,19 +48,19 @@ pub async fn who(session: &Session) -> Result<Option<Who>, StoreError> {
                 row.entered / 1_000_000
             },
         },
-        "staff" => Who::Staff {
+        "staff" => Principal::Staff {
             staff: row.account.clone(),
         },
         _ => return Ok(None),
     };
-    note_use(session, row, is_former).await;
-    Ok(Some(who))
+    touch(session, row, is_former).await;
+    Ok(Some(principal))
 }
 
 /// Moves the end of the session and ends its former key. A page does not fail because this did, and does not wait for it.
-async fn note_use(session: &Session, row: &SessionRow, is_former: bool) {
+async fn touch(session: &Session, row: &SessionRow, is_former: bool) {
     let (app, now) = (session.0.app.clone(), clock());
-    let moves = row.seen + MOVED_EVERY <= now;
+    let moves = row.seen + TOUCH_INTERVAL <= now;
     let shows_new_key = !is_former && row.former_until == i64::MAX;
     if !moves && !shows_new_key {
         return;
@@ -72,24 +72,28 @@ async fn note_use(session: &Session, row: &SessionRow, is_former: bool) {
             done = app.store.session_seen(id.clone(), now, expires).await;
         }
         if shows_new_key {
-            done = done.and(app.store.end_former_key(id, now + FORMER_KEY).await);
+            done = done.and(
+                app.store
+                    .end_former_key(id, now + FORMER_KEY_LIFETIME)
+                    .await,
+            );
         }
         if let Err(error) = done {
             tracing::warn!(%error, "the use of a session could not be noted");
         }
     });
-    let _ = tokio::time::timeout(LONGEST_MOVE, write).await;
+    let _ = tokio::time::timeout(TOUCH_TIMEOUT, write).await;
 }
 
 /// Logs someone in, with a new key, so that one that somebody fixed before is worth nothing.
-pub async fn enter(session: &Session, who: Who) -> Result<(), StoreError> {
+pub async fn enter(session: &Session, who: Principal) -> Result<(), StoreError> {
     let (app, now) = (&session.0.app, clock());
     let (kind, account) = who.account();
     let (name, demo) = match &who {
-        Who::Citizen { person, name, .. } => {
+        Principal::Citizen { person, name, .. } => {
             (name.clone(), app.store.is_demo_person(person).await?)
         }
-        Who::Staff { staff } => (String::new(), app.store.is_demo_staff(staff).await?),
+        Principal::Staff { staff } => (String::new(), app.store.is_demo_staff(staff).await?),
     };
     session
         .begin(|row| SessionRow {
@@ -143,7 +147,7 @@ pub async fn leave(session: &Session) -> Result<(), StoreError> {
 /// Ends all sessions of `who` but this one, because of `why`: whoever changes a password ends them all elsewhere.
 pub async fn end_others(
     session: &Session,
-    who: &Who,
+    who: &Principal,
     why: &'static str,
 ) -> Result<u64, StoreError> {
     let app = &session.0.app;

@@ -21,22 +21,20 @@ use crate::{
 };
 
 mod agent;
-mod ended;
 mod login;
 
-pub use ended::Ended;
-pub use login::{end_others, enter, key, leave, renew, who};
+pub use login::{end_others, enter, key, leave, principal, renew};
 
 /// The cookie's name, without its prefix.
 const COOKIE: &str = "otinish";
-/// Steps before the login are done by then.
-const UNFINISHED: i64 = 60 * MINUTE;
+/// Life of a session in which nobody is logged in, for the steps before a login.
+const ANONYMOUS_LIFETIME: i64 = 60 * MINUTE;
 const MINUTE: i64 = 60 * 1_000_000;
 
 /// Who is logged in, and when the password was last given.
 #[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "snake_case")]
-pub enum Who {
+pub enum Principal {
     /// A citizen.
     Citizen {
         /// Id of the account.
@@ -53,20 +51,20 @@ pub enum Who {
     },
 }
 
-impl Who {
+impl Principal {
     /// The kind and id of the account.
     pub fn account(&self) -> (&'static str, &str) {
         match self {
-            Who::Citizen { person, .. } => ("citizen", person),
-            Who::Staff { staff } => ("staff", staff),
+            Principal::Citizen { person, .. } => ("citizen", person),
+            Principal::Staff { staff } => ("staff", staff),
         }
     }
 
     /// The account, for the security log.
     pub fn logged(&self) -> Account<'_> {
         match self {
-            Who::Citizen { person, .. } => Account::Citizen(person),
-            Who::Staff { staff } => Account::Staff(staff),
+            Principal::Citizen { person, .. } => Account::Citizen(person),
+            Principal::Staff { staff } => Account::Staff(staff),
         }
     }
 }
@@ -99,7 +97,7 @@ fn locked<T>(shared: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     shared.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Hands the session to the handlers, and its cookie to the answer.
+/// Gives the session to the handlers, and its cookie to the answer.
 pub(crate) async fn attach(State(app): State<App>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let token = app.cookies.read(&parts.headers, COOKIE);
@@ -207,7 +205,7 @@ impl Session {
             Some(id) => self.0.app.store.put_session_data(&id, text).await?,
             None => {
                 let with = |row| SessionRow {
-                    expires: clock() + UNFINISHED,
+                    expires: clock() + ANONYMOUS_LIFETIME,
                     data: text,
                     ..row
                 };
@@ -221,7 +219,7 @@ impl Session {
     /// Begins an empty session in place of the one that the browser has: one that somebody fixed before is worth nothing.
     pub async fn restart(&self) -> Result<(), StoreError> {
         let with = |row| SessionRow {
-            expires: clock() + UNFINISHED,
+            expires: clock() + ANONYMOUS_LIFETIME,
             ..row
         };
         self.begin(with).await?;

@@ -9,17 +9,13 @@ use domain::{regulation::Role, text::Lang};
 use super::{Administrator, marks};
 use crate::{
     flow::{self, staff_accounts::known},
-    http::{
-        cabinet::cases::local_micros,
-        kit::{error::PageError, fields::Fields, web::App},
-    },
+    http::kit::{error::PageError, fields::Fields, local_time::local_micros, web::App},
     store::staff::{RightsChange, StaffAccount},
 };
 
-/// Changes on one page.
-const PAGE: usize = 30;
-/// As many as are asked for, to see whether there are more.
-const ASKED: i64 = 31;
+const PAGE_SIZE: usize = 30;
+/// One more than a page, to know whether there is another page.
+const QUERY_SIZE: i64 = 31;
 
 pub(super) fn router() -> Router<App> {
     Router::new().route("/{lang}/staff/people", get(show))
@@ -30,26 +26,28 @@ async fn show(
     administrator: Administrator,
     fields: Fields,
 ) -> Result<Html<String>, PageError> {
-    let (reader, office) = (&administrator.reader, &administrator.staff.office);
+    let (context, office) = (&administrator.context, &administrator.staff.office);
     let before = Some(fields.get("before")).filter(|id| uuid::Uuid::try_parse(id).is_ok());
     let accounts = app.store.staff_accounts(Some(office)).await?;
-    let changes = app.store.rights_changes(office, before, ASKED).await?;
+    let changes = app.store.rights_changes(office, before, QUERY_SIZE).await?;
     let roles = known::roles(&app.catalogue, office);
-    let last = changes.get(PAGE - 1).filter(|_| changes.len() > PAGE);
+    let last = changes
+        .get(PAGE_SIZE - 1)
+        .filter(|_| changes.len() > PAGE_SIZE);
     let view = PeopleView {
-        office: flow::staff_names(&app, &administrator.staff, reader.lang).office,
+        office: flow::staff_names(&app, &administrator.staff, context.lang).office,
         people: accounts
             .iter()
-            .map(|account| line(&roles, reader.lang, account))
+            .map(|account| line(&roles, context.lang, account))
             .collect(),
-        earlier: last.map(|last| reader.href(&format!("/staff/people?before={}", last.id))),
+        earlier: last.map(|last| context.href(&format!("/staff/people?before={}", last.id))),
         changes: changes
             .into_iter()
-            .take(PAGE)
-            .map(|change| changed(&roles, reader.lang, change))
+            .take(PAGE_SIZE)
+            .map(|change| changed(&roles, context.lang, change))
             .collect(),
     };
-    Ok(Html(people(&reader.shell(&app, ""), &view)))
+    Ok(Html(people(&context.shell(&app, ""), &view)))
 }
 
 /// Names of roles; the id of one that the catalogue no longer knows.

@@ -17,15 +17,13 @@ use axum::{
 use crate::{
     core::Core,
     flow::staff_accounts::{AccountError, Accounts, By, OneTime, Wanted, known},
-    http::{
-        cabinet::cases::local_micros,
-        kit::{
-            error::PageError,
-            fields::Fields,
-            page_context::{Official, Reader},
-            session::Session,
-            web::App,
-        },
+    http::kit::{
+        error::PageError,
+        fields::Fields,
+        local_time::local_micros,
+        page_context::{Official, PageContext},
+        session::Session,
+        web::App,
     },
     store::{account::Staff, staff::StaffAccount},
 };
@@ -42,9 +40,9 @@ pub(super) fn router() -> Router<App> {
         .route("/{lang}/staff/people/{id}/factor", post(reset_factor))
 }
 
-/// An official who keeps the accounts of their office. To others these pages are not there.
+/// An official who administers the accounts of their office. Anybody else gets 404.
 pub(super) struct Administrator {
-    pub(super) reader: Reader,
+    pub(super) context: PageContext,
     pub(super) staff: Staff,
 }
 
@@ -52,9 +50,9 @@ impl FromRequestParts<App> for Administrator {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
-        let Official { reader, staff } = Official::from_request_parts(parts, app).await?;
+        let Official { context, staff } = Official::from_request_parts(parts, app).await?;
         match staff.administrator {
-            true => Ok(Administrator { reader, staff }),
+            true => Ok(Administrator { context, staff }),
             false => Err(PageError::NotFound.into_response()),
         }
     }
@@ -71,7 +69,7 @@ impl Administrator {
         }
     }
 
-    /// An account of the own office; others are not there.
+    /// An account of the own office; 404 for others.
     async fn account(&self, app: &Core, id: &str) -> Result<StaffAccount, PageError> {
         let account = app.store.staff_account(id).await?;
         account
@@ -90,7 +88,7 @@ impl Administrator {
 
     fn back_to(&self, id: &str, done: &str) -> Response {
         let path = format!("/staff/people/{id}?done={done}");
-        self.reader.redirect(&path)
+        self.context.redirect(&path)
     }
 
     fn show(&self, app: &App, view: &PersonView) -> Response {
@@ -98,7 +96,7 @@ impl Administrator {
             true => StatusCode::OK,
             false => StatusCode::UNPROCESSABLE_ENTITY,
         };
-        let shell = self.reader.shell(app, "");
+        let shell = self.context.shell(app, "");
         (status, Html(person(&shell, view))).into_response()
     }
 
@@ -110,7 +108,7 @@ impl Administrator {
         error: AccountError,
     ) -> Result<Response, PageError> {
         let view = PersonView {
-            errors: said(self.reader.lang, error)?,
+            errors: said(self.context.lang, error)?,
             ..view
         };
         Ok(self.show(app, &view))
@@ -127,7 +125,7 @@ impl Administrator {
     }
 
     fn roles(&self, app: &Core, chosen: &[String]) -> Vec<RoleChoice> {
-        let lang = self.reader.lang;
+        let lang = self.context.lang;
         let roles = known::roles(&app.catalogue, &self.staff.office);
         roles
             .into_iter()
@@ -237,9 +235,9 @@ async fn told_once(
         .seal(&context(&one_time.id), one_time.password.as_bytes());
     let sealed = sealed.ok_or(PageError::Failed)?;
     let keep = session.insert(ONE_TIME, sealed);
-    keep.await.map_err(PageError::session)?;
+    keep.await?;
     let path = format!("/staff/people/{}", one_time.id);
-    Ok(administrator.reader.redirect(&path))
+    Ok(administrator.context.redirect(&path))
 }
 
 async fn open(
@@ -260,17 +258,17 @@ async fn open(
     Ok(administrator.show(&app, &view))
 }
 
-/// The password that waits to be shown for this account. It waits no longer.
+/// Takes the password that is to be shown for this account.
 async fn waiting(app: &App, session: &Session, id: &str) -> Result<Option<String>, PageError> {
     let sealed = session.get::<String>(ONE_TIME).await;
-    let Some(sealed) = sealed.map_err(PageError::session)? else {
+    let Some(sealed) = sealed? else {
         return Ok(None);
     };
     let Some(password) = app.sealer.unseal(&context(id), &sealed) else {
         return Ok(None);
     };
     let gone = session.remove::<String>(ONE_TIME);
-    gone.await.map_err(PageError::session)?;
+    gone.await?;
     Ok(String::from_utf8(password).ok())
 }
 
@@ -285,7 +283,7 @@ async fn set(
     let was = fields.take(WAS);
     if !switch && !was.is_empty() && was != summary(&account.staff) {
         // Saving what an old page shows would undo what somebody else has changed.
-        let error = FieldError::new("", t(administrator.reader.lang, "people-error-changed"));
+        let error = FieldError::new("", t(administrator.context.lang, "people-error-changed"));
         let view = PersonView {
             errors: vec![error],
             ..administrator.view_of(&app, &account)
@@ -365,7 +363,6 @@ fn failed(error: AccountError) -> PageError {
     }
 }
 
-/// What to correct.
 fn said(lang: Lang, error: AccountError) -> Result<Vec<FieldError>, PageError> {
     let (field, key) = match error {
         AccountError::Several(errors) => {

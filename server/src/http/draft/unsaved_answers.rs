@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::form::MemberId;
 
-use super::Loaded;
+use super::loaded::LoadedDraft;
 use crate::{
     flow::draft::{self, Change, DraftError},
     http::kit::{error::PageError, fields::Fields, web::App},
@@ -13,7 +13,7 @@ use crate::{
 /// What was posted to a page of the form after the session had ended. The login page carries it along as hidden
 /// fields and posts it back; nothing of it is stored before the person is known, and then only in their own draft.
 #[derive(Debug, Default)]
-pub(crate) struct Kept {
+pub(crate) struct UnsavedAnswers {
     draft: String,
     topic: String,
     member: Option<MemberId>,
@@ -25,15 +25,15 @@ const KEPT_TOPIC: &str = "kept-topic";
 const KEPT_MEMBER: &str = "kept-member";
 const KEPT_VALUE: &str = "kept.";
 
-impl Kept {
+impl UnsavedAnswers {
     /// What was posted to the page of a topic or of one of its members.
     pub(crate) fn posted(
         draft: String,
         topic: String,
         member: Option<MemberId>,
         fields: Fields,
-    ) -> Kept {
-        Kept {
+    ) -> UnsavedAnswers {
+        UnsavedAnswers {
             draft,
             topic,
             member,
@@ -42,8 +42,8 @@ impl Kept {
     }
 
     /// Takes the hidden fields out of a posted login.
-    pub(crate) fn from_login(mut fields: Fields) -> Kept {
-        Kept {
+    pub(crate) fn from_login(mut fields: Fields) -> UnsavedAnswers {
+        UnsavedAnswers {
             draft: fields.take(KEPT_DRAFT),
             topic: fields.take(KEPT_TOPIC),
             member: MemberId::parse(&fields.take(KEPT_MEMBER)),
@@ -87,7 +87,7 @@ impl Kept {
         if draft.case_id.is_some() {
             return Ok(());
         }
-        let loaded = Loaded::new(app, draft)?;
+        let loaded = LoadedDraft::new(app, draft)?;
         let Ok(topic) = loaded.topic(&self.topic, self.member.as_ref()) else {
             return Ok(());
         };

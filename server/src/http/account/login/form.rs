@@ -9,7 +9,6 @@ use axum::{
     http::{StatusCode, header},
     response::Response,
 };
-
 use domain::iin::Iin;
 
 use super::{page, same_site::same_site};
@@ -18,14 +17,14 @@ use crate::{
         account::LoginError,
         password::{PasswordError, RETRY_SECONDS},
         staff_accounts,
-        throttle::{Attempt as Try, Origin, Subject, Throttled},
+        throttle::{Attempt, Origin, Subject, Throttled},
     },
     http::{
-        draft::form::Kept,
+        draft::unsaved_answers::UnsavedAnswers,
         kit::{
             error::PageError,
             fields::Fields,
-            page_context::Reader,
+            page_context::PageContext,
             refusals::{busy, must_wait, refusal_of_act, staff_refused},
             web::App,
         },
@@ -34,45 +33,46 @@ use crate::{
 };
 
 /// Longest login that is looked at, and longest password that is hashed.
-const LONGEST_LOGIN: usize = 100;
-const LONGEST_PASSWORD: usize = 200;
+const MAX_LOGIN_LENGTH: usize = 100;
+const MAX_PASSWORD_LENGTH: usize = 200;
 
 /// What was posted to a login page.
-pub(super) struct Attempt {
+pub(super) struct LoginForm {
     pub(super) of: LoginOf,
     pub(super) login: String,
     pub(super) password: String,
     pub(super) next: String,
     /// Answers of a lost session.
-    pub(super) kept: Kept,
+    pub(super) kept: UnsavedAnswers,
     /// Whether only the language of the page is to change.
     switch: bool,
 }
 
-impl Attempt {
-    pub(super) fn new(of: LoginOf, lang: Lang, mut fields: Fields) -> Attempt {
-        Attempt {
+impl LoginForm {
+    pub(super) fn new(of: LoginOf, lang: Lang, mut fields: Fields) -> LoginForm {
+        LoginForm {
             of,
             login: fields.take("login").trim().to_owned(),
             password: fields.take("password"),
             next: same_site(lang, &fields.take("next")),
             switch: fields.take_switch(),
-            kept: Kept::from_login(fields),
+            kept: UnsavedAnswers::from_login(fields),
         }
     }
 
     /// The answer to an attempt that is not worth looking up the account for.
-    pub(super) fn stopped(&self, app: &App, reader: &Reader) -> Option<Response> {
+    pub(super) fn stopped(&self, app: &App, context: &PageContext) -> Option<Response> {
         if self.switch {
-            return Some(self.show(app, reader, StatusCode::OK, None, Vec::new()));
+            return Some(self.show(app, context, StatusCode::OK, None, Vec::new()));
         }
-        let errors = self.errors(reader.lang);
+        let errors = self.errors(context.lang);
         if !errors.is_empty() {
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            return Some(self.show(app, reader, status, None, errors));
+            return Some(self.show(app, context, status, None, errors));
         }
-        let too_long = self.login.len() > LONGEST_LOGIN || self.password.len() > LONGEST_PASSWORD;
-        too_long.then(|| self.refused(app, reader))
+        let too_long =
+            self.login.len() > MAX_LOGIN_LENGTH || self.password.len() > MAX_PASSWORD_LENGTH;
+        too_long.then(|| self.refused(app, context))
     }
 
     /// The ИИН that was typed, or what was typed instead.
@@ -101,8 +101,8 @@ impl Attempt {
     }
 
     /// No such account, or another password.
-    fn refused(&self, app: &App, reader: &Reader) -> Response {
-        let lang = reader.lang;
+    fn refused(&self, app: &App, context: &PageContext) -> Response {
+        let lang = context.lang;
         let refusal = match self.of {
             LoginOf::Citizen => {
                 refusal_of_act(app, lang, "login-refused-title", "login-refused-help")
@@ -110,23 +110,23 @@ impl Attempt {
             LoginOf::Staff => staff_refused(lang),
         };
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        self.show(app, reader, status, Some(refusal), Vec::new())
+        self.show(app, context, status, Some(refusal), Vec::new())
     }
 
     /// A try at what was typed, or the page that says why there is none now.
     pub(super) async fn begin(
         &self,
         app: &App,
-        reader: &Reader,
+        context: &PageContext,
         subject: Subject<'_>,
         origin: &Origin,
-    ) -> Result<Result<Try, Response>, PageError> {
+    ) -> Result<Result<Attempt, Response>, PageError> {
         match app.throttle.begin(app, subject, origin).await {
             Ok(attempt) => Ok(Ok(attempt)),
             Err(Throttled::Wait(seconds)) => {
                 let id = self.account(app).await;
                 security_log::locked(self.logged(id.as_deref()), seconds);
-                Ok(Err(self.must_wait(app, reader, seconds)))
+                Ok(Err(self.must_wait(app, context, seconds)))
             }
             Err(Throttled::Store(error)) => Err(error.into()),
         }
@@ -136,8 +136,8 @@ impl Attempt {
     pub(super) async fn not_in(
         &self,
         app: &App,
-        reader: &Reader,
-        attempt: Try,
+        context: &PageContext,
+        attempt: Attempt,
         error: LoginError,
     ) -> Result<Response, PageError> {
         match error {
@@ -145,13 +145,13 @@ impl Attempt {
                 let id = self.account(app).await;
                 security_log::login_failed(self.logged(id.as_deref()), "password");
                 Ok(match attempt.failed(app).await {
-                    Some(seconds) => self.must_wait(app, reader, seconds),
-                    None => self.refused(app, reader),
+                    Some(seconds) => self.must_wait(app, context, seconds),
+                    None => self.refused(app, context),
                 })
             }
             LoginError::Password(PasswordError::Busy) => {
                 let status = StatusCode::SERVICE_UNAVAILABLE;
-                let page = self.show(app, reader, status, Some(busy(reader.lang)), Vec::new());
+                let page = self.show(app, context, status, Some(busy(context.lang)), Vec::new());
                 Ok(retry_after(page, RETRY_SECONDS))
             }
             error => Err(error.into()),
@@ -181,11 +181,11 @@ impl Attempt {
         }
     }
 
-    fn must_wait(&self, app: &App, reader: &Reader, seconds: u64) -> Response {
+    fn must_wait(&self, app: &App, context: &PageContext, seconds: u64) -> Response {
         let status = StatusCode::TOO_MANY_REQUESTS;
-        let refusal = must_wait(reader.lang, seconds);
+        let refusal = must_wait(context.lang, seconds);
         retry_after(
-            self.show(app, reader, status, Some(refusal), Vec::new()),
+            self.show(app, context, status, Some(refusal), Vec::new()),
             seconds,
         )
     }
@@ -194,7 +194,7 @@ impl Attempt {
     fn show(
         &self,
         app: &App,
-        reader: &Reader,
+        context: &PageContext,
         status: StatusCode,
         refusal: Option<Refusal>,
         errors: Vec<FieldError>,
@@ -207,7 +207,7 @@ impl Attempt {
             errors,
             kept: self.kept.hidden_fields(),
         };
-        page::show(app, reader, status, view)
+        page::show(app, context, status, view)
     }
 }
 

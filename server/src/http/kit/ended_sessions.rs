@@ -3,15 +3,15 @@
 use tokio::sync::broadcast;
 
 /// Tells which sessions ended in this process. A stream that misses one reads the row at its next look.
-pub struct Ended(broadcast::Sender<String>);
+pub struct EndedSessions(broadcast::Sender<String>);
 
-impl Default for Ended {
+impl Default for EndedSessions {
     fn default() -> Self {
-        Ended(broadcast::Sender::new(64))
+        EndedSessions(broadcast::Sender::new(64))
     }
 }
 
-impl Ended {
+impl EndedSessions {
     /// The session with this id ended; empty: many did.
     pub fn tell(&self, id: &str) {
         // No open stream is no error.

@@ -3,7 +3,7 @@
 use app::{
     case_state,
     components::SummaryRow,
-    format::{self, Span, TimeLeft},
+    format,
     pages::{
         act,
         case::{names, timeline},
@@ -19,55 +19,27 @@ use app::{
 use chrono::{DateTime, Utc};
 use domain::{
     application::Application,
-    calendar::{Calendar, Remaining, local},
+    calendar::{Calendar, local},
     case::{DoneStep, EvidenceItem, Progress, step_of},
     file_name::served,
     form::Answers,
     income::per_capita,
-    regulation::{self, FieldKind, Step},
+    regulation::{FieldKind, Step},
 };
 
-use super::{files, is_theirs, typed::Typed};
+use super::{files, form_state::CaseFormState, is_theirs};
 use crate::{
     flow::{case::Loaded, held::Troubles},
     http::{
         draft::submit::check_view::income_line,
         kit::{
-            file_notes::{Of, note},
+            file_notes::{Audience, note},
             page_context::Official,
         },
+        staff::time_left::time_left,
     },
     store::{account::Staff, file::FileRow},
 };
-
-/// The name under which a field of a step is posted: with the outcome, if it belongs to some outcomes only, since
-/// the form of a step shows all of them at once.
-pub(super) fn posted_name(field: &regulation::Field, outcome: &str) -> String {
-    if field.outcomes.is_empty() {
-        field.id.clone()
-    } else {
-        format!("{outcome}--{}", field.id)
-    }
-}
-
-/// What is left, as a tag says it.
-pub(super) fn left(calendar: &Calendar, now: DateTime<Utc>, due: DateTime<Utc>) -> TimeLeft {
-    let minutes = |minutes: u64| {
-        let minutes = u32::try_from(minutes).unwrap_or(u32::MAX);
-        Span::HoursMinutes(minutes / 60, minutes % 60)
-    };
-    let today = local(now).date_naive() == local(due).date_naive();
-    match calendar.remaining(now, due) {
-        Remaining::Overdue {
-            working_days: 0,
-            minutes: late,
-        } => TimeLeft::Late(minutes(late)),
-        Remaining::Overdue { working_days, .. } => TimeLeft::Late(Span::WorkingDays(working_days)),
-        _ if today => TimeLeft::Today(local(due).time()),
-        Remaining::WorkingDays(days) => TimeLeft::Left(Span::WorkingDays(days)),
-        Remaining::Minutes(left) => TimeLeft::Left(minutes(left)),
-    }
-}
 
 fn row(key: impl Into<String>, value: Vec<String>) -> SummaryRow {
     SummaryRow {
@@ -77,19 +49,19 @@ fn row(key: impl Into<String>, value: Vec<String>) -> SummaryRow {
 }
 
 /// Builds the page of one case for one official.
-pub(super) struct Builder<'a> {
+pub(super) struct CaseViewBuilder<'a> {
     pub(super) official: &'a Official,
     pub(super) loaded: &'a Loaded<'a>,
     pub(super) application: &'a Application,
     pub(super) calendar: &'a Calendar,
     pub(super) colleagues: &'a [Staff],
     pub(super) files: &'a [FileRow],
-    /// What the scanner keeps back.
+    /// Files that the scanner keeps back.
     pub(super) troubles: &'a Troubles,
 }
 
-impl Builder<'_> {
-    pub(super) fn view(&self, typed: Typed, now: DateTime<Utc>) -> StaffCaseView {
+impl CaseViewBuilder<'_> {
+    pub(super) fn view(&self, typed: CaseFormState, now: DateTime<Utc>) -> StaffCaseView {
         let lang = self.lang();
         let Loaded {
             case,
@@ -147,7 +119,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn lang(&self) -> Lang {
-        self.official.reader.lang
+        self.official.context.lang
     }
 
     fn facts(&self) -> Vec<SummaryRow> {
@@ -209,7 +181,7 @@ impl Builder<'_> {
             title: step.title.get(lang).to_owned(),
             action: step.action.get(lang).to_owned(),
             source: act::line(lang, step.line),
-            left: due.map(|due| left_tag(lang, left(self.calendar, now, due))),
+            left: due.map(|due| left_tag(lang, time_left(self.calendar, now, due))),
         }
     }
 
@@ -324,7 +296,7 @@ impl Builder<'_> {
             note: self
                 .troubles
                 .get(&item.file)
-                .map(|trouble| note(lang, *trouble, Of::Staff)),
+                .map(|trouble| note(lang, *trouble, Audience::Staff)),
             what,
             facts: format!(
                 "{}, SHA-256 {}",
@@ -335,6 +307,6 @@ impl Builder<'_> {
     }
 
     pub(super) fn href(&self, path: &str) -> String {
-        self.official.reader.href(path)
+        self.official.context.href(path)
     }
 }

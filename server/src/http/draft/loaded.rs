@@ -9,9 +9,10 @@ use domain::{
 
 use crate::{
     flow::draft::DraftError,
-    http::{
-        kit::{error::PageError, page_context::Citizen, web::App},
-        layers::unsaved::SubmittedAs,
+    http::kit::{
+        error::{PageError, SubmittedAs},
+        page_context::Citizen,
+        web::App,
     },
     store::draft::Draft,
 };
@@ -25,7 +26,7 @@ impl IntoResponse for DraftError {
     }
 }
 
-/// The answer to a change of a draft that was handed in meanwhile.
+/// The answer to a change of a draft that was submitted meanwhile.
 fn submitted(case: String) -> Response {
     let mut response = PageError::Submitted.into_response();
     response.extensions_mut().insert(SubmittedAs(case));
@@ -42,31 +43,27 @@ impl From<DraftError> for PageError {
     }
 }
 
-/// A draft with its regulation.
-pub(crate) struct Loaded<'a> {
-    /// The draft.
+pub(crate) struct LoadedDraft<'a> {
     pub(crate) draft: Draft,
-    /// Its regulation.
     pub(crate) regulation: &'a Regulation,
-    /// The day of the portal.
+    /// By the clock of the portal.
     pub(crate) today: NaiveDate,
 }
 
-impl<'a> Loaded<'a> {
-    pub(crate) fn new(app: &'a App, draft: Draft) -> Result<Loaded<'a>, PageError> {
+impl<'a> LoadedDraft<'a> {
+    pub(crate) fn new(app: &'a App, draft: Draft) -> Result<LoadedDraft<'a>, PageError> {
         let regulation = app
             .catalogue
             .get(&draft.regulation)
             .ok_or(PageError::Withdrawn)?;
         let today = domain::calendar::local(app.now()).date_naive();
-        Ok(Loaded {
+        Ok(LoadedDraft {
             draft,
             regulation,
             today,
         })
     }
 
-    /// The answers, judged.
     pub(crate) fn check(&self) -> FormCheck<'_> {
         let answers = &self.draft.body.answers;
         FormCheck::new(self.regulation, ChannelKind::Portal, answers, self.today)
@@ -93,16 +90,16 @@ impl<'a> Loaded<'a> {
     }
 }
 
-/// Loads the reader's own draft to change it. One that was handed in meanwhile is said to be.
+/// Loads the reader's own draft to change it. One that was submitted meanwhile is said to be.
 pub(crate) async fn load_to_change<'a>(
     app: &'a App,
     citizen: &Citizen,
     id: &str,
-) -> Result<Loaded<'a>, Response> {
+) -> Result<LoadedDraft<'a>, Response> {
     let draft = draft_of(app, citizen, id).await?;
     match draft.case_id {
         Some(case) => Err(submitted(case)),
-        None => Loaded::new(app, draft).map_err(IntoResponse::into_response),
+        None => LoadedDraft::new(app, draft).map_err(IntoResponse::into_response),
     }
 }
 
@@ -115,15 +112,15 @@ async fn draft_of(app: &App, citizen: &Citizen, id: &str) -> Result<Draft, Respo
     draft.ok_or_else(|| PageError::NotFound.into_response())
 }
 
-/// Loads the reader's own draft to show it. One that was handed in leads to its case.
+/// Loads the reader's own draft to show it. One that was submitted leads to its case.
 pub(crate) async fn load<'a>(
     app: &'a App,
     citizen: &Citizen,
     id: &str,
-) -> Result<Loaded<'a>, Response> {
+) -> Result<LoadedDraft<'a>, Response> {
     let draft = draft_of(app, citizen, id).await?;
     if let Some(case) = &draft.case_id {
-        return Err(citizen.reader.redirect(&format!("/cabinet/cases/{case}")));
+        return Err(citizen.context.redirect(&format!("/cabinet/cases/{case}")));
     }
-    Loaded::new(app, draft).map_err(IntoResponse::into_response)
+    LoadedDraft::new(app, draft).map_err(IntoResponse::into_response)
 }

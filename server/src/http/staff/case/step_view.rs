@@ -19,13 +19,14 @@ use domain::{
 };
 
 use super::{
-    files, is_stale,
-    typed::Typed,
-    view::{Builder, posted_name},
+    files,
+    form_state::{CaseFormState, posted_name},
+    is_stale,
+    view::CaseViewBuilder,
 };
 use crate::{flow::case::Loaded, store::account::Staff};
 
-impl Builder<'_> {
+impl CaseViewBuilder<'_> {
     /// The term that this official may put in the place of the ordinary one.
     pub(super) fn replaceable(&self) -> Option<&StatedTerm> {
         let Loaded {
@@ -41,7 +42,7 @@ impl Builder<'_> {
         terms.find(|term| state.replaced.is_none() && theirs(term))
     }
 
-    fn term(&self, typed: &Typed, errors: &[FieldError]) -> Option<TermForm> {
+    fn term(&self, typed: &CaseFormState, errors: &[FieldError]) -> Option<TermForm> {
         let lang = self.lang();
         let case = &self.loaded.case;
         let term = self.replaceable()?;
@@ -56,7 +57,7 @@ impl Builder<'_> {
         })
     }
 
-    pub(super) fn attach(&self, step: &Step, typed: &Typed) -> AttachForm {
+    pub(super) fn attach(&self, step: &Step, typed: &CaseFormState) -> AttachForm {
         let mine = files::slot(&step.id);
         let waiting = self.files.iter().filter(|file| file.slot == mine);
         let taken = self.loaded.state.done.iter().flat_map(|done| &done.files);
@@ -74,7 +75,12 @@ impl Builder<'_> {
         }
     }
 
-    pub(super) fn form(&self, step: &Step, typed: &Typed, errors: &[FieldError]) -> StepForm {
+    pub(super) fn form(
+        &self,
+        step: &Step,
+        typed: &CaseFormState,
+        errors: &[FieldError],
+    ) -> StepForm {
         let lang = self.lang();
         let common = step.inputs.iter().filter(|field| field.outcomes.is_empty());
         StepForm {
@@ -112,7 +118,7 @@ impl Builder<'_> {
         &self,
         field: &regulation::Field,
         outcome: &str,
-        typed: &Typed,
+        typed: &CaseFormState,
         errors: &[FieldError],
     ) -> FormField {
         let lang = self.lang();
@@ -186,7 +192,7 @@ impl Builder<'_> {
     pub(super) fn errors(
         &self,
         step: Option<&Step>,
-        typed: &Typed,
+        typed: &CaseFormState,
     ) -> (Vec<FieldError>, Option<String>) {
         let lang = self.lang();
         let file = typed

@@ -9,7 +9,7 @@ use axum::{
 };
 use domain::case::{DoneBy, EvidenceItem, Rejection};
 
-use super::{Typed, is_theirs, load, permitted, show};
+use super::{CaseFormState, is_theirs, load, permitted, show};
 use crate::{
     flow::{
         case::{Loaded, as_logged},
@@ -24,7 +24,7 @@ use crate::{
             error::PageError,
             fields::Fields,
             page_context::Official,
-            receive::{Posted, Sender, Wrong, receive, status_of},
+            receive::{Sender, UploadBody, UploadProblem, receive, status_of},
             web::App,
         },
     },
@@ -83,7 +83,7 @@ pub(super) async fn to_join(
         return Ok(Ok(Vec::new()));
     }
     let (files, troubles) = waiting(app, loaded, step).await?;
-    let lang = official.reader.lang;
+    let lang = official.context.lang;
     let mut lost = Vec::new();
     for file in &files {
         if troubles.get(&file.id) == Some(&Trouble::Lost) {
@@ -112,7 +112,7 @@ async fn attach(
     official: Official,
     Path((_, id, step)): Path<(String, String, String)>,
     address: ClientAddress,
-    body: Posted,
+    body: UploadBody,
 ) -> Result<Response, PageError> {
     let loaded = load(&app, &official, &id).await?;
     if loaded.case.step != step {
@@ -122,7 +122,7 @@ async fn attach(
             done_by: Some(Box::new(DoneBy::of(done))),
             step: step.into(),
         };
-        let typed = Typed::of_term(Fields::default(), rejection);
+        let typed = CaseFormState::of_term(Fields::default(), rejection);
         return show(&app, &official, &loaded, typed).await;
     }
     if !is_theirs(&official, &loaded.case) {
@@ -133,15 +133,21 @@ async fn attach(
         account: &official.staff.id,
     };
     let (pending, mut wrong) = receive(&app, sender, &id, &slot(&step), body).await?;
-    wrong.extend(pending.keep(&app, None).await?.into_iter().map(Wrong::from));
-    let lang = official.reader.lang;
+    wrong.extend(
+        pending
+            .keep(&app, None)
+            .await?
+            .into_iter()
+            .map(UploadProblem::from),
+    );
+    let lang = official.context.lang;
     let said: Vec<String> = wrong.iter().map(|wrong| wrong.message(lang)).collect();
     if said.is_empty() {
-        return Ok(official.reader.redirect(&format!("/staff/cases/{id}")));
+        return Ok(official.context.redirect(&format!("/staff/cases/{id}")));
     }
-    let typed = Typed {
+    let typed = CaseFormState {
         file_error: Some(said.join(" ")),
-        ..Typed::default()
+        ..CaseFormState::default()
     };
     let mut response = show(&app, &official, &loaded, typed).await?;
     *response.status_mut() = status_of(&wrong);

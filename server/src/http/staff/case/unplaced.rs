@@ -1,73 +1,24 @@
-//! What an official posted and what of it can be shown again in the forms of the case as it is now.
+//! What was typed for a step that somebody else did meanwhile.
 
 use app::{sheet, text::t};
 use domain::{
-    case::{Rejection, step_of},
+    case::step_of,
     regulation::{FieldKind, Step},
 };
 
-use super::view::{Builder, posted_name};
-use crate::http::kit::fields::Fields;
+use super::{
+    form_state::{CaseFormState, REASON, posted_name},
+    view::CaseViewBuilder,
+};
 
-/// The reason of another term: its box is there as long as the term can be replaced, whichever step is open.
-const REASON: &str = "reason";
-
-/// What was posted and came back.
-#[derive(Default)]
-pub(super) struct Typed {
-    /// The step whose form was posted; empty: the form of the term, or none.
-    pub(super) step: String,
-    /// Everything that was typed.
-    pub(super) fields: Fields,
-    /// Whether the form comes back as it was typed.
-    pub(super) returned: bool,
-    /// Why it was not done.
-    pub(super) rejection: Option<Rejection>,
-    /// What is wrong with an attached file.
-    pub(super) file_error: Option<String>,
-    /// News.
-    pub(super) notice: Option<String>,
-}
-
-impl Typed {
-    pub(super) fn rejected(step: &str, fields: Fields, rejection: Rejection) -> Typed {
-        Typed {
-            rejection: Some(rejection),
-            ..Typed::returned(step, fields)
-        }
-    }
-
-    pub(super) fn returned(step: &str, fields: Fields) -> Typed {
-        Typed {
-            step: step.to_owned(),
-            fields,
-            returned: true,
-            ..Typed::default()
-        }
-    }
-
-    /// From the form of the term.
-    pub(super) fn of_term(fields: Fields, rejection: Rejection) -> Typed {
-        Typed {
-            fields,
-            rejection: Some(rejection),
-            ..Typed::default()
-        }
-    }
-
-    pub(super) fn is_wrong(&self) -> bool {
-        self.rejection.is_some() || self.file_error.is_some()
-    }
-}
-
-impl Builder<'_> {
+impl CaseViewBuilder<'_> {
     /// What was typed for the form of `open`, the official's step in hand, and apart from it the question and answer of
     /// everything that no form has a place for: somebody else did the step meanwhile.
     pub(super) fn placed(
         &self,
-        typed: Typed,
+        typed: CaseFormState,
         open: Option<&Step>,
-    ) -> (Typed, Vec<(String, String)>) {
+    ) -> (CaseFormState, Vec<(String, String)>) {
         let has_term = open.is_some() && self.replaceable().is_some();
         let has_step = open.is_some_and(|open| typed.step.is_empty() || open.id == typed.step);
         let reason = self.remark(&typed, REASON, "staff-term-reason");
@@ -78,7 +29,7 @@ impl Builder<'_> {
         let unplaced = self.of_step(&typed).into_iter().chain(reason).collect();
         let mut fields = typed.fields;
         fields.0.retain(|name, _| name == REASON);
-        let of_term = Typed {
+        let of_term = CaseFormState {
             fields,
             returned: false,
             ..typed
@@ -86,12 +37,12 @@ impl Builder<'_> {
         (of_term, unplaced)
     }
 
-    fn remark(&self, typed: &Typed, name: &str, key: &str) -> Option<(String, String)> {
+    fn remark(&self, typed: &CaseFormState, name: &str, key: &str) -> Option<(String, String)> {
         let text = typed.fields.get(name).trim();
         (!text.is_empty()).then(|| (t(self.lang(), key), text.to_owned()))
     }
 
-    fn of_step(&self, typed: &Typed) -> Vec<(String, String)> {
+    fn of_step(&self, typed: &CaseFormState) -> Vec<(String, String)> {
         let lang = self.lang();
         let regulation = &self.loaded.regulation;
         let posted =

@@ -1,0 +1,68 @@
+//! Saves a page of the form while somebody types.
+
+use app::islands::autosave::{LOAD, TURN};
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+
+use super::TopicPath;
+use crate::{
+    flow::draft::{self, Change, DraftError},
+    http::{
+        draft::loaded::{load, load_to_change},
+        kit::{error::PageError, fields::Fields, page_context::Citizen, web::App},
+    },
+};
+
+pub(super) async fn autosave(
+    State(app): State<App>,
+    citizen: Citizen,
+    Path(at): Path<TopicPath>,
+    mut fields: Fields,
+) -> Result<Response, Response> {
+    let sending = fields.take_sending();
+    let member = at.member().map_err(IntoResponse::into_response)?;
+    let member = member.as_ref();
+    let loaded = load_to_change(&app, &citizen, &at.id).await?;
+    let of = loaded
+        .topic(&at.topic, member)
+        .map_err(IntoResponse::into_response)?;
+    if of.repeats != member.is_some() {
+        return Err(PageError::NotFound.into_response());
+    }
+    let change = Change::Answers {
+        topic: of,
+        member,
+        typed: &fields.0,
+        sending: sending.as_ref(),
+    };
+    match draft::change(&app, loaded.draft, change).await {
+        Ok(_) => Ok(StatusCode::NO_CONTENT.into_response()),
+        Err(DraftError::NotFound) => Err(PageError::Gone.into_response()),
+        Err(error) => Err(error.into_response()),
+    }
+}
+
+/// What is saved of a page, for a page that was loaded before it was.
+pub(super) async fn autosaved(
+    State(app): State<App>,
+    citizen: Citizen,
+    Path(at): Path<TopicPath>,
+) -> Result<Response, Response> {
+    let member = at.member().map_err(IntoResponse::into_response)?;
+    let member = member.as_ref();
+    let loaded = load(&app, &citizen, &at.id).await?;
+    let of = loaded
+        .topic(&at.topic, member)
+        .map_err(IntoResponse::into_response)?;
+    let mut text = form_urlencoded::Serializer::new(String::new());
+    let body = &loaded.draft.body;
+    text.extend_pairs(body.answers.page(of, member));
+    if let Some(last) = draft::last_sending(body, of, member) {
+        text.append_pair(LOAD, &last.load);
+        text.append_pair(TURN, &last.turn.to_string());
+    }
+    Ok(text.finish().into_response())
+}

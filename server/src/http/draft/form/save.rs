@@ -1,0 +1,177 @@
+//! Saves a page of the form, on every way out of it.
+
+use app::pages::topic::topic;
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::{Html, IntoResponse, Response},
+};
+use domain::{form::MemberId, regulation::Topic};
+
+use super::{TopicPath, show, topic_view as draw};
+use crate::{
+    flow::draft::{self, Change, DraftError},
+    http::{
+        account::login::{after_lost_session, same_site},
+        draft::{
+            loaded::{LoadedDraft, load_to_change},
+            unsaved_answers::UnsavedAnswers,
+        },
+        kit::{
+            error::PageError,
+            fields::Fields,
+            page_context::{Citizen, PageContext},
+            web::App,
+        },
+    },
+    store::draft::{Draft, Sending},
+};
+
+/// Where somebody wants to go from a page of the form.
+#[derive(Clone, Copy)]
+enum Exit {
+    Next,
+    Later,
+    /// The same page in another language.
+    Switch,
+}
+
+impl Exit {
+    fn take(fields: &mut Fields) -> Exit {
+        let later = fields.take("do") == "later";
+        match (fields.take_switch(), later) {
+            (true, _) => Exit::Switch,
+            (false, true) => Exit::Later,
+            (false, false) => Exit::Next,
+        }
+    }
+}
+
+/// Saves what was typed, right or wrong; then on to the next page, to this one in another language, or back to this one with
+/// what is to correct.
+pub(super) async fn save(
+    State(app): State<App>,
+    context: PageContext,
+    Path(at): Path<TopicPath>,
+    mut fields: Fields,
+) -> Result<Response, Response> {
+    let member = at.member().map_err(IntoResponse::into_response)?;
+    let exit = Exit::take(&mut fields);
+    let sending = fields.take_sending();
+    fields.repair();
+    let citizen = match Citizen::of(context) {
+        Ok(citizen) => citizen,
+        Err(context) if context.away => return Err(PageError::Unavailable.into_response()),
+        Err(context) => return Ok(to_login(&app, &context, at, member, fields)),
+    };
+    let member = member.as_ref();
+    let loaded = load_to_change(&app, &citizen, &at.id).await?;
+    let of = loaded
+        .topic(&at.topic, member)
+        .map_err(IntoResponse::into_response)?;
+    let draft = match change(of, member, exit, &fields, sending.as_ref()) {
+        Some(change) => draft::change(&app, loaded.draft, change).await,
+        None => Ok(loaded.draft),
+    };
+    let draft = match draft {
+        Err(DraftError::NotFound) if member.is_some() => {
+            let loaded = load_to_change(&app, &citizen, &at.id).await?;
+            return Ok(show_unlisted(&app, &citizen, loaded, of, &fields));
+        }
+        draft => draft.map_err(IntoResponse::into_response)?,
+    };
+    match exit {
+        Exit::Switch => Ok(citizen.context.redirect(&at.page(member))),
+        Exit::Later => Ok(citizen.context.redirect(&format!("/drafts/{}", at.id))),
+        Exit::Next => {
+            next_page(&app, &citizen, draft, of, member).map_err(IntoResponse::into_response)
+        }
+    }
+}
+
+/// The login page for whoever lost the session while typing; what was typed goes along.
+fn to_login(
+    app: &App,
+    context: &PageContext,
+    at: TopicPath,
+    member: Option<MemberId>,
+    fields: Fields,
+) -> Response {
+    let here = context.href(&at.page(member.as_ref()));
+    let next = same_site(context.lang, &here);
+    let unsaved = UnsavedAnswers::posted(at.id, at.topic, member, fields);
+    after_lost_session(app, context, next, &unsaved)
+}
+
+/// What the page changes in the draft. The list of members has no answers: only going on closes it.
+fn change<'a>(
+    topic: &'a Topic,
+    member: Option<&'a MemberId>,
+    exit: Exit,
+    fields: &'a Fields,
+    sending: Option<&'a Sending>,
+) -> Option<Change<'a>> {
+    if !topic.repeats || member.is_some() {
+        return Some(Change::Answers {
+            topic,
+            member,
+            typed: &fields.0,
+            sending,
+        });
+    }
+    match exit {
+        Exit::Next => Some(Change::CloseGroup(topic)),
+        Exit::Later | Exit::Switch => None,
+    }
+}
+
+/// On to the next page, or back to this one with what is to correct.
+fn next_page(
+    app: &App,
+    citizen: &Citizen,
+    draft: Draft,
+    topic: &Topic,
+    member: Option<&MemberId>,
+) -> Result<Response, PageError> {
+    let loaded = LoadedDraft::new(app, draft)?;
+    let problems = match topic.repeats && member.is_none() {
+        true => draw::incomplete_members(&loaded, topic),
+        false => loaded.check().errors(topic, member),
+    };
+    if !problems.is_empty() {
+        return Ok(show(app, citizen, &loaded, topic, member, problems));
+    }
+    let next = match member {
+        Some(_) => format!("/drafts/{}/{}", loaded.draft.id, topic.id),
+        None => draw::after(&loaded, topic),
+    };
+    Ok(citizen.context.redirect(&next))
+}
+
+/// The page of a member who was removed elsewhere, or for whom there is no room, with what was typed: sent again, it is a new
+/// member's.
+fn show_unlisted(
+    app: &App,
+    citizen: &Citizen,
+    mut loaded: LoadedDraft<'_>,
+    of: &Topic,
+    fields: &Fields,
+) -> Response {
+    let context = &citizen.context;
+    let full = !loaded.draft.body.answers.has_room(of);
+    let (id, alone) = draft::as_new_member(of, &fields.0);
+    loaded.draft.body.answers = alone;
+    let notice = match full {
+        true => ("typed-full-title", "typed-full-text"),
+        false => ("typed-gone-title", "typed-gone-again"),
+    };
+    let view = app::pages::topic::TopicView {
+        notice: Some((
+            app::text::t(context.lang, notice.0),
+            app::text::t(context.lang, notice.1),
+        )),
+        ..draw::topic(context, &loaded, of, id.as_ref(), &[])
+    };
+    let page = topic(&context.shell(app, ""), &view);
+    (StatusCode::UNPROCESSABLE_ENTITY, Html(page)).into_response()
+}

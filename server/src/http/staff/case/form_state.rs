@@ -1,0 +1,63 @@
+//! What an official posted in the forms of a case.
+
+use domain::{case::Rejection, regulation};
+
+use crate::http::kit::fields::Fields;
+
+/// The reason of another term: its box is there as long as the term can be replaced, whichever step is open.
+pub(super) const REASON: &str = "reason";
+
+/// What was posted and came back.
+#[derive(Default)]
+pub(super) struct CaseFormState {
+    /// The step whose form was posted; empty: the form of the term, or none.
+    pub(super) step: String,
+    pub(super) fields: Fields,
+    /// Whether the form comes back as it was typed.
+    pub(super) returned: bool,
+    /// Why the command was rejected.
+    pub(super) rejection: Option<Rejection>,
+    pub(super) file_error: Option<String>,
+    pub(super) notice: Option<String>,
+}
+
+impl CaseFormState {
+    pub(super) fn rejected(step: &str, fields: Fields, rejection: Rejection) -> CaseFormState {
+        CaseFormState {
+            rejection: Some(rejection),
+            ..CaseFormState::returned(step, fields)
+        }
+    }
+
+    pub(super) fn returned(step: &str, fields: Fields) -> CaseFormState {
+        CaseFormState {
+            step: step.to_owned(),
+            fields,
+            returned: true,
+            ..CaseFormState::default()
+        }
+    }
+
+    /// From the form of the term.
+    pub(super) fn of_term(fields: Fields, rejection: Rejection) -> CaseFormState {
+        CaseFormState {
+            fields,
+            rejection: Some(rejection),
+            ..CaseFormState::default()
+        }
+    }
+
+    pub(super) fn is_wrong(&self) -> bool {
+        self.rejection.is_some() || self.file_error.is_some()
+    }
+}
+
+/// The name under which a field of a step is posted: with the outcome, if it belongs to some outcomes only, since
+/// the form of a step shows all of them at once.
+pub(super) fn posted_name(field: &regulation::Field, outcome: &str) -> String {
+    if field.outcomes.is_empty() {
+        field.id.clone()
+    } else {
+        format!("{outcome}--{}", field.id)
+    }
+}
