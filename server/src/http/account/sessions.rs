@@ -12,8 +12,9 @@ use crate::{
     http::kit::{
         error::PageError,
         fields::Fields,
+        guards::{Citizen, Official},
         local_time::local_micros,
-        page_context::{Citizen, Official, PageContext},
+        page_context::PageContext,
         session::{Principal, Session, clock},
         web::App,
     },

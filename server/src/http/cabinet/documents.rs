@@ -21,7 +21,7 @@ use crate::{
         kit::{
             client_address::ClientAddress,
             error::PageError,
-            page_context::Citizen,
+            guards::Citizen,
             receive::{Sender, UploadBody, UploadProblem, receive},
             web::App,
         },

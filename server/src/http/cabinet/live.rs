@@ -18,7 +18,7 @@ use crate::{
     flow::{case::own_row, live::ANY},
     http::kit::{
         error::PageError,
-        page_context::Citizen,
+        guards::Citizen,
         session::{self, Session},
         web::App,
     },

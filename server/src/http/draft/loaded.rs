@@ -11,7 +11,7 @@ use crate::{
     flow::draft::DraftError,
     http::kit::{
         error::{PageError, SubmittedAs},
-        page_context::Citizen,
+        guards::Citizen,
         web::App,
     },
     store::draft::Draft,

@@ -2,12 +2,15 @@
 
 pub(super) mod attachment;
 pub(super) mod calendar_note;
+pub(super) mod case_views;
 pub mod client_address;
 pub(super) mod cookies;
+pub(super) mod done;
 pub(super) mod ended_sessions;
 pub(super) mod error;
 pub(super) mod fields;
 pub(super) mod file_notes;
+pub(super) mod guards;
 pub(super) mod language;
 pub(super) mod limits;
 pub(super) mod local_time;

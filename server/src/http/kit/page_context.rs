@@ -8,59 +8,22 @@ use std::{
 use app::{
     components::{Shell, Viewer},
     pages::encoded,
-    text::{Lang, t},
+    text::Lang,
 };
 use axum::{
     extract::{FromRequestParts, Path},
-    http::{HeaderMap, Method, StatusCode, header, request::Parts},
+    http::{Method, header, request::Parts},
     response::{Html, IntoResponse, Redirect, Response},
 };
 
 use super::{
+    done::Done,
     error::PageError,
     fields::Fields,
-    script::for_script,
     session::{self, Principal, Session},
-    way_back,
     web::App,
 };
 use crate::store::{StoreError, account::Staff};
-
-/// What was just done, shown on the next page. It is passed in the address, because whoever
-/// has logged out has no session to keep it in.
-#[derive(Clone, Copy)]
-pub(crate) enum Done {
-    Registered,
-    LoggedOut,
-}
-
-/// The query parameter that passes it.
-const SAID: &str = "said=";
-
-impl Done {
-    const ALL: [Done; 2] = [Done::Registered, Done::LoggedOut];
-
-    const fn tag(self) -> &'static str {
-        match self {
-            Done::Registered => "registered",
-            Done::LoggedOut => "logged-out",
-        }
-    }
-
-    const fn key(self) -> &'static str {
-        match self {
-            Done::Registered => "register-done-title",
-            Done::LoggedOut => "login-left",
-        }
-    }
-
-    /// The address of a page of this site, so that it says this first.
-    pub(crate) fn at(self, address: &str) -> String {
-        let (page, place) = address.split_at(address.find('#').unwrap_or(address.len()));
-        let sign = if page.contains('?') { '&' } else { '?' };
-        format!("{page}{sign}{SAID}{}{place}", self.tag())
-    }
-}
 
 /// What every page handler starts with: language, address and who is logged in.
 pub(crate) struct PageContext {
@@ -82,26 +45,10 @@ impl PageContext {
             path: self.path.clone(),
             query: self.query.clone(),
             viewer: self.viewer(app),
-            done: self.done().map(|done| t(self.lang, done.key())),
+            done: Done::text(self.lang, &self.query, self.principal.as_ref()),
             assets: app.site.assets.clone(),
             ..Shell::default()
         }
-    }
-
-    /// What the address says was just done, where it can be so.
-    fn done(&self) -> Option<Done> {
-        let said = self
-            .query
-            .split('&')
-            .find_map(|pair| pair.strip_prefix(SAID))?;
-        let is_citizen = matches!(self.principal, Some(Principal::Citizen { .. }));
-        Done::ALL.into_iter().find(|done| {
-            let may_be = match done {
-                Done::Registered => is_citizen,
-                Done::LoggedOut => self.principal.is_none(),
-            };
-            said == done.tag() && may_be
-        })
     }
 
     fn viewer(&self, app: &App) -> Viewer {
@@ -241,90 +188,4 @@ impl FromRequestParts<App> for PageContext {
         }
         Ok(context)
     }
-}
-
-/// A logged-in citizen. Anyone else is sent to the login page, and back afterwards.
-pub(crate) struct Citizen {
-    pub context: PageContext,
-    pub person: String,
-    /// Unix seconds of the last password.
-    pub entered: i64,
-}
-
-impl FromRequestParts<App> for Citizen {
-    type Rejection = Response;
-
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
-        let context = PageContext::from_request_parts(parts, app)
-            .await
-            .map_err(IntoResponse::into_response)?;
-        match Citizen::of(context) {
-            Ok(citizen) => Ok(citizen),
-            Err(context) if context.away => Err(PageError::Unavailable.into_response()),
-            Err(context) => Err(to_login(app, &context, parts, "/login")),
-        }
-    }
-}
-
-impl Citizen {
-    /// The reader as a citizen, or again as a reader.
-    #[expect(clippy::result_large_err, reason = "both ways the context goes on")]
-    pub(crate) fn of(context: PageContext) -> Result<Citizen, PageContext> {
-        match context.principal.clone() {
-            Some(Principal::Citizen {
-                person, entered, ..
-            }) => Ok(Citizen {
-                context,
-                person,
-                entered,
-            }),
-            _ => Err(context),
-        }
-    }
-}
-
-/// A logged-in, active official.
-pub(crate) struct Official {
-    pub context: PageContext,
-    pub staff: Staff,
-}
-
-impl FromRequestParts<App> for Official {
-    type Rejection = Response;
-
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Response> {
-        let context = PageContext::from_request_parts(parts, app)
-            .await
-            .map_err(IntoResponse::into_response)?;
-        match context.staff.clone() {
-            Some(staff) => Ok(Official { context, staff }),
-            None if context.away => Err(PageError::Unavailable.into_response()),
-            None => Err(to_login(app, &context, parts, "/staff/login")),
-        }
-    }
-}
-
-/// The login page, which leads back to a page that was asked for with GET. A script is told the address of that page and
-/// no page: it would take it for an answer.
-fn to_login(app: &App, context: &PageContext, parts: &Parts, login: &str) -> Response {
-    let back = if parts.method == Method::GET {
-        parts
-            .uri
-            .path_and_query()
-            .map_or("", |whole| whole.as_str())
-    } else {
-        parts.uri.path()
-    };
-    if !is_of_script(&parts.headers) {
-        return way_back::redirect(app, context.href(login), back);
-    }
-    let address = app::pages::with_next(context.href(login), back);
-    for_script(StatusCode::UNAUTHORIZED, address)
-}
-
-/// Whether a script made the request: by its `Accept`, or because browsers mark every request that is no navigation.
-fn is_of_script(headers: &HeaderMap) -> bool {
-    let says = |name: &str, value: &str| headers.get(name).is_some_and(|said| said == value);
-    let mode = headers.get("sec-fetch-mode");
-    says("accept", "text/plain") || mode.is_some_and(|mode| mode != "navigate")
 }

@@ -1,11 +1,11 @@
-//! Answers to scripts of our pages that send files.
+//! Requests and answers of the scripts of our pages.
 
 use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 
-/// Whether a script that sends files asks. It wants plain text: the next address, or a line for each problem, or the address
+/// Whether a script sends files. It wants plain text: the next address, or a line for each problem, or the address
 /// of the case that was made of the draft meanwhile.
 pub(crate) fn is_script(headers: &HeaderMap) -> bool {
     headers
@@ -19,4 +19,11 @@ pub(crate) fn for_script(status: StatusCode, lines: String) -> Response {
 }
 
 /// Not `text/plain`: errors of the framework have that type, and `error_pages` draws them as pages.
-pub(crate) const LINES: HeaderValue = HeaderValue::from_static("text/x-lines; charset=utf-8");
+const LINES: HeaderValue = HeaderValue::from_static("text/x-lines; charset=utf-8");
+
+/// Whether a script made the request: by its `Accept`, or because browsers mark every request that is no navigation.
+pub(crate) fn made_by_script(headers: &HeaderMap) -> bool {
+    let says = |name: &str, value: &str| headers.get(name).is_some_and(|said| said == value);
+    let mode = headers.get("sec-fetch-mode");
+    says("accept", "text/plain") || mode.is_some_and(|mode| mode != "navigate")
+}

@@ -9,6 +9,7 @@ mod people;
 mod prepared;
 mod queue;
 mod time_left;
+mod views;
 
 pub(super) fn router() -> Router<App> {
     Router::new()
@@ -16,6 +17,7 @@ pub(super) fn router() -> Router<App> {
         .merge(case::router())
         .merge(people::router())
         .merge(prepared::router())
+        .merge(views::router())
 }
 
 /// The routes that take files.

@@ -17,8 +17,8 @@ use crate::{
     flow::prepared::{self, Opened},
     http::{
         kit::{
-            client_address::ClientAddress, error::PageError, fields::Fields, limits::LimitedAction,
-            page_context::Official, web::App,
+            client_address::ClientAddress, error::PageError, fields::Fields, guards::Official,
+            limits::LimitedAction, web::App,
         },
         public::prepare,
     },

@@ -14,9 +14,7 @@ use domain::{
 use super::time_left::time_left;
 use crate::{
     flow::read_rights,
-    http::kit::{
-        calendar_note, error::PageError, fields::Fields, page_context::Official, web::App,
-    },
+    http::kit::{calendar_note, error::PageError, fields::Fields, guards::Official, web::App},
     store::case::{Case, Queue},
 };
 

@@ -25,9 +25,10 @@ use crate::{
         draft::unsaved_answers::UnsavedAnswers,
         kit::{
             client_address::ClientAddress,
+            done::Done,
             error::PageError,
             fields::Fields,
-            page_context::{Done, PageContext},
+            page_context::PageContext,
             refusals::no_cookie,
             session::{self, Principal, Session},
             way_back,
@@ -41,7 +42,6 @@ mod form;
 mod page;
 mod same_site;
 
-pub(crate) use crate::http::kit::refusals::{refusal_of_act, too_many};
 pub(crate) use device::{DAYS as DEVICE_DAYS, Device};
 use form::LoginForm;
 pub(crate) use page::shell;

@@ -31,8 +31,8 @@ use crate::{
     http::{
         account::one_time_code as code,
         kit::{
-            client_address::ClientAddress, error::PageError, fields::Fields, limits::LimitedAction,
-            page_context::Citizen, present_password::counted, session::Session, web::App,
+            client_address::ClientAddress, error::PageError, fields::Fields, guards::Citizen,
+            limits::LimitedAction, present_password::counted, session::Session, web::App,
         },
     },
     security_log::Account,

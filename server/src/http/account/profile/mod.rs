@@ -19,7 +19,7 @@ use crate::{
     http::kit::{
         error::PageError,
         fields::Fields,
-        page_context::Citizen,
+        guards::Citizen,
         present_password::{Denied, counted},
         refusals,
         session::{self, Session},

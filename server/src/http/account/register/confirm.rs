@@ -22,9 +22,10 @@ use crate::{
         },
         kit::{
             client_address::ClientAddress,
+            done::Done,
             error::PageError,
             fields::Fields,
-            page_context::{Done, PageContext},
+            page_context::PageContext,
             session::{Principal, Session},
             way_back,
             web::App,

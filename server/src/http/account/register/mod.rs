@@ -27,7 +27,7 @@ use domain::{
 
 use super::{
     after_login::redirect_to,
-    login::{Device, refusal_of_act, same_site, shell, too_many},
+    login::{Device, same_site, shell},
     no_cookie, one_time_code as code,
     recovery::new_password_error,
 };
@@ -45,7 +45,7 @@ use crate::{
         fields::Fields,
         limits::LimitedAction,
         page_context::PageContext,
-        refusals::busy,
+        refusals::{busy, refusal_of_act, too_many},
         session::{Principal, Session},
         way_back,
         web::App,

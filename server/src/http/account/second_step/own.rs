@@ -16,7 +16,7 @@ use super::{Aim, LoginProgress, PROGRESS_KEY, missing};
 use crate::{
     flow::account::LoginError,
     http::kit::{
-        error::PageError, fields::Fields, page_context::Official, present_password::counted,
+        error::PageError, fields::Fields, guards::Official, present_password::counted,
         session::Session, web::App,
     },
     security_log::Account,

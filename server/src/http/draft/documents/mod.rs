@@ -21,7 +21,7 @@ use crate::{
         attachment,
         client_address::ClientAddress,
         error::PageError,
-        page_context::Citizen,
+        guards::Citizen,
         receive::{Sender, UploadBody, UploadProblem, receive, status_of},
         script::{for_script, is_script},
         web::App,

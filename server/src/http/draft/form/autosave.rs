@@ -12,7 +12,7 @@ use crate::{
     flow::draft::{self, Change, DraftError},
     http::{
         draft::loaded::{load, load_to_change},
-        kit::{error::PageError, fields::Fields, page_context::Citizen, web::App},
+        kit::{error::PageError, fields::Fields, guards::Citizen, web::App},
     },
 };
 

@@ -18,7 +18,7 @@ use serde::Deserialize;
 use super::loaded::{LoadedDraft, load, load_to_change};
 use crate::{
     flow::draft::{self, Change},
-    http::kit::{error::PageError, page_context::Citizen, web::App},
+    http::kit::{error::PageError, guards::Citizen, web::App},
     store::new_id,
 };
 

@@ -18,10 +18,7 @@ use crate::{
             unsaved_answers::UnsavedAnswers,
         },
         kit::{
-            error::PageError,
-            fields::Fields,
-            page_context::{Citizen, PageContext},
-            web::App,
+            error::PageError, fields::Fields, guards::Citizen, page_context::PageContext, web::App,
         },
     },
     store::draft::{Draft, Sending},

@@ -32,7 +32,8 @@ use crate::{
     http::kit::{
         error::PageError,
         fields::Fields,
-        page_context::{Citizen, PageContext},
+        guards::Citizen,
+        page_context::PageContext,
         present_password::{Denied, counted},
         refusals::wait_text,
         session::{self, Session},

@@ -23,7 +23,7 @@ use crate::{
             client_address::ClientAddress,
             error::PageError,
             fields::Fields,
-            page_context::Official,
+            guards::Official,
             receive::{Sender, UploadBody, UploadProblem, receive, status_of},
             web::App,
         },

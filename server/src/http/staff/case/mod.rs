@@ -21,9 +21,7 @@ use crate::{
         case::{self, CaseError, Loaded, application_of},
         held, read_rights,
     },
-    http::kit::{
-        calendar_note, error::PageError, fields::Fields, page_context::Official, web::App,
-    },
+    http::kit::{calendar_note, error::PageError, fields::Fields, guards::Official, web::App},
     store::case::Case,
 };
 

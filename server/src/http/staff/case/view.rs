@@ -34,7 +34,7 @@ use crate::{
         draft::submit::check_view::income_line,
         kit::{
             file_notes::{Audience, note},
-            page_context::Official,
+            guards::Official,
         },
         staff::time_left::time_left,
     },

@@ -18,12 +18,8 @@ use crate::{
     core::Core,
     flow::staff_accounts::{AccountError, Accounts, By, OneTime, Wanted, known},
     http::kit::{
-        error::PageError,
-        fields::Fields,
-        local_time::local_micros,
-        page_context::{Official, PageContext},
-        session::Session,
-        web::App,
+        error::PageError, fields::Fields, guards::Official, local_time::local_micros,
+        page_context::PageContext, session::Session, web::App,
     },
     store::{account::Staff, staff::StaffAccount},
 };
