@@ -1,6 +1,7 @@
 //! One page a file: a function of data to HTML. No I/O.
 
 pub mod act;
+pub mod act_form;
 pub mod amounts;
 pub mod application;
 pub mod cabinet;

@@ -16,6 +16,7 @@ mod account_registration;
 mod api;
 mod api_delivery;
 mod backup;
+mod beside_steps;
 mod cabinet;
 mod calculators;
 mod calendar;

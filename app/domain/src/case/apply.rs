@@ -38,7 +38,10 @@ pub fn apply(mut app: CaseState, event: &Event) -> CaseState {
                 task.votes.push(event.vote.clone());
             }
         }
-        Event::Returned(event) => give_up(&mut app, event.task, &event.step),
+        Event::Returned(event) => {
+            give_up(&mut app, event.task, &event.step);
+            app.returned.push(event.clone());
+        }
         Event::HandedOver(event) => handed_over(&mut app, event),
         Event::Accepted(event) => {
             if let Some(task) = app.tasks.get_mut(&event.task) {

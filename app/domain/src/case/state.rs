@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use super::{
     event::{
         ActorRef, ClockStopped, Closed, Event, EvidenceAdded, EvidenceItem, Noted, Registration,
-        Reopened, TermExtended,
+        Reopened, Returned, TermExtended,
     },
     task::{Performer, Task, Vote},
 };
@@ -62,6 +62,8 @@ pub struct CaseState {
     pub extended: Vec<TermExtended>,
     /// Wrong ends that were undone.
     pub reopened: Vec<Reopened>,
+    /// When the work went back to an earlier step.
+    pub returned: Vec<Returned>,
     /// What officials wrote down for colleagues.
     pub notes: Vec<Noted>,
     /// Steps carried out, as they happened; one step may stand there more than once.
@@ -100,6 +102,7 @@ impl Default for CaseState {
             stopped: None,
             extended: Vec::new(),
             reopened: Vec::new(),
+            returned: Vec::new(),
             notes: Vec::new(),
             done: Vec::new(),
             appointed: BTreeMap::new(),
@@ -132,6 +135,11 @@ impl CaseState {
     /// Whether it was handed in and has not ended.
     pub fn is_open(&self) -> bool {
         self.is_submitted() && self.closed.is_none()
+    }
+
+    /// Whether the applicant may still take it back.
+    pub fn may_be_withdrawn(&self) -> bool {
+        self.is_open() && self.signed.is_none()
     }
 
     /// What the applicant brought since the last step was done: whoever has the open step may not have seen it.

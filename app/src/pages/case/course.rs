@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    case::{CaseState, DoneStep, EvidenceAdded, Progress, Stage, StepProgress},
+    case::{CaseState, DoneStep, EvidenceAdded, Progress, Returned, Stage, StepProgress, step_of},
     regulation::Regulation,
 };
 
@@ -20,6 +20,26 @@ pub fn timeline(
     regulation: &Regulation,
     state: &CaseState,
     progress: &Progress,
+) -> Vec<TimelineItem> {
+    course(lang, regulation, state, progress, false)
+}
+
+/// The same for officials, with what they tell each other.
+pub fn staff_timeline(
+    lang: Lang,
+    regulation: &Regulation,
+    state: &CaseState,
+    progress: &Progress,
+) -> Vec<TimelineItem> {
+    course(lang, regulation, state, progress, true)
+}
+
+fn course(
+    lang: Lang,
+    regulation: &Regulation,
+    state: &CaseState,
+    progress: &Progress,
+    internal: bool,
 ) -> Vec<TimelineItem> {
     let mut items: Vec<(DateTime<Utc>, TimelineItem)> =
         vec![(state.submitted_at, registered(lang, state))];
@@ -58,6 +78,11 @@ pub fn timeline(
             .iter()
             .map(|added| (added.at, added_item(lang, added))),
     );
+    items.extend(state.returned.iter().map(|returned| {
+        let item = returned_item(lang, regulation, state, returned);
+        let note = internal.then(|| returned.reason.clone());
+        (returned.at, TimelineItem { note, ..item })
+    }));
     // Stable: what happened at one moment stays in its order.
     items.sort_by_key(|(moment, _)| *moment);
     items
@@ -96,6 +121,31 @@ fn added_item(lang: Lang, added: &EvidenceAdded) -> TimelineItem {
             t(lang, "case-step-added-by")
         )],
         note: Some(names(added)),
+    }
+}
+
+/// Why is between the officials.
+fn returned_item(
+    lang: Lang,
+    regulation: &Regulation,
+    state: &CaseState,
+    returned: &Returned,
+) -> TimelineItem {
+    let step = step_of(state, regulation, &returned.to);
+    let title = step.map_or(returned.to.as_str(), |step| step.title.get(lang));
+    TimelineItem {
+        state: TimelineState::Done,
+        title: t_with(
+            lang,
+            "case-step-returned",
+            &[("step", value(format::lower_first(title)))],
+        ),
+        meta: vec![format!(
+            "{} · {}",
+            format::datetime(at(returned.at)),
+            returned.by.name
+        )],
+        note: None,
     }
 }
 

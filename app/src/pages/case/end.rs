@@ -1,5 +1,6 @@
 //! How a case ended.
 
+use domain::regulation::Closing;
 use leptos::prelude::*;
 
 use super::{CaseView, FORMER, at};
@@ -13,9 +14,11 @@ use crate::{
 /// How it ended, why, and what can be done about it.
 pub(super) fn end(lang: Lang, base: &str, view: &CaseView<'_>) -> Option<impl IntoView + use<>> {
     let closed = view.state.closed.as_ref()?;
-    let kind = match view.state_id.as_str() {
-        "granted" => NoticeKind::Success,
-        _ => NoticeKind::Bad,
+    let withdrawn = closed.closing == Closing::Withdrawn;
+    let kind = match closed.closing {
+        Closing::Granted => NoticeKind::Success,
+        Closing::Withdrawn => NoticeKind::Info,
+        Closing::Refused | Closing::IntakeRefused => NoticeKind::Bad,
     };
     let at = format::datetime(at(closed.at));
     let title = t_with(
@@ -27,16 +30,22 @@ pub(super) fn end(lang: Lang, base: &str, view: &CaseView<'_>) -> Option<impl In
         view! { <p>{t_with(lang, "case-end-amount", &[("amount", value(amount))])}</p> }
     });
     let ground = decision::ground(lang, closed, view.regulation);
-    let refused = view.state_id == "intake-refused";
+    let refused = closed.closing == Closing::IntakeRefused;
     let kind_of_open = match refused {
         true => ButtonKind::Secondary,
         false => ButtonKind::Primary,
     };
     let reasons = reasons(lang, view);
-    let again = refused.then(|| again(lang, view));
-    let appeal = (view.state_id != "granted")
+    let button = match refused {
+        true => "case-end-again",
+        false => "case-end-anew",
+    };
+    let again = (refused || withdrawn).then(|| again(lang, button, view));
+    let appeal = (closed.closing != Closing::Granted && !withdrawn)
         .then(|| view! { <p class="no-print"><a href="#appeal">{t(lang, "case-appeal")}</a></p> });
     let (open, href) = (t(lang, "case-end-open"), format!("{base}/result"));
+    let result =
+        (!withdrawn).then(|| view! { <p><LinkButton text=open href=href kind=kind_of_open/></p> });
     Some(view! {
         <Notice kind=kind title=title>
             {amount}
@@ -44,7 +53,7 @@ pub(super) fn end(lang: Lang, base: &str, view: &CaseView<'_>) -> Option<impl In
             {reasons}
             {again}
             {appeal}
-            <p><LinkButton text=open href=href kind=kind_of_open/></p>
+            {result}
         </Notice>
     })
 }
@@ -62,13 +71,13 @@ fn reasons(lang: Lang, view: &CaseView<'_>) -> Vec<AnyView> {
 }
 
 /// The form for the same application once more, with the answers of this one.
-fn again(lang: Lang, view: &CaseView<'_>) -> AnyView {
+fn again(lang: Lang, button: &str, view: &CaseView<'_>) -> AnyView {
     let action = format!("/{}{}/apply", lang.tag(), act::path(view.regulation));
     view! {
         <p>{t(lang, "case-end-again-hint")}</p>
         <form method="post" action=action class="no-print">
             <input type="hidden" name=FORMER value=view.id.clone()/>
-            <Button text=t(lang, "case-end-again")/>
+            <Button text=t(lang, button)/>
         </form>
     }
     .into_any()

@@ -7,7 +7,7 @@ use domain::{
     calendar::local,
     case::{CaseState, EvidenceItem, Progress},
     file_name::served,
-    regulation::Regulation,
+    regulation::{Closing, Regulation},
 };
 use leptos::prelude::*;
 
@@ -27,7 +27,7 @@ mod course;
 mod end;
 mod now;
 
-pub use course::{names, timeline};
+pub use course::{names, staff_timeline, timeline};
 
 /// The name under which the form for a new application says whose answers it takes over: the id of a case.
 pub const FORMER: &str = "former";
@@ -121,12 +121,18 @@ fn documents(lang: Lang, base: &str, view: &CaseView<'_>) -> impl IntoView + use
         .iter()
         .map(|item| file(lang, base, item, view.notes.get(&item.file)))
         .collect();
-    let result = view.state.closed.is_some().then(|| {
+    let ended = view.state.closed.as_ref();
+    let result = ended.filter(|closed| closed.closing != Closing::Withdrawn);
+    let result = result.map(|_| {
         view! { <li><a href=format!("{base}/result")>{t(lang, "case-result")}</a></li> }
     });
     let add = view.state.is_open().then(|| {
         let href = format!("{base}/documents");
         view! { <p class="no-print"><a href=href>{t(lang, "case-add-documents")}</a></p> }
+    });
+    let withdraw = view.state.may_be_withdrawn().then(|| {
+        let href = format!("{base}/withdraw");
+        view! { <p class="no-print"><a href=href>{t(lang, "case-withdraw-title")}</a></p> }
     });
     let receipt = format!("{base}/receipt");
     let application = format!("{base}/application");
@@ -139,6 +145,7 @@ fn documents(lang: Lang, base: &str, view: &CaseView<'_>) -> impl IntoView + use
                 {files}
             </ul>
             {add}
+            {withdraw}
         </AsideSection>
     }
 }

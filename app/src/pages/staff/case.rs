@@ -88,6 +88,10 @@ pub struct StaffCaseView {
     pub attached: Vec<FileLine>,
     /// The way of the case.
     pub timeline: Vec<TimelineItem>,
+    /// What can be done beside the step: address and words.
+    pub acts: Vec<(String, String)>,
+    /// What colleagues noted: who and when, and the words.
+    pub notes: Vec<(String, String)>,
 }
 
 pub fn staff_case(shell: &Shell, view: StaffCaseView) -> String {
@@ -127,13 +131,46 @@ pub fn staff_case(shell: &Shell, view: StaffCaseView) -> String {
                     {findings(lang, view.findings, view.attached)}
                     <h2>{t(lang, "staff-history")}</h2>
                     <Timeline lang=lang items=view.timeline/>
+                    {notes(lang, view.notes)}
                 </div>
                 <aside class="columns__aside">
                     <AsideSection title=t(lang, "staff-facts")><SummaryList rows=view.facts/></AsideSection>
+                    {acts(lang, view.acts)}
                 </aside>
             </div>
         }
     })
+}
+
+/// What the applicant never sees.
+fn notes(lang: Lang, notes: Vec<(String, String)>) -> Option<AnyView> {
+    if notes.is_empty() {
+        return None;
+    }
+    let items: Vec<_> = notes
+        .into_iter()
+        .map(|(meta, text)| {
+            let lines: Vec<_> = text
+                .lines()
+                .map(|line| view! { <p>{line.to_owned()}</p> })
+                .collect();
+            view! { <li>{lines}<p class="meta">{meta}</p></li> }
+        })
+        .collect();
+    let list = view! {
+        <h2 id="notes">{t(lang, "staff-notes")}</h2>
+        <p class="meta">{t(lang, "staff-notes-hint")}</p>
+        <ul>{items}</ul>
+    };
+    Some(list.into_any())
+}
+
+fn acts(lang: Lang, acts: Vec<(String, String)>) -> AnyView {
+    let items: Vec<_> = acts
+        .into_iter()
+        .map(|(href, text)| view! { <li><a href=href>{text}</a></li> })
+        .collect();
+    view! { <AsideSection title=t(lang, "staff-acts")><ul>{items}</ul></AsideSection> }.into_any()
 }
 
 fn step_panel(

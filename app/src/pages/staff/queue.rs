@@ -9,7 +9,7 @@ use crate::{
         TagKind, TagText, Viewer, page, unbroken,
     },
     format::{self, TimeLeft},
-    text::{Lang, t, t_with, value},
+    text::{Lang, t},
 };
 
 /// One step that waits.
@@ -54,8 +54,8 @@ pub struct QueueView {
     pub current: u64,
     /// Number of pages.
     pub pages: u64,
-    /// The number of the case whose step was just done.
-    pub done: Option<String>,
+    /// What the reader has just done.
+    pub news: Option<String>,
     /// Whether the official may see who looked at the cases of the office.
     pub views: bool,
     /// Whether the official keeps the accounts of the office.
@@ -65,13 +65,12 @@ pub struct QueueView {
 pub fn staff_queue(shell: &Shell, view: QueueView) -> String {
     let lang = shell.lang;
     page(shell, || {
-        let done = view.done.as_ref().map(|number| {
-            let title = t_with(lang, "staff-done", &[("number", value(number))]);
+        let news = view.news.clone().map(|title| {
             view! { <div role="status"><Notice kind=NoticeKind::Success title=title/></div> }
         });
         let base = format!("{}?page=", shell.href("/staff"));
         view! {
-            {done}
+            {news}
             <h1>{t(lang, "staff-queue-title")}</h1>
             {place(shell)}
             {ways(shell, &view)}

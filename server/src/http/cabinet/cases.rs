@@ -19,7 +19,9 @@ use axum::{
     response::{Html, Response},
     routing::get,
 };
-use domain::{calendar::local, case::Progress, file_name::served, iin::Iin, term};
+use domain::{
+    calendar::local, case::Progress, file_name::served, iin::Iin, regulation::Closing, term,
+};
 
 use crate::{
     core::Core,
@@ -343,8 +345,9 @@ async fn show_result(
 ) -> Result<Html<String>, PageError> {
     let context = &citizen.context;
     let loaded = cases::load_own(&app, &citizen.person, &id).await?;
-    // A case that is under way has no result yet.
-    if loaded.state.closed.is_none() {
+    // A case that is under way has no result yet, and one that was withdrawn never gets one.
+    let ended = loaded.state.closed.as_ref();
+    if ended.is_none_or(|closed| closed.closing == Closing::Withdrawn) {
         return Err(PageError::NotFound);
     }
     let status_url = status_url(&app, context, &loaded.case);

@@ -8,6 +8,7 @@ pub(super) mod cases;
 mod documents;
 mod live;
 mod views;
+mod withdraw;
 
 pub(super) fn router() -> Router<App> {
     Router::new()
@@ -15,6 +16,7 @@ pub(super) fn router() -> Router<App> {
         .merge(documents::router())
         .merge(live::router())
         .merge(views::router())
+        .merge(withdraw::router())
 }
 
 /// The routes that take files.

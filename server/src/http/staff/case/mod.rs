@@ -25,6 +25,7 @@ use crate::{
     store::case::Case,
 };
 
+mod acts;
 mod files;
 mod form_state;
 mod step_view;
@@ -42,6 +43,7 @@ pub(super) fn router() -> Router<App> {
             "/{lang}/staff/cases/{case}/files/{file}",
             get(files::download),
         )
+        .merge(acts::router())
 }
 
 /// The routes that take files.

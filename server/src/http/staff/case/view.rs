@@ -6,7 +6,7 @@ use app::{
     format,
     pages::{
         act,
-        case::{names, timeline},
+        case::{names, staff_timeline},
         staff::{
             StaffCaseView,
             case::{FileLine, StepText},
@@ -27,7 +27,7 @@ use domain::{
     regulation::{FieldKind, Step},
 };
 
-use super::{files, form_state::CaseFormState, is_theirs};
+use super::{acts, files, form_state::CaseFormState, is_theirs};
 use crate::{
     flow::{case::Loaded, held::Troubles},
     http::{
@@ -100,8 +100,33 @@ impl CaseViewBuilder<'_> {
                 .flat_map(|done| &done.files)
                 .map(|item| self.file(item))
                 .collect(),
-            timeline: timeline(lang, regulation, state, &progress),
+            timeline: staff_timeline(lang, regulation, state, &progress),
+            acts: self.acts(),
+            notes: self.notes(),
         }
+    }
+
+    /// What can be done beside the step: address and words.
+    fn acts(&self) -> Vec<(String, String)> {
+        let case = self.href(&format!("/staff/cases/{}", self.loaded.case.id));
+        let back = !acts::earlier(self.official, self.loaded).is_empty();
+        let link = |act: &str| {
+            let text = t(self.lang(), &format!("staff-{act}-title"));
+            (format!("{case}/{act}"), text)
+        };
+        let mut links: Vec<_> = back.then(|| link("return")).into_iter().collect();
+        links.push(link("note"));
+        links
+    }
+
+    fn notes(&self) -> Vec<(String, String)> {
+        let notes = self.loaded.state.notes.iter();
+        notes
+            .map(|note| {
+                let at = format::datetime(local(note.at).naive_local());
+                (format!("{at} · {}", note.by.name), note.text.clone())
+            })
+            .collect()
     }
 
     /// What the applicant brought meanwhile.

@@ -1,0 +1,90 @@
+//! A page on which somebody does one thing with a case and says why: gives it back, notes something, withdraws it.
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        Button, ButtonKind, Choice, ErrorSummary, Field, FieldError, Radios, Shell, TextArea,
+        error_of, page,
+    },
+    text::Lang,
+};
+
+/// The name of the choice.
+pub const TO: &str = "to";
+/// The name of the text.
+pub const REASON: &str = "reason";
+const FORM: &str = "act";
+
+/// What the page shows.
+#[derive(Clone, Debug, Default)]
+pub struct ActForm {
+    /// Heading.
+    pub title: String,
+    /// What happens, in a sentence or two.
+    pub intro: Vec<String>,
+    /// Where it is posted, below the language.
+    pub action: String,
+    /// Question and answers, where something has to be chosen.
+    pub choice: Option<(String, Vec<Choice>)>,
+    /// The answer chosen before.
+    pub chosen: String,
+    /// The label of the text.
+    pub label: String,
+    /// Help below it.
+    pub hint: String,
+    /// Whether the text may stay empty.
+    pub optional: bool,
+    /// What was typed before.
+    pub typed: String,
+    /// The button.
+    pub submit: String,
+    /// Whether the button cannot be taken back.
+    pub grave: bool,
+    /// What to correct.
+    pub errors: Vec<FieldError>,
+}
+
+/// The page.
+pub fn act_form(shell: &Shell, view: ActForm) -> String {
+    let lang = shell.lang;
+    let action = shell.href(&view.action);
+    let shell = shell
+        .with_error(!view.errors.is_empty())
+        .with_form(FORM, &action);
+    page(&shell, || {
+        let intro: Vec<_> = view
+            .intro
+            .iter()
+            .map(|text| view! { <p>{text.clone()}</p> })
+            .collect();
+        let kind = match view.grave {
+            true => ButtonKind::Danger,
+            false => ButtonKind::Primary,
+        };
+        view! {
+            <ErrorSummary lang=lang errors=view.errors.clone()/>
+            <h1>{view.title.clone()}</h1>
+            {intro}
+            <form method="post" action=action id=FORM class="stack" novalidate=true>
+                {choice(lang, &view)}
+                {text(lang, &view)}
+                <div class="actions"><Button text=view.submit.clone() kind=kind/></div>
+            </form>
+        }
+    })
+}
+
+fn choice(lang: Lang, view: &ActForm) -> Option<AnyView> {
+    let (question, choices) = view.choice.clone()?;
+    let field = Field::new(lang, TO, question).error(error_of(&view.errors, TO));
+    Some(view! { <Radios field=field choices=choices value=view.chosen.clone()/> }.into_any())
+}
+
+fn text(lang: Lang, view: &ActForm) -> AnyView {
+    let field = Field::new(lang, REASON, view.label.clone())
+        .hint(view.hint.clone())
+        .error(error_of(&view.errors, REASON))
+        .optional(view.optional);
+    view! { <TextArea field=field value=view.typed.clone()/> }.into_any()
+}
