@@ -208,6 +208,19 @@ impl Calendar {
             })
     }
 
+    /// The same time of a later day: working days are those on which the provider works, days of the calendar end on
+    /// the next such day.
+    pub fn later(&self, at: DateTime<Utc>, days: u32, working: bool) -> DateTime<Utc> {
+        let local = self.local(clamped(at));
+        let (date, days) = (local.date_naive(), u64::from(days).min(MOST_DAYS));
+        let date = if working {
+            self.add_working_days(date, days)
+        } else {
+            date.checked_add_days(Days::new(days)).unwrap_or(date)
+        };
+        self.zone.moment(self.working_day_from(date), local.time())
+    }
+
     /// What is left until `due`.
     pub fn remaining(&self, now: DateTime<Utc>, due: DateTime<Utc>) -> Remaining {
         let day = self.day_seconds();

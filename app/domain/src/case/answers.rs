@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::{
     command::{CaseFacts, Complete},
+    decision::GroundTaken,
     rejection::Rejection,
     state::CaseState,
 };
@@ -43,13 +44,15 @@ fn listed<'a>(
     fields: impl IntoIterator<Item = &'a Field>,
     values: BTreeMap<String, String>,
     regulation: &Regulation,
-    step: Option<&Step>,
+    (step, beside): (&Step, &Beside<'_>),
 ) -> Result<BTreeMap<String, String>, Vec<FieldError>> {
-    let here = |ground: &Ground| {
-        ground.steps.is_empty() || step.is_some_and(|step| ground.steps.contains(&step.id))
+    let here = |ground: &Ground| ground.steps.is_empty() || ground.steps.contains(&step.id);
+    let of_service = |id: &str| {
+        let mut grounds = beside.grounds.iter();
+        grounds.any(|ground| ground.id == *id)
     };
     let is_listed = |field: &Field, value: &str| match field.kind {
-        FieldKind::Ground => regulation.ground(value).is_some_and(here),
+        FieldKind::Ground => of_service(value) || regulation.ground(value).is_some_and(here),
         FieldKind::Office => regulation.office(value).is_some(),
         _ => true,
     };
@@ -75,6 +78,13 @@ pub(super) fn today(facts: &CaseFacts<'_>) -> NaiveDate {
     facts.calendar.local(facts.now).date_naive()
 }
 
+/// What is asked beside a step's own inputs.
+#[derive(Default)]
+pub(super) struct Beside<'a> {
+    pub(super) fields: &'a [Field],
+    pub(super) grounds: Vec<GroundTaken>,
+}
+
 /// What an official entered at a step.
 pub(super) struct Entered {
     pub(super) inputs: BTreeMap<String, String>,
@@ -85,15 +95,15 @@ pub(super) struct Entered {
 pub(super) fn at_step(
     app: &CaseState,
     regulation: &Regulation,
-    step: &Step,
+    (step, beside): (&Step, &Beside<'_>),
     command: &Complete,
     facts: &CaseFacts<'_>,
 ) -> Result<Entered, Rejection> {
     let answers = Answers(app.answers.clone());
     let known = form::facts(regulation, app.channel, &answers);
-    let fields = || step.inputs_for(&command.outcome);
+    let fields = || step.inputs_for(&command.outcome).chain(beside.fields);
     let inputs = validate(fields(), &command.inputs, &known, today(facts));
-    let inputs = inputs.and_then(|inputs| listed(fields(), inputs, regulation, Some(step)));
+    let inputs = inputs.and_then(|inputs| listed(fields(), inputs, regulation, (step, beside)));
     let comment = command.comment.as_deref().unwrap_or_default();
     let comment = remark("comment", comment, facts);
     match (inputs, comment) {

@@ -49,6 +49,7 @@ pub fn apply(mut app: CaseState, event: &Event) -> CaseState {
                 task.assignee = Some(event.by.id.clone());
             }
         }
+        Event::Decided(event) => app.decision = Some(event.decision.clone()),
         Event::ClockStopped(event) => app.stopped = Some(event.clone()),
         Event::ClockResumed(event) => clock_resumed(&mut app, event),
         Event::Reopened(event) => reopened(&mut app, event),

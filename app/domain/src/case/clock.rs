@@ -1,6 +1,6 @@
 //! The only place where a deadline of a case is computed.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
 use super::{event::TaskDue, state::CaseState, task::Task};
 use crate::{
@@ -66,25 +66,19 @@ impl<'a> Clock<'a> {
         stopped: DateTime<Utc>,
         now: DateTime<Utc>,
     ) -> DateTime<Utc> {
-        let limit = self.stood(app, stopped, now);
         // What was over before the clock stood still is over after it.
-        if limit.value == 0 || due < stopped {
+        if due < stopped {
             return due;
         }
-        self.due(due, &[limit])
-    }
-
-    /// How long the clock stood still.
-    fn stood(&self, app: &CaseState, stopped: DateTime<Utc>, now: DateTime<Utc>) -> Limit {
         let by_calendar = |limit: &Limit| matches!(limit.unit, Unit::CalendarDays | Unit::Months);
         if app.term.iter().any(by_calendar) {
             let day = |at: DateTime<Utc>| self.calendar.local(at).date_naive();
-            let days = (day(now) - day(stopped)).max(TimeDelta::zero()).num_days();
+            let days = (day(now) - day(stopped)).num_days().max(0);
             let days = u32::try_from(days).unwrap_or(u32::MAX);
-            return Limit::new(days, Unit::CalendarDays);
+            return self.calendar.later(due, days, false);
         }
         let days = self.calendar.elapsed_working_days(stopped, now);
-        Limit::new(days, Unit::WorkingDays)
+        self.calendar.later(due, days, true)
     }
 
     /// The new deadlines of the officials' tasks after the clock stood still. The applicant's own go on.

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
-use super::event::{Confirmation, EvidenceItem};
+use super::{
+    decision::{Choice, ServiceRules},
+    event::{Confirmation, EvidenceItem},
+};
 use crate::{
     calendar::Calendar,
     ids::{EditionHash, OfficeId, PersonId, RoleId, StaffId, StepId, TaskNo},
@@ -166,6 +169,8 @@ pub struct Complete {
     pub step: StepId,
     /// The outcome chosen.
     pub outcome: String,
+    /// What is decided, where the outcome leaves it open.
+    pub decision: Option<Choice>,
     /// What was entered.
     pub inputs: BTreeMap<String, String>,
     /// A remark.
@@ -223,4 +228,6 @@ pub struct CaseFacts<'a> {
     pub staff: &'a [StaffFact],
     /// The registration number that a submission will get.
     pub number: Option<String>,
+    /// What the service says of its results; decisions are written where it is known.
+    pub service: Option<&'a ServiceRules>,
 }

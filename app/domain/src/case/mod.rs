@@ -9,6 +9,7 @@ mod apply;
 mod clock;
 mod command;
 mod decide;
+mod decision;
 mod event;
 pub mod log;
 mod rejection;
@@ -20,6 +21,9 @@ pub use apply::apply;
 pub use clock::Clock;
 pub use command::{Actor, CaseFacts, Command, Complete, StaffFact, Submit};
 pub use decide::decide;
+pub use decision::{
+    Asked, Choice, Decided, Decision, GroundRule, GroundTaken, ResultRule, ServiceRules, Verdict,
+};
 pub use event::{
     Accepted, ActorRef, Appointed, ClockResumed, ClockStopped, Closed, Confirmation, Corrected,
     CorrectionRequested, Event, EvidenceAdded, EvidenceItem, HandedOver, Lapsed, Noted,

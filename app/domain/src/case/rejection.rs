@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::{event::ActorRef, state::DoneStep};
 use crate::{
     form::FieldError,
-    ids::{OfficeId, RoleId, StaffId, StepId},
+    ids::{OfficeId, OutputId, RoleId, StaffId, StepId},
     regulation::ChannelKind,
 };
 
@@ -131,6 +131,21 @@ pub enum Rejection {
     Days {
         /// What was asked for.
         days: u32,
+    },
+    /// The outcome says another thing than what is decided.
+    #[error("the outcome does not agree with the decision")]
+    AgainstDecision,
+    /// The outcome leaves open whether the service is rendered, and nobody said it.
+    #[error("whether the service is rendered is not said")]
+    VerdictMissing,
+    /// Several things may be issued, and nobody said which.
+    #[error("what is issued is not said")]
+    OutputMissing,
+    /// The route cannot end with this.
+    #[error("the route does not end with {output}")]
+    UnknownOutput {
+        /// What was chosen.
+        output: OutputId,
     },
     /// A term is replaced for a reason only.
     #[error("the reason is missing")]

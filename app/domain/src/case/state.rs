@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use super::{
+    decision::Decision,
     event::{
         ActorRef, ClockStopped, Closed, Event, EvidenceAdded, EvidenceItem, Noted, Registration,
         Reopened, Returned, TermExtended,
@@ -54,6 +55,8 @@ pub struct CaseState {
     pub tasks: BTreeMap<TaskNo, Task>,
     /// The number of the task that was opened last.
     pub last_task: TaskNo,
+    /// What is decided so far.
+    pub decision: Option<Decision>,
     /// When the decision was signed.
     pub signed: Option<DateTime<Utc>>,
     /// Since when the office's clock stands still.
@@ -98,6 +101,7 @@ impl Default for CaseState {
             replaced: None,
             tasks: BTreeMap::new(),
             last_task: TaskNo::default(),
+            decision: None,
             signed: None,
             stopped: None,
             extended: Vec::new(),

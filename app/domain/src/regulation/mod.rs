@@ -33,7 +33,7 @@ pub use edition::EditionText;
 pub use form::{Field, FieldKind, FieldOption, Topic};
 pub use need::{Certainty, Evidence, Income, Question, Requirement, Supply};
 pub use procedure::{Closing, Include, Outcome, Procedure, Process, Step, Turn};
-pub use route::{Ends, Leg, Loops, MOST_PATHS, NoSingleRoute, RouteKey, Side};
+pub use route::{Ends, Leg, Loops, MOST_PATHS, NoSingleRoute, Open, RouteKey, Side};
 pub use term::{Ended, Exception, Place, StatedTerm, TermKind};
 
 /// A regulation file. The id is also its address on the portal and its path in the catalogue.

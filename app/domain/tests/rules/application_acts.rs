@@ -19,7 +19,7 @@ use domain::{
 
 use crate::case::{Desk, citizen, confirmation, file};
 
-fn all() -> Vec<Regulation> {
+pub(crate) fn all() -> Vec<Regulation> {
     Catalogue::builtin().unwrap().all().cloned().collect()
 }
 
@@ -32,7 +32,7 @@ fn local_social_assistance() -> Regulation {
 }
 
 /// An answer that fits the field.
-fn answer(regulation: &Regulation, step: Option<&Step>, field: &Field) -> String {
+pub(crate) fn answer(regulation: &Regulation, step: Option<&Step>, field: &Field) -> String {
     let office = &regulation.provider.offices[0].id;
     let fits =
         |steps: &[StepId]| steps.is_empty() || step.is_some_and(|step| steps.contains(&step.id));
@@ -100,7 +100,7 @@ fn made_ready(regulation: &Regulation, key: &RouteKey) -> Regulation {
 }
 
 /// Hands in through `channel`, with every document that the regulation knows.
-fn handed_in(regulation: &Regulation, key: &RouteKey) -> Desk {
+pub(crate) fn handed_in(regulation: &Regulation, key: &RouteKey) -> Desk {
     let channel = key.channel;
     let regulation = &made_ready(regulation, key);
     let mut desk = Desk::new(regulation.clone());
@@ -147,6 +147,7 @@ fn carry_out(desk: &mut Desk, outcome: &str) -> Vec<Event> {
     let command = Complete {
         step: open.step,
         outcome: outcome.into(),
+        decision: None,
         inputs,
         comment: None,
         files: vec![],

@@ -193,6 +193,7 @@ pub fn decide_submission<'a>(
         },
         staff: &[],
         number: Some(NUMBER_TO_COME.to_owned()),
+        service: None,
     };
     let events = decide(
         &CaseState::default(),
@@ -271,6 +272,7 @@ pub(super) async fn act_on<'a>(
             actor: actor.clone(),
             staff: &staff,
             number: None,
+            service: None,
         };
         let events = decide(&loaded.state, &loaded.regulation, command, &facts)?;
         let entries = log::append(loaded.state.seq, &loaded.last_hash, &events)?;

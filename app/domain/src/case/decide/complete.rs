@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use super::{
     super::{
-        answers::{self, Entered},
+        answers::{self, Beside, Entered},
         command::{CaseFacts, Complete, StaffFact},
         event::{ActorRef, Appointed, Event, StepDone},
         rejection::Rejection,
         state::CaseState,
     },
     course::Course,
+    decision::Plan,
     open_task, performer, route, vote,
 };
 use crate::regulation::{Field, FieldKind, Regulation, Side, Step};
@@ -27,17 +28,20 @@ pub(super) fn complete(
     let by = performer(open, facts)?;
     let chosen = step.outcome(&command.outcome);
     let Some(outcome) = chosen.filter(|one| answers::allow(app, regulation, one)) else {
-        let inputs = match answers::at_step(app, regulation, step, &command, facts) {
-            Err(Rejection::Inputs(inputs)) => inputs,
-            _ => Vec::new(),
-        };
+        let inputs =
+            match answers::at_step(app, regulation, (step, &Beside::default()), &command, facts) {
+                Err(Rejection::Inputs(inputs)) => inputs,
+                _ => Vec::new(),
+            };
         return Err(Rejection::UnknownOutcome {
             outcome: command.outcome,
             inputs,
         });
     };
     vote::enough(step, open, &command.outcome)?;
-    let entered = answers::at_step(app, regulation, step, &command, facts)?;
+    let plan = Plan::of(app, regulation, route, (step, outcome), &command, facts)?;
+    let entered = answers::at_step(app, regulation, (step, &plan.beside()), &command, facts)?;
+    let decided = plan.write(no, outcome, &entered, &by, facts)?;
     let appointments = appointments(app, step, &command.outcome, &entered, &by, facts)?;
 
     let Entered { inputs, comment } = entered;
@@ -55,6 +59,9 @@ pub(super) fn complete(
         late: app.stopped.is_none() && open.due.is_some_and(|due| facts.now > due),
         signs: route.is_signed_by(step, outcome),
     }));
+    if let Some(decided) = decided {
+        course.emit(Event::Decided(Box::new(decided)));
+    }
     for appointment in appointments {
         course.emit(Event::Appointed(appointment));
     }

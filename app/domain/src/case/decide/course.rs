@@ -13,6 +13,7 @@ use super::super::{
     state::{CaseState, DoneStep},
     task::Performer,
 };
+use crate::ids::OutputId;
 use crate::regulation::{Closing, FieldKind, Outcome, Procedure, Step};
 
 /// Collects events and keeps the state that they lead to, because what comes later builds on what came before.
@@ -89,6 +90,20 @@ impl<'a> Course<'a> {
     }
 
     pub(super) fn close(&mut self, closing: Closing) {
+        if let (Some(decision), true) =
+            (self.app.decision.clone(), closing != Closing::IntakeRefused)
+        {
+            let closed = Closed {
+                at: self.facts.now,
+                closing: decision.verdict.closing(),
+                output: decision.output.or_else(|| self.last_output()),
+                ground: decision.ground.map(|ground| ground.id),
+                amount: decision.amount,
+                reason: None,
+            };
+            self.emit(Event::Closed(closed));
+            return;
+        }
         // An amount belongs to a grant and a ground to a refusal: what an official entered before the case took
         // another turn is not part of its end.
         let granted = closing == Closing::Granted;
@@ -102,12 +117,7 @@ impl<'a> Course<'a> {
         } else {
             self.entered(|kind, _| kind == FieldKind::Ground)
         };
-        let output = self
-            .app
-            .done
-            .iter()
-            .rev()
-            .find_map(|done| self.outcome(done)?.output.clone());
+        let output = self.last_output();
         self.emit(Event::Closed(Closed {
             at: self.facts.now,
             closing,
@@ -116,6 +126,11 @@ impl<'a> Course<'a> {
             amount: amount.and_then(|amount| amount.parse().ok()),
             reason: None,
         }));
+    }
+
+    fn last_output(&self) -> Option<OutputId> {
+        let mut done = self.app.done.iter().rev();
+        done.find_map(|done| self.outcome(done)?.output.clone())
     }
 
     /// Ends the case because the applicant took the application back.

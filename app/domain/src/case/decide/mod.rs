@@ -18,6 +18,7 @@ use crate::{
 mod applicant;
 mod complete;
 mod course;
+mod decision;
 mod office;
 mod submit;
 mod term;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::task::Performer;
+use super::{decision::Decided, task::Performer};
 use crate::{
     ids::{
         EditionHash, OfficeId, OutputId, PersonId, RegulationId, RoleId, StaffId, StepId, TaskNo,
@@ -38,6 +38,8 @@ pub enum Event {
     TermReplaced(TermReplaced),
     /// The applicant handed in more documents.
     EvidenceAdded(EvidenceAdded),
+    /// A decision was written.
+    Decided(Box<Decided>),
     /// The case ended.
     Closed(Closed),
     /// One of several who decide together has voted.
@@ -76,6 +78,7 @@ impl Event {
             Event::Appointed(event) => event.at,
             Event::TermReplaced(event) => event.at,
             Event::EvidenceAdded(event) => event.at,
+            Event::Decided(event) => event.decision.at,
             Event::Closed(event) => event.at,
             Event::Voted(event) => event.vote.at,
             Event::Returned(event) => event.at,
@@ -101,6 +104,7 @@ impl Event {
             Event::Appointed(_) => "appointed",
             Event::TermReplaced(_) => "term-replaced",
             Event::EvidenceAdded(_) => "evidence-added",
+            Event::Decided(_) => "decided",
             Event::Closed(_) => "closed",
             Event::Voted(_) => "voted",
             Event::Returned(_) => "returned",

@@ -12,8 +12,10 @@ use crate::{
     ids::{OutputId, RoleId},
 };
 
+mod decides;
 mod paths;
 
+pub use decides::Open;
 pub use paths::{Leg, Loops, MOST_PATHS};
 
 /// Which procedure a case runs: that of its channel, or of one variant of it.

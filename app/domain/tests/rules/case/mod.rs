@@ -9,7 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     case::{
         Actor, CaseFacts, CaseState, Command, Complete, Confirmation, Event, EvidenceItem,
-        Rejection, StaffFact, Submit, apply, decide, log,
+        Rejection, ServiceRules, StaffFact, Submit, apply, decide, log,
     },
     ids::EditionHash,
     ids::{StepId, TaskNo},
@@ -89,6 +89,8 @@ pub struct Desk {
     pub now: DateTime<Utc>,
     pub app: CaseState,
     pub entries: Vec<log::Entry>,
+    /// What the service says of its results; without it no decision is written.
+    pub service: Option<ServiceRules>,
 }
 
 impl Desk {
@@ -102,6 +104,7 @@ impl Desk {
             now,
             app: CaseState::default(),
             entries: Vec::new(),
+            service: None,
         }
     }
 
@@ -139,6 +142,7 @@ impl Desk {
             actor,
             staff: &self.staff,
             number: Some("2026-000001".to_owned()),
+            service: self.service.as_ref(),
         };
         let events = decide(&self.app, &self.regulation, command, &facts)?;
         let head = self
@@ -312,6 +316,7 @@ pub fn complete(step: &str, outcome: &str, inputs: &[(&str, &str)]) -> Command {
     Command::Complete(Complete {
         step: step.into(),
         outcome: outcome.to_owned(),
+        decision: None,
         inputs: map(inputs),
         comment: None,
         files: Vec::new(),

@@ -196,6 +196,7 @@ async fn complete(
         files: attached,
         step: step.as_str().into(),
         outcome,
+        decision: None,
     });
     match case::act(&app, flow::actor(&official.staff), &id, command).await {
         Ok(done) => Ok(official

@@ -1,0 +1,230 @@
+//! The clock against a slow counter, which goes day by day and minute by minute.
+
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
+use domain::{
+    calendar::Calendar,
+    case::{CaseState, Clock},
+    limit::{Limit, Unit},
+};
+
+fn time(hour: u32, minute: u32) -> NaiveTime {
+    NaiveTime::from_hms_opt(hour, minute, 0).unwrap()
+}
+
+/// Counts with its fingers: it knows the office hours and asks the calendar only which days are worked.
+struct Slow<'a> {
+    calendar: &'a Calendar,
+}
+
+impl Slow<'_> {
+    fn date(&self, at: DateTime<Utc>) -> NaiveDate {
+        self.calendar.local(at).date_naive()
+    }
+
+    fn time(&self, at: DateTime<Utc>) -> NaiveTime {
+        self.calendar.local(at).time()
+    }
+
+    fn is_open(&self, at: DateTime<Utc>) -> bool {
+        let (date, now) = (self.date(at), self.time(at));
+        self.calendar.is_working_day(date) && now >= time(9, 0) && now <= time(18, 30)
+    }
+
+    fn works(&self, at: DateTime<Utc>) -> bool {
+        let lunch = self.time(at) > time(13, 0) && self.time(at) < time(14, 30);
+        self.is_open(at) && !lunch
+    }
+
+    fn start(&self, at: DateTime<Utc>) -> DateTime<Utc> {
+        if self.is_open(at) {
+            return at;
+        }
+        let mut date = self.date(at);
+        if self.time(at) > time(18, 30) {
+            date = date.succ_opt().unwrap();
+        }
+        self.moment(at, self.working_day_from(date), time(9, 0))
+    }
+
+    /// The moment of a day of the calendar at a time of this zone.
+    fn moment(&self, near: DateTime<Utc>, date: NaiveDate, at: NaiveTime) -> DateTime<Utc> {
+        let mut moment = near;
+        while self.date(moment) < date {
+            moment += TimeDelta::hours(12);
+        }
+        let offset = i64::from(self.calendar.local(moment).offset().local_minus_utc());
+        date.and_time(at).and_utc() - TimeDelta::seconds(offset)
+    }
+
+    fn working_day_from(&self, mut date: NaiveDate) -> NaiveDate {
+        while !self.calendar.is_working_day(date) {
+            date = date.succ_opt().unwrap();
+        }
+        date
+    }
+
+    fn due(&self, start: DateTime<Utc>, limit: &Limit) -> DateTime<Utc> {
+        let mut at = self.start(start);
+        while !self.works(at) {
+            at += TimeDelta::minutes(1);
+        }
+        let mut date = self.date(at);
+        match limit.unit {
+            _ if limit.value == 0 => return at,
+            Unit::WorkingDays => {
+                for _ in 0..limit.value {
+                    date = self.working_day_from(date.succ_opt().unwrap());
+                }
+            }
+            Unit::CalendarDays => {
+                for _ in 0..limit.value {
+                    date = date.succ_opt().unwrap();
+                }
+            }
+            Unit::Months => date = months_after(date, limit.value),
+            Unit::Seconds | Unit::Minutes | Unit::Hours => {
+                let minutes = match limit.unit {
+                    Unit::Hours => limit.value * 60,
+                    _ => limit.value,
+                };
+                return self.minutes(at, minutes);
+            }
+        }
+        self.moment(at, self.working_day_from(date), time(18, 30))
+    }
+
+    fn minutes(&self, mut at: DateTime<Utc>, mut left: u32) -> DateTime<Utc> {
+        while left > 0 {
+            let next = at + TimeDelta::minutes(1);
+            if self.works(at) && self.works(next) {
+                left -= 1;
+            }
+            at = next;
+        }
+        at
+    }
+
+    fn resumed(
+        &self,
+        due: DateTime<Utc>,
+        stopped: DateTime<Utc>,
+        now: DateTime<Utc>,
+        by_calendar: bool,
+    ) -> DateTime<Utc> {
+        if due < stopped {
+            return due;
+        }
+        let mut date = self.date(due);
+        let mut day = self.date(stopped);
+        while day < self.date(now) {
+            day = day.succ_opt().unwrap();
+            if by_calendar {
+                date = date.succ_opt().unwrap();
+            } else if self.calendar.is_working_day(day) {
+                date = self.working_day_from(date.succ_opt().unwrap());
+            }
+        }
+        self.moment(due, self.working_day_from(date), self.time(due))
+    }
+}
+
+/// The same day of a later month, or its last day.
+fn months_after(date: NaiveDate, months: u32) -> NaiveDate {
+    let (mut year, mut month) = (date.year(), date.month());
+    for _ in 0..months {
+        (year, month) = if month == 12 {
+            (year + 1, 1)
+        } else {
+            (year, month + 1)
+        };
+    }
+    let mut day = date.day();
+    loop {
+        match NaiveDate::from_ymd_opt(year, month, day) {
+            Some(date) => return date,
+            None => day -= 1,
+        }
+    }
+}
+
+/// A simple generator, so that the same hundred thousand cases are tried every time.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, most: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (mixed ^ (mixed >> 31)) % most
+    }
+
+    fn small(&mut self, most: u64) -> u32 {
+        u32::try_from(self.below(most)).unwrap()
+    }
+
+    /// A whole minute of the years that the calendar knows.
+    fn moment(&mut self) -> DateTime<Utc> {
+        let first = NaiveDate::from_ymd_opt(2014, 1, 15).unwrap();
+        let day = first
+            .checked_add_days(Days::new(self.below(13 * 365)))
+            .unwrap();
+        let minute = i64::from(self.small(24 * 60));
+        day.and_time(NaiveTime::MIN).and_utc() + TimeDelta::minutes(minute)
+    }
+
+    fn limit(&mut self) -> Limit {
+        match self.below(20) {
+            0 => Limit::new(self.small(90), Unit::Minutes),
+            1 => Limit::new(self.small(5), Unit::Hours),
+            2..=5 => Limit::new(self.small(40), Unit::CalendarDays),
+            6 => Limit::new(self.small(4), Unit::Months),
+            _ => Limit::new(self.small(30), Unit::WorkingDays),
+        }
+    }
+}
+
+#[test]
+fn a_hundred_thousand_deadlines_are_those_of_the_slow_counter() {
+    let calendar = catalogue::calendar();
+    let (clock, slow) = (Clock::new(calendar), Slow { calendar });
+    let mut numbers = Numbers(7);
+    for _ in 0..100_000 {
+        let (at, limit) = (numbers.moment(), numbers.limit());
+        let start = clock.start(at);
+        assert_eq!(start, slow.start(at), "the start of {at}");
+        let due = clock.due(start, std::slice::from_ref(&limit));
+        assert_eq!(due, slow.due(start, &limit), "{limit:?} from {start}");
+        if numbers.below(3) > 0 {
+            continue;
+        }
+        let stopped = start + TimeDelta::minutes(i64::from(numbers.small(20_000)));
+        let now = stopped + TimeDelta::minutes(i64::from(numbers.small(60_000)));
+        let by_calendar = matches!(limit.unit, Unit::CalendarDays | Unit::Months);
+        let app = CaseState {
+            term: vec![limit.clone()],
+            ..CaseState::default()
+        };
+        assert_eq!(
+            clock.resumed(&app, due, stopped, now),
+            slow.resumed(due, stopped, now, by_calendar),
+            "{limit:?} from {start}, still from {stopped} to {now}"
+        );
+    }
+}
+
+#[test]
+fn the_slow_counter_knows_the_office_hours() {
+    let calendar = catalogue::calendar();
+    let slow = Slow { calendar };
+    let mut at = crate::case::at("2026-06-01T00:00");
+    for _ in 0..24 * 60 {
+        assert_eq!(
+            slow.works(at),
+            calendar.is_working_moment(at),
+            "{at} {}",
+            at.minute()
+        );
+        at += TimeDelta::minutes(1);
+    }
+}
