@@ -30,7 +30,7 @@ struct Attempt {
 
 fn attempts() -> impl Strategy<Value = Vec<Attempt>> {
     let attempt = (
-        0..10_u8,
+        0..24_u8,
         prop::bool::weighted(0.8),
         any::<[Index; 4]>(),
         0..5000_i64,
@@ -109,7 +109,7 @@ fn wish(desk: &Desk, channel: ChannelKind, attempt: &Attempt) -> (Actor, Command
                 },
             )
         }
-        _ => {
+        3..10 => {
             let actor = if attempt.sensible {
                 sensible_actor()
             } else {
@@ -117,6 +117,92 @@ fn wish(desk: &Desk, channel: ChannelKind, attempt: &Attempt) -> (Actor, Command
             };
             (actor, some_step(desk, channel, attempt))
         }
+        _ => beside(desk, actor, attempt),
+    }
+}
+
+/// Something beside the steps of the route.
+fn beside(desk: &Desk, actor: Actor, attempt: &Attempt) -> (Actor, Command) {
+    let open = desk.app.open_step().map(|task| task.step.clone());
+    let step = open.unwrap_or_else(|| "decide".into());
+    let worker = || match desk.app.open_step() {
+        Some(_) if attempt.sensible => desk.performer(),
+        _ => actor.clone(),
+    };
+    let head = desk.official("head-north-1");
+    let mine = citizen("person-1");
+    let others = ["count", "decide", "appoint", "sign", "nothing"];
+    let other = || others[attempt.value.index(others.len())].into();
+    let reason = || "why".to_owned();
+    let task = desk.app.applicants().next().map(|(no, _)| no);
+    let task = task.unwrap_or(TaskNo(3));
+    match attempt.kind {
+        10 | 11 => (
+            worker(),
+            Command::Return {
+                step,
+                to: other(),
+                reason: reason(),
+            },
+        ),
+        12 => {
+            let staff = attempt.value.get(&desk.staff).id.clone();
+            let substitute = attempt.sensible;
+            (
+                head,
+                Command::Assign {
+                    step,
+                    staff,
+                    substitute,
+                    reason: reason(),
+                },
+            )
+        }
+        13 => {
+            let office = ["north", "south", "nowhere"][attempt.value.index(3)].into();
+            (
+                worker(),
+                Command::HandOver {
+                    step,
+                    office,
+                    reason: reason(),
+                },
+            )
+        }
+        14 | 15 => (worker(), Command::Accept { step }),
+        16 => {
+            let (text, slots) = ("please".to_owned(), vec!["extra".to_owned()]);
+            let days = u32::from(attempt.sensible) * 3;
+            (
+                worker(),
+                Command::RequestCorrection {
+                    step,
+                    text,
+                    slots,
+                    days,
+                },
+            )
+        }
+        17 => (
+            mine,
+            Command::Correct {
+                task,
+                text: reason(),
+                items: vec![file("extra")],
+            },
+        ),
+        18 => (Actor::Portal, Command::Lapse { task }),
+        19 => (worker(), Command::StopClock { reason: reason() }),
+        20 => (worker(), Command::ResumeClock),
+        21 if attempt.minutes < 500 => (mine, Command::Withdraw { reason: reason() }),
+        22 => (
+            head,
+            Command::Reopen {
+                step: other(),
+                reason: reason(),
+            },
+        ),
+        _ => (worker(), Command::Note { text: reason() }),
     }
 }
 
@@ -161,7 +247,7 @@ proptest! {
 
     #[test]
     fn any_order_of_commands_leaves_a_valid_case(channel in channel(), attempts in attempts(), submits in prop::bool::weighted(0.9)) {
-        let mut desk = Desk::new(crate::case::small());
+        let mut desk = Desk::new(crate::office::office());
         if submits {
             let _ = desk.submit_if_possible(channel);
         }

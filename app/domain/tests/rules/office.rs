@@ -11,7 +11,7 @@ use domain::{
 use crate::case::{ANSWERS, Desk, PAPERS, citizen, complete, file, rejected, small, submission};
 
 /// The small regulation with steps that say what they do.
-fn office() -> Regulation {
+pub(crate) fn office() -> Regulation {
     let mut regulation = small();
     for route in &mut regulation.procedures {
         for step in &mut route.steps {

@@ -32,7 +32,7 @@ pub fn broken_in(file: &str, from: &str, to: &str) -> (Vec<Problem>, usize) {
         .unwrap_or_else(|| panic!("`{from}` is not in the file"));
     let line = text[..start].matches('\n').count() + 1;
     let regulation = format!("{LOCAL}.toml");
-    let files = ["situations.toml", REGIONS, ACT, &regulation].map(|name| {
+    let files = ["situations.toml", "words.toml", REGIONS, ACT, &regulation].map(|name| {
         let text = text_of(name);
         let text = if name == file {
             text.replacen(from, to, 1)
@@ -51,7 +51,8 @@ pub fn broken_in(file: &str, from: &str, to: &str) -> (Vec<Problem>, usize) {
 /// Reads the catalogue with one more file; gives the problems.
 pub fn with_file(name: &str, text: &str) -> Vec<Problem> {
     let regulation = format!("{LOCAL}.toml");
-    let files = ["situations.toml", REGIONS, ACT, &regulation].map(|name| (name, text_of(name)));
+    let files = ["situations.toml", "words.toml", REGIONS, ACT, &regulation]
+        .map(|name| (name, text_of(name)));
     let mut files = Vec::from(files);
     files.push((name, text.to_owned()));
     let read = Catalogue::parse(&files);
