@@ -33,7 +33,6 @@ const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 /// Largest body of a form; uploads set their own limit.
 const FORM_BYTES: usize = 256 * 1024;
 
-/// All routes of the portal.
 pub fn router(app: App) -> Router {
     let pages = Router::new()
         .merge(account::router())
@@ -47,7 +46,7 @@ pub fn router(app: App) -> Router {
             axum::http::StatusCode::SERVICE_UNAVAILABLE,
             REQUEST_TIMEOUT,
         ));
-    // Files take as long as a slow line needs: outside the time limit of pages.
+    // Uploads on a slow line take longer than the time limit of pages.
     let uploads = draft::uploads()
         .merge(cabinet::uploads())
         .merge(staff::uploads())

@@ -46,7 +46,6 @@ pub(crate) async fn forget(session: &Session, purpose: Purpose) -> Result<(), St
     Ok(())
 }
 
-/// Whether another code is asked for.
 pub(crate) fn asks_again(fields: &Fields) -> bool {
     fields.get(RESEND.0) == RESEND.1
 }

@@ -9,13 +9,14 @@ use axum::{
 };
 
 use crate::{
+    core::machine_clock,
     http::kit::{
         error::PageError,
         fields::Fields,
         guards::{Citizen, Official},
         local_time::local_micros,
         page_context::PageContext,
-        session::{Principal, Session, clock},
+        session::{Principal, Session},
         web::App,
     },
     security_log,
@@ -80,7 +81,10 @@ async fn show(
         return Err(PageError::NotFound);
     };
     let here = session.row().await?.map(|row| row.id.clone());
-    let rows = app.store.sessions_of(account, kind, clock()).await?;
+    let rows = app
+        .store
+        .sessions_of(account, kind, machine_clock())
+        .await?;
     let view = SessionsView {
         of,
         ended: query.get("ended") == "yes",
@@ -127,7 +131,7 @@ async fn end_one(
 ) -> Result<Response, PageError> {
     let who = context.principal.as_ref().ok_or(PageError::NotFound)?;
     let (kind, account) = who.account();
-    // One that has ended by itself meanwhile is ended as well.
+    // A session that expired meanwhile counts as ended.
     if app.store.end_session_of(session, account, kind).await? {
         app.sessions_ended.tell(session);
         security_log::sessions_ended(who.logged(), 1, "by its owner");

@@ -39,7 +39,6 @@ const CACHE_CONTROL: HeaderValue = HeaderValue::from_static("public, max-age=360
 /// How much of a kept answer is unpacked at a time for a client that cannot do it itself.
 const PIECE: usize = 64 * 1024;
 
-/// The answers that are kept.
 #[derive(Default)]
 pub(super) struct CachedAnswers {
     pub(super) catalogue: CachedAnswer,
@@ -47,7 +46,7 @@ pub(super) struct CachedAnswers {
     pub(super) description: CachedAnswer,
 }
 
-/// An answer that is made once.
+/// An answer that is made at its first use.
 #[derive(Default)]
 pub(super) struct CachedAnswer(OnceCell<CompressedAnswer>);
 
@@ -70,7 +69,6 @@ fn failed(error: impl std::fmt::Display) -> PageError {
     PageError::Failed
 }
 
-/// A kept answer.
 pub(super) struct CompressedAnswer {
     gzip: Bytes,
     tag: ETag,

@@ -37,7 +37,7 @@ struct Api {
 
 pub(super) fn router(app: App) -> Router<App> {
     let answers = Arc::default();
-    // No cookie is needed, so there is nothing that another site could read in somebody's name.
+    // Public data without cookies: other sites may read it.
     let everybody = CorsLayer::new()
         .allow_origin(Any)
         .allow_methods([Method::GET, Method::HEAD])

@@ -39,7 +39,7 @@ pub(crate) fn concerns(path: &str) -> bool {
 pub(crate) fn draw(lang: Lang, response: Response, error: PageError) -> Response {
     let (mut parts, _) = response.into_parts();
     let status = parts.status;
-    // A wrong method is «not found» for a page, and said more exactly here.
+    // A wrong method is «not found» for a page; here the status says it exactly.
     let said = error.status() == status;
     let problem = Problem {
         kind: "about:blank",

@@ -226,7 +226,6 @@ fn sheet(app: &App, context: &PageContext, loaded: &Loaded<'_>, kind: &str) -> S
     context.shell(app, title).with_back(back)
 }
 
-/// The public address of a case.
 fn status_url(app: &Core, context: &PageContext, case: &Case) -> String {
     format!(
         "{}{}",
@@ -280,7 +279,7 @@ fn receipt_view(
     let procedure = regulation.route(&state.route());
     let ordinary = procedure.map(|procedure| term::ordinary_term(procedure, regulation));
     let stated = ordinary.is_some_and(|term| term.stated);
-    // The receipt says what was said on the day of the submission, also after the term was replaced.
+    // The receipt keeps the due date of the day of submission, also after the term was replaced.
     let first = loaded.submitted.as_ref();
     let others = procedure.into_iter();
     let others = others.flat_map(|route| regulation.replacing_terms(route));

@@ -82,7 +82,7 @@ async fn upload(
 ) -> Result<Response, PageError> {
     let loaded = load_own(&app, &citizen.person, &id).await?;
     let document = attachable(&loaded.regulation, &slot)?;
-    // Also of a case that has ended the files are read: a browser shows the answer only when it has sent everything.
+    // The body is read also if the case has ended: a browser shows the answer only after it has sent everything.
     let home = &loaded.case.draft;
     let sender = Sender {
         address: address.ip(),
@@ -101,7 +101,7 @@ async fn upload(
         let page = citizen.context.href(&page);
         return Ok(attached(&page, &headers));
     }
-    // With what has joined it, and as it is by now.
+    // Loaded again, with the files that were added.
     let loaded = load_own(&app, &citizen.person, &id).await?;
     let place = DocumentSet::case(&app, &loaded).await?;
     Ok(refused(&app, &citizen, &place, document, &headers, &wrong))

@@ -15,6 +15,7 @@ use futures::{Stream, StreamExt, stream};
 use tokio::{sync::broadcast, time::Instant};
 
 use crate::{
+    core::machine_clock,
     flow::{case::own_row, live::ANY},
     http::kit::{
         error::PageError,
@@ -52,7 +53,7 @@ async fn events(
     citizen: Citizen,
     session: Session,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, PageError> {
-    // Listening begins before the row is read, so that nothing falls between the two.
+    // Listens before the row is read, so that no event is lost between the two.
     let (news, ended) = (app.live.listen(), app.sessions_ended.listen());
     let session = session.row().await?.ok_or(PageError::NotFound)?.id.clone();
     let case = own_row(&app, &citizen.person, &id).await?;
@@ -90,12 +91,12 @@ impl Watch {
                 () = about(&mut self.ended, &self.session) => {}
                 () = tokio::time::sleep(POLL_INTERVAL) => {}
             }
-            let now = session::clock();
-            // Whoever logged out, here or elsewhere, is told nothing more.
+            let now = machine_clock();
+            // The session ended, here or elsewhere.
             if let Ok(false) = self.app.store.is_session_open(&self.session, now).await {
                 return None;
             }
-            // A failing database is no reason to end: the next look may succeed.
+            // The database may be back at the next poll.
             let Ok(row) = self.app.store.case(&self.case).await else {
                 continue;
             };
@@ -114,7 +115,7 @@ async fn about(news: &mut broadcast::Receiver<String>, case: &str) {
         match news.recv().await {
             Ok(changed) if changed != case && changed != ANY => {}
             Ok(_) | Err(broadcast::error::RecvError::Lagged(_)) => return,
-            // Nobody will say anything any more; the look by time goes on.
+            // The sender is gone; polling goes on.
             Err(broadcast::error::RecvError::Closed) => std::future::pending().await,
         }
     }

@@ -44,7 +44,7 @@ pub(crate) async fn send_own(app: &App, file: &FileRow) -> Result<Response, Page
         header::X_CONTENT_TYPE_OPTIONS,
         HeaderValue::from_static("nosniff"),
     );
-    // Should a browser show it after all, then without scripts, forms and our cookies.
+    // If a browser shows it after all: without scripts, forms and our cookies.
     headers.insert(
         header::CONTENT_SECURITY_POLICY,
         HeaderValue::from_static("default-src 'none'; sandbox"),

@@ -18,7 +18,7 @@ pub(crate) fn of(
     Some(t_with(
         lang,
         "operation-calendar-unconfirmed",
-        // As text: a year has no thousands to be set apart.
+        // As text: a number would get a separator of thousands.
         &[("year", app::text::value(year))],
     ))
 }

@@ -56,7 +56,7 @@ impl ClientAddress {
             ForwardedBy::XForwardedFor => HeaderName::from_static("x-forwarded-for"),
             ForwardedBy::Forwarded => header::FORWARDED,
         };
-        // Bytes: a client may have put anything in front of what the proxy adds to its line.
+        // Bytes: the client can send anything before the part that the proxy adds.
         let lines: Vec<&HeaderValue> = headers.get_all(name).iter().collect();
         let hops = lines
             .iter()
@@ -68,7 +68,7 @@ impl ClientAddress {
                 ForwardedBy::XForwardedFor => address(text),
                 ForwardedBy::Forwarded => forwarded_for(text),
             };
-            // A hop that hides its address ends what can be believed.
+            // Nothing before a hop without an address can be trusted.
             let Some(hop) = address else { break };
             client = hop;
             if !is_trusted(&hop) {

@@ -14,11 +14,10 @@ impl Default for EndedSessions {
 impl EndedSessions {
     /// The session with this id ended; empty: many did.
     pub fn tell(&self, id: &str) {
-        // No open stream is no error.
+        // Fails if no stream is open, which is no error.
         let _ = self.0.send(id.to_owned());
     }
 
-    /// Listens.
     pub fn listen(&self) -> broadcast::Receiver<String> {
         self.0.subscribe()
     }

@@ -26,10 +26,8 @@ pub enum PageError {
     /// The posted form is not one that a browser sends: not UTF-8, too many fields, not a form.
     #[error("the form cannot be read")]
     BadForm,
-    /// The body is larger than allowed.
     #[error("too large")]
     TooLarge,
-    /// Too many attempts from this address.
     #[error("too many attempts")]
     TooMany,
     /// The scanner keeps a file back.
@@ -50,10 +48,8 @@ pub enum PageError {
     /// What is stored of a case is not what was written. The log of the server has the case under this reference.
     #[error("damaged, reference {0:08X}")]
     Damaged(u32),
-    /// The draft was submitted meanwhile.
     #[error("submitted already")]
     Submitted,
-    /// It was there and was removed.
     #[error("gone")]
     Gone,
     /// The request took too long, the portal is busy or its database away.

@@ -14,16 +14,13 @@ use crate::flow::held::{Trouble, Troubles};
 pub(crate) enum Audience {
     /// The owner of a draft, who can remove the file.
     Draft,
-    /// The applicant of a case.
     Case,
-    /// An official.
     Staff,
 }
 
-/// The note for one file.
 pub(crate) fn note(lang: Lang, trouble: Trouble, of: Audience) -> FileNote {
     let (key, closed) = match (trouble, of) {
-        // Their own file is no secret to them.
+        // The owner may open a file that is not scanned yet.
         (Trouble::Waiting, Audience::Draft | Audience::Case) => ("files-note-waiting", false),
         (Trouble::Waiting, Audience::Staff) => ("files-note-staff-waiting", true),
         (Trouble::Harmful, Audience::Draft) => ("files-note-harmful-draft", true),

@@ -21,18 +21,12 @@ pub struct Limits {
     codes: DefaultKeyedRateLimiter<IpAddr>,
 }
 
-/// An act that is limited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LimitedAction {
-    /// Registration.
     Registration,
-    /// Upload of a file.
     Upload,
-    /// A look at the public status of a case.
     Status,
-    /// An application prepared for a counter.
     Prepared,
-    /// A code tried at a counter.
     Code,
 }
 

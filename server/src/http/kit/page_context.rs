@@ -144,7 +144,7 @@ impl FromRequestParts<App> for PageContext {
         let Path(segments) = Path::<HashMap<String, String>>::from_request_parts(parts, app)
             .await
             .map_err(|_| PageError::NotFound)?;
-        // PostgreSQL stores no null character: no id, code or number has one.
+        // PostgreSQL refuses null characters.
         if segments.values().any(|segment| segment.contains('\0')) {
             return Err(PageError::NotFound);
         }
@@ -165,7 +165,7 @@ impl FromRequestParts<App> for PageContext {
             };
         let staff = staff_of(app, principal.as_ref()).await?;
         let path = parts.uri.path();
-        // A page that was posted to has no address of its own for another language: its GET is the same path.
+        // The answer to a POST is shown in another language by GET of the same path, without the query.
         let query = if parts.method == Method::GET {
             parts.uri.query().unwrap_or_default().to_owned()
         } else {
@@ -183,7 +183,7 @@ impl FromRequestParts<App> for PageContext {
             away,
         };
         if let Some(seen) = parts.extensions.get::<Seen>() {
-            // Whoever was seen first stays: the reader of a request is one.
+            // Set once: a request has one viewer.
             let _ = seen.0.set(context.viewer(app));
         }
         Ok(context)

@@ -116,7 +116,6 @@ pub(crate) struct Sender<'a> {
     pub(crate) account: &'a str,
 }
 
-/// The body of a request with files.
 pub(crate) type UploadBody = Result<Multipart, MultipartRejection>;
 
 /// Takes in every file of the request for `slot` of `home`, if its address may send some now; one that is refused
@@ -137,7 +136,7 @@ pub(crate) async fn receive(
     let none = Pending::new(app, home, from.account);
     let pending = Pending::new(app, home, from.account);
     match tokio::time::timeout(UPLOAD_TIMEOUT, take_each(app, pending, slot, body)).await {
-        // Nothing of a request that breaks off is kept.
+        // No file of a request that ends too early is kept.
         Ok(Err(Stopped::With(wrong))) => Ok((none, vec![wrong])),
         Ok(Err(Stopped::Store(error))) => Err(error.into()),
         Ok(Ok(taken)) => Ok(taken),

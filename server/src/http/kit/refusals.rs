@@ -10,7 +10,7 @@ use super::web::App;
 /// The refusal of authorisation, with the message of the act (процесс 2) and its place. That message tells nobody what
 /// to correct, so it is not the heading.
 pub(crate) fn refusal_of_act(app: &App, lang: Lang, title: &str, help: &str) -> Refusal {
-    // Of an act that opens this portal: the same words stand in others at other lines.
+    // The first act that opens this portal: others have the same words at other lines.
     let mut online = app.catalogue.all().filter(|one| one.is_offered_online());
     let found = online.find_map(|regulation| {
         regulation
@@ -74,7 +74,7 @@ pub(crate) fn must_wait(lang: Lang, seconds: u64) -> Refusal {
     ours(lang, "login-wait-title", help)
 }
 
-/// The same as the error of a field.
+/// How long to wait after too many wrong passwords, as the error of a field.
 pub(crate) fn wait_text(lang: Lang, seconds: u64) -> String {
     let wait = in_words(lang, seconds);
     t_with(lang, "sign-password-wait", &[("wait", value(wait))])

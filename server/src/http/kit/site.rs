@@ -46,7 +46,6 @@ impl Site {
         }
     }
 
-    /// The folder of the build.
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
     }

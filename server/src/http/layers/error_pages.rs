@@ -60,7 +60,7 @@ fn is_for_machines(path: &str) -> bool {
 fn undrawn(response: &Response) -> Option<PageError> {
     let status = response.status();
     let kind = response.headers().get(header::CONTENT_TYPE);
-    // Plain text of a status of 400 and above comes from the framework itself.
+    // Errors with plain text come from the framework.
     let is_plain = |kind: &HeaderValue| {
         kind.to_str()
             .is_ok_and(|kind| kind.starts_with("text/plain"))
@@ -110,7 +110,7 @@ impl FailedRequest {
     async fn viewer(&self, app: &App, error: PageError) -> Viewer {
         match (self.seen.viewer(), &self.session) {
             (Some(viewer), _) => viewer,
-            // Nobody asked yet who reads: no route took the request. After a failure of ours the store is left alone.
+            // No handler looked up who reads. After a server error the store is left alone.
             (None, Some(session)) if error.status().is_client_error() => {
                 page_context::viewer_of(app, session, self.lang).await
             }
@@ -126,7 +126,7 @@ impl FailedRequest {
                 PageError::Damaged(reference) => damaged(lang, reference, viewer),
                 _ => t(lang, &format!("error-{key}-text")),
             },
-            // Where nothing is there nothing went wrong; and of what is damaged the text says its own number.
+            // «Not found» is no fault of the server, and the text of a damaged case has its own reference.
             reference: match error {
                 PageError::NotFound | PageError::Damaged(_) => None,
                 _ => self.number.clone(),

@@ -33,12 +33,12 @@ pub(crate) async fn set(State(app): State<App>, request: Request, next: Next) ->
         set(header::STRICT_TRANSPORT_SECURITY, STRICT_TRANSPORT);
     }
     set(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY);
-    // An attachment is never run as what a browser thinks it is.
+    // A browser must not guess the type of an attachment.
     set(
         header::X_CONTENT_TYPE_OPTIONS,
         HeaderValue::from_static("nosniff"),
     );
-    // Addresses of cases and the guide's answers go to nobody else.
+    // Addresses hold ids of cases and answers of the guide.
     set(
         header::REFERRER_POLICY,
         HeaderValue::from_static("same-origin"),

@@ -38,7 +38,6 @@ impl MakeRequestId for NumberMaker {
     }
 }
 
-/// The number of a request.
 pub(crate) fn number_of(extensions: &Extensions) -> Option<String> {
     let id = extensions.get::<RequestId>()?;
     id.header_value().to_str().ok().map(str::to_owned)
@@ -76,7 +75,7 @@ pub(crate) async fn log(State(app): State<App>, request: Request, next: Next) ->
     let route = matched.as_ref().map_or("none", MatchedPath::as_str);
     app.telemetry.request(method, route, status, took);
     let milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
-    // Files of the site and the questions of monitors would drown the rest.
+    // Requests for assets and of monitors are too many for the log.
     if route.starts_with("/assets") || is_probe(route) {
         tracing::debug!(target: "otinish::request", id, method, route, status, milliseconds);
     } else {

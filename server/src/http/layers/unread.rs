@@ -28,7 +28,7 @@ const DRAIN_TIMEOUT: Duration = Duration::from_secs(600);
 
 /// Reads what the handler left, then answers. What is too much to read closes the connection after the answer.
 pub(crate) async fn drain(request: Request, next: Next) -> Response {
-    // Such a client sends its body only when it is asked to: what was not asked for does not come.
+    // The client waits for `100 Continue` before it sends a body; none comes after this.
     let asks_first = request.headers().contains_key(header::EXPECT);
     let left = Left::default();
     let (parts, body) = request.into_parts();

@@ -41,7 +41,7 @@ enum PostedBody {
 
 /// Keeps what is posted until the answer is there; draws the page of a form that could not be saved.
 pub(crate) async fn keep(State(app): State<App>, request: Request, next: Next) -> Response {
-    // A script asks there, which keeps its page.
+    // The page of the script stays open and keeps its answers.
     let by_script = request.uri().path().ends_with("/autosave");
     if request.method() != Method::POST || by_script {
         return next.run(request).await;
@@ -270,7 +270,7 @@ impl<'a> Form<'a> {
             };
             return Some((usize::MAX, FormField::new(field, kind, value)));
         }
-        // What belongs to one outcome of a step is posted with its name.
+        // A field of one outcome of a step is posted as `outcome--id`.
         let id = name.split_once("--").map_or(name, |(_, id)| id);
         let found = self
             .questions

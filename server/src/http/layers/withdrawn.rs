@@ -40,7 +40,7 @@ pub(crate) async fn draw(State(app): State<App>, mut request: Request, next: Nex
     if !path.contains("/cases/") && !path.contains("/drafts/") {
         return next.run(request).await;
     }
-    // Whoever may not see it was told «not found» by the handler before it looked for the regulation.
+    // The handler checks rights before it looks for the regulation, and answers 404 without them.
     let Ok(mut parts) = request.extract_parts::<Parts>().await;
     let response = next.run(request).await;
     if response.extensions().get::<PageError>() != Some(&PageError::Withdrawn) {
@@ -66,7 +66,7 @@ async fn page(app: &App, parts: &mut Parts) -> Result<Response, PageError> {
         (own(app, &context, name("id")).await?, "/cabinet")
     };
     let shell = context.shell(app, "").with_back(context.href(back));
-    // Nothing that was posted was done.
+    // A POST changed nothing.
     let status = match parts.method {
         Method::GET | Method::HEAD => StatusCode::OK,
         _ => StatusCode::CONFLICT,
@@ -124,7 +124,7 @@ async fn own(app: &Core, context: &PageContext, id: &str) -> Result<WithdrawnVie
 async fn of_staff(app: &Core, context: &PageContext, id: &str) -> Result<WithdrawnView, PageError> {
     let staff = context.staff.as_ref().ok_or(PageError::NotFound)?;
     let case = app.store.case(id).await?;
-    // Which roles take part in it only the regulation tells: without it the step in hand has to do.
+    // Without the regulation only the role of the open step is known.
     let case = case.filter(|case| read_rights::may_read_withdrawn(staff, case));
     let case = by_log(app, case.ok_or(PageError::NotFound)?).await?;
     if !read_rights::may_read_withdrawn(staff, &case) {

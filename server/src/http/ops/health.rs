@@ -15,7 +15,6 @@ const DATABASE_TIMEOUT: Duration = Duration::from_secs(1);
 /// Frequent checks share one answer and make no load.
 const CACHED_FOR: Duration = Duration::from_millis(500);
 
-/// The last answer.
 #[derive(Default)]
 struct Readiness(tokio::sync::Mutex<Option<(Instant, Result<(), Unready>)>>);
 
@@ -41,7 +40,7 @@ pub(super) fn router(app: App) -> Router<App> {
     Router::new()
         .route("/livez", get(live))
         .route("/readyz", get(ready))
-        // The name that it had first.
+        // The former name of `/readyz`.
         .route("/healthz", get(ready))
         .with_state(Health { app, readiness })
 }

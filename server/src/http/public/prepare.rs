@@ -72,7 +72,7 @@ async fn page(
     query: Fields,
 ) -> Result<Response, PageError> {
     let regulation = regulation(&app, &path)?;
-    // Who comes back to change something finds what was typed.
+    // Filled in with what was typed before.
     let before = match opened(&app, &headers).await? {
         Some((_, one, _)) if one.regulation == regulation.id => one,
         _ => Prepared::default(),
@@ -148,7 +148,7 @@ async fn submit(
 async fn keep(app: &App, headers: &HeaderMap, new: &Prepared) -> Result<CounterCode, PageError> {
     let before = opened(app, headers).await?;
     match before {
-        // Sent twice: it is the same paper.
+        // The same form sent twice gives the same paper.
         Some((code, before, _)) if before == *new => Ok(code),
         before => {
             let code = prepared::keep(app, new).await?;

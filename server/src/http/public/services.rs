@@ -73,7 +73,7 @@ async fn compare_page(
     Path(path): Path<HashMap<String, String>>,
     mut query: Fields,
 ) -> Result<Response, PageError> {
-    // The router wants one name for what stands here: the act of a regulation, or a service.
+    // The router allows one name for this segment: it is the act of a regulation, or a service.
     let id = path.get("act").map_or("", String::as_str);
     let view = CompareView::new(context.lang, &app.catalogue, id).ok_or(PageError::NotFound)?;
     let switch = query.take_switch();

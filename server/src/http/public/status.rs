@@ -39,7 +39,7 @@ async fn show(
         .await?
         .ok_or(PageError::NotFound)?;
     let case = by_log(&app, case).await?;
-    // The code may have been put into the row of another case.
+    // The log has another code: somebody changed the row.
     if case.code != code {
         return Err(PageError::NotFound);
     }

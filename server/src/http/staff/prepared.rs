@@ -56,7 +56,7 @@ async fn open(
     }
     match paper(&app, &official, &view.typed).await? {
         Ok(paper) => {
-            // Who looked at what, and nothing of the person.
+            // The log has no data of the person.
             tracing::info!(staff = %official.staff.id, regulation = %paper.regulation.id, "prepared application opened");
             let view = CounterView {
                 opened: Some(paper),

@@ -15,7 +15,6 @@ use crate::{
 const COOKIE: &str = "otinish-device";
 pub(crate) const DAYS: i64 = 400;
 
-/// The device of a request.
 pub(crate) struct Device {
     mark: String,
     is_new: bool,

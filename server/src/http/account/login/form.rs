@@ -43,7 +43,7 @@ pub(super) struct LoginForm {
     pub(super) password: String,
     pub(super) next: String,
     /// Answers of a lost session.
-    pub(super) kept: UnsavedAnswers,
+    pub(super) unsaved: UnsavedAnswers,
     /// Whether only the language of the page is to change.
     switch: bool,
 }
@@ -56,7 +56,7 @@ impl LoginForm {
             password: fields.take("password"),
             next: same_site(lang, &fields.take("next")),
             switch: fields.take_switch(),
-            kept: UnsavedAnswers::from_login(fields),
+            unsaved: UnsavedAnswers::from_login(fields),
         }
     }
 
@@ -205,7 +205,7 @@ impl LoginForm {
             next: self.next.clone(),
             refusal,
             errors,
-            kept: self.kept.hidden_fields(),
+            kept: self.unsaved.hidden_fields(),
         };
         page::show(app, context, status, view)
     }

@@ -107,7 +107,7 @@ fn empty_page(
         next,
         ..LoginView::default()
     };
-    // Who comes from a login that was right and is nobody here keeps no cookie.
+    // A login succeeded and there is no session: the browser keeps no cookies.
     let lost = !fields.take(ENTERED).is_empty();
     view.refusal = lost.then(|| no_cookie(context.lang));
     Device::of(app, headers).marked(app, show(app, context, StatusCode::OK, view))
@@ -147,7 +147,7 @@ async fn try_citizen(
         Ok(person) => {
             counted.succeeded(app).await;
             enter_citizen(app, session, &person).await?;
-            form.kept.apply(app, &person.id).await?;
+            form.unsaved.apply(app, &person.id).await?;
             Ok(after_login::redirect(
                 app, context, session, &form.next, "/cabinet",
             ))
@@ -212,15 +212,15 @@ pub(crate) fn after_lost_session(
     app: &App,
     context: &PageContext,
     next: String,
-    kept: &UnsavedAnswers,
+    unsaved: &UnsavedAnswers,
 ) -> Response {
     let view = LoginView {
         next,
-        kept: kept.hidden_fields(),
+        kept: unsaved.hidden_fields(),
         ..LoginView::default()
     };
     let shell = Shell {
-        // What stands at this address is another page.
+        // The path of the request is a form page; the language links lead to the login page.
         path: "/login".to_owned(),
         ..shell(app, context, &view.next)
     };

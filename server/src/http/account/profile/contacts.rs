@@ -256,7 +256,7 @@ async fn ask_code(
     purpose: Purpose,
 ) -> Result<Response, PageError> {
     let Some((_, recipient)) = under_way(app, citizen, session, purpose).await? else {
-        // Done, or too old: the profile shows which.
+        // It was confirmed or has expired; the profile shows which.
         return Ok(citizen.context.redirect("/cabinet/profile"));
     };
     let view = CodeView {

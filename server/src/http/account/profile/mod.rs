@@ -102,7 +102,7 @@ async fn change_password(
     let act = flow::change_password(&app, &person, current, new, keep, lang);
     match counted(&app, Account::Citizen(&citizen.person), act).await? {
         Ok(()) => {
-            // A key that somebody copied before opens nothing any more.
+            // A stolen session key must not outlive the old password.
             if let Err(error) = session::renew(&session).await {
                 tracing::warn!(%error, "a session could not be renewed");
             }

@@ -55,7 +55,7 @@ async fn page(
     session: Session,
     fields: Fields,
 ) -> Result<Response, PageError> {
-    // Back after the registration.
+    // «Back» after the registration.
     if matches!(context.principal, Some(Principal::Citizen { .. })) {
         return Ok(context.redirect("/cabinet"));
     }
@@ -100,10 +100,10 @@ async fn submit(
     match registration::confirm(&app, &secret, &view.code, lang).await? {
         Confirmed::Registered(new) => enter(&app, &context, &session, *new).await,
         Confirmed::Refused(pending) => Ok(register::refused(&app, &context, &pending)),
-        // The same form sent twice: where the first led, this one leads too.
+        // The same form sent twice leads to the same page.
         Confirmed::Not(Tried::Nothing) => Ok(context.redirect("/register/code")),
         Confirmed::Not(tried) => {
-            // A wrong code has to be read again, not mended.
+            // A wrong code is typed anew, not corrected.
             view.code.clear();
             again(view, wrong, code::refused(lang, tried))
         }

@@ -109,7 +109,7 @@ async fn page(
     if matches!(context.principal, Some(Principal::Citizen { .. })) {
         return Ok(redirect_to(&context, &next, "/cabinet"));
     }
-    // Who comes back from the page of the code finds what was typed.
+    // Filled in with what was typed before the page of the code.
     let pending = match code::secret(&session, Purpose::Registration).await? {
         Some(secret) => registration::pending(&app, &secret).await?,
         None => None,
@@ -225,7 +225,7 @@ async fn go_on(
             code::keep(session, Purpose::Registration, &secret).await?;
             Ok(context.redirect("/register/code"))
         }
-        // Only the person was refused before.
+        // The telephone was confirmed before, and only the person was refused.
         Begun::Confirmed(secret) => match registration::complete(app, &secret, context.lang).await?
         {
             Confirmed::Registered(new) => confirm::enter(app, context, session, *new).await,

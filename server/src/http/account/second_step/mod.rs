@@ -64,7 +64,6 @@ struct LoginProgress {
     next: String,
     /// Unix seconds of the password.
     at: i64,
-    /// Whether the second factor was proven.
     proven: bool,
     /// What they are after.
     #[serde(default)]
@@ -81,7 +80,6 @@ enum Aim {
     /// To come in.
     #[default]
     Login,
-    /// Another password.
     Password,
     /// A second factor, though none is required.
     Factor,
@@ -191,7 +189,7 @@ impl FromRequestParts<App> for PendingLogin {
                 staff,
                 progress,
             }),
-            // Whose password was right and who is nobody here keeps no cookie.
+            // The password was right and there is no session: the browser keeps no cookies.
             Ok(None) if !session.keeps_cookies() => {
                 Err(context.redirect("/staff/login?entered=yes"))
             }
@@ -253,7 +251,6 @@ fn answer(wrong: bool, page: String) -> Response {
     (status, Html(page)).into_response()
 }
 
-/// A new seed of recovery codes.
 fn new_seed() -> String {
     hex::encode(second_factor::code::new_secret())
 }

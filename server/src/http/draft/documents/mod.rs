@@ -71,7 +71,6 @@ async fn list(
     Ok(show_list(&app, &citizen, &place))
 }
 
-/// The page of all documents.
 pub(crate) fn show_list(app: &App, citizen: &Citizen, place: &DocumentSet<'_>) -> Response {
     let view = draw::list(&citizen.context, place);
     Html(documents(&citizen.context.shell(app, ""), &view)).into_response()
@@ -123,7 +122,7 @@ pub(crate) fn show(
     view.heic = wrong
         .iter()
         .any(|wrong| matches!(wrong, UploadProblem::File(_, FileProblem::Heic)));
-    // Where the field is not shown, there is nothing to lead to.
+    // Without the field there is nothing to link to.
     let field = if view.attach { "files" } else { "" };
     view.errors = wrong
         .iter()
@@ -151,7 +150,7 @@ async fn upload(
     let (pending, mut wrong) = received.map_err(IntoResponse::into_response)?;
     match pending.keep(&app, Some(&citizen.person)).await {
         Ok(refused) => wrong.extend(refused.into_iter().map(UploadProblem::from)),
-        // Handed in meanwhile, in another tab.
+        // Submitted meanwhile in another tab.
         Err(error @ StoreError::Conflict) => {
             load_to_change(&app, &citizen, &id).await?;
             return Err(failed(error));

@@ -42,7 +42,6 @@ pub(crate) struct DocumentSet<'a> {
     home: String,
     /// The number of the case; empty for a draft.
     number: String,
-    /// Whether files may be attached now.
     open: bool,
     register_down: bool,
 }
@@ -67,7 +66,6 @@ impl<'a> DocumentSet<'a> {
         })
     }
 
-    /// A case.
     pub(crate) async fn case(
         app: &App,
         loaded: &'a case::Loaded<'a>,

@@ -84,7 +84,7 @@ async fn apply(
     };
     match begun {
         Ok(draft) => Ok(context.redirect(&format!("/drafts/{}", draft.id))),
-        // Its page says so.
+        // The page of the service says so.
         Err(DraftError::Ended) => Ok(context.redirect(&format!("/services/{id}"))),
         Err(error) => Err(error.into_response()),
     }

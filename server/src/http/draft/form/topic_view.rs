@@ -275,7 +275,7 @@ fn member(
 fn member_fact(lang: Lang, field: &Question, typed: &str, today: NaiveDate) -> Option<String> {
     let label = field.label.get(lang);
     match field.kind {
-        // The number says nothing to the reader of a list, and is nobody else's business.
+        // The list shows no ИИН.
         FieldKind::Iin => None,
         _ if typed.is_empty() => None,
         FieldKind::Choice => {

@@ -160,7 +160,7 @@ async fn submit(
     if let Some(elsewhere) = not_ready(&app, context, &loaded) {
         return Ok(elsewhere);
     }
-    // The text is confirmed in the language in which it is shown, so another one is read first.
+    // What is confirmed is the text as shown, so a switch of language shows it again first.
     if fields.take_switch() {
         return sign_page(&app, &citizen, &loaded, SignPage::default());
     }
@@ -186,7 +186,7 @@ async fn submit(
             }
             Ok(to_receipt(context, &case))
         }
-        // It changed between the check above and the transaction: shown anew with what it is now.
+        // It changed between the check above and the transaction.
         Err(CaseError::Changed | CaseError::Rejected(_)) => {
             Ok(context.redirect(&format!("/drafts/{id}/check")))
         }

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use super::{COOKIE, MINUTE, Principal, Session, clock, new_token};
+use super::{COOKIE, MINUTE, Principal, Session, new_token};
 use crate::{
+    core::machine_clock,
     http::kit::web::App,
     security_log::{self, Account},
     store::{
@@ -41,7 +42,7 @@ pub async fn principal(session: &Session) -> Result<Option<Principal>, StoreErro
         "citizen" => Principal::Citizen {
             person: row.account.clone(),
             name: row.name.clone(),
-            // Whoever has only the former key has not given the password that renewed it.
+            // Whoever shows the former key did not give the password that renewed it.
             entered: if is_former {
                 0
             } else {
@@ -59,7 +60,7 @@ pub async fn principal(session: &Session) -> Result<Option<Principal>, StoreErro
 
 /// Moves the end of the session and ends its former key. A page does not fail because this did, and does not wait for it.
 async fn touch(session: &Session, row: &SessionRow, is_former: bool) {
-    let (app, now) = (session.0.app.clone(), clock());
+    let (app, now) = (session.0.app.clone(), machine_clock());
     let moves = row.seen + TOUCH_INTERVAL <= now;
     let shows_new_key = !is_former && row.former_until == i64::MAX;
     if !moves && !shows_new_key {
@@ -87,7 +88,7 @@ async fn touch(session: &Session, row: &SessionRow, is_former: bool) {
 
 /// Logs someone in, with a new key, so that one that somebody fixed before is worth nothing.
 pub async fn enter(session: &Session, who: Principal) -> Result<(), StoreError> {
-    let (app, now) = (&session.0.app, clock());
+    let (app, now) = (&session.0.app, machine_clock());
     let (kind, account) = who.account();
     let (name, demo) = match &who {
         Principal::Citizen { person, name, .. } => {

@@ -8,11 +8,12 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Serialize, de::DeserializeOwned};
 use tokio::sync::OnceCell;
 
 use super::{client_address::ClientAddress, error::PageError, web::App};
 use crate::{
+    core::machine_clock,
     security_log::Account,
     store::{
         StoreError, new_id,
@@ -32,21 +33,16 @@ const ANONYMOUS_LIFETIME: i64 = 60 * MINUTE;
 const MINUTE: i64 = 60 * 1_000_000;
 
 /// Who is logged in, and when the password was last given.
-#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Principal {
-    /// A citizen.
     Citizen {
-        /// Id of the account.
         person: String,
         /// Shown in the header.
         name: String,
         /// Unix seconds of the last password.
         entered: i64,
     },
-    /// An official.
     Staff {
-        /// Id of the account.
         staff: String,
     },
 }
@@ -147,7 +143,7 @@ impl Session {
             let Some(key) = &inner.key else {
                 return Ok(None);
             };
-            let row = inner.app.store.session(key, clock()).await?;
+            let row = inner.app.store.session(key, machine_clock()).await?;
             let demo = inner.app.config.entrance.demo;
             Ok(row.filter(|row| demo || !row.demo))
         };
@@ -205,7 +201,7 @@ impl Session {
             Some(id) => self.0.app.store.put_session_data(&id, text).await?,
             None => {
                 let with = |row| SessionRow {
-                    expires: clock() + ANONYMOUS_LIFETIME,
+                    expires: machine_clock() + ANONYMOUS_LIFETIME,
                     data: text,
                     ..row
                 };
@@ -219,7 +215,7 @@ impl Session {
     /// Begins an empty session in place of the one that the browser has: one that somebody fixed before is worth nothing.
     pub async fn restart(&self) -> Result<(), StoreError> {
         let with = |row| SessionRow {
-            expires: clock() + ANONYMOUS_LIFETIME,
+            expires: machine_clock() + ANONYMOUS_LIFETIME,
             ..row
         };
         self.begin(with).await?;
@@ -235,7 +231,7 @@ impl Session {
             Some(id) => Some(id),
             None => self.row().await?.map(|row| row.id.clone()),
         };
-        let (token, now) = (new_token(), clock());
+        let (token, now) = (new_token(), machine_clock());
         let row = with(SessionRow {
             key: key_of(&token),
             former: String::new(),
@@ -264,8 +260,6 @@ impl Session {
         *locked(&self.0.cookie) = Some(cookie);
     }
 }
-
-pub use crate::core::machine_clock as clock;
 
 /// 256 random bits.
 fn new_token() -> String {

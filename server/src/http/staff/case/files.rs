@@ -79,7 +79,7 @@ pub(super) async fn to_join(
     step: &str,
 ) -> Result<Result<Vec<EvidenceItem>, String>, PageError> {
     if loaded.case.step != step || !is_theirs(official, &loaded.case) {
-        // The domain says why it is not done.
+        // `decide` rejects the command with the reason.
         return Ok(Ok(Vec::new()));
     }
     let (files, troubles) = waiting(app, loaded, step).await?;
@@ -116,7 +116,7 @@ async fn attach(
 ) -> Result<Response, PageError> {
     let loaded = load(&app, &official, &id).await?;
     if loaded.case.step != step {
-        // Somebody was faster with the step. Who did it is in the log.
+        // Somebody else completed the step meanwhile.
         let done = loaded.state.last_done(&step).ok_or(PageError::NotFound)?;
         let rejection = Rejection::StepNotOpen {
             done_by: Some(Box::new(DoneBy::of(done))),

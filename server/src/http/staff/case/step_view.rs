@@ -127,7 +127,7 @@ impl CaseViewBuilder<'_> {
             .hint(field.hint.as_ref().map(|hint| hint.get(lang).to_owned()))
             .error(app::components::error_of(errors, &name))
             .optional(!field.required);
-        // A form that comes back holds what was typed, also if that is nothing.
+        // A form that is shown again keeps what was typed, also an empty value.
         let value = match typed.returned {
             true => typed.fields.get(&name).to_owned(),
             false => self.known(field).unwrap_or_default(),

@@ -110,7 +110,6 @@ impl Administrator {
         Ok(self.show(app, &view))
     }
 
-    /// The page with what was typed.
     fn typed(&self, app: &Core, wanted: &Wanted, view: PersonView) -> PersonView {
         PersonView {
             name: wanted.name.clone(),
@@ -278,7 +277,7 @@ async fn set(
     let switch = fields.take_switch();
     let was = fields.take(WAS);
     if !switch && !was.is_empty() && was != summary(&account.staff) {
-        // Saving what an old page shows would undo what somebody else has changed.
+        // Saving an old page would undo the change of somebody else.
         let error = FieldError::new("", t(administrator.context.lang, "people-error-changed"));
         let view = PersonView {
             errors: vec![error],
@@ -290,7 +289,7 @@ async fn set(
     let view = administrator.view_of(&app, &account);
     let view = administrator.typed(&app, &wanted, view);
     if switch {
-        // In another language an old page is as old as before.
+        // The switch of language must not make an old page count as new.
         let view = PersonView { was, ..view };
         return Ok(administrator.show(&app, &view));
     }
@@ -367,7 +366,7 @@ fn said(lang: Lang, error: AccountError) -> Result<Vec<FieldError>, PageError> {
                 .map(|error| said(lang, error))
                 .collect::<Result<Vec<_>, _>>()?
                 .concat();
-            // In the order of the page, where the name is the first.
+            // In the order of the page: the name is first.
             all.sort_by_key(|error| error.field != "name");
             return Ok(all);
         }
