@@ -15,14 +15,12 @@ use crate::{
         evidence,
     },
     http::{
-        draft::documents::{
-            attachable, attached, refused, show, show_list, taking_files, view::DocumentSet,
-        },
+        draft::documents::{attachable, attached, refused, show, show_list, view::DocumentSet},
         kit::{
             client_address::ClientAddress,
             error::PageError,
             guards::Citizen,
-            receive::{Sender, UploadBody, UploadProblem, receive},
+            receive::{Sender, UploadBody, UploadProblem, receive, taking_files},
             web::App,
         },
     },

@@ -17,12 +17,7 @@ use tokio::{sync::broadcast, time::Instant};
 use crate::{
     core::machine_clock,
     flow::{case::own_row, live::ANY},
-    http::kit::{
-        error::PageError,
-        guards::Citizen,
-        session::{self, Session},
-        web::App,
-    },
+    http::kit::{error::PageError, guards::Citizen, session::Session, web::App},
 };
 
 pub(super) fn router() -> Router<App> {

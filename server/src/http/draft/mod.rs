@@ -8,7 +8,6 @@ pub(super) mod documents;
 pub(super) mod form;
 mod loaded;
 pub(super) mod submit;
-pub(super) mod unsaved_answers;
 
 pub(super) fn router() -> Router<App> {
     Router::new()

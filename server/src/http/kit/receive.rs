@@ -7,8 +7,9 @@ use app::{
     text::{Lang, t, t_with, value},
 };
 use axum::{
+    Router,
     extract::{
-        Multipart,
+        DefaultBodyLimit, Multipart,
         multipart::{Field, MultipartError, MultipartRejection},
     },
     http::StatusCode,
@@ -25,6 +26,16 @@ use crate::{
 
 /// Time for one request with files, on the slowest line that we serve: 10 MB at 35 kB a second.
 const UPLOAD_TIMEOUT: Duration = Duration::from_secs(300);
+
+/// What a request with files may bring: what a case may hold, and the frame around it. The reader of forms keeps in memory
+/// what has no boundary, so this bounds that too. What comes beyond is read and dropped (`layers::unread`), for the browser to see
+/// the answer.
+const UPLOAD_BYTES: usize = 64 * 1024 * 1024;
+
+/// Lets the bodies with files through that are posted to `pages`.
+pub(crate) fn taking_files(pages: Router<App>) -> Router<App> {
+    pages.layer(DefaultBodyLimit::max(UPLOAD_BYTES))
+}
 
 /// More mistakes than this are not told one by one: a request may hold millions of parts.
 const MAX_PROBLEMS: usize = 2 * SLOT_FILES;

@@ -19,15 +19,13 @@ use crate::{
         staff_accounts,
         throttle::{Attempt, Origin, Subject, Throttled},
     },
-    http::{
-        draft::unsaved_answers::UnsavedAnswers,
-        kit::{
-            error::PageError,
-            fields::Fields,
-            page_context::PageContext,
-            refusals::{busy, must_wait, refusal_of_act, staff_refused},
-            web::App,
-        },
+    http::kit::{
+        error::PageError,
+        fields::Fields,
+        page_context::PageContext,
+        refusals::{busy, must_wait, refusal_of_act, staff_refused},
+        unsaved_answers::UnsavedAnswers,
+        web::App,
     },
     security_log::{self, Account},
 };

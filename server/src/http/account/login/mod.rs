@@ -21,19 +21,17 @@ use crate::{
         account::{login_person, login_staff},
         throttle::{Origin, Subject},
     },
-    http::{
-        draft::unsaved_answers::UnsavedAnswers,
-        kit::{
-            client_address::ClientAddress,
-            done::Done,
-            error::PageError,
-            fields::Fields,
-            page_context::PageContext,
-            refusals::no_cookie,
-            session::{self, Principal, Session},
-            way_back,
-            web::App,
-        },
+    http::kit::{
+        client_address::ClientAddress,
+        done::Done,
+        error::PageError,
+        fields::Fields,
+        page_context::PageContext,
+        refusals::no_cookie,
+        session::{self, Principal, Session},
+        unsaved_answers::UnsavedAnswers,
+        way_back,
+        web::App,
     },
 };
 

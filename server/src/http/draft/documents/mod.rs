@@ -7,7 +7,7 @@ use app::{
 };
 use axum::{
     Router,
-    extract::{DefaultBodyLimit, Path, State},
+    extract::{Path, State},
     http::HeaderMap,
     response::{Html, IntoResponse, Redirect, Response},
     routing::get,
@@ -22,7 +22,7 @@ use crate::{
         client_address::ClientAddress,
         error::PageError,
         guards::Citizen,
-        receive::{Sender, UploadBody, UploadProblem, receive, status_of},
+        receive::{Sender, UploadBody, UploadProblem, receive, status_of, taking_files},
         script::{for_script, is_script},
         web::App,
     },
@@ -32,11 +32,6 @@ use crate::{
 pub(crate) mod view;
 
 use view::{self as draw, DocumentSet};
-
-/// What a request with files may bring: what a case may hold, and the frame around it. The reader of forms keeps in memory
-/// what has no boundary, so this bounds that too. What comes beyond is read and dropped (`unread`), for the browser to see
-/// the answer.
-const UPLOAD_BYTES: usize = 64 * 1024 * 1024;
 
 pub(super) fn router() -> Router<App> {
     Router::new()
@@ -54,11 +49,6 @@ pub(super) fn uploads() -> Router<App> {
         "/{lang}/drafts/{id}/documents/{slot}",
         get(slot_page).post(upload),
     ))
-}
-
-/// Lets the bodies with files through that are posted to `pages`.
-pub(crate) fn taking_files(pages: Router<App>) -> Router<App> {
-    pages.layer(DefaultBodyLimit::max(UPLOAD_BYTES))
 }
 
 async fn list(

@@ -13,12 +13,10 @@ use crate::{
     flow::draft::{self, Change, DraftError},
     http::{
         account::login::{after_lost_session, same_site},
-        draft::{
-            loaded::{LoadedDraft, load_to_change},
-            unsaved_answers::UnsavedAnswers,
-        },
+        draft::loaded::{LoadedDraft, load_to_change},
         kit::{
-            error::PageError, fields::Fields, guards::Citizen, page_context::PageContext, web::App,
+            error::PageError, fields::Fields, guards::Citizen, page_context::PageContext,
+            unsaved_answers::UnsavedAnswers, web::App,
         },
     },
     store::draft::{Draft, Sending},

@@ -1,10 +1,9 @@
 //! What the page «check your answers» shows.
 
 use app::{
-    format,
     pages::{
         act,
-        check::{AttachedFile, CheckView, ClosedChannel, Document, IncomeLine, Missing},
+        check::{AttachedFile, CheckView, ClosedChannel, Document, Missing},
     },
     problem,
     text::{Lang, t, t_with, value},
@@ -13,7 +12,6 @@ use domain::{
     condition::Truth,
     file_name::served,
     form::{FieldError as Problem, FormPage, MemberId},
-    income::PerCapita,
     regulation::{ChannelKind, Supply, Topic},
 };
 
@@ -22,7 +20,7 @@ use crate::{
         hand_in::{Lack, Loaded},
         held::Trouble,
     },
-    http::kit::page_context::PageContext,
+    http::kit::{income_line::income_line, page_context::PageContext},
 };
 
 /// Everything that would be submitted, with what is missing and what is odd.
@@ -154,20 +152,6 @@ fn closed_channel(context: &PageContext, loaded: &Loaded<'_>) -> ClosedChannel {
             .map(|channel| channel.name.get(lang).to_owned())
             .collect(),
         service_href: context.href(&act::path(regulation)),
-    }
-}
-
-/// Per-capita income with the sum behind it.
-pub(crate) fn income_line(lang: Lang, income: &PerCapita) -> IncomeLine {
-    let tenge = |amount: u64| format::money(i64::try_from(amount).unwrap_or(i64::MAX));
-    let formula = [
-        ("total", value(tenge(income.total))),
-        ("members", value(income.members)),
-        ("months", value(income.months)),
-    ];
-    IncomeLine {
-        per_head: tenge(income.per_month),
-        formula: t_with(lang, "check-income-sum", &formula),
     }
 }
 

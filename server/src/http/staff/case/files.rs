@@ -16,17 +16,14 @@ use crate::{
         held::{self, Trouble, Troubles},
         read_rights,
     },
-    http::{
-        draft::documents::taking_files,
-        kit::{
-            attachment,
-            client_address::ClientAddress,
-            error::PageError,
-            fields::Fields,
-            guards::Official,
-            receive::{Sender, UploadBody, UploadProblem, receive, status_of},
-            web::App,
-        },
+    http::kit::{
+        attachment,
+        client_address::ClientAddress,
+        error::PageError,
+        fields::Fields,
+        guards::Official,
+        receive::{Sender, UploadBody, UploadProblem, receive, status_of, taking_files},
+        web::App,
     },
     store::file::{FileRow, Scan},
 };

@@ -31,10 +31,10 @@ use super::{acts, files, form_state::CaseFormState, is_theirs};
 use crate::{
     flow::{case::Loaded, held::Troubles},
     http::{
-        draft::submit::check_view::income_line,
         kit::{
             file_notes::{Audience, note},
             guards::Official,
+            income_line::income_line,
         },
         staff::time_left::time_left,
     },

@@ -4,11 +4,8 @@ use std::collections::BTreeMap;
 
 use domain::form::MemberId;
 
-use super::loaded::LoadedDraft;
-use crate::{
-    flow::draft::{self, Change, DraftError},
-    http::kit::{error::PageError, fields::Fields, web::App},
-};
+use super::{error::PageError, fields::Fields, web::App};
+use crate::flow::draft::{self, Change, DraftError};
 
 /// What was posted to a page of the form after the session had ended. The login page carries it along as hidden
 /// fields and posts it back; nothing of it is stored before the person is known, and then only in their own draft.
@@ -87,25 +84,19 @@ impl UnsavedAnswers {
         if draft.case_id.is_some() {
             return Ok(());
         }
-        let loaded = LoadedDraft::new(app, draft)?;
-        let Ok(topic) = loaded.topic(&self.topic, self.member.as_ref()) else {
+        let regulation = app.catalogue.get(&draft.regulation);
+        let regulation = regulation.ok_or(PageError::Withdrawn)?;
+        let topic = regulation.topic(&self.topic);
+        let Some(topic) = topic.filter(|topic| topic.repeats == self.member.is_some()) else {
             return Ok(());
         };
-        if topic.repeats != self.member.is_some() {
-            return Ok(());
-        }
-        match draft::change(
-            app,
-            loaded.draft,
-            Change::Answers {
-                topic,
-                member: self.member.as_ref(),
-                typed: &self.values,
-                sending: None,
-            },
-        )
-        .await
-        {
+        let change = Change::Answers {
+            topic,
+            member: self.member.as_ref(),
+            typed: &self.values,
+            sending: None,
+        };
+        match draft::change(app, draft, change).await {
             Err(DraftError::Store(error)) => Err(error.into()),
             _ => Ok(()),
         }
