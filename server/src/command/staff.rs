@@ -175,7 +175,7 @@ fn told(one_time: &OneTime) {
 
 /// An account as it is listed.
 #[derive(Serialize)]
-struct Line<'a> {
+struct AccountLine<'a> {
     login: &'a str,
     name: &'a str,
     office: &'a str,
@@ -187,14 +187,14 @@ struct Line<'a> {
     last_login: Option<DateTime<Utc>>,
 }
 
-fn lines(accounts: &[StaffAccount]) -> Vec<Line<'_>> {
+fn lines(accounts: &[StaffAccount]) -> Vec<AccountLine<'_>> {
     accounts.iter().map(line).collect()
 }
 
-fn line(account: &StaffAccount) -> Line<'_> {
+fn line(account: &StaffAccount) -> AccountLine<'_> {
     let staff = &account.staff;
     let last_login = DateTime::from_timestamp_micros(account.last_login);
-    Line {
+    AccountLine {
         login: &staff.login,
         name: &staff.name,
         office: &staff.office,
@@ -207,7 +207,7 @@ fn line(account: &StaffAccount) -> Line<'_> {
     }
 }
 
-fn table(lines: &[Line<'_>]) {
+fn table(lines: &[AccountLine<'_>]) {
     let head = ["LOGIN", "NAME", "OFFICE", "ROLES", "STATE", "LAST LOGIN"];
     let mut rows = vec![head.map(str::to_owned)];
     rows.extend(lines.iter().map(cells));
@@ -225,7 +225,7 @@ fn table(lines: &[Line<'_>]) {
     }
 }
 
-fn cells(line: &Line<'_>) -> [String; 6] {
+fn cells(line: &AccountLine<'_>) -> [String; 6] {
     let marks = [
         (!line.active, "disabled"),
         (line.administrator, "administrator"),

@@ -6,29 +6,15 @@ use bytes::Bytes;
 use futures::{Stream, StreamExt};
 use tokio::{io::AsyncWriteExt, process::Command};
 
-use super::{Verdict, child, queue::Queue};
+use super::{Verdict, child, error::InspectError, queue::InspectionQueue};
 
 /// How long one may be read by the clock; the process has a bound of its own on the processor's time.
 const READING: Duration = Duration::from_secs(30);
 
-/// Why nothing was found out.
-#[derive(Debug, thiserror::Error)]
-pub enum InspectError {
-    /// Too many files at once.
-    #[error("no turn came in the time")]
-    Busy,
-    /// Files of this account are not read for so long: too many of them broke off.
-    #[error("not read for {0:?}")]
-    Paused(Duration),
-    /// The process could not be started, or the bytes not be read.
-    #[error("a file could not be inspected: {0}")]
-    Failed(#[from] std::io::Error),
-}
-
 /// Has files read in processes of their own, a few at a time and of an account one.
 pub struct Inspector {
     program: PathBuf,
-    queue: Queue,
+    queue: InspectionQueue,
 }
 
 impl Inspector {
@@ -37,7 +23,7 @@ impl Inspector {
         Inspector {
             // The very file that runs, even if another has taken its place meanwhile.
             program: program.unwrap_or_else(|| PathBuf::from("/proc/self/exe")),
-            queue: Queue::default(),
+            queue: InspectionQueue::default(),
         }
     }
 

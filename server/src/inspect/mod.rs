@@ -7,6 +7,7 @@
 use std::process::ExitCode;
 
 pub mod child;
+pub mod error;
 pub mod inspector;
 mod pdf;
 mod picture;

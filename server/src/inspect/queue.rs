@@ -12,7 +12,7 @@ use tokio::{
     time::{Instant, timeout},
 };
 
-use super::inspector::InspectError;
+use super::error::InspectError;
 
 /// Files that are read at a time.
 const AT_A_TIME: usize = 2;
@@ -26,13 +26,13 @@ pub const PAUSE: Duration = Duration::from_secs(60);
 pub const LONGEST: Duration = Duration::from_secs(60 * 60);
 
 /// The turns of all accounts.
-pub struct Queue {
+pub struct InspectionQueue {
     places: Arc<Semaphore>,
-    lines: Mutex<HashMap<String, Arc<Line>>>,
+    lines: Mutex<HashMap<String, Arc<AccountQueue>>>,
 }
 
 /// The line of one account.
-struct Line {
+struct AccountQueue {
     turn: Arc<Semaphore>,
     /// How many files broke off, and the last time.
     broken: Mutex<Option<(u32, Instant)>>,
@@ -40,20 +40,20 @@ struct Line {
 
 /// The turn of one file. Dropped, it is the turn of the next.
 pub struct Turn {
-    line: Arc<Line>,
+    line: Arc<AccountQueue>,
     _permits: (OwnedSemaphorePermit, OwnedSemaphorePermit),
 }
 
-impl Default for Queue {
-    fn default() -> Queue {
-        Queue {
+impl Default for InspectionQueue {
+    fn default() -> InspectionQueue {
+        InspectionQueue {
             places: Arc::new(Semaphore::new(AT_A_TIME)),
             lines: Mutex::default(),
         }
     }
 }
 
-impl Queue {
+impl InspectionQueue {
     /// The turn of a file of `account`, when it comes.
     pub async fn turn(&self, account: &str) -> Result<Turn, InspectError> {
         let line = self.line(account);
@@ -79,13 +79,13 @@ impl Queue {
         locked(&self.lines).get(account)?.pause()
     }
 
-    fn line(&self, account: &str) -> Arc<Line> {
+    fn line(&self, account: &str) -> Arc<AccountQueue> {
         let mut lines = locked(&self.lines);
         // Whoever neither waits nor is remembered needs no line.
         lines.retain(|_, line| Arc::strong_count(line) > 1 || line.broken().is_some());
         let line = lines.entry(account.to_owned());
         line.or_insert_with(|| {
-            Arc::new(Line {
+            Arc::new(AccountQueue {
                 turn: Arc::new(Semaphore::new(1)),
                 broken: Mutex::default(),
             })
@@ -102,7 +102,7 @@ impl Turn {
     }
 }
 
-impl Line {
+impl AccountQueue {
     /// What broke off and is not forgotten.
     fn broken(&self) -> Option<(u32, Instant)> {
         locked(&self.broken).filter(|(times, last)| last.elapsed() < LONGEST + pause_after(*times))

@@ -4,10 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    job::{Job, Next},
-    worker::ends_within,
-};
+use super::job::{Job, Next, ends_within};
 
 use crate::{
     core::Core,

@@ -61,3 +61,11 @@ impl JobKind {
         }
     }
 }
+
+/// Whether the portal stops before `pause` is over.
+pub(super) async fn ends_within(core: &Core, pause: Duration) -> bool {
+    tokio::select! {
+        () = core.stopping.cancelled() => true,
+        () = tokio::time::sleep(pause) => false,
+    }
+}

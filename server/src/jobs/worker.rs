@@ -8,7 +8,7 @@ use futures::FutureExt;
 use tokio::time::{Instant, interval_at};
 
 use super::{
-    job::Next,
+    job::{Next, ends_within},
     kinds::{KINDS, named},
 };
 use crate::{
@@ -155,12 +155,4 @@ fn after(core: &Core, pause: Duration) -> i64 {
 
 fn lease(core: &Core) -> i64 {
     after(core, LEASE)
-}
-
-/// Whether the portal stops before `pause` is over.
-pub(super) async fn ends_within(core: &Core, pause: Duration) -> bool {
-    tokio::select! {
-        () = core.stopping.cancelled() => true,
-        () = tokio::time::sleep(pause) => false,
-    }
 }

@@ -85,10 +85,10 @@ struct Shared {
 struct Open {
     next: u64,
     /// In the order in which they came.
-    by_id: BTreeMap<u64, Entry>,
+    by_id: BTreeMap<u64, OpenConnection>,
 }
 
-struct Entry {
+struct OpenConnection {
     address: IpAddr,
     state: Arc<State>,
 }
@@ -102,7 +102,7 @@ pub(super) struct State {
 }
 
 /// The place of one connection; dropped, it is free again.
-pub(super) struct Place {
+pub(super) struct ConnectionGuard {
     connections: Connections,
     id: u64,
     pub(super) state: Arc<State>,
@@ -126,7 +126,7 @@ impl Drop for Request {
     }
 }
 
-impl Drop for Place {
+impl Drop for ConnectionGuard {
     fn drop(&mut self) {
         self.connections.lock().by_id.remove(&self.id);
     }
@@ -154,10 +154,10 @@ impl Connections {
 
     /// A place for a connection from `address`, if need be that of an idle one; none if all are busy. A proxy that is
     /// `trusted` speaks for many people: only the cap of all holds for it.
-    pub(super) fn admit(&self, address: IpAddr, trusted: bool) -> Option<Place> {
+    pub(super) fn admit(&self, address: IpAddr, trusted: bool) -> Option<ConnectionGuard> {
         let address = of_one_household(address);
         let mut open = self.lock();
-        let mine = |entry: &Entry| entry.address == address;
+        let mine = |entry: &OpenConnection| entry.address == address;
         let count = open.by_id.values().filter(|entry| mine(entry)).count();
         if !trusted && count >= self.0.caps.per_address {
             self.evict(&mut open, mine)?;
@@ -171,12 +171,12 @@ impl Connections {
         });
         let id = open.next;
         open.next += 1;
-        let entry = Entry {
+        let entry = OpenConnection {
             address,
             state: state.clone(),
         };
         open.by_id.insert(id, entry);
-        Some(Place {
+        Some(ConnectionGuard {
             connections: self.clone(),
             id,
             state,
@@ -184,10 +184,10 @@ impl Connections {
     }
 
     /// Takes the place of the connection that has been idle for longest among `those`.
-    fn evict(&self, open: &mut Open, those: impl Fn(&Entry) -> bool) -> Option<()> {
+    fn evict(&self, open: &mut Open, those: impl Fn(&OpenConnection) -> bool) -> Option<()> {
         let last = millis(self.0.began).saturating_sub(GRACE.as_millis() as u64);
         let idle = open.by_id.iter().filter(|(_, entry)| those(entry));
-        let since = |entry: &Entry| entry.state.idle_since.load(Ordering::Relaxed);
+        let since = |entry: &OpenConnection| entry.state.idle_since.load(Ordering::Relaxed);
         let (since, id) = idle.map(|(id, entry)| (since(entry), *id)).min()?;
         if since > last {
             return None;

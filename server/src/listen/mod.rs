@@ -114,7 +114,7 @@ pub(crate) async fn serve<T: Fn(IpAddr) -> bool>(
             let answer = router.clone().oneshot(request);
             async move {
                 let answer = answer.await?;
-                Ok::<_, Infallible>(answer.map(|body| Answer {
+                Ok::<_, Infallible>(answer.map(|body| AnswerBody {
                     body,
                     _under_way: under_way,
                 }))
@@ -141,12 +141,12 @@ pub(crate) async fn serve<T: Fn(IpAddr) -> bool>(
 }
 
 /// An answer on its way: until its last byte is handed over, its request is under way.
-struct Answer {
+struct AnswerBody {
     body: Body,
     _under_way: connections::Request,
 }
 
-impl HttpBody for Answer {
+impl HttpBody for AnswerBody {
     type Data = Bytes;
     type Error = axum::Error;
 

@@ -23,7 +23,7 @@ pub trait Register: Send + Sync + 'static {
 
 /// Whoever answers for a register: the system itself, or its simulator.
 #[async_trait]
-pub trait Source<R: Register>: Send + Sync {
+pub trait RegisterSource<R: Register>: Send + Sync {
     /// The entry of `key`; `None` if the register has none.
     async fn find(&self, key: &R::Key) -> Result<Option<R::Entry>, PortError>;
 }
@@ -40,11 +40,11 @@ pub struct RegisterAnswer<T> {
 }
 
 /// The way to a register.
-pub struct Port<R: Register>(Box<dyn Source<R>>);
+pub struct Port<R: Register>(Box<dyn RegisterSource<R>>);
 
 impl<R: Register> Port<R> {
     /// The way to `source`.
-    pub fn to(source: impl Source<R> + 'static) -> Port<R> {
+    pub fn to(source: impl RegisterSource<R> + 'static) -> Port<R> {
         Port(Box::new(source))
     }
 

@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use super::{
     error::PortError,
     fault::{Faults, PortFault, simulate},
-    register::{Register, Source},
+    register::{Register, RegisterSource},
 };
 
 /// A register that can be simulated.
@@ -31,7 +31,7 @@ impl Simulator {
 }
 
 #[async_trait]
-impl<R: Simulated> Source<R> for Simulator {
+impl<R: Simulated> RegisterSource<R> for Simulator {
     async fn find(&self, key: &R::Key) -> Result<Option<R::Entry>, PortError> {
         let fault = self.0.of(R::PORT);
         simulate(fault).await?;

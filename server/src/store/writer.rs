@@ -20,7 +20,7 @@ use super::{InTransaction, Outage, Result, StoreError, postgres::Postgres, sql::
 /// Tells the waiting caller how the commit went.
 type Answer = Box<dyn FnOnce(Result<()>)>;
 /// One write: runs in the transaction, if one could be begun, and yields how to answer once that is committed.
-type Job = Box<dyn FnOnce(Result<&mut Connection>) -> Answer + Send>;
+type QueuedWrite = Box<dyn FnOnce(Result<&mut Connection>) -> Answer + Send>;
 
 /// Writes that may wait for the writer; past it, callers wait for a place.
 const QUEUE: usize = 1024;
@@ -33,7 +33,7 @@ pub(super) enum Writer {
         /// How long a write may wait for its turn.
         limit: Duration,
         /// Taken out to stop the thread.
-        jobs: Arc<Mutex<Option<mpsc::Sender<Job>>>>,
+        jobs: Arc<Mutex<Option<mpsc::Sender<QueuedWrite>>>>,
         thread: Arc<Mutex<Option<JoinHandle<()>>>>,
     },
     Pooled(Postgres),
@@ -66,7 +66,7 @@ impl Writer {
                 let jobs = locked(jobs).clone().ok_or_else(stopped)?;
                 let (answer, answered) = oneshot::channel::<Result<T>>();
                 let last = Instant::now() + *limit;
-                let job: Job = Box::new(move |connection| match connection {
+                let job: QueuedWrite = Box::new(move |connection| match connection {
                     // Its caller was told that it is not done.
                     Ok(_) if Instant::now() > last => Box::new(|_| ()),
                     Ok(connection) => in_savepoint(connection, job, answer),
@@ -151,13 +151,17 @@ fn batch(connection: &Connection, sql: &str) -> Result<()> {
     }
 }
 
-fn run(mut connection: Connection, mut queue: mpsc::Receiver<Job>) {
+fn run(mut connection: Connection, mut queue: mpsc::Receiver<QueuedWrite>) {
     while let Some(first) = queue.blocking_recv() {
         commit_group(&mut connection, first, &mut queue);
     }
 }
 
-fn commit_group(connection: &mut Connection, first: Job, queue: &mut mpsc::Receiver<Job>) {
+fn commit_group(
+    connection: &mut Connection,
+    first: QueuedWrite,
+    queue: &mut mpsc::Receiver<QueuedWrite>,
+) {
     let mut answers: Vec<Answer> = Vec::new();
     if let Err(error) = batch(connection, "BEGIN IMMEDIATE") {
         tracing::error!(%error, "no transaction could be begun");

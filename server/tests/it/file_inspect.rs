@@ -7,8 +7,8 @@ use std::{
 
 use flate2::{Compression, write::ZlibEncoder};
 use server::inspect::{
-    inspector::InspectError,
-    queue::{LONGEST, PAUSE, Queue},
+    error::InspectError,
+    queue::{InspectionQueue, LONGEST, PAUSE},
 };
 use tokio::time::timeout;
 
@@ -23,7 +23,7 @@ const SOON: Duration = Duration::from_millis(500);
 
 #[tokio::test]
 async fn whoever_sends_much_waits_in_a_line_of_their_own() {
-    let queue = Queue::default();
+    let queue = InspectionQueue::default();
     let first = queue.turn("a").await.unwrap();
     assert!(timeout(SOON, queue.turn("a")).await.is_err(), "one at once");
     let other = timeout(SOON, queue.turn("b")).await;
@@ -35,7 +35,7 @@ async fn whoever_sends_much_waits_in_a_line_of_their_own() {
 
 #[tokio::test]
 async fn whoever_breaks_off_is_kept_out_and_longer_each_time() {
-    let queue = Queue::default();
+    let queue = InspectionQueue::default();
     let turn = queue.turn("a").await.unwrap();
     let mut pauses = Vec::new();
     for _ in 0..12 {

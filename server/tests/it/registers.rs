@@ -20,7 +20,7 @@ use server::ports::{
     legal_entities::LegalEntityRegister,
     levy_payments::LevyRegister,
     persons::{PersonRegister, RegisteredPerson},
-    register::{Port, Register, RegisterAnswer, Source},
+    register::{Port, Register, RegisterAnswer, RegisterSource},
     simulator::{Simulated, Simulator, deciding_digit},
     synthetic::{citizens, generate},
     unemployment::UnemploymentRegister,
@@ -257,7 +257,7 @@ async fn a_register_that_is_down_or_slow_gives_no_answer_in_time() {
 struct Silent;
 
 #[async_trait]
-impl Source<PersonRegister> for Silent {
+impl RegisterSource<PersonRegister> for Silent {
     async fn find(&self, _: &Iin) -> Result<Option<RegisteredPerson>, PortError> {
         std::future::pending().await
     }

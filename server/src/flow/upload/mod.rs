@@ -10,7 +10,7 @@ use futures::{StreamExt, TryStreamExt};
 use object_store::{ObjectStoreExt, path::Path};
 
 use crate::{
-    inspect::inspector::InspectError,
+    inspect::error::InspectError,
     ports::scan::FileBytes,
     store::{
         Outage, StoreError,

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     core::Core,
-    inspect::{Verdict, inspector::InspectError},
+    inspect::{Verdict, error::InspectError},
     ports::scan::ScanFinding,
     store::{
         StoreError,
