@@ -11,7 +11,16 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     // Before anything is opened or started: that process has bounds.
-    server::inspect::child::run_if_asked().unwrap_or_else(start)
+    server::inspect::child::run_if_asked().unwrap_or_else(|| {
+        use_small_pages();
+        start()
+    })
+}
+
+/// The allocator asks the system for pages of two megabytes, and each of them that is touched counts whole: at rest that
+/// is half of the memory. Where the system cannot be told, it only costs memory.
+fn use_small_pages() {
+    let _ = rustix::thread::disable_transparent_huge_pages(true);
 }
 
 #[tokio::main]

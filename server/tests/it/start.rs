@@ -2,7 +2,7 @@
 
 use std::{fs, net::TcpListener};
 
-use crate::common::program::{Ended, ended, free_address};
+use crate::common::program::{Ended, Program, ended, free_address};
 
 /// Ends with one plain line that holds each of `words`.
 #[track_caller]
@@ -138,4 +138,11 @@ async fn a_log_filter_that_cannot_be_read_is_told() {
         let end = ended(data.path(), &words, &[("RUST_LOG", wrong)]).await;
         says(&end, &["RUST_LOG", "RUST_LOG=info,sqlx=warn"]);
     }
+}
+
+#[tokio::test]
+async fn a_page_of_memory_that_is_touched_is_a_small_one() {
+    let data = tempfile::tempdir().unwrap();
+    let program = Program::start(data.path(), &[]).await;
+    assert_eq!(program.status("THP_enabled").as_deref(), Some("0"));
 }

@@ -14,7 +14,7 @@ use super::{Browser, Server, Wanted};
 /// A running program; dropped, it is killed.
 pub struct Program {
     address: SocketAddr,
-    _process: Child,
+    process: Child,
 }
 
 /// How a program ended that should not have started.
@@ -91,7 +91,7 @@ impl Program {
     async fn up(address: SocketAddr, process: Child) -> Program {
         let program = Program {
             address,
-            _process: process,
+            process,
         };
         for _ in 0..600 {
             let url = format!("http://{address}/healthz");
@@ -101,6 +101,13 @@ impl Program {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
         panic!("the server did not come up");
+    }
+
+    /// What the system says of its process under this name.
+    pub fn status(&self, name: &str) -> Option<String> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.process.id()?)).ok()?;
+        let line = status.lines().find_map(|line| line.strip_prefix(name))?;
+        Some(line.trim_start_matches(':').trim().to_owned())
     }
 
     /// Where it listens.
