@@ -4,6 +4,7 @@
 //! nothing but the fold of all events. Nothing here asks for the time, for a row or for a person: what must be
 //! known comes with the command as [`CaseFacts`].
 
+mod actor;
 pub mod answers;
 mod apply;
 mod clock;
@@ -22,7 +23,7 @@ pub use clock::Clock;
 pub use command::{Actor, CaseFacts, Command, Complete, StaffFact, Submit};
 pub use decide::decide;
 pub use decision::{
-    Asked, Choice, Decided, Decision, GroundRule, GroundTaken, ResultRule, ServiceRules, Verdict,
+    Asked, Choice, Decided, Decision, GroundRule, GroundTaken, ResultRule, Ruling, ServiceRules,
 };
 pub use event::{
     Accepted, ActorRef, Appointed, ClockResumed, ClockStopped, Closed, Confirmation, Corrected,

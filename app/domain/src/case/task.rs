@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::event::ActorRef;
+use super::actor::ActorRef;
 use crate::ids::{OfficeId, RoleId, StaffId, StepId};
 
 /// Something that waits to be done.

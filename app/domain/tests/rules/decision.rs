@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::{
     case::{
         Asked, Choice, Command, Complete, Event, GroundRule, GroundTaken, Rejection, ResultRule,
-        ServiceRules, Verdict,
+        Ruling, ServiceRules,
     },
     ids::OutputId,
     regulation::{
@@ -102,7 +102,7 @@ fn a_grant_needs_what_its_result_carries_and_money_is_more_than_nothing() {
     let decision = desk.app.decision.clone().unwrap();
     assert_eq!(
         (decision.verdict, decision.amount),
-        (Verdict::Grant, Some(50_000))
+        (Ruling::Grant, Some(50_000))
     );
     assert_eq!(decision.values["result-number"], "7");
     assert_eq!(decision.output.as_deref(), Some("notification"));
@@ -156,12 +156,12 @@ fn an_outcome_and_the_choice_must_agree() {
         let output = output.map(OutputId::from);
         Some(Choice { verdict, output })
     };
-    let against = decide("refuse", choice(Verdict::Grant, None), &[]);
+    let against = decide("refuse", choice(Ruling::Grant, None), &[]);
     assert_eq!(
         rejected(&mut desk, board.clone(), against),
         Rejection::AgainstDecision
     );
-    let unknown = decide("grant", choice(Verdict::Grant, Some("refusal")), &[]);
+    let unknown = decide("grant", choice(Ruling::Grant, Some("refusal")), &[]);
     let output = "refusal".into();
     assert_eq!(
         rejected(&mut desk, board, unknown),
@@ -191,7 +191,7 @@ fn where_the_act_knows_no_refusal_the_portal_does() {
     refusal.unwrap().kind = OutputKind::ReasonedRefusal;
     let mut desk = at_decision(regulation);
     let board = desk.performer();
-    let verdict = Verdict::Refuse;
+    let verdict = Ruling::Refuse;
     let choice = Some(Choice {
         verdict,
         output: None,
@@ -238,8 +238,8 @@ fn choice(
     let last = path.last()?.outcome;
     let closing = last.closes?;
     let verdict = match closing {
-        Closing::Granted => Verdict::Grant,
-        Closing::Refused => Verdict::Refuse,
+        Closing::Granted => Ruling::Grant,
+        Closing::Refused => Ruling::Refuse,
         _ => return None,
     };
     let results = route.results(regulation, at.outcome, closing);
@@ -310,7 +310,7 @@ fn every_path_of_every_act_ends_with_the_decision_that_was_made() {
                 }
                 let decision = desk.app.decision.clone().expect(&told);
                 assert_eq!(decision.verdict.closing(), closed.closing, "{told}");
-                assert!(decision.verdict == Verdict::Grant || decision.explanation.is_some());
+                assert!(decision.verdict == Ruling::Grant || decision.explanation.is_some());
             }
         }
     }

@@ -1,6 +1,7 @@
 //! The rules, from outside.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod applicant;
 mod application_acts;
 mod application_course;
 mod application_log;
@@ -27,4 +28,5 @@ mod office;
 mod older_logs;
 mod route;
 mod semipalatinsk;
+mod tasks;
 mod term;

@@ -1,14 +1,13 @@
-//! What an office and the applicant do beside the steps: votes, returns, hand-overs, corrections, the clock, the end.
+//! What an office does beside the steps: returns, hand-overs, the clock, the end.
 
 use chrono::TimeDelta;
 use domain::{
-    case::{Actor, Command, Event, Performer, Rejection},
-    ids::TaskNo,
+    case::{Command, Rejection},
     limit::{Limit, Unit},
-    regulation::{ChannelKind, Closing, Regulation, Side, StatedTerm, TermKind, Turn},
+    regulation::{ChannelKind, Closing, Regulation, StatedTerm, TermKind},
 };
 
-use crate::case::{ANSWERS, Desk, PAPERS, citizen, complete, file, rejected, small, submission};
+use crate::case::{ANSWERS, Desk, PAPERS, citizen, complete, rejected, small, submission};
 
 /// The small regulation with steps that say what they do.
 pub(crate) fn office() -> Regulation {
@@ -28,7 +27,7 @@ pub(crate) fn office() -> Regulation {
 }
 
 /// A case at the decision, worked with `regulation`.
-fn decided(regulation: Regulation) -> Desk {
+pub(crate) fn decided(regulation: Regulation) -> Desk {
     let mut desk = Desk::new(regulation);
     desk.submit(ChannelKind::Provider, &ANSWERS, &PAPERS)
         .unwrap();
@@ -39,133 +38,17 @@ fn decided(regulation: Regulation) -> Desk {
     desk
 }
 
-fn step_mut<'r>(regulation: &'r mut Regulation, id: &str) -> &'r mut domain::regulation::Step {
+pub(crate) fn step_mut<'r>(
+    regulation: &'r mut Regulation,
+    id: &str,
+) -> &'r mut domain::regulation::Step {
     let route = regulation.procedures.iter_mut();
     let mut route = route.filter(|one| one.channel == ChannelKind::Provider);
     let steps = &mut route.next().unwrap().steps;
     steps.iter_mut().find(|step| step.id == *id).unwrap()
 }
 
-fn vote(outcome: &str) -> Command {
-    Command::Vote {
-        step: "decide".into(),
-        outcome: outcome.into(),
-        comment: Some("I think so".into()),
-    }
-}
-
-const AMOUNT: [(&str, &str); 1] = [("amount", "50000")];
-
-#[test]
-fn those_who_decide_together_vote_and_the_dissent_is_kept() {
-    let mut regulation = office();
-    step_mut(&mut regulation, "decide").quorum = Some(2);
-    let mut desk = decided(regulation);
-    let board = |desk: &Desk, n: u8| desk.official(&format!("board-north-{n}"));
-    let early = rejected(
-        &mut desk,
-        board(&decided(office()), 1),
-        complete("decide", "grant", &AMOUNT),
-    );
-    assert_eq!(
-        early,
-        Rejection::VotesMissing {
-            votes: 0,
-            quorum: 2
-        }
-    );
-    desk.command(board(&desk, 1), vote("grant")).unwrap();
-    let again = board(&desk, 1);
-    assert_eq!(
-        rejected(&mut desk, again, vote("refuse")),
-        Rejection::AlreadyVoted
-    );
-    desk.command(board(&desk, 2), vote("refuse")).unwrap();
-    let tied = board(&desk, 1);
-    let outcome = "grant".to_owned();
-    assert_eq!(
-        rejected(&mut desk, tied, complete("decide", "grant", &AMOUNT)),
-        Rejection::NotTheMajority { outcome }
-    );
-    let mut third = desk.staff[0].clone();
-    third.id = "board-north-3".into();
-    third.roles = vec!["board".into()];
-    desk.staff.push(third);
-    desk.command(board(&desk, 3), vote("grant")).unwrap();
-    desk.command(board(&desk, 3), complete("decide", "grant", &AMOUNT))
-        .unwrap();
-    let done = desk.app.last_done("decide").unwrap();
-    let votes: Vec<_> = done
-        .votes
-        .iter()
-        .map(|vote| vote.outcome.as_str())
-        .collect();
-    assert_eq!(votes, ["grant", "refuse", "grant"]);
-}
-
-#[test]
-fn nobody_votes_where_one_decides_alone() {
-    let mut desk = decided(office());
-    let board = desk.performer();
-    assert_eq!(rejected(&mut desk, board, vote("grant")), Rejection::NoVote);
-}
-
-#[test]
-fn either_of_two_roles_may_do_one_task() {
-    let mut regulation = office();
-    step_mut(&mut regulation, "sign").or = vec!["board".into()];
-    let mut desk = decided(regulation);
-    desk.step("grant", &AMOUNT).unwrap();
-    let roles = vec!["head".into(), "board".into()];
-    assert_eq!(
-        desk.app.open_step().unwrap().performer,
-        Performer::Roles(roles)
-    );
-    desk.command(
-        desk.official("board-north-1"),
-        complete("sign", "signed", &[]),
-    )
-    .unwrap();
-    assert_eq!(desk.app.last_done("sign").unwrap().by.role, "board");
-    let head = desk.official("head-north-1");
-    let late = rejected(&mut desk, head, complete("sign", "signed", &[]));
-    assert!(
-        matches!(
-            late,
-            Rejection::StepNotOpen {
-                done_by: Some(_),
-                ..
-            }
-        ),
-        "done once"
-    );
-}
-
-#[test]
-fn steps_side_by_side_are_tasks_side_by_side() {
-    let mut regulation = office();
-    step_mut(&mut regulation, "appoint").outcomes[0].to = vec!["count".into(), "decide".into()];
-    step_mut(&mut regulation, "count").outcomes[0].to = vec!["sign".into()];
-    step_mut(&mut regulation, "sign").join = true;
-    let mut desk = Desk::new(regulation);
-    desk.submit(ChannelKind::Provider, &ANSWERS, &PAPERS)
-        .unwrap();
-    desk.step("accepted", &[]).unwrap();
-    desk.step("appointed", &[("executor", "executor-north-1")])
-        .unwrap();
-    assert_eq!(desk.app.steps().count(), 2);
-    desk.command(
-        desk.official("board-north-1"),
-        complete("decide", "grant", &AMOUNT),
-    )
-    .unwrap();
-    assert_eq!(desk.app.steps().count(), 1, "signing waits for the count");
-    desk.step("counted", &[("per-head", "1")]).unwrap();
-    assert!(desk.app.task_of("sign").is_some());
-    desk.step("signed", &[]).unwrap();
-    desk.step("issued", &[]).unwrap();
-    assert_eq!(desk.app.closed.unwrap().closing, Closing::Granted);
-}
+pub(crate) const AMOUNT: [(&str, &str); 1] = [("amount", "50000")];
 
 fn give_back(step: &str, to: &str, reason: &str) -> Command {
     Command::Return {
@@ -299,173 +182,8 @@ fn a_task_of_another_office_is_taken_there_by_name() {
     );
 }
 
-fn vote_free() -> Command {
+pub(crate) fn vote_free() -> Command {
     complete("decide", "grant", &AMOUNT)
-}
-
-fn request(days: u32, slots: &[&str]) -> Command {
-    Command::RequestCorrection {
-        step: "decide".into(),
-        text: "the scan is dark".into(),
-        slots: slots.iter().map(|slot| (*slot).to_owned()).collect(),
-        days,
-    }
-}
-
-fn correct(task: u32, text: &str, items: &[&str]) -> Command {
-    Command::Correct {
-        task: TaskNo(task),
-        text: text.into(),
-        items: items.iter().map(|slot| file(slot)).collect(),
-    }
-}
-
-#[test]
-fn a_correction_is_the_applicants_task_and_the_clock_goes_on() {
-    let mut desk = decided(office());
-    let board = desk.performer();
-    assert_eq!(
-        rejected(&mut desk, board.clone(), request(0, &[])),
-        Rejection::Days { days: 0 }
-    );
-    let slot = "nothing".to_owned();
-    assert_eq!(
-        rejected(&mut desk, board.clone(), request(3, &["nothing"])),
-        Rejection::UnknownSlot { slot }
-    );
-    let due = desk.app.due;
-    desk.command(board.clone(), request(3, &["income"]))
-        .unwrap();
-    let (task, open) = desk.app.applicants().next().unwrap();
-    assert_eq!(
-        catalogue::calendar().elapsed_working_days(desk.now, open.due.unwrap()),
-        3
-    );
-    assert_eq!(desk.app.due, due);
-    let other = citizen("person-2");
-    assert_eq!(
-        rejected(&mut desk, other, correct(task.0, "here", &[])),
-        Rejection::NotApplicant
-    );
-    let mine = citizen("person-1");
-    assert_eq!(
-        rejected(&mut desk, mine.clone(), correct(77, "here", &[])),
-        Rejection::NotAsked
-    );
-    let nothing = rejected(&mut desk, mine.clone(), correct(task.0, " ", &[]));
-    assert_eq!(nothing, Rejection::EvidenceMissing(Vec::new()));
-    desk.command(mine, correct(task.0, "here it is", &["income"]))
-        .unwrap();
-    assert_eq!(
-        (desk.app.applicants().count(), desk.app.added.len()),
-        (0, 1)
-    );
-    desk.command(board, vote_free()).unwrap();
-}
-
-#[test]
-fn a_correction_lapses_or_goes_with_its_step() {
-    let mut desk = decided(office());
-    let board = desk.performer();
-    desk.command(board.clone(), request(1, &[])).unwrap();
-    let (task, _) = desk.app.applicants().next().unwrap();
-    let lapse = || Command::Lapse { task };
-    assert_eq!(
-        rejected(&mut desk, Actor::Portal, lapse()),
-        Rejection::NotYet
-    );
-    desk.pass(TimeDelta::days(9));
-    assert_eq!(
-        rejected(&mut desk, board.clone(), lapse()),
-        Rejection::NotYet,
-        "nobody else says so"
-    );
-    desk.command(Actor::Portal, lapse()).unwrap();
-    assert_eq!(desk.app.applicants().count(), 0);
-    assert_eq!(
-        rejected(&mut desk, Actor::Portal, lapse()),
-        Rejection::NotAsked
-    );
-    desk.command(board.clone(), request(1, &[])).unwrap();
-    desk.command(board, vote_free()).unwrap();
-    assert_eq!(desk.app.applicants().count(), 0, "the step is done");
-}
-
-/// A case whose signed decision waits for what the applicant brings.
-fn two_stages() -> Desk {
-    let mut regulation = office();
-    let issue = step_mut(&mut regulation, "issue");
-    let mut brought = issue.outcomes[0].clone();
-    brought.id = "brought".to_owned();
-    brought.closes = None;
-    brought.to = vec!["sign".into()];
-    let mut never = issue.outcomes[0].clone();
-    never.id = "never".to_owned();
-    never.closes = Some(Closing::Refused);
-    never.output = Some("refusal".into());
-    let count = step_mut(&mut regulation, "count");
-    count.outcomes = vec![brought, never];
-    count.inputs.clear();
-    count.limit = Some(Limit::new(10, Unit::WorkingDays));
-    count.applicant = Some(Turn {
-        bring: vec!["income".to_owned()],
-        overdue: Some("never".to_owned()),
-    });
-    let mut desk = Desk::new(regulation);
-    desk.submit(ChannelKind::Provider, &ANSWERS, &PAPERS)
-        .unwrap();
-    desk.step("accepted", &[]).unwrap();
-    desk.step("appointed", &[("executor", "executor-north-1")])
-        .unwrap();
-    desk
-}
-
-fn supply(slots: &[&str]) -> Command {
-    Command::Supply {
-        step: "count".into(),
-        items: slots.iter().map(|slot| file(slot)).collect(),
-    }
-}
-
-#[test]
-fn the_applicants_own_turn_is_no_lateness_of_an_official() {
-    let mut desk = two_stages();
-    let executor = desk.official("executor-north-1");
-    let not_theirs = rejected(&mut desk, executor, complete("count", "brought", &[]));
-    assert_eq!(not_theirs, Rejection::NotApplicant);
-    let mine = citizen("person-1");
-    let missing = rejected(&mut desk, mine.clone(), supply(&["extra"]));
-    assert_eq!(
-        missing,
-        Rejection::EvidenceMissing(vec!["income".to_owned()])
-    );
-    desk.pass(TimeDelta::days(40));
-    desk.command(mine, supply(&["income"])).unwrap();
-    let done = desk.app.last_done("count").unwrap();
-    assert_eq!(
-        (done.side, done.late),
-        (Side::Applicant, false),
-        "late, but before anybody took note"
-    );
-    assert!(desk.app.task_of("sign").is_some());
-}
-
-#[test]
-fn the_portal_takes_the_stated_way_when_the_applicants_time_is_over() {
-    let mut desk = two_stages();
-    let (task, _) = desk.app.applicants().next().unwrap();
-    assert_eq!(
-        rejected(&mut desk, Actor::Portal, Command::Lapse { task }),
-        Rejection::NotYet
-    );
-    desk.pass(TimeDelta::days(40));
-    let events = desk
-        .command(Actor::Portal, Command::Lapse { task })
-        .unwrap();
-    assert!(
-        matches!(&events[..], [Event::StepDone(done), Event::Closed(_)] if done.side == Side::Portal && !done.late)
-    );
-    assert_eq!(desk.app.closed.clone().unwrap().closing, Closing::Refused);
 }
 
 #[test]
@@ -533,27 +251,6 @@ fn a_term_is_extended_once_where_the_act_says_so() {
         rejected(&mut desk, board, extend("more")),
         Rejection::AlreadyExtended
     );
-}
-
-#[test]
-fn an_application_is_taken_back_by_the_applicant_alone() {
-    let mut desk = decided(office());
-    let withdraw = || Command::Withdraw {
-        reason: "I have moved".into(),
-    };
-    let board = desk.performer();
-    assert_eq!(
-        rejected(&mut desk, board, withdraw()),
-        Rejection::NotApplicant
-    );
-    desk.command(citizen("person-1"), withdraw()).unwrap();
-    let closed = desk.app.closed.clone().unwrap();
-    assert_eq!(
-        (closed.closing, closed.reason.as_deref()),
-        (Closing::Withdrawn, Some("I have moved"))
-    );
-    let again = rejected(&mut desk, citizen("person-1"), withdraw());
-    assert_eq!(again, Rejection::NotOpen);
 }
 
 #[test]
@@ -632,7 +329,12 @@ fn nothing_of_it_is_possible_before_submission() {
     for command in [
         give_back("decide", "count", "why"),
         assign("executor-north-1", false),
-        request(3, &[]),
+        Command::RequestCorrection {
+            step: "decide".into(),
+            text: "why".into(),
+            slots: Vec::new(),
+            days: 3,
+        },
         Command::Withdraw {
             reason: String::new(),
         },

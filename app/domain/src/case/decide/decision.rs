@@ -3,7 +3,7 @@
 use super::super::{
     answers::{Beside, Entered},
     command::{CaseFacts, Complete},
-    decision::{Asked, Choice, Decided, Decision, EXPLANATION, Verdict},
+    decision::{Asked, Choice, Decided, Decision, EXPLANATION, Ruling},
     event::ActorRef,
     rejection::Rejection,
     state::CaseState,
@@ -19,12 +19,12 @@ use crate::{
 /// What is to be written when a step ends with an outcome.
 pub(super) struct Plan<'a> {
     asked: Option<Asked<'a>>,
-    written: Option<Written>,
+    written: Option<NewDecision>,
 }
 
 /// A new decision, but for what is entered.
-struct Written {
-    verdict: Verdict,
+struct NewDecision {
+    verdict: Ruling,
     output: Option<OutputId>,
     ours: bool,
     fields: Vec<Field>,
@@ -120,9 +120,9 @@ fn written(
     route: &Procedure,
     (open, outcome): (Open, &Outcome),
     choice: Option<&Choice>,
-) -> Result<Option<Written>, Rejection> {
+) -> Result<Option<NewDecision>, Rejection> {
     let verdict = verdict(route, asked.step, open, choice)?;
-    let ours = open == Open::Ours && verdict == Verdict::Refuse;
+    let ours = open == Open::Ours && verdict == Ruling::Refuse;
     let stays = choice.is_none()
         && app
             .decision
@@ -133,7 +133,7 @@ fn written(
         return Ok(None);
     }
     let output = output(asked, route, outcome, (verdict, ours), choice)?;
-    Ok(Some(Written {
+    Ok(Some(NewDecision {
         verdict,
         fields: asked.fields(&outcome.id, verdict, output.as_ref()),
         output,
@@ -160,19 +160,19 @@ fn verdict(
     step: &Step,
     open: Open,
     choice: Option<&Choice>,
-) -> Result<Verdict, Rejection> {
+) -> Result<Ruling, Rejection> {
     let chosen = choice.map(|choice| choice.verdict);
     let said = match open {
-        Open::Grant => Some(Verdict::Grant),
-        Open::Refuse => Some(Verdict::Refuse),
-        Open::Ours => return Ok(chosen.unwrap_or(Verdict::Grant)),
+        Open::Grant => Some(Ruling::Grant),
+        Open::Refuse => Some(Ruling::Refuse),
+        Open::Ours => return Ok(chosen.unwrap_or(Ruling::Grant)),
         Open::Both => None,
     };
     match (said, chosen) {
         (Some(said), Some(chosen)) if said != chosen => Err(Rejection::AgainstDecision),
         (Some(one), _) | (None, Some(one)) => Ok(one),
         // Beside an outcome that refuses, the other one speaks for the service.
-        (None, None) if refuses(route, step) => Ok(Verdict::Grant),
+        (None, None) if refuses(route, step) => Ok(Ruling::Grant),
         (None, None) => Err(Rejection::VerdictMissing),
     }
 }
@@ -187,7 +187,7 @@ fn output(
     asked: Asked<'_>,
     route: &Procedure,
     outcome: &Outcome,
-    (verdict, ours): (Verdict, bool),
+    (verdict, ours): (Ruling, bool),
     choice: Option<&Choice>,
 ) -> Result<Option<OutputId>, Rejection> {
     if ours {
@@ -215,7 +215,7 @@ fn complete(decision: &Decision, fields: &[&Field]) -> Result<(), Rejection> {
         let field = field.id.clone();
         Some(FieldError { field, code })
     };
-    let refuses = decision.verdict == Verdict::Refuse;
+    let refuses = decision.verdict == Ruling::Refuse;
     let mut errors = Vec::new();
     if refuses && decision.ground.is_none() {
         errors.extend(error(

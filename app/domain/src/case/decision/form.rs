@@ -1,6 +1,6 @@
 //! What a decision asks of the official who writes it.
 
-use super::{GroundTaken, Verdict};
+use super::{GroundTaken, Ruling};
 use crate::{
     ids::{OutputId, StepId},
     regulation::{Field, FieldKind, Regulation, Step},
@@ -48,14 +48,14 @@ pub struct Asked<'a> {
 impl Asked<'_> {
     /// The fields beside the step's own: for a grant those of its result, for a refusal the ground and the reason. The
     /// last two have no label: they are named alike everywhere.
-    pub fn fields(&self, outcome: &str, verdict: Verdict, output: Option<&OutputId>) -> Vec<Field> {
+    pub fn fields(&self, outcome: &str, verdict: Ruling, output: Option<&OutputId>) -> Vec<Field> {
         let own: Vec<&Field> = self.step.inputs_for(outcome).collect();
         let there = |id: &str| own.iter().any(|field| field.id == *id);
         let fits = |rule: &&ResultRule| output.is_some_and(|output| rule.outputs.contains(output));
         let rule = self.service.results.iter().find(fits);
         let inputs = rule.into_iter().flat_map(|rule| &rule.inputs).cloned();
         let mut fields: Vec<Field> = inputs.filter(|field| !there(&field.id)).collect();
-        if verdict == Verdict::Refuse {
+        if verdict == Ruling::Refuse {
             let mut own = own.iter();
             if !own.any(|field| field.kind == FieldKind::Ground) && !self.grounds().is_empty() {
                 fields.push(required(GROUND, FieldKind::Ground));

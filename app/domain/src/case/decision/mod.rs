@@ -10,7 +10,7 @@ mod form;
 pub(super) use form::EXPLANATION;
 pub use form::{Asked, GroundRule, ResultRule, ServiceRules};
 
-use super::event::ActorRef;
+use super::actor::ActorRef;
 use crate::{
     ids::{OutputId, TaskNo},
     regulation::Closing,
@@ -20,19 +20,19 @@ use crate::{
 /// Whether the service is rendered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Verdict {
+pub enum Ruling {
     /// It is.
     Grant,
     /// It is not.
     Refuse,
 }
 
-impl Verdict {
+impl Ruling {
     /// How a case ends for which it is decided so.
     pub const fn closing(self) -> Closing {
         match self {
-            Verdict::Grant => Closing::Granted,
-            Verdict::Refuse => Closing::Refused,
+            Ruling::Grant => Closing::Granted,
+            Ruling::Refuse => Closing::Refused,
         }
     }
 }
@@ -41,7 +41,7 @@ impl Verdict {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decision {
     /// Whether the service is rendered.
-    pub verdict: Verdict,
+    pub verdict: Ruling,
     /// What is issued.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub output: Option<OutputId>,
@@ -98,7 +98,7 @@ pub struct Decided {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
     /// Whether the service is rendered, where the outcome leaves it open.
-    pub verdict: Verdict,
+    pub verdict: Ruling,
     /// What is issued, where there are several.
     pub output: Option<OutputId>,
 }

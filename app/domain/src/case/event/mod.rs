@@ -7,6 +7,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{decision::Decided, task::Performer};
+
+pub use super::actor::ActorRef;
 use crate::{
     ids::{
         EditionHash, OfficeId, OutputId, PersonId, RegulationId, RoleId, StaffId, StepId, TaskNo,
@@ -314,18 +316,6 @@ pub struct Closed {
     /// Why the applicant took it back, if they said so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
-}
-
-/// Who did something, so that the history reads itself. Only staff and the portal itself: what
-/// the applicant does carries no name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ActorRef {
-    /// Id of the member of staff; empty where the portal or the course of things did it.
-    pub id: StaffId,
-    /// Their name at that time.
-    pub name: String,
-    /// The role in which they acted.
-    pub role: RoleId,
 }
 
 /// A file of the case.
