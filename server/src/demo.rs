@@ -7,11 +7,7 @@ use crate::{
     core::Core,
     flow::password::PasswordError,
     ports::synthetic,
-    store::{
-        StoreError,
-        account::{Person, Staff},
-        new_id,
-    },
+    store::{StoreError, account::CitizenAccount, new_id, person::Person, staff::Staff},
 };
 
 /// One password for all demonstration accounts; printed at the start.
@@ -122,20 +118,24 @@ async fn fill(app: &Core) -> anyhow::Result<()> {
     let password = OneHash::default();
     for citizen in synthetic::citizens() {
         let iin = citizen.iin.as_str();
-        if app.store.person_by_iin(iin).await?.is_some() {
+        if app.store.account_by_iin(iin).await?.is_some() {
             continue;
         }
         let person = Person {
             id: new_id(),
             iin: iin.to_owned(),
-            password: password.of(app).await?,
             name: citizen.name.to_owned(),
             birth_date: citizen.born.to_string(),
             phone: citizen.phone.to_owned(),
             email: String::new(),
             created: app.now().timestamp_micros(),
         };
-        accept_conflict(app.store.add_person(person).await)?;
+        let account = CitizenAccount {
+            person,
+            password: password.of(app).await?,
+            demo: true,
+        };
+        accept_conflict(app.store.add_account(account, None).await.map(|_| ()))?;
     }
     fill_staff(app, &password).await
 }

@@ -8,10 +8,7 @@ use super::{
 };
 use crate::{
     core::Core,
-    store::{
-        StoreError,
-        account::{Person, Staff},
-    },
+    store::{StoreError, account::CitizenAccount, person::Person, staff::Staff},
 };
 
 /// Why someone could not be let in.
@@ -30,15 +27,15 @@ pub enum LoginError {
 
 /// The citizen with this ИИН and password. One of the demonstration is nobody without `--demo`.
 pub async fn login_person(app: &Core, iin: &str, password: String) -> Result<Person, LoginError> {
-    let person = app.store.person_by_iin(iin).await?;
-    let hash = person
+    let account = app.store.account_by_iin(iin).await?;
+    let hash = account
         .as_ref()
-        .map_or_else(|| NOBODY.to_owned(), |person| person.password.clone());
+        .map_or_else(|| NOBODY.to_owned(), |account| account.password.clone());
     let fits = app.passwords.fits(password, hash).await?;
-    let person = person.filter(|_| fits).ok_or(LoginError::Refused)?;
-    match app.config.entrance.demo || !app.store.is_demo_person(&person.id).await? {
-        true => Ok(person),
-        false => Err(LoginError::Refused),
+    let is_open = |account: &CitizenAccount| fits && (app.config.entrance.demo || !account.demo);
+    match account.filter(is_open) {
+        Some(account) => Ok(account.person),
+        None => Err(LoginError::Refused),
     }
 }
 

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use super::{
     case::{CaseError, act_on},
-    upload::{FileProblem, Pending, ROOM},
+    upload::{FileProblem, Pending},
 };
 use crate::{
     core::Core,
-    store::file::{AddFile, fitting},
+    store::file::{AddFile, QUOTA, fitting},
 };
 
 /// Adds the files to the case of `person`, each if it fits beside what the case has; returns the names of those that
@@ -29,7 +29,7 @@ pub async fn add(
         let added = act_on(&app, actor, &case, |state| {
             let there = state.evidence.iter();
             let there = there.map(|item| (item.slot.as_str(), item.size));
-            let (fit, others) = fitting(there, files.clone(), ROOM);
+            let (fit, others) = fitting(there, files.clone(), QUOTA);
             refused = others;
             let items = fit.iter().map(EvidenceItem::from).collect();
             (Command::AddEvidence { items }, fit)

@@ -20,13 +20,13 @@ use super::{
 };
 use crate::{
     core::Core,
-    store::{account::Person, draft::Draft},
+    store::{account::CitizenAccount, draft::Draft},
 };
 
 /// A draft with its documents and regulation.
 pub struct Loaded<'a> {
     /// The applicant's account.
-    pub person: Person,
+    pub account: CitizenAccount,
     /// The draft.
     pub draft: Draft,
     /// Its documents.
@@ -80,8 +80,8 @@ pub async fn load<'a>(app: &'a Core, person: &str, id: &str) -> Result<Loaded<'a
     // The draft first: a file that comes or goes after it was read makes its version an old one.
     let draft = app.store.draft(id, person).await?;
     let draft = draft.ok_or(CaseError::NotFound)?;
-    let person = app.store.person(person).await?;
-    let person = person.ok_or(CaseError::NotFound)?;
+    let account = app.store.account(person).await?;
+    let account = account.ok_or(CaseError::NotFound)?;
     let files = app.store.files_of(id).await?;
     let regulation = case::regulation(app, &draft.regulation)?;
     let today = local(app.now()).date_naive();
@@ -89,7 +89,7 @@ pub async fn load<'a>(app: &'a Core, person: &str, id: &str) -> Result<Loaded<'a
     let troubles = held::of_files(app, &files).await?;
     Ok(Loaded {
         troubles,
-        person,
+        account,
         draft,
         evidence: files.iter().map(EvidenceItem::from).collect(),
         regulation,
@@ -177,8 +177,8 @@ impl Loaded<'_> {
             channel: ChannelKind::Portal,
             office: &office,
             applicant: Party {
-                name: self.person.name.clone(),
-                number: self.person.iin.clone(),
+                name: self.account.person.name.clone(),
+                number: self.account.person.iin.clone(),
             },
             answers: &self.answers,
             evidence: &self.evidence,
@@ -188,7 +188,7 @@ impl Loaded<'_> {
     /// With the confirmation of `application`, ready to be handed in.
     pub fn confirmed(self, application: Written, confirmation: Confirmation, lang: Lang) -> HandIn {
         HandIn {
-            person: self.person,
+            person: self.account.person,
             draft: self.draft,
             evidence: self.evidence,
             application,

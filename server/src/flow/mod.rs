@@ -2,7 +2,7 @@
 
 use domain::{case::Actor, ids::RoleId, regulation::Regulation, text::Lang};
 
-use crate::{core::Core, store::account::Staff};
+use crate::{core::Core, store::staff::Staff};
 
 pub mod account;
 pub mod case;

@@ -12,9 +12,12 @@ use crate::{
     security_log::{self, Account},
     store::{
         StoreError,
-        account::Person,
-        account_change::{AccountChange, Changed, Ends},
+        account::{
+            CitizenAccount,
+            change::{AccountChange, Changed, Ends},
+        },
         job::NewJob,
+        person::Person,
         verification::Tried,
     },
 };
@@ -32,15 +35,20 @@ pub enum Confirmed {
 /// others of the account end.
 pub async fn change_password(
     app: &Core,
-    person: &Person,
+    account: &CitizenAccount,
     current: String,
     new: String,
     keep: String,
     lang: Lang,
 ) -> Result<(), LoginError> {
-    if !app.passwords.fits(current, person.password.clone()).await? {
+    if !app
+        .passwords
+        .fits(current, account.password.clone())
+        .await?
+    {
         return Err(LoginError::Refused);
     }
+    let person = &account.person;
     let change = AccountChange {
         person: person.id.clone(),
         what: Changed::Password(app.passwords.hash(new).await?),
@@ -60,15 +68,19 @@ pub async fn change_password(
 pub async fn begin_phone(
     app: &Core,
     secret: Option<String>,
-    person: &Person,
+    account: &CitizenAccount,
     current: String,
     phone: &str,
     lang: Lang,
 ) -> Result<Begun, LoginError> {
-    if !app.passwords.fits(current, person.password.clone()).await? {
+    if !app
+        .passwords
+        .fits(current, account.password.clone())
+        .await?
+    {
         return Err(LoginError::Refused);
     }
-    Ok(begin(app, secret, Purpose::Phone, person, phone, lang).await?)
+    Ok(begin(app, secret, Purpose::Phone, &account.person, phone, lang).await?)
 }
 
 /// Has a code sent to a new address.

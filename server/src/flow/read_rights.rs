@@ -9,7 +9,7 @@ use domain::{case::CaseState, regulation::Procedure};
 use super::case::Loaded;
 use crate::{
     core::Core,
-    store::{Result, account::Staff, case::Case, case_view::CaseViewed, file::FileRow},
+    store::{Result, case::Case, case_view::CaseViewed, file::FileRow, staff::Staff},
 };
 
 /// The role by which `staff` may read the case; none if they may not.

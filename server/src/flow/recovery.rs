@@ -15,7 +15,7 @@ use crate::{
     security_log::{self, Account},
     store::{
         StoreError,
-        account_change::{AccountChange, Changed, Ends},
+        account::change::{AccountChange, Changed, Ends},
         verification::Tried,
     },
 };
@@ -41,10 +41,10 @@ pub async fn begin(
     origin: &Origin,
     lang: Lang,
 ) -> Result<Begun, StoreError> {
-    let account = app.store.person_by_iin(iin.as_str()).await?;
+    let account = app.store.account_by_iin(iin.as_str()).await?;
     let (person, recipient) = account.map_or_else(
         || (String::new(), String::new()),
-        |account| (account.id, account.phone),
+        |account| (account.person.id, account.person.phone),
     );
     let asked = Asked {
         purpose: Purpose::Recovery,

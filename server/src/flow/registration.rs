@@ -17,7 +17,7 @@ use crate::{
     core::Core,
     ports::error::PortError,
     security_log::{self, Account},
-    store::{StoreError, account::Person, new_id, verification::Tried},
+    store::{StoreError, account::CitizenAccount, new_id, person::Person, verification::Tried},
 };
 
 /// Under this age a parent acts. The acts of the catalogue name no age: this is the portal's own rule.
@@ -166,12 +166,12 @@ pub async fn complete(app: &Core, secret: &str, lang: Lang) -> Result<Confirmed,
         Ok(answer) => (answer.value, true),
         Err(PortError::Unavailable) => (None, false),
     };
-    let account = app.store.person_by_iin(&pending.iin).await?;
+    let account = app.store.account_by_iin(&pending.iin).await?;
     // The same form sent twice at the same time: the first made the account of this very password.
-    if let Some(person) = &account
-        && person.password == pending.password
+    if let Some(account) = &account
+        && account.password == pending.password
     {
-        return Ok(registered(person.clone(), checked, pending.next));
+        return Ok(registered(account.person.clone(), checked, pending.next));
     }
     let name = match known {
         Some(known)
@@ -188,7 +188,6 @@ pub async fn complete(app: &Core, secret: &str, lang: Lang) -> Result<Confirmed,
     let person = Person {
         id: new_id(),
         iin: pending.iin.clone(),
-        password: pending.password.clone(),
         name,
         birth_date: pending.birth_date.format("%Y-%m-%d").to_string(),
         phone: pending.phone.clone(),
@@ -196,15 +195,20 @@ pub async fn complete(app: &Core, secret: &str, lang: Lang) -> Result<Confirmed,
         created: app.now().timestamp_micros(),
     };
     let id = found.id.clone();
-    match app.store.add_confirmed_person(person.clone(), id).await {
-        Ok(()) => {
+    let new = CitizenAccount {
+        person,
+        password: pending.password.clone(),
+        demo: false,
+    };
+    match app.store.add_account(new, Some(id)).await {
+        Ok(person) => {
             security_log::account_created(Account::Citizen(&person.id));
             Ok(registered(person, checked, pending.next))
         }
         Err(StoreError::Conflict) => {
-            let first = app.store.person_by_iin(&pending.iin).await?;
+            let first = app.store.account_by_iin(&pending.iin).await?;
             match first.filter(|first| first.password == pending.password) {
-                Some(first) => Ok(registered(first, checked, pending.next)),
+                Some(first) => Ok(registered(first.person, checked, pending.next)),
                 None => refuse(app, &found.id, pending, None, lang).await,
             }
         }
@@ -226,12 +230,12 @@ async fn refuse(
     app: &Core,
     id: &str,
     mut pending: Pending,
-    account: Option<Person>,
+    account: Option<CitizenAccount>,
     lang: Lang,
 ) -> Result<Confirmed, LoginError> {
     let now = app.now().timestamp_micros();
     if let Some(account) = account {
-        let told = notices::sms(&account.phone, Happened::RegisteredBefore, lang, now);
+        let told = notices::sms(&account.person.phone, Happened::RegisteredBefore, lang, now);
         app.store.add_jobs(told.into_iter().collect()).await?;
     }
     pending.refused = pending.refused.saturating_add(1);

@@ -5,7 +5,7 @@ use std::{io::Read, process::ExitCode};
 use rustix::process::{Resource, Rlimit, setrlimit};
 
 use super::{Verdict, examine};
-use crate::flow::upload::FILE_BYTES;
+use crate::store::file::FILE_BYTES;
 
 /// The first word of the command line.
 pub const COMMAND: &str = "inspect-file";

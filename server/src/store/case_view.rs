@@ -1,5 +1,7 @@
 //! Who of the officials looked at which case. Rows are added and never changed.
 
+use const_format::formatcp;
+
 use super::{
     Result, Store, new_id,
     sql::{Row, query},
@@ -46,13 +48,20 @@ const NEWEST: &str = "g";
 
 const IS_THERE: &str =
     "SELECT COUNT(*) FROM case_view WHERE case_id = $1 AND staff = $2 AND file = $3 AND slot = $4";
-const ADD: &str = "INSERT INTO case_view (id, case_id, staff, file, file_name, slot, at, name, role, office) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (case_id, staff, file, slot) DO NOTHING";
-const OF_CASE: &str = "SELECT id, case_id, staff, file, file_name, at, name, role, office FROM case_view \
-     WHERE case_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
-const OF_OFFICE: &str = "SELECT v.id, v.case_id, v.staff, v.file, v.file_name, v.at, v.name, v.role, v.office, \
-     a.number, a.regulation FROM case_view v JOIN application a ON a.id = v.case_id \
-     WHERE v.office = $1 AND v.id < $2 ORDER BY v.id DESC LIMIT $3";
+/// In the order of [`viewed`].
+const COLUMNS: &str = "id, case_id, staff, file, file_name, at, name, role, office";
+const ADD: &str = formatcp!(
+    "INSERT INTO case_view ({COLUMNS}, slot) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (case_id, staff, file, slot) DO NOTHING"
+);
+const OF_CASE: &str = formatcp!(
+    "SELECT {COLUMNS} FROM case_view WHERE case_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3"
+);
+const OF_OFFICE: &str = formatcp!(
+    "SELECT v.*, c.number, c.regulation \
+     FROM (SELECT {COLUMNS} FROM case_view WHERE office = $1 AND id < $2) v \
+     JOIN cases c ON c.id = v.case_id ORDER BY v.id DESC LIMIT $3"
+);
 
 fn viewed(row: &Row) -> Result<CaseViewed> {
     Ok(CaseViewed {
@@ -89,11 +98,11 @@ impl Store {
             .bind(new.staff)
             .bind(new.file)
             .bind(new.file_name)
-            .bind(slot)
             .bind(new.at)
             .bind(new.name)
             .bind(new.role)
-            .bind(new.office);
+            .bind(new.office)
+            .bind(slot);
         add.execute(self).await?;
         Ok(())
     }

@@ -1,24 +1,27 @@
 //! What a check of everything reads: also cases of which only a part is left.
 
+use const_format::formatcp;
+
 use super::{
     Result, Store,
-    case::{Case, case, columns_of_case},
+    case::{COLUMNS, Case, case},
     sql::query,
 };
 
+const CASES: &str = formatcp!("SELECT {COLUMNS} FROM cases WHERE id > $1 ORDER BY id LIMIT $2");
 /// Each part is cut to the page before they are put together, so that none is read whole.
-const KNOWN: &str = "SELECT a.id FROM (SELECT id FROM application WHERE id > $1 ORDER BY id LIMIT $2) a \
+const KNOWN: &str = "SELECT a.id FROM (SELECT id FROM cases WHERE id > $1 ORDER BY id LIMIT $2) a \
      UNION SELECT e.case_id FROM (SELECT DISTINCT case_id FROM event WHERE case_id > $1 ORDER BY case_id LIMIT $2) e \
      UNION SELECT s.case_id FROM (SELECT DISTINCT case_id FROM seal WHERE case_id > $1 ORDER BY case_id LIMIT $2) s \
      ORDER BY 1 LIMIT $2";
 const LOGS: &str = "SELECT e.case_id, a.id FROM \
      (SELECT DISTINCT case_id FROM event WHERE case_id > $1 ORDER BY case_id LIMIT $2) e \
-     LEFT JOIN application a ON a.id = e.case_id ORDER BY e.case_id";
+     LEFT JOIN cases a ON a.id = e.case_id ORDER BY e.case_id";
 const CASE_OF_DRAFT: &str = "SELECT case_id FROM draft WHERE id = $1";
 const NAMED: &str = "SELECT seq FROM event WHERE body LIKE $2 AND (case_id = $1 \
-     OR case_id IN (SELECT id FROM application WHERE draft = $1) \
+     OR case_id IN (SELECT id FROM cases WHERE draft = $1) \
      OR case_id IN (SELECT case_id FROM draft WHERE id = $1 AND case_id IS NOT NULL)) LIMIT 1";
-const REBUILD: &str = "UPDATE application SET number = $1, office = $2, channel = $3, state = $4, step = $5, \
+const REBUILD: &str = "UPDATE cases SET number = $1, office = $2, channel = $3, state = $4, step = $5, \
      performer = $6, appointed = $7, step_due = $8, due = $9, registered = $10, closed = $11, late = $12, seq = $13, \
      added = $14, replaced = $15, person = $16, regulation = $17, code = $18, draft = $19, person_name = $20, lang = $21 \
      WHERE id = $22";
@@ -26,8 +29,7 @@ const REBUILD: &str = "UPDATE application SET number = $1, office = $2, channel 
 impl Store {
     /// Cases after `id`, in the order of their ids.
     pub async fn cases_after(&self, id: &str, limit: i64) -> Result<Vec<Case>> {
-        let rows = query(columns_of_case!("WHERE id > $1 ORDER BY id LIMIT $2"));
-        let rows = rows.bind(id).bind(limit).fetch_all(self).await?;
+        let rows = query(CASES).bind(id).bind(limit).fetch_all(self).await?;
         rows.iter().map(case).collect()
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use const_format::formatcp;
 use domain::form::Answers;
 use serde::{Deserialize, Serialize};
 
@@ -56,12 +57,15 @@ pub struct Sending {
     pub turn: u32,
 }
 
-const BY_ID: &str = "SELECT id, person, regulation, answers, version, created, updated, case_id \
-     FROM draft WHERE id = $1 AND person = $2";
-const OPEN: &str = "SELECT id, person, regulation, answers, version, created, updated, case_id \
-     FROM draft WHERE person = $1 AND regulation = $2 AND case_id IS NULL";
-const OF_PERSON: &str = "SELECT id, person, regulation, answers, version, created, updated, case_id \
-     FROM draft WHERE person = $1 AND case_id IS NULL ORDER BY updated DESC LIMIT 100";
+/// In the order of [`draft`].
+const COLUMNS: &str = "id, person, regulation, answers, version, created, updated, case_id";
+const BY_ID: &str = formatcp!("SELECT {COLUMNS} FROM draft WHERE id = $1 AND person = $2");
+const OPEN: &str = formatcp!(
+    "SELECT {COLUMNS} FROM draft WHERE person = $1 AND regulation = $2 AND case_id IS NULL"
+);
+const OF_PERSON: &str = formatcp!(
+    "SELECT {COLUMNS} FROM draft WHERE person = $1 AND case_id IS NULL ORDER BY updated DESC LIMIT 100"
+);
 const ADD: &str = "INSERT INTO draft (id, person, regulation, answers, version, created, updated) \
      VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
 const CHANGE: &str = "UPDATE draft SET answers = $1, version = version + 1, updated = $2 \

@@ -20,7 +20,7 @@ use super::{
     Expect, Result, Store, StoreError,
     installation::Installation,
     migrations, postgres,
-    sql::{Value, query, row_of_postgres},
+    sql::{Value, query},
     sqlite,
 };
 use crate::config::database::Database;
@@ -152,7 +152,7 @@ async fn postgres_rows(connection: &mut PgConnection, to: &Path) -> Result<u64> 
         out.line(&Line::Table { name, columns })?;
         let mut rows = sqlx::query(AssertSqlSafe(sql)).fetch(&mut *connection);
         while let Some(row) = rows.try_next().await? {
-            out.row(row_of_postgres(&row)?.0)?;
+            out.row(postgres::row(&row)?.0)?;
         }
     }
     out.end()

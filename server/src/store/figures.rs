@@ -5,10 +5,7 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
-use super::{
-    Result, Store,
-    sql::{Pool, query},
-};
+use super::{Result, Store, run::Pool, sql::query};
 
 /// What waits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,7 +57,7 @@ const MESSAGES: &str =
     "SELECT COUNT(*), MIN(created) FROM job WHERE done = 0 AND lane IN ('codes', 'messages')";
 const FAILING: &str = "SELECT COUNT(*) FROM job WHERE done = 0 AND attempts > 1";
 const CASES: &str = "SELECT COUNT(*), COUNT(CASE WHEN step_due < $1 THEN 1 END), \
-     COUNT(CASE WHEN due < $1 THEN 1 END) FROM application WHERE state = 'open'";
+     COUNT(CASE WHEN due < $1 THEN 1 END) FROM cases WHERE state = 'open'";
 
 impl Store {
     /// What waits at `now` (unix microseconds).

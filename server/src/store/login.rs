@@ -1,4 +1,4 @@
-//! What logins leave behind: wrong passwords, devices that are known, accounts of the demonstration, shared keys.
+//! What logins leave behind: wrong passwords, and devices and addresses that are known.
 
 use super::{
     Result, Store,
@@ -34,16 +34,6 @@ const ORIGIN: &str = "SELECT seen FROM login_origin WHERE subject = $1 AND origi
 const ADD_ORIGIN: &str = "INSERT INTO login_origin (subject, origin, seen) VALUES ($1, $2, $3) \
      ON CONFLICT (subject, origin) DO UPDATE SET seen = $3";
 const SWEEP_ORIGINS: &str = "DELETE FROM login_origin WHERE seen < $1";
-
-const PERSON_IS_DEMO: &str = "SELECT demo FROM person WHERE id = $1";
-const STAFF_IS_DEMO: &str = "SELECT demo FROM staff WHERE id = $1";
-const MARK_PERSON: &str = "UPDATE person SET demo = 1 WHERE iin = $1 AND demo = 0";
-const MARK_STAFF: &str = "UPDATE staff SET demo = 1 WHERE login = $1 AND name = $2 AND demo = 0";
-const COUNT_DEMO: &str = "SELECT (SELECT COUNT(*) FROM person WHERE demo = 1) + (SELECT COUNT(*) FROM staff WHERE demo = 1)";
-
-const SECRET: &str = "SELECT value FROM secret WHERE name = $1";
-const ADD_SECRET: &str =
-    "INSERT INTO secret (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING";
 
 /// A key whose failures grow by one, and how.
 #[derive(Clone, Debug)]
@@ -142,57 +132,6 @@ impl Store {
         query(SWEEP_FAILURES).bind(failures).execute(self).await?;
         query(SWEEP_ORIGINS).bind(origins).execute(self).await?;
         Ok(())
-    }
-
-    /// Whether this account is of the demonstration.
-    pub async fn is_demo_person(&self, id: &str) -> Result<bool> {
-        self.flag(PERSON_IS_DEMO, id).await
-    }
-
-    /// Whether this official is of the demonstration.
-    pub async fn is_demo_staff(&self, id: &str) -> Result<bool> {
-        self.flag(STAFF_IS_DEMO, id).await
-    }
-
-    async fn flag(&self, sql: &'static str, id: &str) -> Result<bool> {
-        let row = query(sql).bind(id).fetch_optional(self).await?;
-        let flag: i64 = row.map_or(Ok(0), |row| row.get(0))?;
-        Ok(flag != 0)
-    }
-
-    /// Marks the accounts of the demonstration: citizens by ИИН, officials by login and name. Returns how many are in
-    /// the database.
-    pub async fn mark_demo(
-        &self,
-        citizens: Vec<String>,
-        staff: Vec<(String, String)>,
-    ) -> Result<i64> {
-        self.write(move |connection| {
-            Box::pin(async move {
-                for iin in citizens {
-                    query(MARK_PERSON)
-                        .bind(iin)
-                        .execute(&mut *connection)
-                        .await?;
-                }
-                for (login, name) in staff {
-                    let mark = query(MARK_STAFF).bind(login).bind(name);
-                    mark.execute(&mut *connection).await?;
-                }
-                query(COUNT_DEMO).fetch_one(connection).await?.get(0)
-            })
-        })
-        .await
-    }
-
-    /// The secret `name`, which is `new` if there was none: the same for every server process on this database.
-    pub async fn secret(&self, name: &str, new: String) -> Result<String> {
-        let row = query(SECRET).bind(name).fetch_optional(self).await?;
-        if let Some(row) = row {
-            return row.get(0);
-        }
-        query(ADD_SECRET).bind(name).bind(new).execute(self).await?;
-        query(SECRET).bind(name).fetch_one(self).await?.get(0)
     }
 }
 

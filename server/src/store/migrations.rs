@@ -129,7 +129,7 @@ fn whose_file(connection: &rusqlite::Connection, place: &str) -> Result<Found> {
     let tables = number("SELECT COUNT(*) FROM sqlite_master WHERE type = 'table'")?;
     // The first versions wrote no id.
     let ours = number(
-        "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name IN ('application', 'draft', 'event')",
+        "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name IN ('application', 'cases', 'draft', 'event')",
     )?;
     match (id, version, tables, ours) {
         (0, 0, 0, _) => Ok(Found::Empty),
@@ -216,7 +216,7 @@ pub(super) async fn look_at_postgres(
     let sql = "SELECT current_database()::text, \
          (SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema()), \
          (SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = current_schema() \
-          AND table_name IN ('_sqlx_migrations', 'application', 'draft', 'event'))";
+          AND table_name IN ('_sqlx_migrations', 'application', 'cases', 'draft', 'event'))";
     let row = sqlx::query(sql).fetch_one(connection).await?;
     let place = format!("the PostgreSQL database {}", row.try_get::<String, _>(0)?);
     let found = match (row.try_get::<i64, _>(1)?, row.try_get::<i64, _>(2)?) {

@@ -6,11 +6,10 @@
 use std::{collections::BTreeSet, future::Future, path::Path, pin::Pin};
 
 pub mod account;
-pub mod account_change;
-mod bucket;
 pub mod case;
 pub mod case_view;
 pub mod check;
+mod demo;
 pub mod document;
 pub mod draft;
 pub mod dump;
@@ -21,19 +20,21 @@ pub mod figures;
 pub mod file;
 pub mod installation;
 pub mod job;
+pub mod listener;
 pub mod login;
 pub mod migrations;
-pub mod news;
+pub mod person;
 mod postgres;
 pub mod prepared;
-mod quota;
 pub mod retention;
-mod scan;
+mod run;
 pub mod seal;
+mod secret;
 pub mod session;
 pub mod sql;
 mod sqlite;
 pub mod staff;
+mod upload_day;
 pub mod verification;
 pub(crate) use sqlite::{look, path_of};
 mod writer;
@@ -41,7 +42,8 @@ mod writer;
 pub use error::{Outage, Result, StoreError};
 pub use migrations::Expect;
 use migrations::Found;
-use sql::{Connection, Pool};
+use run::Pool;
+use sql::Connection;
 
 use crate::config::database::Database;
 

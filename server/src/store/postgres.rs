@@ -15,15 +15,17 @@ use std::{
 
 use futures::future::BoxFuture;
 use sqlx::{
-    ConnectOptions,
+    Column, ConnectOptions, Row as _, TypeInfo,
     pool::PoolConnection,
-    postgres::{PgConnectOptions, PgConnection, PgListener, PgPool, PgPoolOptions},
+    postgres::{
+        PgArguments, PgConnectOptions, PgConnection, PgListener, PgPool, PgPoolOptions, PgRow,
+    },
 };
 use tokio::time::{Instant, timeout, timeout_at};
 
 use super::{
     error::{Outage, Result, StoreError},
-    sql::Connection,
+    sql::{Connection, Query, Row, Value},
 };
 use crate::config::database::Database;
 
@@ -227,4 +229,44 @@ impl Drop for Leased {
             drop::<PgConnection>(PoolConnection::detach(connection));
         }
     }
+}
+
+/// Runs a statement and gives the number of rows that it changed.
+pub(super) async fn execute(connection: &mut PgConnection, query: Query) -> Result<u64> {
+    Ok(bound(query).execute(connection).await?.rows_affected())
+}
+
+/// Runs a statement and gives all rows of its answer.
+pub(super) async fn fetch(connection: &mut PgConnection, query: Query) -> Result<Vec<Row>> {
+    let rows = bound(query).fetch_all(connection).await?;
+    rows.iter().map(row).collect()
+}
+
+fn bound(query: Query) -> sqlx::query::Query<'static, sqlx::Postgres, PgArguments> {
+    query
+        .values
+        .into_iter()
+        .fold(sqlx::query(query.sql), |query, value| match value {
+            Value::Text(text) => query.bind(text),
+            Value::Int(number) => query.bind(number),
+            Value::Null => query.bind(None::<String>),
+        })
+}
+
+pub(super) fn row(row: &PgRow) -> Result<Row> {
+    let value = |at: usize, kind: &str| -> Result<Value> {
+        Ok(match kind {
+            "INT8" => row
+                .try_get::<Option<i64>, _>(at)?
+                .map_or(Value::Null, Value::Int),
+            _ => row
+                .try_get::<Option<String>, _>(at)?
+                .map_or(Value::Null, Value::Text),
+        })
+    };
+    row.columns()
+        .iter()
+        .map(|column| value(column.ordinal(), column.type_info().name()))
+        .collect::<Result<_>>()
+        .map(Row)
 }

@@ -1,5 +1,7 @@
 //! Seals of logs.
 
+use const_format::formatcp;
+
 use super::{
     Result, Store,
     sql::{Row, query},
@@ -35,14 +37,13 @@ pub struct Head {
     pub hash: String,
 }
 
-const LAST: &str = "SELECT no, at, case_id, seq, hash, key, mac FROM seal ORDER BY no DESC LIMIT 1";
-const AFTER: &str =
-    "SELECT no, at, case_id, seq, hash, key, mac FROM seal WHERE no > $1 ORDER BY no LIMIT $2";
-const OF_CASE: &str =
-    "SELECT no, at, case_id, seq, hash, key, mac FROM seal WHERE case_id = $1 ORDER BY no";
-const ADD: &str = "INSERT INTO seal (no, at, case_id, seq, hash, key, mac) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7)";
-const UNSEALED: &str = "SELECT e.case_id, e.seq, e.hash FROM application a \
+/// In the order of [`seal`].
+const COLUMNS: &str = "no, at, case_id, seq, hash, key, mac";
+const LAST: &str = formatcp!("SELECT {COLUMNS} FROM seal ORDER BY no DESC LIMIT 1");
+const AFTER: &str = formatcp!("SELECT {COLUMNS} FROM seal WHERE no > $1 ORDER BY no LIMIT $2");
+const OF_CASE: &str = formatcp!("SELECT {COLUMNS} FROM seal WHERE case_id = $1 ORDER BY no");
+const ADD: &str = formatcp!("INSERT INTO seal ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7)");
+const UNSEALED: &str = "SELECT e.case_id, e.seq, e.hash FROM cases a \
      JOIN event e ON e.case_id = a.id AND e.seq = a.seq \
      WHERE a.id > $1 AND NOT EXISTS (SELECT 1 FROM seal s WHERE s.case_id = a.id AND s.seq >= a.seq) \
      ORDER BY a.id LIMIT $2";

@@ -1,5 +1,6 @@
 //! Sessions. The table's key is a hash of the cookie's value: a copy of the table opens no session.
 
+use const_format::formatcp;
 use sha2::{Digest, Sha256};
 
 use super::{
@@ -47,12 +48,20 @@ pub fn key_of(token: &str) -> String {
     hex::encode(Sha256::digest(token))
 }
 
-const LOAD: &str = "SELECT key, former, former_until, id, kind, account, name, demo, created, entered, seen, expires, place, agent, data \
-     FROM session WHERE (key = $1 OR (former = $1 AND former_until > $2)) AND expires > $2";
-const OF_ACCOUNT: &str = "SELECT key, former, former_until, id, kind, account, name, demo, created, entered, seen, expires, place, agent, data \
-     FROM session WHERE account = $1 AND kind = $2 AND expires > $3 ORDER BY seen DESC LIMIT 200";
-const ADD: &str = "INSERT INTO session (key, former, former_until, id, kind, account, name, demo, created, entered, seen, expires, place, agent, data) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+/// In the order of [`session`].
+const COLUMNS: &str = "key, former, former_until, id, kind, account, name, demo, created, entered, seen, expires, \
+     place, agent, data";
+const LOAD: &str = formatcp!(
+    "SELECT {COLUMNS} FROM session \
+     WHERE (key = $1 OR (former = $1 AND former_until > $2)) AND expires > $2"
+);
+const OF_ACCOUNT: &str = formatcp!(
+    "SELECT {COLUMNS} FROM session WHERE account = $1 AND kind = $2 AND expires > $3 ORDER BY seen DESC LIMIT 200"
+);
+const ADD: &str = formatcp!(
+    "INSERT INTO session ({COLUMNS}) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
+);
 const SEEN: &str = "UPDATE session SET seen = $1, expires = $2 WHERE id = $3";
 const RENEW: &str = "UPDATE session SET former = $1, former_until = $2, key = $3, entered = $4 WHERE id = $5 AND (key = $1 OR former = $1)";
 const END_FORMER: &str = "UPDATE session SET former_until = $1 WHERE id = $2 AND former_until > $1";

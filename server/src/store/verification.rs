@@ -1,5 +1,7 @@
 //! Telephones and addresses on the way to being confirmed by a one-time code.
 
+use const_format::formatcp;
+
 use super::{
     Result, Store,
     job::{self, NewJob},
@@ -63,14 +65,15 @@ pub enum Tried {
     Nothing,
 }
 
-const BY_ID: &str = "SELECT id, purpose, person, recipient, body, code, sent, tries, verified, expires \
-     FROM verification WHERE id = $1 AND expires > $2";
-const PUT: &str = "INSERT INTO verification \
-     (id, purpose, person, recipient, body, code, sent, tries, verified, expires) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0, $8) \
+/// In the order of [`verification`].
+const COLUMNS: &str = "id, purpose, person, recipient, body, code, sent, tries, verified, expires";
+const BY_ID: &str = formatcp!("SELECT {COLUMNS} FROM verification WHERE id = $1 AND expires > $2");
+const PUT: &str = formatcp!(
+    "INSERT INTO verification ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, 0, $8) \
      ON CONFLICT (id) DO UPDATE SET purpose = excluded.purpose, person = excluded.person, \
      recipient = excluded.recipient, body = excluded.body, code = excluded.code, sent = excluded.sent, tries = 0, \
-     verified = 0, expires = excluded.expires";
+     verified = 0, expires = excluded.expires"
+);
 const SET_BODY: &str = "UPDATE verification SET body = $1, expires = $2 WHERE id = $3";
 // One statement, so that guesses that come at the same time are counted one by one.
 const TRY: &str = "UPDATE verification SET tries = tries + CASE WHEN code = $1 THEN 0 ELSE 1 END, \

@@ -16,7 +16,7 @@ use crate::common::{
 /// Whether there is an account for the person of [`begin`].
 async fn is_registered(server: &Server) -> bool {
     let store = server.store().await;
-    let found = store.person_by_iin(&fresh_iin((1990, 5, 17), 300)).await;
+    let found = store.account_by_iin(&fresh_iin((1990, 5, 17), 300)).await;
     store.close().await;
     found.unwrap().is_some()
 }
@@ -262,12 +262,12 @@ async fn who_goes_back_finds_what_was_typed_and_gets_no_second_code() {
         (303, "/ru/services?said=registered")
     );
     let store = server.store().await;
-    let person = store
-        .person_by_iin(&fresh_iin((1990, 5, 17), 300))
+    let account = store
+        .account_by_iin(&fresh_iin((1990, 5, 17), 300))
         .await
         .unwrap()
         .unwrap();
-    assert_eq!(person.email, "", "as it was sent last");
+    assert_eq!(account.person.email, "", "as it was sent last");
     store.close().await;
 }
 

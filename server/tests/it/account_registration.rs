@@ -1,10 +1,10 @@
 //! Who is registered after the code, who is not, and what each is told.
 
-use server::{flow::password_rules, store::sql::query};
+use server::flow::password_rules;
 
 use crate::common::{
     Server, Wanted,
-    accounts::{self, END, begin, begun, code_number, give},
+    accounts::{self, END, begin, begun, close_account, code_number, give},
     citizen_iin, fresh_iin,
 };
 
@@ -46,8 +46,7 @@ async fn a_mistake_in_the_name_costs_no_second_code_and_guessing_does() {
     let browser = server.browser();
     let iin = citizen_iin(0);
     let store = server.store().await;
-    let gone = query("DELETE FROM person WHERE iin = $1").bind(iin.as_str());
-    gone.execute(&store).await.unwrap();
+    close_account(&store, &iin).await;
     store.close().await;
     let named = |name| {
         [

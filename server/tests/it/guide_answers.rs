@@ -176,7 +176,8 @@ async fn what_the_open_application_does_not_know_yet_is_filled_in_and_the_rest_s
         .await;
     assert_eq!(again.location(), begun.location());
     let store = server.store().await;
-    let person = store.person_by_iin(&citizen_iin(2)).await.unwrap().unwrap();
+    let account = store.account_by_iin(&citizen_iin(2)).await;
+    let person = account.unwrap().unwrap().person;
     let kept = store.draft(draft, &person.id).await.unwrap().unwrap();
     assert_eq!(kept.body.answers.get("disability"), Some("no"));
     store.close().await;

@@ -61,7 +61,7 @@ async fn a_row_that_says_what_its_log_does_not_is_shown_to_nobody_and_can_be_mad
     let before = server.browser().get(&status).await.body;
     change(
         &store,
-        "UPDATE application SET state = 'granted', closed = 5 WHERE id = $1",
+        "UPDATE cases SET state = 'granted', closed = 5 WHERE id = $1",
         &case,
     )
     .await;

@@ -32,7 +32,7 @@ async fn every_column_of_a_row_is_compared_and_made_anew() {
         "office",
         "channel",
     ] {
-        let sql = format!("UPDATE application SET {column} = 'x' WHERE id = $1");
+        let sql = format!("UPDATE cases SET {column} = 'x' WHERE id = $1");
         execute(&store, sql, &case).await;
         let (fine, said) = run(&server, &["verify"]).await;
         assert!(
@@ -78,7 +78,7 @@ async fn whoever_stands_in_the_row_of_anothers_case_reads_nothing_of_it() {
     let to = store.case(&own).await.unwrap().unwrap().person;
     let file = store.case(&case).await.unwrap().unwrap().draft;
     let file = store.files_of(&file).await.unwrap().remove(0).id;
-    let sql = format!("UPDATE application SET person = '{to}' WHERE id = $1");
+    let sql = format!("UPDATE cases SET person = '{to}' WHERE id = $1");
     execute(&store, sql, &case).await;
     let page = format!("/ru/cabinet/cases/{case}");
     for path in [
@@ -94,9 +94,9 @@ async fn whoever_stands_in_the_row_of_anothers_case_reads_nothing_of_it() {
     }
     assert_eq!(owner.get(&page).await.status, 200);
     let code = store.case(&case).await.unwrap().unwrap().code;
-    let moved = "UPDATE application SET code = 'x' WHERE id = $1";
+    let moved = "UPDATE cases SET code = 'x' WHERE id = $1";
     execute(&store, moved, &case).await;
-    let sql = format!("UPDATE application SET code = '{code}' WHERE id = $1");
+    let sql = format!("UPDATE cases SET code = '{code}' WHERE id = $1");
     execute(&store, sql, &own).await;
     let status = server.browser().get(&format!("/ru/status/{code}")).await;
     assert_eq!(status.status, 404);
@@ -244,7 +244,7 @@ async fn what_a_log_names_is_no_orphan_and_is_never_removed() {
     let draft = store.case(&lost).await.unwrap().unwrap().draft;
     let files = store.files_of(&draft).await.unwrap();
     let home = server.data_dir().join("files").join(&draft);
-    execute(&store, "DELETE FROM application WHERE id = $1", &lost).await;
+    execute(&store, "DELETE FROM cases WHERE id = $1", &lost).await;
     execute(&store, "DELETE FROM draft WHERE id = $1", &draft).await;
     let mut named: Vec<_> = files.iter().map(|file| home.join(&file.id)).collect();
     named.extend(paths.iter().cloned());

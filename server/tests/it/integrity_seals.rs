@@ -86,7 +86,7 @@ async fn a_key_that_was_changed_is_believed_if_it_is_named() {
 async fn a_case_that_was_removed_whole_is_told_by_its_seals() {
     let (server, store, [case, other]) = sealed().await;
     let number = store.case(&case).await.unwrap().unwrap().number;
-    execute(&store, "DELETE FROM application WHERE id = $1", &case).await;
+    execute(&store, "DELETE FROM cases WHERE id = $1", &case).await;
     let (fine, said) = run(&server, &["verify"]).await;
     assert!(
         !fine && said.contains(&format!("no-row: {number} {case}")),
@@ -135,12 +135,7 @@ async fn a_log_that_was_cut_makes_no_row_anew() {
     let (fine, said) = run(&server, &["seal"]).await;
     assert!(fine, "{said}");
     execute(&store, cut, &case).await;
-    execute(
-        &store,
-        "UPDATE application SET seq = 2 WHERE id = $1",
-        &case,
-    )
-    .await;
+    execute(&store, "UPDATE cases SET seq = 2 WHERE id = $1", &case).await;
     let (fine, said) = run(&server, &["rebuild"]).await;
     assert!(
         !fine && said.contains("not the one that was sealed"),
@@ -170,9 +165,9 @@ async fn told(data: &std::path::Path, words: &[&str], wanted: &[&str]) -> String
 async fn the_server_finds_by_itself_what_the_command_finds() {
     let (server, store, [gone, case]) = sealed().await;
     let number = store.case(&case).await.unwrap().unwrap().number;
-    execute(&store, "DELETE FROM application WHERE id = $1", &gone).await;
+    execute(&store, "DELETE FROM cases WHERE id = $1", &gone).await;
     execute(&store, "DELETE FROM event WHERE case_id = $1", &gone).await;
-    execute(&store, "DELETE FROM application WHERE id = $1", &case).await;
+    execute(&store, "DELETE FROM cases WHERE id = $1", &case).await;
     let sql = "UPDATE seal SET key = '000000000000' WHERE case_id = $1";
     execute(&store, sql, &case).await;
     let url = server.database_url();

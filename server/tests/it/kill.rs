@@ -180,7 +180,7 @@ async fn check_store(data: &Path, known: &[Answered]) {
 
 pub(crate) async fn check_database(url: &str, known: &[Answered]) {
     let store = Store::open(url).await.unwrap();
-    let rows = query("SELECT id, number FROM application")
+    let rows = query("SELECT id, number FROM cases")
         .fetch_all(&store)
         .await
         .unwrap();

@@ -64,6 +64,7 @@ mod regulations;
 mod restoration;
 mod retention;
 mod schema;
+mod schema_upgrade;
 mod second_factor;
 mod security_log;
 mod sessions;

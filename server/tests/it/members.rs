@@ -125,7 +125,8 @@ async fn a_draft_with_members_by_place_goes_on() {
     let server = Server::start().await;
     let browser = server.login_citizen(0).await;
     let store = server.store().await;
-    let person = store.person_by_iin(&citizen_iin(0)).await.unwrap().unwrap();
+    let account = store.account_by_iin(&citizen_iin(0)).await;
+    let person = account.unwrap().unwrap().person;
     // As drafts were written before members had ids.
     let answers = r#"{"family.1.name":"Дана","family.1.iin":"","family.1.relation":"child","family.1.income":"0",
         "family.2.name":"Асан","family.2.iin":"","family.2.relation":"child","family.2.income":"0","family.all":"yes"}"#;

@@ -117,7 +117,7 @@ async fn whoever_did_a_step_reads_on_after_another_one_was_appointed() {
     )
     .await;
     assigned(&server, &store, &case, "executor").await;
-    query("UPDATE staff SET roles = '[\"executor\"]' WHERE login = 'all'")
+    query("DELETE FROM staff_role WHERE role <> 'executor' AND staff IN (SELECT id FROM staff WHERE login = 'all')")
         .execute(&store)
         .await
         .unwrap();

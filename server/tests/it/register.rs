@@ -1,7 +1,6 @@
 //! Registration: the person's word, the register's word, and what is said when they differ.
 
 use crate::common::{Answer, Browser, Server, Wanted, accounts, citizen_iin, fresh_iin};
-use server::store::sql::query;
 
 const APPLY: &str = "/ru/services/west-kazakhstan-2018/local-social-assistance/apply";
 const PASSWORD: &str = "a long enough phrase";
@@ -132,9 +131,8 @@ async fn the_register_of_persons_has_the_last_word() {
     let iin = citizen_iin(0);
     // A person whom the register knows and who has no account yet.
     let store = server.store().await;
-    let gone = query("DELETE FROM person WHERE iin = $1").bind(iin.as_str());
-    assert_eq!(gone.execute(&store).await.unwrap(), 1);
-    store.close().await;
+    let before = store.account_by_iin(&iin).await.unwrap().unwrap().person;
+    accounts::close_account(&store, &iin).await;
     let wrong = register(
         &server.browser(),
         &[("iin", &iin), ("birth-date", "15.03.1984"), ("sure", "yes")],
@@ -150,6 +148,11 @@ async fn the_register_of_persons_has_the_last_word() {
         ("phone", "8 701 123 45 68"),
     ];
     assert_eq!(register(&server.browser(), &right).await.status, 303);
+    // What an office has of the person before is theirs still.
+    let account = store.account_by_iin(&iin).await.unwrap().unwrap();
+    assert_eq!(account.person.id, before.id);
+    assert_eq!(account.person.phone, "+77011234568");
+    store.close().await;
 }
 
 #[tokio::test]

@@ -8,7 +8,11 @@ use std::{
 use server::store::{Expect, Store, StoreError};
 use tokio::process::Command;
 
-use crate::common::{Server, fresh_postgres, journey, program::ended};
+use crate::common::{
+    Server, fresh_postgres, journey,
+    program::ended,
+    schemas::{postgres_of, sqlite_of},
+};
 
 async fn run(words: &[&str], data: &Path, url: &str) -> (bool, String) {
     let ended = Command::new(env!("CARGO_BIN_EXE_otinish"))
@@ -119,27 +123,10 @@ async fn one_that_breaks_off_among_the_files_is_no_portal_either() {
 /// What the program before this one left of a restoration that broke off: rows, and no row that names the portal.
 #[tokio::test]
 async fn what_an_older_program_left_of_one_is_refused() {
-    const LEFT: &str = "DELETE FROM installation; ALTER TABLE installation DROP COLUMN verified; \
-        DROP TABLE document; DROP TABLE edition; DROP TABLE job; \
-        CREATE TABLE outbox (id TEXT, kind TEXT, body TEXT, created BIGINT, not_before BIGINT, attempts BIGINT, done BIGINT); \
-        INSERT INTO counter (name, value) VALUES ('27-2026', 7);";
+    const LEFT: &str = "INSERT INTO counter (name, value) VALUES ('27-2026', 7);";
     let folder = tempfile::tempdir().unwrap();
-    let url = Store::embedded_url(folder.path());
-    Store::open(&url).await.unwrap().close().await;
-    let file = rusqlite::Connection::open(folder.path().join("otinish.sqlite")).unwrap();
-    file.execute_batch(LEFT).unwrap();
-    file.execute_batch("DELETE FROM schema_migration WHERE version > 10; PRAGMA user_version = 10")
-        .unwrap();
-    let mut urls = vec![url];
-    if let Some(url) = fresh_postgres().await {
-        Store::open(&url).await.unwrap().close().await;
-        let pool = sqlx::PgPool::connect(&url).await.unwrap();
-        let sql = format!("{LEFT} DELETE FROM _sqlx_migrations WHERE version > 10");
-        let sql = sqlx::AssertSqlSafe(sql);
-        sqlx::raw_sql(sql).execute(&pool).await.unwrap();
-        pool.close().await;
-        urls.push(url);
-    }
+    let mut urls = vec![sqlite_of(folder.path(), 10, LEFT)];
+    urls.extend(postgres_of(10, LEFT).await);
     for url in urls {
         match Store::open_with(&url, &Default::default(), Expect::Existing).await {
             Err(StoreError::Refused(why)) => assert!(why.contains("broke off"), "{why}"),
@@ -148,6 +135,7 @@ async fn what_an_older_program_left_of_one_is_refused() {
         }
     }
     // Without a row it is a first start that broke off, and goes on.
+    let file = rusqlite::Connection::open(folder.path().join("otinish.sqlite")).unwrap();
     file.execute_batch("DELETE FROM counter").unwrap();
     drop(file);
     let store = Store::open(&Store::embedded_url(folder.path())).await;

@@ -55,8 +55,8 @@ async fn each_event_is_told_by_the_id_of_the_account_alone() {
     let store = Store::open(&Store::embedded_url(&data)).await.unwrap();
     let mut ids = Vec::new();
     for n in 0..2 {
-        let person = store.person_by_iin(&citizen_iin(n)).await.unwrap();
-        ids.push(person.unwrap().id);
+        let person = store.account_by_iin(&citizen_iin(n)).await.unwrap();
+        ids.push(person.unwrap().person.id);
     }
     let admin = store.staff_by_login("admin").await.unwrap().unwrap().id;
     store.close().await;

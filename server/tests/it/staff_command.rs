@@ -75,7 +75,7 @@ async fn the_life_of_an_account(database: Option<String>) {
     let listed: serde_json::Value = serde_json::from_str(&out).unwrap();
     assert!(done);
     assert_eq!(listed[0]["login"], "b.first");
-    assert_eq!(listed[0]["roles"], serde_json::json!(["head", "executor"]));
+    assert_eq!(listed[0]["roles"], serde_json::json!(["executor", "head"]));
     assert_eq!(listed[0]["one_time_password"], true);
     assert_eq!(listed[0]["last_login"], serde_json::Value::Null);
     assert!(!out.contains("argon2"), "no hash in the list");

@@ -13,7 +13,7 @@ use server::store::{
     Store, StoreError,
     case::{Case, Change, Queue, Registered, Registration},
     draft::{Draft, DraftBody},
-    file::{AddFile, Room, Scan},
+    file::{AddFile, Quota, Scan},
     job::{Lane, NewJob},
     new_id,
 };
@@ -204,7 +204,7 @@ async fn a_file_that_came_or_went_after_the_confirmation_is_seen_first() {
         };
         let (id, room) = (
             file.id.clone(),
-            Room {
+            Quota {
                 bytes: 10,
                 slot_files: 10,
             },

@@ -4,7 +4,7 @@ use crate::common::on_each_database;
 use server::store::{
     Store, StoreError,
     draft::{Draft, DraftBody},
-    file::{AddFile, Refused, Room, Scan},
+    file::{AddFile, Quota, Refused, Scan},
     new_id,
 };
 
@@ -33,7 +33,7 @@ fn file(slot: &str, size: u64) -> AddFile {
     }
 }
 
-const ROOM: Room = Room {
+const QUOTA: Quota = Quota {
     bytes: 100,
     slot_files: 3,
 };
@@ -91,7 +91,7 @@ async fn a_change_on_an_old_version_is_a_conflict() {
 async fn files_are_entered_while_there_is_room() {
     on_each_database(|store: Store| async move {
         let draft = store.add_draft(draft("p")).await.unwrap();
-        let add = |files| store.add_files(&draft.id, Some("p"), files, ROOM, 5);
+        let add = |files| store.add_files(&draft.id, Some("p"), files, QUOTA, 5);
         let first = file("a", 60);
         assert!(add(vec![first.clone()]).await.unwrap().is_empty());
         let (large, small) = (file("a", 41), file("a", 40));
@@ -106,7 +106,7 @@ async fn files_are_entered_while_there_is_room() {
         );
         assert_eq!(store.files_of(&draft.id).await.unwrap().len(), 3);
         let strange = store
-            .add_files(&draft.id, Some("q"), vec![file("a", 0)], ROOM, 5)
+            .add_files(&draft.id, Some("q"), vec![file("a", 0)], QUOTA, 5)
             .await;
         assert!(matches!(strange, Err(StoreError::Conflict)));
         assert!(
@@ -146,7 +146,7 @@ async fn two_uploads_at_a_time_are_counted_one_after_the_other() {
             let (store, home) = (store.clone(), draft.id.clone());
             tokio::spawn(async move {
                 store
-                    .add_files(&home, Some("p"), vec![file("a", 30)], ROOM, 1)
+                    .add_files(&home, Some("p"), vec![file("a", 30)], QUOTA, 1)
                     .await
                     .unwrap()
                     .len()

@@ -3,11 +3,10 @@
 use crate::common::on_each_database;
 use server::store::{
     Store, StoreError,
-    account::Staff,
     case_view::CaseViewed,
     factor::Attempt,
     new_id,
-    staff::{RightsChange, StaffWrite},
+    staff::{RightsChange, Staff, StaffWrite},
 };
 
 fn official(login: &str, administrator: bool) -> Staff {

@@ -90,7 +90,10 @@ async fn it_changes_nothing_of_an_account_and_tries_no_password() {
     let none = browser.get(&format!("{profile}/phone/code")).await;
     assert_eq!(none.location(), profile, "no code is under way");
     let store = server.store().await;
-    let person = async || store.person_by_iin(&citizen_iin(0)).await.unwrap().unwrap();
+    let person = async || {
+        let account = store.account_by_iin(&citizen_iin(0)).await;
+        account.unwrap().unwrap().person
+    };
     let given = query("UPDATE person SET email = 'old@example.kz' WHERE iin = $1");
     given.bind(citizen_iin(0)).execute(&store).await.unwrap();
     switched(&browser, &format!("{profile}/email"), &[("email", "")]).await;

@@ -208,7 +208,7 @@ async fn a_draft_of_a_service_that_has_ended_says_so_and_is_not_submitted() {
     let done = browser.post_form(&format!("{own}/sign"), &fields).await;
     assert_eq!((done.status, done.location()), (303, own.as_str()));
     let store = server.store().await;
-    let rows = query("SELECT COUNT(*) FROM application");
+    let rows = query("SELECT COUNT(*) FROM cases");
     let cases: i64 = rows.fetch_one(&store).await.unwrap().get(0).unwrap();
     assert_eq!(cases, 0, "nothing was submitted");
     store.close().await;

@@ -20,7 +20,7 @@ const AT_ONCE: i64 = 50_000;
 /// $1 and $2: first and last number; a stranger has ten cases. Half of the cases are under way; hours lie between them.
 /// Only their rows: nobody opens one.
 const FILL: &str = "WITH RECURSIVE numbers (n) AS (SELECT $1 UNION ALL SELECT n + 1 FROM numbers WHERE n < $2) \
-    INSERT INTO application (id, number, code, draft, regulation, person, person_name, lang, office, channel, state, \
+    INSERT INTO cases (id, number, code, draft, regulation, person, person_name, lang, office, channel, state, \
     step, performer, appointed, step_due, due, registered, closed, late, seq) \
     SELECT printf('id-%09d', n), printf('seed-%09d', n), printf('code-%09d', n), \
     printf('draft-%09d', n), 'west-kazakhstan-2018/local-social-assistance', \
@@ -29,7 +29,7 @@ const FILL: &str = "WITH RECURSIVE numbers (n) AS (SELECT $1 UNION ALL SELECT n 
     CASE n % 2 WHEN 0 THEN 'registrar' ELSE '' END, '', 1700000000000000 + n * 3600000000, \
     1700000000000000 + n * 3600000000, 1700000000000000 + n * 3600000000, \
     CASE n % 2 WHEN 0 THEN 0 ELSE 1700000000000000 + n * 3600000000 END, 0, 1 FROM numbers";
-const COUNT: &str = "SELECT count(*) FROM application WHERE number LIKE 'seed-%'";
+const COUNT: &str = "SELECT count(*) FROM cases WHERE number LIKE 'seed-%'";
 
 pub(crate) fn run(options: SeedOptions) -> Result<Value> {
     let connection = Connection::open(&options.database)?;
@@ -42,7 +42,6 @@ pub(crate) fn run(options: SeedOptions) -> Result<Value> {
         there = last;
     }
     connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA optimize")?;
-    let cases: i64 =
-        connection.query_row("SELECT count(*) FROM application", [], |row| row.get(0))?;
+    let cases: i64 = connection.query_row("SELECT count(*) FROM cases", [], |row| row.get(0))?;
     Ok(json!({ "cases": cases }))
 }

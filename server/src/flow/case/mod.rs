@@ -24,12 +24,12 @@ use crate::{
     core::Core,
     store::{
         self, StoreError,
-        account::Person,
         case::{Case, Change, Registered, Registration},
         document::{self, Document},
         draft::Draft,
         file::AddFile,
         new_id,
+        person::Person,
     },
 };
 

@@ -17,9 +17,9 @@ use crate::{
     ports::{error::PortError, persons::RegisteredPerson},
     store::{
         StoreError,
-        account::Person,
         draft::{Draft, DraftBody},
         new_id,
+        person::Person,
     },
 };
 

@@ -6,7 +6,7 @@ use crate::{
     core::Core,
     demo,
     security_log::{self, Account},
-    store::{StoreError, account::Staff, factor::Attempt},
+    store::{StoreError, factor::Attempt, staff::Staff},
 };
 
 pub mod code;

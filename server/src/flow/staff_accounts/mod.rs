@@ -19,10 +19,8 @@ use super::{
 use crate::{
     security_log::{self, Account},
     store::{
-        Store, StoreError,
-        account::Staff,
-        new_id,
-        staff::{RightsChange, StaffAccount, StaffWrite, Written},
+        Store, StoreError, new_id,
+        staff::{RightsChange, Staff, StaffAccount, StaffWrite, Written},
     },
 };
 

@@ -14,7 +14,7 @@ use crate::{
     ports::scan::FileBytes,
     store::{
         Outage, StoreError,
-        file::{Files, Room, object_key},
+        file::{Files, object_key},
     },
 };
 
@@ -25,20 +25,8 @@ mod source;
 pub use pending::Pending;
 pub use source::Source;
 
-/// Bytes of one file.
-pub const FILE_BYTES: u64 = 10 * 1024 * 1024;
-/// Bytes of all files of a case.
-pub const CASE_BYTES: u64 = 50 * 1024 * 1024;
-/// Files of one document.
-pub const SLOT_FILES: usize = 20;
 /// Bytes that no row names may belong to an upload under way, or to one whose answer was lost, until they are so old.
 pub const ORPHAN_AGE: Duration = Duration::from_secs(24 * 60 * 60);
-/// What the files of a draft or of a case may add up to.
-pub(super) const ROOM: Room = Room {
-    bytes: CASE_BYTES,
-    slot_files: SLOT_FILES,
-};
-
 /// What is wrong with a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileProblem {
@@ -48,11 +36,11 @@ pub enum FileProblem {
     Kind,
     /// A picture in HEIC, which few programs read.
     Heic,
-    /// Larger than [`FILE_BYTES`].
+    /// Larger than [`FILE_BYTES`](crate::store::file::FILE_BYTES).
     Large,
-    /// All files together larger than [`CASE_BYTES`].
+    /// All files together larger than [`CASE_BYTES`](crate::store::file::CASE_BYTES).
     CaseLarge,
-    /// More than [`SLOT_FILES`].
+    /// More than [`SLOT_FILES`](crate::store::file::SLOT_FILES).
     Many,
     /// A PDF that opens with a password only.
     Password,

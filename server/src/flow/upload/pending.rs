@@ -9,7 +9,7 @@ use domain::file_name;
 use tracing::Instrument;
 
 use super::{
-    FileProblem, ROOM, UploadError, read_object, remove_object,
+    FileProblem, UploadError, read_object, remove_object,
     sink::{Sink, copy},
     source::{Patient, Source},
 };
@@ -19,7 +19,7 @@ use crate::{
     ports::scan::ScanFinding,
     store::{
         StoreError,
-        file::{AddFile, Files, Refused, Scan, object_key},
+        file::{AddFile, Files, QUOTA, Refused, Scan, object_key},
         new_id,
     },
 };
@@ -229,7 +229,7 @@ impl Pending {
         let (person, now) = (person.map(str::to_owned), app.now().timestamp_micros());
         let entry = |files| async move {
             let person = person.as_deref();
-            store.add_files(&home, person, files, ROOM, now).await
+            store.add_files(&home, person, files, QUOTA, now).await
         };
         self.enter(entry, StoreError::may_be_stored).await
     }

@@ -5,10 +5,10 @@ use object_store::{ObjectStoreExt, PutPayload, WriteMultipart, path::Path};
 use sha2::{Digest, Sha256};
 
 use super::{
-    FILE_BYTES, FileProblem, UploadError,
+    FileProblem, UploadError,
     source::{Patient, Source},
 };
-use crate::store::file::Files;
+use crate::store::file::{FILE_BYTES, Files};
 
 /// What is smaller goes to the object store in one piece.
 const IN_MEMORY: usize = 1024 * 1024;

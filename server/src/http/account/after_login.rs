@@ -10,7 +10,7 @@ use crate::{
         way_back,
         web::{App, Web},
     },
-    store::{StoreError, account::Person},
+    store::{StoreError, person::Person},
 };
 
 /// The mark of whoever comes from a login that was right.

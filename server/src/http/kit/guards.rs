@@ -14,7 +14,7 @@ use super::{
     way_back,
     web::App,
 };
-use crate::store::account::Staff;
+use crate::store::staff::Staff;
 
 /// A logged-in citizen. Anyone else is sent to the login page, and back afterwards.
 pub(crate) struct Citizen {

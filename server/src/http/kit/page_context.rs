@@ -23,7 +23,7 @@ use super::{
     session::{self, Principal, Session},
     web::App,
 };
-use crate::store::{StoreError, account::Staff};
+use crate::store::{StoreError, staff::Staff};
 
 /// What every page handler starts with: language, address and who is logged in.
 pub(crate) struct PageContext {

@@ -20,8 +20,8 @@ use domain::{calendar::local, file_name};
 
 use super::{error::PageError, limits::LimitedAction, web::App};
 use crate::{
-    flow::upload::{FileProblem, Pending, SLOT_FILES, Source, UploadError},
-    store::StoreError,
+    flow::upload::{FileProblem, Pending, Source, UploadError},
+    store::{StoreError, file::SLOT_FILES},
 };
 
 /// Time for one request with files, on the slowest line that we serve: 10 MB at 35 kB a second.

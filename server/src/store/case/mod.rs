@@ -1,5 +1,6 @@
 //! Cases: their log of events, and one row each with what pages need without reading the log.
 
+use const_format::formatcp;
 use domain::case::log::Entry;
 
 use super::{
@@ -118,38 +119,23 @@ const NEXT_NUMBER: &str = "INSERT INTO counter (name, value) VALUES ($1, 1) \
 const ADD_EVENT: &str =
     "INSERT INTO event (case_id, seq, at, body, prev, hash) VALUES ($1, $2, $3, $4, $5, $6)";
 const EVENTS: &str = "SELECT seq, at, body, prev, hash FROM event WHERE case_id = $1 ORDER BY seq";
-const ADD_CASE: &str = "INSERT INTO application (id, number, code, draft, regulation, person, person_name, lang, \
-     office, channel, state, step, performer, appointed, step_due, due, registered, closed, late, seq, \
-     added, replaced) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)";
-const CHANGE_CASE: &str = "UPDATE application SET state = $1, step = $2, performer = $3, appointed = $4, \
+/// In the order of [`case`].
+pub(super) const COLUMNS: &str = "id, number, code, draft, regulation, person, person_name, lang, office, channel, state, \
+     step, performer, appointed, step_due, due, registered, closed, late, seq, added, replaced";
+const ADD_CASE: &str = formatcp!(
+    "INSERT INTO cases ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, \
+     $17, $18, $19, $20, $21, $22)"
+);
+const CHANGE_CASE: &str = "UPDATE cases SET state = $1, step = $2, performer = $3, appointed = $4, \
      step_due = $5, due = $6, closed = $7, late = $8, seq = $9, \
      added = $10, replaced = $11 WHERE id = $12 AND seq = $13";
-const BY_ID: &str = "SELECT id, number, code, draft, regulation, person, person_name, lang, office, channel, state, \
-     step, performer, appointed, step_due, due, registered, closed, late, seq, added, replaced FROM application WHERE id = $1";
-const BY_NUMBER: &str = "SELECT id, number, code, draft, regulation, person, person_name, lang, office, channel, \
-     state, step, performer, appointed, step_due, due, registered, closed, late, seq, added, replaced \
-     FROM application WHERE number = $1";
-const BY_CODE: &str = "SELECT id, number, code, draft, regulation, person, person_name, lang, office, channel, \
-     state, step, performer, appointed, step_due, due, registered, closed, late, seq, added, replaced \
-     FROM application WHERE code = $1";
-const OF_PERSON: &str = "SELECT id, number, code, draft, regulation, person, person_name, lang, office, channel, \
-     state, step, performer, appointed, step_due, due, registered, closed, late, seq, added, replaced \
-     FROM application WHERE person = $1 ORDER BY registered DESC, id DESC LIMIT $2 OFFSET $3";
-const COUNT_OF_PERSON: &str = "SELECT COUNT(*) FROM application WHERE person = $1";
-
-/// Reads whole rows: the columns in the order of [`case`], and which rows.
-macro_rules! columns_of_case {
-    ($which:literal) => {
-        concat!(
-            "SELECT id, number, code, draft, regulation, person, person_name, lang, office, channel, state, ",
-            "step, performer, appointed, step_due, due, registered, closed, late, seq, added, replaced ",
-            "FROM application ",
-            $which
-        )
-    };
-}
-pub(super) use columns_of_case;
+const BY_ID: &str = formatcp!("SELECT {COLUMNS} FROM cases WHERE id = $1");
+const BY_NUMBER: &str = formatcp!("SELECT {COLUMNS} FROM cases WHERE number = $1");
+const BY_CODE: &str = formatcp!("SELECT {COLUMNS} FROM cases WHERE code = $1");
+const OF_PERSON: &str = formatcp!(
+    "SELECT {COLUMNS} FROM cases WHERE person = $1 ORDER BY registered DESC, id DESC LIMIT $2 OFFSET $3"
+);
+const COUNT_OF_PERSON: &str = "SELECT COUNT(*) FROM cases WHERE person = $1";
 
 pub(super) fn case(row: &Row) -> Result<Case> {
     Ok(Case {

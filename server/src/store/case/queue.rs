@@ -1,6 +1,8 @@
 //! The queue of an official: the open steps of their roles in their office.
 
-use super::{Case, case};
+use const_format::formatcp;
+
+use super::{COLUMNS, Case, case};
 use crate::store::{
     Result, Store,
     sql::{Query, query},
@@ -33,16 +35,16 @@ pub struct QueueCounts {
 /// More roles than this nobody has.
 const MOST_ROLES: usize = 8;
 
-const QUEUE: &str = "SELECT id, number, code, draft, regulation, person, person_name, lang, office, channel, state, \
-     step, performer, appointed, step_due, due, registered, closed, late, seq, added, replaced \
-     FROM application \
-     WHERE office = $1 AND performer IN ($2, $3, $4, $5, $6, $7, $8, $9) AND state = 'open' \
-     AND (appointed = '' OR appointed = $10) ORDER BY step_due, id LIMIT $11 OFFSET $12";
-const COUNTS: &str = "SELECT COUNT(*), COUNT(CASE WHEN step_due < $11 THEN 1 END), \
-     COUNT(CASE WHEN step_due >= $11 AND step_due <= $12 THEN 1 END) FROM application \
-     WHERE office = $1 AND performer IN ($2, $3, $4, $5, $6, $7, $8, $9) AND state = 'open' \
+/// The open steps of somebody's roles in their office that wait for nobody else.
+const THEIRS: &str = "FROM cases WHERE office = $1 AND performer IN ($2, $3, $4, $5, $6, $7, $8, $9) AND state = 'open' \
      AND (appointed = '' OR appointed = $10)";
-const OFFICE_OPEN: &str = "SELECT COUNT(*) FROM application WHERE office = $1 AND state = 'open'";
+const QUEUE: &str =
+    formatcp!("SELECT {COLUMNS} {THEIRS} ORDER BY step_due, id LIMIT $11 OFFSET $12");
+const COUNTS: &str = formatcp!(
+    "SELECT COUNT(*), COUNT(CASE WHEN step_due < $11 THEN 1 END), \
+     COUNT(CASE WHEN step_due >= $11 AND step_due <= $12 THEN 1 END) {THEIRS}"
+);
+const OFFICE_OPEN: &str = "SELECT COUNT(*) FROM cases WHERE office = $1 AND state = 'open'";
 
 /// `sql` with the office, exactly [`MOST_ROLES`] roles and the official as its first values. Roles that are missing
 /// are the empty one, which no open step has.

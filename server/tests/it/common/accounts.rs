@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use server::store::sql::query;
+use server::store::{Store, sql::query};
 
 use super::{Answer, Browser, Server, fresh_iin};
 
@@ -129,4 +129,16 @@ pub async fn give(browser: &Browser, code: &str) -> Answer {
 /// A code that is not `code`.
 pub fn another(code: &str) -> String {
     format!("{:06}", (code.parse::<u32>().unwrap() + 1) % 1_000_000)
+}
+
+/// Leaves the person with this ИИН without an account, as somebody who only came to a counter.
+pub async fn close_account(store: &Store, iin: &str) {
+    let close = query("DELETE FROM account WHERE person IN (SELECT id FROM person WHERE iin = $1)")
+        .bind(iin);
+    assert_eq!(close.execute(store).await.unwrap(), 1);
+}
+
+/// Puts the cookie of a session with this token into the browser.
+pub fn in_session(browser: &Browser, token: &str) {
+    browser.keep(&format!("otinish={token}"));
 }

@@ -15,6 +15,7 @@ pub mod log;
 pub mod official;
 pub mod program;
 pub mod proxy;
+pub mod schemas;
 mod starts;
 
 pub use databases::{fresh_postgres, messages_waiting, on_each_database, postgres_or_skip};
@@ -259,7 +260,6 @@ pub struct Browser {
 /// What came back.
 #[derive(Debug)]
 pub struct Answer {
-    /// Status code.
     pub status: u16,
     /// Headers by lower-case name.
     pub headers: BTreeMap<String, String>,
@@ -292,7 +292,6 @@ impl Browser {
         }
     }
 
-    /// GET.
     pub async fn get(&self, path: &str) -> Answer {
         self.send(self.request("GET", path)).await
     }

@@ -160,8 +160,8 @@ impl LoginForm {
     async fn account(&self, app: &App) -> Option<String> {
         let id = match self.of {
             LoginOf::Citizen => {
-                let person = app.store.person_by_iin(&self.iin()).await;
-                person.map(|person| person.map(|person| person.id))
+                let account = app.store.account_by_iin(&self.iin()).await;
+                account.map(|account| account.map(|account| account.person.id))
             }
             LoginOf::Staff => {
                 let staff = app.store.staff_by_login(&self.staff_login()).await;

@@ -36,7 +36,7 @@ use crate::{
         },
     },
     security_log::Account,
-    store::{account::Person, verification::Tried},
+    store::{person::Person, verification::Tried},
 };
 
 pub(super) fn router() -> Router<App> {
@@ -67,13 +67,13 @@ const fn of(purpose: Purpose) -> CodeOf {
 }
 
 async fn ask_phone(State(app): State<App>, citizen: Citizen) -> Result<Response, PageError> {
-    let person = own(&app, &citizen).await?;
+    let person = own(&app, &citizen).await?.person;
     let view = contact_view(&person, Purpose::Phone, String::new());
     Ok(show(&app, &citizen, StatusCode::OK, view))
 }
 
 async fn ask_email(State(app): State<App>, citizen: Citizen) -> Result<Response, PageError> {
-    let person = own(&app, &citizen).await?;
+    let person = own(&app, &citizen).await?.person;
     let typed = person.email.clone();
     let view = contact_view(&person, Purpose::Email, typed);
     Ok(show(&app, &citizen, StatusCode::OK, view))
@@ -114,16 +114,17 @@ async fn begin_phone(
     mut fields: Fields,
 ) -> Result<Response, PageError> {
     let lang = citizen.context.lang;
-    let person = own(&app, &citizen).await?;
+    let account = own(&app, &citizen).await?;
+    let person = &account.person;
     let (typed, current) = (fields.take("phone"), fields.take("current"));
     if fields.take_switch() {
-        let view = contact_view(&person, Purpose::Phone, typed);
+        let view = contact_view(person, Purpose::Phone, typed);
         return Ok(show(&app, &citizen, StatusCode::OK, view));
     }
     let again = |status, errors| {
         let view = ContactView {
             errors,
-            ..contact_view(&person, Purpose::Phone, typed.clone())
+            ..contact_view(person, Purpose::Phone, typed.clone())
         };
         Ok(show(&app, &citizen, status, view))
     };
@@ -136,7 +137,7 @@ async fn begin_phone(
         }
     };
     let secret = code::secret(&session, Purpose::Phone).await?;
-    let act = flow::begin_phone(&app, secret, &person, current, &phone, lang);
+    let act = flow::begin_phone(&app, secret, &account, current, &phone, lang);
     match counted(&app, Account::Citizen(&citizen.person), act).await? {
         Ok(Begun::Sent(secret) | Begun::Confirmed(secret)) => {
             code::keep(&session, Purpose::Phone, &secret).await?;
@@ -158,7 +159,7 @@ async fn begin_email(
     mut fields: Fields,
 ) -> Result<Response, PageError> {
     let lang = citizen.context.lang;
-    let person = own(&app, &citizen).await?;
+    let person = own(&app, &citizen).await?.person;
     let typed = fields.take("email");
     if fields.take_switch() {
         let view = contact_view(&person, Purpose::Email, typed);
@@ -303,7 +304,7 @@ async fn confirm(
     if let Some((status, error)) = code::not_tried(app, lang, address, &view.code) {
         return again(view, status, error);
     }
-    let person = own(app, citizen).await?;
+    let person = own(app, citizen).await?.person;
     match flow::confirm(app, &secret, purpose, &person, &view.code, lang).await? {
         // The same form sent twice: the first used the code up.
         Confirmed::Done | Confirmed::Not(Tried::Nothing) => {

@@ -26,7 +26,7 @@ use crate::{
         web::App,
     },
     security_log::Account,
-    store::account::Person,
+    store::{account::CitizenAccount, person::Person},
 };
 
 mod contacts;
@@ -40,9 +40,9 @@ pub(super) fn router() -> Router<App> {
         )
 }
 
-pub(crate) async fn own(app: &App, citizen: &Citizen) -> Result<Person, PageError> {
-    let person = app.store.person(&citizen.person).await?;
-    person.ok_or(PageError::NotFound)
+pub(crate) async fn own(app: &App, citizen: &Citizen) -> Result<CitizenAccount, PageError> {
+    let account = app.store.account(&citizen.person).await?;
+    account.ok_or(PageError::NotFound)
 }
 
 async fn page(
@@ -50,7 +50,7 @@ async fn page(
     citizen: Citizen,
     fields: Fields,
 ) -> Result<Html<String>, PageError> {
-    let person = own(&app, &citizen).await?;
+    let person = own(&app, &citizen).await?.person;
     let done = match fields.get("done") {
         "password" => Some(Done::Password),
         "phone" => Some(Done::Phone),
@@ -79,7 +79,7 @@ async fn change_password(
     mut fields: Fields,
 ) -> Result<Response, PageError> {
     let lang = citizen.context.lang;
-    let person = own(&app, &citizen).await?;
+    let account = own(&app, &citizen).await?;
     if fields.take_switch() {
         return Ok(show(
             &app,
@@ -88,7 +88,7 @@ async fn change_password(
             PasswordView::default(),
         ));
     }
-    let errors = password_errors(lang, &person, &fields);
+    let errors = password_errors(lang, &account.person, &fields);
     if !errors.is_empty() {
         return Ok(show(
             &app,
@@ -99,7 +99,7 @@ async fn change_password(
     }
     let (current, new) = (fields.take("current"), fields.take("password"));
     let keep = session::key(&session);
-    let act = flow::change_password(&app, &person, current, new, keep, lang);
+    let act = flow::change_password(&app, &account, current, new, keep, lang);
     match counted(&app, Account::Citizen(&citizen.person), act).await? {
         Ok(()) => {
             // A stolen session key must not outlive the old password.

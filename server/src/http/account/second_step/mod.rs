@@ -20,7 +20,7 @@ use crate::{
         session::{self, Principal, Session},
         web::{App, Web},
     },
-    store::{StoreError, account::Staff},
+    store::{StoreError, staff::Staff},
 };
 
 mod code;

@@ -18,7 +18,6 @@ use crate::{
     flow::{
         case,
         held::{self, Trouble, Troubles},
-        upload::FILE_BYTES,
     },
     http::{
         draft::loaded::LoadedDraft,
@@ -28,7 +27,7 @@ use crate::{
             web::App,
         },
     },
-    store::StoreError,
+    store::{StoreError, file::FILE_BYTES},
 };
 
 /// The documents of a draft or a case, for their pages.

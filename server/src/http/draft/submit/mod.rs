@@ -218,7 +218,7 @@ async fn confirm(
     }
     let signing = Signing {
         sha256: &application.sha256,
-        password_hash: &loaded.person.password,
+        password_hash: &loaded.account.password,
         entered,
         answer: password,
         now,

@@ -24,7 +24,7 @@ use super::{
     is_stale,
     view::CaseViewBuilder,
 };
-use crate::{flow::case::Loaded, store::account::Staff};
+use crate::{flow::case::Loaded, store::staff::Staff};
 
 impl CaseViewBuilder<'_> {
     /// The term that this official may put in the place of the ordinary one.

@@ -38,7 +38,7 @@ use crate::{
         },
         staff::time_left::time_left,
     },
-    store::{account::Staff, file::FileRow},
+    store::{file::FileRow, staff::Staff},
 };
 
 fn row(key: impl Into<String>, value: Vec<String>) -> SummaryRow {

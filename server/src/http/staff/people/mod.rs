@@ -21,7 +21,7 @@ use crate::{
         error::PageError, fields::Fields, guards::Official, local_time::local_micros,
         page_context::PageContext, session::Session, web::App,
     },
-    store::{account::Staff, staff::StaffAccount},
+    store::{staff::Staff, staff::StaffAccount},
 };
 
 mod list;

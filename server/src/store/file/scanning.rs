@@ -1,50 +1,17 @@
-//! What the scanner said of files.
+//! Files that wait for the scanner, and what it says of them.
+
+use const_format::formatcp;
 
 use super::{
-    Result, Store, StoreError,
-    file::{FileRow, file},
-    sql::{FromValue, Value, query},
+    row::{COLUMNS, FileRow, file},
+    scan::Scan,
 };
+use crate::store::{Result, Store, StoreError, sql::query};
 
-/// What is known of a file from the scanner.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Scan {
-    /// None was asked.
-    #[default]
-    None,
-    /// It found nothing.
-    Clean,
-    /// It did not answer yet.
-    Waiting,
-    /// It found something. The bytes are gone.
-    Refused,
-}
-
-impl Scan {
-    /// As it stands in the row.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Scan::None => "",
-            Scan::Clean => "clean",
-            Scan::Waiting => "waiting",
-            Scan::Refused => "refused",
-        }
-    }
-}
-
-impl FromValue for Scan {
-    fn from_value(value: &Value) -> Option<Self> {
-        let text = String::from_value(value)?;
-        [Scan::None, Scan::Clean, Scan::Waiting, Scan::Refused]
-            .into_iter()
-            .find(|scan| scan.id() == text)
-    }
-}
-
-const WAITING: &str = "SELECT id, home, slot, name, size, sha256, kind, created, scan FROM file \
-     WHERE scan = 'waiting' ORDER BY created LIMIT $1";
-const UNREADY: &str = "SELECT id, home, slot, name, size, sha256, kind, created, scan FROM file \
-     WHERE home = $1 AND scan IN ('waiting', 'refused')";
+const WAITING: &str =
+    formatcp!("SELECT {COLUMNS} FROM file WHERE scan = 'waiting' ORDER BY created LIMIT $1");
+const UNREADY: &str =
+    formatcp!("SELECT {COLUMNS} FROM file WHERE home = $1 AND scan IN ('waiting', 'refused')");
 const SET: &str = "UPDATE file SET scan = $1 WHERE id = $2 AND scan = 'waiting'";
 const IS_THERE: &str = "SELECT id FROM file WHERE id = $1 AND home = $2 AND scan <> 'refused'";
 

@@ -11,11 +11,8 @@ use object_store::{
     path::Path, prefix::PrefixStore,
 };
 
-use super::{
-    Result,
-    file::{FileRow, object_key},
-};
-use crate::config::files::FilesConfig;
+use super::row::{FileRow, object_key};
+use crate::{config::files::FilesConfig, store::Result};
 
 /// Where the bytes of attachments are.
 #[derive(Clone)]

@@ -1,16 +1,15 @@
 //! What changes in a citizen's account: each with the sessions it ends, the messages it causes and the confirmation it
 //! uses up, in one transaction.
 
-use super::{
+use crate::store::{
     Result, Store, StoreError,
-    account::{self, Person},
     job::{self, NewJob},
     login::{self, Entered},
     sql::{Connection, query},
     verification,
 };
 
-const SET_PASSWORD: &str = "UPDATE person SET password = $1 WHERE id = $2";
+const SET_PASSWORD: &str = "UPDATE account SET password = $1 WHERE person = $2";
 const SET_PHONE: &str = "UPDATE person SET phone = $1 WHERE id = $2";
 const SET_EMAIL: &str = "UPDATE person SET email = $1 WHERE id = $2";
 
@@ -54,18 +53,6 @@ pub enum Changed {
 }
 
 impl Store {
-    /// Adds an account whose telephone was confirmed; [`StoreError::Conflict`] if the ИИН has one.
-    pub async fn add_confirmed_person(&self, new: Person, verification: String) -> Result<()> {
-        self.write(move |connection| {
-            Box::pin(async move {
-                account::add(connection, new).await?;
-                verification::end(connection, &verification).await?;
-                Ok(())
-            })
-        })
-        .await
-    }
-
     /// Changes an account. [`StoreError::Conflict`] if the confirmation was used up before.
     pub async fn change_account(&self, change: AccountChange) -> Result<()> {
         self.write(move |connection| Box::pin(apply(connection, change)))

@@ -1,11 +1,8 @@
-//! News of cases between the server processes of one PostgreSQL: LISTEN and NOTIFY.
+//! What the server processes of one PostgreSQL tell each other of cases: LISTEN and NOTIFY.
 
 use sqlx::postgres::PgListener;
 
-use super::{
-    Result, Store,
-    sql::{Pool, query},
-};
+use super::{Result, Store, run::Pool, sql::query};
 
 /// The channel.
 const CHANNEL: &str = "otinish_case";
@@ -14,8 +11,8 @@ const TELL: &str = "SELECT CAST(pg_notify('otinish_case', $1) AS TEXT)";
 /// Ids of one message: it may have 8000 bytes.
 const MOST: usize = 200;
 
-/// News from other processes.
-pub struct News(PgListener);
+/// Hears the other processes.
+pub struct Listener(PgListener);
 
 /// What was heard.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,17 +36,17 @@ impl Store {
     }
 
     /// Listens to the other processes, over a connection of its own; nothing on SQLite.
-    pub async fn news(&self) -> Result<Option<News>> {
+    pub async fn listener(&self) -> Result<Option<Listener>> {
         let Pool::Postgres(pool) = &self.pool else {
             return Ok(None);
         };
         let mut listener = pool.listener().await?;
         listener.listen(CHANNEL).await?;
-        Ok(Some(News(listener)))
+        Ok(Some(Listener(listener)))
     }
 }
 
-impl News {
+impl Listener {
     /// Waits for the next. A lost connection is opened again at the next call.
     pub async fn next(&mut self) -> Result<Heard> {
         let Some(told) = self.0.try_recv().await? else {
