@@ -89,10 +89,7 @@ impl Program {
     }
 
     async fn up(address: SocketAddr, process: Child) -> Program {
-        let program = Program {
-            address,
-            process,
-        };
+        let program = Program { address, process };
         for _ in 0..600 {
             let url = format!("http://{address}/healthz");
             if reqwest::get(url).await.is_ok_and(|it| it.status() == 200) {
@@ -105,7 +102,8 @@ impl Program {
 
     /// What the system says of its process under this name.
     pub fn status(&self, name: &str) -> Option<String> {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.process.id()?)).ok()?;
+        let status =
+            std::fs::read_to_string(format!("/proc/{}/status", self.process.id()?)).ok()?;
         let line = status.lines().find_map(|line| line.strip_prefix(name))?;
         Some(line.trim_start_matches(':').trim().to_owned())
     }
