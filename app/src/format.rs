@@ -31,6 +31,18 @@ pub fn day(lang: Lang, date: NaiveDate) -> String {
     )
 }
 
+/// «2026 жылғы шілде», «июль 2026», «July 2026».
+pub fn month(lang: Lang, of: NaiveDate) -> String {
+    t_with(
+        lang,
+        "unit-month-of-year",
+        &[
+            ("month", of.month().into()),
+            ("year", of.year().to_string().into()),
+        ],
+    )
+}
+
 /// «4 желтоқсанға дейін», «до 4 декабря», «by 4 December».
 pub fn until_day(lang: Lang, date: NaiveDate) -> String {
     t_with(

@@ -19,6 +19,9 @@ pub fn message(lang: Lang, label: &str, code: ErrorCode) -> String {
 pub fn of_field(lang: Lang, field: &Field, code: ErrorCode) -> String {
     let key = match code {
         ErrorCode::Required if is_chosen(field.kind) => "required-choice",
+        ErrorCode::Required if field.kind == FieldKind::Consent => {
+            return t(lang, "problem-required-consent");
+        }
         _ => code.key(),
     };
     say(lang, key, field.label.get(lang), code)
@@ -69,6 +72,7 @@ const fn is_chosen(kind: FieldKind) -> bool {
             | FieldKind::Office
             | FieldKind::Staff
             | FieldKind::Ground
+            | FieldKind::MultiChoice
     )
 }
 

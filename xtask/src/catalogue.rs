@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use catalogue::acts::{Act, verify};
-use catalogue::{Catalogue, export, sums};
+use catalogue::{Catalogue, coverage, export, sums};
 
 use crate::{paths, say};
 
@@ -21,6 +21,9 @@ pub(crate) struct CatalogueOptions {
     /// Print the stated terms against the sums of the steps, as Markdown
     #[arg(long, conflicts_with = "check")]
     report: bool,
+    /// Print how much of each channel and variant the portal carries, one JSON line for each
+    #[arg(long, conflicts_with_all = ["check", "report"])]
+    coverage: bool,
     /// Folder of regulations instead of the project's own
     #[arg(long)]
     regulations: Option<PathBuf>,
@@ -35,6 +38,12 @@ pub(crate) fn run(options: &CatalogueOptions) -> Result<ExitCode> {
     let folder = options.regulations.as_deref().unwrap_or(&own);
     let mut files = Vec::new();
     collect(folder, folder, &mut files)?;
+    // The services stand beside the regulations.
+    let beside = folder.parent().unwrap_or(folder);
+    let services = beside.join("services");
+    if services.is_dir() {
+        collect(beside, &services, &mut files)?;
+    }
     let catalogue = match Catalogue::parse(&files) {
         Ok(catalogue) => catalogue,
         Err(error) => {
@@ -49,6 +58,13 @@ pub(crate) fn run(options: &CatalogueOptions) -> Result<ExitCode> {
     let mut answer = BufWriter::new(io::stdout().lock());
     if options.report {
         write!(answer, "{}", sums::markdown(&catalogue))?;
+        answer.flush()?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if options.coverage {
+        for row in coverage::rows(&catalogue) {
+            writeln!(answer, "{}", serde_json::to_string(&row)?)?;
+        }
         answer.flush()?;
         return Ok(ExitCode::SUCCESS);
     }

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use domain::{condition::Condition, regulation::Regulation};
+use domain::{
+    condition::Condition,
+    regulation::{Regulation, Topic},
+    service::Service,
+};
 
 /// Facts that the portal computes from the form.
 pub(super) const COMPUTED: [&str; 4] = [
@@ -28,10 +32,15 @@ impl Defect {
 }
 
 /// Checks everything but the graphs.
-pub(super) fn check(regulation: &Regulation, situations: &[&str]) -> Vec<Defect> {
+pub(super) fn check<'r>(
+    regulation: &'r Regulation,
+    situations: &[&str],
+    service: Option<&'r Service>,
+) -> Vec<Defect> {
+    let asked = service.map_or(&[][..], |service| &service.topics);
     let mut checks = Checks {
         regulation,
-        facts: facts(regulation),
+        facts: facts(regulation, asked),
         defects: Vec::new(),
     };
     checks.ids();
@@ -49,7 +58,8 @@ pub(super) fn check(regulation: &Regulation, situations: &[&str]) -> Vec<Defect>
     checks.defects
 }
 
-fn facts(regulation: &Regulation) -> BTreeSet<&str> {
+/// What the questions of the guide and the fields of the form, its service's too, can set.
+fn facts<'r>(regulation: &'r Regulation, asked: &'r [Topic]) -> BTreeSet<&'r str> {
     let questions = regulation
         .questions
         .iter()
@@ -57,6 +67,7 @@ fn facts(regulation: &Regulation) -> BTreeSet<&str> {
     let fields = regulation
         .topics
         .iter()
+        .chain(asked)
         .flat_map(|topic| &topic.fields)
         .filter_map(|field| field.fact.as_deref());
     questions.chain(fields).chain(COMPUTED).collect()

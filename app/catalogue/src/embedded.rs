@@ -11,6 +11,10 @@ use rust_embed::RustEmbed;
 struct Regulations;
 
 #[derive(RustEmbed)]
+#[folder = "services"]
+struct ServiceFiles;
+
+#[derive(RustEmbed)]
 #[folder = "calendar"]
 struct Calendars;
 
@@ -20,10 +24,19 @@ struct AmountFiles;
 
 const KAZAKHSTAN: &str = "kazakhstan.toml";
 
-/// Names and texts of the regulations' files.
-pub(crate) fn regulations() -> impl Iterator<Item = (String, Cow<'static, str>)> {
-    Regulations::iter().filter_map(|name| Some((name.to_string(), text::<Regulations>(&name)?)))
+/// Names and texts of the regulations' files and, below `services/`, of the services'.
+pub(crate) fn files() -> impl Iterator<Item = (String, Cow<'static, str>)> {
+    let regulations = Regulations::iter()
+        .filter_map(|name| Some((name.to_string(), text::<Regulations>(&name)?)));
+    let services = ServiceFiles::iter().filter_map(|name| {
+        let text = text::<ServiceFiles>(&name)?;
+        Some((format!("{SERVICES}{name}"), text))
+    });
+    regulations.chain(services)
 }
+
+/// Before the names of the services' files.
+pub(crate) const SERVICES: &str = "services/";
 
 /// The text of one of them.
 pub(crate) fn regulation(name: &str) -> Option<Cow<'static, str>> {

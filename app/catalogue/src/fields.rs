@@ -1,10 +1,10 @@
 //! Checks of what people enter: the form, and what an official enters at a step.
 
 use super::check::Checks;
-use domain::regulation::{Field, FieldKind, Step};
+use domain::regulation::{Field, FieldKind, Meaning, Step};
 
 /// What may be filled in for the person.
-const PREFILLS: [&str; 6] = [
+pub(super) const PREFILLS: [&str; 6] = [
     "person.name",
     "person.iin",
     "person.birth_date",
@@ -16,6 +16,38 @@ const PREFILLS: [&str; 6] = [
 /// What may be filled in for an official at a step.
 const STEP_PREFILLS: [&str; 1] = ["income.per_capita"];
 
+/// What a field says of its answers that does not belong to its kind: the key and what is expected there.
+pub(super) fn misshapen(field: &Field) -> Vec<(&'static str, &'static str)> {
+    use FieldKind::{Choice, Classifier, Money, MultiChoice, Number};
+    let chosen = matches!(field.kind, Choice | MultiChoice | Classifier);
+    let counted = matches!(field.kind, Money | Number);
+    let range = field.least.zip(field.most);
+    let expected = [
+        (
+            chosen != field.options.is_empty(),
+            "option",
+            "expected options for a choice, and only there",
+        ),
+        (
+            counted || field.least.is_none() && field.most.is_none(),
+            "kind",
+            "expected kind \"number\" or \"money\" with `least` and `most`",
+        ),
+        (
+            range.is_none_or(|(least, most)| least <= most),
+            "most",
+            "expected no less than `least`",
+        ),
+        (
+            (field.kind == Classifier) == field.classifier.is_some(),
+            "classifier",
+            "expected a list, for kind \"classifier\" only",
+        ),
+    ];
+    let wrong = expected.into_iter().filter(|(holds, _, _)| !holds);
+    wrong.map(|(_, key, expected)| (key, expected)).collect()
+}
+
 impl<'r> Checks<'r> {
     pub(super) fn form(&mut self) {
         let r = self.regulation;
@@ -24,35 +56,20 @@ impl<'r> Checks<'r> {
                 self.field(field, &PREFILLS, &format!("topic[{n}].field[{i}]"));
             }
         }
-        let Some(income) = &r.income else { return };
-        let own = r
-            .topics
-            .iter()
-            .flat_map(|topic| &topic.fields)
-            .any(|field| field.id == income.applicant);
-        self.expect(own, "income.applicant", "expected the id of a field");
-        let group = r.topic(&income.group).filter(|topic| topic.repeats);
+        let own = r.topics.iter().filter(|topic| !topic.repeats);
+        let mut fields = own.flat_map(|topic| &topic.fields);
+        let told = fields.any(|field| field.means(Meaning::IncomeOfQuarter));
         self.expect(
-            group.is_some(),
-            "income.group",
-            "expected the id of a topic with `repeats = true`",
-        );
-        let member =
-            group.is_none_or(|topic| topic.fields.iter().any(|field| field.id == income.member));
-        self.expect(
-            member,
-            "income.member",
-            "expected the id of a field of the group",
+            told || r.income.is_none(),
+            "income",
+            "expected a field with meaning = \"income-of-quarter\" outside the repeating topics",
         );
     }
 
     fn field(&mut self, field: &Field, prefills: &[&str], at: &str) {
-        let choice = field.kind == FieldKind::Choice;
-        self.expect(
-            choice != field.options.is_empty(),
-            format!("{at}.option"),
-            "expected options for a choice, and only there",
-        );
+        for (key, expected) in misshapen(field) {
+            self.expect(false, format!("{at}.{key}"), expected);
+        }
         let prefill = field
             .prefill
             .as_deref()

@@ -9,10 +9,13 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use domain::{
+    ids::ServiceId,
     regulation::{Field, Regulation},
+    service::Service,
     territory::Oblast,
     text::Text,
 };
+use embedded::SERVICES;
 use paper::PAPER;
 use regions::REGIONS;
 use search::{SYNONYMS, Synonyms};
@@ -21,6 +24,7 @@ pub mod acts;
 mod answer;
 mod check;
 mod complete;
+pub mod coverage;
 pub mod duration;
 mod embedded;
 pub mod export;
@@ -32,6 +36,7 @@ mod offices;
 mod paper;
 mod regions;
 mod search;
+mod services;
 pub mod sums;
 
 pub use answer::{Answer, Found, Place};
@@ -72,6 +77,7 @@ pub struct Catalogue {
     situations: Arc<[Situation]>,
     oblasts: Arc<[Oblast]>,
     paper: Arc<[Field]>,
+    services: Arc<[Service]>,
     regulations: Arc<[Regulation]>,
     index: Arc<search::Index>,
 }
@@ -83,7 +89,7 @@ impl Catalogue {
     /// If a file is broken. A test reads it, so this happens only to a developer.
     pub fn builtin() -> Result<Catalogue, CatalogueError> {
         static PARSED: LazyLock<Result<Catalogue, CatalogueError>> =
-            LazyLock::new(|| Catalogue::parse(&embedded::regulations().collect::<Vec<_>>()));
+            LazyLock::new(|| Catalogue::parse(&embedded::files().collect::<Vec<_>>()));
         PARSED.clone()
     }
 
@@ -110,14 +116,21 @@ impl Catalogue {
             oblasts: &oblasts,
         };
         let synonyms: Synonyms = file::read_if_there(files, SYNONYMS, &mut problems);
+        let services = services::read(files, &mut problems);
         let mut read: Vec<Regulation> = Vec::new();
         let regulations = files.iter().filter(|(name, _)| {
             let file = name.as_ref().rsplit('/').next().unwrap_or_default();
-            ![SITUATIONS, REGIONS, SYNONYMS, WORDS, PAPER, ACT].contains(&file)
+            !name.as_ref().starts_with(SERVICES)
+                && ![SITUATIONS, REGIONS, SYNONYMS, WORDS, PAPER, ACT].contains(&file)
         });
         for (name, text) in regulations {
             let shared = shared(files, name.as_ref());
-            match regulation(name.as_ref(), text.as_ref(), shared, &filler, &known) {
+            let surroundings = Surroundings {
+                filler: &filler,
+                situations: &known,
+                services: &services,
+            };
+            match regulation(name.as_ref(), text.as_ref(), shared, &surroundings) {
                 Ok(regulation) => read.push(regulation),
                 Err(found) => problems.extend(found),
             }
@@ -125,12 +138,14 @@ impl Catalogue {
         read.sort_by(|a, b| a.id.cmp(&b.id));
         problems.extend(synonyms.check(files, read.iter(), &oblasts));
         problems.extend(unreplaced(files, &read));
+        problems.extend(services::unknown_outputs(files, &services, &read));
         if problems.is_empty() {
             Ok(Catalogue {
                 situations: situations.into(),
                 index: Arc::new(search::Index::new(read.iter(), &oblasts, &synonyms)),
                 oblasts: oblasts.into(),
                 paper: paper.into(),
+                services: services.into(),
                 regulations: read.into(),
             })
         } else {
@@ -155,6 +170,11 @@ impl Catalogue {
     /// The regulation `id`, for example `west-kazakhstan-2018/local-social-assistance`.
     pub fn get(&self, id: &str) -> Option<&Regulation> {
         self.all().find(|regulation| regulation.id == id)
+    }
+
+    /// What is known of a service in every region; none where it has no file.
+    pub fn service(&self, id: &ServiceId) -> Option<&Service> {
+        self.services.iter().find(|service| service.id == *id)
     }
 
     /// All regulations, in order of id.
@@ -200,13 +220,19 @@ fn shared<'f, N: AsRef<str>, T: AsRef<str>>(
     found.map(|(name, text)| (name.as_ref(), text.as_ref()))
 }
 
+/// What is known before a regulation is read.
+struct Surroundings<'a> {
+    filler: &'a complete::Filler<'a>,
+    situations: &'a [&'a str],
+    services: &'a [Service],
+}
+
 /// Reads a regulation together with what its act's file says for all of them, as if that stood at its end.
 fn regulation(
     file: &str,
     text: &str,
     shared: Option<(&str, &str)>,
-    filler: &complete::Filler<'_>,
-    situations: &[&str],
+    surroundings: &Surroundings<'_>,
 ) -> Result<Regulation, Vec<Problem>> {
     let whole = match shared {
         Some((_, shared)) => format!("{text}\n{shared}"),
@@ -217,14 +243,18 @@ fn regulation(
         vec![problem.in_shared(text, shared.map(|(name, _)| name))]
     })?;
 
-    let mut defects = filler.complete(&mut regulation);
+    let services = surroundings.services;
+    let service = services.iter().find(|one| *one.id == *regulation.service);
+    let mut defects = surroundings.filler.complete(&mut regulation);
     if file.strip_suffix(".toml") != Some(regulation.id.as_str()) {
         defects.push(check::Defect::new(
             "id",
             format!("expected the file's own name, as `{}`", stem(file)),
         ));
     }
-    defects.extend(check::check(&regulation, situations));
+    let situations = surroundings.situations;
+    defects.extend(check::check(&regulation, situations, service));
+    defects.extend(services::merge(&mut regulation, service));
     defects.extend(include::resolve(&mut regulation));
     defects.extend(graph::check(&regulation));
     if defects.is_empty() {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use domain::{
     data_file::Problem,
-    regulation::{ChannelKind, Field, FieldKind, FieldOption, Regulation},
+    regulation::{ChannelKind, Field, FieldKind, FieldOption, Meaning, Regulation},
     text::{Lang, Text},
 };
 use serde::Deserialize;
@@ -59,8 +59,8 @@ impl Catalogue {
         let fields = self.paper.iter().filter(|field| asked(field, regulation));
         let mut fields: Vec<Field> = fields.cloned().collect();
         for field in &mut fields {
-            match field.id.as_str() {
-                "channel" => {
+            match field.meaning {
+                Some(Meaning::Channel) => {
                     let kinds = regulation.counters().into_iter();
                     let option = |kind: ChannelKind| FieldOption {
                         id: kind.id().to_owned(),
@@ -85,15 +85,19 @@ impl Catalogue {
 
 /// Whether the regulation gives the question a sense. What it leaves no choice in is not asked.
 fn asked(field: &Field, regulation: &Regulation) -> bool {
-    match field.id.as_str() {
-        "channel" => regulation.counters().len() > 1,
-        "office" => regulation.provider.offices.len() > 1,
-        "organisation" | "bin" => regulation.for_organisations,
-        "name" | "iin" => !regulation.for_organisations,
-        "applies" => !regulation.for_organisations && !regulation.representatives.is_empty(),
-        id if id.starts_with("representative-") => {
-            !regulation.for_organisations && !regulation.representatives.is_empty()
-        }
+    let for_organisations = regulation.for_organisations;
+    let represented = !for_organisations && !regulation.representatives.is_empty();
+    match field.meaning {
+        Some(Meaning::Channel) => regulation.counters().len() > 1,
+        Some(Meaning::Office) => regulation.provider.offices.len() > 1,
+        Some(Meaning::OrganisationName | Meaning::Bin) => for_organisations,
+        Some(Meaning::Name | Meaning::Iin) => !for_organisations,
+        Some(
+            Meaning::Party
+            | Meaning::RepresentativeName
+            | Meaning::RepresentativeIin
+            | Meaning::RepresentativeBasis,
+        ) => represented,
         _ => true,
     }
 }

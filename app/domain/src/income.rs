@@ -1,12 +1,11 @@
 //! Per-capita income: the income of the family in the quarter before the quarter of application, by the number
 //! of its members, by three months.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    form::{Answers, member_key, money},
-    regulation::Regulation,
+    form::{Answers, MemberId, money, month_sum},
+    regulation::{Field, FieldKind, Meaning, Regulation},
 };
 
 /// Months of a quarter.
@@ -48,30 +47,32 @@ impl PerCapita {
     }
 }
 
-/// Per-capita income by the answers of a form; none if the regulation computes none, or while an income is
-/// missing or cannot be read.
+/// Per-capita income by the answers of a form; none if it asks for no income, or while one is missing or cannot be read.
 pub fn per_capita(regulation: &Regulation, answers: &Answers) -> Option<PerCapita> {
-    let income = regulation.income.as_ref()?;
-    let amount = |key: &str| money(answers.get(key)?).ok()?.parse::<u64>().ok();
-    let members = answers.members(&income.group);
-    let mut total = amount(&income.applicant)?;
-    for member in &members {
-        total = total.checked_add(amount(&member_key(&income.group, member, &income.member))?)?;
+    let (mut total, mut members, mut is_asked) = (0_u64, 1_u64, false);
+    for topic in &regulation.topics {
+        let means = |field: &&Field| field.means(Meaning::IncomeOfQuarter);
+        let Some(field) = topic.fields.iter().find(means) else {
+            continue;
+        };
+        is_asked |= !topic.repeats;
+        let rows: Vec<Option<MemberId>> = match topic.repeats {
+            true => answers.members(&topic.id).into_iter().map(Some).collect(),
+            false => vec![None],
+        };
+        members += u64::try_from(rows.iter().flatten().count()).ok()?;
+        for row in &rows {
+            let typed = answers.typed(topic, row.as_ref(), field);
+            total = total.checked_add(income_of(field, &typed)?)?;
+        }
     }
-    Some(PerCapita::new(
-        total,
-        u64::try_from(members.len()).ok()? + 1,
-    ))
+    is_asked.then(|| PerCapita::new(total, members))
 }
 
-/// First and last day of the quarter before the quarter of `date`: 2 April asks for January to March.
-pub fn quarter_before(date: NaiveDate) -> (NaiveDate, NaiveDate) {
-    let first_month = date.month0() / 3 * 3;
-    let this = date
-        .with_day(1)
-        .and_then(|day| day.with_month0(first_month))
-        .unwrap_or(date);
-    let first = this.checked_sub_months(Months::new(3)).unwrap_or(this);
-    let last = this.checked_sub_days(Days::new(1)).unwrap_or(this);
-    (first, last)
+/// Tenge of three months; none while a month is missing or cannot be read.
+fn income_of(field: &Field, typed: &str) -> Option<u64> {
+    match field.kind {
+        FieldKind::MonthTable => month_sum(typed),
+        _ => money(typed).ok()?.parse().ok(),
+    }
 }

@@ -26,11 +26,14 @@ pub mod evidence;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod file_name;
 pub mod form;
+pub mod iban;
 pub mod ids;
 pub mod iin;
 pub mod income;
 pub mod limit;
+pub mod quarter;
 pub mod regulation;
+pub mod service;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod term;
 pub mod territory;

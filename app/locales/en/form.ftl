@@ -12,3 +12,7 @@ form-over = Too many by: { $n }
 form-iin-sure = The number is right: the document says so
 form-repair = Change it to “{ $name }”
 form-file-not-kept = Change the language before you choose a file: a chosen file does not go along to another page.
+form-period-from = From which month
+form-period-to = Until which month
+form-consent = Your consent
+form-consent-given = Consent given

@@ -12,3 +12,7 @@ form-over = Артық таңба: { $n }
 form-iin-sure = Нөмір дұрыс: құжатта дәл осылай жазылған
 form-repair = «{ $name }» деп түзету
 form-file-not-kept = Тілді файл таңдамай тұрып ауыстырыңыз: таңдалған файл басқа бетке көшпейді.
+form-period-from = Қай айдан
+form-period-to = Қай айға дейін
+form-consent = Келісіміңіз
+form-consent-given = Келісемін

@@ -12,3 +12,7 @@ form-over = Лишних знаков: { $n }
 form-iin-sure = Номер верный: так написано в документе
 form-repair = Исправить на «{ $name }»
 form-file-not-kept = Смените язык до выбора файла: выбранный файл на другую страницу не переходит.
+form-period-from = С какого месяца
+form-period-to = По какой месяц
+form-consent = Ваше согласие
+form-consent-given = Согласие дано

@@ -1,7 +1,9 @@
 //! A field of a regulation's form, drawn by its kind. The citizen's application and an official's step share it.
 
 use domain::{
+    bin::BinError,
     form::{Alphabet, ErrorCode, Letters, repaired_name, sure_key, usual_length},
+    iban::IbanError,
     iin::{Iin, IinError},
     regulation::FieldKind,
 };
@@ -10,6 +12,7 @@ use leptos::prelude::*;
 use super::{
     date_field::DateField,
     field::{Choice, Field, Width},
+    parts_field::{Part, boxes, consent, listed, multi_choice},
     radios::Radios,
     select::Select,
     text_area::TextArea,
@@ -37,6 +40,8 @@ pub struct FormField {
     pub longest: usize,
     /// The answers of a choice, the offices, the staff.
     pub choices: Vec<Choice>,
+    /// The controls of an answer that has several.
+    pub parts: Vec<Part>,
     /// A number that may be confirmed although its check digit does not fit, and whether it was.
     pub sure: Option<(String, bool)>,
 }
@@ -50,6 +55,7 @@ impl FormField {
             value: value.into(),
             longest: usual_length(kind),
             choices: Vec::new(),
+            parts: Vec::new(),
             sure: None,
         }
     }
@@ -76,6 +82,7 @@ impl FormField {
             value,
             choices,
             longest,
+            parts,
             ..
         } = self;
         if kind == FieldKind::LongText {
@@ -94,7 +101,7 @@ impl FormField {
                 <TextField field=field value=value autocomplete="off" check=check more=more/>
             }
             .into_any(),
-            FieldKind::Iin => view! {
+            FieldKind::Iin | FieldKind::Bin => view! {
                 <TextField
                     field=field
                     value=value
@@ -105,6 +112,31 @@ impl FormField {
                 />
             }
             .into_any(),
+            FieldKind::Iban => view! {
+                <TextField
+                    field=field
+                    value=value
+                    autocomplete="off"
+                    width=Width::Chars20
+                    check=check more=more
+                />
+            }
+            .into_any(),
+            FieldKind::Number => view! {
+                <TextField
+                    field=field
+                    value=value
+                    inputmode="decimal"
+                    width=Width::Chars10
+                    check=check more=more
+                />
+            }
+            .into_any(),
+            FieldKind::MonthTable => boxes(&field, parts, "₸"),
+            FieldKind::Period => boxes(&field, parts, ""),
+            FieldKind::MultiChoice => multi_choice(&field, parts),
+            FieldKind::Consent => consent(&field, parts),
+            FieldKind::Classifier => listed(&field, value, choices),
             FieldKind::Date => {
                 view! { <DateField field=field value=value check=check more=more/> }.into_any()
             }
@@ -291,6 +323,19 @@ fn refusals(kind: FieldKind) -> Option<Vec<ErrorCode>> {
             ErrorCode::MoneyTiyn,
             ErrorCode::MoneyTooMuch,
         ],
+        FieldKind::Bin => vec![
+            ErrorCode::Bin(BinError::Length),
+            ErrorCode::Bin(BinError::NotDigits),
+            ErrorCode::Bin(BinError::NotOrganisation),
+            ErrorCode::Bin(BinError::CheckDigit),
+        ],
+        FieldKind::Iban => vec![
+            ErrorCode::Iban(IbanError::Country),
+            ErrorCode::Iban(IbanError::Length),
+            ErrorCode::Iban(IbanError::Signs),
+            ErrorCode::Iban(IbanError::CheckDigits),
+        ],
+        FieldKind::Number => vec![ErrorCode::Number],
         FieldKind::Phone => vec![ErrorCode::Phone],
         FieldKind::Email => vec![
             ErrorCode::Email,
@@ -302,6 +347,11 @@ fn refusals(kind: FieldKind) -> Option<Vec<ErrorCode>> {
         | FieldKind::YesNo
         | FieldKind::Office
         | FieldKind::Staff
-        | FieldKind::Ground => return None,
+        | FieldKind::Ground
+        | FieldKind::Period
+        | FieldKind::MonthTable
+        | FieldKind::MultiChoice
+        | FieldKind::Consent
+        | FieldKind::Classifier => return None,
     })
 }

@@ -30,7 +30,7 @@ pub fn FieldCheck(
 }
 
 /// The kinds of field in which people type.
-const KINDS: [(&str, FieldKind); 8] = [
+const KINDS: [(&str, FieldKind); 11] = [
     ("text", FieldKind::Text),
     ("long-text", FieldKind::LongText),
     ("name", FieldKind::Name),
@@ -39,6 +39,9 @@ const KINDS: [(&str, FieldKind); 8] = [
     ("money", FieldKind::Money),
     ("phone", FieldKind::Phone),
     ("email", FieldKind::Email),
+    ("bin", FieldKind::Bin),
+    ("iban", FieldKind::Iban),
+    ("number", FieldKind::Number),
 ];
 
 fn view(told: [String; 4]) -> impl IntoView {

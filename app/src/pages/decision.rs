@@ -2,7 +2,7 @@
 
 use domain::{
     case::{CaseState, Closed, DoneStep, step_of},
-    regulation::{Field, FieldKind, Regulation},
+    regulation::{Field, FieldKind, Meaning, Regulation},
 };
 use leptos::prelude::*;
 
@@ -61,7 +61,7 @@ pub(super) fn entered(
         return Vec::new();
     };
     step.inputs_for(&done.outcome)
-        .filter(|field| field.kind != FieldKind::Ground && field.id != "amount")
+        .filter(|field| field.kind != FieldKind::Ground && !field.means(Meaning::Amount))
         .filter(|field| wanted(field))
         .filter_map(|field| {
             let value = sheet::shown(regulation, field, entered.get(&field.id)?, lang);

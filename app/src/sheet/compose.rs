@@ -2,7 +2,7 @@
 
 use domain::{
     application::{
-        Answer, Application, Document, FORMAT, Named, Party, Section, Service, Shown, Wording,
+        Answer, Application, Document, FORMAT, Named, Party, Section, Shown, Subject, Wording,
     },
     case::EvidenceItem,
     condition::Facts,
@@ -38,7 +38,7 @@ pub fn compose(given: Given<'_>) -> Application {
     Application {
         format: FORMAT,
         lang: given.lang,
-        service: Service {
+        service: Subject {
             regulation: regulation.id.clone(),
             name: (&regulation.names).into(),
             act: (&regulation.act.title).into(),
@@ -56,7 +56,7 @@ pub fn compose(given: Given<'_>) -> Application {
         documents: given
             .evidence
             .iter()
-            .map(|item| document(regulation, item))
+            .map(|item| document(&given, item))
             .collect(),
         applicant: given.applicant,
     }
@@ -140,8 +140,8 @@ fn in_words(regulation: &Regulation, field: &Field, raw: &str) -> Shown {
     Shown::Worded(Wording::of(|lang| paragraphs(lang).join("\n")))
 }
 
-fn document(regulation: &Regulation, item: &EvidenceItem) -> Document {
-    let slot = regulation.slot(&item.slot);
+fn document(given: &Given<'_>, item: &EvidenceItem) -> Document {
+    let slot = form::slot(given.regulation, given.answers, &item.slot);
     Document {
         slot: item.slot.clone(),
         name: slot.map_or_else(

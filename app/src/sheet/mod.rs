@@ -3,9 +3,9 @@
 
 use chrono::NaiveDate;
 use domain::{
-    form::ErrorCode,
+    form::{ErrorCode, chosen, ends_of, months_of},
     iin::Iin,
-    regulation::{Field, FieldKind, Office, Regulation},
+    regulation::{Field, FieldKind, Office, PeriodUnit, Regulation},
 };
 
 use crate::{
@@ -45,6 +45,22 @@ pub fn shown(regulation: &Regulation, field: &Field, raw: &str, lang: Lang) -> V
             .ground(raw)
             .map_or(raw, |ground| ground.name.get(lang))
             .to_owned(),
+        FieldKind::Classifier => {
+            let option = field.options.iter().find(|option| option.id == raw);
+            option
+                .map_or(raw, |option| option.label.get(lang))
+                .to_owned()
+        }
+        FieldKind::MultiChoice => {
+            let options = chosen(field, raw).into_iter();
+            return options
+                .map(|option| option.label.get(lang).to_owned())
+                .collect();
+        }
+        FieldKind::MonthTable => return months(raw, lang),
+        FieldKind::Period => period(field, raw, lang),
+        FieldKind::Consent => t(lang, "form-consent-given"),
+        FieldKind::Number => raw.replace('.', ","),
         FieldKind::Money => raw.parse().map_or_else(|_| raw.to_owned(), format::money),
         FieldKind::Date => {
             NaiveDate::parse_from_str(raw, "%Y-%m-%d").map_or_else(|_| raw.to_owned(), format::date)
@@ -58,9 +74,40 @@ pub fn shown(regulation: &Regulation, field: &Field, raw: &str, lang: Lang) -> V
         }
         FieldKind::Phone => format::phone(raw),
         FieldKind::Iin => return number(raw, lang),
-        FieldKind::Text | FieldKind::Name | FieldKind::Email | FieldKind::Staff => raw.to_owned(),
+        FieldKind::Text
+        | FieldKind::Name
+        | FieldKind::Email
+        | FieldKind::Staff
+        | FieldKind::Bin
+        | FieldKind::Iban => raw.to_owned(),
     };
     vec![text]
+}
+
+/// Each month with its amount; the text as it was typed where it is no table.
+fn months(raw: &str, lang: Lang) -> Vec<String> {
+    let months = months_of(raw);
+    if months.is_empty() {
+        return vec![raw.to_owned()];
+    }
+    let line = |(month, amount): &(&str, u64)| {
+        let first = NaiveDate::parse_from_str(&format!("{month}-01"), "%Y-%m-%d");
+        let name = first.map_or_else(|_| (*month).to_owned(), |first| format::month(lang, first));
+        let amount = i64::try_from(*amount).unwrap_or(i64::MAX);
+        format!("{name}: {}", format::money(amount))
+    };
+    months.iter().map(line).collect()
+}
+
+fn period(field: &Field, raw: &str, lang: Lang) -> String {
+    let Some((from, to)) = ends_of(raw) else {
+        return raw.to_owned();
+    };
+    let written = |day: NaiveDate| match field.unit {
+        PeriodUnit::Month => format::month(lang, day),
+        PeriodUnit::Day => format::date(day),
+    };
+    format!("{} – {}", written(from), written(to))
 }
 
 /// An office is chosen by its district, and so shown. An edition of yesterday may not name one.

@@ -131,7 +131,7 @@ impl Loaded<'_> {
         }
         let is_attached = |slot: &str| self.evidence.iter().any(|item| item.slot == slot);
         let missing = check.missing_documents(is_attached).into_iter();
-        lacks.extend(missing.map(|slot| Lack::Document(slot.id.clone())));
+        lacks.extend(missing.map(|slot| Lack::Document(slot.id)));
         lacks.extend(self.unfit_files());
         lacks
     }

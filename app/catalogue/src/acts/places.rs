@@ -20,7 +20,8 @@ pub(super) fn check(regulation: &Regulation, act: &Act, found: &mut Vec<Disagree
 fn sentences(regulation: &Regulation, act: &Act, found: &mut Vec<Disagreement>) {
     let mut cited = Vec::new();
     let whole = serde_json::to_value(regulation).unwrap_or_default();
-    collect(&whole, "", &mut cited);
+    let (own, _) = regulation.id.split_once('/').unwrap_or_default();
+    collect(&whole, own, "", &mut cited);
     for (line, key) in &cited {
         let listed = regulation.places.iter().any(|place| place.line == *line);
         if !act.sentence_begins(*line) && !listed {
@@ -40,9 +41,12 @@ fn sentences(regulation: &Regulation, act: &Act, found: &mut Vec<Disagreement>) 
     }
 }
 
-fn collect(value: &Value, at: &str, lines: &mut Vec<(u32, String)>) {
+/// The lines of the act `own`; what the service took from another act names that act.
+fn collect(value: &Value, own: &str, at: &str, lines: &mut Vec<(u32, String)>) {
     match value {
         Value::Object(map) => {
+            let act = map.get("act").and_then(Value::as_str);
+            let is_own = act.is_none_or(|act| act == own);
             for (key, value) in map {
                 if WORDS.contains(&key.as_str()) {
                     continue;
@@ -51,16 +55,16 @@ fn collect(value: &Value, at: &str, lines: &mut Vec<(u32, String)>) {
                 let line = value.as_u64().and_then(|line| u32::try_from(line).ok());
                 let is_line = LINES.contains(&key.as_str()) || at.starts_with(".units.");
                 lines.extend(
-                    line.filter(|_| is_line)
+                    line.filter(|_| is_line && is_own)
                         .map(|line| (line, at.trim_start_matches('.').to_owned())),
                 );
-                collect(value, &at, lines);
+                collect(value, own, &at, lines);
             }
         }
         Value::Array(items) => items
             .iter()
             .enumerate()
-            .for_each(|(n, item)| collect(item, &format!("{at}[{n}]"), lines)),
+            .for_each(|(n, item)| collect(item, own, &format!("{at}[{n}]"), lines)),
         _ => {}
     }
 }

@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 
 use domain::{
     condition::Condition,
-    regulation::{self as data, FieldKind, FieldOption},
+    regulation::{self as data, FieldKind, FieldOption, Meaning},
     text::Text,
 };
 
@@ -54,12 +54,16 @@ pub struct Page<'a> {
     repeats: bool,
     /// Asked only if this holds.
     when: Option<&'a Condition>,
+    /// What one page of a group is called.
+    row: Option<&'a Text>,
+    /// Where it was read that these answers are needed, if not in the act.
+    source: Option<&'a Text>,
     /// At most this many members.
     most: Option<usize>,
     /// Fields in order.
     fields: Vec<Field<'a>>,
-    /// The line of the act that needs these answers.
-    line: u32,
+    /// The line of the act that needs these answers; none where the portal asks by itself.
+    line: Option<u32>,
 }
 
 impl<'a> From<&'a data::Topic> for Page<'a> {
@@ -70,6 +74,8 @@ impl<'a> From<&'a data::Topic> for Page<'a> {
             intro: topic.intro.as_ref(),
             repeats: topic.repeats,
             when: topic.when.as_ref(),
+            row: topic.row.as_ref(),
+            source: topic.source.as_ref(),
             most: topic.most,
             fields: topic.fields.iter().map(Field::from).collect(),
             line: topic.line,
@@ -85,6 +91,8 @@ pub struct Field<'a> {
     id: &'a str,
     /// What it takes.
     kind: FieldKind,
+    /// What it is to programs, whatever its id.
+    meaning: Option<Meaning>,
     /// Label.
     label: &'a Text,
     /// Help below the label.
@@ -95,8 +103,16 @@ pub struct Field<'a> {
     when: Option<&'a Condition>,
     /// Answers of a choice.
     options: &'a [FieldOption],
+    /// The list that the answers are.
+    classifier: Option<&'a str>,
     /// Longest answer in characters.
     longest: Option<usize>,
+    /// The least number or amount.
+    least: Option<u64>,
+    /// The greatest number or amount.
+    most: Option<u64>,
+    /// How many digits a number may have after the comma.
+    decimals: usize,
     /// What a register fills in.
     prefill: Option<&'a str>,
     /// The fact that the answer sets for conditions.
@@ -112,16 +128,55 @@ impl<'a> From<&'a data::Field> for Field<'a> {
         Field {
             id: &field.id,
             kind: field.kind,
+            meaning: field.meaning,
+            least: field.least,
+            most: field.most,
+            decimals: field.decimals,
             label: &field.label,
             hint: field.hint.as_ref(),
             required: field.required,
             when: field.when.as_ref(),
             options: &field.options,
+            classifier: field.classifier.as_deref(),
             longest: field.longest,
             prefill: field.prefill.as_deref(),
             fact: field.fact.as_deref(),
             role: field.role.as_deref(),
             outcomes: &field.outcomes,
+        }
+    }
+}
+
+/// How per-capita income is computed.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Income<'a> {
+    /// Field with the applicant's own income of the quarter.
+    applicant: Option<&'a str>,
+    /// The repeating page of the other members.
+    group: Option<&'a str>,
+    /// Field of a member's income in it.
+    member: Option<&'a str>,
+    /// Line of the step that computes it.
+    line: u32,
+    /// Where the formula was read.
+    source: &'a Text,
+}
+
+impl<'a> Income<'a> {
+    pub(super) fn new(income: &'a data::Income, topics: &'a [data::Topic]) -> Self {
+        let asks = |field: &&data::Field| field.means(Meaning::IncomeOfQuarter);
+        let find = |repeats: bool| {
+            let mut of_kind = topics.iter().filter(|topic| topic.repeats == repeats);
+            of_kind.find_map(|topic| Some((topic, topic.fields.iter().find(asks)?)))
+        };
+        let (own, member) = (find(false), find(true));
+        Income {
+            applicant: own.map(|(_, field)| field.id.as_str()),
+            group: member.map(|(topic, _)| topic.id.as_str()),
+            member: member.map(|(_, field)| field.id.as_str()),
+            line: income.line,
+            source: &income.source,
         }
     }
 }

@@ -4,12 +4,11 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{
-    Act, Channel, Document, Ground, Output, Page, Procedure, Provider, Question, Region, Role, Term,
+    Act, Channel, CommonGround, Document, Ground, Income, Output, Page, Procedure, Provider,
+    Question, Region, ResultForm, Role, Term,
 };
 use domain::{
-    regulation::{
-        self as data, Blank, Clause, Ended, Exception, Fee, Income, Message, Note, Requirement,
-    },
+    regulation::{self as data, Blank, Clause, Ended, Exception, Fee, Message, Note, Requirement},
     text::Text,
 };
 
@@ -71,7 +70,7 @@ pub struct Regulation<'a> {
     /// The pages of the application form. Empty where the portal takes no applications.
     pages: Vec<Page<'a>>,
     /// How the income per person is computed, where a step needs it.
-    income: Option<&'a Income>,
+    income: Option<Income<'a>>,
     /// The steps, for every channel and variant.
     procedures: Vec<Procedure<'a>>,
     /// Every term that the act states beside the limits of steps, the applicant's own deadlines too.
@@ -82,6 +81,10 @@ pub struct Regulation<'a> {
     documents: Vec<Document<'a>>,
     /// Grounds on which the service may be refused.
     grounds: Vec<Ground<'a>>,
+    /// What officials enter at a decision, the same in every region.
+    result_forms: Vec<ResultForm<'a>>,
+    /// Grounds of refusal where the act names none.
+    common_grounds: Vec<CommonGround<'a>>,
     /// Messages that the act makes the portal form.
     messages: &'a [Message],
     /// Forms in the appendices of the act, a questionnaire among them.
@@ -132,6 +135,12 @@ impl<'a> From<&'a data::Regulation> for Regulation<'a> {
             evidence,
             topics,
             income,
+            // Already in the pages and documents.
+            without: _,
+            // Whether a form is in use is no part of the act.
+            online: _,
+            results,
+            service_grounds,
             grounds,
             messages,
             blanks,
@@ -169,7 +178,7 @@ impl<'a> From<&'a data::Regulation> for Regulation<'a> {
             questions: questions.iter().map(Question::from).collect(),
             requirements,
             pages: topics.iter().map(Page::from).collect(),
-            income: income.as_ref(),
+            income: income.as_ref().map(|income| Income::new(income, topics)),
             procedures: procedures
                 .iter()
                 .map(|procedure| Procedure::new(regulation, procedure))
@@ -178,6 +187,8 @@ impl<'a> From<&'a data::Regulation> for Regulation<'a> {
             results: outputs.iter().map(Output::from).collect(),
             documents: evidence.iter().map(Document::from).collect(),
             grounds: grounds.iter().map(Ground::from).collect(),
+            result_forms: results.iter().map(ResultForm::from).collect(),
+            common_grounds: service_grounds.iter().map(CommonGround::from).collect(),
             messages,
             blanks,
             notes,

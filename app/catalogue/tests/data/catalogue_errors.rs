@@ -154,12 +154,12 @@ fn references_must_exist() {
         "situations[0]",
         "low-income",
     );
-    refused(
-        "member = \"income\"",
-        "member = \"x\"",
-        "income.member",
-        "a field of the group",
+    let (problems, _) = broken(
+        "meaning = \"income-of-quarter\"\nlabel.kk = \"Өткен тоқсандағы өз табысыңыз",
+        "label.kk = \"Өткен тоқсандағы өз табысыңыз",
     );
+    assert_eq!(problems[0].key, "income");
+    assert!(problems[0].expected.contains("income-of-quarter"));
 }
 
 #[test]

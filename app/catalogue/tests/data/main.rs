@@ -8,5 +8,7 @@ mod calendar;
 mod catalogue;
 mod catalogue_errors;
 mod catalogue_errors_regions;
+mod coverage;
 mod export;
 mod search;
+mod services;

@@ -26,7 +26,7 @@ pub struct Application {
     /// The language in which it was read and confirmed.
     pub lang: Lang,
     /// What was applied for.
-    pub service: Service,
+    pub service: Subject,
     /// How it was submitted.
     pub channel: ChannelKind,
     /// Which procedure of the channel; none where there is only one.
@@ -44,7 +44,7 @@ pub struct Application {
 
 /// What was applied for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Service {
+pub struct Subject {
     /// Id of the regulation.
     pub regulation: RegulationId,
     /// Official name.

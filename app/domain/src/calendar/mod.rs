@@ -16,7 +16,6 @@ use crate::limit::{Limit, Unit};
 mod file;
 mod zone;
 
-pub use crate::income::quarter_before;
 pub use zone::{Zone, local};
 
 /// How sure the calendar is of a day off.

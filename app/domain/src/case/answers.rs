@@ -15,7 +15,6 @@ use crate::{
     condition::{Facts, Truth},
     form::{self, Answers, ErrorCode, FieldError, FormCheck, FormProblem, validate},
     regulation::{Field, FieldKind, Ground, Outcome, Regulation, Step},
-    text::Text,
 };
 
 /// The checked answers of the whole form.
@@ -147,18 +146,8 @@ pub(super) fn reason(text: &str, facts: &CaseFacts<'_>) -> Result<String, Reject
 /// A text of several lines that no regulation describes.
 fn remark(id: &str, text: &str, facts: &CaseFacts<'_>) -> Result<String, Vec<FieldError>> {
     let field = Field {
-        id: id.to_owned(),
-        kind: FieldKind::LongText,
-        label: Text::default(),
-        hint: None,
         required: false,
-        when: None,
-        options: Vec::new(),
-        longest: None,
-        prefill: None,
-        fact: None,
-        role: None,
-        outcomes: Vec::new(),
+        ..Field::plain(id, FieldKind::LongText)
     };
     let values = BTreeMap::from([(id.to_owned(), text.to_owned())]);
     let checked = validate([&field], &values, &Facts::default(), today(facts))?;

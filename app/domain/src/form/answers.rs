@@ -4,7 +4,8 @@ use std::{collections::BTreeMap, fmt};
 
 use serde::{Deserialize, Serialize};
 
-use crate::regulation::{FieldKind, Topic};
+use super::parts::{SURE, is_part, posted, typed};
+use crate::regulation::{Field, Topic};
 
 /// All answers of a form by key: the field's id; in a repeating topic `<topic>.<member>.<field>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,7 +79,7 @@ pub fn member_key(topic: &str, member: &MemberId, field: &str) -> String {
 /// The key under which a person says that a number is right although its check digit does not fit: the number itself, so
 /// that another number needs another word.
 pub fn sure_key(field: &str) -> String {
-    format!("{field}.sure")
+    format!("{field}.{SURE}")
 }
 
 impl Answers {
@@ -128,14 +129,38 @@ impl Answers {
         self.members(&topic.id).len() < most
     }
 
-    /// The answers of one page by the ids of its fields.
+    /// The answers of one page by the ids of its fields and of their parts.
     pub fn page(&self, topic: &Topic, member: Option<&MemberId>) -> BTreeMap<String, String> {
-        let ids = topic.fields.iter().flat_map(ids_of);
-        ids.filter_map(|id| {
-            let value = self.0.get(&key(topic, member, &id))?.clone();
-            Some((id, value))
-        })
-        .collect()
+        let mut page = BTreeMap::new();
+        for field in &topic.fields {
+            page.extend(self.of_field(topic, member, field));
+        }
+        page
+    }
+
+    /// The answer of one field and its parts, by the keys of its page.
+    fn of_field<'a>(
+        &'a self,
+        topic: &Topic,
+        member: Option<&MemberId>,
+        field: &'a Field,
+    ) -> impl Iterator<Item = (String, String)> + 'a {
+        let key = key(topic, member, &field.id);
+        let prefix = format!("{key}.");
+        let own = self.0.get(&key);
+        let own = own.map(|value| (field.id.clone(), value.clone()));
+        let (start, at) = (prefix.clone(), prefix.len());
+        let below = self.0.range(start..);
+        let below = below.take_while(move |(key, _)| key.starts_with(&prefix));
+        own.into_iter().chain(below.filter_map(move |(key, value)| {
+            let part = &key[at..];
+            is_part(field, part).then(|| (format!("{}.{part}", field.id), value.clone()))
+        }))
+    }
+
+    /// The text of a field's answer, of several controls too.
+    pub fn typed(&self, topic: &Topic, member: Option<&MemberId>, field: &Field) -> String {
+        typed(field, &self.of_field(topic, member, field).collect())
     }
 
     /// Keeps the answers of one page in place of the former ones; fields of other pages in `page` are ignored.
@@ -160,13 +185,21 @@ impl Answers {
             return false;
         }
         for field in &topic.fields {
-            for id in ids_of(field) {
-                let key = key(topic, member, &id);
-                self.0.remove(&key);
-                let value = page.get(&id).cloned().unwrap_or_default();
-                // A member without a single answer is still a member, so blanks are kept there.
+            let former: Vec<String> = self
+                .of_field(topic, member, field)
+                .map(|(id, _)| id)
+                .collect();
+            for id in former {
+                self.0.remove(&key(topic, member, &id));
+            }
+            let mut given = posted(field, page);
+            // A member without a single answer is still a member, so blanks are kept there.
+            if member.is_some() {
+                given.entry(field.id.clone()).or_default();
+            }
+            for (id, value) in given {
                 if !value.is_empty() || (member.is_some() && id == field.id) {
-                    self.0.insert(key, value);
+                    self.0.insert(key(topic, member, &id), value);
                 }
             }
         }
@@ -201,12 +234,6 @@ impl Answers {
     pub fn is_group_closed(&self, topic: &str) -> bool {
         self.get(&closed_key(topic)).is_some()
     }
-}
-
-/// The keys of a page that belong to a field: its answer, and where a number may be confirmed, that it was.
-fn ids_of(field: &crate::regulation::Field) -> impl Iterator<Item = String> + use<> {
-    let sure = (field.kind == FieldKind::Iin).then(|| sure_key(&field.id));
-    std::iter::once(field.id.clone()).chain(sure)
 }
 
 fn key(topic: &Topic, member: Option<&MemberId>, field: &str) -> String {

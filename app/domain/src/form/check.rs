@@ -8,12 +8,12 @@ use super::{
     answers::{Answers, MemberId, member_key},
     facts::{facts, is_asked, is_topic_asked},
     problem::{Completeness, ErrorCode, FieldError, Warning},
+    slots::slots,
     validate::validate,
     warning::warnings,
 };
 use crate::{
     condition::{Facts, Truth},
-    evidence,
     iin::Iin,
     income::{PerCapita, per_capita},
     regulation::{ChannelKind, Evidence, Field, FieldKind, Regulation, Supply, Topic},
@@ -245,7 +245,7 @@ impl<'a> FormCheck<'a> {
             };
         }
         let mut fields = topic.fields.iter();
-        let started = fields.any(|field| self.answers.get(&field.id).is_some());
+        let started = fields.any(|field| !self.answers.typed(topic, None, field).trim().is_empty());
         let asks = topic
             .fields
             .iter()
@@ -303,15 +303,15 @@ impl<'a> FormCheck<'a> {
         }
     }
 
-    /// Every document with whether it is required.
-    pub fn evidence(&self) -> Vec<(&'a Evidence, Truth)> {
-        evidence::needed(self.regulation, &self.facts)
+    /// Every place for a document with whether something must be there.
+    pub fn slots(&self) -> Vec<(Evidence, Truth)> {
+        slots(self.regulation, self.answers, &self.facts)
     }
 
     /// The documents that must be attached and are not.
-    pub fn missing_documents(&self, is_attached: impl Fn(&str) -> bool) -> Vec<&'a Evidence> {
+    pub fn missing_documents(&self, is_attached: impl Fn(&str) -> bool) -> Vec<Evidence> {
         let needed = self
-            .evidence()
+            .slots()
             .into_iter()
             .filter(|(evidence, truth)| evidence.supply == Supply::Attach && *truth == Truth::Met);
         let slots = needed.map(|(evidence, _)| evidence);

@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::{answers::Answers, value::normalise};
+use super::{answers::Answers, compound::month_sum, value::normalise};
 use crate::{
     condition::Facts,
     income::per_capita,
-    regulation::{ChannelKind, Field, Regulation, Topic},
+    regulation::{ChannelKind, Field, FieldKind, Regulation, Topic},
 };
 
 /// What the answers say about the applicant, with what the portal computes from them. Fields of repeating topics set no
@@ -16,7 +16,7 @@ pub fn facts(regulation: &Regulation, channel: ChannelKind, answers: &Answers) -
     for topic in regulation.topics.iter().filter(|topic| !topic.repeats) {
         if is_topic_asked(topic, &facts) {
             for field in &topic.fields {
-                learn_typed(&mut facts, field, answers);
+                learn_typed(&mut facts, topic, field, answers);
             }
         }
     }
@@ -29,12 +29,12 @@ pub fn facts(regulation: &Regulation, channel: ChannelKind, answers: &Answers) -
     facts
 }
 
-fn learn_typed(facts: &mut Facts, field: &Field, answers: &Answers) {
+fn learn_typed(facts: &mut Facts, topic: &Topic, field: &Field, answers: &Answers) {
     let typed = match is_asked(field, facts) {
-        true => answers.get(&field.id).unwrap_or_default(),
-        false => "",
+        true => answers.typed(topic, None, field),
+        false => String::new(),
     };
-    let value = normalise(field, typed, NaiveDate::MAX).unwrap_or_default();
+    let value = normalise(field, &typed, NaiveDate::MAX).unwrap_or_default();
     learn(facts, field, &value);
 }
 
@@ -50,6 +50,11 @@ pub fn is_topic_asked(topic: &Topic, facts: &Facts) -> bool {
 
 /// Records what a field says; a field without a readable answer says nothing, also not what it said before.
 pub(super) fn learn(facts: &mut Facts, field: &Field, value: &str) {
+    let sum = match field.kind {
+        FieldKind::MonthTable => month_sum(value).map(|sum| sum.to_string()),
+        _ => None,
+    };
+    let value = sum.as_deref().unwrap_or(value);
     if let Some(fact) = &field.fact {
         if value.is_empty() {
             facts.0.remove(fact);

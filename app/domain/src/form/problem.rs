@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Alphabet, Letters};
-use crate::iin::IinError;
+use super::{alphabet::Alphabet, letters::Letters};
+use crate::{bin::BinError, iban::IbanError, iin::IinError};
 
 /// Why an answer is refused. The page has a text for each [`ErrorCode::key`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,6 +70,37 @@ pub enum ErrorCode {
     MoneyTiyn,
     /// An amount that cannot be.
     MoneyTooMuch,
+    /// No БИН.
+    Bin(BinError),
+    /// No IBAN of Kazakhstan.
+    Iban(IbanError),
+    /// No number.
+    Number,
+    /// More digits after the comma than allowed.
+    NumberDecimals {
+        /// How many are allowed.
+        most: usize,
+    },
+    /// Less than allowed.
+    Least {
+        /// The least that is.
+        least: u64,
+    },
+    /// More than allowed.
+    Most {
+        /// The most that is.
+        most: u64,
+    },
+    /// No month.
+    Month,
+    /// An amount of one of the months is missing.
+    MonthMissing,
+    /// One end of a period is missing.
+    PeriodHalf,
+    /// A period that ends before it begins.
+    PeriodOrder,
+    /// Nothing that the list has.
+    NotInList,
     /// No telephone number.
     Phone,
     /// No e-mail address.
@@ -116,6 +147,24 @@ impl ErrorCode {
             ErrorCode::Money => "money",
             ErrorCode::MoneyTiyn => "money-tiyn",
             ErrorCode::MoneyTooMuch => "money-too-much",
+            ErrorCode::Bin(BinError::Length) => "bin-length",
+            ErrorCode::Bin(BinError::NotDigits) => "bin-not-digits",
+            ErrorCode::Bin(BinError::NotOrganisation) => "bin-not-organisation",
+            ErrorCode::Bin(BinError::CheckDigit | BinError::NotIssued) => "bin-check-digit",
+            ErrorCode::Iban(IbanError::Country) => "iban-country",
+            ErrorCode::Iban(IbanError::Length) => "iban-length",
+            ErrorCode::Iban(IbanError::Signs) => "iban-signs",
+            ErrorCode::Iban(IbanError::CheckDigits) => "iban-check-digits",
+            ErrorCode::Number => "number",
+            ErrorCode::NumberDecimals { most: 0 } => "number-whole",
+            ErrorCode::NumberDecimals { .. } => "number-decimals",
+            ErrorCode::Least { .. } => "least",
+            ErrorCode::Most { .. } => "most",
+            ErrorCode::Month => "month",
+            ErrorCode::MonthMissing => "month-missing",
+            ErrorCode::PeriodHalf => "period-half",
+            ErrorCode::PeriodOrder => "period-order",
+            ErrorCode::NotInList => "not-in-list",
             ErrorCode::Phone => "phone",
             ErrorCode::Email => "email",
             ErrorCode::EmailLetters { .. } => "email-letters",
@@ -131,6 +180,9 @@ impl ErrorCode {
             ErrorCode::TooLong { most } | ErrorCode::TooMany { most } => {
                 vec![("most", most.to_string())]
             }
+            ErrorCode::NumberDecimals { most } => vec![("most", most.to_string())],
+            ErrorCode::Least { least } => vec![("least", least.to_string())],
+            ErrorCode::Most { most } => vec![("most", most.to_string())],
             ErrorCode::NameMixed { letters, .. } | ErrorCode::EmailLetters { letters } => {
                 vec![("letters", letters.to_string())]
             }

@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 
 use super::{
     answers::sure_key,
+    compound::months_of,
     facts::{is_asked, learn},
+    parts::{month_part, months_asked, typed},
     problem::{ErrorCode, FieldError},
     value::normalise,
 };
@@ -30,12 +32,12 @@ pub fn validate<'a>(
     let mut numbers = BTreeSet::new();
     for field in fields {
         let asked = is_asked(field, &facts);
-        let typed = if asked {
-            answers.get(&field.id).map_or("", String::as_str)
-        } else {
-            ""
+        let typed = match asked {
+            true => typed(field, answers),
+            false => String::new(),
         };
-        let read = normalise(field, typed, today);
+        let read = normalise(field, &typed, today);
+        let read = read.and_then(|value| of_these_months(field, value, today));
         let read = read.or_else(|code| confirmed(field, answers, code));
         learn(&mut facts, field, read.as_deref().unwrap_or_default());
         if read
@@ -71,6 +73,20 @@ pub fn validate<'a>(
         Ok(values)
     } else {
         Err(errors)
+    }
+}
+
+/// A table of other months than those that are asked for today is not the answer: the quarter has changed.
+fn of_these_months(field: &Field, value: String, today: NaiveDate) -> Result<String, ErrorCode> {
+    if field.kind != FieldKind::MonthTable || value.is_empty() {
+        return Ok(value);
+    }
+    let asked = months_asked(field, today).map(month_part);
+    let given = months_of(&value).into_iter().map(|(month, _)| month);
+    if given.eq(asked.iter().map(String::as_str)) {
+        Ok(value)
+    } else {
+        Err(ErrorCode::MonthMissing)
     }
 }
 

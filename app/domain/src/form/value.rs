@@ -3,15 +3,16 @@
 use chrono::NaiveDate;
 use email_address::{EmailAddress, Options};
 
-use super::{ErrorCode, alphabet, date, letters};
+use super::{alphabet, compound, date, letters, money::money, problem::ErrorCode};
 use crate::{
-    clean,
+    bin::Bin,
+    clean, iban,
     iin::Iin,
     regulation::{Field, FieldKind},
 };
 
-/// More than 999 999 999 999 tenge is a slip of the finger.
-const MOST_MONEY_DIGITS: usize = 12;
+/// No field asks for more digits after the comma.
+const MOST_DECIMALS: usize = 6;
 
 /// The longest answer of a field, in characters.
 pub fn longest(field: &Field) -> usize {
@@ -25,9 +26,19 @@ pub fn usual_length(kind: FieldKind) -> usize {
         FieldKind::LongText => 4000,
         FieldKind::Name => 150,
         FieldKind::Email => 254,
-        FieldKind::Iin | FieldKind::Date | FieldKind::Money | FieldKind::Phone => 40,
+        FieldKind::Iin
+        | FieldKind::Bin
+        | FieldKind::Iban
+        | FieldKind::Date
+        | FieldKind::Money
+        | FieldKind::Number
+        | FieldKind::Phone => 40,
+        FieldKind::Period | FieldKind::MonthTable => 200,
+        FieldKind::MultiChoice => 4000,
+        FieldKind::Classifier => 200,
         FieldKind::Choice
         | FieldKind::YesNo
+        | FieldKind::Consent
         | FieldKind::Office
         | FieldKind::Staff
         | FieldKind::Ground => 100,
@@ -38,10 +49,19 @@ pub fn usual_length(kind: FieldKind) -> usize {
 ///
 /// Dates become `2026-12-31`, amounts digits only, telephones `+77011234567`, ИИН twelve digits.
 pub fn normalise(field: &Field, typed: &str, today: NaiveDate) -> Result<String, ErrorCode> {
-    let text = read(field.kind, longest(field), typed, today)?;
+    let latest = match field.ahead {
+        true => NaiveDate::MAX,
+        false => today,
+    };
+    let text = read(field.kind, longest(field), typed, latest)?;
     match field.kind {
         _ if text.is_empty() => Ok(text),
         FieldKind::Choice => among(field, text),
+        FieldKind::Money => compound::within(field, text),
+        FieldKind::Number => compound::within(field, compound::number(&text, field.decimals)?),
+        FieldKind::Period => compound::period(field, &text),
+        FieldKind::MultiChoice => compound::options(field, &text),
+        FieldKind::Classifier => compound::classified(field, &text),
         // Their choices stand in the regulation or in the list of staff: whoever knows them fills the options
         // in or checks the answer.
         FieldKind::Office | FieldKind::Staff | FieldKind::Ground if field.options.is_empty() => {
@@ -71,6 +91,11 @@ pub fn read(
         FieldKind::Iin => Iin::parse(&text).map(String::from).map_err(ErrorCode::Iin),
         FieldKind::Date => date::past_day(&text, today),
         FieldKind::Money => money(&text),
+        FieldKind::Bin => Bin::parse(&text).map(String::from).map_err(ErrorCode::Bin),
+        FieldKind::Iban => iban::parse(&text).map_err(ErrorCode::Iban),
+        FieldKind::Number => compound::number(&text, MOST_DECIMALS),
+        FieldKind::MonthTable => compound::month_table(&text),
+        FieldKind::Consent if text != "yes" => Err(ErrorCode::NotAnOption),
         FieldKind::Phone => phone(&text).ok_or(ErrorCode::Phone),
         FieldKind::Email => email(&text),
         FieldKind::YesNo if !matches!(text.as_str(), "yes" | "no") => Err(ErrorCode::NotAnOption),
@@ -103,32 +128,6 @@ fn name(text: &str) -> Result<String, ErrorCode> {
     match letters::mixed(&name) {
         None => Ok(name),
         Some(letters::Mixed { letters, odd, .. }) => Err(ErrorCode::NameMixed { letters, odd }),
-    }
-}
-
-/// Whole tenge: `184500`, `184 500`, `184 500 ₸`, `184 500,00`. Tiyn are refused and not rounded: the person
-/// decides what the amount is.
-pub(crate) fn money(text: &str) -> Result<String, ErrorCode> {
-    let lower = text.to_lowercase();
-    let mut amount = lower.trim();
-    for sign in ["₸", "тг.", "тг", "тенге", "теңге", "kzt"] {
-        amount = amount.strip_suffix(sign).unwrap_or(amount).trim_end();
-    }
-    let (whole, tiyn) = amount.split_once([',', '.']).unwrap_or((amount, "0"));
-    let whole: String = whole.chars().filter(|char| !char.is_whitespace()).collect();
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    // Three digits after a comma or dot may be thousands: better asked again than read a thousand times too small.
-    if !digits(&whole) || !digits(tiyn) || tiyn.len() > 2 {
-        return Err(ErrorCode::Money);
-    }
-    if tiyn.bytes().any(|byte| byte != b'0') {
-        return Err(ErrorCode::MoneyTiyn);
-    }
-    let whole = whole.trim_start_matches('0');
-    match whole.len() {
-        0 => Ok("0".to_owned()),
-        1..=MOST_MONEY_DIGITS => Ok(whole.to_owned()),
-        _ => Err(ErrorCode::MoneyTooMuch),
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     iin::{Iin, Sex},
-    regulation::{Field, FieldKind},
+    regulation::{Field, FieldKind, Meaning},
 };
 
 /// What a page points out about answers in their kept form: an ИИН that disagrees with the date of birth or the
@@ -60,5 +60,6 @@ pub(super) fn warnings<'a>(
 
 fn is_birth_date(field: &Field) -> bool {
     field.kind == FieldKind::Date
-        && (field.prefill.as_deref() == Some("person.birth_date") || field.id == "birth-date")
+        && (field.prefill.as_deref() == Some("person.birth_date")
+            || field.means(Meaning::BirthDate))
 }

@@ -25,8 +25,21 @@ pub struct Topic {
     /// At most this many members of a repeating group.
     #[serde(default)]
     pub most: Option<usize>,
+    /// What one row of a repeating group is called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<Text>,
+    /// The act, where it is not that of the regulation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub act: Option<String>,
     /// The line of the act that needs these answers.
-    pub line: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub line: Option<u32>,
+    /// Where it was read that they are needed, if not in the act.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Text>,
+    /// Why the portal asks by itself: one English sentence for developers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ours_because: Option<String>,
     /// Fields in order.
     #[serde(rename = "field")]
     pub fields: Vec<Field>,
@@ -63,6 +76,109 @@ pub enum FieldKind {
     Staff,
     /// One of the regulation's grounds (official's form only).
     Ground,
+    /// Twelve digits of an organisation, with a check digit.
+    Bin,
+    /// A bank account of Kazakhstan.
+    Iban,
+    /// A number, with as many decimals as the field allows.
+    Number,
+    /// Two months or two days.
+    Period,
+    /// An amount for each of three months.
+    MonthTable,
+    /// Any number of the options.
+    MultiChoice,
+    /// Agreement to the text of the label.
+    Consent,
+    /// One of many options, found by its name.
+    Classifier,
+}
+
+/// What the code needs to know of an answer, whatever the id of its field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Meaning {
+    /// Who applies.
+    Name,
+    /// Their number.
+    Iin,
+    /// Their day of birth.
+    BirthDate,
+    /// Where they live.
+    Address,
+    /// Their telephone.
+    Phone,
+    /// Their e-mail address.
+    Email,
+    /// The office that is to have the case.
+    Office,
+    /// By which counter the application goes (on paper only).
+    Channel,
+    /// For whom somebody applies: `self` or `representative`.
+    Party,
+    /// The person for whom a representative applies.
+    RepresentedName,
+    /// That person's number.
+    RepresentedIin,
+    /// The representative (on paper, where the applicant is asked first).
+    RepresentativeName,
+    /// The representative's number.
+    RepresentativeIin,
+    /// By what the representative acts.
+    RepresentativeBasis,
+    /// The organisation that applies.
+    OrganisationName,
+    /// Its number.
+    Bin,
+    /// What the person is in the organisation: `head` or `proxy`.
+    Capacity,
+    /// Where money goes.
+    Iban,
+    /// Income of three months: the applicant's own, and in a repeating topic a member's.
+    IncomeOfQuarter,
+    /// Income a head and month, as an official found it.
+    PerCapitaIncome,
+    /// The money that is granted.
+    Amount,
+    /// Since when the result holds.
+    PeriodFrom,
+    /// Until when.
+    PeriodTo,
+    /// Number of the decision or document.
+    Number,
+    /// Its date.
+    Date,
+    /// To whom a referral is addressed.
+    Addressee,
+    /// Free words of a result.
+    Text,
+    /// On which ground something is refused.
+    Ground,
+    /// Why, in the words of the official.
+    Explanation,
+}
+
+/// Which months a table asks for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MonthsAsked {
+    /// Those of the quarter before the quarter of application.
+    #[default]
+    QuarterBefore,
+    /// The three before the month of application.
+    ThreeBefore,
+}
+
+/// In what a period is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PeriodUnit {
+    /// Months.
+    #[default]
+    Month,
+    /// Days.
+    Day,
 }
 
 /// One field.
@@ -73,6 +189,9 @@ pub struct Field {
     pub id: String,
     /// What it takes.
     pub kind: FieldKind,
+    /// What it is to the code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meaning: Option<Meaning>,
     /// Label.
     pub label: Text,
     /// Help below the label.
@@ -90,6 +209,27 @@ pub struct Field {
     /// Longest answer in characters; each kind has its own default.
     #[serde(default)]
     pub longest: Option<usize>,
+    /// The least number or amount.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub least: Option<u64>,
+    /// The greatest number or amount.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most: Option<u64>,
+    /// How many digits a number may have after the comma.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub decimals: usize,
+    /// Which months a table asks for.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub months: MonthsAsked,
+    /// In what a period is told.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub unit: PeriodUnit,
+    /// The list from which the catalogue fills in the options of a classifier.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub classifier: Option<String>,
+    /// Whether a date may lie ahead.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub ahead: bool,
     /// What the register of persons or the account fills in: `person.name`, `person.iin`,
     /// `person.birth_date`, `person.address`, `account.phone`, `account.email`. At an official's step what the
     /// portal computed from the answers: `income.per_capita`.
@@ -107,6 +247,37 @@ pub struct Field {
 }
 
 impl Field {
+    /// A required field without anything else.
+    pub fn plain(id: &str, kind: FieldKind) -> Field {
+        Field {
+            id: id.to_owned(),
+            kind,
+            meaning: None,
+            label: Text::default(),
+            hint: None,
+            required: true,
+            when: None,
+            options: Vec::new(),
+            longest: None,
+            least: None,
+            most: None,
+            decimals: 0,
+            months: MonthsAsked::default(),
+            unit: PeriodUnit::default(),
+            classifier: None,
+            ahead: false,
+            prefill: None,
+            fact: None,
+            role: None,
+            outcomes: Vec::new(),
+        }
+    }
+
+    /// Whether the answer has this meaning.
+    pub fn means(&self, meaning: Meaning) -> bool {
+        self.meaning == Some(meaning)
+    }
+
     /// Whether the answer is who the person is: taken from the register or the account, and not to be typed over.
     pub fn is_identity(&self) -> bool {
         matches!(
@@ -118,6 +289,10 @@ impl Field {
 
 fn yes() -> bool {
     true
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// An answer to choose.

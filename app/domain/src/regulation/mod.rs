@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ids::{RegulationId, RoleId, StepId},
+    service::{ResultTemplate, ServiceGround},
     text::Text,
 };
 
@@ -30,7 +31,7 @@ pub use blank::{Blank, BlankField, BlankKind};
 pub use channel::{Channel, ChannelKind, Output, OutputKind};
 #[cfg(not(target_arch = "wasm32"))]
 pub use edition::EditionText;
-pub use form::{Field, FieldKind, FieldOption, Topic};
+pub use form::{Field, FieldKind, FieldOption, Meaning, MonthsAsked, PeriodUnit, Topic};
 pub use need::{Certainty, Evidence, Income, Question, Requirement, Supply};
 pub use procedure::{Closing, Include, Outcome, Procedure, Process, Step, Turn};
 pub use route::{Ends, Leg, Loops, MOST_PATHS, NoSingleRoute, Open, RouteKey, Side};
@@ -121,6 +122,18 @@ pub struct Regulation {
     /// The pages of the application form.
     #[serde(default, rename = "topic")]
     pub topics: Vec<Topic>,
+    /// Topics and documents of the service that this regulation does not take.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<String>,
+    /// Whether people can apply on the portal; without a word, as the service says, and with a form of its own they can.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub online: Option<bool>,
+    /// What the results of the service carry: filled in by the catalogue.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub results: Vec<ResultTemplate>,
+    /// Grounds that hold for the service where the act names none: filled in by the catalogue.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub service_grounds: Vec<ServiceGround>,
     /// How per-capita income is computed, where a step needs it.
     #[serde(default)]
     pub income: Option<Income>,
@@ -157,6 +170,7 @@ impl Regulation {
         self.ended.is_none()
             && self.channel(ChannelKind::Portal).is_some()
             && !self.topics.is_empty()
+            && self.online != Some(false)
     }
 
     /// How the service has ended, if it has by this day.
@@ -209,9 +223,14 @@ impl Regulation {
         self.grounds.iter().find(|ground| ground.id == id)
     }
 
-    /// The document slot `id`.
+    /// The document of the slot `id`; a document of rows has a slot `<document>.<row>` for each.
     pub fn slot(&self, id: &str) -> Option<&Evidence> {
-        self.evidence.iter().find(|evidence| evidence.id == id)
+        let own = self.evidence.iter().find(|evidence| evidence.id == id);
+        own.or_else(|| {
+            let (document, _) = id.split_once('.')?;
+            let mut of_rows = self.evidence.iter().filter(|one| one.per.is_some());
+            of_rows.find(|one| one.id == document)
+        })
     }
 
     /// The form page `id`.

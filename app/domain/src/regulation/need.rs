@@ -86,6 +86,9 @@ pub struct Evidence {
     pub hint: Option<Text>,
     /// How it reaches the case.
     pub supply: Supply,
+    /// One for each row of this repeating topic.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per: Option<String>,
     /// Whether it must be there, by the facts of the form.
     pub required: Condition,
     /// How sure we are.
@@ -103,17 +106,11 @@ impl Evidence {
 }
 
 /// How per-capita income is computed: sum of incomes of the quarter before the quarter of application, by
-/// the number of family members, by three months.
+/// the number of family members, by three months. The fields say by their meaning that they are incomes.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Income {
-    /// Field with the applicant's own income of the quarter.
-    pub applicant: String,
-    /// The repeating topic of the other members.
-    pub group: String,
-    /// Field of a member's income in it.
-    pub member: String,
     /// Line of the step that computes it.
     pub line: u32,
     /// Where the formula was read.

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use catalogue::Catalogue;
 use domain::{
+    bin::{Bin, DEMO_BIN_SERIAL},
     case::{Actor, Command, Complete, Event, EvidenceItem, Rejection, Submit, replacement_terms},
     condition::Condition,
     evidence,
-    form::Answers,
+    form::{Answers, month_part, months_asked},
     ids::EditionHash,
     ids::StepId,
     iin::{Iin, Sex},
@@ -44,7 +45,21 @@ pub(crate) fn answer(regulation: &Regulation, step: Option<&Step>, field: &Field
         FieldKind::Money => "45 000".into(),
         FieldKind::Phone => "+7 701 000 00 00".into(),
         FieldKind::Email => "a@example.kz".into(),
-        FieldKind::Choice => field.options[0].id.clone(),
+        FieldKind::Choice | FieldKind::MultiChoice | FieldKind::Classifier => {
+            field.options[0].id.clone()
+        }
+        FieldKind::Bin => {
+            let bin = (DEMO_BIN_SERIAL..=99_999).find_map(|serial| Bin::generate(12, 3, serial));
+            bin.unwrap().as_str().to_owned()
+        }
+        FieldKind::Iban => "KZ86 125K ZT50 0410 0100".into(),
+        FieldKind::Number => "7".into(),
+        FieldKind::Period => "01.2026;03.2026".into(),
+        FieldKind::MonthTable => {
+            let months = months_asked(field, "2026-06-01".parse().unwrap()).map(month_part);
+            months.map(|month| format!("{month}=15 000")).join(";")
+        }
+        FieldKind::Consent => "yes".into(),
         FieldKind::YesNo => "yes".into(),
         FieldKind::Office => office.to_string(),
         FieldKind::Staff => format!("{}-{office}-2", field.role.as_ref().unwrap()),

@@ -1,9 +1,9 @@
 //! The whole form: what its answers say for conditions, which pages it has, and what is missing.
 
 use domain::{
-    condition::Truth,
+    condition::{Condition, Truth},
     form::{self, Answers, Completeness, ErrorCode, FormCheck, FormProblem},
-    regulation::{ChannelKind, Regulation, Topic},
+    regulation::{ChannelKind, Regulation, Supply, Topic},
 };
 
 use crate::{
@@ -119,4 +119,40 @@ fn a_channel_that_the_regulation_lacks_is_closed() {
     let nothing = Answers::default();
     let check = FormCheck::new(&regulation, ChannelKind::Portal, &nothing, today());
     assert_eq!(check.channel_open(), Truth::NotMet);
+}
+
+#[test]
+fn a_document_of_rows_has_a_place_for_each_row() {
+    let mut regulation = case::small();
+    let mut diploma = regulation.evidence[0].clone();
+    diploma.id = "diploma".to_owned();
+    diploma.per = Some("family".to_owned());
+    diploma.required = Condition::Always(true);
+    diploma.supply = Supply::Attach;
+    regulation.evidence = vec![diploma];
+    let given = with(&[("family.1.income", "7"), ("family.2.income", "")]);
+    let check = FormCheck::new(&regulation, ChannelKind::Portal, &given, today());
+    let slots = check.slots();
+    let ids: Vec<&str> = slots.iter().map(|(slot, _)| slot.id.as_str()).collect();
+    assert_eq!(ids, ["diploma.1", "diploma.2"]);
+    let whose = |at: usize| slots[at].0.name.ru.rsplit(": ").next().unwrap().to_owned();
+    assert_eq!(
+        (whose(0), whose(1)),
+        ("7".into(), "2".into()),
+        "by answer or number"
+    );
+    let missing = check.missing_documents(|slot| slot == "diploma.1");
+    assert_eq!(missing.len(), 1);
+    assert_eq!(missing[0].id, "diploma.2");
+
+    assert!(form::slot(&regulation, &given, "diploma.2").is_some());
+    assert!(
+        form::slot(&regulation, &given, "diploma.3").is_none(),
+        "nobody is there"
+    );
+    assert!(form::slot(&regulation, &given, "diploma").is_none());
+    assert_eq!(regulation.slot("diploma.2").unwrap().id, "diploma");
+    let alone = with(&[]);
+    let check = FormCheck::new(&regulation, ChannelKind::Portal, &alone, today());
+    assert!(check.slots().is_empty());
 }

@@ -108,8 +108,9 @@ fn a_number_that_disagrees_is_pointed_out_and_not_refused() {
 id = "iin"
 kind = "iin"
 [[field]]
-id = "birth-date"
+id = "born"
 kind = "date"
+meaning = "birth-date"
 "#,
     );
     let born: NaiveDate = "1956-03-05".parse().unwrap();
@@ -118,7 +119,7 @@ kind = "date"
         .unwrap();
     let form = form(vec![person]);
     let check = |date: &str| {
-        let given = Answers(answers(&[("iin", iin.as_str()), ("birth-date", date)]));
+        let given = Answers(answers(&[("iin", iin.as_str()), ("born", date)]));
         let check = FormCheck::new(&form, ChannelKind::Portal, &given, today());
         assert_eq!(check.errors(&form.topics[0], None), []);
         check.warnings(&form.topics[0], None)

@@ -4,7 +4,8 @@ use catalogue::Catalogue;
 use chrono::{Datelike, NaiveDate};
 use domain::{
     form::{Answers, MemberId, member_key},
-    income::{PerCapita, per_capita, quarter_before},
+    income::{PerCapita, per_capita},
+    quarter::quarter_before,
     regulation::Regulation,
 };
 use proptest::prelude::*;
@@ -53,10 +54,14 @@ fn nothing_is_computed_while_an_income_is_missing() {
     assert_eq!(per_capita(&regulation, &Answers::default()), None);
     assert_eq!(per_capita(&regulation, &answers("100", &[""])), None);
     assert_eq!(per_capita(&regulation, &answers("100", &["много"])), None);
-    let without = Regulation {
-        income: None,
-        ..regulation
-    };
+    let mut without = regulation;
+    for field in without
+        .topics
+        .iter_mut()
+        .flat_map(|topic| &mut topic.fields)
+    {
+        field.meaning = None;
+    }
     assert_eq!(per_capita(&without, &answers("100", &[])), None);
 }
 

@@ -20,6 +20,7 @@ mod fields;
 mod file_name;
 mod form;
 mod form_check;
+mod form_kinds;
 mod form_pages;
 mod form_repairs;
 mod iin;

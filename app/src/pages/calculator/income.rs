@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use domain::{
     amounts::{Kind, Norm},
-    income::{PerCapita, quarter_before},
+    income::PerCapita,
+    quarter::quarter_before,
 };
 use leptos::prelude::*;
 

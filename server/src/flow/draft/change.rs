@@ -80,15 +80,18 @@ impl Change<'_> {
                     .iter()
                     .filter(|field| !field.is_identity() || topic.repeats)
                 {
-                    if let Some(value) = typed.get(&field.id) {
-                        page.insert(field.id.clone(), bounded(&on_lines(field, value)));
-                        // A box that is not ticked is not posted.
-                        let sure = form::sure_key(&field.id);
-                        let value = typed
-                            .get(&sure)
-                            .map_or_else(String::new, |value| bounded(value));
-                        page.insert(sure, value);
+                    let posted = form::posted(field, typed);
+                    if posted.is_empty() {
+                        continue;
                     }
+                    // A box that is not ticked is not posted, and a month of another quarter is no part any more.
+                    for key in form::posted(field, &page).into_keys() {
+                        page.remove(&key);
+                    }
+                    let posted = posted.into_iter();
+                    page.extend(
+                        posted.map(|(key, value)| (key, bounded(&on_lines(field, &value)))),
+                    );
                 }
                 body.answers.keep(topic, *member, &page)
             }

@@ -7,7 +7,7 @@ use axum::{
     response::Response,
     routing::get,
 };
-use domain::case::Rejection;
+use domain::{case::Rejection, form::Answers};
 
 use crate::{
     flow::{
@@ -57,12 +57,16 @@ async fn slot_page(
     Path((_, id, slot)): Path<(String, String, String)>,
 ) -> Result<Response, PageError> {
     let loaded = load_own(&app, &citizen.person, &id).await?;
-    let document = attachable(&loaded.regulation, &slot)?;
+    let document = attachable(
+        &loaded.regulation,
+        &Answers(loaded.state.answers.clone()),
+        &slot,
+    )?;
     if !loaded.state.is_open() {
         return Ok(to_case(&citizen, &id));
     }
     let place = DocumentSet::case(&app, &loaded).await?;
-    Ok(show(&app, &citizen, &place, document, &[]))
+    Ok(show(&app, &citizen, &place, &document, &[]))
 }
 
 /// The page of a case that has ended says how.
@@ -79,7 +83,8 @@ async fn upload(
     body: UploadBody,
 ) -> Result<Response, PageError> {
     let loaded = load_own(&app, &citizen.person, &id).await?;
-    let document = attachable(&loaded.regulation, &slot)?;
+    let answers = Answers(loaded.state.answers.clone());
+    let document = attachable(&loaded.regulation, &answers, &slot)?;
     // The body is read also if the case has ended: a browser shows the answer only after it has sent everything.
     let home = &loaded.case.draft;
     let sender = Sender {
@@ -102,5 +107,5 @@ async fn upload(
     // Loaded again, with the files that were added.
     let loaded = load_own(&app, &citizen.person, &id).await?;
     let place = DocumentSet::case(&app, &loaded).await?;
-    Ok(refused(&app, &citizen, &place, document, &headers, &wrong))
+    Ok(refused(&app, &citizen, &place, &document, &headers, &wrong))
 }

@@ -272,6 +272,7 @@ impl<'a> Form<'a> {
         }
         // A field of one outcome of a step is posted as `outcome--id`.
         let id = name.split_once("--").map_or(name, |(_, id)| id);
+        let (id, is_part) = id.split_once('.').map_or((id, false), |(id, _)| (id, true));
         let found = self
             .questions
             .iter()
@@ -283,7 +284,16 @@ impl<'a> Form<'a> {
         let field = FormField {
             choices,
             longest: domain::form::longest(question),
-            ..FormField::new(field, question.kind, value)
+            // A part of an answer is shown as it was typed; the page itself draws the whole.
+            ..FormField::new(
+                field,
+                if is_part {
+                    FieldKind::Text
+                } else {
+                    question.kind
+                },
+                value,
+            )
         };
         Some((at, field))
     }

@@ -79,3 +79,10 @@ pub fn refused_in(file: &str, from: &str, to: &str, key: &str, expected: &str) {
         problem.line
     );
 }
+
+/// The files of one regulation and of what it needs.
+pub fn files() -> Vec<(String, String)> {
+    let regulation = format!("{LOCAL}.toml");
+    let files = ["situations.toml", "words.toml", REGIONS, ACT, &regulation];
+    files.map(|name| (name.to_owned(), text_of(name))).to_vec()
+}

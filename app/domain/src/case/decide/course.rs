@@ -14,7 +14,7 @@ use super::super::{
     task::Performer,
 };
 use crate::ids::OutputId;
-use crate::regulation::{Closing, FieldKind, Outcome, Procedure, Step};
+use crate::regulation::{Closing, Field, FieldKind, Meaning, Outcome, Procedure, Step};
 
 /// Collects events and keeps the state that they lead to, because what comes later builds on what came before.
 pub(super) struct Course<'a> {
@@ -108,14 +108,14 @@ impl<'a> Course<'a> {
         // another turn is not part of its end.
         let granted = closing == Closing::Granted;
         let amount = if granted {
-            self.entered(|kind, id| kind == FieldKind::Money && id == "amount")
+            self.entered(|field| field.means(Meaning::Amount))
         } else {
             None
         };
         let ground = if granted {
             None
         } else {
-            self.entered(|kind, _| kind == FieldKind::Ground)
+            self.entered(|field| field.kind == FieldKind::Ground)
         };
         let output = self.last_output();
         self.emit(Event::Closed(Closed {
@@ -146,7 +146,7 @@ impl<'a> Course<'a> {
     }
 
     /// What was entered last in a field of this sort; of a repeated step only its last time counts.
-    fn entered(&self, wanted: impl Fn(FieldKind, &str) -> bool) -> Option<&str> {
+    fn entered(&self, wanted: impl Fn(&Field) -> bool) -> Option<&str> {
         let mut seen = BTreeSet::new();
         let last_times = self
             .app
@@ -157,10 +157,7 @@ impl<'a> Course<'a> {
         let mut steps = last_times.filter_map(|done| self.route.step(&done.step));
         steps.find_map(|step| {
             let values = self.app.inputs.get(&step.id)?;
-            let mut fields = step
-                .inputs
-                .iter()
-                .filter(|field| wanted(field.kind, &field.id));
+            let mut fields = step.inputs.iter().filter(|field| wanted(field));
             fields
                 .find_map(|field| values.get(&field.id))
                 .map(String::as_str)

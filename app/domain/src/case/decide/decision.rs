@@ -3,7 +3,7 @@
 use super::super::{
     answers::{Beside, Entered},
     command::{CaseFacts, Complete},
-    decision::{Asked, Choice, Decided, Decision, EXPLANATION, Ruling},
+    decision::{Asked, Choice, Decided, Decision, Ruling},
     event::ActorRef,
     rejection::Rejection,
     state::CaseState,
@@ -12,7 +12,7 @@ use crate::{
     form::{ErrorCode, FieldError},
     ids::{OutputId, TaskNo},
     regulation::{
-        Closing, Field, FieldKind, Open, Outcome, OutputKind, Procedure, Regulation, Step,
+        Closing, Field, FieldKind, Meaning, Open, Outcome, OutputKind, Procedure, Regulation, Step,
     },
 };
 
@@ -143,11 +143,11 @@ fn written(
 
 /// The money that is granted.
 pub(super) fn is_amount(field: &Field) -> bool {
-    field.kind == FieldKind::Money && field.id == "amount"
+    field.means(Meaning::Amount)
 }
 
 fn is_explanation(field: &Field) -> bool {
-    field.kind == FieldKind::LongText && field.id == EXPLANATION
+    field.means(Meaning::Explanation)
 }
 
 fn is_of_decision(field: &Field) -> bool {

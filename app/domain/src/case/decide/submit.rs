@@ -128,6 +128,6 @@ fn evidence_complete(check: &FormCheck<'_>, items: &[EvidenceItem]) -> Result<()
     if missing.is_empty() {
         return Ok(());
     }
-    let slots = missing.into_iter().map(|slot| slot.id.clone());
+    let slots = missing.into_iter().map(|slot| slot.id);
     Err(Rejection::EvidenceMissing(slots.collect()))
 }

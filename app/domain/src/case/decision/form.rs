@@ -3,8 +3,7 @@
 use super::{GroundTaken, Ruling};
 use crate::{
     ids::{OutputId, StepId},
-    regulation::{Field, FieldKind, Regulation, Step},
-    text::Text,
+    regulation::{Field, FieldKind, Meaning, Regulation, Step},
 };
 
 /// What a service says of its results in every region.
@@ -14,6 +13,33 @@ pub struct ServiceRules {
     pub results: Vec<ResultRule>,
     /// Grounds of refusal where the act names none.
     pub grounds: Vec<GroundRule>,
+}
+
+impl ServiceRules {
+    /// What the service says under this regulation; none where it has no file.
+    pub fn of(regulation: &Regulation) -> Option<ServiceRules> {
+        if regulation.results.is_empty() {
+            return None;
+        }
+        let results = regulation.results.iter().map(|result| ResultRule {
+            outputs: result.output.clone(),
+            inputs: result.inputs.clone(),
+        });
+        let grounds = regulation.service_grounds.iter().map(|ground| GroundRule {
+            ground: GroundTaken {
+                id: ground.id.clone(),
+                point: ground.point.clone(),
+                text: ground.text.clone(),
+                line: ground.line,
+                source: ground.source.clone(),
+            },
+            steps: ground.steps.clone(),
+        });
+        Some(ServiceRules {
+            results: results.collect(),
+            grounds: grounds.collect(),
+        })
+    }
 }
 
 /// What an official enters for a kind of result.
@@ -50,18 +76,28 @@ impl Asked<'_> {
     /// last two have no label: they are named alike everywhere.
     pub fn fields(&self, outcome: &str, verdict: Ruling, output: Option<&OutputId>) -> Vec<Field> {
         let own: Vec<&Field> = self.step.inputs_for(outcome).collect();
-        let there = |id: &str| own.iter().any(|field| field.id == *id);
+        // What the act's step asks already is not asked again, whatever it is called there.
+        let there = |one: &Field| {
+            let means = |field: &Field| one.meaning.is_some() && field.meaning == one.meaning;
+            let mut own = own.iter();
+            own.any(|field| field.id == one.id || means(field))
+        };
         let fits = |rule: &&ResultRule| output.is_some_and(|output| rule.outputs.contains(output));
         let rule = self.service.results.iter().find(fits);
         let inputs = rule.into_iter().flat_map(|rule| &rule.inputs).cloned();
-        let mut fields: Vec<Field> = inputs.filter(|field| !there(&field.id)).collect();
+        let mut fields: Vec<Field> = inputs.filter(|field| !there(field)).collect();
         if verdict == Ruling::Refuse {
             let mut own = own.iter();
-            if !own.any(|field| field.kind == FieldKind::Ground) && !self.grounds().is_empty() {
-                fields.push(required(GROUND, FieldKind::Ground));
+            let is_ground = |field: &Field| field.kind == FieldKind::Ground;
+            let asked = own.any(|field| is_ground(field)) || fields.iter().any(is_ground);
+            if !asked && !self.grounds().is_empty() {
+                fields.push(required(GROUND, FieldKind::Ground, Meaning::Ground));
             }
-            if !there(EXPLANATION) && !fields.iter().any(|field| field.id == EXPLANATION) {
-                fields.push(required(EXPLANATION, FieldKind::LongText));
+            let means = |field: &Field| field.means(Meaning::Explanation);
+            let mut own = self.step.inputs_for(outcome);
+            if !own.any(means) && !fields.iter().any(means) {
+                let (kind, meaning) = (FieldKind::LongText, Meaning::Explanation);
+                fields.push(required(EXPLANATION, kind, meaning));
             }
         }
         fields
@@ -94,21 +130,11 @@ impl Asked<'_> {
 /// The portal's own field for the ground.
 const GROUND: &str = "ground";
 /// The portal's own field for the reason.
-pub(in crate::case) const EXPLANATION: &str = "explanation";
+const EXPLANATION: &str = "explanation";
 
-fn required(id: &str, kind: FieldKind) -> Field {
+fn required(id: &str, kind: FieldKind, meaning: Meaning) -> Field {
     Field {
-        id: id.to_owned(),
-        kind,
-        label: Text::default(),
-        hint: None,
-        required: true,
-        when: None,
-        options: Vec::new(),
-        longest: None,
-        prefill: None,
-        fact: None,
-        role: None,
-        outcomes: Vec::new(),
+        meaning: Some(meaning),
+        ..Field::plain(id, kind)
     }
 }

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 
 mod form;
 
-pub(super) use form::EXPLANATION;
 pub use form::{Asked, GroundRule, ResultRule, ServiceRules};
 
 use super::actor::ActorRef;

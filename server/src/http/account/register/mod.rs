@@ -82,15 +82,8 @@ fn question(id: &str, kind: FieldKind, required: bool) -> Field {
             en: label(Lang::En),
             ours: Vec::new(),
         },
-        hint: None,
         required,
-        when: None,
-        options: Vec::new(),
-        longest: None,
-        prefill: None,
-        fact: None,
-        role: None,
-        outcomes: Vec::new(),
+        ..Field::plain(id, kind)
     }
 }
 

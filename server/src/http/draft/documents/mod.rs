@@ -12,7 +12,10 @@ use axum::{
     response::{Html, IntoResponse, Redirect, Response},
     routing::get,
 };
-use domain::regulation::{Evidence, Regulation, Supply};
+use domain::{
+    form::Answers,
+    regulation::{Evidence, Regulation, Supply},
+};
 
 use super::loaded::{load, load_to_change};
 use crate::{
@@ -61,7 +64,7 @@ async fn list(
     Ok(show_list(&app, &citizen, &place))
 }
 
-pub(crate) fn show_list(app: &App, citizen: &Citizen, place: &DocumentSet<'_>) -> Response {
+pub(crate) fn show_list(app: &App, citizen: &Citizen, place: &DocumentSet) -> Response {
     let view = draw::list(&citizen.context, place);
     Html(documents(&citizen.context.shell(app, ""), &view)).into_response()
 }
@@ -70,19 +73,21 @@ fn failed(error: StoreError) -> Response {
     PageError::from(error).into_response()
 }
 
-pub(crate) fn document<'a>(
-    regulation: &'a Regulation,
+pub(crate) fn document(
+    regulation: &Regulation,
+    answers: &Answers,
     slot: &str,
-) -> Result<&'a Evidence, PageError> {
-    regulation.slot(slot).ok_or(PageError::NotFound)
+) -> Result<Evidence, PageError> {
+    domain::form::slot(regulation, answers, slot).ok_or(PageError::NotFound)
 }
 
 /// The document of the path, to which files are to be attached.
-pub(crate) fn attachable<'a>(
-    regulation: &'a Regulation,
+pub(crate) fn attachable(
+    regulation: &Regulation,
+    answers: &Answers,
     slot: &str,
-) -> Result<&'a Evidence, PageError> {
-    document(regulation, slot).and_then(|document| match document.supply {
+) -> Result<Evidence, PageError> {
+    document(regulation, answers, slot).and_then(|document| match document.supply {
         Supply::Attach => Ok(document),
         _ => Err(PageError::NotFound),
     })
@@ -94,16 +99,17 @@ async fn slot_page(
     Path((_, id, slot)): Path<(String, String, String)>,
 ) -> Result<Response, Response> {
     let loaded = load(&app, &citizen, &id).await?;
-    let document = document(loaded.regulation, &slot).map_err(IntoResponse::into_response)?;
+    let document = document(loaded.regulation, &loaded.draft.body.answers, &slot)
+        .map_err(IntoResponse::into_response)?;
     let place = DocumentSet::draft(&app, &loaded).await.map_err(failed)?;
-    Ok(show(&app, &citizen, &place, document, &[]))
+    Ok(show(&app, &citizen, &place, &document, &[]))
 }
 
 /// The page of a document, with what went wrong.
 pub(crate) fn show(
     app: &App,
     citizen: &Citizen,
-    place: &DocumentSet<'_>,
+    place: &DocumentSet,
     document: &Evidence,
     wrong: &[UploadProblem],
 ) -> Response {
@@ -131,7 +137,8 @@ async fn upload(
     body: UploadBody,
 ) -> Result<Response, Response> {
     let loaded = load_to_change(&app, &citizen, &id).await?;
-    let document = attachable(loaded.regulation, &slot).map_err(IntoResponse::into_response)?;
+    let document = attachable(loaded.regulation, &loaded.draft.body.answers, &slot)
+        .map_err(IntoResponse::into_response)?;
     let sender = Sender {
         address: address.ip(),
         account: &citizen.person,
@@ -154,7 +161,7 @@ async fn upload(
         return Ok(attached(&page, &headers));
     }
     let place = DocumentSet::draft(&app, &loaded).await.map_err(failed)?;
-    Ok(refused(&app, &citizen, &place, document, &headers, &wrong))
+    Ok(refused(&app, &citizen, &place, &document, &headers, &wrong))
 }
 
 /// Everything was attached: on to `page`.
@@ -169,7 +176,7 @@ pub(crate) fn attached(page: &str, headers: &HeaderMap) -> Response {
 pub(crate) fn refused(
     app: &App,
     citizen: &Citizen,
-    place: &DocumentSet<'_>,
+    place: &DocumentSet,
     document: &Evidence,
     headers: &HeaderMap,
     wrong: &[UploadProblem],
@@ -200,7 +207,8 @@ async fn remove(
     Path((_, id, slot, file)): Path<(String, String, String, String)>,
 ) -> Result<Response, Response> {
     let loaded = load_to_change(&app, &citizen, &id).await?;
-    document(loaded.regulation, &slot).map_err(IntoResponse::into_response)?;
+    document(loaded.regulation, &loaded.draft.body.answers, &slot)
+        .map_err(IntoResponse::into_response)?;
     if app
         .store
         .remove_file(&file, &id, &citizen.person, app.now().timestamp_micros())

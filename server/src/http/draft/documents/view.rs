@@ -8,10 +8,10 @@ use app::{
 };
 use domain::{
     case::EvidenceItem,
-    condition::{Facts, Truth},
+    condition::Truth,
     file_name::served,
-    form::Answers,
-    regulation::{Certainty, Evidence, Regulation, Supply},
+    form::{Answers, facts, slots},
+    regulation::{Certainty, Evidence, Supply},
 };
 
 use crate::{
@@ -31,10 +31,9 @@ use crate::{
 };
 
 /// The documents of a draft or a case, for their pages.
-pub(crate) struct DocumentSet<'a> {
+pub(crate) struct DocumentSet {
     of: DocumentsOf,
-    regulation: &'a Regulation,
-    facts: Facts,
+    slots: Vec<(Evidence, Truth)>,
     files: Vec<EvidenceItem>,
     troubles: Troubles,
     /// The path of the draft or case, without the language.
@@ -45,18 +44,17 @@ pub(crate) struct DocumentSet<'a> {
     register_down: bool,
 }
 
-impl<'a> DocumentSet<'a> {
+impl DocumentSet {
     /// A draft, with its files.
     pub(crate) async fn draft(
         app: &App,
-        loaded: &LoadedDraft<'a>,
-    ) -> Result<DocumentSet<'a>, StoreError> {
+        loaded: &LoadedDraft<'_>,
+    ) -> Result<DocumentSet, StoreError> {
         let files = app.store.files_of(&loaded.draft.id).await?;
         Ok(DocumentSet {
             troubles: held::of_files(app, &files).await?,
             of: DocumentsOf::Draft,
-            regulation: loaded.regulation,
-            facts: loaded.check().facts().clone(),
+            slots: loaded.check().slots(),
             files: files.iter().map(EvidenceItem::from).collect(),
             home: format!("/drafts/{}", loaded.draft.id),
             number: String::new(),
@@ -67,14 +65,18 @@ impl<'a> DocumentSet<'a> {
 
     pub(crate) async fn case(
         app: &App,
-        loaded: &'a case::Loaded<'a>,
-    ) -> Result<DocumentSet<'a>, StoreError> {
+        loaded: &case::Loaded<'_>,
+    ) -> Result<DocumentSet, StoreError> {
         let (state, regulation) = (&loaded.state, &loaded.regulation);
+        let answers = Answers(state.answers.clone());
         Ok(DocumentSet {
             troubles: held::kept_back(app, &[&loaded.case.draft]).await?,
             of: DocumentsOf::Case,
-            regulation,
-            facts: domain::form::facts(regulation, state.channel, &Answers(state.answers.clone())),
+            slots: slots(
+                regulation,
+                &answers,
+                &facts(regulation, state.channel, &answers),
+            ),
             files: state.evidence.clone(),
             home: format!("/cabinet/cases/{}", loaded.case.id),
             number: loaded.case.number.clone(),
@@ -88,18 +90,18 @@ impl<'a> DocumentSet<'a> {
     }
 }
 
-pub(crate) fn list(context: &PageContext, place: &DocumentSet<'_>) -> DocumentsView {
+pub(crate) fn list(context: &PageContext, place: &DocumentSet) -> DocumentsView {
     let lang = context.lang;
     let attached: u64 = place.files.iter().map(|file| file.size).sum();
-    let slots = domain::evidence::needed(place.regulation, &place.facts)
-        .into_iter()
+    let slots = place.slots.iter();
+    let slots = slots
         .filter(|(document, _)| place.of == DocumentsOf::Draft || document.supply == Supply::Attach)
         .map(|(document, needed)| TaskItem {
             id: format!("slot-{}", document.id),
             title: document.name.get(lang).to_owned(),
             hint: document.hint.as_ref().map(|hint| hint.get(lang).to_owned()),
             href: Some(context.href(&place.page(document))),
-            status: status(lang, document, needed, place),
+            status: status(lang, document, *needed, place),
         })
         .collect();
     let home = context.href(&place.home);
@@ -114,7 +116,7 @@ pub(crate) fn list(context: &PageContext, place: &DocumentSet<'_>) -> DocumentsV
     }
 }
 
-fn status(lang: Lang, document: &Evidence, needed: Truth, place: &DocumentSet<'_>) -> TagText {
+fn status(lang: Lang, document: &Evidence, needed: Truth, place: &DocumentSet) -> TagText {
     let own = place.files.iter().filter(|file| file.slot == document.id);
     let attached = own.clone().count();
     let unfit = own
@@ -137,11 +139,12 @@ fn status(lang: Lang, document: &Evidence, needed: Truth, place: &DocumentSet<'_
 
 pub(crate) fn document(
     context: &PageContext,
-    place: &DocumentSet<'_>,
+    place: &DocumentSet,
     document: &Evidence,
 ) -> SlotView {
     let lang = context.lang;
-    let needed = document.required.check(&place.facts);
+    let own = place.slots.iter().find(|(slot, _)| slot.id == document.id);
+    let needed = own.map_or(Truth::Unknown, |(_, needed)| *needed);
     let certainty = match document.status {
         Certainty::Confirmed => "documents-certainty-confirmed",
         Certainty::Partial => "documents-certainty-partial",
@@ -169,7 +172,7 @@ pub(crate) fn document(
 
 fn shown(
     context: &PageContext,
-    place: &DocumentSet<'_>,
+    place: &DocumentSet,
     document: &Evidence,
     file: &EvidenceItem,
 ) -> ShownFile {

@@ -1,18 +1,17 @@
 //! What the pages of a topic show: from stored answers to plain data.
 
 use app::{
-    components::{Choice, Field, FieldError, FormField, error_of},
+    components::{Choice, Field, FieldError, FormField, error_of, parts},
     format,
     pages::topic::{GroupView, IncomePreview, Known, MemberView, TopicView},
-    problem,
+    problem, sheet,
     text::{Lang, t, t_with, value},
 };
-use chrono::NaiveDate;
 use domain::{
     condition::Facts,
     form::{self, FieldError as Problem, FormCheck, MemberId},
-    income::quarter_before,
-    regulation::{Field as Question, FieldKind, Regulation, Topic},
+    quarter::quarter_before,
+    regulation::{Field as Question, FieldKind, Meaning, Regulation, Topic},
 };
 
 use crate::http::{draft::loaded::LoadedDraft, kit::page_context::PageContext};
@@ -41,7 +40,7 @@ pub(super) fn topic(
     let lang = context.lang;
     let errors = problem::messages(lang, &topic.fields, problems);
     let (known, fields) = questions(lang, loaded, topic, member, problems, &errors);
-    let income = asks_income(loaded.regulation, topic) && member.is_none();
+    let income = member.is_none() && topic.fields.iter().any(is_income);
     let below = member.map_or_else(String::new, |member| format!("/{member}"));
     let intro = topic.intro.as_ref().filter(|_| member.is_none());
     TopicView {
@@ -89,7 +88,8 @@ fn questions(
         } else if is_shown(topic, question, check.facts()) {
             let warning = warnings.iter().find(|one| one.field == question.id);
             let sure = answers.get(&form::sure_key(&question.id));
-            let field = form_field(lang, loaded.regulation, question, &typed, errors);
+            let mut field = form_field(lang, loaded.regulation, question, &typed, errors);
+            field.parts = parts(lang, question, &answers, loaded.today);
             let mut field = field.confirmable(&typed, sure.map_or("", String::as_str));
             field.field.warning =
                 warning.map(|one| t(lang, &format!("problem-warning-{}", one.code.key())));
@@ -100,14 +100,6 @@ fn questions(
         }
     }
     (known, fields)
-}
-
-/// Whether the page asks for the applicant's own income: then it shows the sum.
-fn asks_income(regulation: &Regulation, topic: &Topic) -> bool {
-    regulation.income.as_ref().is_some_and(|income| {
-        let mut fields = topic.fields.iter();
-        fields.any(|field| field.id == income.applicant)
-    })
 }
 
 /// A question whose condition hangs on an answer of the same page stays: without JavaScript the page cannot bring it
@@ -125,6 +117,10 @@ fn is_shown(topic: &Topic, question: &Question, facts: &Facts) -> bool {
     when.facts().into_iter().any(asked_here) || form::is_asked(question, facts)
 }
 
+fn is_income(field: &Question) -> bool {
+    field.means(Meaning::IncomeOfQuarter)
+}
+
 /// A question of a regulation as a field of a page.
 fn form_field(
     lang: Lang,
@@ -138,7 +134,7 @@ fn form_field(
         .error(error_of(errors, &question.id))
         .optional(!question.required);
     let choices = match question.kind {
-        FieldKind::Choice => {
+        FieldKind::Choice | FieldKind::Classifier => {
             let options = question.options.iter();
             options
                 .map(|option| Choice::new(&option.id, option.label.get(lang)))
@@ -210,8 +206,7 @@ pub(super) fn group(
     let members: Vec<MemberView> = members
         .map(|(at, id)| member(lang, loaded, &check, topic, at + 1, &id))
         .collect();
-    let rule = loaded.regulation.income.as_ref();
-    let has_income = rule.is_some_and(|income| income.group == topic.id) && !members.is_empty();
+    let has_income = topic.fields.iter().any(is_income) && !members.is_empty();
     GroupView {
         title: topic.title.get(lang).to_owned(),
         intro: topic.intro.as_ref().map(|intro| intro.get(lang).to_owned()),
@@ -257,22 +252,27 @@ fn member(
     id: &MemberId,
 ) -> MemberView {
     let answers = loaded.draft.body.answers.page(topic, Some(id));
-    let typed = |field: &Question| answers.get(&field.id).map_or("", |value| value.trim());
+    let typed = |field: &Question| form::typed(field, &answers).trim().to_owned();
     let mut fields = topic.fields.iter();
     let name = fields.next().map(typed).unwrap_or_default();
     MemberView {
         id: id.to_string(),
         n,
-        name: name.to_owned(),
+        name,
         meta: fields
-            .filter_map(|field| member_fact(lang, field, typed(field), loaded.today))
+            .filter_map(|field| member_fact(lang, loaded, field, typed(field)))
             .collect(),
         incomplete: check.page(topic, Some(id)).is_err(),
     }
 }
 
 /// What the list says of a member beside the name.
-fn member_fact(lang: Lang, field: &Question, typed: &str, today: NaiveDate) -> Option<String> {
+fn member_fact(
+    lang: Lang,
+    loaded: &LoadedDraft<'_>,
+    field: &Question,
+    typed: String,
+) -> Option<String> {
     let label = field.label.get(lang);
     match field.kind {
         // The list shows no ИИН.
@@ -282,17 +282,20 @@ fn member_fact(lang: Lang, field: &Question, typed: &str, today: NaiveDate) -> O
             let option = field.options.iter().find(|option| option.id == typed)?;
             Some(option.label.get(lang).to_owned())
         }
-        FieldKind::Money => {
-            let amount = form::normalise(field, typed, today).ok()?;
-            Some(format!("{label}: {}", format::money(amount.parse().ok()?)))
+        _ => {
+            let kept = form::normalise(field, &typed, loaded.today).unwrap_or(typed);
+            let shown = sheet::shown(loaded.regulation, field, &kept, lang);
+            (!shown.is_empty()).then(|| format!("{label}: {}", shown.join(", ")))
         }
-        _ => Some(format!("{label}: {typed}")),
     }
 }
 
 /// Per-capita income with its formula, the quarter and where the formula comes from.
 fn income(lang: Lang, loaded: &LoadedDraft<'_>) -> Option<IncomePreview> {
-    let rule = loaded.regulation.income.as_ref()?;
+    let topics = &loaded.regulation.topics;
+    let asks = topics.iter().find(|one| one.fields.iter().any(is_income))?;
+    let rule = loaded.regulation.income.as_ref().map(|rule| &rule.source);
+    let source = rule.or(asks.source.as_ref());
     let computed = loaded.check().income();
     let (first, last) = quarter_before(loaded.today);
     let money = |tenge: u64| format::money(i64::try_from(tenge).unwrap_or(i64::MAX));
@@ -303,6 +306,6 @@ fn income(lang: Lang, loaded: &LoadedDraft<'_>) -> Option<IncomePreview> {
         people: computed.map_or(0, |computed| computed.members),
         result: computed.map(|computed| money(computed.per_month)),
         quarter: (format::date(first), format::date(last)),
-        source: rule.source.get(lang).to_owned(),
+        source: source.map_or_else(String::new, |source| source.get(lang).to_owned()),
     })
 }

@@ -91,7 +91,8 @@ fn missing(lang: Lang, base: &str, loaded: &Loaded<'_>, lack: &Lack) -> Option<M
             (format!("/{}", topic.id), text)
         }
         Lack::Document(slot) => {
-            let parts = [("name", value(regulation.slot(slot)?.name.get(lang)))];
+            let place = domain::form::slot(regulation, &loaded.answers, slot)?;
+            let parts = [("name", value(place.name.get(lang)))];
             let text = t_with(lang, "check-missing-document", &parts);
             (format!("/documents/{slot}"), text)
         }
@@ -157,7 +158,7 @@ fn closed_channel(context: &PageContext, loaded: &Loaded<'_>) -> ClosedChannel {
 
 /// The slots that need something, and those that have something.
 fn documents(lang: Lang, base: &str, loaded: &Loaded<'_>) -> Vec<Document> {
-    let slots = loaded.check().evidence().into_iter();
+    let slots = loaded.check().slots().into_iter();
     let attached = slots.filter(|(slot, _)| slot.supply == Supply::Attach);
     let shown = attached.map(|(slot, needed)| {
         let files = loaded

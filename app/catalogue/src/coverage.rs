@@ -1,0 +1,153 @@
+//! How much of a regulation the portal carries from form to result: one row for every channel and variant.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    ids::OutputId,
+    regulation::{
+        ChannelKind, Closing, Field, FieldKind, Loops, MOST_PATHS, Meaning, Procedure, Regulation,
+    },
+};
+use serde::Serialize;
+
+use super::Catalogue;
+
+/// A refusal that an act names no result for has the template of this output.
+const REFUSAL: &str = "reasoned-refusal";
+
+/// One channel and variant of one regulation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CoverageRow<'c> {
+    /// Id of the regulation.
+    pub regulation: &'c str,
+    /// Id of the channel.
+    pub channel: &'static str,
+    /// Which of several procedures.
+    pub variant: Option<&'c str>,
+    /// Whether people can apply this way on the portal.
+    pub online: bool,
+    /// Whether its form is in the catalogue.
+    pub form: bool,
+    /// Whether every end has what an official must enter for it.
+    pub decisions_complete: bool,
+    /// How many ways lead from the entry to an end, each loop gone through once.
+    pub paths: usize,
+    /// How it may end, with what is issued.
+    pub ends: BTreeSet<String>,
+    /// A reason for every `false`.
+    pub why: Vec<String>,
+}
+
+/// All rows, in order of id.
+pub fn rows(catalogue: &Catalogue) -> Vec<CoverageRow<'_>> {
+    let routes = catalogue.all().flat_map(|regulation| {
+        let routes = regulation.procedures.iter();
+        routes.map(move |route| row(regulation, route))
+    });
+    routes.collect()
+}
+
+fn row<'c>(regulation: &'c Regulation, route: &'c Procedure) -> CoverageRow<'c> {
+    let portal = route.channel == ChannelKind::Portal;
+    let form = portal && !regulation.topics.is_empty();
+    let online = portal && regulation.is_offered_online();
+    let mut why = Vec::new();
+    if !online {
+        why.push(format!("online: {}", not_online(regulation, portal, form)));
+    }
+    if !form {
+        let reason = match portal {
+            true => "the service has no file and the regulation no page",
+            false => "a counter takes papers, not a form of the portal",
+        };
+        why.push(format!("form: {reason}"));
+    }
+    let (mut ends, mut incomplete) = (BTreeSet::new(), BTreeSet::new());
+    let paths = route.paths(Loops::Once, MOST_PATHS);
+    for outcome in paths.iter().filter_map(|path| Some(path.last()?.outcome)) {
+        let Some(closing) = outcome.closes else {
+            continue;
+        };
+        let output = outcome.output.as_ref();
+        let name = end_name(closing, output);
+        if let Err(reason) = decided(regulation, route, closing, output) {
+            incomplete.insert(format!("decisions_complete: {name}: {reason}"));
+        }
+        ends.insert(name);
+    }
+    let decisions_complete = incomplete.is_empty();
+    why.extend(incomplete);
+    CoverageRow {
+        regulation: regulation.id.as_str(),
+        channel: route.channel.id(),
+        variant: route.variant.as_deref(),
+        online,
+        form,
+        decisions_complete,
+        paths: paths.len(),
+        ends,
+        why,
+    }
+}
+
+fn not_online(regulation: &Regulation, portal: bool, form: bool) -> &'static str {
+    if !portal {
+        "another channel"
+    } else if regulation.ended.is_some() {
+        "the service has ended"
+    } else if !form {
+        "there is no form"
+    } else {
+        "neither the service nor the regulation says `online = true`"
+    }
+}
+
+fn end_name(closing: Closing, output: Option<&OutputId>) -> String {
+    let closing = match closing {
+        Closing::Granted => "granted",
+        Closing::Refused => "refused",
+        Closing::IntakeRefused => "intake-refused",
+        Closing::Withdrawn => "withdrawn",
+    };
+    match output {
+        Some(output) => format!("{closing}/{output}"),
+        None => closing.to_owned(),
+    }
+}
+
+/// Whether an official enters at this end what its result needs: by the service's template, or at a step of the act.
+fn decided(
+    regulation: &Regulation,
+    route: &Procedure,
+    closing: Closing,
+    output: Option<&OutputId>,
+) -> Result<(), &'static str> {
+    let refusal = OutputId::from(REFUSAL);
+    let wanted = match closing {
+        Closing::Granted => output,
+        _ => Some(output.unwrap_or(&refusal)),
+    };
+    let fits = |output: &OutputId| regulation.results.iter().find(|one| one.fits(output, None));
+    let template = wanted.and_then(fits);
+    let asks = |is: &dyn Fn(&Field) -> bool| {
+        let steps = route.steps.iter().flat_map(|step| &step.inputs);
+        let inputs = template.iter().flat_map(|one| &one.inputs);
+        steps.chain(inputs).any(is)
+    };
+    match closing {
+        Closing::Granted if template.is_none() && !asks(&|one| one.means(Meaning::Amount)) => {
+            Err("no template of the service fits its result")
+        }
+        // The applicant decides that, and says nothing.
+        Closing::Granted | Closing::Withdrawn => Ok(()),
+        // The portal turns these away by itself, and its message says why.
+        Closing::IntakeRefused if !has_grounds(regulation) => Ok(()),
+        _ if !asks(&|one| one.kind == FieldKind::Ground) => Err("nobody enters the ground"),
+        _ if !has_grounds(regulation) => Err("neither the act nor the service names a ground"),
+        _ => Ok(()),
+    }
+}
+
+fn has_grounds(regulation: &Regulation) -> bool {
+    !regulation.grounds.is_empty() || !regulation.service_grounds.is_empty()
+}

@@ -1,0 +1,254 @@
+//! Checks of a service as it is written.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    condition::Condition,
+    regulation::{Field, Topic},
+    service::{ResultTemplate, Service},
+    text::Text,
+};
+
+use super::written::BASIS;
+use crate::{
+    check::{COMPUTED, Defect},
+    fields::{PREFILLS, misshapen},
+};
+
+/// Everything that is wrong with a service.
+pub(super) fn service(service: &Service) -> Vec<Defect> {
+    let mut found = Findings::default();
+    found.text("name", &service.name);
+    found.text("sentence", &service.sentence);
+    let form = facts(service.topics.iter().flat_map(|topic| &topic.fields));
+    for (n, one) in service.topics.iter().enumerate() {
+        let at = format!("topic[{n}]");
+        found.0.extend(topic(one, &at));
+        found.conditions(one, &form, &at);
+    }
+    found.unique("topic", service.topics.iter().map(|one| one.id.as_str()));
+    let once = service.topics.iter().filter(|topic| !topic.repeats);
+    let mut seen = BTreeSet::new();
+    for (n, topic) in once.enumerate() {
+        for field in &topic.fields {
+            let expected = format!(
+                "expected an id that no other page has, found `{}`",
+                field.id
+            );
+            found.expect(
+                seen.insert(&field.id),
+                format!("topic[{n}].field"),
+                expected,
+            );
+        }
+    }
+    documents(service, &form, &mut found);
+    for (n, result) in service.results.iter().enumerate() {
+        found.result(service, result, &form, &format!("result[{n}]"));
+    }
+    for (n, ground) in service.grounds.iter().enumerate() {
+        let at = format!("ground[{n}]");
+        found.text(&format!("{at}.text"), &ground.text);
+        let rests = Basis(&ground.act, ground.line, &ground.source, &None);
+        found.expect(rests.is_told(), at, BASIS);
+    }
+    found.unique("ground", service.grounds.iter().map(|one| one.id.as_str()));
+    for (n, formula) in service.formulas.iter().enumerate() {
+        found.text(&format!("formula[{n}].text"), &formula.text);
+        let told = formula.source.is_some() || formula.ours_because.is_some();
+        found.expect(told, format!("formula[{n}]"), BASIS);
+    }
+    found.0
+}
+
+fn documents(service: &Service, form: &BTreeSet<&str>, found: &mut Findings) {
+    let ids = service.documents.iter().map(|one| one.id.as_str());
+    found.unique("document", ids);
+    for (n, document) in service.documents.iter().enumerate() {
+        let at = format!("document[{n}]");
+        found.text(&format!("{at}.name"), &document.name);
+        if let Some(hint) = &document.hint {
+            found.text(&format!("{at}.hint"), hint);
+        }
+        found.condition(Some(&document.required), form, &format!("{at}.required"));
+        let rows = |id: &String| {
+            let mut topics = service.topics.iter();
+            topics.any(|topic| topic.repeats && topic.id == *id)
+        };
+        found.expect(
+            document.per.as_ref().is_none_or(rows),
+            format!("{at}.per"),
+            "expected a topic with `repeats = true`",
+        );
+    }
+}
+
+/// What is wrong with a page by itself, of a service or a block.
+pub(super) fn topic(topic: &Topic, at: &str) -> Vec<Defect> {
+    let mut found = Findings::default();
+    found.text(&format!("{at}.title"), &topic.title);
+    if let Some(intro) = &topic.intro {
+        found.text(&format!("{at}.intro"), intro);
+    }
+    let rests = Basis(&topic.act, topic.line, &topic.source, &topic.ours_because);
+    found.expect(rests.is_told(), at, BASIS);
+    found.expect(
+        topic.most.is_none() || topic.repeats,
+        format!("{at}.most"),
+        "expected `repeats = true` beside it",
+    );
+    found.fields(&topic.fields, &format!("{at}.field"));
+    found.0
+}
+
+/// On what something rests: act, line, source, reason of the portal.
+struct Basis<'a>(
+    &'a Option<String>,
+    Option<u32>,
+    &'a Option<Text>,
+    &'a Option<String>,
+);
+
+impl Basis<'_> {
+    fn is_told(&self) -> bool {
+        let Basis(act, line, source, ours) = self;
+        act.is_some() && line.is_some() || source.is_some() || ours.is_some()
+    }
+}
+
+fn facts<'f>(fields: impl Iterator<Item = &'f Field>) -> BTreeSet<&'f str> {
+    let facts = fields.filter_map(|field| field.fact.as_deref());
+    facts.chain(COMPUTED).collect()
+}
+
+#[derive(Default)]
+struct Findings(Vec<Defect>);
+
+impl Findings {
+    fn expect(&mut self, holds: bool, key: impl Into<String>, expected: impl Into<String>) {
+        if !holds {
+            self.0.push(Defect::new(key, expected));
+        }
+    }
+
+    fn text(&mut self, key: &str, text: &Text) {
+        for (lang, words) in [("kk", &text.kk), ("ru", &text.ru), ("en", &text.en)] {
+            let told = !words.trim().is_empty();
+            self.expect(
+                told,
+                format!("{key}.{lang}"),
+                "expected words in this language",
+            );
+        }
+    }
+
+    fn unique<'a>(&mut self, list: &str, ids: impl Iterator<Item = &'a str>) {
+        let mut seen = BTreeSet::new();
+        for (n, id) in ids.enumerate() {
+            let expected = format!("expected a value of its own, `{id}` stands above already");
+            self.expect(seen.insert(id), format!("{list}[{n}].id"), expected);
+        }
+    }
+
+    fn fields(&mut self, fields: &[Field], list: &str) {
+        self.unique(list, fields.iter().map(|field| field.id.as_str()));
+        for (n, field) in fields.iter().enumerate() {
+            let at = format!("{list}[{n}]");
+            self.text(&format!("{at}.label"), &field.label);
+            if let Some(hint) = &field.hint {
+                self.text(&format!("{at}.hint"), hint);
+            }
+            for (i, option) in field.options.iter().enumerate() {
+                self.text(&format!("{at}.option[{i}].label"), &option.label);
+            }
+            for (key, expected) in misshapen(field) {
+                self.expect(false, format!("{at}.{key}"), expected);
+            }
+            let prefill = field.prefill.as_deref();
+            let expected = format!("expected one of {PREFILLS:?}");
+            self.expect(
+                prefill.is_none_or(|one| PREFILLS.contains(&one)),
+                format!("{at}.prefill"),
+                expected,
+            );
+        }
+    }
+
+    fn conditions(&mut self, topic: &Topic, facts: &BTreeSet<&str>, at: &str) {
+        self.condition(topic.when.as_ref(), facts, &format!("{at}.when"));
+        for (n, field) in topic.fields.iter().enumerate() {
+            self.condition(field.when.as_ref(), facts, &format!("{at}.field[{n}].when"));
+        }
+    }
+
+    fn condition(&mut self, condition: Option<&Condition>, facts: &BTreeSet<&str>, key: &str) {
+        for fact in condition.map(Condition::facts).unwrap_or_default() {
+            let expected = format!("expected a fact that a field of the form sets, found `{fact}`");
+            self.expect(facts.contains(fact), key, expected);
+        }
+    }
+
+    fn result(
+        &mut self,
+        service: &Service,
+        result: &ResultTemplate,
+        form: &BTreeSet<&str>,
+        at: &str,
+    ) {
+        let rests = Basis(
+            &result.act,
+            result.line,
+            &result.source,
+            &result.ours_because,
+        );
+        self.expect(rests.is_told(), at, BASIS);
+        self.expect(
+            !result.output.is_empty(),
+            format!("{at}.output"),
+            "expected an output",
+        );
+        self.fields(&result.inputs, &format!("{at}.input"));
+        let mut known = facts(result.inputs.iter());
+        known.extend(form);
+        for (n, input) in result.inputs.iter().enumerate() {
+            self.condition(
+                input.when.as_ref(),
+                &known,
+                &format!("{at}.input[{n}].when"),
+            );
+        }
+        for (key, text) in [("title", &result.paper.title), ("body", &result.paper.body)] {
+            let at = format!("{at}.document.{key}");
+            self.text(&at, text);
+            for unknown in unknown_placeholders(service, result, text) {
+                let expected =
+                    format!("expected a field, an input or a word known to all, found {unknown}");
+                self.expect(false, at.clone(), expected);
+            }
+        }
+    }
+}
+
+/// What stands in every paper.
+const PLACEHOLDERS: [&str; 5] = ["applicant", "iin", "number", "date", "office"];
+
+fn unknown_placeholders(service: &Service, result: &ResultTemplate, text: &Text) -> Vec<String> {
+    let is_known = |name: &str| match name.split_once(':') {
+        Some(("input", id)) => result.inputs.iter().any(|field| field.id == id),
+        Some(("field", id)) => {
+            let mut fields = service.topics.iter().flat_map(|topic| &topic.fields);
+            fields.any(|field| field.id == id)
+        }
+        _ => PLACEHOLDERS.contains(&name),
+    };
+    let mut unknown = Vec::new();
+    for words in [&text.kk, &text.ru, &text.en] {
+        for piece in words.split('{').skip(1) {
+            let name = piece.split('}').next().unwrap_or_default();
+            if !is_known(name) {
+                unknown.push(format!("{{{name}}}"));
+            }
+        }
+    }
+    unknown
+}
