@@ -48,7 +48,7 @@ pub(super) fn check<'r>(
     checks.channels();
     checks.outputs_and_grounds();
     checks.conditions();
-    checks.form();
+    checks.form(asked);
     checks.terms();
     for (n, procedure) in regulation.procedures.iter().enumerate() {
         for (i, step) in procedure.steps.iter().enumerate() {

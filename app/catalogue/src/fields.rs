@@ -1,7 +1,7 @@
 //! Checks of what people enter: the form, and what an official enters at a step.
 
 use super::check::Checks;
-use domain::regulation::{Field, FieldKind, Meaning, Step};
+use domain::regulation::{Field, FieldKind, Meaning, Step, Topic};
 
 /// What may be filled in for the person.
 pub(super) const PREFILLS: [&str; 6] = [
@@ -49,15 +49,16 @@ pub(super) fn misshapen(field: &Field) -> Vec<(&'static str, &'static str)> {
 }
 
 impl<'r> Checks<'r> {
-    pub(super) fn form(&mut self) {
+    /// The form: the regulation's own pages, and those of its service (`asked`).
+    pub(super) fn form(&mut self, asked: &[Topic]) {
         let r = self.regulation;
         for (n, topic) in r.topics.iter().enumerate() {
             for (i, field) in topic.fields.iter().enumerate() {
                 self.field(field, &PREFILLS, &format!("topic[{n}].field[{i}]"));
             }
         }
-        let own = r.topics.iter().filter(|topic| !topic.repeats);
-        let mut fields = own.flat_map(|topic| &topic.fields);
+        let pages = r.topics.iter().chain(asked).filter(|topic| !topic.repeats);
+        let mut fields = pages.flat_map(|topic| &topic.fields);
         let told = fields.any(|field| field.means(Meaning::IncomeOfQuarter));
         self.expect(
             told || r.income.is_none(),
