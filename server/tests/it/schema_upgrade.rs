@@ -52,6 +52,12 @@ const FILES: [(&str, &[&str]); 3] = [
 ];
 const OPEN_DRAFT: &str = "01a22a1a-cd58-72ba-91be-ce5c6d8cbb5c";
 
+fn rows() -> String {
+    (0..3).fold(ROWS.to_owned(), |rows, n| {
+        rows.replace(&format!("{{iin-{n}}}"), &citizen_iin(n))
+    })
+}
+
 /// What lies beside the database: the bytes of the files, the mark of the portal, the key of its seals.
 fn beside(folder: &Path) {
     let put = |name: &str, content: &[u8]| {
@@ -117,8 +123,8 @@ async fn has_all_rows(store: &Store) {
 #[tokio::test]
 async fn every_row_of_the_version_before_is_kept() {
     let folder = tempfile::tempdir().unwrap();
-    let mut urls = vec![sqlite_of(folder.path(), 11, ROWS)];
-    urls.extend(postgres_of(11, ROWS).await);
+    let mut urls = vec![sqlite_of(folder.path(), 11, &rows())];
+    urls.extend(postgres_of(11, &rows()).await);
     for url in urls {
         let store = Store::open_with(&url, &Default::default(), Expect::Existing).await;
         let store = store.unwrap();
@@ -130,8 +136,8 @@ async fn every_row_of_the_version_before_is_kept() {
 #[tokio::test]
 async fn a_backup_of_the_version_before_is_restored() {
     let folder = tempfile::tempdir().unwrap();
-    let mut urls = vec![sqlite_of(folder.path(), 11, ROWS)];
-    urls.extend(postgres_of(11, ROWS).await);
+    let mut urls = vec![sqlite_of(folder.path(), 11, &rows())];
+    urls.extend(postgres_of(11, &rows()).await);
     for (n, url) in urls.into_iter().enumerate() {
         let backup = folder.path().join(format!("backup-{n}"));
         dump::write(&url, &backup).await.unwrap();
@@ -157,13 +163,13 @@ async fn a_backup_of_the_version_before_is_restored() {
 #[tokio::test]
 async fn a_portal_goes_on_with_the_database_of_the_version_before() {
     let mut urls = vec![None];
-    urls.extend(postgres_of(11, ROWS).await.map(Some));
+    urls.extend(postgres_of(11, &rows()).await.map(Some));
     for url in urls {
         let on_sqlite = url.is_none();
         let prepare = |folder: &Path| {
             beside(folder);
             if on_sqlite {
-                sqlite_of(folder, 11, ROWS);
+                sqlite_of(folder, 11, &rows());
             }
         };
         let wanted = Wanted {
