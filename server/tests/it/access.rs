@@ -15,7 +15,7 @@ use Door::{
 };
 
 /// Every route. GET before POST, since some POSTs take away what others look for; what ends the session is last.
-pub(crate) const ROUTES: [(&str, &str, Door); 125] = [
+pub(crate) const ROUTES: [(&str, &str, Door); 130] = [
     ("GET", "/", Everyone),
     ("GET", "/healthz", Everyone),
     ("GET", "/livez", Everyone),
@@ -76,6 +76,8 @@ pub(crate) const ROUTES: [(&str, &str, Door); 125] = [
     ("GET", "/{lang}/cabinet/cases/{id}/application", Owner),
     ("GET", "/{lang}/cabinet/cases/{id}/receipt", Owner),
     ("GET", "/{lang}/cabinet/cases/{id}/result", OwnerAtTheEnd),
+    // Its POST ends the case that others still look for.
+    ("GET", "/{lang}/cabinet/cases/{id}/withdraw", Owner),
     ("GET", "/{lang}/drafts/{id}", Owner),
     ("GET", "/{lang}/drafts/{id}/check", Owner),
     ("GET", "/{lang}/drafts/{id}/sign", Owner),
@@ -100,6 +102,8 @@ pub(crate) const ROUTES: [(&str, &str, Door); 125] = [
     ("GET", "/{lang}/staff/login/codes", HalfIn),
     ("GET", "/{lang}/staff/cases/{case}", Office),
     ("GET", "/{lang}/staff/cases/{case}/files/{file}", Office),
+    ("GET", "/{lang}/staff/cases/{case}/note", Office),
+    ("GET", "/{lang}/staff/cases/{case}/return", Office),
     ("POST", "/{lang}/login", Everyone),
     ("POST", "/{lang}/register", Everyone),
     ("POST", "/{lang}/register/code", Everyone),
@@ -150,6 +154,8 @@ pub(crate) const ROUTES: [(&str, &str, Door); 125] = [
         "/{lang}/staff/cases/{case}/steps/{step}/files",
         Office,
     ),
+    ("POST", "/{lang}/staff/cases/{case}/note", Office),
+    ("POST", "/{lang}/staff/cases/{case}/return", Office),
     ("POST", "/{lang}/staff/cases/{case}/term", Office),
     ("POST", "/{lang}/cabinet/sessions/{session}/end", Citizens),
     ("POST", "/{lang}/cabinet/sessions/others/end", Citizens),
