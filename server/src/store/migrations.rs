@@ -14,9 +14,7 @@ use sqlx::{
     migrate::{MigrateError, Migration, Migrator},
 };
 
-use super::{Result, StoreError, installation::unfinished, sqlite};
-
-static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+use super::{Result, StoreError, installation::unfinished, migration_files::MIGRATIONS, sqlite};
 
 /// Marks an SQLite file as ours: «OTIN».
 const APPLICATION_ID: i64 = 0x4F54_494E;

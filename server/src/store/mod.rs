@@ -22,6 +22,7 @@ pub mod installation;
 pub mod job;
 pub mod listener;
 pub mod login;
+mod migration_files;
 pub mod migrations;
 pub mod person;
 mod postgres;

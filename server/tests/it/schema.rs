@@ -72,6 +72,13 @@ async fn is_up_to_date(store: &Store) {
     assert_eq!(store.installation().await.unwrap(), None);
 }
 
+#[test]
+fn every_file_of_the_folder_is_a_migration() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations");
+    let files = std::fs::read_dir(folder).unwrap().count();
+    assert_eq!(migrations::known().len(), files);
+}
+
 #[tokio::test]
 async fn a_database_of_each_older_version_is_brought_up_to_date() {
     for version in 1..=MIGRATIONS.len() {
