@@ -15,20 +15,20 @@ use domain::{
 use crate::store::{Store, StoreError};
 
 /// The regulation of a case.
-pub enum Edition<'a> {
+pub enum CaseRegulation<'a> {
     /// The one of the catalogue.
     Present(&'a Regulation),
     /// One that the catalogue has no more.
     Former(Arc<Regulation>),
 }
 
-impl Deref for Edition<'_> {
+impl Deref for CaseRegulation<'_> {
     type Target = Regulation;
 
     fn deref(&self) -> &Regulation {
         match self {
-            Edition::Present(regulation) => regulation,
-            Edition::Former(regulation) => regulation,
+            CaseRegulation::Present(regulation) => regulation,
+            CaseRegulation::Former(regulation) => regulation,
         }
     }
 }
@@ -69,9 +69,9 @@ impl Editions {
     }
 
     /// A regulation by its id, for lists: the present one, else the last one.
-    pub fn named<'a>(&self, catalogue: &'a Catalogue, id: &str) -> Option<Edition<'a>> {
-        let gone = || self.gone.get(id).cloned().map(Edition::Former);
-        catalogue.get(id).map(Edition::Present).or_else(gone)
+    pub fn named<'a>(&self, catalogue: &'a Catalogue, id: &str) -> Option<CaseRegulation<'a>> {
+        let gone = || self.gone.get(id).cloned().map(CaseRegulation::Former);
+        catalogue.get(id).map(CaseRegulation::Present).or_else(gone)
     }
 
     /// The hash of a regulation of the catalogue.

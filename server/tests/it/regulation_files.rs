@@ -6,15 +6,14 @@ use tempfile::TempDir;
 
 use crate::common::{Wanted, journey};
 
-const OWN: &str = "../app/catalogue/regulations";
+const OWN: &str = "../app/catalogue";
 
 /// All regulations, as a ministry would keep them.
 pub(crate) fn folder() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    copy(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join(OWN),
-        folder.path(),
-    );
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join(OWN);
+    copy(&own.join("regulations"), folder.path());
+    copy(&own.join("services"), &folder.path().join("services"));
     folder
 }
 

@@ -129,7 +129,10 @@ pub(crate) fn handed_in(regulation: &Regulation, key: &RouteKey) -> Desk {
     let evidence: Vec<EvidenceItem> = regulation
         .evidence
         .iter()
-        .map(|slot| file(&slot.id))
+        .map(|slot| match slot.per {
+            Some(_) => file(&format!("{}.1", slot.id)),
+            None => file(&slot.id),
+        })
         .collect();
     let person = "person-1".into();
     let submit = Submit {

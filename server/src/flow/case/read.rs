@@ -14,7 +14,7 @@ use rand::Rng;
 use super::{CaseError, regulation};
 use crate::{
     core::Core,
-    flow::{digest::sha256, editions::Edition, integrity::differing, projection::project},
+    flow::{digest::sha256, editions::CaseRegulation, integrity::differing, projection::project},
     store::{case::Case, file::FileRow},
 };
 
@@ -25,7 +25,7 @@ pub struct Loaded<'a> {
     /// Its present state.
     pub state: CaseState,
     /// The edition of the regulation under which it runs.
-    pub regulation: Edition<'a>,
+    pub regulation: CaseRegulation<'a>,
     /// What was handed in, as it was then.
     pub submitted: Option<Box<Submitted>>,
     /// Hash of the last entry of the log.
@@ -66,21 +66,21 @@ async fn edition<'a>(
     app: &'a Core,
     case: &Case,
     submitted: Option<&Submitted>,
-) -> Result<Edition<'a>, CaseError> {
+) -> Result<CaseRegulation<'a>, CaseError> {
     let present = regulation(app, &case.regulation);
     let Some(hash) = submitted
         .map(|first| &first.edition)
         .filter(|hash| !hash.is_empty())
     else {
-        return present.map(Edition::Present);
+        return present.map(CaseRegulation::Present);
     };
     if let Ok(present) = present
         && app.editions.hash_of(present).is_ok_and(|own| own == *hash)
     {
-        return Ok(Edition::Present(present));
+        return Ok(CaseRegulation::Present(present));
     }
     if let Some(former) = app.editions.former(hash) {
-        return Ok(Edition::Former(former));
+        return Ok(CaseRegulation::Former(former));
     }
     let json = app.store.edition(hash).await?;
     let json = json.filter(|json| sha256(json) == **hash);
@@ -89,7 +89,7 @@ async fn edition<'a>(
     let former = Regulation::of_edition(&json).map_err(|error| damaged(&case.id, error))?;
     let former = Arc::new(former);
     app.editions.keep(hash.clone(), former.clone());
-    Ok(Edition::Former(former))
+    Ok(CaseRegulation::Former(former))
 }
 
 /// Reads a case and checks its log.
