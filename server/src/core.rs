@@ -171,7 +171,7 @@ fn now(config: &Config) -> DateTime<Utc> {
 pub(crate) fn catalogue(config: &Config) -> anyhow::Result<Catalogue> {
     let catalogue = match &config.regulations {
         None => Catalogue::builtin()?,
-        Some(folder) => Catalogue::parse(&read_folder(folder)?)?,
+        Some(folder) => Catalogue::parse_some(&read_folder(folder)?)?,
     };
     Ok(catalogue.as_of(local(now(config)).date_naive()))
 }

@@ -102,6 +102,23 @@ impl Catalogue {
     pub fn parse<N: AsRef<str>, T: AsRef<str>>(
         files: &[(N, T)],
     ) -> Result<Catalogue, CatalogueError> {
+        Catalogue::read(files, true)
+    }
+
+    /// The same of a folder that may leave regulations out: then a service names outputs that nobody has.
+    ///
+    /// # Errors
+    /// As [`Catalogue::parse`].
+    pub fn parse_some<N: AsRef<str>, T: AsRef<str>>(
+        files: &[(N, T)],
+    ) -> Result<Catalogue, CatalogueError> {
+        Catalogue::read(files, false)
+    }
+
+    fn read<N: AsRef<str>, T: AsRef<str>>(
+        files: &[(N, T)],
+        whole: bool,
+    ) -> Result<Catalogue, CatalogueError> {
         let mut problems = Vec::new();
         let situations = situations(files, &mut problems);
         let known: Vec<&str> = situations
@@ -138,7 +155,9 @@ impl Catalogue {
         read.sort_by(|a, b| a.id.cmp(&b.id));
         problems.extend(synonyms.check(files, read.iter(), &oblasts));
         problems.extend(unreplaced(files, &read));
-        problems.extend(services::unknown_outputs(files, &services, &read));
+        if whole {
+            problems.extend(services::unknown_outputs(files, &services, &read));
+        }
         if problems.is_empty() {
             Ok(Catalogue {
                 situations: situations.into(),

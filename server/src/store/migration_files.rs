@@ -12,11 +12,13 @@ use sqlx::{
 
 #[derive(RustEmbed)]
 #[folder = "migrations"]
-struct Files;
+struct MigrationFiles;
 
 /// In their order. A file that is no migration is left out; a test names all of them.
 pub(super) static MIGRATIONS: LazyLock<Vec<Migration>> = LazyLock::new(|| {
-    let mut migrations: Vec<Migration> = Files::iter().filter_map(|name| read(&name)).collect();
+    let mut migrations: Vec<Migration> = MigrationFiles::iter()
+        .filter_map(|name| read(&name))
+        .collect();
     migrations.sort_by_key(|migration| migration.version);
     migrations
 });
@@ -24,7 +26,7 @@ pub(super) static MIGRATIONS: LazyLock<Vec<Migration>> = LazyLock::new(|| {
 /// `0004_sessions.sql`.
 fn read(name: &str) -> Option<Migration> {
     let (version, description) = name.strip_suffix(".sql")?.split_once('_')?;
-    let file = Files::get(name)?;
+    let file = MigrationFiles::get(name)?;
     let sql = String::from_utf8(file.data.into_owned()).ok()?;
     Some(Migration::new(
         version.parse().ok()?,

@@ -151,6 +151,11 @@ pub(crate) fn handed_in(regulation: &Regulation, key: &RouteKey) -> Desk {
 }
 
 fn carry_out(desk: &mut Desk, outcome: &str) -> Vec<Event> {
+    try_out(desk, outcome).unwrap()
+}
+
+/// None where the answers rule the outcome out.
+fn try_out(desk: &mut Desk, outcome: &str) -> Option<Vec<Event>> {
     let open = desk.app.open_step().cloned().unwrap();
     let regulation = desk.regulation.clone();
     let step = regulation
@@ -170,8 +175,11 @@ fn carry_out(desk: &mut Desk, outcome: &str) -> Vec<Event> {
         comment: None,
         files: vec![],
     };
-    desk.command(desk.performer(), Command::Complete(command))
-        .unwrap()
+    let conditional = step.outcome(outcome).is_some_and(|one| one.when.is_some());
+    match desk.carry_out(command) {
+        Err(Rejection::UnknownOutcome { .. }) if conditional => None,
+        events => Some(events.unwrap()),
+    }
 }
 
 /// Every way from the entry to an end, as outcomes.
@@ -198,9 +206,12 @@ fn every_way_of_every_act_ends_as_it_says() {
             );
             for way in ways {
                 let mut desk = handed_in(&regulation, &procedure.key());
-                for outcome in &way {
+                let goes = |outcome: &String| {
                     assert!(desk.app.closed.is_none());
-                    carry_out(&mut desk, outcome);
+                    try_out(&mut desk, outcome).is_some()
+                };
+                if !way.iter().all(goes) {
+                    continue;
                 }
                 let closed = desk
                     .app

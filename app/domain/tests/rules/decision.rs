@@ -248,8 +248,8 @@ fn choice(
     Some(Choice { verdict, output })
 }
 
-/// Carries out a step of a path with everything that it asks.
-fn carry_out(desk: &mut Desk, path: &[Leg<'_>], at: &Leg<'_>) -> Vec<Event> {
+/// Carries out a step of a path with everything that it asks; false where the answers rule its outcome out.
+fn carry_out(desk: &mut Desk, path: &[Leg<'_>], at: &Leg<'_>) -> bool {
     let regulation = desk.regulation.clone();
     let route = regulation.route(&desk.app.route()).unwrap();
     let step = route.step(&at.step.id).unwrap();
@@ -283,10 +283,12 @@ fn carry_out(desk: &mut Desk, path: &[Leg<'_>], at: &Leg<'_>) -> Vec<Event> {
         comment: None,
         files: Vec::new(),
     };
-    let who = desk.performer();
     let told = format!("{} {} {}", regulation.id, route.key(), at.step.id);
-    let events = desk.command(who, Command::Complete(command));
-    events.unwrap_or_else(|why| panic!("{told} {}: {why:?}", at.outcome.id))
+    match desk.carry_out(command) {
+        Ok(_) => true,
+        Err(Rejection::UnknownOutcome { .. }) if at.outcome.when.is_some() => false,
+        Err(why) => panic!("{told} {}: {why:?}", at.outcome.id),
+    }
 }
 
 #[test]
@@ -298,8 +300,8 @@ fn every_path_of_every_act_ends_with_the_decision_that_was_made() {
             for path in route.paths(Loops::None, MOST_PATHS) {
                 let mut desk = handed_in(&regulation, &route.key());
                 desk.service = Some(rules(&regulation));
-                for leg in &path {
-                    carry_out(&mut desk, &path, leg);
+                if !path.iter().all(|leg| carry_out(&mut desk, &path, leg)) {
+                    continue;
                 }
                 let told = format!("{} {}", regulation.id, route.key());
                 let last = path.last().unwrap().outcome;

@@ -134,6 +134,20 @@ impl Desk {
         self.official(task.assignee.as_deref().unwrap_or(&first))
     }
 
+    /// Does the open step: its official completes it, or the applicant brings what it asks.
+    pub fn carry_out(&mut self, command: Complete) -> Result<Vec<Event>, Rejection> {
+        let open = self.app.open_step().expect("a step is open");
+        if open.is_staffs() {
+            return self.command(self.performer(), Command::Complete(command));
+        }
+        let route = self.regulation.route(&self.app.route()).unwrap();
+        let turn = route.step(&open.step).unwrap().applicant.as_ref().unwrap();
+        let items = turn.bring.iter().map(|slot| file(slot)).collect();
+        let step = open.step.clone();
+        let person = self.app.person.to_string();
+        self.command(citizen(&person), Command::Supply { step, items })
+    }
+
     /// Follows a command; a rejection must leave everything as it was, what happens must be a valid log.
     pub fn command(&mut self, actor: Actor, command: Command) -> Result<Vec<Event>, Rejection> {
         let facts = CaseFacts {
