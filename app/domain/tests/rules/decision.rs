@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use domain::{
     case::{
-        Asked, Choice, Command, Complete, Event, GroundRule, GroundTaken, Rejection, ResultRule,
-        Ruling, ServiceRules,
+        Asked, Choice, Command, Complete, GroundRule, GroundTaken, Rejection, ResultRule, Ruling,
+        ServiceRules,
     },
     ids::OutputId,
     regulation::{
