@@ -34,6 +34,11 @@ pub(super) fn misshapen(field: &Field) -> Vec<(&'static str, &'static str)> {
             "expected kind \"number\" or \"money\" with `least` and `most`",
         ),
         (
+            !field.means(Meaning::Amount) || field.least.is_some_and(|least| least > 0),
+            "least",
+            "expected at least 1 where an amount is granted",
+        ),
+        (
             range.is_none_or(|(least, most)| least <= most),
             "most",
             "expected no less than `least`",

@@ -25,6 +25,8 @@ pub struct ActForm {
     pub intro: Vec<String>,
     /// Where it is posted, below the language.
     pub action: String,
+    /// Name and value of what the page was made for, so that an old page does nothing else.
+    pub hidden: Option<(&'static str, String)>,
     /// Question and answers, where something has to be chosen.
     pub choice: Option<(String, Vec<Choice>)>,
     /// The answer chosen before.
@@ -67,12 +69,18 @@ pub fn act_form(shell: &Shell, view: ActForm) -> String {
             <h1>{view.title.clone()}</h1>
             {intro}
             <form method="post" action=action id=FORM class="stack" novalidate=true>
+                {hidden(&view)}
                 {choice(lang, &view)}
                 {text(lang, &view)}
                 <div class="actions"><Button text=view.submit.clone() kind=kind/></div>
             </form>
         }
     })
+}
+
+fn hidden(view: &ActForm) -> Option<AnyView> {
+    let (name, value) = view.hidden.clone()?;
+    Some(view! { <input type="hidden" name=name value=value/> }.into_any())
 }
 
 fn choice(lang: Lang, view: &ActForm) -> Option<AnyView> {

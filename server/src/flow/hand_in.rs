@@ -16,7 +16,7 @@ use domain::{
 
 use super::{
     case::{self, CaseError, HandIn},
-    held::{self, Trouble, Troubles},
+    file_trouble::{self, Trouble, Troubles},
 };
 use crate::{
     core::Core,
@@ -37,13 +37,13 @@ pub struct Loaded<'a> {
     pub answers: Answers,
     /// What is wrong with its files.
     pub troubles: Troubles,
-    lacks: Vec<Lack>,
+    blockers: Vec<Blocker>,
     today: NaiveDate,
 }
 
 /// Something without which the draft cannot be handed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Lack {
+pub enum Blocker {
     /// An answer is missing or wrong.
     Answer {
         /// Id of the topic.
@@ -85,8 +85,8 @@ pub async fn load<'a>(app: &'a Core, person: &str, id: &str) -> Result<Loaded<'a
     let files = app.store.files_of(id).await?;
     let regulation = case::regulation(app, &draft.regulation)?;
     let today = local(app.now()).date_naive();
-    let (answers, lacks) = read(regulation, &draft.body.answers, today);
-    let troubles = held::of_files(app, &files).await?;
+    let (answers, blockers) = read(regulation, &draft.body.answers, today);
+    let troubles = file_trouble::of_files(app, &files).await?;
     Ok(Loaded {
         troubles,
         account,
@@ -94,46 +94,46 @@ pub async fn load<'a>(app: &'a Core, person: &str, id: &str) -> Result<Loaded<'a
         evidence: files.iter().map(EvidenceItem::from).collect(),
         regulation,
         answers,
-        lacks,
+        blockers,
         today,
     })
 }
 
 /// Reads the answers and tells which are missing or wrong, in the order of the form.
-fn read(regulation: &Regulation, typed: &Answers, today: NaiveDate) -> (Answers, Vec<Lack>) {
+fn read(regulation: &Regulation, typed: &Answers, today: NaiveDate) -> (Answers, Vec<Blocker>) {
     let whole = FormCheck::new(regulation, ChannelKind::Portal, typed, today).whole();
     let mut kept = typed.clone();
     kept.0.extend(whole.checked);
     let problems = whole.problems.into_iter();
-    let lacks = problems.map(|problem| match problem {
-        FormProblem::Answer { page, error } => Lack::Answer {
+    let blockers = problems.map(|problem| match problem {
+        FormProblem::Answer { page, error } => Blocker::Answer {
             topic: page.topic.id.clone(),
             member: page.member,
             error,
         },
-        FormProblem::OpenGroup(topic) => Lack::Group {
+        FormProblem::OpenGroup(topic) => Blocker::Group {
             topic: topic.id.clone(),
         },
     });
-    (kept, lacks.collect())
+    (kept, blockers.collect())
 }
 
 impl Loaded<'_> {
     /// What is missing, in the order of the form; nothing if it can be handed in.
-    pub fn lacks(&self) -> Vec<Lack> {
+    pub fn blockers(&self) -> Vec<Blocker> {
         let check = self.check();
         if check.channel_open() == Truth::NotMet {
-            return vec![Lack::Closed];
+            return vec![Blocker::Closed];
         }
-        let mut lacks = self.lacks.clone();
-        if lacks.is_empty() && self.office().is_none() {
-            lacks.push(Lack::Office);
+        let mut blockers = self.blockers.clone();
+        if blockers.is_empty() && self.office().is_none() {
+            blockers.push(Blocker::Office);
         }
         let is_attached = |slot: &str| self.evidence.iter().any(|item| item.slot == slot);
         let missing = check.missing_documents(is_attached).into_iter();
-        lacks.extend(missing.map(|slot| Lack::Document(slot.id)));
-        lacks.extend(self.unfit_files());
-        lacks
+        blockers.extend(missing.map(|slot| Blocker::Document(slot.id)));
+        blockers.extend(self.unfit_files());
+        blockers
     }
 
     /// Whether the service has ended by this day: then nothing can be handed in.
@@ -142,10 +142,10 @@ impl Loaded<'_> {
     }
 
     /// Files that wait for the scanner only go with the others: the official gets them after it.
-    fn unfit_files(&self) -> impl Iterator<Item = Lack> {
+    fn unfit_files(&self) -> impl Iterator<Item = Blocker> {
         self.evidence.iter().filter_map(|item| {
             let trouble = *self.troubles.get(&item.file)?;
-            (trouble != Trouble::Waiting).then(|| Lack::File {
+            (trouble != Trouble::Waiting).then(|| Blocker::File {
                 slot: item.slot.clone(),
                 name: item.name.clone(),
                 trouble,

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::job::{Job, Next};
 use crate::{
     core::Core,
-    flow::{held, upload::ORPHAN_AGE},
+    flow::{file_trouble, upload::ORPHAN_AGE},
     store::{StoreError, job::Lane},
 };
 
@@ -40,7 +40,7 @@ impl Job for ScanWaiting {
         if core.ports.scanner.is_none() {
             return Ok(Next::Again(CLEANING));
         }
-        held::scan_waiting(core).await?;
+        file_trouble::scan_waiting(core).await?;
         let seconds = core.config.files.scan_again_seconds;
         Ok(Next::Again(Duration::from_secs(seconds)))
     }

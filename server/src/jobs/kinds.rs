@@ -6,11 +6,13 @@ use super::{
     job::JobKind,
     upkeep::{ForgetExpired, SweepEnded},
 };
-use crate::flow::{codes::CodeMessage, news::News, notices::Notice, retention::Reminder};
+use crate::flow::{
+    codes::CodeMessage, notices::Notice, notification::Notification, retention::Reminder,
+};
 
 pub(super) const KINDS: [JobKind; 10] = [
     JobKind::of::<CodeMessage>(),
-    JobKind::of::<News>(),
+    JobKind::of::<Notification>(),
     JobKind::of::<Notice>(),
     JobKind::of::<Reminder>(),
     JobKind::of::<SweepEnded>(),

@@ -14,8 +14,8 @@ use crate::{
     core::Core,
     flow::{
         codes::{self, CodeMessage, micros},
-        news::{self, News, What},
         notices::{self, Notice},
+        notification::{self, Notification, Occasion},
         retention::{self, Reminder},
     },
     ports::messages::{Message, MessageKind},
@@ -23,8 +23,8 @@ use crate::{
 };
 
 /// The telephone number is that of now, not of when it was caused.
-impl Job for News {
-    const KIND: &'static str = news::KIND;
+impl Job for Notification {
+    const KIND: &'static str = notification::KIND;
     const LANE: Lane = Lane::Messages;
     const RECORDED: bool = true;
 
@@ -134,18 +134,18 @@ async fn send(core: &Core, message: Outgoing<'_>) -> anyhow::Result<Next> {
     Ok(Next::Done)
 }
 
-fn text(news: &News) -> String {
-    let key = match news.what {
-        What::Registered => "message-registered",
-        What::TermReplaced => "message-term-replaced",
-        What::Granted => "message-granted",
-        What::Refused => "message-refused",
+fn text(notification: &Notification) -> String {
+    let key = match notification.what {
+        Occasion::Registered => "message-registered",
+        Occasion::TermReplaced => "message-term-replaced",
+        Occasion::Granted => "message-granted",
+        Occasion::Refused => "message-refused",
     };
-    let due = DateTime::from_timestamp_micros(news.due).unwrap_or_default();
+    let due = DateTime::from_timestamp_micros(notification.due).unwrap_or_default();
     let due = format::date(local(due).date_naive());
     t_with(
-        news.lang,
+        notification.lang,
         key,
-        &[("number", value(&news.number)), ("due", value(due))],
+        &[("number", value(&notification.number)), ("due", value(due))],
     )
 }

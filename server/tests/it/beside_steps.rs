@@ -4,20 +4,31 @@ use crate::common::{Browser, Server, journey};
 
 const REASON: &str = "Сома есепке сәйкес келмейді.";
 
+/// What the special commission enters for an award.
+fn granted() -> [(&'static str, &'static str); 4] {
+    [
+        ("outcome", "granted"),
+        ("conclusion-number", "15"),
+        ("conclusion-date", "20.11.2026"),
+        ("granted--amount", "184 500"),
+    ]
+}
+
 /// Up to the signature of the head, who alone has the case then.
 async fn to_signature(server: &Server) -> (Browser, String) {
     let (citizen, case) = journey::submitted(server, 0).await;
     let store = server.store().await;
     journey::up_to_commission(server, &store, &case).await;
     store.close().await;
-    let decision = [
-        ("outcome", "granted"),
-        ("conclusion-number", "15"),
-        ("conclusion-date", "20.11.2026"),
-        ("granted--amount", "184 500"),
-    ];
-    journey::step(server, "special", &case, "special-commission", &decision).await;
+    journey::step(server, "special", &case, "special-commission", &granted()).await;
     (citizen, case)
+}
+
+/// For which task the page of sending back was made.
+async fn task_of(official: &Browser, page: &str) -> String {
+    let hidden = journey::hidden(&official.get(page).await.body).into_iter();
+    let mut tasks = hidden.filter_map(|(name, value)| (name == "task").then_some(value));
+    tasks.next().unwrap()
 }
 
 #[tokio::test]
@@ -35,19 +46,21 @@ async fn a_head_sends_a_decision_back_and_gets_it_again() {
             .contains("value=\"special-commission\"")
     );
 
-    let nothing = head.post_form(&back, &[("reason", REASON)]).await;
+    let task = task_of(&head, &back).await;
+    let task = ("task", task.as_str());
+    let nothing = head.post_form(&back, &[task, ("reason", REASON)]).await;
     assert_eq!(nothing.status, 422);
     assert!(nothing.body.contains(REASON), "what was typed stays");
-    let silent = [("to", "special-commission"), ("reason", "  ")];
+    let silent = [task, ("to", "special-commission"), ("reason", "  ")];
     assert_eq!(head.post_form(&back, &silent).await.status, 422);
-    let ahead = [("to", "issue"), ("reason", REASON)];
+    let ahead = [task, ("to", "issue"), ("reason", REASON)];
     assert_eq!(
         head.post_form(&back, &ahead).await.status,
         422,
         "never forward"
     );
 
-    let fields = [("to", "special-commission"), ("reason", REASON)];
+    let fields = [task, ("to", "special-commission"), ("reason", REASON)];
     let done = head.post_form(&back, &fields).await;
     assert_eq!(done.status, 303, "{}", done.body);
     assert!(head.get(done.location()).await.body.contains("қайтарылды"));
@@ -58,7 +71,11 @@ async fn a_head_sends_a_decision_back_and_gets_it_again() {
     assert!(special.get(&page).await.body.contains(REASON));
     let own = citizen.get(&format!("/kk/cabinet/cases/{case}")).await.body;
     assert!(own.contains("Алдыңғы әрекетке қайтарылды") && !own.contains(REASON));
-    journey::granted(&server, &case).await;
+    journey::step(&server, "special", &case, "special-commission", &granted()).await;
+    let old = head.post_form(&back, &fields).await;
+    assert_eq!(old.status, 422, "the page was of the signature before");
+    let signed = [("outcome", "signed")];
+    journey::step(&server, "head", &case, "sign", &signed).await;
 }
 
 #[tokio::test]
@@ -71,7 +88,12 @@ async fn nothing_goes_back_once_the_decision_is_signed() {
     let page = format!("/kk/staff/cases/{case}");
     let back = format!("{page}/return");
     assert!(!registrar.get(&page).await.body.contains(&back));
-    let fields = [("to", "special-commission"), ("reason", REASON)];
+    let task = task_of(&registrar, &back).await;
+    let fields = [
+        ("task", task.as_str()),
+        ("to", "special-commission"),
+        ("reason", REASON),
+    ];
     assert_eq!(registrar.post_form(&back, &fields).await.status, 422);
 
     let own = format!("/kk/cabinet/cases/{case}");
@@ -94,6 +116,13 @@ async fn a_note_is_for_colleagues_alone() {
         .post_form(&path, &[("reason", "Комиссияға қоңырау шалдым.")])
         .await;
     assert_eq!(done.status, 303, "{}", done.body);
+    // A second click.
+    let twice = head
+        .post_form(&path, &[("reason", "Комиссияға қоңырау шалдым.")])
+        .await;
+    assert_eq!(twice.status, 303);
+    let own = head.get(&page).await.body;
+    assert_eq!(own.matches("Комиссияға қоңырау шалдым.").count(), 1);
     let special = server.login_staff("special").await;
     assert!(
         special
@@ -144,4 +173,22 @@ async fn an_applicant_withdraws_an_application() {
     let step = format!("/kk/staff/cases/{case}/steps/check-documents");
     let late = registrar.post_form(&step, &[("outcome", "accepted")]).await;
     assert_eq!(late.status, 422, "nobody works it any more");
+}
+
+#[tokio::test]
+async fn nobody_is_awarded_nothing() {
+    let server = Server::start().await;
+    let (_, case) = journey::submitted(&server, 0).await;
+    let store = server.store().await;
+    journey::up_to_commission(&server, &store, &case).await;
+    store.close().await;
+    let special = server.login_staff("special").await;
+    let path = format!("/kk/staff/cases/{case}/steps/special-commission");
+    let mut fields = granted();
+    for amount in ["0", "00", "0 ₸"] {
+        fields[3].1 = amount;
+        let answer = special.post_form(&path, &fields).await;
+        assert_eq!(answer.status, 422, "{amount}");
+    }
+    journey::granted(&server, &case).await;
 }

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use crate::{paths, say};
 
 /// Wasm and glue together, brotli.
-const ISLANDS: usize = 100_000;
+const ISLANDS: usize = 110_000;
 
 /// Prints the brotli size of every asset and holds the islands to their budget.
 pub(super) fn check() -> Result<()> {

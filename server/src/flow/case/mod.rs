@@ -19,7 +19,7 @@ use domain::{
 use rand::Rng;
 use std::sync::Arc;
 
-use super::{news, projection::project};
+use super::{notification, projection::project};
 use crate::{
     core::Core,
     store::{
@@ -235,7 +235,7 @@ fn registered(mut row: Case, mut events: Vec<Event>, number: &str) -> Result<Cha
     let entries = log::append(0, log::GENESIS, &events)
         .map_err(|error| StoreError::Damaged(error.to_string()))?;
     project(&state, &mut row);
-    let messages = news::messages(&row, &state, &events);
+    let messages = notification::messages(&row, &state, &events);
     Ok(Change {
         entries,
         case: row,
@@ -281,7 +281,7 @@ pub(super) async fn act_on<'a>(
         }
         loaded.state = events.iter().fold(loaded.state, apply);
         project(&loaded.state, &mut loaded.case);
-        let messages = news::messages(&loaded.case, &loaded.state, &events);
+        let messages = notification::messages(&loaded.case, &loaded.state, &events);
         match app
             .store
             .change_case(Change {

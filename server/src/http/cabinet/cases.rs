@@ -27,7 +27,7 @@ use crate::{
     core::Core,
     flow::{
         case::{self as cases, CaseError, Loaded, by_log},
-        held,
+        file_trouble,
     },
     http::kit::{
         attachment, calendar_note,
@@ -163,7 +163,7 @@ async fn show_case(
         Some(staff) => app.store.staff(&staff).await?,
         None => None,
     };
-    let troubles = held::kept_back(&app, &[&loaded.case.draft]).await?;
+    let troubles = file_trouble::of_scanner(&app, &[&loaded.case.draft]).await?;
     let status_url = status_url(&app, context, &loaded.case);
     let view = CaseView {
         id: loaded.case.id.clone(),

@@ -7,7 +7,7 @@ use app::{
     text::{Lang, t},
 };
 
-use crate::flow::held::{Trouble, Troubles};
+use crate::flow::file_trouble::{Trouble, Troubles};
 
 /// Who reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -23,7 +23,7 @@ impl Store {
     }
 
     /// The files of a draft or case that the scanner keeps back.
-    pub async fn kept_back(&self, home: &str) -> Result<Vec<FileRow>> {
+    pub async fn files_of_scanner(&self, home: &str) -> Result<Vec<FileRow>> {
         let rows = query(UNREADY).bind(home).fetch_all(self).await?;
         rows.iter().map(file).collect()
     }

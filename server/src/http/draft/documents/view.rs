@@ -17,7 +17,7 @@ use domain::{
 use crate::{
     flow::{
         case,
-        held::{self, Trouble, Troubles},
+        file_trouble::{self, Trouble, Troubles},
     },
     http::{
         draft::loaded::LoadedDraft,
@@ -52,7 +52,7 @@ impl DocumentSet {
     ) -> Result<DocumentSet, StoreError> {
         let files = app.store.files_of(&loaded.draft.id).await?;
         Ok(DocumentSet {
-            troubles: held::of_files(app, &files).await?,
+            troubles: file_trouble::of_files(app, &files).await?,
             of: DocumentsOf::Draft,
             slots: loaded.check().slots(),
             files: files.iter().map(EvidenceItem::from).collect(),
@@ -70,7 +70,7 @@ impl DocumentSet {
         let (state, regulation) = (&loaded.state, &loaded.regulation);
         let answers = Answers(state.answers.clone());
         Ok(DocumentSet {
-            troubles: held::kept_back(app, &[&loaded.case.draft]).await?,
+            troubles: file_trouble::of_scanner(app, &[&loaded.case.draft]).await?,
             of: DocumentsOf::Case,
             slots: slots(
                 regulation,

@@ -17,25 +17,29 @@ use domain::{
 
 use crate::{
     flow::{
-        hand_in::{Lack, Loaded},
-        held::Trouble,
+        file_trouble::Trouble,
+        hand_in::{Blocker, Loaded},
     },
     http::kit::{income_line::income_line, page_context::PageContext},
 };
 
 /// Everything that would be submitted, with what is missing and what is odd.
-pub(crate) fn check_view(context: &PageContext, loaded: &Loaded<'_>, lacks: &[Lack]) -> CheckView {
+pub(crate) fn check_view(
+    context: &PageContext,
+    loaded: &Loaded<'_>,
+    blockers: &[Blocker],
+) -> CheckView {
     let (lang, draft, regulation) = (context.lang, &loaded.draft, loaded.regulation);
     let base = context.href(&format!("/drafts/{}", draft.id));
-    let closed = lacks.contains(&Lack::Closed);
+    let closed = blockers.contains(&Blocker::Closed);
     let office = loaded.office().and_then(|id| regulation.office(&id));
     CheckView {
         draft: draft.id.clone(),
         service: regulation.names.get(lang).to_owned(),
         office: office.map_or_else(String::new, |office| office.name.get(lang).to_owned()),
-        missing: lacks
+        missing: blockers
             .iter()
-            .filter_map(|lack| missing(lang, &base, loaded, lack))
+            .filter_map(|blocker| missing(lang, &base, loaded, blocker))
             .collect(),
         odd: odd(lang, &base, loaded),
         closed: closed.then(|| closed_channel(context, loaded)),
@@ -76,27 +80,27 @@ fn place(topic: &Topic, member: Option<&MemberId>) -> String {
     )
 }
 
-fn missing(lang: Lang, base: &str, loaded: &Loaded<'_>, lack: &Lack) -> Option<Missing> {
+fn missing(lang: Lang, base: &str, loaded: &Loaded<'_>, blocker: &Blocker) -> Option<Missing> {
     let regulation = loaded.regulation;
-    let (page, text) = match lack {
-        Lack::Answer {
+    let (page, text) = match blocker {
+        Blocker::Answer {
             topic,
             member,
             error,
         } => missing_answer(lang, regulation.topic(topic)?, member.as_ref(), error),
-        Lack::Group { topic } => {
+        Blocker::Group { topic } => {
             let topic = regulation.topic(topic)?;
             let parts = [("topic", value(topic.title.get(lang)))];
             let text = t_with(lang, "check-missing-group", &parts);
             (format!("/{}", topic.id), text)
         }
-        Lack::Document(slot) => {
+        Blocker::Document(slot) => {
             let place = domain::form::slot(regulation, &loaded.answers, slot)?;
             let parts = [("name", value(place.name.get(lang)))];
             let text = t_with(lang, "check-missing-document", &parts);
             (format!("/documents/{slot}"), text)
         }
-        Lack::File {
+        Blocker::File {
             slot,
             name,
             trouble,
@@ -109,8 +113,8 @@ fn missing(lang: Lang, base: &str, loaded: &Loaded<'_>, lack: &Lack) -> Option<M
             let parts = [("document", value(document)), ("name", value(name))];
             (format!("/documents/{slot}"), t_with(lang, key, &parts))
         }
-        Lack::Office => (String::new(), t(lang, "check-missing-office")),
-        Lack::Closed => return None,
+        Blocker::Office => (String::new(), t(lang, "check-missing-office")),
+        Blocker::Closed => return None,
     };
     Some(Missing {
         href: format!("{base}{page}"),

@@ -67,7 +67,7 @@ fn elsewhere(app: &App, context: &PageContext, loaded: &Loaded<'_>) -> Option<Re
 /// Where a draft leads that cannot be signed yet, or not any more.
 fn not_ready(app: &App, context: &PageContext, loaded: &Loaded<'_>) -> Option<Response> {
     let to_check = || context.redirect(&format!("/drafts/{}/check", loaded.draft.id));
-    elsewhere(app, context, loaded).or_else(|| (!loaded.lacks().is_empty()).then(to_check))
+    elsewhere(app, context, loaded).or_else(|| (!loaded.blockers().is_empty()).then(to_check))
 }
 
 fn to_receipt(context: &PageContext, case: &str) -> Response {
@@ -84,8 +84,8 @@ async fn show_check(
     if let Some(elsewhere) = elsewhere(&app, context, &loaded) {
         return Ok(elsewhere);
     }
-    let lacks = loaded.lacks();
-    let view = check_view(context, &loaded, &lacks);
+    let blockers = loaded.blockers();
+    let view = check_view(context, &loaded, &blockers);
     let shell = context
         .shell(&app, t(context.lang, "check-title"))
         .with_back(context.href(&format!("/drafts/{id}")))

@@ -27,14 +27,52 @@ use crate::{
     http::kit::{error::PageError, fields::Fields, guards::Official, web::App},
 };
 
+/// What there is to do, each on a page of its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum OfficeAct {
+    Return,
+    Note,
+}
+
+impl OfficeAct {
+    /// With what its words begin.
+    fn key(self) -> &'static str {
+        match self {
+            OfficeAct::Return => "staff-return",
+            OfficeAct::Note => "staff-note",
+        }
+    }
+
+    /// The last part of its path.
+    fn path(self) -> &'static str {
+        match self {
+            OfficeAct::Return => "return",
+            OfficeAct::Note => "note",
+        }
+    }
+}
+
 pub(super) fn router() -> Router<App> {
     Router::new()
         .route(
             "/{lang}/staff/cases/{case}/return",
-            get(show_return).post(give_back),
+            get(async |app, official, path| show(OfficeAct::Return, app, official, path).await)
+                .post(async |app, official, path, fields| {
+                    act(OfficeAct::Return, app, official, path, fields).await
+                }),
         )
-        .route("/{lang}/staff/cases/{case}/note", get(show_note).post(note))
+        .route(
+            "/{lang}/staff/cases/{case}/note",
+            get(async |app, official, path| show(OfficeAct::Note, app, official, path).await).post(
+                async |app, official, path, fields| {
+                    act(OfficeAct::Note, app, official, path, fields).await
+                },
+            ),
+        )
 }
+
+/// The name under which the page says for which task it was made.
+const TASK: &str = "task";
 
 /// The steps to which the case can go back from the one in hand.
 pub(super) fn earlier<'a>(official: &Official, loaded: &'a Loaded<'_>) -> Vec<&'a Step> {
@@ -55,22 +93,24 @@ pub(super) fn earlier<'a>(official: &Official, loaded: &'a Loaded<'_>) -> Vec<&'
     steps
 }
 
-async fn show_return(
+async fn show(
+    what: OfficeAct,
     State(app): State<App>,
     official: Official,
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
     let loaded = load(&app, &official, &id).await?;
-    Ok(return_page(
+    let fields = Fields::default();
+    Ok(page(
         &app,
         &official,
         &loaded,
-        &Fields::default(),
-        Vec::new(),
+        form(what, &official, &loaded, &fields, Vec::new()),
     ))
 }
 
-async fn give_back(
+async fn act(
+    what: OfficeAct,
     State(app): State<App>,
     official: Official,
     Path((_, id)): Path<(String, String)>,
@@ -78,135 +118,97 @@ async fn give_back(
 ) -> Result<Response, PageError> {
     let loaded = load(&app, &official, &id).await?;
     if fields.take_switch() {
-        return Ok(return_page(&app, &official, &loaded, &fields, Vec::new()));
+        let form = form(what, &official, &loaded, &fields, Vec::new());
+        return Ok(page(&app, &official, &loaded, form));
     }
     fields.repair();
-    let open = loaded.state.open_step();
-    let command = Command::Return {
-        step: open.map(|open| open.step.clone()).unwrap_or_default(),
-        to: fields.get(TO).into(),
-        reason: fields.get(REASON).trim().to_owned(),
-    };
+    if is_done(what, &official, &loaded, &fields) {
+        return Ok(done(what, &official, &loaded));
+    }
+    let command = command(what, &loaded, &fields);
     match case::act(&app, flow::actor(&official.staff), &id, command).await {
-        Ok(done) => Ok(official
-            .context
-            .redirect(&format!("/staff?returned={}", done.case.number))),
+        Ok(loaded) => Ok(done(what, &official, &loaded)),
         Err(CaseError::Rejected(rejection)) => {
-            let errors = errors(official.context.lang, &rejection, "staff-return-reason");
+            let errors = errors(what, official.context.lang, &rejection);
             let loaded = load(&app, &official, &id).await?;
-            Ok(return_page(&app, &official, &loaded, &fields, errors))
+            Ok(page(
+                &app,
+                &official,
+                &loaded,
+                form(what, &official, &loaded, &fields, errors),
+            ))
         }
         Err(error) => Err(error.into()),
     }
 }
 
-fn return_page(
-    app: &App,
+fn text_of(fields: &Fields) -> String {
+    fields.get(REASON).trim().to_owned()
+}
+
+/// Whether the same was sent before: a note by a second click.
+fn is_done(what: OfficeAct, official: &Official, loaded: &Loaded<'_>, fields: &Fields) -> bool {
+    let last = loaded.state.notes.last();
+    what == OfficeAct::Note
+        && last.is_some_and(|last| last.by.id == official.staff.id && last.text == text_of(fields))
+}
+
+/// The step of an old page is open no more, though the same step may be: then nothing is returned.
+fn command(what: OfficeAct, loaded: &Loaded<'_>, fields: &Fields) -> Command {
+    let text = text_of(fields);
+    if what == OfficeAct::Note {
+        return Command::Note { text };
+    }
+    let mut open = loaded.state.steps();
+    let open = open.find(|(no, _)| no.to_string() == fields.get(TASK));
+    Command::Return {
+        step: open.map(|(_, task)| task.step.clone()).unwrap_or_default(),
+        to: fields.get(TO).into(),
+        reason: text,
+    }
+}
+
+fn done(what: OfficeAct, official: &Official, loaded: &Loaded<'_>) -> Response {
+    let case = &loaded.case;
+    official.context.redirect(&match what {
+        OfficeAct::Return => format!("/staff?returned={}", case.number),
+        OfficeAct::Note => format!("/staff/cases/{}#notes", case.id),
+    })
+}
+
+fn form(
+    what: OfficeAct,
     official: &Official,
     loaded: &Loaded<'_>,
     fields: &Fields,
     errors: Vec<FieldError>,
-) -> Response {
+) -> ActForm {
     let lang = official.context.lang;
+    let word = |end: &str| t(lang, &format!("{}-{end}", what.key()));
+    let form = ActForm {
+        title: word("title"),
+        intro: vec![word("intro")],
+        action: format!("/staff/cases/{}/{}", loaded.case.id, what.path()),
+        label: word("reason"),
+        typed: fields.get(REASON).to_owned(),
+        submit: word("submit"),
+        errors,
+        ..ActForm::default()
+    };
+    if what == OfficeAct::Note {
+        return form;
+    }
     let steps = earlier(official, loaded);
     let choices = steps
         .iter()
         .map(|step| Choice::new(step.id.to_string(), step.title.get(lang)));
-    let form = ActForm {
-        intro: vec![t(lang, "staff-return-intro")],
-        choice: Some((t(lang, "staff-return-to"), choices.collect())),
-        chosen: fields.get(TO).to_owned(),
-        hint: t(lang, "staff-return-reason-hint"),
-        ..form(
-            lang,
-            "staff-return",
-            &loaded.case.id,
-            "return",
-            fields,
-            errors,
-        )
-    };
-    page(app, official, loaded, form)
-}
-
-async fn show_note(
-    State(app): State<App>,
-    official: Official,
-    Path((_, id)): Path<(String, String)>,
-) -> Result<Response, PageError> {
-    let loaded = load(&app, &official, &id).await?;
-    Ok(note_page(
-        &app,
-        &official,
-        &loaded,
-        &Fields::default(),
-        Vec::new(),
-    ))
-}
-
-async fn note(
-    State(app): State<App>,
-    official: Official,
-    Path((_, id)): Path<(String, String)>,
-    mut fields: Fields,
-) -> Result<Response, PageError> {
-    let loaded = load(&app, &official, &id).await?;
-    if fields.take_switch() {
-        return Ok(note_page(&app, &official, &loaded, &fields, Vec::new()));
-    }
-    fields.repair();
-    let text = fields.get(REASON).trim().to_owned();
-    match case::act(
-        &app,
-        flow::actor(&official.staff),
-        &id,
-        Command::Note { text },
-    )
-    .await
-    {
-        Ok(_) => Ok(official
-            .context
-            .redirect(&format!("/staff/cases/{id}#notes"))),
-        Err(CaseError::Rejected(rejection)) => {
-            let errors = errors(official.context.lang, &rejection, "staff-note-reason");
-            Ok(note_page(&app, &official, &loaded, &fields, errors))
-        }
-        Err(error) => Err(error.into()),
-    }
-}
-
-fn note_page(
-    app: &App,
-    official: &Official,
-    loaded: &Loaded<'_>,
-    fields: &Fields,
-    errors: Vec<FieldError>,
-) -> Response {
-    let lang = official.context.lang;
-    let form = ActForm {
-        intro: vec![t(lang, "staff-note-intro")],
-        ..form(lang, "staff-note", &loaded.case.id, "note", fields, errors)
-    };
-    page(app, official, loaded, form)
-}
-
-/// The words of an act, which all begin with `key`.
-fn form(
-    lang: Lang,
-    key: &str,
-    case: &str,
-    act: &str,
-    fields: &Fields,
-    errors: Vec<FieldError>,
-) -> ActForm {
+    let task = loaded.state.steps().next();
     ActForm {
-        title: t(lang, &format!("{key}-title")),
-        action: format!("/staff/cases/{case}/{act}"),
-        label: t(lang, &format!("{key}-reason")),
-        typed: fields.get(REASON).to_owned(),
-        submit: t(lang, &format!("{key}-submit")),
-        errors,
-        ..ActForm::default()
+        hidden: task.map(|(no, _)| (TASK, no.to_string())),
+        choice: Some((word("to"), choices.collect())),
+        chosen: fields.get(TO).to_owned(),
+        hint: word("reason-hint"),
+        ..form
     }
 }
 
@@ -223,14 +225,15 @@ fn page(app: &App, official: &Official, loaded: &Loaded<'_>, form: ActForm) -> R
     (status, Html(act_form(&shell, form))).into_response()
 }
 
-/// What is wrong, at the field where it is put right; `label` is the key of the text's label.
-fn errors(lang: Lang, rejection: &Rejection, label: &str) -> Vec<FieldError> {
+/// What is wrong, at the field where it is put right.
+fn errors(what: OfficeAct, lang: Lang, rejection: &Rejection) -> Vec<FieldError> {
+    let label = t(lang, &format!("{}-reason", what.key()));
     match rejection {
         Rejection::NoWayBack { .. } => vec![FieldError::new(TO, t(lang, "staff-return-choose"))],
         Rejection::ReasonMissing => vec![FieldError::new(REASON, t(lang, "staff-act-reason"))],
         Rejection::Inputs(wrong) => wrong
             .iter()
-            .map(|one| FieldError::new(REASON, problem::message(lang, &t(lang, label), one.code)))
+            .map(|one| FieldError::new(REASON, problem::message(lang, &label, one.code)))
             .collect(),
         Rejection::Signed => vec![FieldError::new(TO, t(lang, "staff-return-signed"))],
         _ => vec![FieldError::new(REASON, t(lang, "staff-error-step-closed"))],

@@ -13,7 +13,7 @@ use super::{CaseFormState, is_theirs, load, permitted, show};
 use crate::{
     flow::{
         case::{Loaded, as_logged},
-        held::{self, Trouble, Troubles},
+        file_trouble::{self, Trouble, Troubles},
         read_rights,
     },
     http::kit::{
@@ -63,7 +63,7 @@ pub(super) async fn waiting(
         .collect();
     let mut files = app.store.files_of(&loaded.case.id).await?;
     files.retain(|file| file.slot == slot && !taken.contains(&file.id.as_str()));
-    let troubles = held::of_files(app, &files).await?;
+    let troubles = file_trouble::of_files(app, &files).await?;
     Ok((files, troubles))
 }
 

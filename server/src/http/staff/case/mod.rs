@@ -19,7 +19,7 @@ use crate::{
     flow::{
         self,
         case::{self, CaseError, Loaded, application_of},
-        held, read_rights,
+        file_trouble, read_rights,
     },
     http::kit::{calendar_note, error::PageError, fields::Fields, guards::Official, web::App},
     store::case::Case,
@@ -125,7 +125,8 @@ async fn show(
     let colleagues = app.store.staff_of_office(&official.staff.office).await?;
     let files = app.store.files_of(&loaded.case.id).await?;
     let application = application_of(app, loaded).await?;
-    let mut troubles = held::kept_back(app, &[&loaded.case.draft, &loaded.case.id]).await?;
+    let mut troubles =
+        file_trouble::of_scanner(app, &[&loaded.case.draft, &loaded.case.id]).await?;
     troubles.extend(files::waiting(app, loaded, &loaded.case.step).await?.1);
     let status = if typed.is_wrong() {
         StatusCode::UNPROCESSABLE_ENTITY

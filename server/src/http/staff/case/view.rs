@@ -29,7 +29,7 @@ use domain::{
 
 use super::{acts, files, form_state::CaseFormState, is_theirs};
 use crate::{
-    flow::{case::Loaded, held::Troubles},
+    flow::{case::Loaded, file_trouble::Troubles},
     http::{
         kit::{
             file_notes::{Audience, note},

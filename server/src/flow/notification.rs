@@ -15,9 +15,9 @@ use crate::store::{
 /// The kind of these jobs.
 pub const KIND: &str = "case-news";
 
-/// One piece of news.
+/// A notification.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct News {
+pub struct Notification {
     /// Id of the applicant.
     pub person: String,
     /// The language of the message.
@@ -27,13 +27,13 @@ pub struct News {
     /// The legal deadline. Unix microseconds.
     pub due: i64,
     /// What happened.
-    pub what: What,
+    pub what: Occasion,
 }
 
 /// What an applicant is told of. Single steps are not among it: they are in the cabinet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum What {
+pub enum Occasion {
     /// The application is registered.
     Registered,
     /// The term is longer than was said.
@@ -44,18 +44,18 @@ pub enum What {
     Refused,
 }
 
-impl What {
-    fn of(event: &Event) -> Option<What> {
+impl Occasion {
+    fn of(event: &Event) -> Option<Occasion> {
         match event {
-            Event::Submitted(_) => Some(What::Registered),
-            Event::TermReplaced(_) => Some(What::TermReplaced),
+            Event::Submitted(_) => Some(Occasion::Registered),
+            Event::TermReplaced(_) => Some(Occasion::TermReplaced),
             Event::Closed(closed) => match closed.closing {
-                Closing::Granted => Some(What::Granted),
-                Closing::Refused | Closing::IntakeRefused => Some(What::Refused),
+                Closing::Granted => Some(Occasion::Granted),
+                Closing::Refused | Closing::IntakeRefused => Some(Occasion::Refused),
                 // The applicant did it themselves.
                 Closing::Withdrawn => None,
             },
-            Event::TermExtended(_) | Event::ClockResumed(_) => Some(What::TermReplaced),
+            Event::TermExtended(_) | Event::ClockResumed(_) => Some(Occasion::TermReplaced),
             _ => None,
         }
     }
@@ -63,24 +63,25 @@ impl What {
 
 /// The messages that follow from `events`, which led to `state`.
 pub(super) fn messages(case: &Case, state: &CaseState, events: &[Event]) -> Vec<NewJob> {
-    let news = events
+    let occasions = events
         .iter()
-        .filter_map(|event| Some((event, What::of(event)?)));
-    news.filter_map(|(event, what)| {
-        let news = News {
-            person: case.person.clone(),
-            lang: domain::text::Lang::from_tag(&case.lang).unwrap_or_default(),
-            number: state.number.clone(),
-            due: state.due.timestamp_micros(),
-            what,
-        };
-        let body = serde_json::to_string(&news).ok()?;
-        Some(NewJob {
-            kind: KIND,
-            lane: Lane::Messages,
-            payload: body,
-            created: event.at().timestamp_micros(),
+        .filter_map(|event| Some((event, Occasion::of(event)?)));
+    occasions
+        .filter_map(|(event, what)| {
+            let notification = Notification {
+                person: case.person.clone(),
+                lang: domain::text::Lang::from_tag(&case.lang).unwrap_or_default(),
+                number: state.number.clone(),
+                due: state.due.timestamp_micros(),
+                what,
+            };
+            let body = serde_json::to_string(&notification).ok()?;
+            Some(NewJob {
+                kind: KIND,
+                lane: Lane::Messages,
+                payload: body,
+                created: event.at().timestamp_micros(),
+            })
         })
-    })
-    .collect()
+        .collect()
 }

@@ -63,10 +63,10 @@ pub async fn of_files(app: &Core, files: &[FileRow]) -> Result<Troubles, StoreEr
 }
 
 /// What the scanner keeps back of the files in these homes.
-pub async fn kept_back(app: &Core, homes: &[&str]) -> Result<Troubles, StoreError> {
+pub async fn of_scanner(app: &Core, homes: &[&str]) -> Result<Troubles, StoreError> {
     let mut troubles = Troubles::new();
     for home in homes {
-        let files = app.store.kept_back(home).await?;
+        let files = app.store.files_of_scanner(home).await?;
         troubles.extend(
             files
                 .into_iter()
