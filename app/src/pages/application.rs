@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::{
     components::{LinkButton, Shell, SummaryList, SummaryRow, page, unbroken},
     format,
+    sheet::acts_for,
     text::{Lang, t, t_with, value},
 };
 
@@ -55,7 +56,8 @@ fn facts(lang: Lang, view: &ApplicationView<'_>) -> Vec<SummaryRow> {
     let application = view.application;
     let who = [application.applicant.name.as_str(), &view.masked_number];
     let who = who.into_iter().filter(|part| !part.is_empty());
-    vec![
+    let acts_for = acts_for(lang, &application.parties);
+    let mut rows = vec![
         SummaryRow::new(
             t(lang, "receipt-service"),
             application.service.name.get(lang),
@@ -65,7 +67,9 @@ fn facts(lang: Lang, view: &ApplicationView<'_>) -> Vec<SummaryRow> {
             t(lang, "receipt-applicant"),
             who.collect::<Vec<_>>().join(", "),
         ),
-    ]
+    ];
+    rows.extend(acts_for.map(|(label, name)| SummaryRow::new(label, name)));
+    rows
 }
 
 /// Who the applicant is stands above, and a question without an answer says nothing on paper.

@@ -24,6 +24,8 @@ pub struct ReceiptView {
     pub name: String,
     /// The applicant's ИИН, masked.
     pub masked_iin: String,
+    /// For whom the applicant acts, where it is somebody else: what they are, and who.
+    pub acts_for: Option<(String, String)>,
     /// Name of the service.
     pub service: String,
     pub act: String,
@@ -138,17 +140,22 @@ fn due(lang: Lang, view: &ReceiptView) -> impl IntoView + use<> {
 }
 
 fn facts(lang: Lang, view: &ReceiptView) -> Vec<SummaryRow> {
-    vec![
-        SummaryRow::new(
-            t(lang, "receipt-applicant"),
-            format!("{}, {}", view.name, view.masked_iin),
-        ),
+    let applicant = SummaryRow::new(
+        t(lang, "receipt-applicant"),
+        format!("{}, {}", view.name, view.masked_iin),
+    );
+    let acts_for = view.acts_for.as_ref();
+    let acts_for = acts_for.map(|(label, name)| SummaryRow::new(label.as_str(), name.as_str()));
+    let mut rows = vec![applicant];
+    rows.extend(acts_for);
+    rows.extend([
         SummaryRow {
             value: vec![view.service.clone(), view.act.clone()],
             ..SummaryRow::new(t(lang, "receipt-service"), "")
         },
         SummaryRow::new(t(lang, "receipt-office"), view.office.clone()),
-    ]
+    ]);
+    rows
 }
 
 fn handed_in(lang: Lang, view: &ReceiptView) -> impl IntoView + use<> {

@@ -1,5 +1,7 @@
 //! The application of a form as it stands: every question that is asked, with its answer in words.
 
+use std::collections::BTreeMap;
+
 use domain::{
     application::{
         Answer, Application, Document, FORMAT, Named, Party, Section, Shown, Subject, Wording,
@@ -7,6 +9,7 @@ use domain::{
     case::EvidenceItem,
     condition::Facts,
     form::{self, Answers, MemberId, member_key},
+    parties::Parties,
     regulation::{ChannelKind, Field, Regulation, Topic},
 };
 
@@ -35,6 +38,7 @@ pub struct Given<'a> {
 pub fn compose(given: Given<'_>) -> Application {
     let regulation = given.regulation;
     let office = regulation.office(given.office);
+    let sections = sections(&given);
     Application {
         format: FORMAT,
         lang: given.lang,
@@ -44,7 +48,8 @@ pub fn compose(given: Given<'_>) -> Application {
             act: (&regulation.act.title).into(),
         },
         channel: given.channel,
-        variant: None,
+        variant: variant(&given),
+        parties: Parties::of(regulation, &answered(&sections)),
         office: Named {
             id: given.office.to_owned(),
             name: office.map_or_else(
@@ -52,14 +57,30 @@ pub fn compose(given: Given<'_>) -> Application {
                 |office| (&office.name).into(),
             ),
         },
-        sections: sections(&given),
         documents: given
             .evidence
             .iter()
             .map(|item| document(&given, item))
             .collect(),
         applicant: given.applicant,
+        sections,
     }
+}
+
+/// The procedure that the answers choose; none where the form does not say it yet.
+fn variant(given: &Given<'_>) -> Option<String> {
+    let facts = form::facts(given.regulation, given.channel, given.answers);
+    let route = given.regulation.route_for(given.channel, &facts);
+    route.ok().and_then(|route| route.variant.clone())
+}
+
+/// What was answered of what is asked, outside of pages that repeat.
+fn answered(sections: &[Section]) -> BTreeMap<String, String> {
+    let once = sections.iter().filter(|section| section.member.is_none());
+    let answers = once.flat_map(|section| &section.answers);
+    answers
+        .map(|answer| (answer.field.clone(), answer.value.clone()))
+        .collect()
 }
 
 fn sections(given: &Given<'_>) -> Vec<Section> {

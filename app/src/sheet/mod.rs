@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use domain::{
     form::{ErrorCode, chosen, ends_of, months_of},
     iin::Iin,
+    parties::Parties,
     regulation::{Field, FieldKind, Office, PeriodUnit, Regulation},
 };
 
@@ -123,6 +124,21 @@ fn number(raw: &str, lang: Lang) -> Vec<String> {
     let odd = Iin::parse(raw).is_err_and(|error| ErrorCode::Iin(error).may_be_confirmed());
     let note = odd.then(|| t(lang, "sheet-iin-check-digit"));
     [raw.to_owned()].into_iter().chain(note).collect()
+}
+
+/// For whom the applicant acts, where it is somebody else: what they are, and their name with what else is known.
+pub fn acts_for(lang: Lang, parties: &Parties) -> Option<(String, String)> {
+    let name = parties.acts_for()?.to_owned();
+    Some(match parties {
+        Parties::Organisation { bin, capacity, .. } => {
+            let bin = (name != *bin).then(|| format!("{} {bin}", t(lang, "sheet-bin")));
+            let capacity = capacity.as_deref();
+            let capacity = capacity.map(|one| t(lang, &format!("sheet-capacity-{one}")));
+            let parts: Vec<String> = [Some(name), bin, capacity].into_iter().flatten().collect();
+            (t(lang, "sheet-organisation"), parts.join(", "))
+        }
+        Parties::Person | Parties::Representative { .. } => (t(lang, "sheet-represented"), name),
+    })
 }
 
 /// The first and last signs of a hash, for a page where the whole would be noise.

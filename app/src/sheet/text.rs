@@ -2,6 +2,7 @@
 
 use domain::application::{Answer, Application, Party};
 
+use super::acts_for;
 use crate::text::{Lang, t, t_with, value};
 
 /// Everything that is submitted, line by line under the headings of the form. An answer of several lines cannot pass
@@ -15,6 +16,9 @@ pub fn text(application: &Application, lang: Lang) -> String {
         line(&t(lang, "sheet-applicant"), &who(&application.applicant)),
     ]
     .concat();
+    if let Some((label, named)) = acts_for(lang, &application.parties) {
+        text.push_str(&line(&label, &named));
+    }
     for section in &application.sections {
         let answered = section.answers.iter().filter_map(|one| answer(one, lang));
         under(&mut text, section.title.get(lang), answered.collect());

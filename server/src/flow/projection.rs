@@ -14,7 +14,7 @@ pub(super) fn project(state: &CaseState, row: &mut Case) {
     if !kept.is_empty() {
         row.draft.clone_from(&kept.draft);
         row.code.clone_from(&kept.code);
-        row.person_name.clone_from(&kept.applicant);
+        row.person_name = state.parties.heading(&kept.applicant);
         row.lang.clone_from(&kept.lang);
     }
     row.office = state.office.to_string();

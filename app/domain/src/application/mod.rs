@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ids::RegulationId,
+    parties::Parties,
     regulation::{ChannelKind, FieldKind},
     text::{Lang, Text},
 };
@@ -36,6 +37,9 @@ pub struct Application {
     pub office: Named,
     /// Who applies.
     pub applicant: Party,
+    /// For whom that person acts.
+    #[serde(default, skip_serializing_if = "Parties::is_person")]
+    pub parties: Parties,
     /// In the order of the form.
     pub sections: Vec<Section>,
     /// In the order in which they were attached.

@@ -69,6 +69,7 @@ fn submitted(app: &mut CaseState, event: &Submitted) {
     app.variant.clone_from(&event.variant);
     app.office.clone_from(&event.office);
     app.person.clone_from(&event.person);
+    app.parties.clone_from(&event.parties);
     app.number.clone_from(&event.number);
     app.registration.clone_from(&event.registration);
     app.answers.clone_from(&event.answers);

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     ids::{OfficeId, PersonId, RegulationId, RoleId, StaffId, StepId, TaskNo},
     limit::Limit,
+    parties::Parties,
     regulation::{ChannelKind, RouteKey, Side},
 };
 
@@ -31,6 +32,8 @@ pub struct CaseState {
     pub office: OfficeId,
     /// Id of the applicant.
     pub person: PersonId,
+    /// For whom that person acts.
+    pub parties: Parties,
     /// Registration number; empty before submission.
     pub number: String,
     /// By what it is found and shown; empty in logs from before it was kept.
@@ -89,6 +92,7 @@ impl Default for CaseState {
             variant: None,
             office: OfficeId::default(),
             person: PersonId::default(),
+            parties: Parties::default(),
             number: String::new(),
             registration: Registration::default(),
             answers: BTreeMap::new(),

@@ -27,6 +27,7 @@ mod iin;
 mod income;
 mod office;
 mod older_logs;
+mod parties;
 mod route;
 mod semipalatinsk;
 mod tasks;

@@ -43,7 +43,7 @@ fn composed(loaded: &Loaded<'_>) -> Application {
         channel: state.channel,
         office: &state.office,
         applicant: Party {
-            name: loaded.case.person_name.clone(),
+            name: loaded.applicant().to_owned(),
             number: String::new(),
         },
         answers: &Answers(state.answers.clone()),

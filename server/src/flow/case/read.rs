@@ -33,6 +33,14 @@ pub struct Loaded<'a> {
 }
 
 impl Loaded<'_> {
+    /// The person who applied, by name. The row may name also whom they act for.
+    pub fn applicant(&self) -> &str {
+        match self.state.registration.applicant.as_str() {
+            "" => &self.case.person_name,
+            name => name,
+        }
+    }
+
     /// SHA-256 of the stored application, hexadecimal; empty in cases from before it was stored.
     pub fn application_hash(&self) -> &str {
         let first = self.submitted.as_ref();

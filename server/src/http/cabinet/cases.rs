@@ -11,6 +11,7 @@ use app::{
         receipt::{ReceiptDocument, ReceiptView, receipt},
         result::{ResultView, result},
     },
+    sheet::acts_for,
     text::{Lang, t, t_with, value},
 };
 use axum::{
@@ -288,8 +289,9 @@ fn receipt_view(
         number: loaded.case.number.clone(),
         submitted: local_time(state.submitted_at),
         accepted: local_time(state.accepted_at),
-        name: loaded.case.person_name.clone(),
+        name: loaded.applicant().to_owned(),
         masked_iin,
+        acts_for: acts_for(lang, &state.parties),
         service: regulation.names.get(lang).to_owned(),
         act: regulation.act.title.get(lang).to_owned(),
         office: regulation
@@ -354,7 +356,7 @@ async fn show_result(
         state: &loaded.state,
         regulation: &loaded.regulation,
         state_id: loaded.case.state.clone(),
-        name: loaded.case.person_name.clone(),
+        name: loaded.applicant().to_owned(),
         masked_iin: masked_iin(&app, &citizen).await?,
         qr_svg: qr::svg(&status_url),
         status_url,

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     condition::Truth,
     form::{Answers, FormCheck},
+    parties::Parties,
     regulation::{ChannelKind, Procedure, Regulation},
     term::ordinary_term,
 };
@@ -71,6 +72,7 @@ pub(super) fn submit(
         variant: route.variant.clone(),
         office: command.office,
         person: command.person,
+        parties: Parties::of(regulation, &answers.0),
         number,
         answers: answers.0,
         evidence: command.evidence,

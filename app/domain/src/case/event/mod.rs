@@ -14,6 +14,7 @@ use crate::{
         EditionHash, OfficeId, OutputId, PersonId, RegulationId, RoleId, StaffId, StepId, TaskNo,
     },
     limit::Limit,
+    parties::Parties,
     regulation::{ChannelKind, Closing, Side},
 };
 
@@ -143,6 +144,9 @@ pub struct Submitted {
     pub office: OfficeId,
     /// Id of the applicant.
     pub person: PersonId,
+    /// For whom that person acts.
+    #[serde(default, skip_serializing_if = "Parties::is_person")]
+    pub parties: Parties,
     /// Registration number.
     pub number: String,
     /// The answers of the form, checked and in their stored spelling.

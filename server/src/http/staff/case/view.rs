@@ -156,15 +156,18 @@ impl CaseViewBuilder<'_> {
             ..
         } = self.loaded;
         let at = |moment: DateTime<Utc>| format::datetime(local(moment).naive_local());
-        let mut rows = vec![
-            SummaryRow::new(t(lang, "staff-fact-applicant"), case.person_name.clone()),
+        let applicant = SummaryRow::new(t(lang, "staff-fact-applicant"), self.loaded.applicant());
+        let acts_for = sheet::acts_for(lang, &state.parties);
+        let mut rows = vec![applicant];
+        rows.extend(acts_for.map(|(label, name)| SummaryRow::new(label, name)));
+        rows.extend([
             SummaryRow::new(
                 t(lang, "staff-fact-channel"),
                 t(lang, &format!("staff-channel-{}", case.channel)),
             ),
             SummaryRow::new(t(lang, "staff-fact-registered"), at(state.submitted_at)),
             SummaryRow::new(t(lang, "staff-fact-due"), at(state.due)),
-        ];
+        ]);
         for (role, staff) in &state.appointed {
             let role = regulation
                 .role(role)
