@@ -21,3 +21,8 @@ pub fn tag(lang: Lang, state: &str) -> TagText {
     };
     TagText::new(kind, t(lang, key))
 }
+
+/// Whether a case that ended in this state has a result to read.
+pub fn has_result(state: &str) -> bool {
+    matches!(state, "granted" | "refused" | "intake-refused")
+}

@@ -15,6 +15,8 @@ pub mod bin;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod calendar;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod canonical;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod case;
 pub mod clean;
 pub mod condition;
@@ -35,6 +37,8 @@ pub mod limit;
 pub mod parties;
 pub mod quarter;
 pub mod regulation;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod result;
 pub mod service;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod term;

@@ -13,6 +13,8 @@ pub struct Row {
     pub href: Option<String>,
     /// Lines of explanation.
     pub meta: Vec<String>,
+    /// What else can be opened: text and address.
+    pub link: Option<(String, String)>,
     /// Its state.
     pub tag: Option<TagText>,
     /// Where it stands in the act: text and address, which may be empty.
@@ -52,12 +54,15 @@ fn line(row: Row) -> impl IntoView {
     let citation = row.citation.map(|(text, href)| {
         view! { <p class="row__meta"><Citation text=text href=href/></p> }
     });
+    let link = row.link.map(|(text, href)| {
+        view! { <p class="row__meta"><a href=href>{text}</a></p> }
+    });
     let tag = row
         .tag
         .map(|tag| view! { <div class="row__status">{tag.view()}</div> });
     view! {
         <li class="row">
-            <div class="row__text"><p class="row__title">{title}</p>{meta}{citation}</div>
+            <div class="row__text"><p class="row__title">{title}</p>{meta}{citation}{link}</div>
             {tag}
         </li>
     }

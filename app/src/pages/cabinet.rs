@@ -131,9 +131,13 @@ fn line(shell: &Shell, case: &CaseLine) -> Row {
         ),
         None => due(lang, case),
     };
+    let page = shell.href(&format!("/cabinet/cases/{}", case.id));
+    let decided = case.closed.is_some() && case_state::has_result(&case.state);
+    let result = decided.then(|| (t(lang, "case-end-open"), format!("{page}/result")));
     Row {
         title: t_with(lang, "cabinet-case", &[("number", value(&case.number))]),
-        href: Some(shell.href(&format!("/cabinet/cases/{}", case.id))),
+        href: Some(page),
+        link: result,
         meta: vec![case.service.clone(), format!("{registered} · {when}")],
         tag: Some(case_state::tag(lang, &case.state)),
         ..Row::default()

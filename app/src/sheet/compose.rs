@@ -152,7 +152,7 @@ fn answer(regulation: &Regulation, field: &Field, raw: &str) -> Answer {
     }
 }
 
-fn in_words(regulation: &Regulation, field: &Field, raw: &str) -> Shown {
+pub(super) fn in_words(regulation: &Regulation, field: &Field, raw: &str) -> Shown {
     let paragraphs = |lang| shown(regulation, field, raw, lang);
     let first = paragraphs(Lang::Kk);
     if Lang::ALL.into_iter().all(|lang| paragraphs(lang) == first) {

@@ -15,9 +15,11 @@ use crate::{
 };
 
 mod compose;
+mod result;
 mod text;
 
 pub use compose::{Given, compose};
+pub use result::{Issue, compose_result};
 pub use text::text;
 
 /// An answer in words, a paragraph each; nothing if there is none.

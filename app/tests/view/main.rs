@@ -16,6 +16,7 @@ mod pages_places;
 mod pages_prepare;
 mod pages_public;
 mod pages_services;
+mod result;
 mod route_pictures;
 mod sheet;
 mod xml;

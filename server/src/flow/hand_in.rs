@@ -6,8 +6,9 @@ use app::{
 };
 use chrono::NaiveDate;
 use domain::{
-    application::{Application, Party, Written},
+    application::{Application, Party},
     calendar::local,
+    canonical::Written,
     case::{Confirmation, EvidenceItem},
     condition::Truth,
     form::{Answers, FieldError, FormCheck, FormProblem, MemberId},

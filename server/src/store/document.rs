@@ -1,4 +1,4 @@
-//! Documents of cases: the application as it was submitted. Written once and never changed.
+//! Documents of cases: the application as it was submitted, and its results. Written once and never changed.
 
 use super::{
     Result, Store,
@@ -7,13 +7,15 @@ use super::{
 
 /// What a document is. Kept in the database: a name is never given to something else.
 pub const APPLICATION: &str = "application";
+/// What the case ended with, or issued on its way.
+pub const RESULT: &str = "result";
 
 /// A stored document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
     /// UUIDv7.
     pub id: String,
-    /// See [`APPLICATION`].
+    /// See [`APPLICATION`] and [`RESULT`].
     pub kind: String,
     /// Of `body`, hexadecimal. The log of the case names it.
     pub sha256: String,

@@ -3,18 +3,15 @@
 //! It is written once, at submission, as canonical JSON (RFC 8785). The receipt, the official's view and signatures are
 //! made from those bytes alone, so a changed or removed form changes nothing that was submitted.
 
-mod canonical;
-
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    canonical::Unreadable,
     ids::RegulationId,
     parties::Parties,
     regulation::{ChannelKind, FieldKind},
     text::{Lang, Text},
 };
-
-pub use canonical::{Unreadable, Written, read};
 
 /// The shape of the document. A shape that older programs cannot read gets the next number.
 pub const FORMAT: u32 = 1;
@@ -44,6 +41,35 @@ pub struct Application {
     pub sections: Vec<Section>,
     /// In the order in which they were attached.
     pub documents: Vec<Document>,
+}
+
+impl Application {
+    /// Whom the service is for: the one who is represented, else who applies.
+    pub fn principal(&self) -> Party {
+        match &self.parties {
+            Parties::Person => self.applicant.clone(),
+            Parties::Representative { name, iin } => Party {
+                name: name.clone(),
+                number: iin.clone().unwrap_or_default(),
+            },
+            Parties::Organisation { bin, name, .. } => Party {
+                name: name.clone().unwrap_or_else(|| bin.clone()),
+                number: bin.clone(),
+            },
+        }
+    }
+}
+
+/// Reads a stored application.
+///
+/// # Errors
+/// See [`Unreadable`].
+pub fn read(json: &str) -> Result<Application, Unreadable> {
+    let application: Application = serde_json::from_str(json)?;
+    match application.format {
+        FORMAT => Ok(application),
+        other => Err(Unreadable::Format(other)),
+    }
 }
 
 /// What was applied for.

@@ -54,6 +54,7 @@ pub fn apply(mut app: CaseState, event: &Event) -> CaseState {
         Event::ClockResumed(event) => clock_resumed(&mut app, event),
         Event::Reopened(event) => reopened(&mut app, event),
         Event::Noted(event) => app.notes.push(event.clone()),
+        Event::Issued(event) => app.results.push(event.clone()),
         Event::Closed(event) => {
             app.tasks.clear();
             app.stopped = None;
@@ -225,6 +226,10 @@ fn clock_resumed(app: &mut CaseState, event: &ClockResumed) {
 }
 
 fn reopened(app: &mut CaseState, event: &Reopened) {
+    // What was issued with the wrong end holds no more.
+    if let Some(closed) = &app.closed {
+        app.results.retain(|issued| issued.at < closed.at);
+    }
     app.closed = None;
     app.signed = None;
     app.reopened.push(event.clone());

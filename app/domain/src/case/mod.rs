@@ -14,6 +14,7 @@ mod decision;
 mod event;
 pub mod log;
 mod rejection;
+mod results;
 mod state;
 mod task;
 mod view;
@@ -27,11 +28,12 @@ pub use decision::{
 };
 pub use event::{
     Accepted, ActorRef, Appointed, ClockResumed, ClockStopped, Closed, Confirmation, Corrected,
-    CorrectionRequested, Event, EvidenceAdded, EvidenceItem, HandedOver, Lapsed, Noted,
+    CorrectionRequested, Event, EvidenceAdded, EvidenceItem, HandedOver, Issued, Lapsed, Noted,
     Registration, Reopened, Returned, StepDone, StepOpened, Submitted, TaskDue, TermExtended,
     TermReplaced, Voted,
 };
 pub use rejection::{DoneBy, Rejection};
+pub use results::{ResultDue, results_due};
 pub use state::{CaseState, DoneStep, Replaced};
 pub use task::{Correction, Performer, Task, Vote, majority};
 pub use view::{Holder, Progress, Stage, StepProgress, replacement_terms, step_of};

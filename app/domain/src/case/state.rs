@@ -7,8 +7,8 @@ use chrono::{DateTime, Utc};
 use super::{
     decision::Decision,
     event::{
-        ActorRef, ClockStopped, Closed, Event, EvidenceAdded, EvidenceItem, Noted, Registration,
-        Reopened, Returned, TermExtended,
+        ActorRef, ClockStopped, Closed, Event, EvidenceAdded, EvidenceItem, Issued, Noted,
+        Registration, Reopened, Returned, TermExtended,
     },
     task::{Performer, Task, Vote},
 };
@@ -16,7 +16,7 @@ use crate::{
     ids::{OfficeId, PersonId, RegulationId, RoleId, StaffId, StepId, TaskNo},
     limit::Limit,
     parties::Parties,
-    regulation::{ChannelKind, RouteKey, Side},
+    regulation::{ChannelKind, Closing, RouteKey, Side},
 };
 
 /// A case. Before the first event it is empty ([`CaseState::is_submitted`] tells).
@@ -80,6 +80,8 @@ pub struct CaseState {
     pub inputs: BTreeMap<StepId, BTreeMap<String, String>>,
     /// Set when the case has ended.
     pub closed: Option<Closed>,
+    /// Results that were issued and hold.
+    pub results: Vec<Issued>,
     /// Number of events so far.
     pub seq: u64,
 }
@@ -116,6 +118,7 @@ impl Default for CaseState {
             appointed: BTreeMap::new(),
             inputs: BTreeMap::new(),
             closed: None,
+            results: Vec::new(),
             seq: 0,
         }
     }
@@ -143,6 +146,13 @@ impl CaseState {
     /// Whether it was handed in and has not ended.
     pub fn is_open(&self) -> bool {
         self.is_submitted() && self.closed.is_none()
+    }
+
+    /// Whether there is a result to read: one that was issued, or the end of a case from before results were stored.
+    pub fn has_result(&self) -> bool {
+        let ended = self.closed.as_ref();
+        let decided = ended.is_some_and(|closed| closed.closing != Closing::Withdrawn);
+        decided || !self.results.is_empty()
     }
 
     /// Whether the applicant may still take it back.

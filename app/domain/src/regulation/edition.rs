@@ -1,10 +1,9 @@
 //! The text of a regulation as it stood when a case was registered.
 
 use serde_json::Error;
-use sha2::{Digest, Sha256};
 
 use super::Regulation;
-use crate::ids::EditionHash;
+use crate::{canonical, ids::EditionHash};
 
 /// A regulation as text, by which a case runs to its end whatever becomes of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,9 +24,11 @@ impl Regulation {
             ended: None,
             ..self.clone()
         };
-        let json = serde_json_canonicalizer::to_string(&timeless)?;
-        let hash = hex::encode(Sha256::digest(json.as_bytes())).into();
-        Ok(EditionText { hash, json })
+        let written = canonical::write(&timeless)?;
+        Ok(EditionText {
+            hash: written.sha256.into(),
+            json: written.json,
+        })
     }
 
     /// Reads a text that [`Regulation::edition`] wrote.

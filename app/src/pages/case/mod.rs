@@ -7,7 +7,7 @@ use domain::{
     calendar::local,
     case::{CaseState, EvidenceItem, Progress},
     file_name::served,
-    regulation::{Closing, Regulation},
+    regulation::Regulation,
 };
 use leptos::prelude::*;
 
@@ -121,9 +121,7 @@ fn documents(lang: Lang, base: &str, view: &CaseView<'_>) -> impl IntoView + use
         .iter()
         .map(|item| file(lang, base, item, view.notes.get(&item.file)))
         .collect();
-    let ended = view.state.closed.as_ref();
-    let result = ended.filter(|closed| closed.closing != Closing::Withdrawn);
-    let result = result.map(|_| {
+    let result = view.state.has_result().then(|| {
         view! { <li><a href=format!("{base}/result")>{t(lang, "case-result")}</a></li> }
     });
     let add = view.state.is_open().then(|| {

@@ -74,6 +74,7 @@ fn row(lang: Lang, regulation: &Regulation, requirement: &Requirement, truth: Tr
         meta: later.into_iter().collect(),
         tag: Some(TagText::new(kind, t(lang, key))),
         citation: Some(act::cite(lang, regulation, requirement.line)),
+        ..Row::default()
     }
 }
 

@@ -63,6 +63,7 @@ pub(in crate::pages) fn row(lang: Lang, evidence: &Evidence, need: Option<&str>)
         citation: evidence
             .line
             .map(|line| (act::line(lang, line), String::new())),
+        ..Row::default()
     }
 }
 

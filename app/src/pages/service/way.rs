@@ -51,6 +51,7 @@ fn channel(lang: Lang, channel: &Channel) -> Row {
             .collect(),
         tag: None,
         citation: Some((act::line(lang, channel.line), String::new())),
+        ..Row::default()
     }
 }
 

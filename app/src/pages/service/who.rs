@@ -44,5 +44,6 @@ fn row(lang: Lang, requirement: &Requirement) -> Row {
             .map(|kind| TagText::new(TagKind::Info, t(lang, route::channel_key(kind)))),
         citation: Some((act::line(lang, requirement.line), String::new())),
         href: None,
+        ..Row::default()
     }
 }

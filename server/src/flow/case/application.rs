@@ -11,27 +11,24 @@ use super::{
     CaseError,
     read::{Loaded, damaged},
 };
-use crate::{core::Core, flow::digest::sha256};
+use crate::{core::Core, flow::digest::stored};
 
 /// The application of a case: the stored bytes, if they are those that the log names. Cases from before it was stored
 /// have it composed from their log and the regulation.
 pub async fn application_of(app: &Core, loaded: &Loaded<'_>) -> Result<Application, CaseError> {
     match loaded.application_hash() {
         "" => Ok(composed(loaded)),
-        sha256 => stored(app, &loaded.case.id, sha256).await,
+        named => by_hash(app, &loaded.case.id, named).await,
     }
 }
 
-async fn stored(app: &Core, case: &str, named: &str) -> Result<Application, CaseError> {
+async fn by_hash(app: &Core, case: &str, named: &str) -> Result<Application, CaseError> {
     let documents = app.store.documents_of(case).await?;
-    let document = documents.iter().find(|document| document.sha256 == named);
-    let Some(document) = document.filter(|document| sha256(&document.body) == named) else {
-        return Err(damaged(
-            case,
-            "the stored application is not the one that the log names",
-        ));
-    };
-    read(&document.body).map_err(|error| damaged(case, error))
+    let body = stored(&documents, named).ok_or_else(|| {
+        let why = "the stored application is not the one that the log names";
+        damaged(case, why)
+    })?;
+    read(body).map_err(|error| damaged(case, error))
 }
 
 fn composed(loaded: &Loaded<'_>) -> Application {

@@ -5,8 +5,8 @@
 
 use chrono::Datelike;
 use domain::{
-    application::Written,
     calendar::local,
+    canonical::Written,
     case::{
         Actor, CaseFacts, CaseState, Command, Confirmation, Event, Rejection, StaffFact, Submit,
         apply, decide,
@@ -35,9 +35,11 @@ use crate::{
 
 mod application;
 mod read;
+mod results;
 
 pub use application::application_of;
 pub use read::{Loaded, as_logged, by_log, load, load_own, own_file, own_row};
+pub use results::results_of;
 
 /// Why a case could not be read or changed.
 #[derive(Debug, thiserror::Error)]
@@ -274,7 +276,8 @@ pub(super) async fn act_on<'a>(
             number: None,
             service: None,
         };
-        let events = decide(&loaded.state, &loaded.regulation, command, &facts)?;
+        let mut events = decide(&loaded.state, &loaded.regulation, command, &facts)?;
+        let documents = results::issue(app, &loaded, &mut events).await?;
         let entries = log::append(loaded.state.seq, &loaded.last_hash, &events)?;
         if let Some(last) = entries.last() {
             loaded.last_hash.clone_from(&last.hash);
@@ -289,6 +292,7 @@ pub(super) async fn act_on<'a>(
                 case: loaded.case.clone(),
                 messages,
                 files,
+                documents,
                 ..Change::default()
             })
             .await

@@ -7,7 +7,7 @@ use domain::case::{
 
 use super::{Checked, Fault, Finding, files::check_files};
 use crate::{
-    flow::{digest::sha256, projection::project},
+    flow::{digest::stored, projection::project},
     store::{Store, StoreError, case::Case, file::Files, seal::Seal},
 };
 
@@ -120,32 +120,33 @@ pub async fn check_case(
         let finding = Finding::new(Fault::Row, &row, wrong.join(", "));
         checked.findings.push(finding);
     }
-    check_application(store, &right, &entries, checked).await?;
+    check_documents(store, &right, &entries, checked).await?;
     check_files(store, files, &right, &state, checked).await
 }
 
-/// The first entry of the log names the bytes of the application; logs from before it was stored name none.
-async fn check_application(
+/// The log names the bytes of the application and of each result; entries from before they were stored name none.
+async fn check_documents(
     store: &Store,
     row: &Case,
     entries: &[Entry],
     checked: &mut Checked,
 ) -> Result<(), StoreError> {
-    let first = entries.first().and_then(|entry| log::decode(entry).ok());
-    let named = match first {
-        Some(Event::Submitted(submitted)) if !submitted.application.is_empty() => {
-            submitted.application
-        }
-        _ => return Ok(()),
-    };
+    let events = entries.iter().filter_map(|entry| log::decode(entry).ok());
+    let named = events.filter_map(|event| match event {
+        Event::Submitted(first) => Some((Fault::Application, "application", first.application)),
+        Event::Issued(issued) => Some((Fault::Result, "result", issued.document)),
+        _ => None,
+    });
+    let named: Vec<_> = named.filter(|(.., hash)| !hash.is_empty()).collect();
+    if named.is_empty() {
+        return Ok(());
+    }
     let documents = store.documents_of(&row.id).await?;
-    let right = documents
-        .iter()
-        .any(|document| document.sha256 == named && sha256(&document.body) == named);
-    if !right {
-        let detail = "the stored application is not the one that the log names";
-        let finding = Finding::new(Fault::Application, row, detail);
-        checked.findings.push(finding);
+    for (fault, what, hash) in named {
+        if stored(&documents, &hash).is_none() {
+            let detail = format!("the stored {what} is not the one that the log names");
+            checked.findings.push(Finding::new(fault, row, detail));
+        }
     }
     Ok(())
 }

@@ -47,6 +47,8 @@ pub enum Fault {
     FileChanged,
     /// The stored application is not the one that the log names, or is not there.
     Application,
+    /// A stored result is not the one that the log names, or is not there.
+    Result,
     /// The log has not the entry that was sealed.
     Sealed,
     /// The seals themselves were changed or cut.

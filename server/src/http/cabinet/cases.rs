@@ -9,7 +9,6 @@ use app::{
         cabinet::{CabinetView, CaseLine, DraftLine, cabinet},
         case::{CaseView, case},
         receipt::{ReceiptDocument, ReceiptView, receipt},
-        result::{ResultView, result},
     },
     sheet::acts_for,
     text::{Lang, t, t_with, value},
@@ -20,9 +19,7 @@ use axum::{
     response::{Html, Response},
     routing::get,
 };
-use domain::{
-    calendar::local, case::Progress, file_name::served, iin::Iin, regulation::Closing, term,
-};
+use domain::{calendar::local, case::Progress, file_name::served, iin::Iin, term};
 
 use crate::{
     core::Core,
@@ -56,7 +53,6 @@ pub(super) fn router() -> Router<App> {
             "/{lang}/cabinet/cases/{id}/application",
             get(show_application),
         )
-        .route("/{lang}/cabinet/cases/{id}/result", get(show_result))
         .route("/{lang}/cabinet/cases/{id}/files/{file}", get(file))
 }
 
@@ -214,20 +210,20 @@ fn crumbs(context: &PageContext) -> Vec<(Option<String>, String)> {
 }
 
 /// The ИИН of the applicant for paper that may lie about.
-async fn masked_iin(app: &Core, citizen: &Citizen) -> Result<String, PageError> {
+pub(super) async fn masked_iin(app: &Core, citizen: &Citizen) -> Result<String, PageError> {
     let person = app.store.person(&citizen.person).await?;
     let iin = person.ok_or(PageError::NotFound)?.iin;
     Ok(Iin::parse(&iin).map_or_else(|_| String::new(), |iin| iin.to_string()))
 }
 
 /// The page around a sheet for printing, which leads back to its case.
-fn sheet(app: &App, context: &PageContext, loaded: &Loaded<'_>, kind: &str) -> Shell {
+pub(super) fn sheet(app: &App, context: &PageContext, loaded: &Loaded<'_>, kind: &str) -> Shell {
     let title = format!("{}, {}", t(context.lang, kind), loaded.case.number);
     let back = context.href(&format!("/cabinet/cases/{}", loaded.case.id));
     context.shell(app, title).with_back(back)
 }
 
-fn status_url(app: &Core, context: &PageContext, case: &Case) -> String {
+pub(super) fn status_url(app: &Core, context: &PageContext, case: &Case) -> String {
     format!(
         "{}{}",
         app.config.origin(),
@@ -337,32 +333,6 @@ fn documents(
             sha256: item.sha256.clone(),
         })
         .collect()
-}
-
-async fn show_result(
-    State(app): State<App>,
-    Path((_, id)): Path<(String, String)>,
-    citizen: Citizen,
-) -> Result<Html<String>, PageError> {
-    let context = &citizen.context;
-    let loaded = cases::load_own(&app, &citizen.person, &id).await?;
-    // A case that is under way has no result yet, and one that was withdrawn never gets one.
-    let ended = loaded.state.closed.as_ref();
-    if ended.is_none_or(|closed| closed.closing == Closing::Withdrawn) {
-        return Err(PageError::NotFound);
-    }
-    let status_url = status_url(&app, context, &loaded.case);
-    let view = ResultView {
-        state: &loaded.state,
-        regulation: &loaded.regulation,
-        state_id: loaded.case.state.clone(),
-        name: loaded.applicant().to_owned(),
-        masked_iin: masked_iin(&app, &citizen).await?,
-        qr_svg: qr::svg(&status_url),
-        status_url,
-    };
-    let shell = sheet(&app, context, &loaded, "case-result");
-    Ok(Html(result(&shell, &view)))
 }
 
 /// A document that the applicant submitted.

@@ -7,6 +7,7 @@ use crate::http::kit::web::App;
 pub(super) mod cases;
 mod documents;
 mod live;
+mod results;
 mod views;
 mod withdraw;
 
@@ -15,6 +16,7 @@ pub(super) fn router() -> Router<App> {
         .merge(cases::router())
         .merge(documents::router())
         .merge(live::router())
+        .merge(results::router())
         .merge(views::router())
         .merge(withdraw::router())
 }

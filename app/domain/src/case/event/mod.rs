@@ -45,6 +45,8 @@ pub enum Event {
     Decided(Box<Decided>),
     /// The case ended.
     Closed(Closed),
+    /// A result was issued.
+    Issued(Issued),
     /// One of several who decide together has voted.
     Voted(Voted),
     /// The work went back to an earlier step.
@@ -83,6 +85,7 @@ impl Event {
             Event::EvidenceAdded(event) => event.at,
             Event::Decided(event) => event.decision.at,
             Event::Closed(event) => event.at,
+            Event::Issued(event) => event.at,
             Event::Voted(event) => event.vote.at,
             Event::Returned(event) => event.at,
             Event::HandedOver(event) => event.at,
@@ -109,6 +112,7 @@ impl Event {
             Event::EvidenceAdded(_) => "evidence-added",
             Event::Decided(_) => "decided",
             Event::Closed(_) => "closed",
+            Event::Issued(_) => "issued",
             Event::Voted(_) => "voted",
             Event::Returned(_) => "returned",
             Event::HandedOver(_) => "handed-over",
@@ -320,6 +324,18 @@ pub struct Closed {
     /// Why the applicant took it back, if they said so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+}
+
+/// See [`Event::Issued`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issued {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Id of the output; none where the act names none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub output: Option<OutputId>,
+    /// SHA-256 of the stored document, hexadecimal.
+    pub document: String,
 }
 
 /// A file of the case.

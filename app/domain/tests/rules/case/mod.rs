@@ -208,7 +208,10 @@ impl Desk {
         let mut open: BTreeMap<TaskNo, StepId> = BTreeMap::new();
         let mut ended = false;
         for event in events {
-            let after_end = matches!(event, Event::Reopened(_) | Event::Noted(_));
+            let after_end = matches!(
+                event,
+                Event::Reopened(_) | Event::Noted(_) | Event::Issued(_)
+            );
             assert!(
                 !ended || after_end,
                 "nothing happens after the end: {event:?}"

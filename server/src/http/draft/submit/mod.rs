@@ -19,7 +19,8 @@ use axum::{
 };
 use chrono::DateTime;
 use domain::{
-    application::{Application, Written},
+    application::Application,
+    canonical::{self, Written},
     case::log::LogError,
 };
 
@@ -139,9 +140,7 @@ fn sign_page(
 }
 
 fn written(application: &Application) -> Result<Written, CaseError> {
-    application
-        .write()
-        .map_err(|error| CaseError::Log(LogError::Unwritable(error)))
+    canonical::write(application).map_err(|error| CaseError::Log(LogError::Unwritable(error)))
 }
 
 fn entered(citizen: &Citizen) -> DateTime<chrono::Utc> {

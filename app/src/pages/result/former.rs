@@ -1,4 +1,4 @@
-//! What the applicant gets at the end: the notification, or the refusal with its ground. Prints on A4.
+//! The result of a case that ended before results were stored: made of its log and its regulation. Prints on A4.
 
 use domain::{
     calendar::local,

@@ -1,0 +1,227 @@
+//! The paper of a result: its template with what the officials entered, or what there is where no template is.
+
+use domain::{
+    application::{Application, Named, Shown, Wording},
+    calendar::local,
+    case::{CaseState, ResultDue},
+    regulation::{Closing, Output, Regulation},
+    result::{Explanation, FORMAT, Filled, PaperGround, PaperLine, ResultDocument, Rule, fill},
+    service::ResultTemplate,
+};
+
+use crate::{
+    format,
+    text::{Lang, t, t_with, value},
+};
+
+mod hands;
+mod values;
+
+use values::PaperValues;
+
+/// What is issued, and of what.
+#[derive(Clone, Copy)]
+pub struct Issue<'a> {
+    /// Under which the case runs.
+    pub regulation: &'a Regulation,
+    /// The case with everything that led to the result.
+    pub state: &'a CaseState,
+    /// What was applied for.
+    pub application: &'a Application,
+    /// What is due.
+    pub due: &'a ResultDue,
+}
+
+impl<'a> Issue<'a> {
+    fn output(&self) -> Option<&'a Output> {
+        self.regulation.output(self.due.output.as_ref()?)
+    }
+
+    fn template(&self) -> Option<&'a ResultTemplate> {
+        let output = self.due.output.as_ref()?;
+        let mut templates = self.regulation.results.iter();
+        templates.find(|template| template.fits(output, None))
+    }
+
+    /// What belongs to the end of a case: a result on the way carries neither amount nor ground.
+    fn at_end<T>(&self, value: Option<T>) -> Option<T> {
+        value.filter(|_| self.due.closing.is_some())
+    }
+
+    fn amount(&self) -> Option<u64> {
+        let closed = self.state.closed.as_ref();
+        self.at_end(closed.and_then(|closed| closed.amount))
+    }
+}
+
+/// The paper. The same case always gives the same one.
+pub fn compose_result(issue: Issue<'_>) -> ResultDocument {
+    let said = PaperValues::of(issue);
+    let (title, body, used) = words(issue, &said);
+    let is_said = |id: &str| used.contains(&format!("input:{id}"));
+    let application = issue.application;
+    ResultDocument {
+        format: FORMAT,
+        output: issue.output().map(|output| Named {
+            id: output.id.to_string(),
+            name: (&output.name).into(),
+        }),
+        kind: issue.output().map(|output| output.kind),
+        closing: issue.due.closing,
+        number: issue.state.number.clone(),
+        date: local(issue.due.at).date_naive(),
+        service: application.service.clone(),
+        office: application.office.clone(),
+        addressee: application.principal(),
+        through: (!application.parties.is_person()).then(|| application.applicant.name.clone()),
+        amount: issue.amount(),
+        entered: said.entered(is_said),
+        ground: issue.at_end(ground(issue, &said, is_said)),
+        explanation: issue.at_end(explanation(issue, &said, is_said)),
+        decided: hands::decided(issue),
+        signed: hands::signed(issue),
+        issued: hands::issued(issue),
+        appeal: appeal(issue.regulation),
+        title,
+        body,
+    }
+}
+
+/// Heading and text, and which names of the template the text has in every language.
+fn words(issue: Issue<'_>, said: &PaperValues<'_>) -> (Wording, Wording, Vec<String>) {
+    let Some(template) = issue.template() else {
+        let title = Wording::of(|lang| untitled(issue, lang));
+        return (title, Wording::of(|lang| plain(issue, lang)), Vec::new());
+    };
+    let filled = |lang: Lang, text: &str| fill(text, |name| said.word(name, lang));
+    let body = |lang: Lang| filled(lang, template.paper.body.get(lang));
+    let bodies: Vec<Filled> = Lang::ALL.into_iter().map(body).collect();
+    let mut used: Vec<String> = Vec::new();
+    if let Some((first, others)) = bodies.split_first() {
+        let everywhere = |name: &&String| others.iter().all(|one| one.used.contains(*name));
+        used.extend(first.used.iter().filter(everywhere).cloned());
+    }
+    let title = Wording::of(|lang| filled(lang, template.paper.title.get(lang)).text);
+    // A sum and its unit stand on one line.
+    let tenge = format!("{}₸", format::THIN);
+    let body = Wording::of(|lang| body(lang).text.replace(" ₸", &tenge));
+    (title, body, used)
+}
+
+fn untitled(issue: Issue<'_>, lang: Lang) -> String {
+    let named = issue.output().map(|output| output.name.get(lang));
+    format::upper_first(&named.map_or_else(|| t(lang, "result-title"), str::to_owned))
+}
+
+/// What can be said of a case whose result has no template.
+fn plain(issue: Issue<'_>, lang: Lang) -> String {
+    let amount = issue.amount().and_then(|one| i64::try_from(one).ok());
+    match (issue.due.closing, amount) {
+        (Some(Closing::Granted), Some(amount)) => {
+            let amount = [("amount", value(format::money(amount)))];
+            t_with(lang, "result-granted-amount", &amount)
+        }
+        (Some(Closing::Granted), None) => t(lang, "result-granted"),
+        (Some(Closing::Refused), _) => t(lang, "result-refused"),
+        (Some(Closing::IntakeRefused), _) => t(lang, "result-intake-refused"),
+        (Some(Closing::Withdrawn), _) => t(lang, "result-withdrawn"),
+        (None, _) => t(lang, "result-on-the-way"),
+    }
+}
+
+fn ground(
+    issue: Issue<'_>,
+    said: &PaperValues<'_>,
+    is_said: impl Fn(&str) -> bool,
+) -> Option<PaperGround> {
+    let taken = said.ground()?;
+    let field = said.ground_field();
+    Some(PaperGround {
+        said: field.is_some_and(is_said),
+        rule: Rule {
+            text: (&taken.text).into(),
+            source: source(issue.regulation, &taken),
+        },
+        id: taken.id,
+        point: taken.point,
+    })
+}
+
+/// Where a ground stands: its line in this act or in another one, else the page where it was read.
+fn source(regulation: &Regulation, taken: &domain::case::GroundTaken) -> Option<Wording> {
+    let of_service = regulation.service_grounds.iter();
+    let mut of_service = of_service.filter(|ground| ground.id == taken.id);
+    let other = of_service.next().and_then(|ground| ground.act.as_deref());
+    let other = other.filter(|act| regulation.id.split('/').next() != Some(*act));
+    match (taken.line, other, &taken.source) {
+        (Some(line), None, _) => Some(in_act(regulation, line)),
+        (_, _, Some(source)) => Some(source.into()),
+        (Some(line), Some(act), None) => Some(Wording::of(|lang| {
+            let told = [("act", value(act)), ("line", line.into())];
+            t_with(lang, "result-other-act", &told)
+        })),
+        _ => None,
+    }
+}
+
+fn in_act(regulation: &Regulation, line: u32) -> Wording {
+    Wording::of(|lang| {
+        let title = regulation.act.title.get(lang);
+        format!("{title}, {}", crate::pages::act::line(lang, line))
+    })
+}
+
+/// In the words of the official. Where the portal ended the case because the applicant's time had passed, it says so.
+fn explanation(
+    issue: Issue<'_>,
+    said: &PaperValues<'_>,
+    is_said: impl Fn(&str) -> bool,
+) -> Option<Explanation> {
+    if let Some((field, words)) = said.explanation() {
+        return Some(Explanation {
+            text: Wording::of(|_| words.to_owned()),
+            said: field.is_some_and(is_said),
+        });
+    }
+    let (due, documents) = hands::lapsed(issue)?;
+    let text = Wording::of(|lang| {
+        let names: Vec<&str> = documents.iter().map(|slot| slot.name.get(lang)).collect();
+        let told = [
+            ("due", value(format::datetime(local(due).naive_local()))),
+            ("documents", value(names.join("; "))),
+        ];
+        t_with(lang, "result-lapsed", &told)
+    });
+    Some(Explanation { text, said: false })
+}
+
+/// What the act says of appeals. No act at hand says where to and until when, and the paper does not pretend it.
+fn appeal(regulation: &Regulation) -> Rule {
+    let clause = &regulation.appeal;
+    let silent = Lang::ALL.into_iter().all(|lang| clause.text.is_ours(lang));
+    let text = |lang| {
+        let unknown = t(lang, "result-appeal-unknown");
+        match silent {
+            true => unknown,
+            false => format!("{}\n{unknown}", clause.text.get(lang)),
+        }
+    };
+    Rule {
+        text: Wording::of(text),
+        source: (!silent).then(|| in_act(regulation, clause.line)),
+    }
+}
+
+fn same(shown: &Shown, lang: Lang) -> String {
+    shown.paragraphs(lang).join("\n")
+}
+
+fn entered(field: &domain::regulation::Field, value: &str, shown: Shown, said: bool) -> PaperLine {
+    PaperLine {
+        field: field.id.clone(),
+        label: (&field.label).into(),
+        value: value.to_owned(),
+        shown,
+        said,
+    }
+}

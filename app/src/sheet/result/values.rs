@@ -1,0 +1,191 @@
+//! What the officials entered that belongs on the paper.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    application::{Application, Shown},
+    calendar::local,
+    case::{DoneStep, GroundTaken, step_of},
+    regulation::{Field, FieldKind, Meaning, Regulation},
+    result::PaperLine,
+};
+
+use super::{super::compose::in_words, Issue, entered, same};
+use crate::{format, text::Lang};
+
+/// The fields of the paper with what was entered in each.
+pub(super) struct PaperValues<'a> {
+    issue: Issue<'a>,
+    /// The id by which the template knows it, the field in which it was entered, the value.
+    values: Vec<(&'a str, &'a Field, &'a str)>,
+}
+
+impl<'a> PaperValues<'a> {
+    pub(super) fn of(issue: Issue<'a>) -> PaperValues<'a> {
+        let wanted = issue.template().into_iter();
+        let wanted = wanted.flat_map(|template| &template.inputs);
+        let mut values: Vec<(&str, &Field, &str)> = wanted
+            .filter_map(|field| {
+                let (own, value) = value_for(issue, field)?;
+                Some((field.id.as_str(), own.unwrap_or(field), value))
+            })
+            .collect();
+        let known: BTreeSet<&str> = values
+            .iter()
+            .map(|(_, field, _)| field.id.as_str())
+            .collect();
+        let own = of_decision(issue).into_iter();
+        let own = own.filter(|(field, _)| !known.contains(field.id.as_str()));
+        values.extend(own.map(|(field, value)| (field.id.as_str(), field, value)));
+        PaperValues { issue, values }
+    }
+
+    /// The value of a placeholder.
+    pub(super) fn word(&self, name: &str, lang: Lang) -> Option<String> {
+        let application = self.issue.application;
+        match name.split_once(':') {
+            Some(("input", id)) => self.input(id, lang),
+            Some(("field", id)) => Some(answers(application, id, lang)),
+            _ => match name {
+                "applicant" => Some(application.principal().name),
+                "iin" => Some(application.principal().number),
+                "number" => Some(self.issue.state.number.clone()),
+                "date" => Some(format::date(local(self.issue.due.at).date_naive())),
+                "office" => Some(application.office.name.get(lang).to_owned()),
+                _ => None,
+            },
+        }
+    }
+
+    fn input(&self, id: &str, lang: Lang) -> Option<String> {
+        let (_, field, value) = self.values.iter().find(|(known, _, _)| *known == id)?;
+        Some(match field.kind {
+            // The sentence brings the unit.
+            FieldKind::Money => format::number(value.parse().ok()?),
+            FieldKind::Ground => self.ground()?.text.get(lang).to_owned(),
+            FieldKind::Choice => format::lower_first(&same(&self.shown(field, value), lang)),
+            _ => same(&self.shown(field, value), lang),
+        })
+    }
+
+    fn shown(&self, field: &Field, value: &str) -> Shown {
+        in_words(self.issue.regulation, field, value)
+    }
+
+    /// What stands on the paper beside amount, ground and explanation, which have places of their own.
+    pub(super) fn entered(&self, is_said: impl Fn(&str) -> bool) -> Vec<PaperLine> {
+        let plain = |field: &Field| {
+            let placed = field.kind == FieldKind::Ground || is_explanation(field);
+            !placed && !field.means(Meaning::Amount) && field.kind != FieldKind::Staff
+        };
+        let values = self.values.iter().filter(|(_, field, _)| plain(field));
+        values
+            .map(|(id, field, value)| entered(field, value, self.shown(field, value), is_said(id)))
+            .collect()
+    }
+
+    /// The ground that was taken; in a case without a decision, the one with which it ended.
+    pub(super) fn ground(&self) -> Option<GroundTaken> {
+        let decided = self.issue.state.decision.as_ref();
+        if let Some(taken) = decided.and_then(|decision| decision.ground.clone()) {
+            return Some(taken);
+        }
+        let closed = self.issue.state.closed.as_ref()?;
+        let ground = self.issue.regulation.ground(closed.ground.as_ref()?)?;
+        Some(GroundTaken {
+            id: ground.id.clone(),
+            point: None,
+            text: ground.name.clone(),
+            line: Some(ground.line),
+            source: None,
+        })
+    }
+
+    /// The id by which the template knows the ground.
+    pub(super) fn ground_field(&self) -> Option<&'a str> {
+        let mut values = self.values.iter();
+        let (id, ..) = values.find(|(_, field, _)| field.kind == FieldKind::Ground)?;
+        Some(id)
+    }
+
+    /// The id by which the template knows it, and the words.
+    pub(super) fn explanation(&self) -> Option<(Option<&'a str>, &'a str)> {
+        let mut values = self.values.iter();
+        if let Some((id, _, value)) = values.find(|(_, field, _)| is_explanation(field)) {
+            return Some((Some(id), value));
+        }
+        let decided = self.issue.state.decision.as_ref();
+        Some((None, decided?.explanation.as_deref()?))
+    }
+}
+
+fn is_explanation(field: &Field) -> bool {
+    field.means(Meaning::Explanation)
+}
+
+/// What was entered for a field of the template: under its own id, else in a field of a step that means the same.
+fn value_for<'a>(issue: Issue<'a>, wanted: &Field) -> Option<(Option<&'a Field>, &'a str)> {
+    let state = issue.state;
+    let told = |value: &&String| !value.trim().is_empty();
+    let decided = state.decision.as_ref();
+    let decided = decided.and_then(|decision| decision.values.get(&wanted.id));
+    if let Some(value) = decided.filter(told) {
+        return Some((None, value));
+    }
+    last_times(issue).find_map(|done| {
+        let values = state.inputs.get(&done.step)?;
+        if let Some(value) = values.get(&wanted.id).filter(told) {
+            return Some((None, value.as_str()));
+        }
+        let step = step_of(state, issue.regulation, &done.step)?;
+        let means = |field: &&Field| wanted.meaning.is_some() && field.meaning == wanted.meaning;
+        let field = step.inputs.iter().find(means)?;
+        let value = values.get(&field.id).filter(told)?;
+        Some((Some(field), value.as_str()))
+    })
+}
+
+/// The steps that were done, the latest first; of a repeated one its last time.
+fn last_times<'a>(issue: Issue<'a>) -> impl Iterator<Item = &'a DoneStep> {
+    let mut seen = BTreeSet::new();
+    let done = issue.state.done.iter().rev();
+    done.filter(move |done| seen.insert(&done.step))
+}
+
+/// The own fields of the step at which it was decided: where a decision is written, else where a ground is asked.
+fn of_decision<'a>(issue: Issue<'a>) -> Vec<(&'a Field, &'a str)> {
+    let state = issue.state;
+    let regulation: &Regulation = issue.regulation;
+    let decides = |done: &&DoneStep| match &state.decision {
+        Some(decision) => decision.at == done.at,
+        None => step_of(state, regulation, &done.step).is_some_and(|step| {
+            let mut inputs = step.inputs.iter();
+            inputs.any(|field| field.kind == FieldKind::Ground)
+        }),
+    };
+    let Some(done) = last_times(issue).find(decides) else {
+        return Vec::new();
+    };
+    let step = step_of(state, regulation, &done.step);
+    let fields = step
+        .into_iter()
+        .flat_map(|step| step.inputs_for(&done.outcome));
+    let values = state.inputs.get(&done.step);
+    fields
+        .filter_map(|field| Some((field, values?.get(&field.id)?.as_str())))
+        .filter(|(_, value)| !value.trim().is_empty())
+        .collect()
+}
+
+/// What the applicant answered in the field; of rows, each.
+fn answers(application: &Application, id: &str, lang: Lang) -> String {
+    let answers = application
+        .sections
+        .iter()
+        .flat_map(|section| &section.answers);
+    let words = answers
+        .filter(|answer| answer.field == id)
+        .map(|answer| answer.shown.paragraphs(lang).join(" "))
+        .filter(|words| !words.is_empty());
+    words.collect::<Vec<_>>().join(", ")
+}

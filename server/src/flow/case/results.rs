@@ -1,0 +1,79 @@
+//! The results of a case: composed with the event that makes them due, stored with it, read from their bytes alone.
+
+use app::sheet::{Issue, compose_result};
+use domain::{
+    canonical,
+    case::{CaseState, Event, Issued, apply, results_due},
+    result::{ResultDocument, read},
+};
+
+use super::{
+    CaseError,
+    application::application_of,
+    read::{Loaded, damaged},
+    unwritable,
+};
+use crate::{
+    core::Core,
+    flow::digest::stored,
+    store::{
+        document::{self, Document},
+        new_id,
+    },
+};
+
+/// Adds to `events` what is issued because of them, and gives the documents that are stored with it.
+pub(super) async fn issue(
+    app: &Core,
+    loaded: &Loaded<'_>,
+    events: &mut Vec<Event>,
+) -> Result<Vec<Document>, CaseError> {
+    let due = results_due(&loaded.state, &loaded.regulation, events);
+    if due.is_empty() {
+        return Ok(Vec::new());
+    }
+    let state = events.iter().fold(loaded.state.clone(), apply);
+    let application = application_of(app, loaded).await?;
+    let mut documents = Vec::new();
+    for due in &due {
+        let paper = compose_result(Issue {
+            regulation: &loaded.regulation,
+            state: &state,
+            application: &application,
+            due,
+        });
+        let written = canonical::write(&paper).map_err(unwritable)?;
+        events.push(Event::Issued(Issued {
+            at: due.at,
+            output: due.output.clone(),
+            document: written.sha256.clone(),
+        }));
+        documents.push(Document {
+            id: new_id(),
+            kind: document::RESULT.to_owned(),
+            sha256: written.sha256,
+            body: written.json,
+            created: due.at.timestamp_micros(),
+        });
+    }
+    Ok(documents)
+}
+
+/// The results of a case that hold, in the order in which they were issued: the stored bytes, if they are those that the
+/// log names. Cases that ended before results were stored have none.
+pub async fn results_of(
+    app: &Core,
+    case: &str,
+    state: &CaseState,
+) -> Result<Vec<ResultDocument>, CaseError> {
+    if state.results.is_empty() {
+        return Ok(Vec::new());
+    }
+    let documents = app.store.documents_of(case).await?;
+    let results = state.results.iter().map(|issued| {
+        let body = stored(&documents, &issued.document)
+            .ok_or_else(|| damaged(case, "a stored result is not the one that the log names"))?;
+        read(body).map_err(|error| damaged(case, error))
+    });
+    results.collect()
+}
