@@ -12,3 +12,5 @@ cabinet-due = result due { $day }
 cabinet-late = the term passed on { $day }
 cabinet-closed = finished { $day }
 cabinet-profile = My data and password
+cabinet-asked-until = Documents or an answer needed from you { $until }
+cabinet-asked = Documents or an answer needed from you

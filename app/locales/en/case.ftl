@@ -53,3 +53,6 @@ case-withdraw-again = You can apply again later: the term then begins anew.
 case-withdraw-reason = Why do you withdraw it?
 case-withdraw-submit = Withdraw the application
 case-withdraw-impossible = The application can no longer be withdrawn.
+case-your-turn = It is your turn. While the office waits for your documents, this time is not counted as its delay.
+case-asked = The office also waits for your answer.
+case-step-by-portal = the portal: the applicant’s time has passed

@@ -8,3 +8,5 @@ message-code-registration = Otinish: registration code { $code }. Valid for 10 m
 message-code-recovery = Otinish: password recovery code { $code }. Valid for 10 minutes. If you did not ask for it, ignore it. Do not share it.
 message-code-phone = Otinish: code for the new telephone { $code }. Valid for 10 minutes. Do not share it.
 message-code-email = Otinish: code for the e-mail address { $code }. Valid for 10 minutes. Do not share it.
+message-asked = Application { $number }: we need documents or an answer from you by { $due }. See your account for details.
+message-asked-reminder = Application { $number }: we wait for your documents or answer until { $due }. See your account.

@@ -77,3 +77,4 @@ staff-note-intro = Only colleagues who work on this case see the note. The appli
 staff-note-reason = Note
 staff-note-submit = Save the note
 staff-act-reason = Write the text
+staff-turn = It is the applicant’s turn. We wait for: { $names }. This time is no delay of the office.

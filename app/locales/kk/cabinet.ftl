@@ -12,3 +12,5 @@ cabinet-due = нәтиже мерзімі: { $day }
 cabinet-late = мерзімі { $day } күні өтті
 cabinet-closed = { $day } күні аяқталды
 cabinet-profile = Менің деректерім мен құпиясөз
+cabinet-asked-until = Сізден { $until } құжат не жауап күтеміз
+cabinet-asked = Сізден құжат не жауап күтеміз

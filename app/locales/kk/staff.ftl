@@ -77,3 +77,4 @@ staff-note-intro = Жазбаны осы іспен жұмыс істейтін 
 staff-note-reason = Жазба
 staff-note-submit = Жазбаны сақтау
 staff-act-reason = Мәтінді жазыңыз
+staff-turn = Кезек өтініш берушіде. Одан күтеміз: { $names }. Бұл уақыт бөлімнің кешіккені болып саналмайды.

@@ -12,3 +12,5 @@ cabinet-due = срок результата { $day }
 cabinet-late = срок прошёл { $day }
 cabinet-closed = завершено { $day }
 cabinet-profile = Мои данные и пароль
+cabinet-asked-until = Ждём от вас документы или ответ { $until }
+cabinet-asked = Ждём от вас документы или ответ

@@ -77,3 +77,4 @@ staff-note-intro = Заметку увидят только коллеги, ко
 staff-note-reason = Заметка
 staff-note-submit = Сохранить заметку
 staff-act-reason = Напишите текст
+staff-turn = Очередь заявителя. Ждём от него: { $names }. Это время не считается опозданием отдела.

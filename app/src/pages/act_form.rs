@@ -1,11 +1,12 @@
-//! A page on which somebody does one thing with a case and says why: gives it back, notes something, withdraws it.
+//! A page on which somebody does one thing with a case and says why: gives it back, notes something, withdraws it, brings
+//! what is asked for.
 
 use leptos::prelude::*;
 
 use crate::{
     components::{
-        Button, ButtonKind, Choice, ErrorSummary, Field, FieldError, Radios, Shell, TextArea,
-        error_of, page,
+        Button, ButtonKind, Choice, Citation, ErrorSummary, Field, FieldError, Radios, Shell,
+        TaskItem, TaskList, TextArea, error_of, page,
     },
     text::Lang,
 };
@@ -23,6 +24,12 @@ pub struct ActForm {
     pub title: String,
     /// What happens, in a sentence or two.
     pub intro: Vec<String>,
+    /// Where that stands in the act: text and address.
+    pub source: Option<(String, String)>,
+    /// What somebody else said, word for word.
+    pub said: String,
+    /// Documents that belong to it, each with its page.
+    pub documents: Vec<TaskItem>,
     /// Where it is posted, below the language.
     pub action: String,
     /// Name and value of what the page was made for, so that an old page does nothing else.
@@ -31,7 +38,7 @@ pub struct ActForm {
     pub choice: Option<(String, Vec<Choice>)>,
     /// The answer chosen before.
     pub chosen: String,
-    /// The label of the text.
+    /// The label of the text; empty where none is asked.
     pub label: String,
     /// Help below it.
     pub hint: String,
@@ -39,7 +46,7 @@ pub struct ActForm {
     pub optional: bool,
     /// What was typed before.
     pub typed: String,
-    /// The button.
+    /// The button; empty where there is nothing left to do.
     pub submit: String,
     /// Whether the button cannot be taken back.
     pub grave: bool,
@@ -68,11 +75,16 @@ pub fn act_form(shell: &Shell, view: ActForm) -> String {
             <ErrorSummary lang=lang errors=view.errors.clone()/>
             <h1>{view.title.clone()}</h1>
             {intro}
+            {said(&view)}
+            {source(&view)}
+            {(!view.documents.is_empty()).then(|| view! { <TaskList items=view.documents.clone()/> })}
             <form method="post" action=action id=FORM class="stack" novalidate=true>
                 {hidden(&view)}
                 {choice(lang, &view)}
                 {text(lang, &view)}
-                <div class="actions"><Button text=view.submit.clone() kind=kind/></div>
+                {(!view.submit.is_empty()).then(|| view! {
+                    <div class="actions"><Button text=view.submit.clone() kind=kind/></div>
+                })}
             </form>
         }
     })
@@ -89,10 +101,27 @@ fn choice(lang: Lang, view: &ActForm) -> Option<AnyView> {
     Some(view! { <Radios field=field choices=choices value=view.chosen.clone()/> }.into_any())
 }
 
-fn text(lang: Lang, view: &ActForm) -> AnyView {
+fn said(view: &ActForm) -> Option<AnyView> {
+    let lines: Vec<_> = view
+        .said
+        .lines()
+        .map(|line| view! { <p>{line.to_owned()}</p> })
+        .collect();
+    (!lines.is_empty()).then(|| view! { <blockquote>{lines}</blockquote> }.into_any())
+}
+
+fn source(view: &ActForm) -> Option<AnyView> {
+    let (text, href) = view.source.clone()?;
+    Some(view! { <p><Citation text=text href=href/></p> }.into_any())
+}
+
+fn text(lang: Lang, view: &ActForm) -> Option<AnyView> {
+    if view.label.is_empty() {
+        return None;
+    }
     let field = Field::new(lang, REASON, view.label.clone())
         .hint(view.hint.clone())
         .error(error_of(&view.errors, REASON))
         .optional(view.optional);
-    view! { <TextArea field=field value=view.typed.clone()/> }.into_any()
+    Some(view! { <TextArea field=field value=view.typed.clone()/> }.into_any())
 }

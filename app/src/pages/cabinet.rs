@@ -50,6 +50,8 @@ pub struct CaseLine {
     pub closed: Option<NaiveDate>,
     /// Whether the term has passed while the case is under way.
     pub late: bool,
+    /// Whether something is asked of the applicant, and until when.
+    pub asked: Option<Option<NaiveDate>>,
 }
 
 pub fn cabinet(shell: &Shell, view: &CabinetView) -> String {
@@ -131,6 +133,9 @@ fn line(shell: &Shell, case: &CaseLine) -> Row {
         ),
         None => due(lang, case),
     };
+    let mut meta = vec![case.service.clone()];
+    meta.extend(case.asked.map(|until| asked(lang, until)));
+    meta.push(format!("{registered} · {when}"));
     let page = shell.href(&format!("/cabinet/cases/{}", case.id));
     let decided = case.closed.is_some() && case_state::has_result(&case.state);
     let result = decided.then(|| (t(lang, "case-end-open"), format!("{page}/result")));
@@ -138,9 +143,20 @@ fn line(shell: &Shell, case: &CaseLine) -> Row {
         title: t_with(lang, "cabinet-case", &[("number", value(&case.number))]),
         href: Some(page),
         link: result,
-        meta: vec![case.service.clone(), format!("{registered} · {when}")],
+        meta,
         tag: Some(case_state::tag(lang, &case.state)),
         ..Row::default()
+    }
+}
+
+/// That the applicant is asked for something.
+fn asked(lang: Lang, until: Option<NaiveDate>) -> String {
+    match until {
+        Some(day) => {
+            let until = format::until_day(lang, day);
+            t_with(lang, "cabinet-asked-until", &[("until", value(until))])
+        }
+        None => t(lang, "cabinet-asked"),
     }
 }
 

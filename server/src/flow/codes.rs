@@ -335,6 +335,7 @@ async fn send(app: &Core, secret: &str, asked: Asked, now: i64) -> Result<bool, 
         lane: Lane::Codes,
         payload: body,
         created: now,
+        due: now,
     };
     let sent = app.store.send_code(new, quotas, message).await?;
     if sent {

@@ -7,6 +7,7 @@ use crate::{core::Core, store::staff::Staff};
 pub mod account;
 pub mod case;
 pub mod codes;
+pub mod deadlines;
 pub mod digest;
 pub mod draft;
 pub mod editions;

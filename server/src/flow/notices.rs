@@ -62,6 +62,7 @@ impl Notice {
             lane: Lane::Messages,
             payload: body,
             created,
+            due: created,
         })
     }
 }

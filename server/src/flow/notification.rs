@@ -4,9 +4,11 @@
 use domain::{
     case::{CaseState, Event},
     regulation::Closing,
+    text::Lang,
 };
 use serde::{Deserialize, Serialize};
 
+use super::deadlines::{self, asked};
 use crate::store::{
     case::Case,
     job::{Lane, NewJob},
@@ -21,10 +23,10 @@ pub struct Notification {
     /// Id of the applicant.
     pub person: String,
     /// The language of the message.
-    pub lang: domain::text::Lang,
+    pub lang: Lang,
     /// Registration number of the case.
     pub number: String,
-    /// The legal deadline. Unix microseconds.
+    /// Until when the office decides, or the applicant has time. Unix microseconds.
     pub due: i64,
     /// What happened.
     pub what: Occasion,
@@ -42,6 +44,8 @@ pub enum Occasion {
     Granted,
     /// It was refused.
     Refused,
+    /// The applicant is to do something.
+    Asked,
 }
 
 impl Occasion {
@@ -56,6 +60,9 @@ impl Occasion {
                 Closing::Withdrawn => None,
             },
             Event::TermExtended(_) | Event::ClockResumed(_) => Some(Occasion::TermReplaced),
+            Event::StepOpened(_) | Event::CorrectionRequested(_) => {
+                asked(event).map(|_| Occasion::Asked)
+            }
             _ => None,
         }
     }
@@ -63,25 +70,24 @@ impl Occasion {
 
 /// The messages that follow from `events`, which led to `state`.
 pub(super) fn messages(case: &Case, state: &CaseState, events: &[Event]) -> Vec<NewJob> {
-    let occasions = events
-        .iter()
-        .filter_map(|event| Some((event, Occasion::of(event)?)));
-    occasions
-        .filter_map(|(event, what)| {
-            let notification = Notification {
-                person: case.person.clone(),
-                lang: domain::text::Lang::from_tag(&case.lang).unwrap_or_default(),
-                number: state.number.clone(),
-                due: state.due.timestamp_micros(),
-                what,
-            };
-            let body = serde_json::to_string(&notification).ok()?;
-            Some(NewJob {
-                kind: KIND,
-                lane: Lane::Messages,
-                payload: body,
-                created: event.at().timestamp_micros(),
-            })
+    let told = events.iter().filter_map(|event| {
+        let what = Occasion::of(event)?;
+        let due = asked(event).and_then(|(_, due)| due).unwrap_or(state.due);
+        let notification = Notification {
+            person: case.person.clone(),
+            lang: Lang::from_tag(&case.lang).unwrap_or_default(),
+            number: state.number.clone(),
+            due: due.timestamp_micros(),
+            what,
+        };
+        let at = event.at().timestamp_micros();
+        Some(NewJob {
+            kind: KIND,
+            lane: Lane::Messages,
+            payload: serde_json::to_string(&notification).ok()?,
+            created: at,
+            due: at,
         })
-        .collect()
+    });
+    told.chain(deadlines::jobs(case, events)).collect()
 }

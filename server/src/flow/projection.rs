@@ -26,7 +26,9 @@ pub(super) fn project(state: &CaseState, row: &mut Case) {
         .clone_into(&mut row.state);
     let step = state.open_step();
     row.step = step.map(|step| step.step.to_string()).unwrap_or_default();
-    let role = step.and_then(|step| step.role());
+    // What is the applicant's is in no official's list, and late for none.
+    let staffs = step.filter(|step| step.is_staffs());
+    let role = staffs.and_then(|step| step.role());
     row.performer = role.map(|role| role.to_string()).unwrap_or_default();
     let assignee = step.and_then(|step| step.assignee.as_ref());
     row.appointed = assignee.map(|staff| staff.to_string()).unwrap_or_default();

@@ -113,6 +113,7 @@ async fn tell(app: &Core, keep: &Retention, draft: &Abandoned, now: DateTime<Utc
         lane: Lane::Messages,
         payload: body,
         created: micros(now),
+        due: micros(now),
     };
     app.store.remind(draft, message, micros(now)).await
 }

@@ -7,14 +7,20 @@ use super::{
     upkeep::{ForgetExpired, SweepEnded},
 };
 use crate::flow::{
-    codes::CodeMessage, notices::Notice, notification::Notification, retention::Reminder,
+    codes::CodeMessage,
+    deadlines::{TimeEnds, TimeOver},
+    notices::Notice,
+    notification::Notification,
+    retention::Reminder,
 };
 
-pub(super) const KINDS: [JobKind; 10] = [
+pub(super) const KINDS: [JobKind; 12] = [
     JobKind::of::<CodeMessage>(),
     JobKind::of::<Notification>(),
     JobKind::of::<Notice>(),
     JobKind::of::<Reminder>(),
+    JobKind::of::<TimeEnds>(),
+    JobKind::of::<TimeOver>(),
     JobKind::of::<SweepEnded>(),
     JobKind::of::<ForgetExpired>(),
     JobKind::of::<ScanWaiting>(),

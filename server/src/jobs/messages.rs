@@ -6,7 +6,7 @@ use ::app::{
     format,
     text::{Lang, t, t_with, value},
 };
-use chrono::DateTime;
+use chrono::{DateTime, Utc};
 use domain::calendar::local;
 
 use super::job::{Job, Next};
@@ -29,10 +29,31 @@ impl Job for Notification {
     const RECORDED: bool = true;
 
     async fn run(&self, core: &Arc<Core>, id: &str) -> anyhow::Result<Next> {
-        let person = core.store.person(&self.person).await?;
-        let phone = person.map(|person| person.phone).unwrap_or_default();
+        let phone = phone_of(core, &self.person).await?;
         send(core, sms(id, phone, text(self))).await
     }
+}
+
+async fn phone_of(core: &Core, person: &str) -> anyhow::Result<String> {
+    let person = core.store.person(person).await?;
+    Ok(person.map(|person| person.phone).unwrap_or_default())
+}
+
+/// Tells `person` that what a case asks of them is due soon.
+pub(super) async fn remind(
+    core: &Core,
+    id: &str,
+    person: &str,
+    (lang, number, due): (Lang, &str, DateTime<Utc>),
+) -> anyhow::Result<Next> {
+    let phone = phone_of(core, person).await?;
+    let due = format::date(local(due).date_naive());
+    let told = [("number", value(number)), ("due", value(due))];
+    send(
+        core,
+        sms(id, phone, t_with(lang, "message-asked-reminder", &told)),
+    )
+    .await
 }
 
 /// A code that is too old, used up or followed by another is not sent any more.
@@ -91,8 +112,7 @@ impl Job for Reminder {
             ];
             t_with(lang, "operation-draft-reminder", &told)
         });
-        let person = core.store.person(&self.person).await?;
-        let phone = person.map(|person| person.phone).unwrap_or_default();
+        let phone = phone_of(core, &self.person).await?;
         send(core, sms(id, phone, text.join(" / "))).await
     }
 }
@@ -140,6 +160,7 @@ fn text(notification: &Notification) -> String {
         Occasion::TermReplaced => "message-term-replaced",
         Occasion::Granted => "message-granted",
         Occasion::Refused => "message-refused",
+        Occasion::Asked => "message-asked",
     };
     let due = DateTime::from_timestamp_micros(notification.due).unwrap_or_default();
     let due = format::date(local(due).date_naive());

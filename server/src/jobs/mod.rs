@@ -9,6 +9,7 @@ use tokio::{
 
 use crate::{core::Core, flow::live, store::job::Lane};
 
+mod deadlines;
 mod files;
 mod integrity;
 pub mod job;

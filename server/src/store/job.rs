@@ -53,8 +53,10 @@ pub struct NewJob {
     pub lane: Lane,
     /// What the job needs, as JSON. No telephone number and no name: they are read when it runs.
     pub payload: String,
-    /// When it was caused; it is due at once. Unix microseconds.
+    /// When it was caused. Unix microseconds.
     pub created: i64,
+    /// When it is due. Unix microseconds.
+    pub due: i64,
 }
 
 /// A job that this process has claimed.
@@ -84,7 +86,7 @@ pub enum Settlement {
 }
 
 const ADD: &str = "INSERT INTO job (id, kind, lane, payload, created, due, locked_until, attempts, done) \
-     VALUES ($1, $2, $3, $4, $5, $5, 0, 0, 0)";
+     VALUES ($1, $2, $3, $4, $5, $6, 0, 0, 0)";
 const SCHEDULE: &str = "INSERT INTO job (id, kind, lane, payload, created, due, locked_until, attempts, done) \
      VALUES ($1, $1, $2, 'null', $3, $3, 0, 0, 0) \
      ON CONFLICT (id) DO UPDATE SET due = excluded.due WHERE job.due > excluded.due";
@@ -111,7 +113,8 @@ const RETRY: &str =
 pub(super) async fn add(connection: &mut Connection, jobs: Vec<NewJob>) -> Result<()> {
     for job in jobs {
         let add = query(ADD).bind(new_id()).bind(job.kind);
-        let add = add.bind(job.lane.id()).bind(job.payload).bind(job.created);
+        let add = add.bind(job.lane.id()).bind(job.payload);
+        let add = add.bind(job.created).bind(job.due);
         add.execute(&mut *connection).await?;
     }
     Ok(())

@@ -15,7 +15,7 @@ use Door::{
 };
 
 /// Every route. GET before POST, since some POSTs take away what others look for; what ends the session is last.
-pub(crate) const ROUTES: [(&str, &str, Door); 130] = [
+pub(crate) const ROUTES: [(&str, &str, Door); 132] = [
     ("GET", "/", Everyone),
     ("GET", "/healthz", Everyone),
     ("GET", "/livez", Everyone),
@@ -78,6 +78,7 @@ pub(crate) const ROUTES: [(&str, &str, Door); 130] = [
     ("GET", "/{lang}/cabinet/cases/{id}/result", OwnerAtTheEnd),
     // Its POST ends the case that others still look for.
     ("GET", "/{lang}/cabinet/cases/{id}/withdraw", Owner),
+    ("GET", "/{lang}/cabinet/cases/{id}/tasks/{task}", Owner),
     ("GET", "/{lang}/drafts/{id}", Owner),
     ("GET", "/{lang}/drafts/{id}/check", Owner),
     ("GET", "/{lang}/drafts/{id}/sign", Owner),
@@ -132,6 +133,7 @@ pub(crate) const ROUTES: [(&str, &str, Door); 130] = [
     ("POST", "/{lang}/staff/login/codes", HalfIn),
     ("POST", "/{lang}/services/{act}/{service}/apply", Citizens),
     ("POST", "/{lang}/cabinet/cases/{id}/documents/{slot}", Owner),
+    ("POST", "/{lang}/cabinet/cases/{id}/tasks/{task}", Owner),
     ("POST", "/{lang}/drafts/{id}/sign", Owner),
     ("POST", "/{lang}/drafts/{id}/documents/{slot}", Owner),
     (
@@ -209,6 +211,7 @@ impl Things {
             ("{topic}", topic),
             ("{member}", "1"),
             ("{slot}", "income"),
+            ("{task}", "1"),
             ("{step}", "check-documents"),
         ]
         .into_iter()

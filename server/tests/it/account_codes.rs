@@ -106,6 +106,7 @@ async fn guesses_at_the_same_time_are_counted_one_by_one() {
             lane: Lane::Codes,
             payload: "{}".to_owned(),
             created: n,
+            due: n,
         };
         let quota = || {
             vec![CodeQuota {

@@ -72,6 +72,7 @@ fn job(lane: Lane, created: i64) -> NewJob {
         lane,
         payload: "{}".to_owned(),
         created,
+        due: created,
     }
 }
 

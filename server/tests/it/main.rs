@@ -61,6 +61,7 @@ mod register;
 mod registers;
 mod regulation_files;
 mod regulations;
+mod requests;
 mod restoration;
 mod retention;
 mod schema;

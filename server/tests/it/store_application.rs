@@ -76,6 +76,7 @@ fn first(registration: &Registration, n: i64) -> Result<Change, StoreError> {
         lane: Lane::Messages,
         payload: case.number.clone(),
         created: n,
+        due: n,
     };
     Ok(Change {
         entries: log::append(0, GENESIS, &[opened("first", n)]).unwrap(),

@@ -23,8 +23,9 @@ const IN_BOX: &str = ">12 &amp; 3</textarea>";
 const SECRET: &str = "a password on its way";
 
 /// Pages that are not there for any reader of this walk: they lead elsewhere, or belong to a case that has ended.
-const NOT_SEEN: [&str; 3] = [
+const NOT_SEEN: [&str; 4] = [
     "/{lang}",
+    "/{lang}/cabinet/cases/{id}/tasks/{task}",
     "/{lang}/cabinet/cases/{id}/result",
     "/{lang}/prepared",
 ];

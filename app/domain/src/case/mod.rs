@@ -14,6 +14,7 @@ mod decision;
 mod event;
 pub mod log;
 mod rejection;
+mod request;
 mod results;
 mod state;
 mod task;
@@ -33,6 +34,7 @@ pub use event::{
     TermReplaced, Voted,
 };
 pub use rejection::{DoneBy, Rejection};
+pub use request::{Request, RequestKind};
 pub use results::{ResultDue, results_due};
 pub use state::{CaseState, DoneStep, Replaced};
 pub use task::{Correction, Performer, Task, Vote, majority};

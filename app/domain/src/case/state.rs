@@ -160,10 +160,25 @@ impl CaseState {
         self.is_open() && self.signed.is_none()
     }
 
-    /// What the applicant brought since the last step was done: whoever has the open step may not have seen it.
+    /// What the applicant brought since an official did a step: whoever has the open step may not have seen it.
     pub fn added_lately(&self) -> impl Iterator<Item = &EvidenceAdded> {
-        let since = self.done.last().map_or(self.submitted_at, |done| done.at);
+        let mut done = self.done.iter().rev();
+        let last = done.find(|done| done.side == Side::Staff);
+        let since = last.map_or(self.submitted_at, |done| done.at);
         self.added.iter().filter(move |added| added.at >= since)
+    }
+
+    /// The documents that the applicant brought from `since` on.
+    pub fn added_since(&self, since: DateTime<Utc>) -> impl Iterator<Item = &EvidenceItem> {
+        let added = self.added.iter().filter(move |added| added.at >= since);
+        added.flat_map(|added| &added.items)
+    }
+
+    /// Those of these documents of which nothing came since they were asked for.
+    pub fn missing(&self, slots: &[String], since: DateTime<Utc>) -> Vec<String> {
+        let came = |slot: &str| self.added_since(since).any(|item| item.slot == slot);
+        let missing = slots.iter().filter(|slot| !came(slot));
+        missing.cloned().collect()
     }
 
     /// Every file that the log names: the applicant's, then those of steps.

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use domain::{
-    case::{Actor, Command, Event, Rejection},
+    case::{Actor, Command, Event, Rejection, Request},
     ids::TaskNo,
     limit::{Limit, Unit},
     regulation::{ChannelKind, Closing, Side, Turn},
@@ -197,4 +197,36 @@ fn an_application_is_taken_back_by_the_applicant_alone() {
     );
     let again = rejected(&mut desk, citizen("person-1"), withdraw());
     assert_eq!(again, Rejection::NotOpen);
+}
+
+#[test]
+fn what_came_before_the_button_counts() {
+    let mut desk = two_stages();
+    let mine = citizen("person-1");
+    desk.pass(TimeDelta::hours(1));
+    let items = vec![file("income")];
+    desk.command(mine.clone(), Command::AddEvidence { items })
+        .unwrap();
+    let asked = Request::all(&desk.app, &desk.regulation);
+    assert!(asked[0].missing(&desk.app).is_empty());
+    desk.command(mine, supply(&[])).unwrap();
+    assert_eq!(
+        desk.app.added_lately().count(),
+        1,
+        "no official has seen it"
+    );
+
+    let mut desk = two_stages();
+    let (task, _) = desk.app.applicants().next().unwrap();
+    desk.pass(TimeDelta::hours(1));
+    let items = vec![file("income")];
+    desk.command(citizen("person-1"), Command::AddEvidence { items })
+        .unwrap();
+    desk.pass(TimeDelta::days(40));
+    desk.command(Actor::Portal, Command::Lapse { task })
+        .unwrap();
+    assert!(
+        desk.app.task_of("sign").is_some(),
+        "brought, though nobody pressed the button"
+    );
 }

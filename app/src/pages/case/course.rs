@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::{
     case::{CaseState, DoneStep, EvidenceAdded, Progress, Returned, Stage, StepProgress, step_of},
-    regulation::Regulation,
+    regulation::{Regulation, Side},
 };
 
 use super::at;
@@ -49,7 +49,14 @@ fn course(
             Stage::Done { done, .. } => {
                 items.push((done.at, done_item(lang, regulation, step, done)))
             }
-            Stage::Here { due, late, .. } => ahead.push(here(lang, regulation, step, *due, *late)),
+            Stage::Here { due, late, .. } => {
+                let open = state.task_of(&step.id);
+                let role = match open.is_some_and(|(_, open)| !open.is_staffs()) {
+                    true => t(lang, "case-step-added-by"),
+                    false => role(lang, regulation, &step.performer),
+                };
+                ahead.push(here(lang, role, step, *due, *late));
+            }
             Stage::ToCome => ahead.push(to_come(lang, regulation, step)),
         }
     }
@@ -160,9 +167,14 @@ fn done_item(
         first.push_str(" · ");
         first.push_str(&done.by.name);
     }
-    let role = role(lang, regulation, &step.performer);
-    let mut meta = vec![format!("{first}, {role}")];
-    if let Some(limit) = &step.limit {
+    let (by, is_staffs) = match done.side {
+        Side::Staff => (role(lang, regulation, &step.performer), true),
+        Side::Applicant => (t(lang, "case-step-added-by"), false),
+        Side::Portal => (t(lang, "case-step-by-portal"), false),
+    };
+    let mut meta = vec![format!("{first}, {by}")];
+    // The limit of the applicant's turn is no promise of the office.
+    if let Some(limit) = step.limit.as_ref().filter(|_| is_staffs) {
         let key = if done.late {
             "case-step-limit-late"
         } else {
@@ -184,7 +196,7 @@ fn done_item(
 
 fn here(
     lang: Lang,
-    regulation: &Regulation,
+    role: String,
     step: &StepProgress,
     due: Option<DateTime<Utc>>,
     late: bool,
@@ -197,7 +209,6 @@ fn here(
         };
         t_with(lang, key, &[("at", value(format::datetime(at(due))))])
     });
-    let role = role(lang, regulation, &step.performer);
     let mut meta = vec![t_with(lang, "case-step-here", &[("role", value(role))])];
     meta.extend(when);
     TimelineItem {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDateTime;
+use chrono::{DateTime, NaiveDateTime, Utc};
 use domain::{
     calendar::local,
     case::{CaseState, EvidenceItem, Progress},
@@ -26,6 +26,7 @@ use crate::{
 mod course;
 mod end;
 mod now;
+pub mod request;
 
 pub use course::{names, staff_timeline, timeline};
 
@@ -46,6 +47,8 @@ pub struct CaseView<'a> {
     pub holder_name: Option<String>,
     /// Whether its term has passed while it is under way.
     pub late: bool,
+    /// The time.
+    pub now: DateTime<Utc>,
     /// The code that leads to the public page, as a ready `svg` element made by the server. For paper.
     pub qr_svg: String,
     /// The address in the code.
@@ -93,6 +96,7 @@ fn live(lang: Lang, base: &str, view: &CaseView<'_>) -> impl IntoView + use<> {
             <div>
                 <p><Tag kind=state.kind text=state.text/>" "{view.regulation.names.get(lang).to_owned()}</p>
                 <p class="meta">{format::upper_first(&registered)}</p>
+                {request::notices(lang, base, view)}
                 {now::replaced(lang, base, view)}
                 {end::end(lang, base, view)}
                 {now::now(lang, view)}
@@ -178,6 +182,6 @@ fn appeal(lang: Lang, view: &CaseView<'_>) -> impl IntoView + use<> {
 }
 
 /// A moment by the clock of Kazakhstan.
-pub(super) fn at(moment: chrono::DateTime<chrono::Utc>) -> NaiveDateTime {
+pub(super) fn at(moment: DateTime<Utc>) -> NaiveDateTime {
     local(moment).naive_local()
 }

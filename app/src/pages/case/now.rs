@@ -3,7 +3,7 @@
 use domain::calendar::local;
 use leptos::prelude::*;
 
-use super::CaseView;
+use super::{CaseView, request::is_turn};
 use crate::{
     components::{Citation, LinkButton, Notice, NoticeKind, NowPanel},
     format,
@@ -14,15 +14,20 @@ use crate::{
 /// Who has it now and what is left.
 pub(super) fn now(lang: Lang, view: &CaseView<'_>) -> Option<impl IntoView + use<>> {
     let holder = view.progress.holder.as_ref()?;
+    let asked = view.state.applicants().next().is_some();
     let task = match view.state.replaced {
+        _ if asked => "case-asked",
         Some(_) => "case-papers-may-be-missing",
         None => "case-nothing-to-do",
     };
-    let text = format!(
-        "{} {}",
-        who(lang, view, holder.name.get(lang)),
-        t(lang, task)
-    );
+    let text = match is_turn(view.state) {
+        true => t(lang, "case-your-turn"),
+        false => format!(
+            "{} {}",
+            who(lang, view, holder.name.get(lang)),
+            t(lang, task)
+        ),
+    };
     let (used, total) = (view.progress.used, view.progress.total);
     let spent = [("used", used.into()), ("total", total.into())];
     let counted = t_with(lang, "case-term-used", &spent);

@@ -130,8 +130,9 @@ pub async fn own_file(
 
 /// A row as its log has it. Whatever shows the state of a case without [`load`] shows this: a row can be changed in the
 /// database, and then says what nobody decided.
-pub async fn by_log(app: &Core, row: Case) -> Result<Case, CaseError> {
-    Ok(logged(app, row).await?.case)
+pub async fn by_log(app: &Core, row: Case) -> Result<(Case, CaseState), CaseError> {
+    let Logged { case, state, .. } = logged(app, row).await?;
+    Ok((case, state))
 }
 
 /// A file as the log names it, for the same reason.

@@ -19,6 +19,7 @@ use axum::{
     response::{Html, Response},
     routing::get,
 };
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{calendar::local, case::Progress, file_name::served, iin::Iin, term};
 
 use crate::{
@@ -80,7 +81,7 @@ async fn show_cabinet(
         .await?;
     let cases = cases.into_iter().map(|case| shown(&app, case));
     let mut cases = futures::future::try_join_all(cases).await?;
-    cases.retain(|case| case.person == *person);
+    cases.retain(|(case, _)| case.person == *person);
     let now = app.now().timestamp_micros();
     let view = CabinetView {
         drafts: drafts
@@ -89,7 +90,10 @@ async fn show_cabinet(
             .collect(),
         cases: cases
             .into_iter()
-            .map(|case| case_line(&app, context.lang, case, now))
+            .map(|(case, asked)| CaseLine {
+                asked,
+                ..case_line(&app, context.lang, case, now)
+            })
             .collect(),
         count: count.unsigned_abs(),
         current: current.unsigned_abs(),
@@ -101,15 +105,21 @@ async fn show_cabinet(
     Ok(Html(cabinet(&shell.with_note(note), &view)))
 }
 
-/// A case of the list as its log has it. One that is damaged hides none of the others.
-async fn shown(app: &Core, case: Case) -> Result<Case, PageError> {
+/// A case of the list as its log has it, and until when the applicant is asked for something, if at all. One that is
+/// damaged hides none of the others.
+async fn shown(app: &Core, case: Case) -> Result<(Case, Option<Option<NaiveDate>>), PageError> {
     let row = case.clone();
     match by_log(app, case).await {
-        Err(CaseError::Damaged(_)) => Ok(Case {
-            state: case_state::CHECKED.to_owned(),
-            ..row
-        }),
-        other => Ok(other?),
+        Err(CaseError::Damaged(_)) => {
+            let state = case_state::CHECKED.to_owned();
+            Ok((Case { state, ..row }, None))
+        }
+        Err(error) => Err(error.into()),
+        Ok((case, state)) => {
+            let first = state.applicants().map(|(_, task)| task.due).min();
+            let day = |due: Option<DateTime<Utc>>| due.map(|due| local(due).date_naive());
+            Ok((case, first.map(day)))
+        }
     }
 }
 
@@ -134,6 +144,7 @@ fn case_line(app: &Core, lang: Lang, case: Case, now: i64) -> CaseLine {
     CaseLine {
         service: service(app, lang, &case.regulation),
         late: open && case.due < now,
+        asked: None,
         id: case.id,
         number: case.number,
         state: case.state,
@@ -170,6 +181,7 @@ async fn show_case(
         progress: &progress,
         holder_name: holder.map(|staff| staff.name),
         late: loaded.state.is_open() && loaded.state.due < now,
+        now,
         qr_svg: qr::svg(&status_url),
         status_url,
         notes: notes(context.lang, &troubles, Audience::Case),

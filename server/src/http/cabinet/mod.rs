@@ -7,6 +7,7 @@ use crate::http::kit::web::App;
 pub(super) mod cases;
 mod documents;
 mod live;
+mod requests;
 mod results;
 mod views;
 mod withdraw;
@@ -16,6 +17,7 @@ pub(super) fn router() -> Router<App> {
         .merge(cases::router())
         .merge(documents::router())
         .merge(live::router())
+        .merge(requests::router())
         .merge(results::router())
         .merge(views::router())
         .merge(withdraw::router())

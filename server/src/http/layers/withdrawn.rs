@@ -126,7 +126,7 @@ async fn of_staff(app: &Core, context: &PageContext, id: &str) -> Result<Withdra
     let case = app.store.case(id).await?;
     // Without the regulation only the role of the open step is known.
     let case = case.filter(|case| read_rights::may_read_withdrawn(staff, case));
-    let case = by_log(app, case.ok_or(PageError::NotFound)?).await?;
+    let (case, state) = by_log(app, case.ok_or(PageError::NotFound)?).await?;
     if !read_rights::may_read_withdrawn(staff, &case) {
         return Err(PageError::NotFound);
     }
@@ -138,7 +138,6 @@ async fn of_staff(app: &Core, context: &PageContext, id: &str) -> Result<Withdra
     view.rows.insert(0, applicant);
     let step = SummaryRow::new(t(lang, "operation-withdrawn-step"), case.step.clone());
     view.rows.extend((!case.step.is_empty()).then_some(step));
-    let state = state(app, &case).await?;
     let known = state.evidence.iter();
     view.documents = known.map(|item| (None, item.name.clone())).collect();
     Ok(view)

@@ -38,7 +38,7 @@ async fn show(
         .case_by_code(&code)
         .await?
         .ok_or(PageError::NotFound)?;
-    let case = by_log(&app, case).await?;
+    let (case, _) = by_log(&app, case).await?;
     // The log has another code: somebody changed the row.
     if case.code != code {
         return Err(PageError::NotFound);

@@ -43,7 +43,7 @@ pub struct Case {
     pub state: String,
     /// Id of the step that waits, or empty.
     pub step: String,
-    /// Role that performs it, or empty.
+    /// Role that performs it; empty at the end and while it is the applicant who does.
     pub performer: String,
     /// The official who alone may perform it, or empty.
     pub appointed: String,

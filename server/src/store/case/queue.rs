@@ -46,12 +46,14 @@ const COUNTS: &str = formatcp!(
 );
 const OFFICE_OPEN: &str = "SELECT COUNT(*) FROM cases WHERE office = $1 AND state = 'open'";
 
-/// `sql` with the office, exactly [`MOST_ROLES`] roles and the official as its first values. Roles that are missing
-/// are the empty one, which no open step has.
+/// Stands for a role that is missing: no id, and not the empty role of a step that is the applicant's.
+const NO_ROLE: &str = "-";
+
+/// `sql` with the office, exactly [`MOST_ROLES`] roles and the official as its first values.
 fn of(queue: &Queue, sql: &'static str) -> Query {
     let roles = queue.roles.iter().map(String::as_str);
     roles
-        .chain(std::iter::repeat(""))
+        .chain(std::iter::repeat(NO_ROLE))
         .take(MOST_ROLES)
         .fold(query(sql).bind(queue.office.as_str()), Query::bind)
         .bind(queue.staff.as_str())

@@ -94,10 +94,11 @@ fn correct(
     (text, items): (&str, Vec<EvidenceItem>),
     facts: &CaseFacts<'_>,
 ) -> Result<Vec<Event>, Rejection> {
-    correction(app, task)?;
+    let asked = correction(app, task)?;
     known_slots(regulation, &items)?;
     let text = answers::words(text, facts)?;
-    if text.is_none() && items.is_empty() {
+    let came = app.added_since(asked.since).next().is_some();
+    if text.is_none() && items.is_empty() && !came {
         return Err(Rejection::EvidenceMissing(Vec::new()));
     }
     Ok(vec![Event::Corrected(Corrected {
@@ -125,20 +126,13 @@ fn supply(
     let (no, open) = open_task(app, step)?;
     let (step, turn) = turn(app, regulation, open)?;
     known_slots(regulation, &items)?;
-    let brought = |slot: &&String| items.iter().any(|item| item.slot == **slot);
-    let missing: Vec<String> = turn
-        .bring
-        .iter()
-        .filter(|slot| !brought(slot))
-        .cloned()
-        .collect();
+    let now = |slot: &str| items.iter().any(|item| item.slot == slot);
+    let mut missing = app.missing(&turn.bring, open.since);
+    missing.retain(|slot| !now(slot));
     if !missing.is_empty() {
         return Err(Rejection::EvidenceMissing(missing));
     }
-    let overdue = turn.overdue.as_deref();
-    let mut outcomes = step.outcomes.iter();
-    let brought = outcomes.find(|one| overdue != Some(one.id.as_str()));
-    let outcome = brought.ok_or(Rejection::NoProcedure)?;
+    let outcome = brought(step, turn)?;
     let mut course = Course::new(app, route(app, regulation)?, facts);
     if !items.is_empty() {
         let at = facts.now;
@@ -147,6 +141,14 @@ fn supply(
     course.emit(done(no, step, outcome, Side::Applicant, facts));
     course.follow(outcome)?;
     Ok(course.events())
+}
+
+/// Where the case goes on when everything was brought.
+fn brought<'a>(step: &'a Step, turn: &Turn) -> Result<&'a Outcome, Rejection> {
+    let overdue = turn.overdue.as_deref();
+    let mut outcomes = step.outcomes.iter();
+    let brought = outcomes.find(|one| overdue != Some(one.id.as_str()));
+    brought.ok_or(Rejection::NoProcedure)
 }
 
 /// The applicant's turn at an open task, if it is theirs.
@@ -202,9 +204,14 @@ fn lapse(
         return Ok(vec![Event::Lapsed(Lapsed { at, task })]);
     }
     let (step, turn) = turn(app, regulation, open)?;
-    // Where nothing is said, it goes on waiting.
-    let overdue = turn.overdue.as_deref().and_then(|id| step.outcome(id));
-    let outcome = overdue.ok_or(Rejection::NotYet)?;
+    let outcome = if app.missing(&turn.bring, open.since).is_empty() {
+        // All of it came, and only the button was not pressed.
+        brought(step, turn)?
+    } else {
+        // Where nothing is said, it goes on waiting.
+        let overdue = turn.overdue.as_deref().and_then(|id| step.outcome(id));
+        overdue.ok_or(Rejection::NotYet)?
+    };
     let mut course = Course::new(app, route(app, regulation)?, facts);
     course.emit(done(task, step, outcome, Side::Portal, facts));
     course.follow(outcome)?;

@@ -3,11 +3,14 @@
 use app::{
     components::{TagKind, TagText, TaskItem},
     format,
-    pages::documents::{DocumentsOf, DocumentsView, FileRow as ShownFile, SlotView},
+    pages::{
+        case::request,
+        documents::{DocumentsOf, DocumentsView, FileRow as ShownFile, SlotView},
+    },
     text::{Lang, t, t_with, value},
 };
 use domain::{
-    case::EvidenceItem,
+    case::{EvidenceItem, Request},
     condition::Truth,
     file_name::served,
     form::{Answers, facts, slots},
@@ -42,6 +45,8 @@ pub(crate) struct DocumentSet {
     number: String,
     open: bool,
     register_down: bool,
+    /// What the applicant is asked for: ids of documents, and the page of the request without the language.
+    asked: Vec<(Vec<String>, String)>,
 }
 
 impl DocumentSet {
@@ -60,6 +65,7 @@ impl DocumentSet {
             number: String::new(),
             open: true,
             register_down: loaded.draft.body.register_down,
+            asked: Vec::new(),
         })
     }
 
@@ -82,11 +88,25 @@ impl DocumentSet {
             number: loaded.case.number.clone(),
             open: state.is_open(),
             register_down: false,
+            asked: Request::all(state, regulation)
+                .iter()
+                .map(|request| (request.slots().to_vec(), request::path(request)))
+                .collect(),
         })
     }
 
     pub(crate) fn page(&self, document: &Evidence) -> String {
         format!("{}/documents/{}", self.home, document.id)
+    }
+
+    /// Where the page of a document leads back to: to what asks for it, or to the list.
+    fn back(&self, document: &Evidence) -> String {
+        let mut asked = self.asked.iter();
+        let asks = asked.find(|(slots, _)| slots.is_empty() || slots.contains(&document.id));
+        match asks {
+            Some((_, page)) => format!("{}/{page}", self.home),
+            None => format!("{}/documents", self.home),
+        }
     }
 }
 
@@ -97,7 +117,7 @@ pub(crate) fn list(context: &PageContext, place: &DocumentSet) -> DocumentsView 
     let slots = slots
         .filter(|(document, _)| place.of == DocumentsOf::Draft || document.supply == Supply::Attach)
         .map(|(document, needed)| TaskItem {
-            id: format!("slot-{}", document.id),
+            id: row_id(&document.id),
             title: document.name.get(lang).to_owned(),
             hint: document.hint.as_ref().map(|hint| hint.get(lang).to_owned()),
             href: Some(context.href(&place.page(document))),
@@ -114,6 +134,11 @@ pub(crate) fn list(context: &PageContext, place: &DocumentSet) -> DocumentsView 
         attached: (attached > 0).then(|| format::bytes(lang, attached)),
         register_down: place.register_down,
     }
+}
+
+/// The id of a document's row.
+pub(crate) fn row_id(slot: &str) -> String {
+    format!("slot-{slot}")
 }
 
 fn status(lang: Lang, document: &Evidence, needed: Truth, place: &DocumentSet) -> TagText {
@@ -165,7 +190,7 @@ pub(crate) fn document(
         errors: Vec::new(),
         heic: false,
         most_bytes: FILE_BYTES,
-        back: context.href(&format!("{}/documents", place.home)),
+        back: context.href(&place.back(document)),
         action: context.href(&place.page(document)),
     }
 }

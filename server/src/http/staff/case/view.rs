@@ -6,7 +6,7 @@ use app::{
     format,
     pages::{
         act,
-        case::{names, staff_timeline},
+        case::{names, request::names as names_of, staff_timeline},
         staff::{
             StaffCaseView,
             case::{FileLine, StepText},
@@ -215,6 +215,10 @@ impl CaseViewBuilder<'_> {
 
     fn holder(&self, step: &Step) -> String {
         let lang = self.lang();
+        if let Some(turn) = &step.applicant {
+            let names = names_of(lang, &self.loaded.regulation, &turn.bring).join("; ");
+            return t_with(lang, "staff-turn", &[("names", value(names))]);
+        }
         let role = self
             .loaded
             .regulation

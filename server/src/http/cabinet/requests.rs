@@ -1,0 +1,240 @@
+//! What the applicant is asked for while a case is under way: documents that the act wants later, or a correction.
+
+use app::{
+    components::{FieldError, TaskItem},
+    pages::{
+        act,
+        act_form::{ActForm, REASON, act_form},
+        case::request::{names, otherwise, path, title},
+    },
+    problem,
+    text::{Lang, t, t_with, value},
+};
+use axum::{
+    Router,
+    extract::{Path, State},
+    http::StatusCode,
+    response::{Html, IntoResponse, Response},
+    routing::get,
+};
+use domain::case::{Actor, Command, Rejection, Request, RequestKind};
+
+use crate::{
+    flow::case::{self as cases, CaseError, Loaded},
+    http::{
+        draft::documents::view::{self as documents, DocumentSet},
+        kit::{error::PageError, fields::Fields, guards::Citizen, web::App},
+    },
+};
+
+pub(super) fn router() -> Router<App> {
+    Router::new().route(
+        "/{lang}/cabinet/cases/{id}/tasks/{task}",
+        get(show).post(send),
+    )
+}
+
+/// The open request of this number.
+fn open<'a>(loaded: &'a Loaded<'_>, task: &str) -> Option<Request<'a>> {
+    let mut asked = Request::all(&loaded.state, &loaded.regulation).into_iter();
+    asked.find(|request| request.task.to_string() == task)
+}
+
+/// Whether the case ever had a task of this number.
+fn was_there(loaded: &Loaded<'_>, task: &str) -> bool {
+    let number = task.parse::<u32>().ok();
+    number.is_some_and(|number| (1..=loaded.state.last_task.0).contains(&number))
+}
+
+async fn show(
+    State(app): State<App>,
+    Path((_, id, task)): Path<(String, String, String)>,
+    citizen: Citizen,
+) -> Result<Response, PageError> {
+    let loaded = cases::load_own(&app, &citizen.person, &id).await?;
+    match open(&loaded, &task) {
+        Some(request) => page(&app, &citizen, &loaded, &request, &Fields::default(), None).await,
+        None if was_there(&loaded, &task) => Ok(to_case(&citizen, &id)),
+        None => Err(PageError::NotFound),
+    }
+}
+
+async fn send(
+    State(app): State<App>,
+    Path((_, id, task)): Path<(String, String, String)>,
+    citizen: Citizen,
+    mut fields: Fields,
+) -> Result<Response, PageError> {
+    let loaded = cases::load_own(&app, &citizen.person, &id).await?;
+    let Some(request) = open(&loaded, &task) else {
+        return closed(&app, &citizen, &loaded, &task, &fields);
+    };
+    if fields.take_switch() {
+        return page(&app, &citizen, &loaded, &request, &fields, None).await;
+    }
+    fields.repair();
+    let actor = Actor::Citizen {
+        person: citizen.person.as_str().into(),
+    };
+    match cases::act(&app, actor, &id, command(&request, &fields)).await {
+        Ok(_) => Ok(to_case(&citizen, &id)),
+        Err(CaseError::Rejected(
+            Rejection::NotOpen | Rejection::NotAsked | Rejection::StepNotOpen { .. },
+        )) => closed(&app, &citizen, &loaded, &task, &fields),
+        Err(CaseError::Rejected(why)) => {
+            page(&app, &citizen, &loaded, &request, &fields, Some(&why)).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The documents stand in the log already.
+fn command(request: &Request<'_>, fields: &Fields) -> Command {
+    match request.kind {
+        RequestKind::Turn(step, _) => Command::Supply {
+            step: step.id.clone(),
+            items: Vec::new(),
+        },
+        RequestKind::Correction(_) => Command::Correct {
+            task: request.task,
+            text: fields.get(REASON).trim().to_owned(),
+            items: Vec::new(),
+        },
+    }
+}
+
+fn to_case(citizen: &Citizen, id: &str) -> Response {
+    citizen.context.redirect(&format!("/cabinet/cases/{id}"))
+}
+
+async fn page(
+    app: &App,
+    citizen: &Citizen,
+    loaded: &Loaded<'_>,
+    request: &Request<'_>,
+    fields: &Fields,
+    why: Option<&Rejection>,
+) -> Result<Response, PageError> {
+    let lang = citizen.context.lang;
+    let of_act = ActForm {
+        title: title(lang, request, app.now()),
+        action: format!("/cabinet/cases/{}/{}", loaded.case.id, path(request)),
+        documents: wanted(app, citizen, loaded, request).await?,
+        submit: t(lang, "request-submit"),
+        errors: why.map_or_else(Vec::new, |why| errors(lang, loaded, request, why)),
+        ..ActForm::default()
+    };
+    let otherwise = otherwise(lang, request);
+    let form = match request.kind {
+        RequestKind::Turn(step, _) => ActForm {
+            intro: [t(lang, "request-turn-intro")]
+                .into_iter()
+                .chain(otherwise)
+                .collect(),
+            source: Some(act::cite(lang, &loaded.regulation, step.line)),
+            ..of_act
+        },
+        RequestKind::Correction(correction) => ActForm {
+            intro: otherwise.into_iter().collect(),
+            said: correction.text.clone(),
+            label: t(lang, "request-answer"),
+            hint: t(lang, "request-answer-hint"),
+            optional: true,
+            typed: fields.get(REASON).to_owned(),
+            ..of_act
+        },
+    };
+    Ok(shown(app, citizen, loaded, form))
+}
+
+fn shown(app: &App, citizen: &Citizen, loaded: &Loaded<'_>, form: ActForm) -> Response {
+    let status = match form.errors.is_empty() {
+        true => StatusCode::OK,
+        false => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    let context = &citizen.context;
+    let case = format!("/cabinet/cases/{}", loaded.case.id);
+    let shell = context
+        .shell(app, form.title.clone())
+        .of_case(&loaded.case.number)
+        .with_back(context.href(&case));
+    (status, Html(act_form(&shell, form))).into_response()
+}
+
+/// The documents that are asked for, each with its page; where none is named, the list of all.
+async fn wanted(
+    app: &App,
+    citizen: &Citizen,
+    loaded: &Loaded<'_>,
+    request: &Request<'_>,
+) -> Result<Vec<TaskItem>, PageError> {
+    let place = DocumentSet::case(app, loaded).await?;
+    let list = documents::list(&citizen.context, &place);
+    let wanted = |item: &TaskItem| {
+        let mut slots = request.slots().iter();
+        slots.any(|slot| item.id == documents::row_id(slot))
+    };
+    let mut items = list.slots;
+    if !request.slots().is_empty() {
+        items.retain(wanted);
+    }
+    Ok(items)
+}
+
+/// The same was sent before, or the time is over: nothing has changed, and what was typed stays on the page.
+fn closed(
+    app: &App,
+    citizen: &Citizen,
+    loaded: &Loaded<'_>,
+    task: &str,
+    fields: &Fields,
+) -> Result<Response, PageError> {
+    if !was_there(loaded, task) {
+        return Err(PageError::NotFound);
+    }
+    let lang = citizen.context.lang;
+    let typed = fields.get(REASON).to_owned();
+    let label = match typed.is_empty() {
+        true => String::new(),
+        false => t(lang, "request-answer"),
+    };
+    let form = ActForm {
+        title: t(lang, "request-closed-title"),
+        action: format!("/cabinet/cases/{}/tasks/{task}", loaded.case.id),
+        errors: vec![FieldError::new("", t(lang, "request-closed"))],
+        label,
+        typed,
+        ..ActForm::default()
+    };
+    Ok(shown(app, citizen, loaded, form))
+}
+
+/// What is wrong, at the field where it is put right.
+fn errors(
+    lang: Lang,
+    loaded: &Loaded<'_>,
+    request: &Request<'_>,
+    why: &Rejection,
+) -> Vec<FieldError> {
+    match why {
+        Rejection::EvidenceMissing(slots) if slots.is_empty() => {
+            vec![FieldError::new(REASON, t(lang, "request-nothing"))]
+        }
+        Rejection::EvidenceMissing(slots) => {
+            let names = names(lang, &loaded.regulation, slots).join("; ");
+            let text = t_with(lang, "request-missing", &[("names", value(names))]);
+            vec![FieldError::new("", text)]
+        }
+        Rejection::Inputs(wrong) => {
+            let label = t(lang, "request-answer");
+            let wrong = wrong.iter();
+            wrong
+                .map(|one| FieldError::new(REASON, problem::message(lang, &label, one.code)))
+                .collect()
+        }
+        _ => {
+            tracing::warn!(task = %request.task, %why, "a request was not followed");
+            vec![FieldError::new("", t(lang, "request-closed"))]
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! What the applicant is asked for while a case is under way: documents that the act wants later, until when, and what
+//! follows.
+
+use tempfile::TempDir;
+
+use crate::common::{Browser, Server, accounts, files::PDF, journey};
+use crate::regulation_files::{change, folder, wanted};
+
+/// The last digits of the applicant's telephone.
+const END: &str = "0001";
+
+/// What the act wants of the applicant after the check of documents.
+const TURN: &str = r#"
+[[procedure.step]]
+id = "wait-proof"
+n = ""
+line = 479
+performer = "registrar"
+applicant = { bring = ["category-proof"], overdue = "never" }
+limit = { value = 10, unit = "working_days", quote = "10 (десяти) минут" }
+action = { kk = "растайтын құжатты береді", ru = "представляет подтверждающий документ", en = "hands in the proof" }
+title = { kk = "Растауды күту", ru = "Ожидание подтверждения", en = "Waiting for the proof" }
+[[procedure.step.outcome]]
+id = "brought"
+to = "assign"
+label = { kk = "Берілді", ru = "Представлено", en = "Brought" }
+[[procedure.step.outcome]]
+id = "never"
+closes = "refused"
+output = "reasoned-refusal"
+label = { kk = "Бас тарту", ru = "Отказ", en = "Refusal" }
+"#;
+
+const CHECK: &str = "[[procedure.step]]\nid = \"check-documents\"\nn = \"условие 3\"";
+
+fn with_turn() -> TempDir {
+    let folder = folder();
+    change(&folder, |text| {
+        let (before, check) = text.split_once(CHECK).unwrap();
+        let check = check.replacen("to = \"assign\"", "to = \"wait-proof\"", 1);
+        format!("{before}{TURN}\n{CHECK}{check}")
+    });
+    folder
+}
+
+/// A case whose applicant is to bring a proof, and the page that says so.
+async fn waiting(server: &Server) -> (Browser, String, String) {
+    let (citizen, case) = journey::submitted(server, 0).await;
+    journey::accepted(server, &case).await;
+    let page = request_page(&citizen, &case).await;
+    (citizen, case, page)
+}
+
+/// The first request of the page of a case.
+async fn request_page(citizen: &Browser, case: &str) -> String {
+    let own = format!("/kk/cabinet/cases/{case}");
+    let body = citizen.get(&own).await.body;
+    let (_, rest) = body
+        .split_once(&format!("href=\"{own}/tasks/"))
+        .unwrap_or_else(|| panic!("{body}"));
+    let task = rest.split('"').next().unwrap();
+    format!("{own}/tasks/{task}")
+}
+
+#[tokio::test]
+async fn the_applicant_brings_what_the_act_wants_and_the_case_goes_on() {
+    let folder = with_turn();
+    let server = Server::start_with(wanted(&folder, 0)).await;
+    let (citizen, case, page) = waiting(&server).await;
+    let own = format!("/kk/cabinet/cases/{case}");
+    let told = citizen.get(&own).await.body;
+    assert!(
+        told.contains("әкеліңіз") && told.contains("Кезек сізде"),
+        "{told}"
+    );
+    assert!(told.contains("Үлгермесеңіз: бас тарту."), "what follows");
+    let list = citizen.get("/kk/cabinet").await.body;
+    assert!(list.contains("құжат не жауап күтеміз"));
+
+    let official = server.login_staff("registrar").await;
+    let work = format!("/kk/staff/cases/{case}");
+    let seen = official.get(&work).await.body;
+    assert!(seen.contains("Кезек өтініш берушіде"), "{seen}");
+    let queue = official.get("/kk/staff").await.body;
+    assert!(!queue.contains(&work), "nobody's task, and late for nobody");
+    let step = format!("{work}/steps/wait-proof");
+    let forced = official.post_form(&step, &[("outcome", "never")]).await;
+    assert_eq!(forced.status, 422, "an official does not end the turn");
+
+    let stranger = server.login_citizen(1).await;
+    assert_eq!(stranger.get(&page).await.status, 404);
+    assert_eq!(stranger.post_form(&page, &[]).await.status, 404);
+    assert_eq!(citizen.get(&format!("{own}/tasks/99")).await.status, 404);
+    let empty = citizen.post_form(&page, &[]).await;
+    assert_eq!(empty.status, 422, "nothing was brought");
+    assert!(empty.body.contains("Алдымен мынаны тіркеңіз"));
+
+    let slot = format!("{own}/documents/category-proof");
+    assert!(citizen.get(&page).await.body.contains(&slot));
+    let kept = citizen.post_multipart(&slot, &[("files", "растау.pdf", PDF)]);
+    assert_eq!(kept.await.status, 303);
+    assert!(
+        citizen.get(&slot).await.body.contains(&page),
+        "the way back"
+    );
+    let sent = citizen.post_form(&page, &[]).await;
+    assert_eq!((sent.status, sent.location()), (303, own.as_str()));
+    let again = citizen.post_form(&page, &[]).await;
+    assert_eq!(again.status, 422, "a second click does nothing");
+    assert!(again.body.contains("Ештеңе өзгерген жоқ"));
+    assert_eq!(citizen.get(&page).await.location(), own);
+
+    let seen = server.login_staff("head").await.get(&work).await.body;
+    assert!(
+        seen.contains("растау.pdf"),
+        "the next official sees what came"
+    );
+    let store = server.store().await;
+    let row = store.case(&case).await.unwrap().unwrap();
+    assert_eq!((row.step.as_str(), row.late, row.added), ("assign", 0, 1));
+    store.close().await;
+}
+
+#[tokio::test]
+async fn the_portal_goes_the_stated_way_when_the_time_is_over_and_reminds_before() {
+    let folder = with_turn();
+    let server = Server::start_with(wanted(&folder, 0)).await;
+    let (_, case, page) = waiting(&server).await;
+    accounts::told(&server.browser(), END, "құжат не жауап керек").await;
+    // 10 working days are 12 to 18 days of the calendar.
+    let server = server.restart_with(wanted(&folder, 30)).await;
+    let store = server.store().await;
+    for _ in 0..200 {
+        if store.case(&case).await.unwrap().unwrap().state == "refused" {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    let row = store.case(&case).await.unwrap().unwrap();
+    assert_eq!((row.state.as_str(), row.late), ("refused", 0));
+    store.close().await;
+    let citizen = server.login_citizen(0).await;
+    let late = citizen.post_form(&page, &[]).await;
+    assert_eq!(late.status, 422, "{}", late.location());
+    let own = citizen.get(&format!("/kk/cabinet/cases/{case}")).await.body;
+    assert!(own.contains("өтініш берушінің мерзімі өтті"), "{own}");
+}
+
+#[tokio::test]
+async fn whoever_has_time_left_is_reminded() {
+    let folder = with_turn();
+    let server = Server::start_with(wanted(&folder, 0)).await;
+    let (_, case, _) = waiting(&server).await;
+    let store = server.store().await;
+    let due = store.case(&case).await.unwrap().unwrap().step_due;
+    store.close().await;
+    let now = chrono::Utc::now().timestamp_micros();
+    let ahead = (due - now) / 86_400_000_000;
+    let server = server
+        .restart_with(wanted(&folder, u16::try_from(ahead).unwrap()))
+        .await;
+    accounts::told(&server.browser(), END, "жіберіңіз, мерзімі").await;
+    let store = server.store().await;
+    assert_eq!(store.case(&case).await.unwrap().unwrap().state, "open");
+    store.close().await;
+}
