@@ -6,6 +6,7 @@ use crate::{core::Core, store::staff::Staff};
 
 pub mod account;
 pub mod case;
+pub mod case_registers;
 pub mod codes;
 pub mod deadlines;
 pub mod digest;

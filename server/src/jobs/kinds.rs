@@ -7,6 +7,7 @@ use super::{
     upkeep::{ForgetExpired, SweepEnded},
 };
 use crate::flow::{
+    case_registers::AskRegisters,
     codes::CodeMessage,
     deadlines::{TimeEnds, TimeOver},
     notices::Notice,
@@ -14,7 +15,7 @@ use crate::flow::{
     retention::Reminder,
 };
 
-pub(super) const KINDS: [JobKind; 12] = [
+pub(super) const KINDS: [JobKind; 13] = [
     JobKind::of::<CodeMessage>(),
     JobKind::of::<Notification>(),
     JobKind::of::<Notice>(),
@@ -27,6 +28,7 @@ pub(super) const KINDS: [JobKind; 12] = [
     JobKind::of::<RemoveOrphans>(),
     JobKind::of::<SealLogs>(),
     JobKind::of::<VerifyStored>(),
+    JobKind::of::<AskRegisters>(),
 ];
 
 /// The kind with this name. A row may have another: of a newer version that serves beside this one.

@@ -15,6 +15,7 @@ mod integrity;
 pub mod job;
 mod kinds;
 mod messages;
+mod registers;
 mod upkeep;
 mod worker;
 

@@ -63,7 +63,7 @@ async fn prepare(core: &Core, lane: Lane) -> Result<(), StoreError> {
 async fn round(core: &Arc<Core>, lane: Lane) -> Result<Duration, StoreError> {
     let most = match lane {
         Lane::Codes | Lane::Messages => MESSAGES,
-        Lane::Upkeep | Lane::Files | Lane::Integrity => 1,
+        Lane::Upkeep | Lane::Files | Lane::Integrity | Lane::Registers => 1,
     };
     while !core.stopping.is_cancelled() {
         let now = now(core);

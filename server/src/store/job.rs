@@ -20,16 +20,19 @@ pub enum Lane {
     Files,
     /// Seals, and the check of what is stored.
     Integrity,
+    /// Questions to registers of other bodies.
+    Registers,
 }
 
 impl Lane {
     /// All of them.
-    pub const ALL: [Lane; 5] = [
+    pub const ALL: [Lane; 6] = [
         Lane::Codes,
         Lane::Messages,
         Lane::Upkeep,
         Lane::Files,
         Lane::Integrity,
+        Lane::Registers,
     ];
 
     /// Its name in the table.
@@ -40,6 +43,7 @@ impl Lane {
             Lane::Upkeep => "upkeep",
             Lane::Files => "files",
             Lane::Integrity => "integrity",
+            Lane::Registers => "registers",
         }
     }
 }

@@ -21,6 +21,7 @@ mod cabinet;
 mod calculators;
 mod calendar;
 mod case_documents;
+mod case_registers;
 mod client_address;
 mod clock;
 mod command;

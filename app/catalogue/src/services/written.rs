@@ -3,7 +3,7 @@
 use domain::{
     condition::Condition,
     ids::ServiceId,
-    regulation::{Certainty, Evidence, Field, FieldKind, Supply, Topic},
+    regulation::{Certainty, Evidence, Field, FieldKind, RegisterQuery, Supply, Topic},
     service::{Formula, PartyKind, ResultTemplate, Service, ServiceGround},
     text::{Lang, Text},
 };
@@ -57,6 +57,7 @@ struct WrittenTopic {
 struct WrittenDocument {
     id: String,
     supply: Supply,
+    from: Option<RegisterQuery>,
     required: Condition,
     status: Certainty,
     per: Option<String>,
@@ -193,6 +194,7 @@ impl WrittenDocument {
             name: self.name,
             hint: self.hint,
             supply: self.supply,
+            from: self.from,
             per: self.per,
             required: self.required,
             status: self.status,

@@ -54,6 +54,11 @@ pub fn apply(mut app: CaseState, event: &Event) -> CaseState {
         Event::ClockResumed(event) => clock_resumed(&mut app, event),
         Event::Reopened(event) => reopened(&mut app, event),
         Event::Noted(event) => app.notes.push(event.clone()),
+        Event::RegistersAsked(event) => {
+            let answers = event.answers.iter();
+            let answers = answers.map(|answer| (answer.document.clone(), answer.clone()));
+            app.registers.extend(answers);
+        }
         Event::Issued(event) => app.results.push(event.clone()),
         Event::Closed(event) => {
             app.tasks.clear();

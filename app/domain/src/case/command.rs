@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use super::{
     decision::{Choice, ServiceRules},
-    event::{Confirmation, EvidenceItem},
+    event::{Confirmation, EvidenceItem, RegisterAnswered},
 };
 use crate::{
     calendar::Calendar,
@@ -34,6 +34,11 @@ pub enum Command {
         term: String,
         /// Why.
         reason: String,
+    },
+    /// Keep what registers of other bodies said.
+    RecordAnswers {
+        /// What they said.
+        answers: Vec<RegisterAnswered>,
     },
     /// Hand in more documents while the case is open.
     AddEvidence {

@@ -13,6 +13,7 @@ mod decide;
 mod decision;
 mod event;
 pub mod log;
+mod register;
 mod rejection;
 mod request;
 mod results;
@@ -30,9 +31,10 @@ pub use decision::{
 pub use event::{
     Accepted, ActorRef, Appointed, ClockResumed, ClockStopped, Closed, Confirmation, Corrected,
     CorrectionRequested, Event, EvidenceAdded, EvidenceItem, HandedOver, Issued, Lapsed, Noted,
-    Registration, Reopened, Returned, StepDone, StepOpened, Submitted, TaskDue, TermExtended,
-    TermReplaced, Voted,
+    RegisterAnswered, RegisterOutcome, RegistersAsked, Registration, Reopened, Returned, StepDone,
+    StepOpened, Submitted, TaskDue, TermExtended, TermReplaced, Voted,
 };
+pub use register::{RegisterQuestion, register_questions, unanswered};
 pub use rejection::{DoneBy, Rejection};
 pub use request::{Request, RequestKind};
 pub use results::{ResultDue, results_due};

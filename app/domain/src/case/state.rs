@@ -8,7 +8,7 @@ use super::{
     decision::Decision,
     event::{
         ActorRef, ClockStopped, Closed, Event, EvidenceAdded, EvidenceItem, Issued, Noted,
-        Registration, Reopened, Returned, TermExtended,
+        RegisterAnswered, RegisterOutcome, Registration, Reopened, Returned, TermExtended,
     },
     task::{Performer, Task, Vote},
 };
@@ -44,6 +44,8 @@ pub struct CaseState {
     pub evidence: Vec<EvidenceItem>,
     /// What of it the applicant brought after handing in, and when.
     pub added: Vec<EvidenceAdded>,
+    /// What registers say, by document.
+    pub registers: BTreeMap<String, RegisterAnswered>,
     /// When it was handed in.
     pub submitted_at: DateTime<Utc>,
     /// The start of the clock.
@@ -100,6 +102,7 @@ impl Default for CaseState {
             answers: BTreeMap::new(),
             evidence: Vec::new(),
             added: Vec::new(),
+            registers: BTreeMap::new(),
             submitted_at: DateTime::UNIX_EPOCH,
             accepted_at: DateTime::UNIX_EPOCH,
             due: DateTime::UNIX_EPOCH,
@@ -125,6 +128,13 @@ impl Default for CaseState {
 }
 
 impl CaseState {
+    /// Whether the applicant may attach a copy of a document that a register should have given: it has no entry, or it
+    /// is silent.
+    pub fn takes_copy(&self, document: &str) -> bool {
+        let answer = self.registers.get(document);
+        answer.is_some_and(|answer| !matches!(answer.outcome, RegisterOutcome::Found(_)))
+    }
+
     /// The state after `events`, from the first on.
     pub fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> CaseState {
         events.into_iter().fold(CaseState::default(), super::apply)

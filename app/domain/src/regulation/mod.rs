@@ -32,7 +32,9 @@ pub use channel::{Channel, ChannelKind, Output, OutputKind};
 #[cfg(not(target_arch = "wasm32"))]
 pub use edition::EditionText;
 pub use form::{Field, FieldKind, FieldOption, Meaning, MonthsAsked, PeriodUnit, Topic};
-pub use need::{Certainty, Evidence, Income, Question, Requirement, Supply};
+pub use need::{
+    Certainty, Evidence, Income, Question, RegisterName, RegisterQuery, Requirement, Supply,
+};
 pub use procedure::{Closing, Include, Outcome, Procedure, Process, Step, Turn};
 pub use route::{Ends, Leg, Loops, MOST_PATHS, NoSingleRoute, Open, RouteKey, Side};
 pub use term::{Ended, Exception, Place, StatedTerm, TermKind};

@@ -73,6 +73,39 @@ pub enum Supply {
     Attach,
 }
 
+/// A register of another body that the portal can ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum RegisterName {
+    /// Persons (ГБД ФЛ), by ИИН.
+    Persons,
+    /// Legal entities (ГБД ЮЛ), by БИН.
+    LegalEntities,
+    /// The unemployed (АИС «Рынок труда»), by ИИН.
+    Unemployment,
+    /// Persons with a disability (ЦБДИ), by ИИН.
+    Disability,
+    /// Income of the quarter before the application, by ИИН.
+    Income,
+    /// Levies for foreign workers, by the number of the payment.
+    LevyPayments,
+    /// Spouses and children, by ИИН.
+    Family,
+}
+
+/// Where the portal gets a document that nobody attaches.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RegisterQuery {
+    /// Which register.
+    pub register: RegisterName,
+    /// Id of the field whose answer it is asked by; the applicant's own number where none is named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+}
+
 /// A document.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -86,6 +119,9 @@ pub struct Evidence {
     pub hint: Option<Text>,
     /// How it reaches the case.
     pub supply: Supply,
+    /// The register that has it, where the portal is connected to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<RegisterQuery>,
     /// One for each row of this repeating topic.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub per: Option<String>,

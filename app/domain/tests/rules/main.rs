@@ -28,6 +28,7 @@ mod income;
 mod office;
 mod older_logs;
 mod parties;
+mod register;
 mod result_fill;
 mod route;
 mod semipalatinsk;

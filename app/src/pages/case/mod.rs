@@ -23,6 +23,7 @@ use crate::{
     text::{Lang, t, t_with, value},
 };
 
+mod copies;
 mod course;
 mod end;
 mod now;
@@ -97,6 +98,7 @@ fn live(lang: Lang, base: &str, view: &CaseView<'_>) -> impl IntoView + use<> {
                 <p><Tag kind=state.kind text=state.text/>" "{view.regulation.names.get(lang).to_owned()}</p>
                 <p class="meta">{format::upper_first(&registered)}</p>
                 {request::notices(lang, base, view)}
+                {copies::copies(lang, base, view)}
                 {now::replaced(lang, base, view)}
                 {end::end(lang, base, view)}
                 {now::now(lang, view)}

@@ -19,7 +19,7 @@ use domain::{
 use rand::Rng;
 use std::sync::Arc;
 
-use super::{notification, projection::project};
+use super::{case_registers, notification, projection::project};
 use crate::{
     core::Core,
     store::{
@@ -132,8 +132,10 @@ pub async fn submit(app: &Arc<Core>, hand_in: HandIn) -> Result<String, CaseErro
         body: text.json,
         created: now,
     });
+    let asks = case_registers::job(&registration.id, regulation, &CaseState::fold(&events));
     let registered = app.store.register(registration, move |n| {
-        let change = registered(row, events, &format!("{series}-{n:06}"))?;
+        let mut change = registered(row, events, &format!("{series}-{n:06}"))?;
+        change.messages.extend(asks);
         Ok(Change {
             documents: vec![application],
             edition,
@@ -277,6 +279,9 @@ pub(super) async fn act_on<'a>(
             service: None,
         };
         let mut events = decide(&loaded.state, &loaded.regulation, command, &facts)?;
+        if events.is_empty() {
+            return Ok(loaded);
+        }
         let documents = results::issue(app, &loaded, &mut events).await?;
         let entries = log::append(loaded.state.seq, &loaded.last_hash, &events)?;
         if let Some(last) = entries.last() {

@@ -7,7 +7,7 @@ use axum::{
     response::Response,
     routing::get,
 };
-use domain::{case::Rejection, form::Answers};
+use domain::case::Rejection;
 
 use crate::{
     flow::{
@@ -15,7 +15,10 @@ use crate::{
         evidence,
     },
     http::{
-        draft::documents::{attachable, attached, refused, show, show_list, view::DocumentSet},
+        draft::documents::{
+            attached, refused, show, show_list,
+            view::{DocumentSet, case_slot},
+        },
         kit::{
             client_address::ClientAddress,
             error::PageError,
@@ -57,11 +60,7 @@ async fn slot_page(
     Path((_, id, slot)): Path<(String, String, String)>,
 ) -> Result<Response, PageError> {
     let loaded = load_own(&app, &citizen.person, &id).await?;
-    let document = attachable(
-        &loaded.regulation,
-        &Answers(loaded.state.answers.clone()),
-        &slot,
-    )?;
+    let document = case_slot(&loaded, &slot).ok_or(PageError::NotFound)?;
     if !loaded.state.is_open() {
         return Ok(to_case(&citizen, &id));
     }
@@ -83,8 +82,7 @@ async fn upload(
     body: UploadBody,
 ) -> Result<Response, PageError> {
     let loaded = load_own(&app, &citizen.person, &id).await?;
-    let answers = Answers(loaded.state.answers.clone());
-    let document = attachable(&loaded.regulation, &answers, &slot)?;
+    let document = case_slot(&loaded, &slot).ok_or(PageError::NotFound)?;
     // The body is read also if the case has ended: a browser shows the answer only after it has sent everything.
     let home = &loaded.case.draft;
     let sender = Sender {

@@ -20,6 +20,7 @@ mod complete;
 mod course;
 mod decision;
 mod office;
+mod register;
 mod submit;
 mod term;
 mod vote;
@@ -39,6 +40,7 @@ pub fn decide(
         }
         Command::ExtendTerm { term, reason } => term::extend(app, regulation, term, &reason, facts),
         Command::AddEvidence { items } => add_evidence(app, regulation, items, facts),
+        Command::RecordAnswers { answers } => register::record(app, regulation, answers, facts),
         Command::Vote {
             step,
             outcome,

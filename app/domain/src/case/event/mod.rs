@@ -19,11 +19,13 @@ use crate::{
 };
 
 mod office;
+mod register;
 
 pub use office::{
     Accepted, ClockResumed, ClockStopped, Corrected, CorrectionRequested, HandedOver, Lapsed,
     Noted, Reopened, Returned, TaskDue, TermExtended, Voted,
 };
+pub use register::{RegisterAnswered, RegisterOutcome, RegistersAsked};
 
 /// One thing that happened, as it stands in the log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,6 +73,8 @@ pub enum Event {
     Reopened(Reopened),
     /// An official wrote something down for colleagues.
     Noted(Noted),
+    /// Registers of other bodies were asked.
+    RegistersAsked(RegistersAsked),
 }
 
 impl Event {
@@ -98,6 +102,7 @@ impl Event {
             Event::TermExtended(event) => event.at,
             Event::Reopened(event) => event.at,
             Event::Noted(event) => event.at,
+            Event::RegistersAsked(event) => event.at,
         }
     }
 
@@ -125,6 +130,7 @@ impl Event {
             Event::TermExtended(_) => "term-extended",
             Event::Reopened(_) => "reopened",
             Event::Noted(_) => "noted",
+            Event::RegistersAsked(_) => "registers-asked",
         }
     }
 }

@@ -82,7 +82,7 @@ pub(crate) fn document(
 }
 
 /// The document of the path, to which files are to be attached.
-pub(crate) fn attachable(
+fn attachable(
     regulation: &Regulation,
     answers: &Answers,
     slot: &str,

@@ -10,7 +10,7 @@ use app::{
     text::{Lang, t, t_with, value},
 };
 use domain::{
-    case::{EvidenceItem, Request},
+    case::{CaseState, EvidenceItem, Request},
     condition::Truth,
     file_name::served,
     form::{Answers, facts, slots},
@@ -82,7 +82,10 @@ impl DocumentSet {
                 regulation,
                 &answers,
                 &facts(regulation, state.channel, &answers),
-            ),
+            )
+            .into_iter()
+            .map(|(document, needed)| with_copy(state, document, needed))
+            .collect(),
             files: state.evidence.clone(),
             home: format!("/cabinet/cases/{}", loaded.case.id),
             number: loaded.case.number.clone(),
@@ -108,6 +111,23 @@ impl DocumentSet {
             None => format!("{}/documents", self.home),
         }
     }
+}
+
+/// A document that no register gave is attached like any other.
+fn with_copy(state: &CaseState, document: Evidence, needed: Truth) -> (Evidence, Truth) {
+    if document.supply != Supply::Register || !state.takes_copy(&document.id) {
+        return (document, needed);
+    }
+    let supply = Supply::Attach;
+    (Evidence { supply, ..document }, Truth::NotMet)
+}
+
+/// The place `slot` of a case, if the applicant may attach something there.
+pub(crate) fn case_slot(loaded: &case::Loaded<'_>, slot: &str) -> Option<Evidence> {
+    let answers = Answers(loaded.state.answers.clone());
+    let document = domain::form::slot(&loaded.regulation, &answers, slot)?;
+    let (document, _) = with_copy(&loaded.state, document, Truth::NotMet);
+    (document.supply == Supply::Attach).then_some(document)
 }
 
 pub(crate) fn list(context: &PageContext, place: &DocumentSet) -> DocumentsView {

@@ -28,6 +28,7 @@ use crate::{
 mod acts;
 mod files;
 mod form_state;
+mod registers;
 mod step_view;
 mod unplaced;
 mod view;

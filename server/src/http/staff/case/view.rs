@@ -27,7 +27,7 @@ use domain::{
     regulation::{FieldKind, Step},
 };
 
-use super::{acts, files, form_state::CaseFormState, is_theirs};
+use super::{acts, files, form_state::CaseFormState, is_theirs, registers};
 use crate::{
     flow::{case::Loaded, file_trouble::Troubles},
     http::{
@@ -258,7 +258,8 @@ impl CaseViewBuilder<'_> {
             });
             (section.title.get(lang).to_owned(), rows.collect())
         });
-        answered.chain(income).collect()
+        let registers = registers::section(lang, self.loaded);
+        answered.chain(income).chain(registers).collect()
     }
 
     /// What officials decided and entered, step by step; of a repeated step the last time.

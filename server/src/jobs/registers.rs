@@ -1,0 +1,204 @@
+//! Asking registers of other bodies for the documents of a case.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    bin::Bin,
+    calendar::local,
+    case::{
+        Actor, Command, RegisterAnswered, RegisterOutcome, RegisterQuestion, Rejection, unanswered,
+    },
+    iin::Iin,
+    quarter::quarter_before,
+    regulation::RegisterName,
+};
+
+use super::job::{Job, Next};
+use crate::{
+    core::Core,
+    flow::{
+        case::{self, CaseError},
+        case_registers::{self, AskRegisters},
+    },
+    ports::{
+        Ports,
+        disability::DisabilityGroup,
+        error::PortError,
+        family::Kinship,
+        income::IncomeOf,
+        register::{Port, Register},
+    },
+    store::job::Lane,
+};
+
+impl Job for AskRegisters {
+    const KIND: &'static str = case_registers::KIND;
+    const LANE: Lane = Lane::Registers;
+
+    async fn run(&self, core: &Arc<Core>, _: &str) -> anyhow::Result<Next> {
+        match ask(core, &self.case).await? {
+            true => Ok(Next::Done),
+            false => anyhow::bail!("a register is silent"),
+        }
+    }
+}
+
+/// Asks for everything that is not answered yet and keeps what was said. False while a register is silent.
+async fn ask(core: &Arc<Core>, id: &str) -> Result<bool, CaseError> {
+    let loaded = case::load(core, id).await?;
+    if !loaded.state.is_open() {
+        return Ok(true);
+    }
+    let submitted = loaded.state.submitted_at;
+    let mut answers = Vec::new();
+    for question in unanswered(&loaded.regulation, &loaded.state) {
+        answers.push(answer(&core.ports, question, submitted, core.now()).await);
+    }
+    let mut outcomes = answers.iter().map(|answer| &answer.outcome);
+    let silent = outcomes.any(|outcome| *outcome == RegisterOutcome::Silent);
+    let command = Command::RecordAnswers { answers };
+    match case::act(core, Actor::Portal, id, command).await {
+        // It ended while the registers were asked.
+        Err(CaseError::Rejected(Rejection::NotOpen)) => Ok(true),
+        Err(error) => Err(error),
+        Ok(_) => Ok(!silent),
+    }
+}
+
+async fn answer(
+    ports: &Ports,
+    question: RegisterQuestion,
+    submitted: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> RegisterAnswered {
+    let said = facts_of(ports, &question, submitted, now).await;
+    RegisterAnswered {
+        at: now,
+        document: question.document,
+        register: question.register,
+        outcome: match said {
+            Ok(Some(facts)) => RegisterOutcome::Found(facts),
+            Ok(None) => RegisterOutcome::NoEntry,
+            Err(_) => RegisterOutcome::Silent,
+        },
+    }
+}
+
+type Facts = BTreeMap<String, String>;
+
+/// A number that cannot be one has no entry anywhere.
+async fn facts_of(
+    ports: &Ports,
+    question: &RegisterQuestion,
+    submitted: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<Option<Facts>, PortError> {
+    let key = question.key.as_str();
+    let iin = Iin::parse(key);
+    Ok(match (question.register, iin) {
+        (RegisterName::LegalEntities, _) => match Bin::parse(key) {
+            Ok(bin) => entry(&ports.legal_entities, &bin, now)
+                .await?
+                .map(|entity| {
+                    let active = if entity.is_active { "yes" } else { "no" };
+                    facts([
+                        ("name-kk", entity.name_kk),
+                        ("name-ru", entity.name_ru),
+                        ("head", entity.head_name),
+                        ("active", active.to_owned()),
+                    ])
+                }),
+            Err(_) => None,
+        },
+        (RegisterName::LevyPayments, _) => {
+            let paid = entry(&ports.levy_payments, &key.to_owned(), now).await?;
+            paid.map(|paid| {
+                facts([
+                    ("payer", paid.payer.as_str().to_owned()),
+                    ("day", paid.paid_on.to_string()),
+                    ("tenge", paid.tenge.to_string()),
+                ])
+            })
+        }
+        (register, Ok(iin)) => of_person(ports, register, iin, submitted, now).await?,
+        (_, Err(_)) => None,
+    })
+}
+
+async fn of_person(
+    ports: &Ports,
+    register: RegisterName,
+    iin: Iin,
+    submitted: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<Option<Facts>, PortError> {
+    Ok(match register {
+        RegisterName::Persons => entry(&ports.persons, &iin, now).await?.map(|person| {
+            facts([
+                ("name", person.name),
+                ("born", person.birth_date.to_string()),
+                ("address", person.address),
+            ])
+        }),
+        RegisterName::Unemployment => {
+            let registered = entry(&ports.unemployment, &iin, now).await?;
+            registered.map(|one| facts([("since", one.since.to_string())]))
+        }
+        RegisterName::Disability => entry(&ports.disability, &iin, now).await?.map(|one| {
+            let until = one.until.map(|day| ("until", day.to_string()));
+            facts(
+                [("group", group(one.group).to_owned())]
+                    .into_iter()
+                    .chain(until),
+            )
+        }),
+        RegisterName::Income => {
+            let (quarter, _) = quarter_before(local(submitted).date_naive());
+            let income = entry(&ports.income, &IncomeOf { iin, quarter }, now).await?;
+            let months = income.map(|income| income.months.into_iter());
+            months.map(|months| {
+                let fact = |month: NaiveDate| month.format("%Y-%m").to_string();
+                months
+                    .map(|one| (fact(one.month), one.tenge.to_string()))
+                    .collect()
+            })
+        }
+        RegisterName::Family => entry(&ports.family, &iin, now).await?.map(|family| {
+            let mut facts = Facts::new();
+            for relative in family.relatives {
+                let kinship = match relative.kinship {
+                    Kinship::Spouse => "spouse",
+                    Kinship::Child => "child",
+                };
+                let at = facts.len() + 1;
+                let value = format!("{}, {}", relative.name, relative.birth_date);
+                facts.insert(format!("{kinship}-{at}"), value);
+            }
+            facts
+        }),
+        RegisterName::LegalEntities | RegisterName::LevyPayments => None,
+    })
+}
+
+const fn group(group: DisabilityGroup) -> &'static str {
+    match group {
+        DisabilityGroup::First => "first",
+        DisabilityGroup::Second => "second",
+        DisabilityGroup::Third => "third",
+        DisabilityGroup::Child => "child",
+    }
+}
+
+fn facts<'a>(said: impl IntoIterator<Item = (&'a str, String)>) -> Facts {
+    let said = said.into_iter();
+    said.map(|(fact, value)| (fact.to_owned(), value)).collect()
+}
+
+async fn entry<R: Register>(
+    port: &Port<R>,
+    key: &R::Key,
+    now: DateTime<Utc>,
+) -> Result<Option<R::Entry>, PortError> {
+    Ok(port.ask(key, now).await?.value)
+}
