@@ -1,6 +1,5 @@
 //! The accounts of the demonstration: those of its citizens, whom the simulated registers know too, and of its staff.
 
-use domain::regulation::ChannelKind;
 use tokio::sync::OnceCell;
 
 use crate::{
@@ -44,25 +43,106 @@ const STAFF: [(&str, &str, &[&str]); 13] = [
 const ADMINISTRATORS: [(&str, &str); 2] =
     [("admin", "Ш. Әкімшілік"), ("admin-other", "П. Настройкин")];
 
-/// Login, name and regulation of officials at the counters of the other regions: each works in the first office of the
-/// regulation, in the role that takes applications.
-const COUNTERS: [(&str, &str, &str); 3] = [
+/// Login, name and role.
+type RegionOfficial = (&'static str, &'static str, &'static str);
+
+/// Officials of the other regions. They work in the first office of the regulation: every role has one that works an
+/// application of the portal there, and the first three take applications at a counter.
+const REGIONS: [(&str, &[RegionOfficial]); 12] = [
     (
-        "counter-zhambyl",
-        "Ә. Қабылдауова",
         "zhambyl-2014/targeted-social-assistance",
+        &[("counter-zhambyl", "Ә. Қабылдауова", "executor")],
     ),
     (
-        "counter-mangystau",
-        "Т. Терезебаев",
         "mangystau-2014/targeted-social-assistance",
+        &[("counter-mangystau", "Т. Терезебаев", "executor")],
     ),
     (
-        "counter-pavlodar",
-        "И. Приёмова",
         "pavlodar-2015/targeted-social-assistance",
+        &[("counter-pavlodar", "И. Приёмова", "specialist")],
+    ),
+    (
+        "mangystau-2014/unemployed-certificate",
+        &[
+            ("aktau-executor", "Д. Атқарова", "executor"),
+            ("aktau-head", "О. Басқаров", "head"),
+        ],
+    ),
+    (
+        "mangystau-2014/foreign-labour-permit",
+        &[
+            ("mangystau-registrar", "В. Журналова", "registrar"),
+            ("mangystau-executor", "И. Үлгішев", "executor"),
+            ("mangystau-head", "Р. Жетекова", "head"),
+            ("mangystau-commission", "Х. Алқаев", "commission"),
+        ],
+    ),
+    (
+        "zhambyl-2014/unemployed-certificate",
+        &[
+            ("taraz-executor", "Қ. Орындаев", "executor"),
+            ("taraz-head", "С. Басқарова", "head"),
+        ],
+    ),
+    (
+        "zhambyl-2014/local-social-assistance",
+        &[
+            ("taraz-survey", "Б. Қарауов", "survey-commission"),
+            ("taraz-special", "З. Шешімова", "special-commission"),
+        ],
+    ),
+    (
+        "zhambyl-2013/home-schooling-support",
+        &[
+            ("taraz-specialist", "Е. Маманов", "specialist"),
+            ("taraz-authorised", "Г. Уәкілова", "authorised-official"),
+        ],
+    ),
+    (
+        "zhambyl-2014/foreign-labour-permit",
+        &[
+            ("zhambyl-registrar", "Л. Тіркеев", "registrar"),
+            ("zhambyl-head", "М. Жетекшин", "head"),
+            ("zhambyl-deputy", "Н. Орынбасарова", "deputy-head"),
+            ("zhambyl-department", "Т. Бөлімбаев", "department-head"),
+            (
+                "zhambyl-specialist",
+                "А. Үлгібекова",
+                "department-specialist",
+            ),
+        ],
+    ),
+    (
+        "pavlodar-2015/jobseeker-registration",
+        &[
+            ("pavlodar-registrar", "Е. Входящева", "registrar"),
+            ("pavlodar-head", "К. Главин", "head"),
+            (
+                "pavlodar-responsible",
+                "Н. Ответова",
+                "responsible-specialist",
+            ),
+        ],
+    ),
+    (
+        "pavlodar-2015/local-social-assistance",
+        &[
+            ("pavlodar-specialist", "Ю. Образцов", "specialist"),
+            ("pavlodar-chief", "М. Ведущева", "chief-specialist"),
+        ],
+    ),
+    (
+        "pavlodar-2015/foreign-labour-permit",
+        &[
+            ("irtysh-registrar", "П. Почтина", "registrar"),
+            ("irtysh-head", "С. Степнов", "head"),
+            ("irtysh-chief", "А. Речная", "chief-specialist"),
+        ],
     ),
 ];
+
+/// The regulation in whose first two offices [`STAFF`] and [`ADMINISTRATORS`] work.
+const HOME: &str = "west-kazakhstan-2018/local-social-assistance";
 
 /// How many of [`STAFF`], from the end, work in the second office.
 const IN_SECOND_OFFICE: usize = 2;
@@ -78,9 +158,9 @@ pub fn citizens() -> Vec<String> {
 /// The accounts, for the person at the terminal.
 pub(crate) fn logins() -> String {
     let staff = STAFF.iter().map(|(login, ..)| *login);
-    let counters = COUNTERS.iter().map(|(login, ..)| *login);
+    let regions = of_regions().map(|(login, ..)| *login);
     let administrators = ADMINISTRATORS.iter().map(|(login, _)| *login);
-    let staff: Vec<&str> = staff.chain(counters).chain(administrators).collect();
+    let staff: Vec<&str> = staff.chain(regions).chain(administrators).collect();
     format!(
         "Demonstration accounts, all with the password {PASSWORD}\n  citizens (ИИН): {}\n  \
          staff, who need no code of a telephone: {}\n  \
@@ -98,8 +178,8 @@ pub(crate) async fn prepare(app: &Core) -> anyhow::Result<i64> {
         fill(app).await?;
     }
     let staff = STAFF.iter().map(|(login, name, _)| (*login, *name));
-    let counters = COUNTERS.iter().map(|(login, name, _)| (*login, *name));
-    let staff = staff.chain(counters).chain(ADMINISTRATORS);
+    let regions = of_regions().map(|(login, name, _)| (*login, *name));
+    let staff = staff.chain(regions).chain(ADMINISTRATORS);
     let staff = staff.map(|(login, name)| (login.to_owned(), name.to_owned()));
     let accounts = app.store.mark_demo(citizens(), staff.collect()).await?;
     if !demo && accounts > 0 {
@@ -152,14 +232,9 @@ impl OneHash {
 }
 
 async fn fill_staff(app: &Core, password: &OneHash) -> anyhow::Result<()> {
-    let offices: Vec<&str> = app
-        .catalogue
-        .all()
-        .filter(|regulation| regulation.is_offered_online())
-        .flat_map(|regulation| &regulation.provider.offices)
-        .map(|office| office.id.as_str())
-        .take(2)
-        .collect();
+    let home = app.catalogue.get(HOME).into_iter();
+    let offices = home.flat_map(|regulation| &regulation.provider.offices);
+    let offices: Vec<&str> = offices.map(|office| office.id.as_str()).take(2).collect();
     if let [first, second] = offices[..] {
         for (place, (login, name, roles)) in STAFF.iter().enumerate() {
             let in_second = place + IN_SECOND_OFFICE >= STAFF.len();
@@ -170,25 +245,27 @@ async fn fill_staff(app: &Core, password: &OneHash) -> anyhow::Result<()> {
             add_staff(app, password, login, name, &[], office).await?;
         }
     }
-    for (login, name, id) in COUNTERS {
+    for (id, officials) in REGIONS {
         let regulation = app.catalogue.get(id);
-        let counter = regulation.and_then(|regulation| {
-            let procedure = regulation.routes(ChannelKind::Provider).next()?;
-            let role = procedure.step(&procedure.entry)?.performer.as_str();
-            Some((role, regulation.provider.offices.first()?.id.as_str()))
-        });
-        if let Some((role, office)) = counter {
-            add_staff(app, password, login, name, &[role], office).await?;
+        let Some(office) = regulation.and_then(|one| one.provider.offices.first()) else {
+            continue;
+        };
+        for (login, name, role) in officials {
+            add_staff(app, password, login, name, &[role], office.id.as_str()).await?;
         }
     }
     Ok(())
 }
 
+fn of_regions() -> impl Iterator<Item = &'static RegionOfficial> {
+    REGIONS.iter().flat_map(|(_, officials)| officials.iter())
+}
+
 /// Whether this is the login of an official of the demonstration.
 pub(crate) fn is_staff(login: &str) -> bool {
     let staff = STAFF.iter().any(|(known, ..)| *known == login);
-    let counter = COUNTERS.iter().any(|(known, ..)| *known == login);
-    staff || counter || is_administrator(login)
+    let region = of_regions().any(|(known, ..)| *known == login);
+    staff || region || is_administrator(login)
 }
 
 fn is_administrator(login: &str) -> bool {

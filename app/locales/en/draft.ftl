@@ -20,6 +20,7 @@ draft-source-register = Source: register of persons
 draft-source-account = Source: your registration on the portal
 draft-identity-fixed = These data cannot be changed in the application.
 draft-from-register-hint = Taken from the register of persons. Correct it if it is wrong.
+draft-skip-hint = Skip it if it does not apply to you.
 draft-autosave-saved = Saved at
 draft-autosave-failed = Not saved. Check the connection. The button sends the answers again.
 draft-group-empty = Nobody has been added yet.
@@ -35,7 +36,7 @@ draft-group-full = At most { $most } people can be added
 draft-income-title = Average per-capita income
 draft-income-formula = { $sum } ÷ { $people } people ÷ 3 months = { $result } a month
 draft-income-incomplete = Computed once all incomes are given.
-draft-income-quarter = Incomes of the quarter from { $from } to { $to } count.
+draft-income-months = Incomes of three months count: from { $from } to { $to }.
 draft-start = Start
 draft-start-text = What the portal knows already is filled in. Everything you type is kept: you can stop at any time and go on later.
 draft-closed-title = By your answers you cannot apply on the portal

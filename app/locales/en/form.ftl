@@ -14,5 +14,5 @@ form-repair = Change it to “{ $name }”
 form-file-not-kept = Change the language before you choose a file: a chosen file does not go along to another page.
 form-period-from = From which month
 form-period-to = Until which month
-form-consent = Your consent
+form-consent = Please tick
 form-consent-given = Consent given

@@ -14,5 +14,5 @@ form-repair = «{ $name }» деп түзету
 form-file-not-kept = Тілді файл таңдамай тұрып ауыстырыңыз: таңдалған файл басқа бетке көшпейді.
 form-period-from = Қай айдан
 form-period-to = Қай айға дейін
-form-consent = Келісіміңіз
+form-consent = Белгі қойыңыз
 form-consent-given = Келісемін

@@ -20,6 +20,7 @@ draft-source-register = Источник: регистр физических л
 draft-source-account = Источник: данные вашей регистрации на портале
 draft-identity-fixed = Эти сведения в заявлении не меняются.
 draft-from-register-hint = Взято из регистра физических лиц. Исправьте, если неверно.
+draft-skip-hint = Если это не про вас, пропустите.
 draft-autosave-saved = Сохранено в
 draft-autosave-failed = Не сохранено. Проверьте связь. При нажатии кнопки ответы отправятся снова.
 draft-group-empty = Пока никто не добавлен.
@@ -35,7 +36,7 @@ draft-group-full = Можно добавить не больше { $most } че�
 draft-income-title = Среднедушевой доход
 draft-income-formula = { $sum } ÷ { $people } чел. ÷ 3 мес. = { $result } в месяц
 draft-income-incomplete = Будет рассчитан, когда указаны все доходы.
-draft-income-quarter = Учитываются доходы за квартал с { $from } по { $to }.
+draft-income-months = Учитываются доходы за три месяца: с { $from } по { $to }.
 draft-start = Начать
 draft-start-text = Сведения, которые портал уже знает, будут заполнены. Всё введённое сохраняется: можно остановиться в любой момент и продолжить позже.
 draft-closed-title = По вашим ответам подать заявление через портал нельзя

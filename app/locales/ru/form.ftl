@@ -14,5 +14,5 @@ form-repair = Исправить на «{ $name }»
 form-file-not-kept = Смените язык до выбора файла: выбранный файл на другую страницу не переходит.
 form-period-from = С какого месяца
 form-period-to = По какой месяц
-form-consent = Ваше согласие
+form-consent = Поставьте отметку
 form-consent-given = Согласие дано

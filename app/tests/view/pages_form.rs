@@ -64,8 +64,8 @@ fn every_kind(lang: Lang, typed: &str) -> String {
             sum: "484 500 ₸".to_owned(),
             people: 3,
             result: Some("53 833 ₸".to_owned()),
-            quarter: ("01.07.2026".to_owned(), "30.09.2026".to_owned()),
-            source: typed.to_owned(),
+            months: ("01.07.2026".to_owned(), "30.09.2026".to_owned()),
+            source: Some(typed.to_owned()),
         }),
         ..TopicView::default()
     };

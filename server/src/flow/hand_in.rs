@@ -127,6 +127,9 @@ impl Loaded<'_> {
             return vec![Blocker::Closed];
         }
         let mut blockers = self.blockers.clone();
+        if blockers.is_empty() && check.channel_open() != Truth::Met {
+            return vec![Blocker::Closed];
+        }
         if blockers.is_empty() && self.office().is_none() {
             blockers.push(Blocker::Office);
         }

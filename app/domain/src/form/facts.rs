@@ -9,6 +9,9 @@ use crate::{
     regulation::{ChannelKind, Field, FieldKind, Regulation, Topic},
 };
 
+/// Whether the applicant can sign: on the portal nothing is handed in that is not confirmed there.
+const SIGNATURE: &str = "person.signature";
+
 /// What the answers say about the applicant, with what the portal computes from them. Fields of repeating topics set no
 /// facts, nor does what is not asked or cannot be read.
 pub fn facts(regulation: &Regulation, channel: ChannelKind, answers: &Answers) -> Facts {
@@ -21,6 +24,9 @@ pub fn facts(regulation: &Regulation, channel: ChannelKind, answers: &Answers) -
         }
     }
     facts.set("channel", channel.id());
+    if channel == ChannelKind::Portal {
+        facts.set(SIGNATURE, "yes");
+    }
     if let Some(income) = per_capita(regulation, answers) {
         facts.set("income.total", income.total.to_string());
         facts.set("income.family", income.members.to_string());

@@ -100,16 +100,14 @@ fn answers(regulation: &Regulation) -> BTreeMap<String, String> {
     answers
 }
 
-/// With what a case needs to be handed in at all: its variant is chosen, and without a form nobody says whether a channel is for them.
+/// With what a case needs to be handed in at all: its variant is chosen and its channel open, whatever the answers say.
 fn made_ready(regulation: &Regulation, key: &RouteKey) -> Regulation {
     let mut regulation = regulation.clone();
     for one in &mut regulation.procedures {
         one.when = Some(Condition::Always(one.key() == *key));
     }
-    if regulation.topics.is_empty() {
-        for channel in &mut regulation.channels {
-            channel.condition = None;
-        }
+    for channel in &mut regulation.channels {
+        channel.condition = None;
     }
     regulation
 }

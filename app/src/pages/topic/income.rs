@@ -16,10 +16,10 @@ pub struct IncomePreview {
     pub people: u64,
     /// The result; none while an income is missing.
     pub result: Option<String>,
-    /// First and last day of the quarter.
-    pub quarter: (String, String),
+    /// First and last day of the months that count.
+    pub months: (String, String),
     /// Where the formula was read.
-    pub source: String,
+    pub source: Option<String>,
 }
 
 impl IncomePreview {
@@ -29,7 +29,7 @@ impl IncomePreview {
             sum,
             people,
             result,
-            quarter,
+            months,
             source,
         } = self;
         let formula = match result {
@@ -46,14 +46,14 @@ impl IncomePreview {
         };
         let months = t_with(
             lang,
-            "draft-income-quarter",
-            &[("from", value(quarter.0)), ("to", value(quarter.1))],
+            "draft-income-months",
+            &[("from", value(months.0)), ("to", value(months.1))],
         );
         view! {
             <Notice title=t(lang, "draft-income-title")>
                 {formula}
                 <p>{months}</p>
-                <p class="meta">{source}"."</p>
+                {source.map(|source| view! { <p class="meta">{source}"."</p> })}
             </Notice>
         }
         .into_any()

@@ -10,13 +10,13 @@ use super::web::App;
 /// The refusal of authorisation, with the message of the act (процесс 2) and its place. That message tells nobody what
 /// to correct, so it is not the heading.
 pub(crate) fn refusal_of_act(app: &App, lang: Lang, title: &str, help: &str) -> Refusal {
-    // The first act that opens this portal: others have the same words at other lines.
-    let mut online = app.catalogue.all().filter(|one| one.is_offered_online());
-    let found = online.find_map(|regulation| {
-        regulation
-            .message("refusal-authorisation")
-            .map(|message| (regulation, message))
+    // The newest act that opens this portal: others have nearly the same words.
+    let online = app.catalogue.all().filter(|one| one.is_offered_online());
+    let with_message = online.filter_map(|regulation| {
+        let message = regulation.message("refusal-authorisation")?;
+        Some((regulation, message))
     });
+    let found = with_message.max_by_key(|(regulation, _)| regulation.act.date);
     let (of_act, citation) = match found {
         Some((regulation, message)) => {
             let act = act::number(lang, regulation);

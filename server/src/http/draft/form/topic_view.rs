@@ -7,10 +7,10 @@ use app::{
     problem, sheet,
     text::{Lang, t, t_with, value},
 };
+use chrono::{Days, Months};
 use domain::{
     condition::Facts,
-    form::{self, FieldError as Problem, FormCheck, MemberId},
-    quarter::quarter_before,
+    form::{self, FieldError as Problem, FormCheck, MemberId, months_asked},
     regulation::{Field as Question, FieldKind, Meaning, Regulation, Topic},
 };
 
@@ -94,7 +94,14 @@ fn questions(
             field.field.warning =
                 warning.map(|one| t(lang, &format!("problem-warning-{}", one.code.key())));
             if body.from_register.get(&question.id) == Some(&typed) && member.is_none() {
-                field.field.hint = Some(from_register_hint(lang, field.field.hint));
+                field.field.hint = Some(with_more(
+                    lang,
+                    field.field.hint,
+                    "draft-from-register-hint",
+                ));
+            }
+            if may_not_concern(topic, question) {
+                field.field.hint = Some(with_more(lang, field.field.hint, "draft-skip-hint"));
             }
             fields.push(field);
         }
@@ -105,16 +112,25 @@ fn questions(
 /// A question whose condition hangs on an answer of the same page stays: without JavaScript the page cannot bring it
 /// when that answer changes.
 fn is_shown(topic: &Topic, question: &Question, facts: &Facts) -> bool {
-    let Some(when) = &question.when else {
-        return true;
-    };
+    hangs_on_this_page(topic, question) || form::is_asked(question, facts)
+}
+
+fn hangs_on_this_page(topic: &Topic, question: &Question) -> bool {
     let asked_here = |fact: &str| {
         topic
             .fields
             .iter()
             .any(|other| other.fact.as_deref() == Some(fact))
     };
-    when.facts().into_iter().any(asked_here) || form::is_asked(question, facts)
+    let when = question.when.as_ref();
+    when.is_some_and(|when| when.facts().into_iter().any(asked_here))
+}
+
+/// Whether a box stands on the page also for those of whom it asks nothing. A choice that does not concern them says so
+/// by its options.
+fn may_not_concern(topic: &Topic, question: &Question) -> bool {
+    let is_choice = matches!(question.kind, FieldKind::Choice | FieldKind::YesNo);
+    !is_choice && hangs_on_this_page(topic, question)
 }
 
 fn is_income(field: &Question) -> bool {
@@ -155,11 +171,11 @@ fn form_field(
     }
 }
 
-fn from_register_hint(lang: Lang, hint: Option<String>) -> String {
-    let source = t(lang, "draft-from-register-hint");
+fn with_more(lang: Lang, hint: Option<String>, more: &str) -> String {
+    let more = t(lang, more);
     match hint {
-        Some(hint) => format!("{hint} {source}"),
-        None => source,
+        Some(hint) => format!("{hint} {more}"),
+        None => more,
     }
 }
 
@@ -290,14 +306,16 @@ fn member_fact(
     }
 }
 
-/// Per-capita income with its formula, the quarter and where the formula comes from.
+/// Per-capita income with its formula, the months and where the formula comes from.
 fn income(lang: Lang, loaded: &LoadedDraft<'_>) -> Option<IncomePreview> {
     let topics = &loaded.regulation.topics;
     let asks = topics.iter().find(|one| one.fields.iter().any(is_income))?;
+    let [first, .., last] =
+        months_asked(asks.fields.iter().find(|one| is_income(one))?, loaded.today);
+    let last = last + Months::new(1) - Days::new(1);
     let rule = loaded.regulation.income.as_ref().map(|rule| &rule.source);
     let source = rule.or(asks.source.as_ref());
     let computed = loaded.check().income();
-    let (first, last) = quarter_before(loaded.today);
     let money = |tenge: u64| format::money(i64::try_from(tenge).unwrap_or(i64::MAX));
     Some(IncomePreview {
         sum: computed
@@ -305,7 +323,7 @@ fn income(lang: Lang, loaded: &LoadedDraft<'_>) -> Option<IncomePreview> {
             .unwrap_or_default(),
         people: computed.map_or(0, |computed| computed.members),
         result: computed.map(|computed| money(computed.per_month)),
-        quarter: (format::date(first), format::date(last)),
-        source: source.map_or_else(String::new, |source| source.get(lang).to_owned()),
+        months: (format::date(first), format::date(last)),
+        source: source.map(|source| source.get(lang).to_owned()),
     })
 }
