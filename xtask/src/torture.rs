@@ -1,6 +1,9 @@
 //! `cargo xtask torture` and `cargo xtask nightly`: what takes longer than a run of CI may.
 
-use std::time::{Duration, Instant};
+use std::{
+    process::Command,
+    time::{Duration, Instant},
+};
 
 use anyhow::{Result, ensure};
 
@@ -38,12 +41,7 @@ pub fn torture(options: &TortureOptions) -> Result<()> {
         rounds += 1;
         for (what, tests) in ROUNDS {
             say::step(&format!("round {rounds}: {what}"), || {
-                let mut cargo = run::cargo();
-                // Of the whole workspace, as the tests: of one package alone, dependencies would be built again.
-                cargo.args(["test", "--workspace", "--exclude", "xtask", "--locked"]);
-                cargo.args(["--test", "it"]);
-                cargo.args(["--", "--nocapture", tests]);
-                cargo.env("OTINISH_TEST_POSTGRES", database.url());
+                let mut cargo = server_tests(tests, &database.url());
                 cargo.env("OTINISH_TORTURE_ROUNDS", "10");
                 run::run(&mut cargo, "")
             })?;
@@ -59,5 +57,30 @@ pub fn torture(options: &TortureOptions) -> Result<()> {
 /// Everything that is long.
 pub fn nightly(options: &TortureOptions) -> Result<()> {
     check::test()?;
+    drive()?;
     torture(options)
+}
+
+/// Every way through every service that opens online, on both databases.
+fn drive() -> Result<()> {
+    let database = say::step("a PostgreSQL for the tests", check::Cluster::start)?;
+    for servers in ["sqlite", "postgres"] {
+        say::step(&format!("every way of every service on {servers}"), || {
+            let mut cargo = server_tests("drive::", &database.url());
+            cargo.env("OTINISH_TEST_SERVERS", servers);
+            cargo.env("OTINISH_DRIVE", "every");
+            run::run(&mut cargo, "")
+        })?;
+    }
+    Ok(())
+}
+
+/// The tests of the server whose names hold `tests`.
+fn server_tests(tests: &str, database: &str) -> Command {
+    let mut cargo = run::cargo();
+    // Of the whole workspace, as the tests: of one package alone, dependencies would be built again.
+    cargo.args(["test", "--workspace", "--exclude", "xtask", "--locked"]);
+    cargo.args(["--test", "it", "--", "--nocapture", tests]);
+    cargo.env("OTINISH_TEST_POSTGRES", database);
+    cargo
 }

@@ -30,6 +30,7 @@ mod data_folder;
 mod deploy;
 mod documents;
 mod draft;
+mod drive;
 mod edition;
 mod entrance;
 mod file_bucket;

@@ -1,0 +1,174 @@
+//! The citizen: registers, fills in every page, brings what is asked for, submits.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use domain::{condition::Facts, regulation::Field};
+
+use super::{
+    fill::Filler,
+    html::{ShownForm, links, words},
+    plan::Plan,
+};
+use crate::common::{
+    Answer, Browser, Server,
+    accounts::register,
+    files::PDF,
+    fresh_iin,
+    journey::{case_of, post},
+};
+
+/// Registers citizen number `n` of this run.
+pub(super) async fn registered(server: &Server, n: u16) -> Browser {
+    let browser = server.browser();
+    let iin = fresh_iin((1990, 5, 17), n);
+    let phone = format!("+7 701 556 {:02} {:02}", n / 100, n % 100);
+    let fields = [
+        ("iin", iin.as_str()),
+        ("name", "Жүргізушиева Сынақ Үлгіқызы"),
+        ("birth-date", "17.05.1990"),
+        ("phone", &phone),
+        ("email", ""),
+        ("password", "a long enough phrase"),
+        ("password-again", "a long enough phrase"),
+    ];
+    let done = register(&browser, "kk", &fields).await;
+    assert_eq!(done.status, 303, "{}", words(&done.body));
+    browser
+}
+
+/// A draft that is filled in by what its pages ask.
+pub(super) struct Applicant<'p> {
+    pub(super) browser: Browser,
+    pub(super) plan: &'p Plan,
+    filler: Filler<'p>,
+}
+
+impl<'p> Applicant<'p> {
+    pub(super) fn new(browser: Browser, plan: &'p Plan, today: NaiveDate) -> Applicant<'p> {
+        let filler = Filler {
+            wanted: &plan.answers,
+            facts: Facts(BTreeMap::new()),
+            today,
+            other_iin: fresh_iin((2012, 5, 12), 700),
+        };
+        Applicant {
+            browser,
+            plan,
+            filler,
+        }
+    }
+
+    /// From the page of the service to the case; returns its id.
+    pub(super) async fn apply(&mut self) -> String {
+        let plan = self.plan;
+        let begin = format!("/kk/services/{}/apply", plan.regulation.id);
+        let begun = self.browser.post_form(&begin, &[]).await;
+        assert_eq!(begun.status, 303, "{plan}: {}", words(&begun.body));
+        let draft = begun.location().to_owned();
+        let tasks = self.browser.get(&draft).await;
+        let mut page = links(&tasks.body, "main a")
+            .into_iter()
+            .find(|href| href.starts_with(&format!("{draft}/")))
+            .unwrap_or_else(|| panic!("{plan}: {}", words(&tasks.body)));
+        while !page.ends_with("/documents") {
+            page = self.page(&page).await;
+        }
+        self.attach_what_is_missing(&draft).await;
+        self.submit(&draft).await
+    }
+
+    /// Fills in a page and returns the next.
+    async fn page(&mut self, path: &str) -> String {
+        let shown = self.open(path).await;
+        let new = format!("{path}/new");
+        if links(&shown.body, "main a").contains(&new) {
+            self.row(&new).await;
+        }
+        self.send(path, &shown).await
+    }
+
+    /// Adds one row to a list.
+    async fn row(&mut self, new: &str) {
+        let to_row = self.browser.get(new).await;
+        assert_eq!(to_row.status, 303, "{}", words(&to_row.body));
+        let path = to_row.location().to_owned();
+        let shown = self.open(&path).await;
+        self.send(&path, &shown).await;
+    }
+
+    async fn open(&self, path: &str) -> Answer {
+        let shown = self.browser.get(path).await;
+        assert_eq!(
+            shown.status,
+            200,
+            "{} {path}: {}",
+            self.plan,
+            words(&shown.body)
+        );
+        shown
+    }
+
+    /// Fills in the form of a page; where the answer leads.
+    async fn send(&mut self, path: &str, shown: &Answer) -> String {
+        let selector = format!("form[action=\"{path}\"]");
+        let form = ShownForm::read(&shown.body, &selector).expect(path);
+        let topic = self.topic(path);
+        let field = |name: &str| field_of(topic, name);
+        let posted = self.filler.fill(&form, &[], &field);
+        let kept = post(&self.browser, path, &posted).await;
+        let told = || format!("{} {path} {posted:?}: {}", self.plan, words(&kept.body));
+        assert_eq!(kept.status, 303, "{}", told());
+        kept.location().to_owned()
+    }
+
+    /// The fields of the page at this path: `/kk/drafts/<id>/<topic>`.
+    fn topic(&self, path: &str) -> &'p [Field] {
+        let topic = path.split('/').nth(4).unwrap();
+        let topic = self.plan.regulation.topic(topic);
+        topic.map_or(&[], |topic| &topic.fields)
+    }
+
+    async fn attach_what_is_missing(&self, draft: &str) {
+        let check = self.open(&format!("{draft}/check")).await;
+        let wanted = links(&check.body, "main .notice a");
+        for page in wanted {
+            assert!(
+                page.contains("/documents/"),
+                "{}: {}",
+                self.plan,
+                words(&check.body)
+            );
+            let file = [("files", "құжат.pdf", PDF)];
+            let kept = self.browser.post_multipart(&page, &file).await;
+            assert_eq!(kept.status, 303, "{page}: {}", words(&kept.body));
+        }
+    }
+
+    async fn submit(&self, draft: &str) -> String {
+        let path = format!("{draft}/sign");
+        let shown = self.browser.get(&path).await;
+        if shown.status != 200 {
+            let check = self.open(&format!("{draft}/check")).await;
+            panic!("{}: {}", self.plan, words(&check.body));
+        }
+        let form = ShownForm::read(&shown.body, "#sign").unwrap();
+        let hash = form.control("sha256").unwrap().value.clone();
+        let fields = [("sha256".to_owned(), hash)];
+        let done = post(&self.browser, &path, &fields).await;
+        assert_eq!(done.status, 303, "{}: {}", self.plan, words(&done.body));
+        let case = case_of(done.location());
+        // Sent twice, it is one case.
+        let again = post(&self.browser, &path, &fields).await;
+        assert_eq!(case_of(again.location()), case, "{}", self.plan);
+        case
+    }
+}
+
+/// The field that a control belongs to: its name, or before a point, or behind the choice that reveals it.
+pub(super) fn field_of<'f>(fields: &'f [Field], name: &str) -> Option<&'f Field> {
+    let id = name.rsplit("--").next().unwrap_or(name);
+    let whole = id.split('.').next().unwrap_or(id);
+    let is = |wanted: &str| fields.iter().find(|field| field.id == wanted);
+    is(id).or_else(|| is(whole))
+}

@@ -1,0 +1,153 @@
+//! Which ways are walked, and which answers lead to each.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use catalogue::Catalogue;
+use domain::{
+    form::{Answers, facts},
+    ids::OutputId,
+    regulation::{
+        ChannelKind, Closing, Field, FieldKind, Leg, Loops, MOST_PATHS, Procedure, Regulation,
+    },
+};
+
+/// One way through one route, with the answers that lead there.
+#[derive(Clone, Debug)]
+pub(super) struct Plan {
+    /// Under which regulation.
+    pub(super) regulation: &'static Regulation,
+    /// Along which route.
+    pub(super) route: &'static Procedure,
+    /// The steps and what comes of them.
+    pub(super) legs: Vec<Leg<'static>>,
+    /// How the case ends.
+    pub(super) closing: Closing,
+    /// What is issued.
+    pub(super) output: Option<OutputId>,
+    /// The answers on which the way depends, by field.
+    pub(super) answers: BTreeMap<String, String>,
+}
+
+impl std::fmt::Display for Plan {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.regulation.id, self.route.key())?;
+        for leg in &self.legs {
+            write!(f, " {}={}", leg.step.id, leg.outcome.id)?;
+        }
+        Ok(())
+    }
+}
+
+fn catalogue() -> &'static Catalogue {
+    static BUILT_IN: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::builtin().unwrap());
+    &BUILT_IN
+}
+
+/// The ways of every route that opens online: all of them, or the first of every variant that the portal carries to its end.
+pub(super) fn plans(every: bool) -> Vec<Plan> {
+    let mut plans = Vec::new();
+    for regulation in catalogue().all().filter(|one| one.is_offered_online()) {
+        for route in regulation.routes(ChannelKind::Portal) {
+            let ways = route.paths(Loops::Once, MOST_PATHS).into_iter();
+            let mut ways = ways
+                .filter_map(|legs| plan(regulation, route, legs))
+                .peekable();
+            assert!(ways.peek().is_some(), "{} {}", regulation.id, route.key());
+            let most = if every { MOST_PATHS } else { 1 };
+            plans.extend(ways.take(most));
+        }
+    }
+    plans
+}
+
+/// A plan for a path, unless no answers lead along it.
+fn plan(
+    regulation: &'static Regulation,
+    route: &'static Procedure,
+    legs: Vec<Leg<'static>>,
+) -> Option<Plan> {
+    let last = legs.last()?.outcome;
+    let fields = decisive(regulation, &legs);
+    let answers = solve(&fields, &mut BTreeMap::new(), &|answers| {
+        leads_along(regulation, route, &legs, answers)
+    })?;
+    Some(Plan {
+        regulation,
+        route,
+        closing: last.closes?,
+        output: last.output.clone(),
+        legs,
+        answers,
+    })
+}
+
+/// The fields whose answers choose the variant, open the portal or allow an outcome of the path.
+fn decisive(regulation: &'static Regulation, legs: &[Leg<'_>]) -> Vec<&'static Field> {
+    let variants = regulation.routes(ChannelKind::Portal);
+    let variants = variants.filter_map(|route| route.when.as_ref());
+    let channel = regulation.channel(ChannelKind::Portal);
+    let channel = channel.and_then(|channel| channel.condition.as_ref());
+    let outcomes = legs.iter().filter_map(|leg| leg.outcome.when.as_ref());
+    let conditions = variants.chain(channel).chain(outcomes);
+    let mut wanted: Vec<&str> = conditions.flat_map(|one| one.facts()).collect();
+    let topics = || regulation.topics.iter().filter(|topic| !topic.repeats);
+    // What decides may itself be asked of some only.
+    for topic in topics() {
+        for field in &topic.fields {
+            let decides = field
+                .fact
+                .as_deref()
+                .is_some_and(|fact| wanted.contains(&fact));
+            let asked = [&topic.when, &field.when].into_iter().flatten();
+            if decides {
+                wanted.extend(asked.flat_map(|when| when.facts()));
+            }
+        }
+    }
+    let fields = topics().flat_map(|topic| &topic.fields);
+    let decides = |field: &&Field| {
+        let fact = field.fact.as_deref();
+        fact.is_some_and(|fact| wanted.contains(&fact)) && !options(field).is_empty()
+    };
+    fields.filter(decides).collect()
+}
+
+/// What can be chosen in a field.
+fn options(field: &Field) -> Vec<String> {
+    match field.kind {
+        FieldKind::YesNo => vec!["yes".to_owned(), "no".to_owned()],
+        FieldKind::Choice => field.options.iter().map(|one| one.id.clone()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The first answers to `fields` that will do.
+fn solve(
+    fields: &[&Field],
+    answers: &mut BTreeMap<String, String>,
+    will_do: &impl Fn(&BTreeMap<String, String>) -> bool,
+) -> Option<BTreeMap<String, String>> {
+    let Some((field, others)) = fields.split_first() else {
+        return will_do(answers).then(|| answers.clone());
+    };
+    options(field).into_iter().find_map(|option| {
+        answers.insert(field.id.clone(), option);
+        solve(others, answers, will_do)
+    })
+}
+
+fn leads_along(
+    regulation: &Regulation,
+    route: &Procedure,
+    legs: &[Leg<'_>],
+    answers: &BTreeMap<String, String>,
+) -> bool {
+    let known = facts(regulation, ChannelKind::Portal, &Answers(answers.clone()));
+    let taken = regulation.route_for(ChannelKind::Portal, &known);
+    let open = regulation.channel(ChannelKind::Portal);
+    let open = open.and_then(|channel| channel.condition.as_ref());
+    let mut asked = legs.iter().filter_map(|leg| leg.outcome.when.as_ref());
+    taken.is_ok_and(|taken| taken.key() == route.key())
+        && open.is_none_or(|when| when.holds(&known))
+        && asked.all(|when| when.holds(&known))
+}
