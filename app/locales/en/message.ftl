@@ -10,3 +10,4 @@ message-code-phone = Otinish: code for the new telephone { $code }. Valid for 10
 message-code-email = Otinish: code for the e-mail address { $code }. Valid for 10 minutes. Do not share it.
 message-asked = Application { $number }: we need documents or an answer from you by { $due }. See your account for details.
 message-asked-reminder = Application { $number }: we wait for your documents or answer until { $due }. See your account.
+message-reopened = Application { $number } is examined again: the former decision is undone. See your account for the reason.

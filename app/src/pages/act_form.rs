@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        Button, ButtonKind, Choice, Citation, ErrorSummary, Field, FieldError, Radios, Shell,
-        TaskItem, TaskList, TextArea, error_of, page,
+        Button, ButtonKind, Choice, Citation, ErrorSummary, Field, FieldError, FormField, Radios,
+        Shell, TaskItem, TaskList, TextArea, error_of, page,
     },
     text::Lang,
 };
@@ -38,6 +38,8 @@ pub struct ActForm {
     pub choice: Option<(String, Vec<Choice>)>,
     /// The answer chosen before.
     pub chosen: String,
+    /// A question with any number of answers.
+    pub ticks: Option<FormField>,
     /// The label of the text; empty where none is asked.
     pub label: String,
     /// Help below it.
@@ -82,6 +84,7 @@ pub fn act_form(shell: &Shell, view: ActForm) -> String {
                 {hidden(&view)}
                 {choice(lang, &view)}
                 {text(lang, &view)}
+                {view.ticks.clone().map(|field| field.view())}
                 {(!view.submit.is_empty()).then(|| view! {
                     <div class="actions"><Button text=view.submit.clone() kind=kind/></div>
                 })}

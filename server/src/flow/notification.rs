@@ -46,6 +46,8 @@ pub enum Occasion {
     Refused,
     /// The applicant is to do something.
     Asked,
+    /// A wrong end was undone.
+    Reopened,
 }
 
 impl Occasion {
@@ -59,6 +61,7 @@ impl Occasion {
                 // The applicant did it themselves.
                 Closing::Withdrawn => None,
             },
+            Event::Reopened(_) => Some(Occasion::Reopened),
             Event::TermExtended(_) | Event::ClockResumed(_) => Some(Occasion::TermReplaced),
             Event::StepOpened(_) | Event::CorrectionRequested(_) => {
                 asked(event).map(|_| Occasion::Asked)

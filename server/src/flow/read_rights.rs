@@ -34,6 +34,13 @@ fn role_of_steps(staff: &Staff, state: &CaseState, procedure: &Procedure) -> Opt
     if let Some((role, _)) = appointed {
         return Some(role.to_string());
     }
+    let mut given = state.steps().filter_map(|(_, task)| {
+        let theirs = task.assignee.as_ref().is_some_and(|one| **one == staff.id);
+        task.role().filter(|_| theirs)
+    });
+    if let Some(role) = given.next() {
+        return Some(role.to_string());
+    }
     let open = state.steps().flat_map(|(_, task)| task.role());
     let open = open.map(|role| role.as_str());
     let past = state.done.iter();

@@ -161,6 +161,7 @@ fn text(notification: &Notification) -> String {
         Occasion::Granted => "message-granted",
         Occasion::Refused => "message-refused",
         Occasion::Asked => "message-asked",
+        Occasion::Reopened => "message-reopened",
     };
     let due = DateTime::from_timestamp_micros(notification.due).unwrap_or_default();
     let due = format::date(local(due).date_naive());

@@ -19,7 +19,7 @@ use Door::{
 };
 
 /// Every route. GET before POST, since some POSTs take away what others look for; what ends the session is last.
-pub(crate) const ROUTES: [(&str, &str, Door); 132] = [
+pub(crate) const ROUTES: [(&str, &str, Door); 142] = [
     ("GET", "/", Everyone),
     ("GET", "/healthz", Everyone),
     ("GET", "/livez", Everyone),
@@ -107,6 +107,11 @@ pub(crate) const ROUTES: [(&str, &str, Door); 132] = [
     ("GET", "/{lang}/staff/login/codes", HalfIn),
     ("GET", "/{lang}/staff/cases/{case}", Office),
     ("GET", "/{lang}/staff/cases/{case}/files/{file}", Office),
+    ("GET", "/{lang}/staff/cases/{case}/assign", Office),
+    ("GET", "/{lang}/staff/cases/{case}/correction", Office),
+    ("GET", "/{lang}/staff/cases/{case}/reopen", Office),
+    ("GET", "/{lang}/staff/cases/{case}/resume", Office),
+    ("GET", "/{lang}/staff/cases/{case}/stop", Office),
     ("GET", "/{lang}/staff/cases/{case}/note", Office),
     ("GET", "/{lang}/staff/cases/{case}/return", Office),
     ("POST", "/{lang}/login", Everyone),
@@ -160,6 +165,11 @@ pub(crate) const ROUTES: [(&str, &str, Door); 132] = [
         "/{lang}/staff/cases/{case}/steps/{step}/files",
         Office,
     ),
+    ("POST", "/{lang}/staff/cases/{case}/assign", Office),
+    ("POST", "/{lang}/staff/cases/{case}/correction", Office),
+    ("POST", "/{lang}/staff/cases/{case}/reopen", Office),
+    ("POST", "/{lang}/staff/cases/{case}/resume", Office),
+    ("POST", "/{lang}/staff/cases/{case}/stop", Office),
     ("POST", "/{lang}/staff/cases/{case}/note", Office),
     ("POST", "/{lang}/staff/cases/{case}/return", Office),
     ("POST", "/{lang}/staff/cases/{case}/term", Office),

@@ -50,6 +50,7 @@ mod live;
 mod login;
 mod lost_session;
 mod members;
+mod office_acts;
 mod outage;
 mod password;
 mod password_rules;

@@ -52,7 +52,7 @@ async fn waiting(server: &Server) -> (Browser, String, String) {
 }
 
 /// The first request of the page of a case.
-async fn request_page(citizen: &Browser, case: &str) -> String {
+pub(crate) async fn request_page(citizen: &Browser, case: &str) -> String {
     let own = format!("/kk/cabinet/cases/{case}");
     let body = citizen.get(&own).await.body;
     let (_, rest) = body

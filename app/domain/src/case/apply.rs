@@ -14,6 +14,9 @@ use crate::ids::{RoleId, TaskNo};
 /// The state after `event`.
 pub fn apply(mut app: CaseState, event: &Event) -> CaseState {
     app.seq = app.seq.saturating_add(1);
+    if event.is_beside() {
+        app.beside.push(event.clone());
+    }
     match event {
         Event::Submitted(event) => submitted(&mut app, event),
         // An ended case has nothing open, whatever a log says.

@@ -72,6 +72,8 @@ pub struct CaseState {
     pub reopened: Vec<Reopened>,
     /// When the work went back to an earlier step.
     pub returned: Vec<Returned>,
+    /// What happened beside the steps, the first thing first: what the timeline tells of it.
+    pub beside: Vec<Event>,
     /// What officials wrote down for colleagues.
     pub notes: Vec<Noted>,
     /// Steps carried out, as they happened; one step may stand there more than once.
@@ -116,6 +118,7 @@ impl Default for CaseState {
             extended: Vec::new(),
             reopened: Vec::new(),
             returned: Vec::new(),
+            beside: Vec::new(),
             notes: Vec::new(),
             done: Vec::new(),
             appointed: BTreeMap::new(),

@@ -6,7 +6,7 @@ use domain::{
     regulation::{Regulation, Side},
 };
 
-use super::at;
+use super::{at, beside};
 use crate::{
     components::{TimelineItem, TimelineState},
     format,
@@ -90,6 +90,7 @@ fn course(
         let note = internal.then(|| returned.reason.clone());
         (returned.at, TimelineItem { note, ..item })
     }));
+    items.extend(beside::items(lang, regulation, state, internal));
     // Stable: what happened at one moment stays in its order.
     items.sort_by_key(|(moment, _)| *moment);
     items

@@ -23,6 +23,7 @@ use crate::{
     text::{Lang, t, t_with, value},
 };
 
+mod beside;
 mod copies;
 mod course;
 mod end;

@@ -317,8 +317,8 @@ async fn staff_facts(
     command: &Command,
     office: &str,
 ) -> Result<Vec<StaffFact>, StoreError> {
-    // Only a step can appoint somebody.
-    if !matches!(command, Command::Complete(_)) {
+    // Nothing else appoints somebody.
+    if !matches!(command, Command::Complete(_) | Command::Assign { .. }) {
         return Ok(Vec::new());
     }
     let staff = app.store.staff_of_office(office).await?;

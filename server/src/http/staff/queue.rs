@@ -58,11 +58,13 @@ pub(super) async fn queue(
         office_open: counts.office_open,
         current: current.unsigned_abs(),
         pages: pages.unsigned_abs(),
-        news: ["done", "returned"].into_iter().find_map(|what| {
-            let number = Some(fields.get(what)).filter(|number| is_number(number))?;
-            let told = [("number", app::text::value(number))];
-            Some(app::text::t_with(lang, &format!("staff-{what}"), &told))
-        }),
+        news: ["done", "returned", "asked", "assigned"]
+            .into_iter()
+            .find_map(|what| {
+                let number = Some(fields.get(what)).filter(|number| is_number(number))?;
+                let told = [("number", app::text::value(number))];
+                Some(app::text::t_with(lang, &format!("staff-{what}"), &told))
+            }),
         views: read_rights::is_head(&app.catalogue, staff),
         people: staff.administrator,
     };

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     ids::{OfficeId, RoleId, StaffId, StepId},
-    regulation::Regulation,
+    regulation::{Closing, Regulation},
 };
 
 /// Gives the work back to an earlier step, until the decision is signed.
@@ -64,7 +64,14 @@ pub(super) fn assign(
     facts: &CaseFacts<'_>,
 ) -> Result<Vec<Event>, Rejection> {
     let (no, open) = open_task(app, step)?;
-    let by = leader(app, regulation, facts)?;
+    let by = match leader(app, regulation, facts) {
+        Ok(by) => by,
+        // Whoever has a task may give it to a colleague, and a task that nobody has may be taken.
+        Err(why) => performer(open, facts)
+            .ok()
+            .filter(|_| substitute)
+            .ok_or(why)?,
+    };
     let Performer::Roles(roles) = &open.performer else {
         return Err(Rejection::NotApplicant);
     };
@@ -151,8 +158,10 @@ pub(super) fn reopen(
     reason: &str,
     facts: &CaseFacts<'_>,
 ) -> Result<Vec<Event>, Rejection> {
-    if app.closed.is_none() {
-        return Err(Rejection::NotEnded);
+    let ended = app.closed.as_ref().ok_or(Rejection::NotEnded)?;
+    if ended.closing == Closing::Withdrawn {
+        // What the applicant ended is no mistake of the office.
+        return Err(Rejection::NoWayBack { to: step });
     }
     let route = route(app, regulation)?;
     let by = leader(app, regulation, facts)?;

@@ -106,6 +106,25 @@ impl Event {
         }
     }
 
+    /// Whether it happened beside the steps of the route, and nothing else of the state keeps it whole.
+    pub fn is_beside(&self) -> bool {
+        match self {
+            // At a step of the route it is part of that step.
+            Event::Appointed(event) => event.reason.is_some(),
+            Event::Voted(_)
+            | Event::HandedOver(_)
+            | Event::Accepted(_)
+            | Event::CorrectionRequested(_)
+            | Event::Corrected(_)
+            | Event::Lapsed(_)
+            | Event::ClockStopped(_)
+            | Event::ClockResumed(_)
+            | Event::TermExtended(_)
+            | Event::Reopened(_) => true,
+            _ => false,
+        }
+    }
+
     /// The kind as it stands in the log.
     pub fn kind(&self) -> &'static str {
         match self {

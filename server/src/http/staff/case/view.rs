@@ -20,7 +20,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     application::Application,
     calendar::{Calendar, local},
-    case::{DoneStep, EvidenceItem, Progress, step_of},
+    case::{DoneStep, Event, EvidenceItem, Progress, step_of},
     file_name::served,
     form::Answers,
     income::per_capita,
@@ -109,14 +109,10 @@ impl CaseViewBuilder<'_> {
     /// What can be done beside the step: address and words.
     fn acts(&self) -> Vec<(String, String)> {
         let case = self.href(&format!("/staff/cases/{}", self.loaded.case.id));
-        let back = !acts::earlier(self.official, self.loaded).is_empty();
-        let link = |act: &str| {
-            let text = t(self.lang(), &format!("staff-{act}-title"));
-            (format!("{case}/{act}"), text)
-        };
-        let mut links: Vec<_> = back.then(|| link("return")).into_iter().collect();
-        links.push(link("note"));
-        links
+        let offered = acts::offered(self.official, self.loaded, self.colleagues).into_iter();
+        offered
+            .map(|(act, text)| (format!("{case}/{act}"), text))
+            .collect()
     }
 
     fn notes(&self) -> Vec<(String, String)> {
@@ -140,7 +136,22 @@ impl CaseViewBuilder<'_> {
                 t_with(self.lang(), "staff-notice-added", &told)
             })
             .collect();
+        let said: Vec<String> = said.into_iter().chain(self.answered()).collect();
         (!said.is_empty()).then(|| said.join(" "))
+    }
+
+    /// What the applicant answered since an official did a step.
+    fn answered(&self) -> Option<String> {
+        let state = &self.loaded.state;
+        let mut beside = state.beside.iter().rev();
+        let (at, text) = beside.find_map(|event| match event {
+            Event::Corrected(answer) => Some((answer.at, answer.text.as_ref()?)),
+            _ => None,
+        })?;
+        let unseen = state.is_open() && state.done.last().is_none_or(|done| done.at < at);
+        let at = format::datetime(local(at).naive_local());
+        let told = [("at", value(at)), ("text", value(text))];
+        unseen.then(|| t_with(self.lang(), "staff-notice-answered", &told))
     }
 
     pub(super) fn lang(&self) -> Lang {
