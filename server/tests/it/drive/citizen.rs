@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use domain::{condition::Facts, regulation::Field};
+use domain::{
+    condition::Facts,
+    regulation::{Field, Turn},
+};
 
 use super::{
     fill::Filler,
@@ -163,6 +166,34 @@ impl<'p> Applicant<'p> {
         assert_eq!(case_of(again.location()), case, "{}", self.plan);
         case
     }
+}
+
+/// Brings what the act wants at the applicant's own step: the case leads there, nothing goes without it, once is enough.
+pub(super) async fn bring(citizen: &Browser, plan: &Plan, case: &str, turn: &Turn) {
+    let page = format!("/kk/cabinet/cases/{case}");
+    let shown = citizen.get(&page).await;
+    let asked = links(&shown.body, "main a").into_iter();
+    let mut asked = asked.filter(|href| href.contains("/tasks/"));
+    let task = asked
+        .next()
+        .unwrap_or_else(|| panic!("{plan}: {}", words(&shown.body)));
+    let early = citizen.post_form(&task, &[]).await;
+    assert_eq!(early.status, 422, "{plan}: {}", words(&early.body));
+    let wanted = links(&early.body, "main a");
+    for slot in &turn.bring {
+        let place = format!("{page}/documents/{slot}");
+        assert!(
+            wanted.iter().any(|href| href.starts_with(&place)),
+            "{plan}: {wanted:?}"
+        );
+        let file = [("files", "растау.pdf", PDF)];
+        let kept = citizen.post_multipart(&place, &file).await;
+        assert_eq!(kept.status, 303, "{plan}: {}", words(&kept.body));
+    }
+    let sent = citizen.post_form(&task, &[]).await;
+    assert_eq!(sent.status, 303, "{plan}: {}", words(&sent.body));
+    let again = citizen.post_form(&task, &[]).await;
+    assert_ne!(again.status, 500, "{plan}: {}", words(&again.body));
 }
 
 /// The field that a control belongs to: its name, or before a point, or behind the choice that reveals it.

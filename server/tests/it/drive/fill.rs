@@ -55,7 +55,7 @@ impl Filler<'_> {
 
     fn answer(&mut self, control: &Control, field: Option<&Field>) -> String {
         let Some(field) = field else {
-            return String::new();
+            return of_a_decision(control);
         };
         if !is_asked(field, &self.facts) {
             return String::new();
@@ -106,6 +106,16 @@ impl Filler<'_> {
             _ => self.today - Days::new(3),
         };
         day.format("%d.%m.%Y").to_string()
+    }
+}
+
+/// A field of a decision that the portal asks by itself has no data; what stands beside a step, as a remark, may stay empty.
+fn of_a_decision(control: &Control) -> String {
+    match &control.kind {
+        _ if control.below.is_none() => String::new(),
+        Kind::OneOf(values) => values.first().cloned().unwrap_or_default(),
+        Kind::Tick(value) => value.clone(),
+        _ => "Сынақ үшін жазылған себеп".to_owned(),
     }
 }
 

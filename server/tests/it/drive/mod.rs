@@ -19,7 +19,7 @@ use std::{collections::BTreeMap, panic::AssertUnwindSafe};
 use chrono::{DateTime, SubsecRound, Utc};
 use domain::{limit::Limit, regulation::Closing, service::ResultTemplate, text::Lang};
 
-use citizen::{Applicant, registered};
+use citizen::{Applicant, bring, registered};
 use futures::FutureExt;
 use html::words;
 use official::{Offices, moment, title, told_to_citizen};
@@ -60,13 +60,14 @@ async fn walk(offices: &mut Offices<'_>, citizen: &Browser, plan: &Plan) {
     let page = format!("/kk/cabinet/cases/{id}");
     let mut since = received(offices, &id).await;
     for leg in &plan.legs {
-        // The page on which the applicant brings something is walked where it stands.
-        if leg.step.applicant.is_some() {
-            return;
-        }
-        in_time(offices, plan, &id, leg.step.limit.as_ref(), since).await;
         let before = Utc::now();
-        offices.step(plan, &id, leg).await;
+        match &leg.step.applicant {
+            Some(turn) => bring(citizen, plan, &id, turn).await,
+            None => {
+                in_time(offices, plan, &id, leg.step.limit.as_ref(), since).await;
+                offices.step(plan, &id, leg).await;
+            }
+        }
         since = (before, Utc::now());
         let shown = citizen.get(&page).await;
         let done = told_to_citizen(&shown);

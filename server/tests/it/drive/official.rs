@@ -93,23 +93,19 @@ impl Offices<'_> {
         id: &str,
         told: &str,
     ) {
-        let before = self.case(id).await.seq;
+        let before = stands(&self.case(id).await);
         let again = post(browser, &form.action, posted).await;
         assert_eq!(again.status, 422, "{told}");
         assert!(!words_of(&again.body, "main .notice").is_empty(), "{told}");
-        assert_eq!(self.case(id).await.seq, before, "{told}");
+        assert_eq!(stands(&self.case(id).await), before, "{told}");
     }
 
     fn filled(&self, plan: &Plan, form: &ShownForm, leg: &Leg<'_>) -> Vec<(String, String)> {
-        let chosen: Vec<(String, String)> = match form.values("outcome") {
-            [] => Vec::new(),
-            values => {
-                let value = values.iter().find(|value| **value == leg.outcome.id);
-                let value =
-                    value.unwrap_or_else(|| panic!("{plan}: {} of {values:?}", leg.outcome.id));
-                vec![("outcome".to_owned(), value.clone())]
-            }
-        };
+        let way = way(form, plan, leg);
+        let chosen: Vec<(String, String)> = way
+            .into_iter()
+            .map(|way| (OUTCOME.to_owned(), way))
+            .collect();
         let own = leg.step.inputs.iter();
         let results = plan.regulation.results.iter();
         let fields: Vec<Field> = own
@@ -124,6 +120,39 @@ impl Offices<'_> {
         };
         filler.fill(form, &chosen, &|name| field_of(&fields, name))
     }
+}
+
+/// Where a case stands. Its log may have grown meanwhile: registers answer when they do.
+fn stands(case: &Case) -> (String, String, String, i64, i64) {
+    let Case {
+        state,
+        step,
+        appointed,
+        step_due,
+        due,
+        ..
+    } = case.clone();
+    (state, step, appointed, step_due, due)
+}
+
+/// The name of the radio buttons of a step.
+const OUTCOME: &str = "outcome";
+
+/// The button that leads along the way to the result that is wanted: the value holds the outcome, the verdict, what is
+/// issued and what it says, as far as they are open. None where there is nothing to choose.
+fn way(form: &ShownForm, plan: &Plan, leg: &Leg<'_>) -> Option<String> {
+    let values = form.values(OUTCOME);
+    let fits = |value: &&String| {
+        let parts: Vec<&str> = value.split('~').collect();
+        let is = |n: usize, wanted: &str| parts.get(n).is_none_or(|part| *part == wanted);
+        let output = plan.output.as_ref();
+        is(0, leg.outcome.id.as_str())
+            && is(1, plan.ruling())
+            && output.is_none_or(|output| is(2, output.as_str()))
+            && is(3, if plan.says_no { "no" } else { "yes" })
+    };
+    let way = values.iter().find(fits).or(values.first());
+    way.cloned()
 }
 
 /// Of a case page the titles of what is done.

@@ -9,6 +9,7 @@ use domain::{
     regulation::{
         ChannelKind, Closing, Field, FieldKind, Leg, Loops, MOST_PATHS, Procedure, Regulation,
     },
+    service::{Polarity, ResultTemplate},
 };
 
 /// One way through one route, with the answers that lead there.
@@ -24,8 +25,44 @@ pub(super) struct Plan {
     pub(super) closing: Closing,
     /// What is issued.
     pub(super) output: Option<OutputId>,
+    /// Whether a certificate says that it is not so.
+    pub(super) says_no: bool,
     /// The answers on which the way depends, by field.
     pub(super) answers: BTreeMap<String, String>,
+}
+
+impl Plan {
+    /// What is decided, as a form names it.
+    pub(super) const fn ruling(&self) -> &'static str {
+        match self.closing {
+            Closing::Granted => "grant",
+            _ => "refuse",
+        }
+    }
+
+    /// The other ends of the same way: a certificate that says no, and the portal's own refusal where the act has none.
+    fn further_ends(&self) -> Vec<Plan> {
+        let certificate = |one: &ResultTemplate| {
+            let output = self.output.as_ref();
+            output.is_some_and(|output| {
+                one.fits(output, Some(Polarity::No)) && !one.polarity.is_empty()
+            })
+        };
+        let says_no = self.regulation.results.iter().any(certificate);
+        let mut outcomes = self.route.steps.iter().flat_map(|step| &step.outcomes);
+        let refuses = outcomes.any(|one| one.closes == Some(Closing::Refused));
+        let granted = self.closing == Closing::Granted;
+        let no = (granted && says_no).then(|| Plan {
+            says_no: true,
+            ..self.clone()
+        });
+        let refused = (granted && !refuses).then(|| Plan {
+            closing: Closing::Refused,
+            output: None,
+            ..self.clone()
+        });
+        no.into_iter().chain(refused).collect()
+    }
 }
 
 impl std::fmt::Display for Plan {
@@ -34,7 +71,7 @@ impl std::fmt::Display for Plan {
         for leg in &self.legs {
             write!(f, " {}={}", leg.step.id, leg.outcome.id)?;
         }
-        Ok(())
+        write!(f, ": {}", self.ruling())
     }
 }
 
@@ -53,8 +90,12 @@ pub(super) fn plans(every: bool) -> Vec<Plan> {
                 .filter_map(|legs| plan(regulation, route, legs))
                 .peekable();
             assert!(ways.peek().is_some(), "{} {}", regulation.id, route.key());
-            let most = if every { MOST_PATHS } else { 1 };
-            plans.extend(ways.take(most));
+            if every {
+                let with_ends = |plan: Plan| [vec![plan.clone()], plan.further_ends()].concat();
+                plans.extend(ways.flat_map(with_ends));
+            } else {
+                plans.extend(ways.next());
+            }
         }
     }
     plans
@@ -67,6 +108,9 @@ fn plan(
     legs: Vec<Leg<'static>>,
 ) -> Option<Plan> {
     let last = legs.last()?.outcome;
+    if legs.iter().any(is_overdue) {
+        return None;
+    }
     let fields = decisive(regulation, &legs);
     let answers = solve(&fields, &mut BTreeMap::new(), &|answers| {
         leads_along(regulation, route, &legs, answers)
@@ -77,8 +121,15 @@ fn plan(
         closing: last.closes?,
         output: last.output.clone(),
         legs,
+        says_no: false,
         answers,
     })
+}
+
+/// Whether the applicant lets the time go by: `deadlines` walks what the portal does then.
+fn is_overdue(leg: &Leg<'_>) -> bool {
+    let turn = leg.step.applicant.as_ref();
+    turn.is_some_and(|turn| turn.overdue.as_ref() == Some(&leg.outcome.id))
 }
 
 /// The fields whose answers choose the variant, open the portal or allow an outcome of the path.
