@@ -26,3 +26,4 @@ result-decided = Decided by
 result-signed = Signed by
 result-issued = Issued by
 result-to-come = The field “{ $field }” is in the document once you have filled it in and signed.
+result-in-act = { $act }, line { $line }

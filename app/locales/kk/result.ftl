@@ -26,3 +26,4 @@ result-decided = Шешім қабылдаған
 result-signed = Қол қойған
 result-issued = Берген
 result-to-come = «{ $field }» өрісін толтырып, қол қойған соң, ол құжатқа енеді.
+result-in-act = { $act }, { $line }-жол

@@ -26,3 +26,4 @@ result-decided = Решение принял
 result-signed = Подписал
 result-issued = Выдал
 result-to-come = Поле «{ $field }» войдёт в документ, когда вы его заполните и подпишете.
+result-in-act = { $act }, строка { $line }

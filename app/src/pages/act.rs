@@ -56,7 +56,7 @@ pub(super) fn region(lang: Lang, regulation: &Regulation, name: &str, several: b
 }
 
 /// «26.12.2014 № 357 қаулы».
-pub(super) fn resource(lang: Lang, regulation: &Regulation) -> String {
+pub fn resource(lang: Lang, regulation: &Regulation) -> String {
     let act = &regulation.act;
     let words = [
         ("date", value(format::date(act.date))),

@@ -1,6 +1,6 @@
 //! The public check page: the status of a case, and nothing about the person.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use leptos::prelude::*;
 
 use crate::{
@@ -25,6 +25,8 @@ pub struct StatusView {
     pub late: bool,
     /// When the case ended.
     pub closed: Option<NaiveDateTime>,
+    /// Results that were issued and hold: the day, and the SHA-256 that stands on the paper.
+    pub issued: Vec<(NaiveDate, String)>,
 }
 
 pub fn status(shell: &Shell, view: &StatusView) -> String {
@@ -38,6 +40,10 @@ pub fn status(shell: &Shell, view: &StatusView) -> String {
         Some(closed) => SummaryRow::new(t(lang, "status-closed"), format::datetime(closed)),
         None => SummaryRow::new(t(lang, "status-due"), format::datetime(view.due)),
     });
+    rows.extend(view.issued.iter().map(|(day, sha256)| SummaryRow {
+        value: vec![format::date(*day), format!("SHA-256 {sha256}")],
+        ..SummaryRow::new(t(lang, "status-issued"), "")
+    }));
     page(shell, || {
         view! {
             <h1>{unbroken(&t_with(lang, "status-title", &[("number", value(&view.number))]), &view.number)}</h1>

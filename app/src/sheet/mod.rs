@@ -19,7 +19,7 @@ mod result;
 mod text;
 
 pub use compose::{Given, compose};
-pub use result::{Issue, compose_result};
+pub use result::{Issue, compose_result, to_come};
 pub use text::text;
 
 /// An answer in words, a paragraph each; nothing if there is none.

@@ -19,7 +19,7 @@ use Door::{
 };
 
 /// Every route. GET before POST, since some POSTs take away what others look for; what ends the session is last.
-pub(crate) const ROUTES: [(&str, &str, Door); 142] = [
+pub(crate) const ROUTES: [(&str, &str, Door); 143] = [
     ("GET", "/", Everyone),
     ("GET", "/healthz", Everyone),
     ("GET", "/livez", Everyone),
@@ -113,6 +113,7 @@ pub(crate) const ROUTES: [(&str, &str, Door); 142] = [
     ("GET", "/{lang}/staff/cases/{case}/resume", Office),
     ("GET", "/{lang}/staff/cases/{case}/stop", Office),
     ("GET", "/{lang}/staff/cases/{case}/note", Office),
+    ("GET", "/{lang}/staff/cases/{case}/result", Office),
     ("GET", "/{lang}/staff/cases/{case}/return", Office),
     ("POST", "/{lang}/login", Everyone),
     ("POST", "/{lang}/register", Everyone),

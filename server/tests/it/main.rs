@@ -66,6 +66,7 @@ mod regulation_files;
 mod regulations;
 mod requests;
 mod restoration;
+mod results;
 mod retention;
 mod schema;
 mod schema_upgrade;

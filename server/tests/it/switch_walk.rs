@@ -23,10 +23,11 @@ const IN_BOX: &str = ">12 &amp; 3</textarea>";
 const SECRET: &str = "a password on its way";
 
 /// Pages that are not there for any reader of this walk: they lead elsewhere, or belong to a case that has ended.
-const NOT_SEEN: [&str; 3] = [
+const NOT_SEEN: [&str; 4] = [
     "/{lang}",
     "/{lang}/cabinet/cases/{id}/result",
     "/{lang}/prepared",
+    "/{lang}/staff/cases/{case}/result",
 ];
 
 /// A form of a page.

@@ -24,7 +24,7 @@ mod view;
 pub use apply::apply;
 pub use clock::Clock;
 pub use command::{Actor, CaseFacts, Command, Complete, StaffFact, Submit};
-pub use decide::decide;
+pub use decide::{decide, preview};
 pub use decision::{
     Asked, Choice, Decided, Decision, GroundRule, GroundTaken, ResultRule, Ruling, ServiceRules,
 };

@@ -25,7 +25,7 @@ pub struct IssuedPaper {
     /// The code of the public page as an `svg` element, and its address.
     pub check: Option<(String, String)>,
     /// What is entered with the signature and stands in the paper afterwards.
-    pub to_come: Vec<String>,
+    pub to_come: Vec<Wording>,
 }
 
 /// The languages in which a paper is issued.
@@ -93,10 +93,10 @@ fn head(lang: Lang, document: &ResultDocument, check: Option<(String, String)>) 
     .into_any()
 }
 
-fn column(lang: Lang, document: &ResultDocument, to_come: &[String]) -> AnyView {
+fn column(lang: Lang, document: &ResultDocument, to_come: &[Wording]) -> AnyView {
     let title = document.title.get(lang).to_owned();
     let to_come = to_come.iter().map(|label| {
-        let text = t_with(lang, "result-to-come", &[("field", value(label))]);
+        let text = t_with(lang, "result-to-come", &[("field", value(label.get(lang)))]);
         view! { <p class="deed__to-come">{text}</p> }
     });
     let rows = rows(lang, document);

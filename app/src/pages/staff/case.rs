@@ -2,43 +2,20 @@
 
 use leptos::prelude::*;
 
-use super::step_form::{StepForm, step_form};
+use super::{
+    parts::{AttachForm, FileLine, acts, attach_panel, files, notes},
+    signing::{Signing, SigningPage, signing},
+    step_form::{StepForm, step_form},
+};
 use crate::{
     components::{
-        AsideSection, Button, ButtonKind, ErrorSummary, Field, FieldError, FileField, FileNote,
-        Lost, Notice, NoticeKind, Shell, SummaryList, SummaryRow, TagText, Timeline, TimelineItem,
-        file_name, page, unbroken,
+        AsideSection, ErrorSummary, FieldError, Lost, Notice, NoticeKind, Shell, SummaryList,
+        SummaryRow, TagText, Timeline, TimelineItem, page, unbroken,
     },
     format,
     pages::unsaved::typed_list,
     text::{Lang, t, t_with, value},
 };
-
-/// A document or attachment.
-#[derive(Clone, Debug)]
-pub struct FileLine {
-    /// Where it is downloaded.
-    pub href: String,
-    /// File name.
-    pub name: String,
-    /// What it is: the name of the slot, or who attached it.
-    pub what: String,
-    /// Size and short hash.
-    pub facts: String,
-    /// What has to be said of it.
-    pub note: Option<FileNote>,
-}
-
-/// Attaching a file to the step in hand.
-#[derive(Clone, Debug)]
-pub struct AttachForm {
-    /// Where it is posted.
-    pub action: String,
-    /// The error at the file.
-    pub error: Option<String>,
-    /// What was attached to this step so far.
-    pub files: Vec<FileLine>,
-}
 
 /// What the step in hand is.
 #[derive(Clone, Debug)]
@@ -90,6 +67,8 @@ pub struct StaffCaseView {
     pub timeline: Vec<TimelineItem>,
     /// What can be done beside the step: address and words.
     pub acts: Vec<(String, String)>,
+    /// The paper, where the step in hand signs or issues one.
+    pub signing: Option<Signing>,
     /// What colleagues noted: who and when, and the words.
     pub notes: Vec<(String, String)>,
 }
@@ -108,17 +87,45 @@ pub fn staff_case(shell: &Shell, view: StaffCaseView) -> String {
         None => shell,
     };
     page(&shell, || {
-        let notice = view
-            .notice
-            .map(|title| view! { <Notice kind=NoticeKind::Warning title=title/> });
-        let heading = t_with(lang, "staff-case-title", &[("number", value(&view.number))]);
-        let step = view
-            .step
-            .map(|step| step_panel(lang, step, view.form, view.holder, view.attach));
+        let mut view = view;
+        let notice = view.notice.take();
+        let notice = notice.map(|title| view! { <Notice kind=NoticeKind::Warning title=title/> });
+        let errors = std::mem::take(&mut view.errors);
+        let unplaced = std::mem::take(&mut view.unplaced);
+        let content = match view.signing.take() {
+            Some(paper) => signing(
+                lang,
+                SigningPage {
+                    paper,
+                    number: view.number,
+                    service: view.service,
+                    left: view.step.and_then(|step| step.left),
+                    form: view.form,
+                    attach: view.attach,
+                    files: view.files,
+                    attached: view.attached,
+                    notes: view.notes,
+                    acts: view.acts,
+                },
+            ),
+            None => whole(lang, view),
+        };
         view! {
-            <ErrorSummary lang=lang errors=view.errors/>
+            <ErrorSummary lang=lang errors=errors/>
             {notice}
-            {typed_list(lang, view.unplaced)}
+            {typed_list(lang, unplaced)}
+            {content}
+        }
+    })
+}
+
+/// Everything of the case.
+fn whole(lang: Lang, view: StaffCaseView) -> AnyView {
+    let heading = t_with(lang, "staff-case-title", &[("number", value(&view.number))]);
+    let step = view
+        .step
+        .map(|step| step_panel(lang, step, view.form, view.holder, view.attach));
+    view! {
             <h1>{unbroken(&heading, &view.number)}</h1>
             <p class="lead">{view.state.view()}" "{view.service}</p>
             <div class="columns">
@@ -139,38 +146,7 @@ pub fn staff_case(shell: &Shell, view: StaffCaseView) -> String {
                 </aside>
             </div>
         }
-    })
-}
-
-/// What the applicant never sees.
-fn notes(lang: Lang, notes: Vec<(String, String)>) -> Option<AnyView> {
-    if notes.is_empty() {
-        return None;
-    }
-    let items: Vec<_> = notes
-        .into_iter()
-        .map(|(meta, text)| {
-            let lines: Vec<_> = text
-                .lines()
-                .map(|line| view! { <p>{line.to_owned()}</p> })
-                .collect();
-            view! { <li>{lines}<p class="meta">{meta}</p></li> }
-        })
-        .collect();
-    let list = view! {
-        <h2 id="notes">{t(lang, "staff-notes")}</h2>
-        <p class="meta">{t(lang, "staff-notes-hint")}</p>
-        <ul>{items}</ul>
-    };
-    Some(list.into_any())
-}
-
-fn acts(lang: Lang, acts: Vec<(String, String)>) -> AnyView {
-    let items: Vec<_> = acts
-        .into_iter()
-        .map(|(href, text)| view! { <li><a href=href>{text}</a></li> })
-        .collect();
-    view! { <AsideSection title=t(lang, "staff-acts")><ul>{items}</ul></AsideSection> }.into_any()
+        .into_any()
 }
 
 fn step_panel(
@@ -207,24 +183,6 @@ fn step_panel(
     .into_any()
 }
 
-fn attach_panel(lang: Lang, attach: AttachForm) -> AnyView {
-    let field = Field::new(lang, "file", t(lang, "staff-attach-label"))
-        .hint(t(lang, "staff-attach-hint"))
-        .error(attach.error.clone());
-    let waiting = !attach.files.is_empty();
-    view! {
-        <details open=attach.error.is_some() || waiting>
-            <summary>{t(lang, "staff-attach-title")}</summary>
-            {waiting.then(|| files(lang, attach.files))}
-            <form method="post" action=attach.action enctype="multipart/form-data">
-                <FileField field=field/>
-                <Button text=t(lang, "staff-attach-submit") kind=ButtonKind::Secondary/>
-            </form>
-        </details>
-    }
-    .into_any()
-}
-
 fn groups(groups: Vec<(String, Vec<SummaryRow>)>) -> AnyView {
     groups
         .into_iter()
@@ -246,22 +204,4 @@ fn findings(
         view! { <h3>{t(lang, "staff-attached")}</h3>{files(lang, attached)} }
     });
     Some(view! { <h2>{t(lang, "staff-findings")}</h2>{groups(findings)}{attached} }.into_any())
-}
-
-fn files(lang: Lang, files: Vec<FileLine>) -> AnyView {
-    if files.is_empty() {
-        return view! { <p>{t(lang, "staff-files-none")}</p> }.into_any();
-    }
-    let items: Vec<_> = files
-        .into_iter()
-        .map(|file| {
-            view! {
-                <li>
-                    {file_name(file.href, file.name, file.note.as_ref())}
-                    <span class="files__facts">{file.what}" · "{file.facts}</span>
-                </li>
-            }
-        })
-        .collect();
-    view! { <ul class="files">{items}</ul> }.into_any()
 }

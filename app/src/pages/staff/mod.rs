@@ -1,7 +1,9 @@
 //! The workplace of officials.
 
 pub mod case;
+pub mod parts;
 pub mod queue;
+pub mod signing;
 mod step_form;
 
 pub use case::{StaffCaseView, staff_case};

@@ -4,20 +4,21 @@ use domain::{
     application::{Application, Named, Shown, Wording},
     calendar::local,
     case::{CaseState, ResultDue},
-    regulation::{Closing, Output, Regulation},
+    regulation::{Closing, Field, Output, Regulation, Step},
     result::{Explanation, FORMAT, Filled, PaperGround, PaperLine, ResultDocument, Rule, fill},
     service::ResultTemplate,
 };
 
 use crate::{
     format,
+    pages::act,
     text::{Lang, t, t_with, value},
 };
 
 mod hands;
 mod values;
 
-use values::PaperValues;
+use values::{PaperValues, missing};
 
 /// What is issued, and of what.
 #[derive(Clone, Copy)]
@@ -85,6 +86,18 @@ pub fn compose_result(issue: Issue<'_>) -> ResultDocument {
         title,
         body,
     }
+}
+
+/// What of the paper is entered at this step, and is not in it yet.
+pub fn to_come(issue: Issue<'_>, step: &Step) -> Vec<Wording> {
+    let asked = |field: &&Field| {
+        let alike = |own: &Field| {
+            own.id == field.id || field.meaning.is_some() && own.meaning == field.meaning
+        };
+        step.inputs.iter().any(alike)
+    };
+    let fields = missing(issue).filter(asked);
+    fields.map(|field| (&field.label).into()).collect()
 }
 
 /// Heading and text, and which names of the template the text has in every language.
@@ -166,8 +179,12 @@ fn source(regulation: &Regulation, taken: &domain::case::GroundTaken) -> Option<
 
 fn in_act(regulation: &Regulation, line: u32) -> Wording {
     Wording::of(|lang| {
-        let title = regulation.act.title.get(lang);
-        format!("{title}, {}", crate::pages::act::line(lang, line))
+        let act = act::resource(lang, regulation);
+        t_with(
+            lang,
+            "result-in-act",
+            &[("act", value(act)), ("line", line.into())],
+        )
     })
 }
 
@@ -216,7 +233,7 @@ fn same(shown: &Shown, lang: Lang) -> String {
     shown.paragraphs(lang).join("\n")
 }
 
-fn entered(field: &domain::regulation::Field, value: &str, shown: Shown, said: bool) -> PaperLine {
+fn entered(field: &Field, value: &str, shown: Shown, said: bool) -> PaperLine {
     PaperLine {
         field: field.id.clone(),
         label: (&field.label).into(),

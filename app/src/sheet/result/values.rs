@@ -123,6 +123,13 @@ fn is_explanation(field: &Field) -> bool {
     field.means(Meaning::Explanation)
 }
 
+/// The fields of the template without a value.
+pub(super) fn missing<'a>(issue: Issue<'a>) -> impl Iterator<Item = &'a Field> {
+    let wanted = issue.template().into_iter();
+    let wanted = wanted.flat_map(|template| &template.inputs);
+    wanted.filter(move |field| value_for(issue, field).is_none())
+}
+
 /// What was entered for a field of the template: under its own id, else in a field of a step that means the same.
 fn value_for<'a>(issue: Issue<'a>, wanted: &Field) -> Option<(Option<&'a Field>, &'a str)> {
     let state = issue.state;

@@ -14,8 +14,13 @@ use axum::{
 use crate::{
     flow::case::by_log,
     http::kit::{
-        calendar_note, client_address::ClientAddress, error::PageError, limits::LimitedAction,
-        local_time::local_micros, page_context::PageContext, web::App,
+        calendar_note,
+        client_address::ClientAddress,
+        error::PageError,
+        limits::LimitedAction,
+        local_time::{local_micros, local_time},
+        page_context::PageContext,
+        web::App,
     },
     store::case::OPEN,
 };
@@ -38,7 +43,7 @@ async fn show(
         .case_by_code(&code)
         .await?
         .ok_or(PageError::NotFound)?;
-    let (case, _) = by_log(&app, case).await?;
+    let (case, state) = by_log(&app, case).await?;
     // The log has another code: somebody changed the row.
     if case.code != code {
         return Err(PageError::NotFound);
@@ -50,6 +55,11 @@ async fn show(
         state: case.state,
         registered: local_micros(case.registered),
         due: local_micros(case.due),
+        issued: state
+            .results
+            .into_iter()
+            .map(|issued| (local_time(issued.at).date(), issued.document))
+            .collect(),
         closed: (!open).then(|| local_micros(case.closed)),
     };
     let due = open.then(|| view.due.date());

@@ -132,6 +132,12 @@ pub const REASON: &str = "Табыс белгіленген шектен жоғ�
 
 /// From the special commission to the award of 184 500 ₸.
 pub async fn granted(server: &Server, case: &str) {
+    decided(server, case).await;
+    ended(server, case, "sign", "issue").await;
+}
+
+/// Has the special commission award 184 500 ₸.
+pub async fn decided(server: &Server, case: &str) {
     let decision = [
         ("outcome", "granted"),
         ("conclusion-number", "15"),
@@ -139,7 +145,6 @@ pub async fn granted(server: &Server, case: &str) {
         ("granted--amount", "184 500"),
     ];
     step(server, "special", case, "special-commission", &decision).await;
-    ended(server, case, "sign", "issue").await;
 }
 
 /// From the special commission to the refusal.
@@ -155,7 +160,8 @@ pub async fn refused(server: &Server, case: &str) {
     ended(server, case, "sign-refusal", "issue-refusal").await;
 }
 
-async fn ended(server: &Server, case: &str, sign: &str, issue: &str) {
+/// Has the head sign and the registry issue.
+pub async fn ended(server: &Server, case: &str, sign: &str, issue: &str) {
     step(server, "head", case, sign, &[("outcome", "signed")]).await;
     step(server, "registrar", case, issue, &[("outcome", "issued")]).await;
 }

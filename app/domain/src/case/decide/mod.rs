@@ -20,10 +20,13 @@ mod complete;
 mod course;
 mod decision;
 mod office;
+mod preview;
 mod register;
 mod submit;
 mod term;
 mod vote;
+
+pub use preview::preview;
 
 /// What happens if `command` is followed now. Nothing happens if it is rejected.
 pub fn decide(

@@ -19,6 +19,8 @@ pub(super) struct CaseFormState {
     pub(super) rejection: Option<Rejection>,
     pub(super) file_error: Option<String>,
     pub(super) notice: Option<String>,
+    /// Whether everything of the case is wanted, also at a step that signs.
+    pub(super) whole: bool,
 }
 
 impl CaseFormState {

@@ -29,6 +29,8 @@ mod acts;
 mod files;
 mod form_state;
 mod registers;
+mod results;
+mod signing;
 mod step_view;
 mod unplaced;
 mod view;
@@ -45,6 +47,7 @@ pub(super) fn router() -> Router<App> {
             get(files::download),
         )
         .merge(acts::router())
+        .merge(results::router())
 }
 
 /// The routes that take files.
@@ -110,6 +113,7 @@ async fn open(
         &loaded,
         CaseFormState {
             notice,
+            whole: !fields.get(signing::WHOLE).is_empty(),
             ..CaseFormState::default()
         },
     )

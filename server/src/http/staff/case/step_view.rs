@@ -5,7 +5,7 @@ use app::{
     format,
     pages::{
         act,
-        staff::{OutcomeForm, StepForm, TermForm, case::AttachForm},
+        staff::{OutcomeForm, StepForm, TermForm, parts::AttachForm},
     },
     problem,
     text::{Lang, t, t_with, value},

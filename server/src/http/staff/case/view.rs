@@ -7,11 +7,7 @@ use app::{
     pages::{
         act,
         case::{names, request::names as names_of, staff_timeline},
-        staff::{
-            StaffCaseView,
-            case::{FileLine, StepText},
-            queue::left_tag,
-        },
+        staff::{StaffCaseView, case::StepText, parts::FileLine, queue::left_tag},
     },
     sheet,
     text::{Lang, t, t_with, value},
@@ -101,6 +97,9 @@ impl CaseViewBuilder<'_> {
                 .map(|item| self.file(item))
                 .collect(),
             timeline: staff_timeline(lang, regulation, state, &progress),
+            signing: mine
+                .filter(|_| !typed.whole)
+                .and_then(|step| self.signing(step, now)),
             acts: self.acts(),
             notes: self.notes(),
         }
@@ -110,9 +109,13 @@ impl CaseViewBuilder<'_> {
     fn acts(&self) -> Vec<(String, String)> {
         let case = self.href(&format!("/staff/cases/{}", self.loaded.case.id));
         let offered = acts::offered(self.official, self.loaded, self.colleagues).into_iter();
-        offered
+        let mut links: Vec<_> = offered
             .map(|(act, text)| (format!("{case}/{act}"), text))
-            .collect()
+            .collect();
+        if !self.loaded.state.results.is_empty() {
+            links.insert(0, (format!("{case}/result"), t(self.lang(), "case-result")));
+        }
+        links
     }
 
     fn notes(&self) -> Vec<(String, String)> {

@@ -1,0 +1,102 @@
+//! Files and notes on the pages of a case.
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{AsideSection, Button, ButtonKind, Field, FileField, FileNote, file_name},
+    text::{Lang, t},
+};
+
+/// A document or attachment.
+#[derive(Clone, Debug)]
+pub struct FileLine {
+    /// Where it is downloaded.
+    pub href: String,
+    /// File name.
+    pub name: String,
+    /// What it is: the name of the slot, or who attached it.
+    pub what: String,
+    /// Size and short hash.
+    pub facts: String,
+    /// What has to be said of it.
+    pub note: Option<FileNote>,
+}
+
+/// Attaching a file to the step in hand.
+#[derive(Clone, Debug)]
+pub struct AttachForm {
+    /// Where it is posted.
+    pub action: String,
+    /// The error at the file.
+    pub error: Option<String>,
+    /// What was attached to this step so far.
+    pub files: Vec<FileLine>,
+}
+
+pub(super) fn attach_panel(lang: Lang, attach: AttachForm) -> AnyView {
+    let field = Field::new(lang, "file", t(lang, "staff-attach-label"))
+        .hint(t(lang, "staff-attach-hint"))
+        .error(attach.error.clone());
+    let waiting = !attach.files.is_empty();
+    view! {
+        <details open=attach.error.is_some() || waiting>
+            <summary>{t(lang, "staff-attach-title")}</summary>
+            {waiting.then(|| files(lang, attach.files))}
+            <form method="post" action=attach.action enctype="multipart/form-data">
+                <FileField field=field/>
+                <Button text=t(lang, "staff-attach-submit") kind=ButtonKind::Secondary/>
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+pub(super) fn files(lang: Lang, files: Vec<FileLine>) -> AnyView {
+    if files.is_empty() {
+        return view! { <p>{t(lang, "staff-files-none")}</p> }.into_any();
+    }
+    let items: Vec<_> = files
+        .into_iter()
+        .map(|file| {
+            view! {
+                <li>
+                    {file_name(file.href, file.name, file.note.as_ref())}
+                    <span class="files__facts">{file.what}" · "{file.facts}</span>
+                </li>
+            }
+        })
+        .collect();
+    view! { <ul class="files">{items}</ul> }.into_any()
+}
+
+/// What the applicant never sees.
+pub(super) fn notes(lang: Lang, notes: Vec<(String, String)>) -> Option<AnyView> {
+    if notes.is_empty() {
+        return None;
+    }
+    let items: Vec<_> = notes
+        .into_iter()
+        .map(|(meta, text)| {
+            let lines: Vec<_> = text
+                .lines()
+                .map(|line| view! { <p>{line.to_owned()}</p> })
+                .collect();
+            view! { <li>{lines}<p class="meta">{meta}</p></li> }
+        })
+        .collect();
+    let list = view! {
+        <h2 id="notes">{t(lang, "staff-notes")}</h2>
+        <p class="meta">{t(lang, "staff-notes-hint")}</p>
+        <ul>{items}</ul>
+    };
+    Some(list.into_any())
+}
+
+/// What can be done beside the step.
+pub(super) fn acts(lang: Lang, acts: Vec<(String, String)>) -> AnyView {
+    let items: Vec<_> = acts
+        .into_iter()
+        .map(|(href, text)| view! { <li><a href=href>{text}</a></li> })
+        .collect();
+    view! { <AsideSection title=t(lang, "staff-acts")><ul>{items}</ul></AsideSection> }.into_any()
+}
