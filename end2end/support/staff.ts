@@ -19,7 +19,7 @@ export function department(end: "granted" | "refused"): [string, Entry][] {
   const conclusion = { "conclusion-number": "17/26", "conclusion-date": today() };
   const decided: Entry =
     end === "granted"
-      ? { outcome: "granted", fields: { ...conclusion, "granted--amount": "184 500" } }
+      ? { outcome: "granted", fields: { ...conclusion, "granted--amount": "184 500" }, choose: { "granted--how-often": "once" } }
       : {
           outcome: "refused",
           fields: { ...conclusion, "refused--explanation": "Доход семьи выше порога." },

@@ -7,13 +7,11 @@ use domain::{
     regulation::{
         ChannelKind, Closing, Field, FieldKind, Loops, MOST_PATHS, Meaning, Procedure, Regulation,
     },
+    service::REFUSAL,
 };
 use serde::Serialize;
 
 use super::Catalogue;
-
-/// A refusal that an act names no result for has the template of this output.
-const REFUSAL: &str = "reasoned-refusal";
 
 /// One channel and variant of one regulation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

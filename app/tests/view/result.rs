@@ -85,6 +85,7 @@ fn decision(
             Ruling::Grant
         },
         output: Some(output.clone()),
+        polarity: template.polarity.first().copied(),
         amount: values.get("amount").and_then(|amount| amount.parse().ok()),
         explanation: values.get("explanation").cloned(),
         ground: ground.map(|_| GroundTaken {
@@ -93,6 +94,7 @@ fn decision(
             text,
             line: Some(12),
             source: None,
+            status: None,
         }),
         values,
         ours: false,

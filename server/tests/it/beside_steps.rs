@@ -5,12 +5,13 @@ use crate::common::{Browser, Server, journey};
 const REASON: &str = "Сома есепке сәйкес келмейді.";
 
 /// What the special commission enters for an award.
-fn granted() -> [(&'static str, &'static str); 4] {
+fn granted() -> [(&'static str, &'static str); 5] {
     [
         ("outcome", "granted"),
         ("conclusion-number", "15"),
         ("conclusion-date", "20.11.2026"),
         ("granted--amount", "184 500"),
+        ("granted--how-often", "once"),
     ]
 }
 

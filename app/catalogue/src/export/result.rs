@@ -17,6 +17,8 @@ use super::Field;
 pub struct ResultForm<'a> {
     /// Ids of the results for which it is.
     results: Vec<&'a str>,
+    /// What the official does who decides so.
+    decision: &'a Text,
     /// Where the result says yes or no: for which of them.
     polarity: &'a [Polarity],
     /// What is entered.
@@ -33,6 +35,7 @@ impl<'a> From<&'a ResultTemplate> for ResultForm<'a> {
     fn from(result: &'a ResultTemplate) -> Self {
         ResultForm {
             results: result.output.iter().map(|id| id.as_str()).collect(),
+            decision: &result.label,
             polarity: &result.polarity,
             fields: result.inputs.iter().map(Field::from).collect(),
             title: &result.paper.title,

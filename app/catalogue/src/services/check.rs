@@ -207,6 +207,7 @@ impl Findings {
             format!("{at}.output"),
             "expected an output",
         );
+        self.text(&format!("{at}.label"), &result.label);
         self.fields(&result.inputs, &format!("{at}.input"));
         let mut known = facts(result.inputs.iter());
         known.extend(form);

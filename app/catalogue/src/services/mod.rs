@@ -3,7 +3,7 @@
 use domain::{
     data_file::{Places, Problem},
     regulation::{Regulation, Topic},
-    service::Service,
+    service::{REFUSAL, Service},
 };
 use serde::Deserialize;
 
@@ -119,7 +119,7 @@ pub(crate) fn unknown_outputs<N: AsRef<str>, T: AsRef<str>>(
         let known: Vec<&str> = of_service
             .flat_map(|one| &one.outputs)
             .map(|output| output.id.as_str())
-            .chain(["reasoned-refusal"])
+            .chain([REFUSAL])
             .collect();
         let mut defects = Vec::new();
         for (n, result) in service.results.iter().enumerate() {

@@ -44,6 +44,7 @@ ours_because = "a test asks for it"
 
 [[result]]
 output = ["award-notification"]
+label = { kk = "Т", ru = "Н", en = "A" }
 polarity = ["yes"]
 ours_because = "a test asks for it"
 [[result.input]]

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     condition::{Facts, Truth},
     form::{self, Answers, ErrorCode, FieldError, FormCheck, FormProblem, validate},
-    regulation::{Field, FieldKind, Ground, Outcome, Regulation, Step},
+    regulation::{Field, FieldKind, Outcome, Regulation},
 };
 
 /// The checked answers of the whole form.
@@ -43,15 +43,10 @@ fn listed<'a>(
     fields: impl IntoIterator<Item = &'a Field>,
     values: BTreeMap<String, String>,
     regulation: &Regulation,
-    (step, beside): (&Step, &Beside<'_>),
+    grounds: &[GroundTaken],
 ) -> Result<BTreeMap<String, String>, Vec<FieldError>> {
-    let here = |ground: &Ground| ground.steps.is_empty() || ground.steps.contains(&step.id);
-    let of_service = |id: &str| {
-        let mut grounds = beside.grounds.iter();
-        grounds.any(|ground| ground.id == *id)
-    };
     let is_listed = |field: &Field, value: &str| match field.kind {
-        FieldKind::Ground => of_service(value) || regulation.ground(value).is_some_and(here),
+        FieldKind::Ground => grounds.iter().any(|ground| ground.id == *value),
         FieldKind::Office => regulation.office(value).is_some(),
         _ => true,
     };
@@ -77,32 +72,25 @@ pub(super) fn today(facts: &CaseFacts<'_>) -> NaiveDate {
     facts.calendar.local(facts.now).date_naive()
 }
 
-/// What is asked beside a step's own inputs.
-#[derive(Default)]
-pub(super) struct Beside<'a> {
-    pub(super) fields: &'a [Field],
-    pub(super) grounds: Vec<GroundTaken>,
-}
-
 /// What an official entered at a step.
 pub(super) struct Entered {
     pub(super) inputs: BTreeMap<String, String>,
     pub(super) comment: Option<String>,
 }
 
-/// The checked inputs of a step for the outcome chosen.
+/// The checked inputs of a step.
 pub(super) fn at_step(
     app: &CaseState,
     regulation: &Regulation,
-    (step, beside): (&Step, &Beside<'_>),
+    (fields, grounds): (&[&Field], &[GroundTaken]),
     command: &Complete,
     facts: &CaseFacts<'_>,
 ) -> Result<Entered, Rejection> {
     let answers = Answers(app.answers.clone());
     let known = form::facts(regulation, app.channel, &answers);
-    let fields = || step.inputs_for(&command.outcome).chain(beside.fields);
+    let fields = || fields.iter().copied();
     let inputs = validate(fields(), &command.inputs, &known, today(facts));
-    let inputs = inputs.and_then(|inputs| listed(fields(), inputs, regulation, (step, beside)));
+    let inputs = inputs.and_then(|inputs| listed(fields(), inputs, regulation, grounds));
     let comment = command.comment.as_deref().unwrap_or_default();
     let comment = remark("comment", comment, facts);
     match (inputs, comment) {

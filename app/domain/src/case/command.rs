@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use super::{
-    decision::{Choice, ServiceRules},
+    decision::Choice,
     event::{Confirmation, EvidenceItem, RegisterAnswered},
 };
 use crate::{
@@ -233,6 +233,4 @@ pub struct CaseFacts<'a> {
     pub staff: &'a [StaffFact],
     /// The registration number that a submission will get.
     pub number: Option<String>,
-    /// What the service says of its results; decisions are written where it is known.
-    pub service: Option<&'a ServiceRules>,
 }

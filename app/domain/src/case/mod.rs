@@ -13,6 +13,7 @@ mod decide;
 mod decision;
 mod event;
 pub mod log;
+mod options;
 mod register;
 mod rejection;
 mod request;
@@ -25,15 +26,14 @@ pub use apply::apply;
 pub use clock::Clock;
 pub use command::{Actor, CaseFacts, Command, Complete, StaffFact, Submit};
 pub use decide::{decide, preview};
-pub use decision::{
-    Asked, Choice, Decided, Decision, GroundRule, GroundTaken, ResultRule, Ruling, ServiceRules,
-};
+pub use decision::{Choice, Decided, Decision, GroundTaken, Ruling};
 pub use event::{
     Accepted, ActorRef, Appointed, ClockResumed, ClockStopped, Closed, Confirmation, Corrected,
     CorrectionRequested, Event, EvidenceAdded, EvidenceItem, HandedOver, Issued, Lapsed, Noted,
     RegisterAnswered, RegisterOutcome, RegistersAsked, Registration, Reopened, Returned, StepDone,
     StepOpened, Submitted, TaskDue, TermExtended, TermReplaced, Voted,
 };
+pub use options::{StepOption, StepOptions, options};
 pub use register::{RegisterQuestion, register_questions, unanswered};
 pub use rejection::{DoneBy, Rejection};
 pub use request::{Request, RequestKind};

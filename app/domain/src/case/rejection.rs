@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::{event::ActorRef, state::DoneStep};
 use crate::{
     form::FieldError,
-    ids::{OfficeId, OutputId, RoleId, StaffId, StepId},
+    ids::{OfficeId, RoleId, StaffId, StepId},
     regulation::ChannelKind,
 };
 
@@ -35,7 +35,7 @@ pub enum Rejection {
         /// Who has carried it out, if it was.
         done_by: Option<Box<DoneBy>>,
     },
-    /// The step has no such outcome.
+    /// The step cannot be ended so, or it is not said plainly what is decided.
     #[error("the step has no outcome {outcome}")]
     UnknownOutcome {
         /// What was asked for.
@@ -131,21 +131,6 @@ pub enum Rejection {
     Days {
         /// What was asked for.
         days: u32,
-    },
-    /// The outcome says another thing than what is decided.
-    #[error("the outcome does not agree with the decision")]
-    AgainstDecision,
-    /// The outcome leaves open whether the service is rendered, and nobody said it.
-    #[error("whether the service is rendered is not said")]
-    VerdictMissing,
-    /// Several things may be issued, and nobody said which.
-    #[error("what is issued is not said")]
-    OutputMissing,
-    /// The route cannot end with this.
-    #[error("the route does not end with {output}")]
-    UnknownOutput {
-        /// What was chosen.
-        output: OutputId,
     },
     /// A term is replaced for a reason only.
     #[error("the reason is missing")]

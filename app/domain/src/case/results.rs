@@ -24,7 +24,15 @@ pub struct ResultDue {
 
 /// The results that `events` of a case make due: one with each step that issues something on the way, one with the end.
 pub fn results_due(app: &CaseState, regulation: &Regulation, events: &[Event]) -> Vec<ResultDue> {
+    let own = events.iter().find_map(|event| match event {
+        Event::Decided(decided) => Some(&decided.decision),
+        _ => None,
+    });
+    let decision = own.or(app.decision.as_ref());
+    // A refusal that the act does not know goes the way of what it refuses.
+    let refused = decision.is_some_and(|decision| decision.ours);
     let due = |event: &Event| match event {
+        Event::StepDone(_) if refused => None,
         Event::StepDone(done) => on_the_way(app, regulation, done),
         // Who takes the application back gets nothing.
         Event::Closed(closed) if closed.closing != Closing::Withdrawn => Some(ResultDue {

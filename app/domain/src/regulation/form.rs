@@ -273,9 +273,10 @@ impl Field {
         }
     }
 
-    /// Whether the answer has this meaning.
+    /// Whether the answer has this meaning; a ground has it by its kind.
     pub fn means(&self, meaning: Meaning) -> bool {
-        self.meaning == Some(meaning)
+        let is_ground = meaning == Meaning::Ground && self.kind == FieldKind::Ground;
+        is_ground || self.meaning == Some(meaning)
     }
 
     /// Whether the answer is who the person is: taken from the register or the account, and not to be typed over.

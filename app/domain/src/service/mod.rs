@@ -10,6 +10,9 @@ use crate::{
     text::Text,
 };
 
+/// The result of a refusal where the act names none, in every service.
+pub const REFUSAL: &str = "reasoned-refusal";
+
 /// A service, one for all regions. The catalogue has put the shared blocks into its form.
 #[derive(Clone, Debug)]
 pub struct Service {
@@ -58,12 +61,25 @@ pub enum Polarity {
     No,
 }
 
+impl Polarity {
+    /// Its name in files and forms.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Polarity::Yes => "yes",
+            Polarity::No => "no",
+        }
+    }
+}
+
 /// What an official enters for a kind of result, and the paper that is made of it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ResultTemplate {
     /// The outputs of the regulations for which it is.
     pub output: Vec<OutputId>,
+    /// What the official does who decides so.
+    #[serde(default)]
+    pub label: Text,
     /// Where the result says yes or no: for which of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub polarity: Vec<Polarity>,

@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use catalogue::Catalogue;
 use domain::{
     bin::{Bin, DEMO_BIN_SERIAL},
-    case::{Actor, Command, Complete, Event, EvidenceItem, Rejection, Submit, replacement_terms},
+    case::{
+        Command, Complete, Event, EvidenceItem, Rejection, StepOption, StepOptions, Submit,
+        options, replacement_terms,
+    },
     condition::Condition,
     evidence,
     form::{Answers, month_part, months_asked},
-    ids::EditionHash,
-    ids::StepId,
+    ids::{EditionHash, StepId},
     iin::{Iin, Sex},
     regulation::{
         ChannelKind, Closing, Field, FieldKind, Leg, Loops, MOST_PATHS, Procedure, Regulation,
@@ -22,6 +24,13 @@ use crate::case::{Desk, citizen, confirmation, file};
 
 pub(crate) fn all() -> Vec<Regulation> {
     Catalogue::builtin().unwrap().all().cloned().collect()
+}
+
+/// As `all`, of a time before the services said what their results carry: cases of such editions still run.
+fn undecided() -> Vec<Regulation> {
+    let mut all = all();
+    all.iter_mut().for_each(|one| one.results.clear());
+    all
 }
 
 fn local_social_assistance() -> Regulation {
@@ -148,6 +157,12 @@ pub(crate) fn handed_in(regulation: &Regulation, key: &RouteKey) -> Desk {
     desk
 }
 
+const CHANNELS: [ChannelKind; 3] = [
+    ChannelKind::Provider,
+    ChannelKind::Akim,
+    ChannelKind::Portal,
+];
+
 fn carry_out(desk: &mut Desk, outcome: &str) -> Vec<Event> {
     try_out(desk, outcome).unwrap()
 }
@@ -161,22 +176,35 @@ fn try_out(desk: &mut Desk, outcome: &str) -> Option<Vec<Event>> {
         .unwrap()
         .step(&open.step)
         .unwrap();
-    let fields = step.inputs_for(outcome);
-    let inputs = fields
-        .map(|field| (field.id.clone(), answer(&regulation, Some(step), field)))
-        .collect();
-    let command = Complete {
-        step: open.step,
-        outcome: outcome.into(),
-        decision: None,
-        inputs,
+    let options = options(&desk.app, &regulation, step);
+    let mut ways = options.ways.iter();
+    let way = ways.find(|way| way.outcome.id == outcome)?;
+    let command = completed(&regulation, step, &options, way);
+    Some(desk.carry_out(command).unwrap())
+}
+
+/// Ends a step in this way, with everything that it asks.
+pub(crate) fn completed(
+    regulation: &Regulation,
+    step: &Step,
+    options: &StepOptions<'_>,
+    way: &StepOption<'_>,
+) -> Complete {
+    let fields = options.fields(way);
+    let inputs = fields.map(|field| {
+        let value = match field.kind {
+            FieldKind::Ground => way.grounds[0].id.clone(),
+            _ => answer(regulation, Some(step), field),
+        };
+        (field.id.clone(), value)
+    });
+    Complete {
+        step: step.id.clone(),
+        outcome: way.outcome.id.clone(),
+        decision: way.choice.clone(),
+        inputs: inputs.collect(),
         comment: None,
         files: vec![],
-    };
-    let conditional = step.outcome(outcome).is_some_and(|one| one.when.is_some());
-    match desk.carry_out(command) {
-        Err(Rejection::UnknownOutcome { .. }) if conditional => None,
-        events => Some(events.unwrap()),
     }
 }
 
@@ -189,7 +217,7 @@ fn ways(procedure: &Procedure, loops: Loops) -> Vec<Vec<String>> {
 
 #[test]
 fn every_way_of_every_act_ends_as_it_says() {
-    for regulation in all() {
+    for regulation in undecided() {
         let offered = |one: &&Procedure| {
             // Without a form nobody can hand in on the portal.
             one.channel != ChannelKind::Portal || regulation.is_offered_online()
@@ -244,11 +272,7 @@ fn every_way_of_every_act_ends_as_it_says() {
 #[test]
 fn the_amount_and_the_ground_reach_the_end_in_every_channel() {
     let regulation = local_social_assistance();
-    for channel in [
-        ChannelKind::Provider,
-        ChannelKind::Akim,
-        ChannelKind::Portal,
-    ] {
+    for channel in CHANNELS {
         let mut ends = BTreeSet::new();
         for way in ways(regulation.route(&channel.into()).unwrap(), Loops::None) {
             let mut desk = handed_in(&regulation, &channel.into());
@@ -269,8 +293,8 @@ fn the_amount_and_the_ground_reach_the_end_in_every_channel() {
                 }
             }
         }
-        let expected = if channel == ChannelKind::Portal { 3 } else { 2 };
-        assert_eq!(ends.len(), expected, "{channel:?}: {ends:?}");
+        let portal = usize::from(channel == ChannelKind::Portal);
+        assert_eq!(ends.len(), 2 + portal, "{channel:?}: {ends:?}");
     }
 }
 
@@ -325,11 +349,7 @@ fn the_executor_that_the_head_appoints_has_the_case_alone() {
 fn twenty_working_days_take_the_place_of_the_ordinary_term() {
     let calendar = catalogue::calendar();
     let regulation = local_social_assistance();
-    for channel in [
-        ChannelKind::Provider,
-        ChannelKind::Akim,
-        ChannelKind::Portal,
-    ] {
+    for channel in CHANNELS {
         let mut desk = handed_in(&regulation, &channel.into());
         let term = replacement_terms(&desk.app, &regulation)
             .first()
@@ -367,32 +387,11 @@ fn the_portal_asks_for_the_documents_that_are_required() {
         application: String::new(),
         edition: EditionHash::default(),
     };
-    let actor: Actor = citizen("person-1");
     let missing = desk
-        .command(actor, Command::Submit(Box::new(submit)))
+        .command(citizen("person-1"), Command::Submit(Box::new(submit)))
         .unwrap_err();
     assert_eq!(
         missing,
         Rejection::EvidenceMissing(vec!["income".into(), "difficult-situation".into()])
     );
-}
-
-#[test]
-fn no_two_fields_of_a_form_share_a_key() {
-    for regulation in all() {
-        let fields = regulation
-            .topics
-            .iter()
-            .filter(|topic| !topic.repeats)
-            .flat_map(|topic| &topic.fields);
-        let mut seen = BTreeSet::new();
-        for field in fields {
-            assert!(
-                seen.insert(&field.id),
-                "{}: `{}` stands in two topics",
-                regulation.id,
-                field.id
-            );
-        }
-    }
 }

@@ -301,3 +301,23 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn no_two_fields_of_a_form_share_a_key() {
+    for regulation in crate::application_acts::all() {
+        let fields = regulation
+            .topics
+            .iter()
+            .filter(|topic| !topic.repeats)
+            .flat_map(|topic| &topic.fields);
+        let mut seen = std::collections::BTreeSet::new();
+        for field in fields {
+            assert!(
+                seen.insert(&field.id),
+                "{}: `{}` stands in two topics",
+                regulation.id,
+                field.id
+            );
+        }
+    }
+}

@@ -41,7 +41,9 @@ impl<'a> Issue<'a> {
     fn template(&self) -> Option<&'a ResultTemplate> {
         let output = self.due.output.as_ref()?;
         let mut templates = self.regulation.results.iter();
-        templates.find(|template| template.fits(output, None))
+        let decision = self.state.decision.as_ref();
+        let polarity = decision.and_then(|decision| decision.polarity);
+        templates.find(|template| template.fits(output, polarity))
     }
 
     /// What belongs to the end of a case: a result on the way carries neither amount nor ground.

@@ -92,13 +92,7 @@ impl<'a> PaperValues<'a> {
         }
         let closed = self.issue.state.closed.as_ref()?;
         let ground = self.issue.regulation.ground(closed.ground.as_ref()?)?;
-        Some(GroundTaken {
-            id: ground.id.clone(),
-            point: None,
-            text: ground.name.clone(),
-            line: Some(ground.line),
-            source: None,
-        })
+        Some(GroundTaken::from(ground))
     }
 
     /// The id by which the template knows the ground.

@@ -197,7 +197,6 @@ pub fn decide_submission<'a>(
         },
         staff: &[],
         number: Some(NUMBER_TO_COME.to_owned()),
-        service: None,
     };
     let events = decide(
         &CaseState::default(),
@@ -276,7 +275,6 @@ pub(super) async fn act_on<'a>(
             actor: actor.clone(),
             staff: &staff,
             number: None,
-            service: None,
         };
         let mut events = decide(&loaded.state, &loaded.regulation, command, &facts)?;
         if events.is_empty() {

@@ -143,6 +143,7 @@ pub async fn decided(server: &Server, case: &str) {
         ("conclusion-number", "15"),
         ("conclusion-date", "20.11.2026"),
         ("granted--amount", "184 500"),
+        ("granted--how-often", "once"),
     ];
     step(server, "special", case, "special-commission", &decision).await;
 }

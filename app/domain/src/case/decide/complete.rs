@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 
 use super::{
     super::{
-        answers::{self, Beside, Entered},
+        answers::{self, Entered},
         command::{CaseFacts, Complete, StaffFact},
+        decision::Decided,
         event::{ActorRef, Appointed, Event, StepDone},
+        options::options,
         rejection::Rejection,
         state::CaseState,
     },
     course::Course,
-    decision::Plan,
-    open_task, performer, route, vote,
+    decision, open_task, performer, route, vote,
 };
 use crate::regulation::{Field, FieldKind, Regulation, Side, Step};
 
@@ -26,22 +27,24 @@ pub(super) fn complete(
     let route = route(app, regulation)?;
     let step = route.step(&open.step).ok_or(Rejection::NoProcedure)?;
     let by = performer(open, facts)?;
-    let chosen = step.outcome(&command.outcome);
-    let Some(outcome) = chosen.filter(|one| answers::allow(app, regulation, one)) else {
-        let inputs =
-            match answers::at_step(app, regulation, (step, &Beside::default()), &command, facts) {
-                Err(Rejection::Inputs(inputs)) => inputs,
-                _ => Vec::new(),
-            };
+    let options = options(app, regulation, step);
+    let Some(way) = options.way(&command.outcome, command.decision.as_ref()) else {
+        let shared: Vec<&Field> = options.shared.iter().collect();
+        let inputs = match answers::at_step(app, regulation, (&shared, &[]), &command, facts) {
+            Err(Rejection::Inputs(inputs)) => inputs,
+            _ => Vec::new(),
+        };
         return Err(Rejection::UnknownOutcome {
             outcome: command.outcome,
             inputs,
         });
     };
     vote::enough(step, open, &command.outcome)?;
-    let plan = Plan::of(app, regulation, route, (step, outcome), &command, facts)?;
-    let entered = answers::at_step(app, regulation, (step, &plan.beside()), &command, facts)?;
-    let decided = plan.write(no, outcome, &entered, &by, facts)?;
+    let fields: Vec<&Field> = options.fields(way).collect();
+    let asked = (&fields[..], &way.grounds[..]);
+    let entered = answers::at_step(app, regulation, asked, &command, facts)?;
+    let decided = decision::of(way, &fields, &entered, &by, facts)?;
+    let decided = decided.map(|decision| Decided { task: no, decision });
     let appointments = appointments(app, step, &command.outcome, &entered, &by, facts)?;
 
     let Entered { inputs, comment } = entered;
@@ -57,7 +60,7 @@ pub(super) fn complete(
         comment,
         files: command.files,
         late: app.stopped.is_none() && open.due.is_some_and(|due| facts.now > due),
-        signs: route.is_signed_by(step, outcome),
+        signs: route.is_signed_by(step, way.outcome),
     }));
     if let Some(decided) = decided {
         course.emit(Event::Decided(Box::new(decided)));
@@ -65,7 +68,7 @@ pub(super) fn complete(
     for appointment in appointments {
         course.emit(Event::Appointed(appointment));
     }
-    course.follow(outcome)?;
+    course.follow(way.outcome)?;
     Ok(course.events())
 }
 

@@ -14,7 +14,7 @@ use super::super::{
     task::Performer,
 };
 use crate::ids::OutputId;
-use crate::regulation::{Closing, Field, FieldKind, Meaning, Outcome, Procedure, Step};
+use crate::regulation::{Closing, Field, Meaning, Outcome, Procedure, Step};
 
 /// Collects events and keeps the state that they lead to, because what comes later builds on what came before.
 pub(super) struct Course<'a> {
@@ -90,9 +90,11 @@ impl<'a> Course<'a> {
     }
 
     pub(super) fn close(&mut self, closing: Closing) {
-        if let (Some(decision), true) =
-            (self.app.decision.clone(), closing != Closing::IntakeRefused)
-        {
+        let decision = self.app.decision.clone();
+        // Papers that are turned away after all end no case as it was decided before.
+        let turned_away = closing == Closing::IntakeRefused;
+        let decision = decision.filter(|one| !turned_away || one.verdict.closing() == closing);
+        if let Some(decision) = decision {
             let closed = Closed {
                 at: self.facts.now,
                 closing: decision.verdict.closing(),
@@ -115,7 +117,7 @@ impl<'a> Course<'a> {
         let ground = if granted {
             None
         } else {
-            self.entered(|field| field.kind == FieldKind::Ground)
+            self.entered(|field| field.means(Meaning::Ground))
         };
         let output = self.last_output();
         self.emit(Event::Closed(Closed {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     super::{
+        answers,
         command::CaseFacts,
         event::{ActorRef, Event, StepDone},
         results::ResultDue,
@@ -26,7 +27,8 @@ pub fn preview(
     facts: &CaseFacts<'_>,
 ) -> Option<(CaseState, ResultDue)> {
     let route = regulation.route(&app.route())?;
-    if app.decision.is_none() && route.deciding().contains(&step.id) {
+    let deciding = route.deciding();
+    if deciding.contains(&step.id) {
         return None;
     }
     let mut outcomes = step.outcomes.iter();
@@ -52,7 +54,8 @@ pub fn preview(
     course.close(closing);
     let known = course.app.closed.as_ref();
     let known = known.and_then(|closed| closed.output.clone());
-    let ahead = route.results(regulation, outcome, closing);
+    let allowed = |one: &Outcome| answers::allow(app, regulation, one);
+    let ahead = route.results(regulation, (outcome, &deciding), closing, &allowed);
     let only = <[_; 1]>::try_from(ahead).ok().map(|[one]| one.clone());
     let due = ResultDue {
         at: facts.now,

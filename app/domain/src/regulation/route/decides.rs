@@ -70,29 +70,54 @@ impl Procedure {
     }
 
     /// What an outcome of a deciding step leaves open; none where it only turns papers away.
-    pub fn open_at(&self, step: &Step, outcome: &Outcome) -> Option<Open> {
-        let ends = self.ends_of(outcome).closings;
-        let grant = ends.contains(&Closing::Granted);
-        match (grant, ends.contains(&Closing::Refused)) {
+    pub fn open_at(
+        &self,
+        step: &Step,
+        outcome: &Outcome,
+        deciding: &BTreeSet<&StepId>,
+    ) -> Option<Open> {
+        let ends = |outcome, closing| {
+            let mut ahead = self.ahead(outcome, deciding).into_iter();
+            ahead.any(|one| one.closes == Some(closing))
+        };
+        let refuses = |outcome| ends(outcome, Closing::Refused);
+        match (ends(outcome, Closing::Granted), refuses(outcome)) {
             (true, true) => Some(Open::Both),
             (false, true) => Some(Open::Refuse),
-            (true, false) if self.can_refuse(step) => Some(Open::Grant),
+            (true, false) if step.outcomes.iter().any(refuses) => Some(Open::Grant),
             (true, false) => Some(Open::Ours),
             (false, false) => None,
         }
     }
 
-    fn can_refuse(&self, step: &Step) -> bool {
-        let mut outcomes = step.outcomes.iter();
-        outcomes.any(|outcome| self.ends_of(outcome).closings.contains(&Closing::Refused))
+    /// Whether every way from an outcome comes to a deciding step before it ends: the decision is written there.
+    pub fn is_decided_after(&self, outcome: &Outcome, deciding: &BTreeSet<&StepId>) -> bool {
+        !self.ahead(outcome, deciding).into_iter().any(is_end)
     }
 
-    /// What may be issued when the ways from an outcome end so.
+    /// An outcome and those that may follow it before a deciding step is come to, where all is open again.
+    fn ahead<'a>(&'a self, outcome: &'a Outcome, deciding: &BTreeSet<&StepId>) -> Vec<&'a Outcome> {
+        let mut ahead = vec![outcome];
+        let (mut seen, mut at) = (BTreeSet::new(), 0);
+        while let Some(outcome) = ahead.get(at).copied() {
+            let next = self.next(outcome);
+            for step in next.filter(|step| !deciding.contains(&step.id)) {
+                if seen.insert(&step.id) {
+                    ahead.extend(&step.outcomes);
+                }
+            }
+            at += 1;
+        }
+        ahead
+    }
+
+    /// What may be issued when the ways from an outcome of a deciding step end so, by outcomes that are `allowed`.
     pub fn results<'a>(
         &'a self,
         regulation: &Regulation,
-        outcome: &'a Outcome,
+        (outcome, deciding): (&'a Outcome, &BTreeSet<&StepId>),
         closing: Closing,
+        allowed: &dyn Fn(&Outcome) -> bool,
     ) -> Vec<&'a OutputId> {
         let refuses = |id: &OutputId| {
             let kind = regulation.output(id).map(|output| output.kind);
@@ -102,16 +127,8 @@ impl Procedure {
             )
         };
         let fits = |id: &&OutputId| refuses(id) == (closing == Closing::Refused);
-        let ahead = self.next(outcome).flat_map(|step| self.worked(&step.id));
-        let ahead: BTreeSet<&str> = ahead.collect();
-        let steps = self
-            .steps
-            .iter()
-            .filter(|step| ahead.contains(step.id.as_str()));
-        let outcomes = [outcome]
-            .into_iter()
-            .chain(steps.flat_map(|step| &step.outcomes));
-        let outcomes: Vec<&Outcome> = outcomes.collect();
+        let mut outcomes = self.ahead(outcome, deciding);
+        outcomes.retain(|one| allowed(one));
         let last = outcomes.iter().filter(|one| one.closes == Some(closing));
         let mut found: Vec<&OutputId> = last
             .filter_map(|one| one.output.as_ref())

@@ -9,7 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     case::{
         Actor, CaseFacts, CaseState, Command, Complete, Confirmation, Event, EvidenceItem,
-        Rejection, ServiceRules, StaffFact, Submit, apply, decide, log,
+        Rejection, StaffFact, Submit, apply, decide, log,
     },
     ids::EditionHash,
     ids::{StepId, TaskNo},
@@ -83,14 +83,13 @@ pub fn staff(regulation: &Regulation) -> Vec<StaffFact> {
 }
 
 /// A case and the world around it.
+#[derive(Clone)]
 pub struct Desk {
     pub regulation: Regulation,
     pub staff: Vec<StaffFact>,
     pub now: DateTime<Utc>,
     pub app: CaseState,
     pub entries: Vec<log::Entry>,
-    /// What the service says of its results; without it no decision is written.
-    pub service: Option<ServiceRules>,
 }
 
 impl Desk {
@@ -104,7 +103,6 @@ impl Desk {
             now,
             app: CaseState::default(),
             entries: Vec::new(),
-            service: None,
         }
     }
 
@@ -156,7 +154,6 @@ impl Desk {
             actor,
             staff: &self.staff,
             number: Some("2026-000001".to_owned()),
-            service: self.service.as_ref(),
         };
         let events = decide(&self.app, &self.regulation, command, &facts)?;
         let head = self

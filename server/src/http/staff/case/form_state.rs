@@ -1,6 +1,11 @@
 //! What an official posted in the forms of a case.
 
-use domain::{case::Rejection, regulation};
+use std::collections::BTreeMap;
+
+use domain::{
+    case::{Rejection, StepOption, StepOptions},
+    regulation,
+};
 
 use crate::http::kit::fields::Fields;
 
@@ -54,12 +59,25 @@ impl CaseFormState {
     }
 }
 
-/// The name under which a field of a step is posted: with the outcome, if it belongs to some outcomes only, since
-/// the form of a step shows all of them at once.
-pub(super) fn posted_name(field: &regulation::Field, outcome: &str) -> String {
-    if field.outcomes.is_empty() {
-        field.id.clone()
-    } else {
-        format!("{outcome}--{}", field.id)
-    }
+/// The name under which a field of one way is posted: the form of a step shows those of all ways at once.
+pub(super) fn posted_name(way: &StepOption<'_>, field: &regulation::Field) -> String {
+    format!("{}--{}", way.value(), field.id)
+}
+
+/// What was entered for the way that was chosen; without one, what is entered whichever way is.
+pub(super) fn entered(
+    options: &StepOptions<'_>,
+    way: Option<&StepOption<'_>>,
+    fields: &Fields,
+) -> BTreeMap<String, String> {
+    let shared = options.shared.iter();
+    let shared = shared.map(|field| (field.id.clone(), field.id.clone()));
+    let own = way.into_iter().flat_map(|way| {
+        let fields = way.fields.iter();
+        fields.map(move |field| (field.id.clone(), posted_name(way, field)))
+    });
+    let names = shared.chain(own);
+    names
+        .map(|(id, name)| (id, fields.get(&name).to_owned()))
+        .collect()
 }

@@ -1,7 +1,5 @@
 //! A case at work: its page, the step in hand, another term.
 
-use std::collections::BTreeMap;
-
 use app::pages::staff::{AT_STEP, staff_case};
 use axum::{
     Router,
@@ -12,7 +10,7 @@ use axum::{
 };
 use domain::{
     calendar::local,
-    case::{Command, Complete, Rejection},
+    case::{Command, Complete, Rejection, StepOptions, options, step_of},
 };
 
 use crate::{
@@ -167,6 +165,13 @@ async fn show(
     Ok((status, Html(staff_case(&shell, view))).into_response())
 }
 
+/// The ways in which a step can be ended; none where the regulation has no such step.
+fn step_options<'a>(loaded: &'a Loaded<'_>, step: &str) -> StepOptions<'a> {
+    let step = step_of(&loaded.state, &loaded.regulation, step);
+    let options = step.map(|step| options(&loaded.state, &loaded.regulation, step));
+    options.unwrap_or_default()
+}
+
 async fn complete(
     State(app): State<App>,
     official: Official,
@@ -194,15 +199,17 @@ async fn complete(
             return show(&app, &official, &loaded, typed).await;
         }
     };
-    let outcome = fields.get("outcome").to_owned();
+    let options = step_options(&loaded, &step);
+    let chosen = fields.get("outcome");
+    let way = options.posted(chosen);
     let command = Command::Complete(Complete {
-        inputs: inputs(&loaded, &step, &outcome, &fields),
+        inputs: form_state::entered(&options, way, &fields),
         comment: Some(fields.get("comment").trim().to_owned())
             .filter(|comment| !comment.is_empty()),
         files: attached,
         step: step.as_str().into(),
-        outcome,
-        decision: None,
+        outcome: way.map_or(chosen, |way| &way.outcome.id).to_owned(),
+        decision: way.and_then(|way| way.choice.clone()),
     });
     match case::act(&app, flow::actor(&official.staff), &id, command).await {
         Ok(done) => Ok(official
@@ -215,27 +222,6 @@ async fn complete(
         }
         Err(error) => Err(error.into()),
     }
-}
-
-/// What was entered for the chosen outcome: fields of one outcome only have its id in their name.
-fn inputs(
-    loaded: &Loaded<'_>,
-    step: &str,
-    outcome: &str,
-    fields: &Fields,
-) -> BTreeMap<String, String> {
-    let step = domain::case::step_of(&loaded.state, &loaded.regulation, step);
-    let wanted = step.into_iter().flat_map(|step| step.inputs_for(outcome));
-    wanted
-        .map(|field| {
-            (
-                field.id.clone(),
-                fields
-                    .get(&form_state::posted_name(field, outcome))
-                    .to_owned(),
-            )
-        })
-        .collect()
 }
 
 async fn replace_term(

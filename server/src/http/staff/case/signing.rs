@@ -37,7 +37,6 @@ impl CaseViewBuilder<'_> {
             actor: flow::actor(staff),
             staff: &[],
             number: None,
-            service: None,
         };
         let (after, due) = preview(state, regulation, step, by, &facts)?;
         let issue = Issue {

@@ -5,14 +5,18 @@ use app::{
     format,
     pages::{
         act,
-        staff::{OutcomeForm, StepForm, TermForm, parts::AttachForm},
+        staff::{
+            OutcomeForm, StepForm, TermForm, ground_label, named, parts::AttachForm, way_label,
+        },
     },
     problem,
     text::{Lang, t, t_with, value},
 };
 use domain::{
     calendar::local,
-    case::{EvidenceItem, Rejection, replacement_terms},
+    case::{
+        EvidenceItem, GroundTaken, Rejection, StepOption, StepOptions, options, replacement_terms,
+    },
     form::{Answers, FieldError as Problem},
     income::per_capita,
     regulation::{self, FieldKind, StatedTerm, Step},
@@ -82,7 +86,17 @@ impl CaseViewBuilder<'_> {
         errors: &[FieldError],
     ) -> StepForm {
         let lang = self.lang();
-        let common = step.inputs.iter().filter(|field| field.outcomes.is_empty());
+        let options = self.options(step);
+        let shared = options.shared.iter();
+        let own = |way: &StepOption<'_>| {
+            let fields = way.fields.iter();
+            let drawn = fields.map(|field| self.field(field, Some(way), typed, errors));
+            OutcomeForm {
+                id: way.value(),
+                label: way_label(lang, step, &options, way),
+                fields: drawn.collect(),
+            }
+        };
         StepForm {
             regulation: self.loaded.regulation.id.to_string(),
             step: step.id.to_string(),
@@ -90,22 +104,10 @@ impl CaseViewBuilder<'_> {
                 "/staff/cases/{}/steps/{}",
                 self.loaded.case.id, step.id
             )),
-            fields: common
-                .map(|field| self.field(field, "", typed, errors))
+            fields: shared
+                .map(|field| self.field(field, None, typed, errors))
                 .collect(),
-            outcomes: step
-                .outcomes
-                .iter()
-                .map(|outcome| OutcomeForm {
-                    id: outcome.id.clone(),
-                    label: outcome.label.get(lang).to_owned(),
-                    fields: step
-                        .inputs_for(&outcome.id)
-                        .filter(|field| !field.outcomes.is_empty())
-                        .map(|field| self.field(field, &outcome.id, typed, errors))
-                        .collect(),
-                })
-                .collect(),
+            outcomes: options.ways.iter().map(own).collect(),
             chosen: typed.fields.get("outcome").to_owned(),
             error: app::components::error_of(errors, "outcome"),
             comment: typed.fields.get("comment").to_owned(),
@@ -114,15 +116,28 @@ impl CaseViewBuilder<'_> {
         }
     }
 
+    /// The ways in which a step can be ended, with a label at every field.
+    pub(super) fn options<'s>(&'s self, step: &'s Step) -> StepOptions<'s> {
+        let StepOptions { shared, mut ways } =
+            options(&self.loaded.state, &self.loaded.regulation, step);
+        for way in &mut ways {
+            way.fields = std::mem::take(&mut way.fields)
+                .into_iter()
+                .map(named)
+                .collect();
+        }
+        StepOptions { shared, ways }
+    }
+
     fn field(
         &self,
         field: &regulation::Field,
-        outcome: &str,
+        way: Option<&StepOption<'_>>,
         typed: &CaseFormState,
         errors: &[FieldError],
     ) -> FormField {
         let lang = self.lang();
-        let name = posted_name(field, outcome);
+        let name = way.map_or_else(|| field.id.clone(), |way| posted_name(way, field));
         let drawn = Field::new(lang, name.clone(), field.label.get(lang))
             .hint(field.hint.as_ref().map(|hint| hint.get(lang).to_owned()))
             .error(app::components::error_of(errors, &name))
@@ -134,7 +149,8 @@ impl CaseViewBuilder<'_> {
         };
         let mut drawn = FormField::new(drawn, field.kind, value);
         drawn.longest = domain::form::longest(field);
-        drawn.choices = self.choices(field);
+        let grounds = way.map_or(&[][..], |way| &way.grounds);
+        drawn.choices = self.choices(field, grounds);
         drawn
     }
 
@@ -152,9 +168,8 @@ impl CaseViewBuilder<'_> {
         }
     }
 
-    fn choices(&self, field: &regulation::Field) -> Vec<Choice> {
+    fn choices(&self, field: &regulation::Field, grounds: &[GroundTaken]) -> Vec<Choice> {
         let lang = self.lang();
-        let regulation = &self.loaded.regulation;
         match field.kind {
             FieldKind::Staff => {
                 let fits = |staff: &&Staff| {
@@ -169,17 +184,10 @@ impl CaseViewBuilder<'_> {
                     .map(|staff| Choice::new(&staff.id, &staff.name))
                     .collect()
             }
-            FieldKind::Ground => {
-                let open = self.loaded.case.step.as_str();
-                regulation
-                    .grounds
-                    .iter()
-                    .filter(|ground| {
-                        ground.steps.is_empty() || ground.steps.iter().any(|step| step == open)
-                    })
-                    .map(|ground| Choice::new(&ground.id, ground.name.get(lang)))
-                    .collect()
-            }
+            FieldKind::Ground => grounds
+                .iter()
+                .map(|ground| Choice::new(&ground.id, ground_label(lang, ground)))
+                .collect(),
             _ => field
                 .options
                 .iter()
@@ -205,17 +213,23 @@ impl CaseViewBuilder<'_> {
         if is_stale(rejection) {
             return (Vec::new(), Some(self.stale(rejection)));
         }
-        let outcome = typed.fields.get("outcome");
+        let chosen = typed.fields.get("outcome");
+        let entered = |problems: &[Problem]| {
+            let options = step.map(|step| self.options(step)).unwrap_or_default();
+            entered(lang, &options, chosen, problems)
+        };
         let errors = match rejection {
             Rejection::Inputs(problems) => {
-                let entered = step.map(|step| entered(lang, step, outcome, problems));
-                let entered = entered.unwrap_or_default();
-                entered.into_iter().chain(remarks(lang, problems)).collect()
+                let entered = entered(problems).into_iter();
+                entered.chain(remarks(lang, problems)).collect()
             }
             Rejection::UnknownOutcome { inputs, .. } => {
-                let entered = step.map(|step| entered(lang, step, outcome, inputs));
-                let mut errors = entered.unwrap_or_default();
-                errors.push(FieldError::new("outcome", t(lang, "staff-error-outcome")));
+                let mut errors = entered(inputs);
+                let key = match chosen {
+                    "" => "staff-error-outcome",
+                    _ => "staff-error-outcome-gone",
+                };
+                errors.push(FieldError::new("outcome", t(lang, key)));
                 errors.extend(remarks(lang, inputs));
                 errors
             }
@@ -256,14 +270,20 @@ impl CaseViewBuilder<'_> {
     }
 }
 
-/// What is wrong with the fields of a step.
-fn entered(lang: Lang, step: &Step, outcome: &str, problems: &[Problem]) -> Vec<FieldError> {
-    let fields = || step.inputs_for(outcome);
-    let mut errors = problem::messages(lang, fields(), problems);
-    for error in &mut errors {
-        if let Some(field) = fields().find(|field| field.id == error.field) {
-            error.field = posted_name(field, outcome);
-        }
+/// What is wrong with the fields of a step, by the names under which they were posted.
+fn entered(
+    lang: Lang,
+    options: &StepOptions<'_>,
+    chosen: &str,
+    problems: &[Problem],
+) -> Vec<FieldError> {
+    let mut errors = problem::messages(lang, &options.shared, problems);
+    if let Some(way) = options.posted(chosen) {
+        let own = problem::messages(lang, &way.fields, problems).into_iter();
+        errors.extend(own.map(|error| FieldError {
+            field: format!("{}--{}", way.value(), error.field),
+            ..error
+        }));
     }
     errors
 }

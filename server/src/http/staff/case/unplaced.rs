@@ -1,8 +1,12 @@
 //! What was typed for a step that somebody else did meanwhile.
 
-use app::{sheet, text::t};
+use app::{
+    pages::staff::{ground_label, named, way_label},
+    sheet,
+    text::t,
+};
 use domain::{
-    case::step_of,
+    case::{CaseState, StepOption, options, step_of},
     regulation::{FieldKind, Step},
 };
 
@@ -48,22 +52,40 @@ impl CaseViewBuilder<'_> {
         let posted =
             |name: &str| Some(typed.fields.get(name).trim()).filter(|text| !text.is_empty());
         let step = step_of(&self.loaded.state, regulation, &typed.step);
-        let chosen = typed.fields.get("outcome");
-        let inputs = step.into_iter().flat_map(|step| step.inputs_for(chosen));
-        let entered = inputs.filter_map(|field| {
-            let given = posted(&posted_name(field, chosen))?;
+        // What was decided meanwhile hides no way that was open when this was typed.
+        let undecided = CaseState {
+            decision: None,
+            ..self.loaded.state.clone()
+        };
+        let options = step.map(|step| options(&undecided, regulation, step));
+        let options = options.unwrap_or_default();
+        let way = options.posted(typed.fields.get("outcome"));
+        let shared = options.shared.iter();
+        let shared = shared.map(|field| (field.id.clone(), field.clone()));
+        let own = way.into_iter().flat_map(|way| {
+            let fields = way.fields.iter();
+            fields.map(move |field| (posted_name(way, field), named(field.clone())))
+        });
+        let entered = shared.chain(own).filter_map(|(name, field)| {
+            let given = posted(&name)?;
             let shown = match field.kind {
                 FieldKind::Staff => self.name_of(given),
-                _ => sheet::shown(regulation, field, given, lang).join(", "),
+                FieldKind::Ground => self.ground(way, given),
+                _ => sheet::shown(regulation, &field, given, lang).join(", "),
             };
             Some((field.label.get(lang).to_owned(), shown))
         });
-        let outcome = step.and_then(|step| step.outcome(chosen));
-        let outcome = outcome.map(|outcome| {
+        let outcome = step.zip(way).map(|(step, way)| {
             let label = t(lang, "staff-finding-outcome");
-            (label, outcome.label.get(lang).to_owned())
+            (label, way_label(lang, step, &options, way))
         });
         let comment = self.remark(typed, "comment", "staff-comment");
         outcome.into_iter().chain(entered).chain(comment).collect()
+    }
+
+    fn ground(&self, way: Option<&StepOption<'_>>, id: &str) -> String {
+        let mut grounds = way.into_iter().flat_map(|way| &way.grounds);
+        let ground = grounds.find(|ground| ground.id == id);
+        ground.map_or_else(|| id.to_owned(), |ground| ground_label(self.lang(), ground))
     }
 }

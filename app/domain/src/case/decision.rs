@@ -5,14 +5,11 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-mod form;
-
-pub use form::{Asked, GroundRule, ResultRule, ServiceRules};
-
 use super::actor::ActorRef;
 use crate::{
     ids::{OutputId, TaskNo},
-    regulation::Closing,
+    regulation::{Certainty, Closing},
+    service::Polarity,
     text::Text,
 };
 
@@ -24,6 +21,8 @@ pub enum Ruling {
     Grant,
     /// It is not.
     Refuse,
+    /// The papers are not taken in.
+    IntakeRefuse,
 }
 
 impl Ruling {
@@ -32,6 +31,16 @@ impl Ruling {
         match self {
             Ruling::Grant => Closing::Granted,
             Ruling::Refuse => Closing::Refused,
+            Ruling::IntakeRefuse => Closing::IntakeRefused,
+        }
+    }
+
+    /// Its name in forms.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Ruling::Grant => "grant",
+            Ruling::Refuse => "refuse",
+            Ruling::IntakeRefuse => "intake-refuse",
         }
     }
 }
@@ -44,6 +53,9 @@ pub struct Decision {
     /// What is issued.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub output: Option<OutputId>,
+    /// What it answers, where it says yes or no.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub polarity: Option<Polarity>,
     /// What the official entered for it, by field.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub values: BTreeMap<String, String>,
@@ -81,6 +93,9 @@ pub struct GroundTaken {
     /// Where it was read, if not in an act.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Text>,
+    /// How sure it is, where it is not the act's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<Certainty>,
 }
 
 /// A decision was written, in place of an earlier one if there is one.
@@ -100,4 +115,6 @@ pub struct Choice {
     pub verdict: Ruling,
     /// What is issued, where there are several.
     pub output: Option<OutputId>,
+    /// What it answers, where it says yes or no.
+    pub polarity: Option<Polarity>,
 }
