@@ -22,6 +22,7 @@ pub mod hyphen;
 pub mod pages;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod problem;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod register_facts;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod render;

@@ -1,10 +1,6 @@
 //! Who may open what: every route as nobody, as its owner, as another citizen, and as each official of the same and
 //! of another office. Somebody else's things do not exist: 404, never 403.
 
-use std::time::Duration;
-
-use server::store::Store;
-
 use crate::access_visitors::{Door, Visitor, Who, visitors};
 use crate::common::{
     Browser, Server, Wanted,
@@ -348,21 +344,6 @@ pub(crate) async fn things(server: &Server) -> (Browser, Things) {
     (owner, things)
 }
 
-/// The number of the last event, once the portal has asked the registers: it does so beside the requests.
-async fn registers_asked(store: &Store, case: &str) -> i64 {
-    for _ in 0..600 {
-        let log = store.events(case).await.unwrap();
-        if log
-            .iter()
-            .any(|entry| entry.body.contains("registers-asked"))
-        {
-            return i64::try_from(log.len()).unwrap();
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    panic!("the registers were not asked");
-}
-
 #[tokio::test]
 async fn each_route_opens_to_whom_it_is_for() {
     // Without a contact there is no security.txt.
@@ -375,7 +356,7 @@ async fn each_route_opens_to_whom_it_is_for() {
     let (owner, things) = things(&server).await;
     let visitors = visitors(&server, &owner).await;
     let store = server.store().await;
-    let before = registers_asked(&store, &things.case).await;
+    let before = journey::registers_asked(&store, &things.case).await;
     for (method, route, door) in ROUTES {
         for visitor in &visitors {
             // Whoever logs out cannot be asked again; once is enough.

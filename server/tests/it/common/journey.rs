@@ -1,5 +1,7 @@
 //! A citizen on the way from the service page to the receipt, and the officials after them.
 
+use std::time::Duration;
+
 use server::store::Store;
 
 use super::{Answer, Browser, Server, citizen_iin, files::PDF};
@@ -197,4 +199,19 @@ pub async fn post(browser: &Browser, path: &str, fields: &[(String, String)]) ->
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect();
     browser.post_form(path, &fields).await
+}
+
+/// The number of the last event, once the portal has asked the registers: it does so beside the requests.
+pub async fn registers_asked(store: &Store, case: &str) -> i64 {
+    for _ in 0..600 {
+        let log = store.events(case).await.unwrap();
+        if log
+            .iter()
+            .any(|entry| entry.body.contains("registers-asked"))
+        {
+            return i64::try_from(log.len()).unwrap();
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("the registers were not asked");
 }
