@@ -15,6 +15,7 @@ case-end-intake-refused = Application not accepted: { $at }
 case-end-withdrawn = Application withdrawn: { $at }
 case-end-amount = Amount awarded: { $amount }.
 case-end-ground = Ground
+case-end-reason = Reason
 case-end-again = Correct what is wrong and apply again
 case-end-again-hint = Your answers are copied to the new application; attach the documents again.
 case-end-open = Open the result

@@ -15,6 +15,7 @@ case-end-intake-refused = Өтініш қабылданбады: { $at }
 case-end-withdrawn = Өтініш кері қайтарып алынды: { $at }
 case-end-amount = Тағайындалған сома: { $amount }.
 case-end-ground = Негізі
+case-end-reason = Себебі
 case-end-again = Кемшіліктерді түзетіп, өтінішті қайта беру
 case-end-again-hint = Жауаптарыңыз жаңа өтінішке көшіріледі, құжаттарды қайта тіркеу керек.
 case-end-open = Нәтижені ашу

@@ -15,6 +15,7 @@ case-end-intake-refused = Заявление не принято: { $at }
 case-end-withdrawn = Заявление отозвано: { $at }
 case-end-amount = Назначенная сумма: { $amount }.
 case-end-ground = Основание
+case-end-reason = Причина
 case-end-again = Исправить нарушения и подать заявление снова
 case-end-again-hint = Ваши ответы перейдут в новое заявление, документы нужно приложить снова.
 case-end-open = Открыть результат

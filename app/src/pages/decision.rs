@@ -2,7 +2,7 @@
 
 use domain::{
     case::{CaseState, Closed, DoneStep, step_of},
-    regulation::{Field, FieldKind, Meaning, Regulation},
+    regulation::{Closing, Field, FieldKind, Meaning, Regulation},
 };
 use leptos::prelude::*;
 
@@ -20,20 +20,40 @@ pub(super) fn amount(closed: &Closed) -> Option<String> {
     i64::try_from(amount).ok().map(format::money)
 }
 
-/// The ground of a refusal with its place in the act.
+/// The ground of a refusal with its place in the act, or with the page where it was read if the act names none.
 pub(super) fn ground(
     lang: Lang,
+    state: &CaseState,
     closed: &Closed,
     regulation: &Regulation,
-) -> Option<impl IntoView + use<>> {
-    let ground = regulation.ground(closed.ground.as_ref()?)?;
-    let (text, href) = act::cite(lang, regulation, ground.line);
-    Some(view! {
-        <p>
-            <strong>{t(lang, "case-end-ground")}": "</strong>{ground.name.get(lang).to_owned()}" "
-            <Citation text=text href=href/>
-        </p>
-    })
+) -> Option<AnyView> {
+    let id = closed.ground.as_ref()?;
+    let (text, place) = match regulation.ground(id) {
+        Some(ground) => {
+            let (text, href) = act::cite(lang, regulation, ground.line);
+            let place = view! { <Citation text=text href=href/> }.into_any();
+            (ground.name.get(lang).to_owned(), Some(place))
+        }
+        None => {
+            let taken = state.decision.as_ref()?.ground.as_ref();
+            let taken = taken.filter(|taken| taken.id == *id)?;
+            let source = taken
+                .source
+                .as_ref()
+                .map(|source| view! { <small>{source.get(lang).to_owned()}</small> }.into_any());
+            (taken.text.get(lang).to_owned(), source)
+        }
+    };
+    let label = t(lang, "case-end-ground");
+    Some(view! { <p><strong>{label}": "</strong>{text}" "{place}</p> }.into_any())
+}
+
+/// Why it was refused, in the words of the official, where the step of the act asks for no reason.
+pub(super) fn explanation(state: &CaseState, closed: &Closed) -> Option<String> {
+    if closed.closing == Closing::Granted {
+        return None;
+    }
+    state.decision.as_ref()?.explanation.clone()
 }
 
 /// What was entered for the decision, a row for each field that is `wanted`. Amount and ground are not among them:

@@ -3,7 +3,7 @@
 use crate::common::{
     Browser, Server,
     files::{MEGA, PDF, pdf_of, stored, until_stored},
-    journey::{step, submitted},
+    journey::{registers_asked, step, submitted},
 };
 
 async fn bring(browser: &Browser, case: &str, slot: &str, name: &str, content: &[u8]) -> u16 {
@@ -60,6 +60,9 @@ async fn what_is_missing_is_brought_to_the_open_case_and_both_sides_see_it() {
     let form = browser.get(&slot).await;
     assert!(form.body.contains("анықтама.pdf") && form.body.contains("type=\"file\""));
     assert!(!form.body.contains("/remove"), "the log keeps it");
+    let store = server.store().await;
+    registers_asked(&store, &case).await;
+    store.close().await;
     let (entries, _) = log(&server, &case).await;
     let brought = browser
         .post_multipart(

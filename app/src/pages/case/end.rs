@@ -1,6 +1,6 @@
 //! How a case ended.
 
-use domain::regulation::Closing;
+use domain::{case::Closed, regulation::Closing};
 use leptos::prelude::*;
 
 use super::{CaseView, FORMER, at};
@@ -29,13 +29,13 @@ pub(super) fn end(lang: Lang, base: &str, view: &CaseView<'_>) -> Option<impl In
     let amount = decision::amount(closed).map(|amount| {
         view! { <p>{t_with(lang, "case-end-amount", &[("amount", value(amount))])}</p> }
     });
-    let ground = decision::ground(lang, closed, view.regulation);
+    let ground = decision::ground(lang, view.state, closed, view.regulation);
     let refused = closed.closing == Closing::IntakeRefused;
     let kind_of_open = match refused {
         true => ButtonKind::Secondary,
         false => ButtonKind::Primary,
     };
-    let reasons = reasons(lang, view);
+    let reasons = reasons(lang, view, closed);
     let button = match refused {
         true => "case-end-again",
         false => "case-end-anew",
@@ -59,8 +59,13 @@ pub(super) fn end(lang: Lang, base: &str, view: &CaseView<'_>) -> Option<impl In
 }
 
 /// What the officials wrote as the reason.
-fn reasons(lang: Lang, view: &CaseView<'_>) -> Vec<AnyView> {
-    let entered = decision::entered(lang, view.state, view.regulation, decision::is_reason);
+fn reasons(lang: Lang, view: &CaseView<'_>, closed: &Closed) -> Vec<AnyView> {
+    let mut entered = decision::entered(lang, view.state, view.regulation, decision::is_reason);
+    let own = decision::explanation(view.state, closed).filter(|_| entered.is_empty());
+    entered.extend(own.map(|words| SummaryRow {
+        value: words.lines().map(str::to_owned).collect(),
+        ..SummaryRow::new(t(lang, "case-end-reason"), "")
+    }));
     let reason = |SummaryRow { key, value, .. }| {
         let mut lines = value.into_iter();
         let first = lines.next();

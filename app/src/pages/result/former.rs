@@ -86,7 +86,7 @@ fn decision(lang: Lang, view: &ResultView<'_>) -> Option<impl IntoView + use<>> 
         ("withdrawn", _) => t(lang, "result-withdrawn"),
         _ => t(lang, "result-intake-refused"),
     };
-    let ground = decision::ground(lang, closed, view.regulation);
+    let ground = decision::ground(lang, view.state, closed, view.regulation);
     Some(view! { <div class="receipt__due"><p><strong>{text}</strong></p>{ground}</div> })
 }
 
