@@ -12,7 +12,7 @@ const PRINTED = ["DejaVu Sans", "Noto Sans"];
 /** What a person prints and signs stands on one sheet, its heading whole and its code beside it. */
 async function expectOneSheet(page: Page, address: string, number: string, where: string): Promise<void> {
   await page.goto(address);
-  const heading = plain(await page.locator("main h1").innerText());
+  const heading = plain(await page.locator("main :is(.receipt h1, .deed h2)").first().innerText());
   for (const face of PRINTED) {
     await setFace(page, face);
     const { sheets, black } = await printed(page);

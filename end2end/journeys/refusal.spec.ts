@@ -49,7 +49,7 @@ test("the open page of a case follows the officials to the reasoned refusal by i
   expect(loads, "the page was never loaded anew").toBe(0);
 
   await main.locator(`.notice a[href$="${path}/result"]`).click();
-  await expect(main.locator("h1")).toHaveText("Әлеуметтік көмек тағайындаудан дәлелді бас тарту");
+  await expect(main.locator(".deed h2").first()).toHaveText("Әлеуметтік көмектен дәлелді бас тарту");
   await expect(main).toContainText("Доход семьи выше порога.");
   await page.goto("/kk/cabinet");
   await expect(page.locator("main li", { hasText: number })).toContainText("Бас тартылды");

@@ -71,7 +71,7 @@ export function stepForm(page: Page) {
 export async function openCase(page: Page, number: string): Promise<void> {
   await page.goto(new URL("/ru/staff", page.url()).href);
   await page.getByRole("link", { name: number }).click();
-  await expect(page.locator("main h1")).toContainText(number);
+  await expect(page.locator("main")).toContainText(number);
 }
 
 /** Does the step in hand, and reads in the queue that it is done. */

@@ -97,7 +97,9 @@ pub(super) fn topic(topic: &Topic, at: &str) -> Vec<Defect> {
         format!("{at}.most"),
         "expected `repeats = true` beside it",
     );
-    found.fields(&topic.fields, &format!("{at}.field"));
+    found.fields(&topic.fields, &format!("{at}.field"), |one| {
+        PREFILLS.contains(&one)
+    });
     found.0
 }
 
@@ -150,7 +152,7 @@ impl Findings {
         }
     }
 
-    fn fields(&mut self, fields: &[Field], list: &str) {
+    fn fields(&mut self, fields: &[Field], list: &str, prefills: impl Fn(&str) -> bool) {
         self.unique(list, fields.iter().map(|field| field.id.as_str()));
         for (n, field) in fields.iter().enumerate() {
             let at = format!("{list}[{n}]");
@@ -165,9 +167,11 @@ impl Findings {
                 self.expect(false, format!("{at}.{key}"), expected);
             }
             let prefill = field.prefill.as_deref();
-            let expected = format!("expected one of {PREFILLS:?}");
+            let expected = format!(
+                "expected one of {PREFILLS:?}, in a result `register.<document>.<fact>` of a document with `from`"
+            );
             self.expect(
-                prefill.is_none_or(|one| PREFILLS.contains(&one)),
+                prefill.is_none_or(&prefills),
                 format!("{at}.prefill"),
                 expected,
             );
@@ -208,7 +212,9 @@ impl Findings {
             "expected an output",
         );
         self.text(&format!("{at}.label"), &result.label);
-        self.fields(&result.inputs, &format!("{at}.input"));
+        self.fields(&result.inputs, &format!("{at}.input"), |one| {
+            from_register(service, one)
+        });
         let mut known = facts(result.inputs.iter());
         known.extend(form);
         for (n, input) in result.inputs.iter().enumerate() {
@@ -252,4 +258,14 @@ fn unknown_placeholders(service: &Service, result: &ResultTemplate, text: &Text)
         }
     }
     unknown
+}
+
+/// Whether it names a document of the service that comes from a connected register, and a fact.
+fn from_register(service: &Service, prefill: &str) -> bool {
+    let told = prefill.strip_prefix("register.");
+    let Some((document, _)) = told.and_then(|told| told.split_once('.')) else {
+        return false;
+    };
+    let mut connected = service.documents.iter().filter(|one| one.from.is_some());
+    connected.any(|one| one.id == document)
 }

@@ -16,7 +16,7 @@ use crate::{
     ids::{OfficeId, PersonId, RegulationId, RoleId, StaffId, StepId, TaskNo},
     limit::Limit,
     parties::Parties,
-    regulation::{ChannelKind, Closing, RouteKey, Side},
+    regulation::{ChannelKind, Closing, Evidence, RouteKey, Side},
 };
 
 /// A case. Before the first event it is empty ([`CaseState::is_submitted`] tells).
@@ -133,9 +133,15 @@ impl Default for CaseState {
 impl CaseState {
     /// Whether the applicant may attach a copy of a document that a register should have given: it has no entry, or it
     /// is silent.
-    pub fn takes_copy(&self, document: &str) -> bool {
-        let answer = self.registers.get(document);
-        answer.is_some_and(|answer| !matches!(answer.outcome, RegisterOutcome::Found(_)))
+    pub fn takes_copy(&self, document: &Evidence) -> bool {
+        let Some(answer) = self.registers.get(&document.id) else {
+            return false;
+        };
+        match answer.outcome {
+            RegisterOutcome::Found(_) => false,
+            RegisterOutcome::NoEntry => document.from.as_ref().is_some_and(|from| from.copy),
+            RegisterOutcome::Silent => true,
+        }
     }
 
     /// The state after `events`, from the first on.

@@ -104,6 +104,13 @@ pub struct RegisterQuery {
     /// Id of the field whose answer it is asked by; the applicant's own number where none is named.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
+    /// Whether the applicant may bring a copy where it has no entry; not where «no entry» is the answer.
+    #[serde(default = "copies_stand_in")]
+    pub copy: bool,
+}
+
+const fn copies_stand_in() -> bool {
+    true
 }
 
 /// A document.

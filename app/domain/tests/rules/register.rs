@@ -24,6 +24,7 @@ fn connected(by: &str) -> Regulation {
     slot.from = Some(RegisterQuery {
         register: RegisterName::Unemployment,
         by: Some(by.to_owned()),
+        copy: true,
     });
     regulation
 }
@@ -43,6 +44,11 @@ fn said(desk: &Desk, outcome: RegisterOutcome) -> Command {
             outcome,
         }],
     }
+}
+
+fn takes_copy(desk: &Desk) -> bool {
+    let document = desk.regulation.slot(DOCUMENT).unwrap();
+    desk.app.takes_copy(document)
 }
 
 #[test]
@@ -72,7 +78,7 @@ fn a_silence_is_kept_once_and_an_answer_for_good() {
         desk.command(Actor::Portal, silent.clone()).unwrap().len(),
         1
     );
-    assert!(desk.app.takes_copy(DOCUMENT));
+    assert!(takes_copy(&desk));
     assert!(
         desk.command(Actor::Portal, silent.clone())
             .unwrap()
@@ -80,9 +86,18 @@ fn a_silence_is_kept_once_and_an_answer_for_good() {
     );
     assert_eq!(unanswered(&desk.regulation, &desk.app).len(), 1);
 
+    let none = said(&desk, RegisterOutcome::NoEntry);
+    let mut told = submitted(ANSWERS[0].0);
+    told.command(Actor::Portal, none).unwrap();
+    assert!(takes_copy(&told), "no entry, and a copy stands in");
+    let slots = &mut told.regulation.evidence;
+    let mut froms = slots.iter_mut().filter_map(|slot| slot.from.as_mut());
+    froms.next().unwrap().copy = false;
+    assert!(!takes_copy(&told), "no entry is the answer");
+
     let found = said(&desk, RegisterOutcome::Found(Default::default()));
     assert_eq!(desk.command(Actor::Portal, found).unwrap().len(), 1);
-    assert!(!desk.app.takes_copy(DOCUMENT));
+    assert!(!takes_copy(&desk));
     assert!(unanswered(&desk.regulation, &desk.app).is_empty());
     assert!(desk.command(Actor::Portal, silent).unwrap().is_empty());
 }

@@ -115,7 +115,7 @@ impl DocumentSet {
 
 /// A document that no register gave is attached like any other.
 fn with_copy(state: &CaseState, document: Evidence, needed: Truth) -> (Evidence, Truth) {
-    if document.supply != Supply::Register || !state.takes_copy(&document.id) {
+    if document.supply != Supply::Register || !state.takes_copy(&document) {
         return (document, needed);
     }
     let supply = Supply::Attach;

@@ -15,7 +15,8 @@ use app::{
 use domain::{
     calendar::local,
     case::{
-        EvidenceItem, GroundTaken, Rejection, StepOption, StepOptions, options, replacement_terms,
+        EvidenceItem, GroundTaken, RegisterOutcome, Rejection, StepOption, StepOptions, options,
+        replacement_terms,
     },
     form::{Answers, FieldError as Problem},
     income::per_capita,
@@ -29,6 +30,9 @@ use super::{
     view::CaseViewBuilder,
 };
 use crate::{flow::case::Loaded, store::staff::Staff};
+
+/// How the `prefill` of a field begins that a register knows.
+const REGISTER: &str = "register.";
 
 impl CaseViewBuilder<'_> {
     /// The term that this official may put in the place of the ordinary one.
@@ -164,8 +168,19 @@ impl CaseViewBuilder<'_> {
                 let income = per_capita(regulation, &Answers(state.answers.clone()))?;
                 Some(income.per_month.to_string())
             }
-            _ => None,
+            known => self.in_register(known),
         }
+    }
+
+    /// `register.<document>.<fact>`: what the register says, where it has answered.
+    fn in_register(&self, known: &str) -> Option<String> {
+        let (document, fact) = known.strip_prefix(REGISTER)?.split_once('.')?;
+        let answer = self.loaded.state.registers.get(document)?;
+        let RegisterOutcome::Found(facts) = &answer.outcome else {
+            return None;
+        };
+        let said = facts.get(fact)?;
+        Some(said.parse().map_or_else(|_| said.clone(), format::date))
     }
 
     fn choices(&self, field: &regulation::Field, grounds: &[GroundTaken]) -> Vec<Choice> {

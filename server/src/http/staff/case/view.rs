@@ -286,14 +286,11 @@ impl CaseViewBuilder<'_> {
             .iter()
             .filter(|done| state.last_done(&done.step) == Some(*done));
         let steps = last.filter_map(|done| Some((step_of(state, regulation, &done.step)?, done)));
-        steps
-            .map(|(step, done)| {
-                (
-                    step.title.get(self.lang()).to_owned(),
-                    self.found(step, done),
-                )
-            })
-            .collect()
+        let found = steps.map(|(step, done)| {
+            let title = step.title.get(self.lang());
+            (title.to_owned(), self.found(step, done))
+        });
+        found.filter(|(_, rows)| !rows.is_empty()).collect()
     }
 
     /// The decision, where there was a choice, and what was entered.
