@@ -47,11 +47,11 @@ export default defineConfig({
   },
   // The award goes its whole way without JavaScript on a narrow phone, the refusal with it; pages choose their widths.
   projects: [
-    { name: "desktop-js", testIgnore: /(award|certificate|term|refusal|calculators|prepare|firefox)\.spec/, use: { viewport: { width: 1280, height: 900 } } },
+    { name: "desktop-js", testIgnore: /(award|permit|schooling|housing|unemployed|term|refusal|calculators|prepare|firefox)\.spec/, use: { viewport: { width: 1280, height: 900 } } },
     { name: "phone-js", testMatch: /refusal\.spec/, use: { viewport: { width: 360, height: 780 }, isMobile: true, hasTouch: true } },
     {
       name: "phone-nojs",
-      testMatch: /(award|certificate|term|mistakes|calculators|prepare|account)\.spec/,
+      testMatch: /(award|permit|schooling|housing|unemployed|term|mistakes|calculators|prepare|account)\.spec/,
       use: { viewport: { width: 360, height: 780 }, isMobile: true, hasTouch: true, javaScriptEnabled: false },
     },
     { name: "firefox", testMatch: /firefox\.spec/, use: firefox },

@@ -151,11 +151,11 @@ fn forms() -> impl IntoView {
     let field = |name: &str, label: &str| Field::new(lang, name, label);
     let errors = vec![FieldError::new(
         "iin",
-        "ЖСН: бақылау саны сәйкес емес, 12 цифрды тексеріңіз",
+        "ЖСН: бақылау цифры сәйкес емес, 12 цифрды тексеріңіз",
     )];
     let iin = field("iin", "ЖСН")
         .hint("12 цифр".to_owned())
-        .error("Бақылау саны сәйкес емес, 12 цифрды тексеріңіз".to_owned());
+        .error("Бақылау цифры сәйкес емес, 12 цифрды тексеріңіз".to_owned());
     let born = field("born", "Туған күні").warning("ЖСН бойынша туған жыл басқа".to_owned());
     let yes_no = vec![
         Choice::new("yes", "Иә"),

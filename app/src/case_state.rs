@@ -9,13 +9,14 @@ use crate::{
 pub const CHECKED: &str = "checked";
 
 /// The word and colour for the state of a case as it stands in its row: `open`, `granted`, `refused`,
-/// `intake-refused`, `withdrawn`.
+/// `intake-refused`, `withdrawn`, `abandoned`.
 pub fn tag(lang: Lang, state: &str) -> TagText {
     let (kind, key) = match state {
         "granted" => (TagKind::Ok, "case-state-granted"),
         "refused" => (TagKind::Bad, "case-state-refused"),
         "intake-refused" => (TagKind::Bad, "case-state-intake-refused"),
         "withdrawn" => (TagKind::Info, "case-state-withdrawn"),
+        "abandoned" => (TagKind::Info, "case-state-abandoned"),
         CHECKED => (TagKind::Info, "case-state-checked"),
         _ => (TagKind::Info, "case-state-open"),
     };

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
-use crate::text::{Lang, t_with};
+use crate::text::{Lang, t_with, value};
 
 /// Between the groups of a number and before its unit: it never breaks and is narrower than a letter.
 pub const THIN: char = '\u{202f}';
@@ -50,6 +50,20 @@ pub fn until_day(lang: Lang, date: NaiveDate) -> String {
         "unit-until-day",
         &[("day", date.day().into()), ("month", date.month().into())],
     )
+}
+
+/// «14 желтоқсан, 18:30», «до 14 декабря, 18:30», «by 14 December, 18:30»: a time of day takes no Kazakh ending.
+pub fn until_moment(lang: Lang, at: NaiveDateTime) -> String {
+    let told = [
+        ("day", value(day(lang, at.date()))),
+        ("time", value(time(at.time()))),
+    ];
+    t_with(lang, "unit-until-moment", &told)
+}
+
+/// That the office's clock stands still, and since when.
+pub fn stands(lang: Lang, since: NaiveDate) -> String {
+    t_with(lang, "status-stands", &[("day", value(date(since)))])
 }
 
 /// «184 500» with thin spaces. Four figures stay together.
@@ -130,10 +144,11 @@ pub fn bytes(lang: Lang, size: u64) -> String {
     t_with(lang, key, &[("size", shown.into())])
 }
 
-const fn decimal_mark(lang: Lang) -> char {
+/// What parts whole numbers from decimals.
+pub const fn decimal_mark(lang: Lang) -> &'static str {
     match lang {
-        Lang::Kk | Lang::Ru => ',',
-        Lang::En => '.',
+        Lang::Kk | Lang::Ru => ",",
+        Lang::En => ".",
     }
 }
 
@@ -168,7 +183,7 @@ pub fn span(lang: Lang, span: Span) -> String {
     let counted = |key: &str, n: u32| t_with(lang, key, &[("n", n.into())]);
     match span {
         Span::WorkingDays(n) => counted("unit-working-days", n),
-        Span::Days(n) => counted("unit-days", n),
+        Span::Days(n) => counted("act-calendar-days", n),
         Span::Minutes(n) => counted("unit-minutes", n),
         Span::HoursMinutes(0, minutes) => counted("unit-minutes", minutes),
         Span::HoursMinutes(hours, 0) => counted("unit-hours", hours),
@@ -189,6 +204,20 @@ pub fn time_left(lang: Lang, left: TimeLeft) -> String {
         TimeLeft::Today(at) => t_with(lang, "unit-today", &[("time", time(at).into())]),
         TimeLeft::Late(by) => t_with(lang, "unit-late", &[("span", span(lang, by).into())]),
         TimeLeft::Paused(rest) => t_with(lang, "unit-paused", &[("span", span(lang, rest).into())]),
+    }
+}
+
+/// «Дата рождения: 05.03.1985».
+pub fn labelled(label: &str, said: &str) -> String {
+    format!("{} {said}", label_before(label))
+}
+
+/// «Дата рождения:»; a label that is a question or a sentence keeps no second mark behind its own.
+pub fn label_before(label: &str) -> String {
+    match label.strip_suffix('.') {
+        Some(label) => format!("{label}:"),
+        None if label.ends_with('?') => label.to_owned(),
+        None => format!("{label}:"),
     }
 }
 

@@ -16,8 +16,10 @@ pub mod components;
 pub mod format;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod hyphen;
-// A field of a page is what stands under that name on the page.
-#[allow(missing_docs)]
+#[allow(
+    missing_docs,
+    reason = "a field of a page is what stands under that name on the page"
+)]
 #[cfg(not(target_arch = "wasm32"))]
 pub mod pages;
 #[cfg(not(target_arch = "wasm32"))]

@@ -2,11 +2,12 @@
 
 use domain::{
     form::{ErrorCode, FieldError as Problem},
-    regulation::{Field, FieldKind},
+    regulation::{Field, FieldKind, Topic},
 };
 
 use crate::{
     components::FieldError,
+    format,
     text::{Lang, t, t_with, value},
 };
 
@@ -35,6 +36,24 @@ pub fn template(lang: Lang, label: &str, code: ErrorCode) -> String {
         _ => (name, format!("{{{name}}}")),
     });
     filled_in(lang, code.key(), label, blanks)
+}
+
+/// What one row of a list is called.
+pub fn row(lang: Lang, topic: &Topic) -> String {
+    let row = topic.row.as_ref();
+    row.map_or_else(
+        || t(lang, "draft-group-row"),
+        |row| row.get(lang).to_owned(),
+    )
+}
+
+/// The message for a list that has fewer rows than it needs.
+pub fn too_few(lang: Lang, topic: &Topic) -> String {
+    let least = [
+        ("row", value(format::lower_first(&row(lang, topic)))),
+        ("least", value(topic.least.unwrap_or_default())),
+    ];
+    t_with(lang, "draft-group-least", &least)
 }
 
 /// The months as they stand in a sentence on a day, in order.

@@ -3,12 +3,13 @@
 use chrono::NaiveDate;
 use domain::{
     calendar::local,
-    case::{RegisterAnswered, RegisterOutcome},
-    regulation::RegisterName,
+    case::{Contradiction, RegisterAnswered, RegisterOutcome},
+    regulation::{FieldKind, RegisterFact, RegisterName, Regulation},
 };
 
 use crate::{
     format,
+    sheet::shown,
     text::{Lang, t, t_with, value},
 };
 
@@ -42,21 +43,95 @@ const fn register(name: RegisterName) -> &'static str {
 }
 
 fn line(lang: Lang, register: RegisterName, fact: &str, said: &str) -> String {
-    let (name, of) = match (register, fact.split_once('-')) {
-        (RegisterName::Income, _) => return income(lang, fact, said),
-        // Relatives are numbered.
-        (RegisterName::Family, Some((kinship, _))) => (kinship, relative(said)),
-        (_, _) if fact == "tenge" => (fact, tenge(said)),
-        (_, _) if matches!(fact, "group" | "active") => {
-            (fact, t(lang, &format!("registers-{fact}-{said}")))
-        }
-        _ => (fact, day(said)),
+    let of = shown_fact(lang, register, fact, said);
+    if register == RegisterName::Income {
+        return of;
+    }
+    let name = match RegisterFact::of(fact) {
+        Some(known) => known.id(),
+        None => fact,
     };
     t_with(
         lang,
         &format!("registers-fact-{name}"),
         &[("said", value(of))],
     )
+}
+
+/// What a fact says, without its name; a month stands before its money.
+fn shown_fact(lang: Lang, register: RegisterName, fact: &str, said: &str) -> String {
+    if register == RegisterName::Income {
+        return income(lang, fact, said);
+    }
+    match RegisterFact::of(fact) {
+        Some(RegisterFact::Spouse | RegisterFact::Child) => relative(said),
+        Some(RegisterFact::Tenge) => tenge(said),
+        Some(RegisterFact::Group | RegisterFact::Active) => {
+            t(lang, &format!("registers-{fact}-{said}"))
+        }
+        _ => day(said),
+    }
+}
+
+/// That a register speaks against what would be decided, in a sentence.
+pub fn against(lang: Lang, answer: &RegisterAnswered) -> String {
+    let said = match &answer.outcome {
+        RegisterOutcome::Found(facts) => {
+            let lines = facts
+                .iter()
+                .map(|(fact, said)| line(lang, answer.register, fact, said));
+            lines.collect::<Vec<_>>().join("; ")
+        }
+        RegisterOutcome::NoEntry => t(lang, "registers-no-entry"),
+        RegisterOutcome::Silent => t(lang, "registers-silent"),
+    };
+    let said = format::lower_first(said.trim_end_matches('.'));
+    let told = [
+        ("said", value(said)),
+        ("register", value(t(lang, register(answer.register)))),
+    ];
+    t_with(lang, "registers-against", &told)
+}
+
+/// One field that the application and a register say differently, in a sentence.
+pub fn contradiction(lang: Lang, regulation: &Regulation, found: &Contradiction) -> String {
+    // An official reads it: the form speaks to the applicant.
+    let field = found.field.clone().for_others();
+    let given = shown(regulation, &field, &found.given, lang).join("; ");
+    let facts = found.said.iter();
+    let mut said: Vec<String> = facts
+        .map(|(fact, said)| shown_fact(lang, found.register, fact, said))
+        .collect();
+    let of_quarter = found.register == RegisterName::Income;
+    let of_quarter = of_quarter && found.field.kind != FieldKind::MonthTable;
+    if let Some(sum) = of_quarter.then(|| sum(&found.said)).flatten() {
+        said = vec![format!("{} ({})", format::money(sum), said.join("; "))];
+    }
+    let key = match (said.is_empty(), found.given.is_empty()) {
+        (true, _) if found.has_entry => "registers-differs-no-child",
+        (true, _) => "registers-differs-no-entry",
+        (false, true) => "registers-differs-denied",
+        (false, false) => "registers-differs",
+    };
+    let place = match found.of_form {
+        true => "registers-in-application",
+        false => "registers-in-case",
+    };
+    let told = [
+        ("field", value(format::label_before(field.label.get(lang)))),
+        ("given", value(given)),
+        ("where", value(t(lang, place))),
+        ("register", value(t(lang, register(found.register)))),
+        ("said", value(said.join("; "))),
+    ];
+    t_with(lang, key, &told)
+}
+
+/// All amounts of a register together.
+fn sum(said: &[(String, String)]) -> Option<i64> {
+    let amounts = said.iter().map(|(_, amount)| amount.parse::<i64>().ok());
+    let amounts = amounts.collect::<Option<Vec<_>>>()?;
+    (!amounts.is_empty()).then(|| amounts.iter().sum())
 }
 
 /// `2026-07` and tenge.

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { SERVICE, apply, attachAll, fillTopics, handIn, register, send } from "../support/citizen.js";
+import { SERVICE, apply, attachAll, fillTopics, register, send, submit } from "../support/citizen.js";
 import { workToTheEnd } from "../support/staff.js";
 
 test("a citizen with a phone and without scripts gets the award that the officials decided", async ({ page, browser }) => {
@@ -48,7 +48,7 @@ test("a citizen with a phone and without scripts gets the award that the officia
   // (60 000 + 120 000 + 0) ÷ 3 people ÷ 3 months.
   await expect(page.locator("main")).toContainText(/20\s000\s₸/);
   await attachAll(page, draft);
-  const { number, path } = await handIn(page, draft);
+  const { number, path } = await submit(page, draft);
 
   // A repeated submission is the same case.
   await page.goto(`${draft}/sign`);

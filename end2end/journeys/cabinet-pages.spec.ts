@@ -5,8 +5,8 @@ import { complete, openAs, openCase } from "../support/staff.js";
 
 test.describe.configure({ timeout: 120_000 });
 
-/** Hands in `count` applications of whoever is logged in, by the requests that the forms send. */
-async function handInMany(page: Page, count: number): Promise<void> {
+/** Submits `count` applications of whoever is logged in, by the requests that the forms send. */
+async function submitMany(page: Page, count: number): Promise<void> {
   const wrong = await page.evaluate(
     async ({ service, count }) => {
       const pdf = () => new File(["%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R/Size 4>>\n%%EOF\n"], "құжат.pdf");
@@ -38,7 +38,7 @@ async function handInMany(page: Page, count: number): Promise<void> {
 
 test("the pages of a cabinet with a long history", async ({ page }) => {
   await register(page, "kk");
-  await handInMany(page, 21);
+  await submitMany(page, 21);
   await inspect(page, "cabinet-many", at(page, "/cabinet"));
   await inspect(page, "cabinet-many-end", at(page, "/cabinet?page=2"));
   await page.goto("/kk/cabinet");

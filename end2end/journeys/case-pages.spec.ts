@@ -1,5 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
-import { apply, attachAll, fillTopics, handIn, register } from "../support/citizen.js";
+import { apply, attachAll, fillTopics, register, submit } from "../support/citizen.js";
 import { pdf } from "../support/files.js";
 import { at, inspect, sent } from "../support/page-checks.js";
 import { complete, department, openAs, openCase, stepForm } from "../support/staff.js";
@@ -11,11 +11,11 @@ function behind(address: string): string {
   return new URL(address).pathname.replace(/^\/(kk|ru|en)/, "");
 }
 
-/** A case that was just handed in, with what leads to it. */
+/** A case that was just submitted, with what leads to it. */
 async function submitted(page: Page, draft: string) {
   await fillTopics(page, draft);
   await attachAll(page, draft);
-  const { number, path } = await handIn(page, draft);
+  const { number, path } = await submit(page, draft);
   const code = await page.locator("a.receipt__url").getAttribute("href");
   return { number, own: behind(new URL(path, page.url()).href), status: behind(code ?? "") };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { apply, attachAll, fillTopics, handIn, register } from "../support/citizen.js";
+import { apply, attachAll, fillTopics, register, submit } from "../support/citizen.js";
 import { jpeg, pdf, type GivenFile } from "../support/files.js";
 import { at, behindLanguage, inspect, sent } from "../support/page-checks.js";
 import { ownServer } from "../support/server.js";
@@ -57,7 +57,7 @@ test("the pages of the documents, of the check and of the confirmation", async (
     page.locator("main [name=sha256]").evaluate((field) => field.setAttribute("value", "0".repeat(64)));
   await inspect(page, "sign-changed", sent(page, `${draft}/sign`, "main form", unseen), 422);
 
-  const { path } = await handIn(page, address);
+  const { path } = await submit(page, address);
   await inspect(page, "receipt", at(page, `${path.replace(/^\/\w\w/, "")}/receipt`));
 });
 

@@ -28,7 +28,7 @@ test("the pages of a case whose term has passed", async ({ browser }) => {
   await expect(page).not.toHaveURL(/login/);
   const own = path.replace(/^\/kk/, "");
   await inspect(page, "case-late", at(page, own));
-  await expect(page.locator(".now")).toContainText("the term passed on");
+  await expect(page.locator(".now")).toContainText("the deadline passed on");
   await expect(page.locator("#appeal")).toContainText("you can complain about the delay");
   await inspect(page, "cabinet-late", at(page, "/cabinet"));
   await inspect(page, "status-late", at(page, new URL(code).pathname.replace(/^\/kk/, "")));

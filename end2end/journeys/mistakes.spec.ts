@@ -11,7 +11,7 @@ test("a lost session, a double click and the way back cost nothing and make no s
   await page.locator("[name=disability][value=yes]").check();
   await page.locator("[name=description]").fill("Су басып, үй құлады. «Көмек» керек <шұғыл>.");
   await page.locator("main button[name=do][value=continue]").click();
-  await expect(page.locator("main")).toContainText("жауаптарыңыз жоғалған жоқ");
+  await expect(page.locator("main")).toContainText("жазғаныңыз жоғалған жоқ");
   // A slip on the way in loses nothing either.
   await page.locator("main [name=login]").fill(person.iin);
   await page.locator("main [name=password]").fill("басқа құпиясөз");

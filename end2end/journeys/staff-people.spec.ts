@@ -22,7 +22,7 @@ async function add(admin: Page, login: string): Promise<string> {
   await admin.goto("/ru/staff/people/new");
   await admin.locator("[name=name]").fill("Ө. Жаңаева");
   await admin.locator("[name=login]").fill(login);
-  await admin.getByLabel("Администратор отдела").check();
+  await admin.getByLabel("Администратор органа").check();
   await send(admin);
   const shown = admin.locator("#one-time-password");
   await expect(shown).toBeVisible();

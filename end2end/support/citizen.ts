@@ -45,8 +45,7 @@ export async function fillRegistration(page: Page, person: Person): Promise<void
 }
 
 /** Registers a new person and ends where `next` says. */
-export async function register(page: Page, lang: Lang, next = ""): Promise<Person> {
-  const person = newPerson();
+export async function register(page: Page, lang: Lang, next = "", person = newPerson()): Promise<Person> {
   await page.goto(`/${lang}/register?next=${encodeURIComponent(next)}`);
   await fillRegistration(page, person);
   await send(page);
@@ -145,8 +144,8 @@ export async function attachAll(page: Page, draft: string): Promise<void> {
   }
 }
 
-/** Checks, confirms and hands in; ends on the receipt. The number and the path of the case. */
-export async function handIn(page: Page, draft: string): Promise<{ number: string; path: string }> {
+/** Checks, confirms and submits; ends on the receipt. The number and the path of the case. */
+export async function submit(page: Page, draft: string): Promise<{ number: string; path: string }> {
   await page.goto(`${draft}/check`);
   await page.locator('main a.button[href$="/sign"]').click();
   await send(page);
@@ -162,11 +161,11 @@ export async function receipt(page: Page): Promise<{ number: string; path: strin
   return { number, path: new URL(page.url()).pathname.replace(/\/receipt$/, "") };
 }
 
-/** A person with a case that was just handed in. */
+/** A person with a case that was just submitted. */
 export async function submitted(page: Page, lang: Lang): Promise<{ person: Person; number: string; path: string }> {
   const person = await register(page, lang);
   const draft = await apply(page, lang);
   await fillTopics(page, draft);
   await attachAll(page, draft);
-  return { person, ...(await handIn(page, draft)) };
+  return { person, ...(await submit(page, draft)) };
 }

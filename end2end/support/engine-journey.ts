@@ -94,8 +94,8 @@ async function uploads(engine: Engine, draft: string): Promise<void> {
   }
 }
 
-/** Signs and hands in; the number and the path of the case. */
-async function handIn(engine: Engine, draft: string): Promise<{ number: string; path: string }> {
+/** Signs and submits; the number and the path of the case. */
+async function submit(engine: Engine, draft: string): Promise<{ number: string; path: string }> {
   await engine.open(`${draft}/check`);
   await engine.click('main a.button[href$="/sign"]');
   await url(engine).toMatch(/\/sign$/);
@@ -137,7 +137,7 @@ export async function journey(engine: Engine, person: Person, browser: Browser):
   await test.step("language switch after typing", () => languageSwitch(engine, draft));
   await test.step("form", () => form(engine, draft));
   await test.step("upload", () => uploads(engine, draft));
-  const { number, path } = await test.step("sign and receipt", () => handIn(engine, draft));
+  const { number, path } = await test.step("sign and receipt", () => submit(engine, draft));
   await test.step("live status", () => liveStatus(engine, browser, number, path));
   await test.step("back after logout", () => backAfterLogout(engine, number));
 }

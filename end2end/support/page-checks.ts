@@ -18,7 +18,7 @@ async function saveHtml(answer: Response, name: string): Promise<void> {
 }
 
 /** No violation of WCAG 2.2 AA or of axe's best practices on the page as it stands. */
-async function expectAccessible(page: Page, where: string): Promise<void> {
+export async function expectAccessible(page: Page, where: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
     // No frames here, and the other way opens a second page for each look.
     .setLegacyMode(true)

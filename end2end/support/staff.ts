@@ -1,5 +1,7 @@
 import { expect, type Browser, type Page } from "@playwright/test";
 import { send, type Lang } from "./citizen.js";
+import type { Album } from "./album.js";
+import { enter, type Answers } from "./form.js";
 import { DEMO_PASSWORD } from "./people.js";
 
 /** What an official enters: the outcome if there are several, and the fields by name. */
@@ -11,7 +13,13 @@ export interface Entry {
 
 /** Today as it is typed. */
 export function today(): string {
-  return new Intl.DateTimeFormat("ru-RU", { timeZone: "Asia/Almaty" }).format(new Date());
+  return inDays(0);
+}
+
+/** The day after so many, as it is typed. */
+export function inDays(days: number): string {
+  const day = new Date(Date.now() + days * 86_400_000);
+  return new Intl.DateTimeFormat("ru-RU", { timeZone: "Asia/Almaty" }).format(day);
 }
 
 /** The steps of the department, each with who does it, to the award or to the refusal. */
@@ -74,13 +82,22 @@ export async function openCase(page: Page, number: string): Promise<void> {
   await expect(page.locator("main")).toContainText(number);
 }
 
+/** Ends the step in hand. Whoever issues a paper by it has the paper before them first, and presses once more. */
+async function finish(page: Page): Promise<void> {
+  const button = stepForm(page).locator("button[type=submit]:not([formaction]):not([name])");
+  await button.click();
+  const paper = page.locator("main form [name=paper]");
+  await expect(page.locator("main div[role=status]").or(paper).first()).toBeAttached();
+  if (await paper.count()) await button.click();
+}
+
 /** Does the step in hand, and reads in the queue that it is done. */
 export async function complete(page: Page, number: string, entry: Entry): Promise<void> {
   const form = stepForm(page);
   if (entry.outcome) await form.locator(`[name=outcome][value=${entry.outcome}]`).check();
   for (const [name, value] of Object.entries(entry.fields ?? {})) await form.locator(`[name="${name}"]`).fill(value);
   for (const [name, value] of Object.entries(entry.choose ?? {})) await choose(page, name, value);
-  await form.locator("button[type=submit]:not([formaction])").click();
+  await finish(page);
   await expect(page).toHaveURL(/\/staff\?done=/);
   await expect(page.locator("main [role=status]")).toContainText(number);
 }
@@ -105,6 +122,30 @@ export async function workToTheEnd(browser: Browser, number: string, end: "grant
     const page = await openAs(browser, login);
     await openCase(page, number);
     await complete(page, number, entry);
+    await page.context().close();
+  }
+}
+
+/** What an official sees and does at a step: the way whose value begins so where there is a choice, and what is entered. */
+export interface Deed {
+  login: string;
+  sees?: string;
+  way?: string;
+  answers?: Answers;
+}
+
+/** Does the steps in turn, each by its official in a browser of their own, with a picture of what they see. */
+export async function work(browser: Browser, number: string, deeds: Deed[], album?: Album): Promise<void> {
+  for (const [n, { login, sees, way, answers }] of deeds.entries()) {
+    const page = await openAs(browser, login);
+    await openCase(page, number);
+    if (sees) await expect(page.locator("main")).toContainText(sees);
+    await album?.look(page, `${number}-${n + 1}-${login}`);
+    const form = stepForm(page);
+    if (way) await form.locator(`[name=outcome][value^="${way}"]`).first().check();
+    await enter(page, answers ?? {});
+    await finish(page);
+    await expect(page.locator("main [role=status]")).toContainText(number);
     await page.context().close();
   }
 }

@@ -13,12 +13,13 @@ use crate::{
     flow::{
         editions::Editions,
         installation::agree,
-        password::PasswordPool,
         seal::{SealKey, SealKeys},
         throttle::Throttle,
+        upgrade,
     },
     inspect::inspector::Inspector,
     lock,
+    password::PasswordPool,
     ports::Ports,
     seal::Sealer,
     store::{Expect, Store, file::Files, installation::Installation, path_of},
@@ -79,6 +80,9 @@ impl Core {
         let store = Store::open_with(&config.database_url(), &config.database, expect)
             .await
             .context("opening the database")?;
+        upgrade::finish(&store)
+            .await
+            .context("upgrading the database")?;
         let files = Files::open(&config.data_dir, &config.files)?;
         let installation = agree(&store, &files).await.context("opening the files")?;
         crate::private::close(&config.data_dir)
@@ -94,7 +98,7 @@ impl Core {
             )?,
             seal_key,
             inspector: Inspector::new(config.files.inspector.clone()),
-            ports: Ports::open(&config, passwords.clone())?,
+            ports: Ports::open(&config, &store, passwords.clone())?,
             connections: crate::listen::Connections::new(crate::listen::Caps::new(
                 config.operation.max_connections,
                 config.operation.connections_per_address,

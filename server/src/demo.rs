@@ -4,7 +4,7 @@ use tokio::sync::OnceCell;
 
 use crate::{
     core::Core,
-    flow::password::PasswordError,
+    password::PasswordError,
     ports::synthetic,
     store::{StoreError, account::CitizenAccount, new_id, person::Person, staff::Staff},
 };

@@ -13,6 +13,7 @@ pub mod inspect;
 pub mod jobs;
 pub mod listen;
 mod lock;
+pub mod password;
 pub mod ports;
 pub mod private;
 pub mod seal;
@@ -92,7 +93,7 @@ async fn serve_figures(listener: TcpListener, app: Arc<Core>) {
 }
 
 /// The lines for the person at the terminal; everything else goes to the structured log.
-#[allow(clippy::print_stdout)]
+#[expect(clippy::print_stdout, reason = "a person reads it at the terminal")]
 fn announce(app: &Core, address: std::net::SocketAddr, closed: i64) {
     println!("http://{address}");
     if app.config.entrance.demo {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use catalogue::acts::{Act, verify};
+use catalogue::acts::{ActText, verify};
 use catalogue::{Catalogue, coverage, export, sums};
 
 use crate::{paths, say};
@@ -77,14 +77,14 @@ pub(crate) fn run(options: &CatalogueOptions) -> Result<ExitCode> {
 fn check(catalogue: &Catalogue, options: &CatalogueOptions) -> Result<ExitCode> {
     let beside = paths::root().join("../shared/regulations");
     let folder = options.acts.as_deref().unwrap_or(&beside);
-    let mut acts: BTreeMap<&str, Option<Act>> = BTreeMap::new();
+    let mut acts: BTreeMap<&str, Option<ActText>> = BTreeMap::new();
     let mut wrong = 0_usize;
     for regulation in catalogue.all() {
         let document = regulation.act.document.as_str();
         let read = || {
             fs::read_to_string(folder.join(document))
                 .ok()
-                .map(|text| Act::new(&text))
+                .map(|text| ActText::new(&text))
         };
         let Some(act) = acts.entry(document).or_insert_with(read) else {
             say::line(format!("{}: not checked, no act {document}", regulation.id));

@@ -8,7 +8,7 @@ pub fn line(text: impl AsRef<str>) {
 }
 
 /// A result that somebody may want to pipe.
-#[allow(clippy::print_stdout)]
+#[expect(clippy::print_stdout, reason = "a result is the output")]
 pub fn result(text: impl AsRef<str>) {
     println!("{}", text.as_ref());
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
+use std::thread;
 
 use anyhow::Result;
 
@@ -30,8 +31,7 @@ pub struct ServeOptions {
 /// Builds and runs. Returns only if the server could not be started or the system cannot replace a process.
 pub fn serve(options: &ServeOptions) -> Result<ExitCode> {
     tools::c_compiler()?;
-    site::build()?;
-    build_server()?;
+    build()?;
     let mut server = Command::new(paths::server("release"));
     server.arg("--listen").arg(&options.listen);
     server.arg("--site").arg(paths::site());
@@ -48,14 +48,24 @@ pub fn serve(options: &ServeOptions) -> Result<ExitCode> {
     become_program(server)
 }
 
-/// The release build of the server.
-pub fn build_server() -> Result<()> {
-    say::step("server (release)", || {
-        run::run(
-            run::cargo().args(["build", "--package", "server", "--release", "--locked"]),
-            "",
-        )
+/// The site and the server in release. Side by side: the last minutes of the islands keep one core busy, and the two
+/// builds share no folder that cargo locks.
+pub fn build() -> Result<()> {
+    thread::scope(|scope| {
+        let server = scope.spawn(|| say::step("server (release)", build_server));
+        site::build()?;
+        server
+            .join()
+            .map_err(|_| anyhow::anyhow!("the build of the server broke off"))?
     })
+}
+
+fn build_server() -> Result<()> {
+    let mut cargo = run::cargo();
+    cargo.args(["build", "--package", "server", "--release", "--locked"]);
+    // One bar of progress on the terminal is enough.
+    cargo.env("CARGO_TERM_PROGRESS_WHEN", "never");
+    run::run(&mut cargo, "")
 }
 
 /// The server takes this process over, so signals reach it and its exit code is the command's.

@@ -57,8 +57,20 @@ pub fn torture(options: &TortureOptions) -> Result<()> {
 /// Everything that is long.
 pub fn nightly(options: &TortureOptions) -> Result<()> {
     check::test()?;
+    properties()?;
     drive()?;
     torture(options)
+}
+
+/// Orders of commands and deadlines, a hundred thousand of each.
+fn properties() -> Result<()> {
+    say::step("properties of cases and deadlines", || {
+        let mut cargo = run::cargo();
+        cargo.args(["test", "--workspace", "--exclude", "xtask", "--locked"]);
+        cargo.args(["--test", "rules", "--", "properties", "clock"]);
+        cargo.env("OTINISH_NIGHTLY", "1");
+        run::run(&mut cargo, "")
+    })
 }
 
 /// Every way through every service that opens online, on both databases.

@@ -4,9 +4,12 @@ use std::collections::BTreeSet;
 
 use domain::{
     condition::Condition,
-    regulation::{Regulation, Topic},
+    regulation::{Regulation, StatedTerm, TermKind, Topic},
     service::Service,
 };
+
+/// What is expected of a document that no text of its edition confirms.
+pub(super) const UNCONFIRMED: &str = "expected `false`, with `when` for whom it is asked: only what is `confirmed` may hold an application up";
 
 /// Facts that the portal computes from the form.
 pub(super) const COMPUTED: [&str; 4] = [
@@ -278,8 +281,18 @@ impl<'r> Checks<'r> {
                 self.condition(Some(&requirement.met), &format!("requirement[{n}].met"));
             }
         }
+        let is_online = r.is_offered_online();
         for (n, evidence) in r.evidence.iter().enumerate() {
+            self.condition(evidence.when.as_ref(), &format!("evidence[{n}].when"));
             self.condition(Some(&evidence.required), &format!("evidence[{n}].required"));
+            if let Some(asked) = &evidence.ask {
+                self.field(asked, &[], &format!("evidence[{n}].ask"));
+            }
+            self.expect(
+                !(is_online && evidence.blocks_unconfirmed()),
+                format!("evidence[{n}].required"),
+                UNCONFIRMED,
+            );
         }
     }
 
@@ -306,7 +319,28 @@ impl<'r> Checks<'r> {
                 self.role(id, &format!("term[{n}].by[{i}]"));
             }
             self.note(term.note.as_deref(), &format!("term[{n}].note"));
+            self.clock(term, &format!("term[{n}].since"));
         }
+    }
+
+    /// A term of a result that another event than the application starts names the step that is opened by it: without one its
+    /// date would never come.
+    fn clock(&mut self, term: &StatedTerm, key: &str) {
+        let started = term.kind != TermKind::Output || term.starts.is_none();
+        self.expect(
+            started || term.since.is_some(),
+            key,
+            "expected the step with whose opening the clock of `starts` begins",
+        );
+        let Some(since) = &term.since else { return };
+        // The steps that a way takes over from another are not in it yet.
+        let mut routes = self.regulation.procedures.iter();
+        let known = routes.any(|route| route.step(since).is_some());
+        self.expect(
+            known,
+            key,
+            format!("expected a step of the way, found `{since}`"),
+        );
     }
 
     pub(super) fn role(&mut self, id: &str, key: &str) {

@@ -1,13 +1,13 @@
 //! What a regulation's file leaves to its act's file, to `words.toml` or to a rule, filled in before the checks.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
 use super::{check::Defect, offices};
 use domain::{
-    ids::RoleId,
-    regulation::{Outcome, Procedure, Process, Regulation, Step},
+    ids::{RoleId, StepId},
+    regulation::{Field, FieldKind, Outcome, Procedure, Process, Regulation, Step},
     territory::Oblast,
     text::{Lang, Text},
 };
@@ -19,6 +19,18 @@ pub(super) struct Words {
     does: Vec<Does>,
     #[serde(rename = "outcome")]
     outcomes: Vec<Label>,
+    #[serde(default, rename = "point")]
+    points: Vec<Point>,
+}
+
+/// What a step is called beside its number.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Point {
+    /// The word as acts write it, in their languages.
+    act: Vec<String>,
+    /// With `{n}` for the number.
+    text: Text,
 }
 
 /// A kind of step.
@@ -28,6 +40,9 @@ struct Does {
     id: String,
     title: Text,
     button: Text,
+    /// What an official enters at such a step, where its act says nothing else.
+    #[serde(default, rename = "input")]
+    inputs: Vec<Field>,
 }
 
 /// What an outcome is called on its button.
@@ -79,7 +94,52 @@ fn steps(regulation: &mut Regulation, words: &Words, defects: &mut Vec<Defect>) 
         }
         for (i, step) in procedure.steps.iter_mut().enumerate() {
             let at = format!("procedure[{n}].step[{i}]");
+            step.point = point(&step.n, &words.points);
             defects.extend(step_words(step, words, &at));
+        }
+        appointed(procedure);
+    }
+}
+
+/// The number of a step, which the act writes with a word before or behind it.
+fn point(n: &str, points: &[Point]) -> Option<Text> {
+    let (one, other) = n.split_once([' ', '-'])?;
+    points.iter().find_map(|point| {
+        let is_word = |part: &str| point.act.iter().any(|word| word == part);
+        let number = match (is_word(one), is_word(other)) {
+            (true, _) => other,
+            (_, true) => one,
+            _ => return None,
+        };
+        let say = |lang| point.text.get(lang).replace("{n}", number);
+        Some(Text {
+            kk: say(Lang::Kk),
+            ru: say(Lang::Ru),
+            en: say(Lang::En),
+            ours: point.text.ours.clone(),
+            others: None,
+        })
+    })
+}
+
+/// Who is named without a role takes the next step.
+fn appointed(procedure: &mut Procedure) {
+    let performers: BTreeMap<StepId, RoleId> = procedure
+        .steps
+        .iter()
+        .map(|step| (step.id.clone(), step.performer.clone()))
+        .collect();
+    for step in &mut procedure.steps {
+        let mut next = step.outcomes.iter().flat_map(|outcome| &outcome.to);
+        let next = next.find_map(|id| performers.get(id)).cloned();
+        let unnamed = |field: &&mut Field| field.kind == FieldKind::Staff && field.role.is_none();
+        let onward = step.outcomes.iter().filter(|one| !one.to.is_empty());
+        let onward: Vec<String> = onward.map(|one| one.id.clone()).collect();
+        for field in step.inputs.iter_mut().filter(unnamed) {
+            field.role.clone_from(&next);
+            if onward.len() < step.outcomes.len() {
+                field.outcomes.clone_from(&onward);
+            }
         }
     }
 }
@@ -149,6 +209,9 @@ fn step_words(step: &mut Step, words: &Words, at: &str) -> Vec<Defect> {
     };
     if let Some(does) = does {
         fill(&mut step.title, &does.title);
+        if step.inputs.is_empty() {
+            step.inputs.clone_from(&does.inputs);
+        }
     }
     if !step.to.is_empty() || step.closes.is_some() {
         if !step.outcomes.is_empty() {

@@ -8,7 +8,7 @@ use rust_embed::RustEmbed;
 
 #[derive(RustEmbed)]
 #[folder = "regulations"]
-struct Regulations;
+struct RegulationFiles;
 
 #[derive(RustEmbed)]
 #[folder = "services"]
@@ -26,8 +26,8 @@ const KAZAKHSTAN: &str = "kazakhstan.toml";
 
 /// Names and texts of the regulations' files and, below `services/`, of the services'.
 pub(crate) fn files() -> impl Iterator<Item = (String, Cow<'static, str>)> {
-    let regulations = Regulations::iter()
-        .filter_map(|name| Some((name.to_string(), text::<Regulations>(&name)?)));
+    let regulations = RegulationFiles::iter()
+        .filter_map(|name| Some((name.to_string(), text::<RegulationFiles>(&name)?)));
     let services = ServiceFiles::iter().filter_map(|name| {
         let text = text::<ServiceFiles>(&name)?;
         Some((format!("{SERVICES}{name}"), text))
@@ -40,7 +40,7 @@ pub(crate) const SERVICES: &str = "services/";
 
 /// The text of one of them.
 pub(crate) fn regulation(name: &str) -> Option<Cow<'static, str>> {
-    text::<Regulations>(name)
+    text::<RegulationFiles>(name)
 }
 
 /// What is part of the program is not copied.

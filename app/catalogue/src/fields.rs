@@ -1,7 +1,7 @@
 //! Checks of what people enter: the form, and what an official enters at a step.
 
-use super::check::Checks;
-use domain::regulation::{Field, FieldKind, Meaning, Step, Topic};
+use super::{check::Checks, reader};
+use domain::regulation::{Field, FieldKind, ListedRows, Meaning, Step, Topic};
 
 /// What may be filled in for the person.
 pub(super) const PREFILLS: [&str; 6] = [
@@ -58,6 +58,9 @@ impl<'r> Checks<'r> {
     pub(super) fn form(&mut self, asked: &[Topic]) {
         let r = self.regulation;
         for (n, topic) in r.topics.iter().enumerate() {
+            for defect in reader::of_topic(topic, &format!("topic[{n}]")) {
+                self.expect(false, defect.key, defect.expected);
+            }
             for (i, field) in topic.fields.iter().enumerate() {
                 self.field(field, &PREFILLS, &format!("topic[{n}].field[{i}]"));
             }
@@ -72,7 +75,7 @@ impl<'r> Checks<'r> {
         );
     }
 
-    fn field(&mut self, field: &Field, prefills: &[&str], at: &str) {
+    pub(super) fn field(&mut self, field: &Field, prefills: &[&str], at: &str) {
         for (key, expected) in misshapen(field) {
             self.expect(false, format!("{at}.{key}"), expected);
         }
@@ -96,6 +99,22 @@ impl<'r> Checks<'r> {
             "expected a staff role, for kind \"staff\" only",
         );
         self.condition(field.when.as_ref(), &format!("{at}.when"));
+        let includes = field.includes.as_ref();
+        self.expect(
+            includes.is_none_or(|rows| self.lists(rows)),
+            format!("{at}.includes"),
+            "expected a choice of a page that repeats, and options of it",
+        );
+    }
+
+    fn lists(&self, rows: &ListedRows) -> bool {
+        let repeating = self.regulation.topics.iter().filter(|topic| topic.repeats);
+        let mut fields = repeating.flat_map(|topic| &topic.fields);
+        let field = fields.find(|field| field.id == rows.field);
+        field.is_some_and(|field| {
+            let known = |id: &String| field.options.iter().any(|option| option.id == *id);
+            rows.options.iter().all(known)
+        })
     }
 
     pub(super) fn step(&mut self, step: &'r Step, at: &str) {

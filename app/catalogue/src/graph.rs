@@ -51,7 +51,10 @@ fn ways(procedure: &Procedure, at: &str) -> Vec<Defect> {
                 let expected = format!("expected the id of a step of this procedure, found `{to}`");
                 defects.push(Defect::new(format!("{at}.to"), expected));
             }
-            if outcome.closes == Some(Closing::Withdrawn) {
+            if outcome
+                .closes
+                .is_some_and(|end| matches!(end, Closing::Withdrawn | Closing::Abandoned))
+            {
                 let expected = "expected an end that an official gives the case";
                 defects.push(Defect::new(format!("{at}.closes"), expected));
             }

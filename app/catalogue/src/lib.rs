@@ -3,13 +3,14 @@
 // Whoever reads the data learns here what a field holds, its unit and its source.
 #![warn(missing_docs)]
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use domain::{
     ids::ServiceId,
+    parties::Parties,
     regulation::{Field, Regulation},
     service::Service,
     territory::Oblast,
@@ -34,7 +35,10 @@ mod graph;
 mod include;
 mod offices;
 mod paper;
+mod reader;
 mod regions;
+mod registers;
+mod rows;
 mod search;
 mod services;
 pub mod sums;
@@ -79,6 +83,8 @@ pub struct Catalogue {
     paper: Arc<[Field]>,
     services: Arc<[Service]>,
     regulations: Arc<[Regulation]>,
+    /// Each with the form as a representative fills it in, made when somebody first does.
+    represented: Arc<[OnceLock<Regulation>]>,
     index: Arc<search::Index>,
 }
 
@@ -133,7 +139,7 @@ impl Catalogue {
             oblasts: &oblasts,
         };
         let synonyms: Synonyms = file::read_if_there(files, SYNONYMS, &mut problems);
-        let services = services::read(files, &mut problems);
+        let services = services::read(files, &oblasts, &mut problems);
         let mut read: Vec<Regulation> = Vec::new();
         let regulations = files.iter().filter(|(name, _)| {
             let file = name.as_ref().rsplit('/').next().unwrap_or_default();
@@ -165,6 +171,7 @@ impl Catalogue {
                 oblasts: oblasts.into(),
                 paper: paper.into(),
                 services: services.into(),
+                represented: read.iter().map(|_| OnceLock::new()).collect(),
                 regulations: read.into(),
             })
         } else {
@@ -181,6 +188,7 @@ impl Catalogue {
             for regulation in regulations.iter_mut().filter(|one| later(one)) {
                 regulation.ends = regulation.ended.take();
             }
+            self.represented = regulations.iter().map(|_| OnceLock::new()).collect();
             self.regulations = regulations.into();
         }
         self
@@ -189,6 +197,18 @@ impl Catalogue {
     /// The regulation `id`, for example `west-kazakhstan-2018/local-social-assistance`.
     pub fn get(&self, id: &str) -> Option<&Regulation> {
         self.all().find(|regulation| regulation.id == id)
+    }
+
+    /// The regulation `id` with a form that speaks of whom `parties` name: to the applicant, or of somebody who is
+    /// represented.
+    pub fn told_to(&self, id: &str, parties: &Parties) -> Option<&Regulation> {
+        let at = self.all().position(|regulation| regulation.id == id)?;
+        let regulation = self.regulations.get(at)?;
+        if !parties.is_represented() {
+            return Some(regulation);
+        }
+        let represented = self.represented.get(at)?;
+        Some(represented.get_or_init(|| regulation.for_representative()))
     }
 
     /// What is known of a service in every region; none where it has no file.
@@ -273,7 +293,10 @@ fn regulation(
     }
     let situations = surroundings.situations;
     defects.extend(check::check(&regulation, situations, service));
+    defects.extend(registers::of(&regulation, service));
+    defects.extend(rows_of(&regulation, service));
     defects.extend(services::merge(&mut regulation, service));
+    defects.extend(registers::promised(&regulation));
     defects.extend(include::resolve(&mut regulation));
     defects.extend(graph::check(&regulation));
     if defects.is_empty() {
@@ -290,6 +313,13 @@ fn regulation(
         })
         .map(|problem| problem.in_shared(text, shared.map(|(name, _)| name)))
         .collect())
+}
+
+/// What is wrong with its own documents of rows, of its pages or those of its service.
+fn rows_of(regulation: &Regulation, service: Option<&Service>) -> Vec<check::Defect> {
+    let of_service = service.map_or(&[][..], |service| &service.topics);
+    let topics: Vec<_> = regulation.topics.iter().chain(of_service).collect();
+    rows::check("evidence", &regulation.evidence, &topics)
 }
 
 fn stem(file: &str) -> &str {

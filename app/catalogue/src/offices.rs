@@ -114,5 +114,6 @@ fn composed(pattern: &Text, of: &Text) -> Text {
         ru: put(Lang::Ru),
         en: put(Lang::En),
         ours: Lang::ALL.to_vec(),
+        others: None,
     }
 }

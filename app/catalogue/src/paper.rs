@@ -65,6 +65,7 @@ impl Catalogue {
                     let option = |kind: ChannelKind| FieldOption {
                         id: kind.id().to_owned(),
                         label: channel_name(kind),
+                        age: None,
                     };
                     field.options = kinds.map(option).collect();
                 }
@@ -73,6 +74,7 @@ impl Catalogue {
                     let option = |office: &domain::regulation::Office| FieldOption {
                         id: office.id.to_string(),
                         label: office.district.clone(),
+                        age: None,
                     };
                     field.options = offices.map(option).collect();
                 }

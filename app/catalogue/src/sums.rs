@@ -96,10 +96,10 @@ const fn seconds(unit: Unit) -> u64 {
 }
 
 fn difference(sum: &[Limit], term: &Limit) -> Difference {
-    let by_calendar = |unit: Unit| matches!(unit, Unit::CalendarDays | Unit::Months);
     let total = |limits: &[Limit]| -> u64 { limits.iter().map(weight).sum() };
-    let mixed =
-        |one: &Limit| one.unit != term.unit && (by_calendar(one.unit) || by_calendar(term.unit));
+    let mixed = |one: &Limit| {
+        one.unit != term.unit && (one.unit.is_by_calendar() || term.unit.is_by_calendar())
+    };
     if sum.is_empty() {
         Difference::NothingToAdd
     } else if sum.iter().any(mixed) {

@@ -1,20 +1,24 @@
 //! What a pasted text carries unseen, and what only looks blank.
 
 /// Signs that nobody sees and that make a text read or compare otherwise than it looks: control characters, zero-width
-/// signs, marks that turn the direction, soft hyphens, the byte order mark, tags. Tabs and line breaks are none.
+/// signs, joiners and selectors of a shape, marks that turn the direction, soft hyphens, the byte order mark, tags. Tabs
+/// and line breaks are none.
 pub fn is_invisible(char: char) -> bool {
     (char.is_control() && !is_break(char) && char != '\t')
         || matches!(
             char,
             '\u{ad}'
+                | '\u{34f}'
                 | '\u{61c}'
-                | '\u{180e}'
+                | '\u{180b}'..='\u{180f}'
                 | '\u{200b}'..='\u{200f}'
                 | '\u{202a}'..='\u{202e}'
                 | '\u{2060}'..='\u{206f}'
+                | '\u{fe00}'..='\u{fe0f}'
                 | '\u{feff}'
                 | '\u{fff9}'..='\u{fffb}'
-                | '\u{e0000}'..='\u{e007f}'
+                | '\u{1d173}'..='\u{1d17a}'
+                | '\u{e0000}'..='\u{e0fff}'
         )
 }
 
@@ -42,16 +46,15 @@ pub fn visible(text: &str) -> String {
         .collect()
 }
 
-/// A text of several lines, without invisible signs and without blanks at its ends.
-pub(crate) fn lines(text: &str) -> String {
+/// A text of several lines as it is kept: without invisible signs, tabs and blanks at its ends. Empty where nothing in it
+/// could be read aloud: a reason of a lone accent or dots is none.
+pub fn lines(text: &str) -> String {
     let text = visible(text);
-    if text
-        .chars()
-        .all(|char| char.is_whitespace() || is_blank_looking(char))
-    {
-        return String::new();
+    let is_said = |char: char| char.is_alphanumeric() && !is_blank_looking(char);
+    match text.chars().any(is_said) {
+        true => text.replace('\t', " ").trim().to_owned(),
+        false => String::new(),
     }
-    text.replace('\t', " ").trim().to_owned()
 }
 
 /// A text of one line: tabs and line breaks become one space, what looks blank is one.

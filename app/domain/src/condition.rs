@@ -10,6 +10,10 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub struct Facts(pub BTreeMap<String, String>);
 
+/// The value of a fact that nobody is asked for, because of what else is known: every condition on it fails, and
+/// what denies one holds.
+pub const NOT_ASKED: &str = "not-asked";
+
 /// The answer «I do not know»: the question was answered, the fact is still not known.
 pub const UNKNOWN: &str = "unknown";
 
@@ -25,6 +29,13 @@ impl Facts {
     /// Whether the person was asked for `fact` and answered, be it «I do not know».
     pub fn answered(&self, fact: &str) -> bool {
         self.0.get(fact).is_some_and(|value| !value.is_empty())
+    }
+
+    /// Records that a fact will not be asked for; what is known stays.
+    pub fn not_asked(&mut self, fact: &str) {
+        if self.get(fact).is_none() {
+            self.set(fact, NOT_ASKED);
+        }
     }
 
     /// Records a fact.
@@ -108,10 +119,12 @@ impl Condition {
                 Truth::NotMet => Truth::Met,
                 Truth::Unknown => Truth::Unknown,
             },
-            Condition::Over { fact, over } => facts
-                .get(fact)
-                .and_then(|value| value.parse::<i64>().ok())
-                .map_or(Truth::Unknown, |value| (value > *over).into()),
+            Condition::Over { fact, over } => match facts.get(fact) {
+                Some(NOT_ASKED) => Truth::NotMet,
+                value => value
+                    .and_then(|value| value.parse::<i64>().ok())
+                    .map_or(Truth::Unknown, |value| (value > *over).into()),
+            },
         }
     }
 

@@ -5,12 +5,15 @@ use crate::{
     regulation::{Evidence, Regulation},
 };
 
-/// Every document of the regulation with whether it is required: `Met` – it must be there, `NotMet` – it may be
-/// added, `Unknown` – the facts do not tell yet.
+/// Every document that the facts do not rule out, with whether it is required: `Met` – it must be there, `NotMet` – it may
+/// be added, `Unknown` – the facts do not tell yet.
 pub fn needed<'r>(regulation: &'r Regulation, facts: &Facts) -> Vec<(&'r Evidence, Truth)> {
-    regulation
-        .evidence
-        .iter()
+    let asked = |evidence: &&Evidence| {
+        let when = evidence.when.as_ref();
+        when.is_none_or(|when| when.check(facts) != Truth::NotMet)
+    };
+    let evidence = regulation.evidence.iter().filter(asked);
+    evidence
         .map(|evidence| (evidence, evidence.required.check(facts)))
         .collect()
 }

@@ -40,6 +40,12 @@ impl PerCapita {
         }
     }
 
+    /// The income of the whole family in a month, rounded half up.
+    pub const fn family_per_month(&self) -> u64 {
+        let (whole, rest) = (self.total / self.months, self.total % self.months);
+        whole + (rest >= self.months - rest) as u64
+    }
+
     /// Whether the income is above a line of so many tenge a head and month, without rounding.
     pub fn exceeds(&self, line: u64) -> bool {
         u128::from(self.total)

@@ -33,7 +33,6 @@ pub mod ids;
 pub mod iin;
 pub mod income;
 pub mod limit;
-#[cfg(not(target_arch = "wasm32"))]
 pub mod parties;
 pub mod quarter;
 pub mod regulation;

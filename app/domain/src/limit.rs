@@ -21,6 +21,18 @@ pub enum Unit {
     Months,
 }
 
+impl Unit {
+    /// Whether it is a day or longer.
+    pub const fn is_days(self) -> bool {
+        matches!(self, Unit::WorkingDays | Unit::CalendarDays | Unit::Months)
+    }
+
+    /// Whether days off count as well.
+    pub const fn is_by_calendar(self) -> bool {
+        matches!(self, Unit::CalendarDays | Unit::Months)
+    }
+}
+
 /// How long something may take.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -49,7 +61,7 @@ impl Limit {
     }
 }
 
-/// The sum of limits, unit by unit, the largest unit first.
+/// The sum of limits, unit by unit, the largest unit first. Hours join the minutes where both are given.
 pub fn sum<'a>(limits: impl IntoIterator<Item = &'a Limit>) -> Vec<Limit> {
     let mut totals: Vec<Limit> = Vec::new();
     for limit in limits {
@@ -58,6 +70,17 @@ pub fn sum<'a>(limits: impl IntoIterator<Item = &'a Limit>) -> Vec<Limit> {
             None => totals.push(Limit::new(limit.value, limit.unit)),
         }
     }
+    join_hours(&mut totals);
     totals.sort_by_key(|total| std::cmp::Reverse(total.unit));
     totals
+}
+
+fn join_hours(totals: &mut Vec<Limit>) {
+    let of = |unit: Unit| totals.iter().position(|total| total.unit == unit);
+    let (Some(hours), Some(minutes)) = (of(Unit::Hours), of(Unit::Minutes)) else {
+        return;
+    };
+    let more = totals[hours].value.saturating_mul(60);
+    totals[minutes].value = totals[minutes].value.saturating_add(more);
+    totals.remove(hours);
 }

@@ -67,6 +67,11 @@ impl Parties {
         *self == Parties::Person
     }
 
+    /// Whether a person applies for another one.
+    pub fn is_represented(&self) -> bool {
+        matches!(self, Parties::Representative { .. })
+    }
+
     /// The name of whoever the service is for, where it is not the person who acts.
     pub fn acts_for(&self) -> Option<&str> {
         match self {

@@ -52,6 +52,9 @@ pub struct Text {
     /// The languages in which the wording is the project's own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ours: Vec<Lang>,
+    /// What readers who are not the applicant are told instead, where the words speak to the applicant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub others: Option<Box<Wording>>,
 }
 
 impl Text {
@@ -67,5 +70,59 @@ impl Text {
     /// Whether the wording in `lang` is the project's own translation.
     pub fn is_ours(&self, lang: Lang) -> bool {
         self.ours.contains(&lang)
+    }
+
+    /// The words for readers who are not the applicant.
+    pub fn for_others(&self) -> Wording {
+        match &self.others {
+            Some(words) => (**words).clone(),
+            None => self.into(),
+        }
+    }
+
+    /// Puts the words for other readers in the place of those that speak to the applicant.
+    pub fn tell_others(&mut self) {
+        if let Some(words) = self.others.take() {
+            let Wording { kk, ru, en } = *words;
+            (self.kk, self.ru, self.en) = (kk, ru, en);
+        }
+    }
+}
+
+/// A text in the three languages, without a mark of whose wording it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
+pub struct Wording {
+    /// Kazakh.
+    pub kk: String,
+    /// Russian.
+    pub ru: String,
+    /// English.
+    pub en: String,
+}
+
+impl Wording {
+    /// Makes the text of each language.
+    pub fn of(mut word: impl FnMut(Lang) -> String) -> Wording {
+        Wording {
+            kk: word(Lang::Kk),
+            ru: word(Lang::Ru),
+            en: word(Lang::En),
+        }
+    }
+
+    /// The text in `lang`.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Kk => &self.kk,
+            Lang::Ru => &self.ru,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+impl From<&Text> for Wording {
+    fn from(text: &Text) -> Wording {
+        Wording::of(|lang| text.get(lang).to_owned())
     }
 }

@@ -2,6 +2,7 @@ act-banner-tag = Demonstration
 act-banner = By an act that is no longer in force: { $region }, resolution of { $date } { $number }.
 act-line = act, line { $line }
 act-lines = lines: { $lines }
+act-official = Official name: { $name }
 act-our-wording = translated by the portal
 act-seconds = { $n ->
     [one] { $n } second
@@ -17,5 +18,5 @@ act-months = { $n ->
 }
 act-resource = resolution of { $date } { $number }
 act-term-depends = Depends on the way and the case: see “Time limits”
-act-ended = This service has not been rendered since { $date }
+act-ended = This service has not been provided since { $date }
 act-ended-instead = Open the service that replaced it

@@ -1,4 +1,5 @@
-bpmn-granted = Service rendered
+bpmn-granted = Service provided
+bpmn-abandoned = The office ended the case
 bpmn-withdrawn = Application withdrawn
 bpmn-refused = Service refused
 bpmn-limit = Limit: { $limit } (“{ $quote }”)

@@ -1,7 +1,7 @@
 compare-services = Services
 compare-banner = All acts compared here are no longer in force.
 compare-district = Your district or city
-compare-district-hint = Opens the rules of your region and the address of the provider.
+compare-district-hint = Opens the rules of your region and the address of the office.
 compare-district-then = { $name } (formerly { $then })
 compare-go = Open the rules of my region
 compare-heading = Comparison of regions
@@ -17,7 +17,7 @@ compare-form = Form of the service
 compare-line = line { $line }
 compare-editions = Amended: { $list }
 compare-repealed = Repealed: { $date }
-compare-ended = Not rendered since { $date }
+compare-ended = Not provided since { $date }
 compare-computed = sum of the steps
 compare-check = Check whether you are entitled
 compare-provider = Address and telephone

@@ -12,5 +12,5 @@ operation-withdrawn-saved = Last saved
 operation-withdrawn-step = Code of the step in hand
 operation-withdrawn-done = Steps done
 operation-withdrawn-amount = Amount granted, ₸
-operation-withdrawn-documents = Documents handed in
+operation-withdrawn-documents = Documents submitted
 operation-calendar-unconfirmed = The moved days off of { $year } are not confirmed yet: the date may move by a day.

@@ -12,6 +12,6 @@ route-payment = Payment
 route-reasoned-refusal = Reasoned refusal
 route-intake-refusal = Refusal of intake
 route-portal = Portal
-route-provider = Department
+route-provider = The office that provides the service
 route-state-corporation = State Corporation
 route-akim = Akim of the rural district

@@ -20,6 +20,7 @@ service-supply-form = You give it in the application
 service-supply-application = You fill in the application form
 service-supply-attach = You attach a photo or a file
 service-document-optional = optional
+service-document-asked = asked for if you have it
 service-document-sometimes = depends on your situation
 service-confirmed = Confirmed
 service-partial = Partly confirmed
@@ -43,6 +44,7 @@ service-route-words = Read the way in words
 service-route-svg = Download the picture (SVG)
 service-route-bpmn = Download the process (BPMN 2.0)
 service-route-starts = What starts it
+service-route-aside = In other cases
 service-route-refusals = If it is refused
 service-no-limit = The act sets no time
 service-term-heading = Terms
@@ -52,6 +54,10 @@ service-term-differs = Why the sum differs
 service-term-stated = { $limit }: { $when } ({ $line }).
 service-term-extension = May be extended by { $limit }: { $when } ({ $line }).
 service-result-heading = Result and refusal
+service-result-elsewhere = This can happen only here: { $channels }.
+service-formulas = How the sum is reckoned
+service-formula-source = Source: { $source }
+service-formula-ours = Explanation by the portal, not in the act
 service-not-in-act = Not in the act: see the note
 service-grounds = Grounds of refusal
 service-appeal = Appeal
@@ -65,7 +71,7 @@ service-notes-count = { $n ->
     [one] Show { $n } note
    *[other] Show { $n } notes
 }
-service-provider = Who delivers it
+service-provider = Who provides it
 service-elsewhere = In other regions
 service-situations = Life situations
 service-act = Legal basis
@@ -74,8 +80,8 @@ service-act-language = { $language ->
     [kk] The text of the act is in Kazakh.
    *[ru] The text of the act is in Russian.
 } “Translated by the portal” means that the act has no such wording.
-service-provider-here = The provider in your district
-service-one-provider = One provider for the whole region.
+service-provider-here = Who provides it in your district
+service-one-provider = One office for the whole region.
 service-district = Your district or city
 service-district-now = { $name } (now { $now })
 service-district-show = Show

@@ -16,6 +16,7 @@ services-searched = We searched for “{ $searched }”. You typed “{ $typed }
 services-place = Region: { $place }.
 services-everywhere = Search all regions
 services-not-here = { $region }: the act of this region has no such service.
+services-online = Online: { $regions }
 services-regions = Regions:
 services-other-regions = Other regions:
 services-other-editions = Other editions:

@@ -1,11 +1,12 @@
 sheet-service = Service
 sheet-act = Act
-sheet-office = Provider
+sheet-office = The office that provides the service
 sheet-applicant = Applicant
+sheet-by = Who applied
 sheet-organisation = Organisation
 sheet-bin = BIN
 sheet-capacity-head = its head applies
 sheet-capacity-proxy = a representative applies by power of attorney
-sheet-represented = On behalf of
+sheet-represented = Applicant
 sheet-bytes = { $size } bytes
 sheet-iin-check-digit = The check digit does not fit; the applicant confirmed the number.

@@ -20,3 +20,7 @@ typed-submitted-typed = What you typed on this page
 typed-full-title = The list is full
 typed-switch-password = If you change the language of the page, you will have to type the password again.
 typed-switch-file = If you change the language of the page, you will have to choose the file again.
+typed-nowhere-title = Not saved: there is no such page for you
+typed-nowhere-text = It does not exist, or it is no longer open to you. What you typed is not lost: copy it if you need it.
+typed-nowhere-link = Open your account
+typed-reason = Your text

@@ -6,10 +6,6 @@ unit-working-days = { $n ->
     [one] { $n } working day
    *[other] { $n } working days
 }
-unit-days = { $n ->
-    [one] { $n } day
-   *[other] { $n } days
-}
 unit-hours = { $n } h
 unit-minutes = { $n } min
 unit-today = today, { $time }
@@ -57,3 +53,4 @@ unit-month-of-year = { $month ->
         [11] November
        *[12] December
     } { $year }
+unit-until-moment = by { $day }, { $time }

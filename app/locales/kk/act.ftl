@@ -1,12 +1,13 @@
 act-banner-tag = Көрсетілім
-act-banner = Күші жойылған акт бойынша: { $region }, { $date } { $number } қаулы.
+act-banner = Күші жойылған акт бойынша: { $region }, { $date } күнгі { $number } қаулы.
 act-line = актінің { $line }-жолы
 act-lines = жолдар: { $lines }
+act-official = Ресми атауы: { $name }
 act-our-wording = аудармасы порталдікі
 act-seconds = { $n } секунд
 act-calendar-days = { $n } күнтізбелік күн
 act-months = { $n } ай
-act-resource = { $date } { $number } қаулы
+act-resource = { $date } күнгі { $number } қаулы
 act-term-depends = Тәсілге және жағдайға байланысты: «Мерзімдер» бөлімін қараңыз
 act-ended = Бұл қызмет { $date } күнінен бастап көрсетілмейді
 act-ended-instead = Орнына енгізілген қызметті ашу

@@ -1,5 +1,6 @@
 bpmn-granted = Қызмет көрсетілді
-bpmn-withdrawn = Өтініш кері қайтарып алынды
+bpmn-abandoned = Мекеме істі аяқтады
+bpmn-withdrawn = Өтініш қайтарып алынды
 bpmn-refused = Қызметтен бас тартылды
 bpmn-limit = Мерзімі: { $limit } («{ $quote }»)
 bpmn-source = Дереккөз: { $document }, { $line }-жол

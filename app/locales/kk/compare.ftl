@@ -1,7 +1,7 @@
 compare-services = Қызметтер
 compare-banner = Салыстырылған актілердің бәрінің күші жойылған.
 compare-district = Ауданыңыз немесе қалаңыз
-compare-district-hint = Өңіріңіздің тәртібі мен қызмет берушінің мекенжайы ашылады.
+compare-district-hint = Өңіріңіздің тәртібі мен мекеменің мекенжайы ашылады.
 compare-district-then = { $name } (бұрын: { $then })
 compare-go = Менің өңірімнің тәртібін ашу
 compare-heading = Өңірлерді салыстыру

@@ -6,8 +6,8 @@ home-here-now = { $n ->
     [0] әзірге қызмет жоқ
    *[other] { $n } қызмет
 }
-home-in-regions = { $services } қызмет, { $regions } өңірде
-home-all = Порталда { $services } қызмет, { $regions } өңірде. Барлығын көру
+home-in-regions = { $regions } өңірде { $services } қызмет
+home-all = Порталда { $regions } өңірдің { $services } қызметі бар. Барлығын көру
 home-guide-heading = Маған не тиесілі?
 home-guide-text = Бірнеше сұраққа жауап беріңіз. Талаптардың қайсысы орындалатынын акт жолына сілтемемен көрсетеміз. Жауаптар сақталмайды.
 home-guide-one = Қазір бір қызметті тексеруге болады:

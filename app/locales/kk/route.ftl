@@ -12,6 +12,6 @@ route-payment = Төлем
 route-reasoned-refusal = Дәлелді бас тарту
 route-intake-refusal = Қабылдаудан бас тарту
 route-portal = Портал
-route-provider = Бөлім
+route-provider = Қызмет көрсететін мекеме
 route-state-corporation = Мемлекеттік корпорация
 route-akim = Ауылдық округ әкімі

@@ -1,11 +1,12 @@
 sheet-service = Қызмет
 sheet-act = Акт
-sheet-office = Көрсетілетін қызметті беруші
+sheet-office = Қызмет көрсететін мекеме
 sheet-applicant = Өтініш беруші
+sheet-by = Өтінішті берген адам
 sheet-organisation = Ұйым
 sheet-bin = БСН
 sheet-capacity-head = өтінішті басшысы береді
 sheet-capacity-proxy = өтінішті сенімхатпен өкіл береді
-sheet-represented = Кім үшін беріледі
+sheet-represented = Өтініш беруші
 sheet-bytes = { $size } байт
-sheet-iin-check-digit = Бақылау саны сәйкес келмейді; өтініш беруші нөмірді растады.
+sheet-iin-check-digit = Бақылау цифры сәйкес келмейді; өтініш беруші нөмірді растады.

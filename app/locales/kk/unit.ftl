@@ -3,7 +3,6 @@ unit-bytes = { $size } байт
 unit-kilobytes = { $size } КБ
 unit-megabytes = { $size } МБ
 unit-working-days = { $n } жұмыс күні
-unit-days = { $n } күн
 unit-hours = { $n } сағ
 unit-minutes = { $n } мин
 unit-today = бүгін, { $time }
@@ -51,3 +50,4 @@ unit-month-of-year = { $year } жылғы { $month ->
         [11] қараша
        *[12] желтоқсан
     }
+unit-until-moment = { $day }, { $time }

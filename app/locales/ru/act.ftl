@@ -2,6 +2,7 @@ act-banner-tag = Демонстрация
 act-banner = По акту, утратившему силу: { $region }, постановление от { $date } { $number }.
 act-line = акт, строка { $line }
 act-lines = строки: { $lines }
+act-official = Официальное название: { $name }
 act-our-wording = перевод портала
 act-seconds = { $n ->
     [one] { $n } секунда

@@ -1,4 +1,5 @@
 bpmn-granted = Услуга оказана
+bpmn-abandoned = Орган закончил дело
 bpmn-withdrawn = Заявление отозвано
 bpmn-refused = Отказ в услуге
 bpmn-limit = Срок: { $limit } («{ $quote }»)

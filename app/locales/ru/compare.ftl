@@ -1,7 +1,7 @@
 compare-services = Услуги
 compare-banner = Все сравниваемые акты утратили силу.
 compare-district = Ваш район или город
-compare-district-hint = Откроются порядок вашего региона и адрес услугодателя.
+compare-district-hint = Откроются порядок вашего региона и адрес органа.
 compare-district-then = { $name } (ранее: { $then })
 compare-go = Открыть порядок моего региона
 compare-heading = Сравнение регионов

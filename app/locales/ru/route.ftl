@@ -16,6 +16,6 @@ route-payment = Выплата
 route-reasoned-refusal = Мотивированный отказ
 route-intake-refusal = Отказ в приёме
 route-portal = Портал
-route-provider = Отдел
+route-provider = Орган, который оказывает услугу
 route-state-corporation = Государственная корпорация
 route-akim = Аким сельского округа

@@ -15,11 +15,12 @@ service-contents = На этой странице
 service-who = Кто может получить
 service-documents = Документы
 service-documents-intro = У каждого документа сказано, насколько подтверждено, что он нужен.
-service-supply-register = Портал возьмёт из регистра
+service-supply-register = Портал возьмёт из реестра
 service-supply-form = Вы укажете в заявлении
 service-supply-application = Вы заполняете бланк заявления
 service-supply-attach = Вы приложите снимок или файл
 service-document-optional = необязательно
+service-document-asked = просим, если есть
 service-document-sometimes = зависит от вашей ситуации
 service-confirmed = Подтверждён
 service-partial = Подтверждён частично
@@ -33,9 +34,9 @@ service-condition = Условие: { $who }
 service-for-all = Доступно всем
 service-others-go = Остальные обращаются: { $where }
 service-offices = { $n ->
-    [one] Список: { $n } отдел
-    [few] Список: { $n } отдела
-   *[other] Список: { $n } отделов
+    [one] Список: { $n } орган
+    [few] Список: { $n } органа
+   *[other] Список: { $n } органов
 }
 service-no-addresses = Адреса и телефоны неизвестны: в акте их нет. Адрес уточните в едином контакт-центре: 1414.
 service-route = Путь заявления
@@ -44,6 +45,7 @@ service-route-words = Прочитать путь словами
 service-route-svg = Скачать рисунок (SVG)
 service-route-bpmn = Скачать процесс (BPMN 2.0)
 service-route-starts = Основание для начала
+service-route-aside = В других случаях
 service-route-refusals = Если будет отказ
 service-no-limit = Время в акте не указано
 service-term-heading = Сроки
@@ -53,6 +55,10 @@ service-term-differs = Почему сумма другая
 service-term-stated = { $limit }: { $when } ({ $line }).
 service-term-extension = Может быть продлён на { $limit }: { $when } ({ $line }).
 service-result-heading = Результат и отказ
+service-result-elsewhere = Так бывает только здесь: { $channels }.
+service-formulas = Как считают сумму
+service-formula-source = Источник: { $source }
+service-formula-ours = Пояснение портала, в акте его нет
 service-not-in-act = В акте нет: см. пояснение
 service-grounds = Основания для отказа
 service-appeal = Обжалование
@@ -76,8 +82,8 @@ service-act-language = { $language ->
     [kk] Текст акта – на казахском языке.
    *[ru] Текст акта – на русском языке.
 } Пометка «перевод портала» значит, что такой формулировки в акте нет.
-service-provider-here = Услугодатель в вашем районе
-service-one-provider = Один услугодатель на всю область.
+service-provider-here = Кто оказывает услугу в вашем районе
+service-one-provider = Один орган на всю область.
 service-district = Ваш район или город
 service-district-now = { $name } (сейчас: { $now })
 service-district-show = Показать

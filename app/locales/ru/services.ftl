@@ -18,6 +18,7 @@ services-searched = Мы искали «{ $searched }». Вы написали �
 services-place = Регион: { $place }.
 services-everywhere = Искать во всех регионах
 services-not-here = { $region }: в акте этого региона такой услуги нет.
+services-online = Онлайн: { $regions }
 services-regions = Регионы:
 services-other-regions = Другие регионы:
 services-other-editions = Другие редакции:

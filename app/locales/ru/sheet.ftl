@@ -1,11 +1,12 @@
 sheet-service = Услуга
 sheet-act = Акт
-sheet-office = Услугодатель
+sheet-office = Орган, который оказывает услугу
 sheet-applicant = Заявитель
+sheet-by = Кто подал заявление
 sheet-organisation = Организация
 sheet-bin = БИН
 sheet-capacity-head = подаёт руководитель
 sheet-capacity-proxy = подаёт представитель по доверенности
-sheet-represented = За кого подано
+sheet-represented = Заявитель
 sheet-bytes = { $size } байт
 sheet-iin-check-digit = Контрольная цифра не сходится; заявитель подтвердил номер.

@@ -7,11 +7,6 @@ unit-working-days = { $n ->
     [few] { $n } рабочих дня
    *[other] { $n } рабочих дней
 }
-unit-days = { $n ->
-    [one] { $n } день
-    [few] { $n } дня
-   *[other] { $n } дней
-}
 unit-hours = { $n } ч
 unit-minutes = { $n } мин
 unit-today = сегодня, { $time }
@@ -59,3 +54,4 @@ unit-month-of-year = { $month ->
         [11] ноябрь
        *[12] декабрь
     } { $year }
+unit-until-moment = до { $day }, { $time }

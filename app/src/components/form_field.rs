@@ -38,6 +38,8 @@ pub struct FormField {
     pub value: String,
     /// The longest answer, in characters.
     pub longest: usize,
+    /// Whether a date may lie ahead.
+    pub ahead: bool,
     /// The answers of a choice, the offices, the staff.
     pub choices: Vec<Choice>,
     /// The controls of an answer that has several.
@@ -54,6 +56,7 @@ impl FormField {
             kind,
             value: value.into(),
             longest: usual_length(kind),
+            ahead: false,
             choices: Vec::new(),
             parts: Vec::new(),
             sure: None,
@@ -202,10 +205,10 @@ fn check(asked: &FormField) -> Option<AnyView> {
         ..
     } = asked;
     let (kind, most) = (*kind, *most);
-    let codes = refusals(kind)?;
-    let texts = codes
-        .iter()
-        .copied()
+    let told = |code: &ErrorCode| !asked.ahead || *code != ErrorCode::DateInFuture;
+    let texts = refusals(kind)?
+        .into_iter()
+        .filter(told)
         .chain([ErrorCode::TooLong { most }])
         .map(|code| {
             (

@@ -90,6 +90,9 @@ fn logout(shell: &Shell, name: &str) -> impl IntoView {
 /// The name of the button that asks for a page in another language with what was typed.
 pub const SWITCH: &str = "switch-language";
 
+/// The name under which a form says who typed into it.
+pub const TYPED_BY: &str = "typed-by";
+
 /// A longer query is none of the portal's, and each language would repeat it.
 const LONGEST_QUERY: usize = 8_000;
 
@@ -110,7 +113,17 @@ fn languages(shell: &Shell) -> AnyView {
             <button class="hidden" type="submit" form=form.id.clone() tabindex="-1" aria-hidden="true"></button>
         }
     });
-    view! { {first}<ul class="langs">{items}</ul> }.into_any()
+    view! { {first}{typed_by(shell)}<ul class="langs">{items}</ul> }.into_any()
+}
+
+/// Part of every form that can be drawn again as it was typed: those that the languages send.
+fn typed_by(shell: &Shell) -> Option<AnyView> {
+    let form = shell.form.as_ref().filter(|form| !form.is_query)?;
+    let reader = Some(&shell.reader).filter(|reader| !reader.is_empty())?;
+    Some(
+        view! { <input type="hidden" form=form.id.clone() name=TYPED_BY value=reader.clone()/> }
+            .into_any(),
+    )
 }
 
 fn language_link(shell: &Shell, lang: Lang) -> AnyView {

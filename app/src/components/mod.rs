@@ -59,7 +59,7 @@ pub use file_field::FileField;
 pub use file_note::{FileNote, file_name};
 pub use form_field::{ASKED_BY, FormField, REPAIR};
 pub use found_list::{FoundList, FoundService};
-pub use header::SWITCH;
+pub use header::{SWITCH, TYPED_BY};
 pub use notice::{Notice, NoticeKind};
 pub use now_panel::NowPanel;
 pub use pagination::Pagination;

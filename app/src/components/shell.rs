@@ -102,6 +102,9 @@ pub struct Shell {
     pub lost: Option<Lost>,
     /// Who reads.
     pub viewer: Viewer,
+    /// The account of whoever reads, which each form of theirs carries: what is posted after the session has ended comes back
+    /// to them alone. Empty for guests.
+    pub reader: String,
     /// The built assets.
     pub assets: Arc<Assets>,
     /// Whether the page reports an error in what was typed: the title then says so first.

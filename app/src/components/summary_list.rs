@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::text::Lang;
+
 /// What a row lets the reader do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SummaryAction {
@@ -20,6 +22,8 @@ pub struct SummaryRow {
     pub key: String,
     /// The answer, a line each.
     pub value: Vec<String>,
+    /// The language of the answer, where it is another than the list's.
+    pub lang: Option<Lang>,
     /// The link.
     pub action: Option<SummaryAction>,
 }
@@ -30,7 +34,7 @@ impl SummaryRow {
         SummaryRow {
             key: key.into(),
             value: vec![value.into()],
-            action: None,
+            ..SummaryRow::default()
         }
     }
 
@@ -82,7 +86,7 @@ fn line(row: SummaryRow, with_actions: bool) -> impl IntoView {
     view! {
         <div class="summary__row">
             <dt class="summary__key">{row.key}</dt>
-            <dd class="summary__value">{value}</dd>
+            <dd class="summary__value" lang=row.lang.map(Lang::tag)>{value}</dd>
             {action}
         </div>
     }

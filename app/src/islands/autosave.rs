@@ -143,7 +143,11 @@ mod browser {
 
     /// A number that no other load of the page has. Whole, because writing fractions would weigh a tenth of the Wasm.
     fn number() -> String {
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "the number lies within those of the type"
+        )]
         let number = (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
         number.to_string()
     }

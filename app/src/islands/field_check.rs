@@ -44,13 +44,25 @@ const KINDS: [(&str, FieldKind); 11] = [
     ("number", FieldKind::Number),
 ];
 
-fn view(told: [String; 4]) -> impl IntoView {
-    let id = [&told[0], "-live"].concat();
+fn view([input_id, kind, most, texts]: [String; 4]) -> impl IntoView {
+    let id = [&input_id, "-live"].concat();
     let said = RwSignal::new(String::new());
     let counted = RwSignal::new(String::new());
-    let counts = told[1] == "long-text";
+    let known = KINDS.iter().find(|(id, _)| *id == kind);
+    let kind = known.map(|(_, kind)| *kind);
+    let counts = kind == Some(FieldKind::LongText);
     #[cfg(target_arch = "wasm32")]
-    browser::watch(told, said, counted);
+    if let (Some(kind), Ok(most)) = (kind, most.parse()) {
+        let told = browser::CheckProps {
+            input_id,
+            kind,
+            most,
+            texts,
+        };
+        browser::watch(told, said, counted);
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    let _ = (most, texts);
     let counter = counts.then(|| {
         view! { <p role="status" class="live-count" prop:textContent=move || counted.get()></p> }
     });
@@ -84,6 +96,16 @@ mod browser {
 
     use crate::islands::dom;
 
+    /// What the island is told of its field.
+    pub(super) struct CheckProps {
+        pub(super) input_id: String,
+        pub(super) kind: FieldKind,
+        /// The longest answer, in characters.
+        pub(super) most: usize,
+        /// What is said, a text a line, each after its key.
+        pub(super) texts: String,
+    }
+
     /// A field with what can be said of it.
     struct Watched {
         id: String,
@@ -100,21 +122,19 @@ mod browser {
     /// Typing rests for so long before the count is said. Milliseconds.
     const REST: i32 = 700;
 
-    pub(super) fn watch(
-        [id, kind, most, texts]: [String; 4],
-        said: RwSignal<String>,
-        counted: RwSignal<String>,
-    ) {
-        let kind = super::KINDS.iter().find(|(known, _)| *known == kind);
-        let (Some((_, kind)), Some(input), Ok(most)) =
-            (kind, dom::by_id::<Element>(&id), most.parse())
-        else {
+    pub(super) fn watch(told: CheckProps, said: RwSignal<String>, counted: RwSignal<String>) {
+        let CheckProps {
+            input_id: id,
+            kind,
+            most,
+            texts,
+        } = told;
+        let Some(input) = dom::by_id::<Element>(&id) else {
             return;
         };
         let described = input.get_attribute("aria-describedby").unwrap_or_default();
         let described = [&described, " ", &id, "-live"].concat();
         let _ = input.set_attribute("aria-describedby", described.trim_start());
-        let kind = *kind;
         let field = Rc::new(Watched {
             id,
             input,

@@ -36,7 +36,7 @@ pub fn Upload(
     gone: String,
     /// What is said when the portal cannot take it at all.
     failed: String,
-    /// What is said when the draft was handed in meanwhile.
+    /// What is said when the draft was submitted meanwhile.
     submitted: String,
     /// The text of the link to its case.
     open_case: String,

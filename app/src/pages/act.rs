@@ -19,6 +19,19 @@ pub fn path(regulation: &Regulation) -> String {
     format!("/services/{}", regulation.id)
 }
 
+/// The name that the act gives, where people call the service otherwise.
+pub(super) fn official(lang: Lang, regulation: &Regulation) -> Option<String> {
+    regulation.plain_name.as_ref()?;
+    let name = value(regulation.names.get(lang));
+    Some(t_with(lang, "act-official", &[("name", name)]))
+}
+
+/// The same in small type, with whose wording it is.
+pub(super) fn official_name(lang: Lang, regulation: &Regulation) -> Option<AnyView> {
+    let name = official(lang, regulation)?;
+    Some(view! { <p class="meta">{name}" "{ours(lang, &regulation.names)}</p> }.into_any())
+}
+
 /// The strip under the header, where the act is no longer in force.
 pub fn banner(lang: Lang, regulation: &Regulation) -> Option<Banner> {
     let act = &regulation.act;
@@ -78,12 +91,15 @@ pub fn cite(lang: Lang, regulation: &Regulation, at: u32) -> (String, String) {
     )
 }
 
-/// «1 жұмыс күні», «10 мин»: a limit in the unit of the act.
+/// «1 жұмыс күні», «6 сағ 20 мин»: a limit in the unit of the act. Sixty minutes are said as an hour.
 pub fn limit(lang: Lang, limit: &Limit) -> String {
+    if limit.unit == Unit::Minutes {
+        let minutes = Span::HoursMinutes(limit.value / 60, limit.value % 60);
+        return format::span(lang, minutes);
+    }
     let key = match limit.unit {
         Unit::Seconds => "act-seconds",
-        Unit::Minutes => "unit-minutes",
-        Unit::Hours => "unit-hours",
+        Unit::Minutes | Unit::Hours => "unit-hours",
         Unit::WorkingDays => "unit-working-days",
         Unit::CalendarDays => "act-calendar-days",
         Unit::Months => "act-months",
@@ -91,15 +107,9 @@ pub fn limit(lang: Lang, limit: &Limit) -> String {
     t_with(lang, key, &[("n", limit.value.into())])
 }
 
-/// «7 жұмыс күні 20 мин»: limits of several units. Sixty minutes of a sum are said as an hour.
+/// «7 жұмыс күні 20 мин»: limits of several units.
 pub fn limits(lang: Lang, limits: &[Limit]) -> String {
-    let parts: Vec<String> = limits
-        .iter()
-        .map(|one| match one.unit {
-            Unit::Minutes => format::span(lang, Span::HoursMinutes(one.value / 60, one.value % 60)),
-            _ => limit(lang, one),
-        })
-        .collect();
+    let parts: Vec<String> = limits.iter().map(|one| limit(lang, one)).collect();
     parts.join(" ")
 }
 

@@ -6,8 +6,9 @@ use leptos::prelude::*;
 use crate::{
     components::{
         Button, ButtonKind, Choice, Citation, ErrorSummary, Field, FieldError, FormField, Radios,
-        Shell, TaskItem, TaskList, TextArea, error_of, page,
+        Shell, SummaryList, SummaryRow, TaskItem, TaskList, TextArea, TextField, error_of, page,
     },
+    pages::unsaved::typed_list,
     text::Lang,
 };
 
@@ -26,14 +27,18 @@ pub struct ActForm {
     pub intro: Vec<String>,
     /// Where that stands in the act: text and address.
     pub source: Option<(String, String)>,
+    /// What to read first: text and address.
+    pub read_first: Option<(String, String)>,
+    /// What has to be known for it.
+    pub facts: Vec<SummaryRow>,
     /// What somebody else said, word for word.
     pub said: String,
     /// Documents that belong to it, each with its page.
     pub documents: Vec<TaskItem>,
     /// Where it is posted, below the language.
     pub action: String,
-    /// Name and value of what the page was made for, so that an old page does nothing else.
-    pub hidden: Option<(&'static str, String)>,
+    /// Names and values of what the page was made for, so that an old page does nothing else.
+    pub hidden: Vec<(&'static str, String)>,
     /// Question and answers, where something has to be chosen.
     pub choice: Option<(String, Vec<Choice>)>,
     /// The answer chosen before.
@@ -44,6 +49,8 @@ pub struct ActForm {
     pub label: String,
     /// Help below it.
     pub hint: String,
+    /// Whether it is a line, as a number is.
+    pub one_line: bool,
     /// Whether the text may stay empty.
     pub optional: bool,
     /// What was typed before.
@@ -52,17 +59,28 @@ pub struct ActForm {
     pub submit: String,
     /// Whether the button cannot be taken back.
     pub grave: bool,
+    /// What was typed, as question and answer, where nothing can be sent any more.
+    pub left: Vec<(String, String)>,
     /// What to correct.
     pub errors: Vec<FieldError>,
+}
+
+impl ActForm {
+    /// Whether something can be filled in or sent.
+    fn has_form(&self) -> bool {
+        !self.submit.is_empty() || !self.label.is_empty() || self.choice.is_some()
+    }
 }
 
 /// The page.
 pub fn act_form(shell: &Shell, view: ActForm) -> String {
     let lang = shell.lang;
     let action = shell.href(&view.action);
-    let shell = shell
-        .with_error(!view.errors.is_empty())
-        .with_form(FORM, &action);
+    let shell = shell.with_error(!view.errors.is_empty());
+    let shell = match view.has_form() {
+        true => shell.with_form(FORM, &action),
+        false => shell,
+    };
     page(&shell, || {
         let intro: Vec<_> = view
             .intro
@@ -77,25 +95,32 @@ pub fn act_form(shell: &Shell, view: ActForm) -> String {
             <ErrorSummary lang=lang errors=view.errors.clone()/>
             <h1>{view.title.clone()}</h1>
             {intro}
+            {(!view.facts.is_empty()).then(|| view! { <SummaryList rows=view.facts.clone()/> })}
             {said(&view)}
             {source(&view)}
+            {view.read_first.clone().map(|(text, href)| view! { <p><a href=href>{text}</a></p> })}
             {(!view.documents.is_empty()).then(|| view! { <TaskList items=view.documents.clone()/> })}
-            <form method="post" action=action id=FORM class="stack" novalidate=true>
-                {hidden(&view)}
-                {choice(lang, &view)}
-                {text(lang, &view)}
-                {view.ticks.clone().map(|field| field.view())}
-                {(!view.submit.is_empty()).then(|| view! {
-                    <div class="actions"><Button text=view.submit.clone() kind=kind/></div>
-                })}
-            </form>
+            {typed_list(lang, view.left.clone())}
+            {view.has_form().then(|| view! {
+                <form method="post" action=action id=FORM class="stack" novalidate=true>
+                    {hidden(&view)}
+                    {choice(lang, &view)}
+                    {text(lang, &view)}
+                    {view.ticks.clone().map(|field| field.view())}
+                    {(!view.submit.is_empty()).then(|| view! {
+                        <div class="actions"><Button text=view.submit.clone() kind=kind/></div>
+                    })}
+                </form>
+            })}
         }
     })
 }
 
-fn hidden(view: &ActForm) -> Option<AnyView> {
-    let (name, value) = view.hidden.clone()?;
-    Some(view! { <input type="hidden" name=name value=value/> }.into_any())
+fn hidden(view: &ActForm) -> Vec<AnyView> {
+    let hidden = view.hidden.iter().cloned();
+    hidden
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> }.into_any())
+        .collect()
 }
 
 fn choice(lang: Lang, view: &ActForm) -> Option<AnyView> {
@@ -126,5 +151,9 @@ fn text(lang: Lang, view: &ActForm) -> Option<AnyView> {
         .hint(view.hint.clone())
         .error(error_of(&view.errors, REASON))
         .optional(view.optional);
-    Some(view! { <TextArea field=field value=view.typed.clone()/> }.into_any())
+    let typed = view.typed.clone();
+    Some(match view.one_line {
+        true => view! { <TextField field=field value=typed/> }.into_any(),
+        false => view! { <TextArea field=field value=typed/> }.into_any(),
+    })
 }

@@ -1,7 +1,7 @@
 //! The amounts by date, with source and certainty.
 
 use chrono::NaiveDate;
-use domain::amounts::{Amounts, Certainty, Kind, Norm, Rate, Row, Source, Unit};
+use domain::amounts::{AmountUnit, Amounts, FactCertainty, Kind, Norm, Rate, Row, Source};
 use leptos::prelude::*;
 
 use super::{calculator, service};
@@ -124,8 +124,8 @@ pub(super) fn source_link(lang: Lang, source: &Source) -> AnyView {
 /// «2 121 ₸», «40 %».
 pub(super) fn amount(lang: Lang, norm: &Norm) -> String {
     match norm.unit {
-        Unit::Tenge => calculator::money(norm.value),
-        Unit::Percent => {
+        AmountUnit::Tenge => calculator::money(norm.value),
+        AmountUnit::Percent => {
             let share = u32::try_from(norm.value).unwrap_or(u32::MAX);
             format::percent(lang, share.saturating_mul(10))
         }
@@ -133,21 +133,21 @@ pub(super) fn amount(lang: Lang, norm: &Norm) -> String {
 }
 
 /// How sure an amount is, in a word; without one it is not known.
-pub(super) fn certainty(lang: Lang, certainty: Option<Certainty>) -> String {
+pub(super) fn certainty(lang: Lang, certainty: Option<FactCertainty>) -> String {
     t(
         lang,
         match certainty {
-            Some(Certainty::Read) => "amounts-read",
-            Some(Certainty::Common | Certainty::Forecast) => "amounts-common",
+            Some(FactCertainty::Read) => "amounts-read",
+            Some(FactCertainty::Common | FactCertainty::Forecast) => "amounts-common",
             None => "amounts-unknown",
         },
     )
 }
 
-fn certainty_tag(lang: Lang, of: Option<Certainty>) -> AnyView {
+fn certainty_tag(lang: Lang, of: Option<FactCertainty>) -> AnyView {
     let kind = match of {
-        Some(Certainty::Read) => TagKind::Ok,
-        Some(Certainty::Common | Certainty::Forecast) => TagKind::Warn,
+        Some(FactCertainty::Read) => TagKind::Ok,
+        Some(FactCertainty::Common | FactCertainty::Forecast) => TagKind::Warn,
         None => TagKind::Neutral,
     };
     view! { <Tag kind=kind text=certainty(lang, of)/> }.into_any()

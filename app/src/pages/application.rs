@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::{
     components::{LinkButton, Shell, SummaryList, SummaryRow, page, unbroken},
     format,
+    pages::receipt::by_key,
     sheet::acts_for,
     text::{Lang, t, t_with, value},
 };
@@ -57,16 +58,14 @@ fn facts(lang: Lang, view: &ApplicationView<'_>) -> Vec<SummaryRow> {
     let who = [application.applicant.name.as_str(), &view.masked_number];
     let who = who.into_iter().filter(|part| !part.is_empty());
     let acts_for = acts_for(lang, &application.parties);
+    let by = by_key(acts_for.is_some());
     let mut rows = vec![
         SummaryRow::new(
             t(lang, "receipt-service"),
             application.service.name.get(lang),
         ),
         SummaryRow::new(t(lang, "receipt-office"), application.office.name.get(lang)),
-        SummaryRow::new(
-            t(lang, "receipt-applicant"),
-            who.collect::<Vec<_>>().join(", "),
-        ),
+        SummaryRow::new(t(lang, by), who.collect::<Vec<_>>().join(", ")),
     ];
     rows.extend(acts_for.map(|(label, name)| SummaryRow::new(label, name)));
     rows

@@ -42,10 +42,12 @@ pub struct CaseLine {
     pub service: String,
     /// State as in its row.
     pub state: String,
-    /// Day on which it was handed in.
+    /// Day on which it was submitted.
     pub registered: NaiveDate,
-    /// Day on which the answer is due.
-    pub due: NaiveDate,
+    /// Day on which the answer is due; none where the act gives no time.
+    pub due: Option<NaiveDate>,
+    /// Since when the office's clock stands still.
+    pub stands: Option<NaiveDate>,
     /// Day on which it ended.
     pub closed: Option<NaiveDate>,
     /// Whether the term has passed while the case is under way.
@@ -161,10 +163,16 @@ fn asked(lang: Lang, until: Option<NaiveDate>) -> String {
 }
 
 fn due(lang: Lang, case: &CaseLine) -> String {
+    if let Some(since) = case.stands {
+        return format::lower_first(&format::stands(lang, since));
+    }
     let key = if case.late {
         "cabinet-late"
     } else {
         "cabinet-due"
     };
-    t_with(lang, key, &[("day", value(format::date(case.due)))])
+    case.due.map_or_else(
+        || t(lang, "status-no-term"),
+        |day| t_with(lang, key, &[("day", value(format::date(day)))]),
+    )
 }

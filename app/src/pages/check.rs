@@ -1,4 +1,4 @@
-//! «Check your answers»: everything that will be handed in, with a way to change each part.
+//! «Check your answers»: everything that will be submitted, with a way to change each part.
 
 use domain::application::Section;
 use leptos::prelude::*;
@@ -22,7 +22,9 @@ pub struct CheckView {
     /// What is missing or wrong, with the address where it is put right.
     pub missing: Vec<Missing>,
     /// What is odd and may stay, with the address where it stands.
-    pub odd: Vec<Missing>,
+    pub warnings: Vec<Missing>,
+    /// Grounds on which the service may be refused by these answers, each with where it was read.
+    pub excluded: Vec<(String, String)>,
     /// Set if the act closes the portal to this applicant.
     pub closed: Option<ClosedChannel>,
     /// The answers.
@@ -93,7 +95,8 @@ pub fn check(shell: &Shell, view: &CheckView) -> String {
             <h1>{t(lang, "check-title")}</h1>
             {view.closed.as_ref().map(|closed| channel_closed(lang, closed))}
             {(!view.missing.is_empty()).then(|| missing(lang, "check-missing-title", &view.missing))}
-            {(!view.odd.is_empty()).then(|| missing(lang, "check-odd-title", &view.odd))}
+            {(!view.warnings.is_empty()).then(|| missing(lang, "check-warnings-title", &view.warnings))}
+            {(!view.excluded.is_empty()).then(|| excluded(lang, &view.excluded))}
             <p class="lead">{view.service.clone()}</p>
             {(!view.office.is_empty()).then(|| view! {
                 <p class="meta">{t(lang, "sheet-office")}": "{view.office.clone()}</p>
@@ -107,6 +110,25 @@ pub fn check(shell: &Shell, view: &CheckView) -> String {
             }}
         }
     })
+}
+
+fn excluded(lang: Lang, grounds: &[(String, String)]) -> impl IntoView + use<> {
+    let items: Vec<_> = grounds
+        .iter()
+        .map(|(ground, source)| {
+            let source = (!source.is_empty()).then(|| {
+                let source = source.clone();
+                view! { <p class="meta">{source}</p> }
+            });
+            view! { <li>{ground.clone()}{source}</li> }
+        })
+        .collect();
+    view! {
+        <Notice kind=NoticeKind::Warning title=t(lang, "check-excluded-title")>
+            <ul>{items}</ul>
+            <p>{t(lang, "check-excluded-text")}</p>
+        </Notice>
+    }
 }
 
 fn channel_closed(lang: Lang, closed: &ClosedChannel) -> impl IntoView + use<> {
@@ -212,6 +234,7 @@ fn documents(lang: Lang, base: &str, documents: &[Document]) -> impl IntoView + 
                     text: t(lang, "check-change"),
                     what: document.name.clone(),
                 }),
+                ..SummaryRow::default()
             }
         })
         .collect();

@@ -1,23 +1,23 @@
 //! What the body that decided has entered. All of it stands on the result, its reasons already on the case.
 
 use domain::{
+    application::Wording,
     case::{CaseState, Closed, DoneStep, step_of},
-    regulation::{Closing, Field, FieldKind, Meaning, Regulation},
+    form::{Answers, facts},
+    regulation::{Closing, Field, Meaning, Regulation},
 };
 use leptos::prelude::*;
 
 use crate::{
     components::{Citation, SummaryRow},
-    format,
     pages::act,
     sheet,
     text::{Lang, t},
 };
 
-/// «184 500 ₸», if money was awarded.
-pub(super) fn amount(closed: &Closed) -> Option<String> {
-    let amount = closed.amount?;
-    i64::try_from(amount).ok().map(format::money)
+/// «184 500 ₸ a month», if money was awarded.
+pub(super) fn amount(lang: Lang, closed: &Closed, per: Option<&Wording>) -> Option<String> {
+    sheet::amount(lang, closed.amount?, per)
 }
 
 /// The ground of a refusal with its place in the act, or with the page where it was read if the act names none.
@@ -65,13 +65,9 @@ pub(super) fn entered(
     wanted: impl Fn(&Field) -> bool,
 ) -> Vec<SummaryRow> {
     let decides = |done: &&DoneStep| {
-        step_of(state, regulation, &done.step).is_some_and(|step| {
-            step.inputs
-                .iter()
-                .any(|field| field.kind == FieldKind::Ground)
-        })
+        step_of(state, regulation, &done.step).is_some_and(|step| step.asks(Meaning::Ground))
     };
-    let Some(done) = state.done.iter().rev().find(decides) else {
+    let Some(done) = state.standing().rev().find(decides) else {
         return Vec::new();
     };
     let (Some(step), Some(entered)) = (
@@ -81,10 +77,39 @@ pub(super) fn entered(
         return Vec::new();
     };
     step.inputs_for(&done.outcome)
-        .filter(|field| field.kind != FieldKind::Ground && !field.means(Meaning::Amount))
+        .filter(|field| !field.means(Meaning::Ground) && !field.means(Meaning::Amount))
         .filter(|field| wanted(field))
         .filter_map(|field| {
             let value = sheet::shown(regulation, field, entered.get(&field.id)?, lang);
+            (!value.is_empty()).then(|| SummaryRow {
+                value,
+                ..SummaryRow::new(field.label.get(lang), "")
+            })
+        })
+        .collect()
+}
+
+/// What was entered for the result that was issued last, as the sum and the payee of a levy.
+pub fn issued_last(lang: Lang, state: &CaseState, regulation: &Regulation) -> Vec<SummaryRow> {
+    let last = state
+        .results
+        .last()
+        .and_then(|issued| issued.output.as_ref());
+    let Some(output) = last else {
+        return Vec::new();
+    };
+    let answers = Answers(state.answers.clone());
+    let facts = facts(regulation, state.channel, &answers);
+    let template = regulation.template(output, None, &facts);
+    let fields = template.into_iter().flat_map(|template| &template.inputs);
+    fields
+        .filter_map(|field| {
+            let decision = state.decision.as_ref();
+            let decided = decision.and_then(|decision| decision.values.get(&field.id));
+            let mut done = state.standing().rev();
+            let entered = || done.find_map(|done| state.inputs.get(&done.step)?.get(&field.id));
+            let given = decided.or_else(entered)?;
+            let value = sheet::shown(regulation, field, given, lang);
             (!value.is_empty()).then(|| SummaryRow {
                 value,
                 ..SummaryRow::new(field.label.get(lang), "")

@@ -22,6 +22,8 @@ pub struct DraftView {
     pub total: usize,
     /// When it was last saved: «24.11.2026, 18:30».
     pub saved: String,
+    /// Whether the form asks something else than when the draft was begun.
+    pub changed: bool,
     /// Whether the register of persons did not answer when the draft was begun.
     pub register_down: bool,
     /// By the answers the person may not apply here: for whom the portal is open, as the act says it, and where to go
@@ -51,6 +53,7 @@ pub fn draft(shell: &Shell, view: &DraftView) -> String {
             <h1>{t(lang, "draft-title")}</h1>
             <p class="lead">{view.service}</p>
             {view.register_down.then(|| register_down(&shell))}
+            {view.changed.then(|| changed(&shell))}
             {view.ended.map(|text| ended(&shell, text))}
             {view.closed.map(|(condition, elsewhere)| closed(&shell, condition, elsewhere))}
             <p><strong>{progress}</strong>" "{saved}</p>
@@ -61,6 +64,16 @@ pub fn draft(shell: &Shell, view: &DraftView) -> String {
             <p class="meta">{t(lang, "draft-kept")}</p>
         }
     })
+}
+
+fn changed(shell: &Shell) -> AnyView {
+    let lang = shell.lang;
+    view! {
+        <Notice kind=NoticeKind::Info title=t(lang, "draft-changed-title")>
+            <p>{t(lang, "draft-changed-text")}</p>
+        </Notice>
+    }
+    .into_any()
 }
 
 fn ended(shell: &Shell, text: String) -> AnyView {

@@ -60,7 +60,7 @@ pub(super) fn situations(lang: Lang, catalogue: &Catalogue) -> Vec<Topic> {
         .collect()
 }
 
-/// «21 қызмет, 4 өңірде»: a service of several regions is one.
+/// «4 өңірде 21 қызмет»: a service of several regions is one.
 fn in_regions<'c, I: Iterator<Item = &'c Regulation>>(
     lang: Lang,
     key: &str,
@@ -102,7 +102,7 @@ fn guides(lang: Lang, catalogue: &Catalogue) -> Vec<(String, String)> {
         .filter(|regulation| !regulation.questions.is_empty())
         .map(|regulation| {
             let href = format!("/{}{}/check", lang.tag(), act::path(regulation));
-            (href, regulation.names.get(lang).to_owned())
+            (href, regulation.called().get(lang).to_owned())
         })
         .collect()
 }

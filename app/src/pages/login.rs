@@ -53,6 +53,16 @@ pub enum LoginOf {
     Staff,
 }
 
+impl LoginOf {
+    /// The page, without the language.
+    pub const fn path(self) -> &'static str {
+        match self {
+            LoginOf::Citizen => "/login",
+            LoginOf::Staff => "/staff/login",
+        }
+    }
+}
+
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LoginView {
     /// Who logs in.
@@ -64,18 +74,17 @@ pub struct LoginView {
     /// Why the last attempt failed.
     pub refusal: Option<Refusal>,
     pub errors: Vec<FieldError>,
-    /// Answers that were posted after the session had ended, to be saved after the login.
+    /// A form that was posted after the session had ended, to come back after the login.
     pub kept: Vec<(String, String)>,
+    /// Whether files were, which are not kept.
+    pub lost_files: bool,
 }
 
 /// Draws the login page.
 pub fn login(shell: &Shell, view: &LoginView) -> String {
     let lang = shell.lang;
     let failed = view.refusal.is_some() || !view.errors.is_empty();
-    let action = match view.of {
-        LoginOf::Citizen => shell.href("/login"),
-        LoginOf::Staff => shell.href("/staff/login"),
-    };
+    let action = shell.href(view.of.path());
     let shell = shell
         .titled(t(lang, title_key(view.of)))
         .with_error(failed)
@@ -86,6 +95,11 @@ pub fn login(shell: &Shell, view: &LoginView) -> String {
         let kept_note = (!view.kept.is_empty()).then(|| {
             view! {
                 <Notice title=t(lang, "login-kept-title")><p>{t(lang, "login-kept-text")}</p></Notice>
+            }
+        });
+        let lost_files = view.lost_files.then(|| {
+            view! {
+                <Notice kind=NoticeKind::Warning title=t(lang, "login-lost-title")><p>{t(lang, "login-lost-text")}</p></Notice>
             }
         });
         let hidden: Vec<_> = view
@@ -100,6 +114,7 @@ pub fn login(shell: &Shell, view: &LoginView) -> String {
             {view.refusal.clone().map(Refusal::view)}
             <h1>{t(lang, title_key(view.of))}</h1>
             {kept_note}
+            {lost_files}
             <form method="post" action=action id="login-form" class="stack" novalidate=true>
                 {login_field(lang, view.of, &view.login, login_error)}
                 <TextField

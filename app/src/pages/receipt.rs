@@ -1,8 +1,9 @@
-//! The receipt: what was handed in, when, and by when the answer is due. Prints on one A4 sheet.
+//! The receipt: what was submitted, when, and by when the answer is due. Prints on one A4 sheet.
 
 use chrono::{Datelike, NaiveDateTime};
 use leptos::prelude::*;
 
+use super::output_terms::{self, OutputTerm};
 use crate::{
     components::{LinkButton, Shell, SummaryList, SummaryRow, page, unbroken},
     format,
@@ -16,7 +17,7 @@ pub struct ReceiptView {
     pub case: String,
     /// Registration number.
     pub number: String,
-    /// When it was handed in.
+    /// When it was submitted.
     pub submitted: NaiveDateTime,
     /// The start of the clock.
     pub accepted: NaiveDateTime,
@@ -34,12 +35,16 @@ pub struct ReceiptView {
     pub documents: Vec<ReceiptDocument>,
     /// SHA-256 of the text that was confirmed; empty if the log does not have it.
     pub text_sha256: String,
-    /// When the answer is due.
-    pub due: NaiveDateTime,
+    /// When the answer is due; none where the act gives no time.
+    pub due: Option<NaiveDateTime>,
     /// The term in words: «7 жұмыс күні 20 мин».
     pub term: String,
     /// Whether the act states that term, or it is the sum of the steps.
     pub stated: bool,
+    /// Whether it is counted in days, the first of which is the day after acceptance.
+    pub in_days: bool,
+    /// Results with a term of their own.
+    pub outputs: Vec<OutputTerm>,
     /// Terms that may take its place: length and when, as the act says it.
     pub other_terms: Vec<(String, String)>,
     /// The code that leads to the public page, as a ready `svg` element made by the server.
@@ -78,8 +83,8 @@ pub fn receipt(shell: &Shell, view: &ReceiptView) -> String {
                 {due(lang, view)}
                 <SummaryList rows=facts(lang, view)/>
                 <section class="stack">
-                    <h2>{t(lang, "receipt-handed-in")}</h2>
-                    {handed_in(lang, view)}
+                    <h2>{t(lang, "receipt-submitted")}</h2>
+                    {submitted(lang, view)}
                 </section>
                 <p class="meta">{t(lang, "receipt-keep")}</p>
             </article>
@@ -103,15 +108,16 @@ fn code(lang: Lang, view: &ReceiptView) -> impl IntoView + use<> {
 }
 
 fn due(lang: Lang, view: &ReceiptView) -> impl IntoView + use<> {
-    let due = [
-        ("until", value(format::until_day(lang, view.due.date()))),
-        ("year", value(view.due.year())),
-        ("time", value(format::time(view.due.time()))),
-    ];
-    let rule = if view.stated {
-        "receipt-rule-stated"
-    } else {
-        "receipt-rule-sum"
+    let title = match view.due {
+        Some(due) => {
+            let told = [
+                ("day", value(format::day(lang, due.date()))),
+                ("year", value(due.year())),
+                ("time", value(format::time(due.time()))),
+            ];
+            t_with(lang, "receipt-due", &told)
+        }
+        None => t(lang, "status-no-term"),
     };
     let later = (view.accepted != view.submitted).then(|| {
         let at = value(format::datetime(view.accepted));
@@ -131,17 +137,39 @@ fn due(lang: Lang, view: &ReceiptView) -> impl IntoView + use<> {
         .collect();
     view! {
         <section class="receipt__due" aria-labelledby="receipt-due">
-            <h2 id="receipt-due">{t_with(lang, "receipt-due", &due)}</h2>
-            <p>{t_with(lang, rule, &[("term", value(&view.term))])}</p>
+            <h2 id="receipt-due">{title}</h2>
+            {rule(lang, view).map(|text| view! { <p>{text}</p> })}
+            {output_terms::list(lang, &view.outputs)}
             {later}
             {others}
         </section>
     }
 }
 
+/// From what the due date comes; nothing where there is none.
+fn rule(lang: Lang, view: &ReceiptView) -> Option<String> {
+    view.due?;
+    let rule = match view.stated {
+        true => "receipt-rule-stated",
+        false => "receipt-rule-sum",
+    };
+    let rule = t_with(lang, rule, &[("term", value(&view.term))]);
+    let days = view.in_days.then(|| t(lang, "receipt-rule-days"));
+    let said: Vec<String> = [Some(rule), days].into_iter().flatten().collect();
+    Some(said.join(" "))
+}
+
+/// What the person is called who applied, on paper that may lie about.
+pub(super) const fn by_key(acts_for_another: bool) -> &'static str {
+    match acts_for_another {
+        true => "receipt-by",
+        false => "receipt-applicant",
+    }
+}
+
 fn facts(lang: Lang, view: &ReceiptView) -> Vec<SummaryRow> {
     let applicant = SummaryRow::new(
-        t(lang, "receipt-applicant"),
+        t(lang, by_key(view.acts_for.is_some())),
         format!("{}, {}", view.name, view.masked_iin),
     );
     let acts_for = view.acts_for.as_ref();
@@ -158,7 +186,7 @@ fn facts(lang: Lang, view: &ReceiptView) -> Vec<SummaryRow> {
     rows
 }
 
-fn handed_in(lang: Lang, view: &ReceiptView) -> impl IntoView + use<> {
+fn submitted(lang: Lang, view: &ReceiptView) -> impl IntoView + use<> {
     let documents: Vec<_> = view
         .documents
         .iter()

@@ -1,4 +1,4 @@
-//! Confirmation: exactly what is handed in, and the button that does it.
+//! Confirmation: exactly what is submitted, and the button that does it.
 
 use leptos::prelude::*;
 
@@ -18,6 +18,8 @@ pub struct SignView {
     pub text: String,
     /// Its SHA-256, hexadecimal; posted back, so that nothing else than what was shown is confirmed.
     pub sha256: String,
+    /// Whether the form has asked for consents already: each is asked for once.
+    pub consented: bool,
     /// Whether the password is asked for.
     pub asks_password: bool,
     pub errors: Vec<FieldError>,
@@ -64,7 +66,7 @@ pub fn sign(shell: &Shell, view: &SignView) -> String {
                 <h2>{t(lang, "sign-declaration-heading")}</h2>
                 <ul>
                     <li>{t(lang, "sign-declaration-true")}</li>
-                    <li>{t(lang, "sign-declaration-data")}</li>
+                    {(!view.consented).then(|| view! { <li>{t(lang, "sign-declaration-data")}</li> })}
                     <li>{t(lang, "sign-declaration-check")}</li>
                 </ul>
                 {password}

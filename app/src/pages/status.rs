@@ -17,16 +17,20 @@ pub struct StatusView {
     pub number: String,
     /// State as in the row of the case.
     pub state: String,
-    /// When it was handed in.
+    /// When it was submitted.
     pub registered: NaiveDateTime,
-    /// When the answer is due.
-    pub due: NaiveDateTime,
+    /// When the answer is due; none where the act gives no time.
+    pub due: Option<NaiveDateTime>,
+    /// Since when the office's clock stands still.
+    pub stands: Option<NaiveDate>,
     /// Whether that has passed while the case is under way.
     pub late: bool,
     /// When the case ended.
     pub closed: Option<NaiveDateTime>,
     /// Results that were issued and hold: the day, and the SHA-256 that stands on the paper.
     pub issued: Vec<(NaiveDate, String)>,
+    /// Results that hold no more: since which day, and the SHA-256.
+    pub void: Vec<(NaiveDate, String)>,
 }
 
 pub fn status(shell: &Shell, view: &StatusView) -> String {
@@ -38,11 +42,25 @@ pub fn status(shell: &Shell, view: &StatusView) -> String {
     )];
     rows.push(match view.closed {
         Some(closed) => SummaryRow::new(t(lang, "status-closed"), format::datetime(closed)),
-        None => SummaryRow::new(t(lang, "status-due"), format::datetime(view.due)),
+        None => SummaryRow::new(
+            t(lang, "status-due"),
+            match (view.stands, view.due) {
+                (Some(since), _) => format::stands(lang, since),
+                (None, Some(due)) => format::datetime(due),
+                (None, None) => t(lang, "status-no-term"),
+            },
+        ),
     });
     rows.extend(view.issued.iter().map(|(day, sha256)| SummaryRow {
         value: vec![format::date(*day), format!("SHA-256 {sha256}")],
         ..SummaryRow::new(t(lang, "status-issued"), "")
+    }));
+    rows.extend(view.void.iter().map(|(day, sha256)| {
+        let since = t_with(lang, "status-void", &[("day", value(format::date(*day)))]);
+        SummaryRow {
+            value: vec![since, format!("SHA-256 {sha256}")],
+            ..SummaryRow::new(t(lang, "status-void-title"), "")
+        }
     }));
     page(shell, || {
         view! {

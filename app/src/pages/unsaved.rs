@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        Button, Field, FormField, Lost, Notice, NoticeKind, Reveal, Shell, TextField, Width, page,
+        Button, Field, FormField, Lost, Notice, NoticeKind, Reveal, Shell, TextField, Viewer,
+        Width, page,
     },
     pages::profile::CURRENT_PASSWORD,
     text::{Lang, t},
@@ -97,7 +98,7 @@ fn form(shell: &Shell, view: UnsavedView) -> AnyView {
     .into_any()
 }
 
-/// What the page of an application shows that was handed in while somebody typed.
+/// What the page of an application shows that was submitted while somebody typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SubmittedView {
     pub case: String,
@@ -107,7 +108,7 @@ pub struct SubmittedView {
     pub typed: Vec<(String, String)>,
 }
 
-/// Draws the page of an application that was handed in while somebody typed.
+/// Draws the page of an application that was submitted while somebody typed.
 pub fn submitted(shell: &Shell, view: &SubmittedView) -> String {
     let lang = shell.lang;
     let shell = shell
@@ -124,6 +125,29 @@ pub fn submitted(shell: &Shell, view: &SubmittedView) -> String {
             <p class="lead">{t(lang, text)}</p>
             <p><a class="button" href=view.case>{t(lang, "typed-submitted-link")}</a></p>
             {typed_list(lang, view.typed)}
+        }
+    })
+}
+
+/// Draws the page of a form that can be sent nowhere any more: its heading, why, and what was typed.
+pub fn nowhere(
+    shell: &Shell,
+    (title, why): (String, String),
+    typed: Vec<(String, String)>,
+) -> String {
+    let lang = shell.lang;
+    let shell = shell.titled(title.clone()).with_error(true);
+    let (path, link) = match shell.viewer {
+        Viewer::Staff { .. } => ("/staff", "staff-taken-back-link"),
+        Viewer::Citizen { .. } | Viewer::Guest => ("/cabinet", "typed-nowhere-link"),
+    };
+    let list = shell.href(path);
+    page(&shell, || {
+        view! {
+            <h1>{title}</h1>
+            <p class="lead">{why}</p>
+            <p><a class="button" href=list>{t(lang, link)}</a></p>
+            {typed_list(lang, typed)}
         }
     })
 }

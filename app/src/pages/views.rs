@@ -4,9 +4,10 @@ use chrono::NaiveDateTime;
 use leptos::prelude::*;
 
 use crate::{
-    components::{Cell, Column, DataTable, Shell, page},
+    components::{Cell, Column, DataTable, Shell, page, unbroken},
     format,
-    text::{Lang, t, t_with, value},
+    pages::staff::by_number,
+    text::{t, t_with, value},
 };
 
 /// One opening.
@@ -44,7 +45,7 @@ pub fn case_views(shell: &Shell, number: &str, view: &ViewsView) -> String {
             <h1>{t(lang, "views-title")}</h1>
             <p class="lead">{t_with(lang, "views-case-lead", &[("number", value(number))])}</p>
             <p>{t(lang, "views-rule")}</p>
-            {list(lang, view, false)}
+            {list(&shell, view, false)}
         }
     })
 }
@@ -57,12 +58,13 @@ pub fn office_views(shell: &Shell, view: &ViewsView) -> String {
         view! {
             <h1>{t(lang, "views-office-title")}</h1>
             <p class="lead">{t(lang, "views-office-lead")}</p>
-            {list(lang, view, true)}
+            {list(&shell, view, true)}
         }
     })
 }
 
-fn list(lang: Lang, view: &ViewsView, of_office: bool) -> AnyView {
+fn list(shell: &Shell, view: &ViewsView, of_office: bool) -> AnyView {
+    let lang = shell.lang;
     if view.lines.is_empty() {
         return view! { <p>{t(lang, "views-none")}</p> }.into_any();
     }
@@ -74,7 +76,7 @@ fn list(lang: Lang, view: &ViewsView, of_office: bool) -> AnyView {
     let rows: Vec<_> = view
         .lines
         .iter()
-        .map(|line| cells(lang, line, of_office))
+        .map(|line| cells(shell, line, of_office))
         .collect();
     let earlier = view.earlier.clone().map(|href| {
         view! { <p><a href=href rel="next">{t(lang, "views-earlier")}</a></p> }
@@ -86,10 +88,14 @@ fn list(lang: Lang, view: &ViewsView, of_office: bool) -> AnyView {
     .into_any()
 }
 
-fn cells(lang: Lang, line: &ViewLine, of_office: bool) -> Vec<Cell> {
+fn cells(shell: &Shell, line: &ViewLine, of_office: bool) -> Vec<Cell> {
+    let lang = shell.lang;
     let place = match of_office {
-        true => &line.number,
-        false => &line.office,
+        true => Cell::link(
+            shell.href(&by_number(&line.number)),
+            unbroken(&line.number, &line.number),
+        ),
+        false => Cell::new(line.office.clone()),
     };
     let what = match &line.file {
         Some(name) => t_with(lang, "views-file", &[("name", value(name))]),
@@ -98,7 +104,7 @@ fn cells(lang: Lang, line: &ViewLine, of_office: bool) -> Vec<Cell> {
     vec![
         Cell::new(format::datetime(line.at)),
         Cell::new(line.name.clone()).with_sub(line.role.clone()),
-        Cell::new(place.clone()),
+        place,
         Cell::new(what),
     ]
 }

@@ -50,11 +50,16 @@ impl Documentation<'_> {
 
     /// Of a step.
     pub(super) fn step(&self, step: &Step) -> String {
-        let who = performer(self.lang, self.regulation, &step.performer, false);
+        let who = performer(
+            self.lang,
+            self.regulation,
+            self.regulation.actor(step),
+            false,
+        );
         let action = self.text(&step.action);
-        let said = match step.n.is_empty() {
-            true => format!("{who}: {action}"),
-            false => format!("{} · {who}: {action}", step.n),
+        let said = match step.number(self.lang) {
+            "" => format!("{who}: {action}"),
+            number => format!("{number} · {who}: {action}"),
         };
         let limit = step.limit.as_ref();
         let limit = limit.map_or_else(|| t(self.lang, "service-no-limit"), |one| self.limit(one));

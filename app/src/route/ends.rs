@@ -5,16 +5,6 @@ use domain::regulation::Closing;
 /// How a message ends the way of a request that never became a case.
 pub(super) const TURNED_AWAY: Closing = Closing::IntakeRefused;
 
-/// The id under which the file names a closing.
-pub(super) const fn closing_id(closing: Closing) -> &'static str {
-    match closing {
-        Closing::Granted => "granted",
-        Closing::Refused => "refused",
-        Closing::IntakeRefused => "intake-refused",
-        Closing::Withdrawn => "withdrawn",
-    }
-}
-
 /// The key of a closing in a few words.
 pub(super) const fn closing_key(closing: Closing) -> &'static str {
     match closing {
@@ -22,5 +12,6 @@ pub(super) const fn closing_key(closing: Closing) -> &'static str {
         Closing::Refused => "bpmn-refused",
         Closing::IntakeRefused => "route-intake-refusal",
         Closing::Withdrawn => "bpmn-withdrawn",
+        Closing::Abandoned => "bpmn-abandoned",
     }
 }

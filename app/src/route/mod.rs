@@ -23,7 +23,7 @@ use domain::regulation::{Procedure, Regulation};
 
 use crate::{pages::act, text::Lang};
 pub(crate) use names::{channel_key, channels, output_key};
-pub use steps::{RouteStep, steps};
+pub use steps::{Place, RouteStep, steps};
 
 /// The media type of [`bpmn()`].
 pub const BPMN: &str = "application/bpmn+xml";

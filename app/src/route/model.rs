@@ -3,12 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::regulation::{Closing, Outcome, Procedure, Regulation, Side, Step};
+use domain::regulation::{Closing, Outcome, Procedure, Regulation, Side, Step, StepKind};
 
 use super::{
     documentation::Documentation,
-    ends::{TURNED_AWAY, closing_id, closing_key},
-    names::{APPLICANT, output_key, performer},
+    ends::{TURNED_AWAY, closing_key},
+    names::{output_key, performer},
 };
 use crate::text::{Lang, t, t_with, value};
 
@@ -156,7 +156,9 @@ impl<'a> Builder<'a> {
 
     /// The start, and a node for every step: the main way first, for its lanes stand above the others.
     fn steps(&mut self) {
-        let lane = self.lane(APPLICANT);
+        // Always the first.
+        let applicant = self.words.regulation.applicant();
+        let lane = self.lane(applicant.map_or("", |role| &role.id));
         self.nodes.push(FlowNode {
             id: "start".to_owned(),
             name: t(self.words.lang, "route-application"),
@@ -170,7 +172,7 @@ impl<'a> Builder<'a> {
         let others = self.procedure.steps.iter();
         let others = others.filter(|step| !main.iter().any(|one| one.id == step.id));
         for step in main.iter().copied().chain(others) {
-            let lane = self.lane(&step.performer);
+            let lane = self.lane(self.words.regulation.actor(step));
             let kind = self.kind(step);
             self.at.insert(&step.id, self.nodes.len());
             self.nodes.push(FlowNode {
@@ -188,15 +190,14 @@ impl<'a> Builder<'a> {
     fn kind(&self, step: &Step) -> Kind {
         let side = self.words.regulation.side(step);
         let (system, applicant) = (side == Side::Portal, side == Side::Applicant);
-        let does = step.does.as_deref();
         match (&step.message, applicant) {
             (Some(_), true) => Kind::Receive,
             (Some(_), false) if system && step.outcomes.is_empty() => {
                 Kind::End(self.closings(step).first().copied().unwrap_or(TURNED_AWAY))
             }
             (Some(_), false) => Kind::Send,
-            _ if does == Some("wait") => Kind::Receive,
-            _ if does == Some("notify") => Kind::Send,
+            _ if step.kind() == StepKind::Wait => Kind::Receive,
+            _ if step.kind() == StepKind::Notify => Kind::Send,
             _ if system => Kind::Service,
             _ => Kind::User,
         }
@@ -260,7 +261,7 @@ impl<'a> Builder<'a> {
             let closings = self.closings(step).into_iter();
             return closings
                 .map(|closing| Exit {
-                    id: closing_id(closing).to_owned(),
+                    id: closing.id().to_owned(),
                     name: t(lang, closing_key(closing)),
                     goal: Goal::End(closing),
                     outcome: None,

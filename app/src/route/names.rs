@@ -7,9 +7,6 @@ use crate::{
     text::{Lang, t},
 };
 
-/// The lane of the applicant, always the first.
-pub(super) const APPLICANT: &str = "applicant";
-
 /// The name of who acts.
 pub(super) fn performer(lang: Lang, regulation: &Regulation, role: &str, short: bool) -> String {
     match regulation.role(role) {

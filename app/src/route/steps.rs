@@ -18,8 +18,19 @@ pub struct RouteStep {
     pub limit: Option<String>,
     /// Line of the act.
     pub line: u32,
-    /// Whether the step is on the way of a refusal.
-    pub refusal: bool,
+    /// Where it stands on the route.
+    pub place: Place,
+}
+
+/// Where a step stands on its route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// On the main way.
+    Main,
+    /// On a way that leaves it and may come back or end with the service.
+    Aside,
+    /// On a way that ends with a refusal alone.
+    Refusal,
 }
 
 /// The steps of `procedure` in words: the main way first, in its order, then the ways that leave it.
@@ -31,12 +42,16 @@ pub fn steps(lang: Lang, regulation: &Regulation, procedure: &Procedure) -> Vec<
         .copied()
         .chain(branches)
         .map(|step| RouteStep {
-            n: step.n.clone(),
-            performer: performer(lang, regulation, &step.performer, false),
+            n: step.number(lang).to_owned(),
+            performer: performer(lang, regulation, regulation.actor(step), false),
             action: step.action.get(lang).to_owned(),
             limit: step.limit.as_ref().map(|limit| act::limit(lang, limit)),
             line: step.line,
-            refusal: !on_main(step),
+            place: match on_main(step) {
+                true => Place::Main,
+                false if procedure.is_of_refusal(step) => Place::Refusal,
+                false => Place::Aside,
+            },
         })
         .collect()
 }

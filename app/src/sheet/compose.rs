@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use domain::{
     application::{
-        Answer, Application, Document, FORMAT, Named, Party, Section, Shown, Subject, Wording,
+        Answer, Application, Document, FORMAT, ForOthers, Named, Party, Section, Shown, Subject,
+        Wording,
     },
     case::EvidenceItem,
     condition::Facts,
@@ -98,6 +99,7 @@ fn sections(given: &Given<'_>) -> Vec<Section> {
                 topic: topic.id.clone(),
                 member: None,
                 title: (&topic.title).into(),
+                others: topic.title.others.as_deref().cloned(),
                 answers: Vec::new(),
             });
         }
@@ -114,10 +116,15 @@ fn section(
     row: Option<(usize, &MemberId)>,
     facts: &Facts,
 ) -> Section {
-    let title = |lang| match row {
-        Some((number, _)) => format!("{} – {number}", topic.title.get(lang)),
-        None => topic.title.get(lang).to_owned(),
+    let heading = match row {
+        Some(_) => topic.row.as_ref().unwrap_or(&topic.title),
+        None => &topic.title,
     };
+    let title = |words: &str| match row {
+        Some((number, _)) => format!("{words} – {number}"),
+        None => words.to_owned(),
+    };
+    let others = heading.others.as_ref();
     let asked = topic
         .fields
         .iter()
@@ -136,20 +143,42 @@ fn section(
     Section {
         topic: topic.id.clone(),
         member: row.map(|(_, member)| member.to_string()),
-        title: Wording::of(title),
+        title: Wording::of(|lang| title(heading.get(lang))),
+        others: others.map(|words| Wording::of(|lang| title(words.get(lang)))),
         answers: answers.collect(),
     }
 }
 
 fn answer(regulation: &Regulation, field: &Field, raw: &str) -> Answer {
+    let shown = in_words(regulation, field, raw);
     Answer {
         field: field.id.clone(),
         kind: field.kind,
         label: (&field.label).into(),
         value: raw.to_owned(),
-        shown: in_words(regulation, field, raw),
+        others: for_others(regulation, field, raw, &shown),
+        shown,
         identity: false,
     }
+}
+
+/// Question and answer as officials read them. What is signed as it stands, a consent, they read in the words of whoever
+/// signed.
+fn for_others(
+    regulation: &Regulation,
+    field: &Field,
+    raw: &str,
+    own: &Shown,
+) -> Option<Box<ForOthers>> {
+    if !field.has_words_for_others() {
+        return None;
+    }
+    let field = field.clone().for_others();
+    let shown = in_words(regulation, &field, raw);
+    Some(Box::new(ForOthers {
+        label: (&field.label).into(),
+        shown: (shown != *own).then_some(shown),
+    }))
 }
 
 pub(super) fn in_words(regulation: &Regulation, field: &Field, raw: &str) -> Shown {

@@ -3,10 +3,12 @@
 
 use chrono::NaiveDate;
 use domain::{
-    form::{ErrorCode, chosen, ends_of, months_of},
+    case::CaseState,
+    form::{Answers, ErrorCode, chosen, ends_of, months_of, slot},
     iin::Iin,
     parties::Parties,
     regulation::{Field, FieldKind, Office, PeriodUnit, Regulation},
+    text::Text,
 };
 
 use crate::{
@@ -14,10 +16,12 @@ use crate::{
     text::{Lang, t},
 };
 
+mod amount;
 mod compose;
 mod result;
 mod text;
 
+pub use amount::{amount, amount_per};
 pub use compose::{Given, compose};
 pub use result::{Issue, compose_result, to_come};
 pub use text::text;
@@ -34,26 +38,17 @@ pub fn shown(regulation: &Regulation, field: &Field, raw: &str, lang: Lang) -> V
             "no" => t(lang, "form-no"),
             _ => raw.to_owned(),
         },
-        FieldKind::Choice => {
-            let option = field.options.iter().find(|option| option.id == raw);
-            option
-                .map_or(raw, |option| option.label.get(lang))
-                .to_owned()
-        }
+        FieldKind::Choice | FieldKind::Classifier => option(field, raw)
+            .map_or(raw, |label| label.get(lang))
+            .to_owned(),
         FieldKind::Office => regulation
             .office(raw)
             .map_or(raw, |office| district(office, lang))
             .to_owned(),
-        FieldKind::Ground => regulation
-            .ground(raw)
-            .map_or(raw, |ground| ground.name.get(lang))
+        FieldKind::Ground => option(field, raw)
+            .or_else(|| regulation.ground(raw).map(|ground| &ground.name))
+            .map_or(raw, |label| label.get(lang))
             .to_owned(),
-        FieldKind::Classifier => {
-            let option = field.options.iter().find(|option| option.id == raw);
-            option
-                .map_or(raw, |option| option.label.get(lang))
-                .to_owned()
-        }
         FieldKind::MultiChoice => {
             let options = chosen(field, raw).into_iter();
             return options
@@ -63,7 +58,7 @@ pub fn shown(regulation: &Regulation, field: &Field, raw: &str, lang: Lang) -> V
         FieldKind::MonthTable => return months(raw, lang),
         FieldKind::Period => period(field, raw, lang),
         FieldKind::Consent => t(lang, "form-consent-given"),
-        FieldKind::Number => raw.replace('.', ","),
+        FieldKind::Number => raw.replace('.', format::decimal_mark(lang)),
         FieldKind::Money => raw.parse().map_or_else(|_| raw.to_owned(), format::money),
         FieldKind::Date => {
             NaiveDate::parse_from_str(raw, "%Y-%m-%d").map_or_else(|_| raw.to_owned(), format::date)
@@ -128,6 +123,17 @@ fn number(raw: &str, lang: Lang) -> Vec<String> {
     [raw.to_owned()].into_iter().chain(note).collect()
 }
 
+/// What the person is called who applied: the applicant, or whoever acts for one.
+pub fn who_applied(lang: Lang, parties: &Parties) -> String {
+    t(
+        lang,
+        match parties.is_person() {
+            true => "sheet-applicant",
+            false => "sheet-by",
+        },
+    )
+}
+
 /// For whom the applicant acts, where it is somebody else: what they are, and their name with what else is known.
 pub fn acts_for(lang: Lang, parties: &Parties) -> Option<(String, String)> {
     let name = parties.acts_for()?.to_owned();
@@ -141,6 +147,25 @@ pub fn acts_for(lang: Lang, parties: &Parties) -> Option<(String, String)> {
         }
         Parties::Person | Parties::Representative { .. } => (t(lang, "sheet-represented"), name),
     })
+}
+
+fn option<'f>(field: &'f Field, id: &str) -> Option<&'f Text> {
+    let mut options = field.options.iter();
+    let option = options.find(|option| option.id == id);
+    option.map(|option| &option.label)
+}
+
+/// The name of a document, and whose it is where every row has one.
+pub fn document(
+    lang: Lang,
+    regulation: &Regulation,
+    state: &CaseState,
+    id: &str,
+) -> Option<String> {
+    let answers = Answers(state.answers.clone());
+    let of_row = slot(regulation, &answers, id).map(|slot| slot.name);
+    let name = of_row.or_else(|| regulation.slot(id).map(|slot| slot.name.clone()))?;
+    Some(name.get(lang).to_owned())
 }
 
 /// The first and last signs of a hash, for a page where the whole would be noise.

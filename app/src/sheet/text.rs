@@ -2,8 +2,11 @@
 
 use domain::application::{Answer, Application, Party};
 
-use super::acts_for;
-use crate::text::{Lang, t, t_with, value};
+use super::{acts_for, who_applied};
+use crate::{
+    format,
+    text::{Lang, t, t_with, value},
+};
 
 /// Everything that is submitted, line by line under the headings of the form. An answer of several lines cannot pass
 /// for other lines: what follows its first line is indented.
@@ -13,7 +16,10 @@ pub fn text(application: &Application, lang: Lang) -> String {
         line(&t(lang, "sheet-service"), service.name.get(lang)),
         line(&t(lang, "sheet-act"), service.act.get(lang)),
         line(&t(lang, "sheet-office"), application.office.name.get(lang)),
-        line(&t(lang, "sheet-applicant"), &who(&application.applicant)),
+        line(
+            &who_applied(lang, &application.parties),
+            &who(&application.applicant),
+        ),
     ]
     .concat();
     if let Some((label, named)) = acts_for(lang, &application.parties) {
@@ -48,8 +54,7 @@ fn answer(answer: &Answer, lang: Lang) -> Option<String> {
 
 fn line(label: &str, value: &str) -> String {
     let value = value.split('\n').collect::<Vec<_>>().join("\n        ");
-    let colon = if label.ends_with('?') { "" } else { ":" };
-    format!("{label}{colon} {value}\n")
+    format!("{}\n", format::labelled(label, &value))
 }
 
 /// Puts `lines` under a heading, if there are any.

@@ -1,7 +1,12 @@
 //! The islands in a real browser: the pages that `view/islands.rs` keeps, woken by `start.js` as it is served.
 
 #![cfg(target_arch = "wasm32")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that breaks off has failed"
+)]
 
 mod autosave;
 mod field_check;

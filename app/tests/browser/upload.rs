@@ -143,10 +143,10 @@ async fn what_the_server_cannot_take_is_not_blamed_on_the_connection() {
 }
 
 #[wasm_bindgen_test]
-async fn what_was_handed_in_meanwhile_leads_to_its_case() {
+async fn what_was_submitted_meanwhile_leads_to_its_case() {
     sending().await;
     upload_answered(0, 409, "/kk/cabinet/cases/1");
-    until("it is said", || says("Handed in already")).await;
+    until("it is said", || says("Submitted already")).await;
     let link = element("a[href='/kk/cabinet/cases/1']");
     assert_eq!(link.text_content().unwrap(), "Open the case");
     assert!(!link.parent_element().unwrap().has_attribute("hidden"));

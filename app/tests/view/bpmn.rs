@@ -181,7 +181,9 @@ fn a_choice_is_a_gateway_with_named_flows_and_every_way_ends() {
             let id = match closing {
                 Closing::Granted => "granted",
                 Closing::Refused => "refused",
-                Closing::IntakeRefused | Closing::Withdrawn => "intake-refused",
+                Closing::IntakeRefused | Closing::Withdrawn | Closing::Abandoned => {
+                    "intake-refused"
+                }
             };
             assert!(ends.contains(id), "{name}: no end of the kind {id}");
         }

@@ -24,6 +24,9 @@ fn dates_and_times() {
         "1 қыркүйекке дейін"
     );
     assert_eq!(format::until_day(Lang::Ru, day(2026, 5, 31)), "до 31 мая");
+    let moment = |lang| format::until_moment(lang, at);
+    assert_eq!(moment(Lang::Kk), "4 қараша, 08:05");
+    assert_eq!(moment(Lang::Ru), "до 4 ноября, 08:05");
     assert_eq!(format::until_day(Lang::En, day(2026, 8, 2)), "by 2 August");
 }
 
@@ -75,7 +78,7 @@ fn what_is_left_of_a_term() {
     );
     assert_eq!(
         format::time_left(Lang::En, TimeLeft::Left(Span::Days(1))),
-        "1 day"
+        "1 calendar day"
     );
     let today = TimeLeft::Today(chrono::NaiveTime::from_hms_opt(18, 30, 0).unwrap());
     assert_eq!(format::time_left(Lang::Kk, today), "бүгін, 18:30");
@@ -96,4 +99,17 @@ fn a_telephone_number_is_grouped_as_people_say_it() {
     for other in ["+4930123456", "+7701", "+7701000000a", ""] {
         assert_eq!(format::phone(other), other);
     }
+}
+
+#[test]
+fn a_label_keeps_one_mark_at_its_end() {
+    assert_eq!(format::labelled("Туған күні", "x"), "Туған күні: x");
+    assert_eq!(
+        format::labelled("Қай елдің азаматы?", "x"),
+        "Қай елдің азаматы? x"
+    );
+    assert_eq!(
+        format::labelled("Согласие получено.", "да"),
+        "Согласие получено: да"
+    );
 }

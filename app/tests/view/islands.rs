@@ -161,7 +161,7 @@ fn upload() {
                     busy=text("Too much was sent")
                     gone=text("Nothing is there")
                     failed=text("The portal failed")
-                    submitted=text("Handed in already")
+                    submitted=text("Submitted already")
                     open_case=text("Open the case")
                 />
                 <button id="send" type="submit">"Send"</button>

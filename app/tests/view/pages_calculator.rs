@@ -92,7 +92,7 @@ fn an_unconfirmed_rate_is_marked_and_not_summed() {
     };
     let page = semipalatinsk(&shell(Lang::Kk), &view);
     assert!(page.contains("расталмаған, есепке алынбады: 1,75"));
-    assert!(page.contains("Есептейтін толық әрі расталған ештеңе жоқ"));
+    assert!(page.contains("Мөлшері расталған толық жыл жоқ"));
     assert!(page.contains("артық 181 күн"));
     assert!(!page.contains("₸"));
 }

@@ -8,7 +8,7 @@ use app::{
         act,
         compare::{CompareView, compare},
         guide::{self, Guide},
-        service::{ServiceView, routes, service},
+        service::{ServiceView, elsewhere, routes, service},
     },
     text::Lang,
 };
@@ -91,10 +91,7 @@ fn without_a_district_of_the_region_there_is_no_answer() {
 #[test]
 fn a_body_of_the_region_needs_no_choice() {
     let page = page(Lang::Ru, "mangystau-2014/oralman-status", "");
-    has(
-        &page,
-        &["Один услугодатель на всю область", "class=\"office\""],
-    );
+    has(&page, &["Один орган на всю область", "class=\"office\""]);
     assert!(!page.contains("name=\"district\""));
 }
 
@@ -184,7 +181,8 @@ fn the_comparison_says_what_differs_and_where_the_service_is_not() {
     has(
         &page,
         &[
-            "по самому новому акту: Павлодарская область, постановление от 28.07.2015",
+            "<h1>Выплата на обучение",
+            "если ваш ребёнок с инвалидностью учится дома",
             "Различается: срок, куда обратиться, результат",
             "В актах этих регионов такой услуги нет: Западно-Казахстанская область",
             "постановление от 30.01.2013 № 23",
@@ -213,7 +211,13 @@ fn what_most_acts_agree_on_lets_the_others_stand_out() {
     assert_eq!(marked("housing-assistance"), 0, "one act only");
     assert!(marked("wheelchair") > 0);
     let page = compared(Lang::Ru, "wheelchair");
-    has(&page, &["Фоном выделено"]);
+    has(
+        &page,
+        &[
+            "Фоном выделено",
+            "по самому новому акту: Павлодарская область, постановление от 28.07.2015",
+        ],
+    );
 }
 
 #[test]
@@ -267,7 +271,7 @@ fn a_service_that_ended_says_so_first_and_cannot_be_applied_for() {
         let guide = Guide::read(&regulation, &given);
         let page = match guide.current {
             Some(question) => guide::question(&shell(Lang::Ru), &guide, question),
-            None => guide::verdict(&shell(Lang::Ru), &guide),
+            None => guide::verdict(&shell(Lang::Ru), &guide, &[]),
         };
         has(&page, &["Эту услугу не оказывают с 01.01.2018"]);
         assert!(!page.contains("/apply\""));
@@ -306,13 +310,16 @@ fn a_page_with_kept_routes_is_the_same_page() {
     }
 }
 
-/// The fact that the guide of the regulation asks for next, and an answer: «I do not know», where that is one.
+/// The fact that the guide of the regulation asks for next, and an answer: «I do not know», where that is one, else the first.
 fn asked_next(
     regulation: &Regulation,
     given: &BTreeMap<String, String>,
 ) -> Option<(String, String)> {
     let question = Guide::read(regulation, given).current?;
-    let answer = question.options.last().map_or("unknown", |one| &one.id);
+    let mut options = question.options.iter();
+    let unknown = options.clone().find(|one| one.id == "unknown");
+    let answer = unknown.or_else(|| options.next());
+    let answer = answer.map_or("unknown", |one| one.id.as_str());
     Some((question.fact.clone(), answer.to_owned()))
 }
 
@@ -341,4 +348,32 @@ fn questions_come_one_after_another_and_only_those_that_matter() {
         let (fact, _) = asked_next(regulation, &given).unwrap();
         assert_eq!(fact, next);
     }
+}
+
+/// The end of the guide of `id` for one who meets every requirement but the one about `unmet`.
+fn guided_without(id: &str, unmet: &str) -> String {
+    let catalogue = catalogue();
+    let regulation = catalogue.get(id).unwrap();
+    let mut given = BTreeMap::new();
+    loop {
+        let guide = Guide::read(regulation, &given);
+        let Some(question) = guide.current else {
+            let elsewhere = elsewhere(Lang::Ru, &catalogue, regulation);
+            return guide::verdict(&shell(Lang::Ru), &guide, &elsewhere);
+        };
+        let answer = if question.fact == unmet { "no" } else { "yes" };
+        given.insert(question.fact.clone(), answer.to_owned());
+    }
+}
+
+#[test]
+fn whoever_lives_in_another_oblast_is_led_to_its_rules() {
+    let page = guided_without("pavlodar-2015/wheelchair", "person.resident");
+    let there = "href=\"/ru/services/mangystau-2014/wheelchair\"";
+    has(&page, &["Подайте заявление в своей области", there]);
+    assert!(!page.contains("Не выполнено условие"));
+
+    let page = guided_without("pavlodar-2015/wheelchair", "person.disability");
+    has(&page, &["Не выполнено условие: У получателя услуги есть"]);
+    assert!(!page.contains(there));
 }

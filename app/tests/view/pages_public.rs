@@ -66,7 +66,7 @@ fn guide_page(lang: Lang, given: &[(&str, &str)]) -> String {
     let guide = Guide::read(catalogue.get(ID).unwrap(), &answers(given));
     match guide.current {
         Some(question) => guide::question(&shell(lang), &guide, question),
-        None => guide::verdict(&shell(lang), &guide),
+        None => guide::verdict(&shell(lang), &guide, &[]),
     }
 }
 
@@ -102,6 +102,24 @@ fn pages_look_as_agreed() {
             lines(&guide_page(lang, &ELSEWHERE))
         );
     }
+}
+
+#[test]
+fn a_refusal_that_the_portal_cannot_give_says_where_it_can_come_from() {
+    let catalogue = catalogue();
+    let said = |id: &str| {
+        let regulation = catalogue.get(id).unwrap();
+        let view = ServiceView::new(Lang::Ru, &catalogue, regulation);
+        let page = service(&shell(Lang::Ru), &view);
+        let (_, rest) = page.split_once("Так бывает только здесь: ")?;
+        Some(rest.split('<').next().unwrap().to_owned())
+    };
+    let centre = "государственная корпорация.".to_owned();
+    assert_eq!(said("mangystau-2014/unemployed-registration"), Some(centre));
+    let office = "орган, который оказывает услугу.".to_owned();
+    let jobseeker = said("pavlodar-2015/jobseeker-registration");
+    assert_eq!(jobseeker, Some(office));
+    assert_eq!(said(ID), None, "the portal gives it too");
 }
 
 #[test]
@@ -177,7 +195,7 @@ fn the_guide_ends_for_every_combination_of_answers() {
             ends += 1;
             let verdict =
                 eligibility::verdict(&regulation.requirements, &regulation.channels, &guide.facts);
-            let page = guide::verdict(&shell(Lang::Kk), &guide);
+            let page = guide::verdict(&shell(Lang::Kk), &guide, &[]);
             let offers = page.contains(&format!("/kk/services/{ID}/apply\""));
             let closed = verdict.portal == Truth::NotMet || verdict.overall == Truth::NotMet;
             assert_eq!(offers, !closed, "{given:?}");
@@ -201,6 +219,41 @@ fn the_guide_ends_for_every_combination_of_answers() {
         }
     }
     assert!(ends > 20, "{ends}");
+}
+
+/// Whoever has said what decides is asked no more, is told which condition that is, and may change the answer: what was
+/// answered behind it is kept.
+#[test]
+fn the_guide_ends_with_the_answer_that_decides() {
+    let catalogue = catalogue();
+    let id = "mangystau-2014/housing-assistance";
+    let regulation = catalogue.get(id).unwrap();
+    let guide = |given: &[(&str, &str)]| Guide::read(regulation, &answers(given));
+    let given = [
+        ("person.resident", "no"),
+        ("person.permanent_residence", "yes"),
+    ];
+    let decided = guide(&given);
+    assert!(decided.current.is_none());
+    assert_eq!(decided.questions.len(), 1);
+    assert_eq!(decided.facts.get("person.permanent_residence"), None);
+    let page = guide::verdict(&shell(Lang::Ru), &decided, &[]);
+    assert!(page.contains("person.permanent_residence=yes"), "{page}");
+    assert!(
+        page.contains("edit=person.resident") && !page.contains(">Выполнено<"),
+        "{page}"
+    );
+
+    let other = guide(&[
+        ("person.resident", "yes"),
+        ("person.permanent_residence", "yes"),
+    ]);
+    assert!(other.questions.len() > 2 && other.current.is_some());
+    let again = [given.as_slice(), &[("edit", "person.resident")]].concat();
+    let again = guide(&again);
+    let page = guide::question(&shell(Lang::Ru), &again, again.current.unwrap());
+    let kept = "name=\"person.permanent_residence\" value=\"yes\"";
+    assert!(page.contains(kept), "{page}");
 }
 
 #[test]
@@ -300,7 +353,7 @@ fn the_browser_judges_an_answer_as_the_server_does() {
     assert!(
         preview
             .say("no")
-            .starts_with("Подать заявление нужно не на портале, а здесь: отдел")
+            .starts_with("Подать заявление нужно не на портале, а здесь: орган")
     );
     assert!(preview.say("unknown").starts_with("Пока неизвестно"));
 }

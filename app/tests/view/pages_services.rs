@@ -161,3 +161,57 @@ fn the_example_in_the_search_box_is_found() {
         assert!(!view.found.is_empty() && view.searched.is_none(), "{words}");
     }
 }
+
+#[test]
+fn an_entry_over_several_regions_says_what_holds_in_all() {
+    for (lang, plain, only_there) in [
+        (Lang::Kk, "Жұмыссыз ретінде тіркелу", "Өтініш тек орталықта"),
+        (
+            Lang::Ru,
+            "Регистрация безработного",
+            "принимают только в центре",
+        ),
+        (Lang::En, "Registration as unemployed", "at the centre only"),
+    ] {
+        let found = found(lang, "", "", "").found.into_iter();
+        let mut found = found.filter(|one| one.title == plain);
+        let entry = found.next().unwrap();
+        assert!(found.next().is_none(), "{plain}");
+        let meta = entry.meta.join(" ");
+        assert!(!meta.contains(only_there), "{meta}");
+    }
+    let all = found(Lang::Ru, "", "", "").found;
+    let of = |title: &str| all.iter().find(|one| one.title == title).unwrap();
+    let registration = of("Регистрация безработного");
+    let online = "Онлайн: Жамбылская область, Мангистауская область";
+    assert!(
+        registration.meta.iter().any(|one| one == online),
+        "{:?}",
+        registration.meta
+    );
+    let permit = of("Разрешение на иностранного работника").meta.join(" ");
+    assert!(!permit.contains("в Павлодарской области"), "{permit}");
+    // Where no words hold in all regions, it is said whose they are.
+    let card = all.iter().find(|one| one.href.ends_with("/home-care"));
+    let card = card.unwrap();
+    assert!(card.meta[0].contains("область: "), "{:?}", card.meta);
+}
+
+#[test]
+fn a_service_is_called_by_its_plain_name_in_every_list() {
+    let official = "Официальное название: Регистрация и постановка на учет безработных граждан";
+    for (words, region) in [("", ZHAMBYL), ("безработный", ZHAMBYL)] {
+        let found = found(Lang::Ru, words, "", region).found;
+        let one = found
+            .iter()
+            .find(|one| one.title == "Регистрация безработного");
+        let meta = &one.unwrap().meta;
+        assert_eq!(meta[0], official);
+    }
+    // No portal there, and the same plain name.
+    let pavlodar = found(Lang::Ru, "", "", "550000000").found;
+    let one = pavlodar
+        .iter()
+        .find(|one| one.title == "Регистрация безработного");
+    assert!(one.unwrap().meta[0].contains("лиц, ищущих работу"));
+}

@@ -1,18 +1,20 @@
 //! The papers of the eight services, composed with something in every field.
 
-use std::collections::BTreeMap;
-use std::fmt::Write;
+use std::{collections::BTreeMap, fmt::Write};
 
 use app::{
+    components::Shell,
+    pages::result::{ResultsView, results},
     sheet::{Given, Issue, compose, compose_result},
     text::Lang,
 };
 use catalogue::Catalogue;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     application::{Application, Party},
     canonical::write,
-    case::{ActorRef, CaseState, Closed, Decision, GroundTaken, ResultDue, Ruling},
+    case::{ActorRef, CaseState, Closed, Decision, DoneStep, GroundTaken, ResultDue, Ruling},
+    condition::Condition,
     form::Answers,
     ids::OutputId,
     regulation::{ChannelKind, Closing, Field, FieldKind, OutputKind, Regulation},
@@ -21,7 +23,9 @@ use domain::{
     text::Text,
 };
 
-fn at() -> DateTime<Utc> {
+use crate::standing;
+
+pub(crate) fn at() -> DateTime<Utc> {
     "2026-12-04T09:00:00Z".parse().unwrap()
 }
 
@@ -61,7 +65,7 @@ fn application(regulation: &Regulation) -> Application {
     })
 }
 
-fn decision(
+pub(crate) fn decision(
     template: &ResultTemplate,
     output: &OutputId,
     with: impl Fn(&Field) -> bool,
@@ -77,6 +81,7 @@ fn decision(
         ru: "документы неполные".to_owned(),
         en: "the documents are incomplete".to_owned(),
         ours: Vec::new(),
+        others: None,
     };
     Decision {
         verdict: if ground.is_some() {
@@ -107,10 +112,41 @@ fn decision(
     }
 }
 
-fn composed(
+/// Answers of the form for which this template is: the first of each choice, or what the template says.
+pub(crate) fn chosen(
+    regulation: &Regulation,
+    template: &ResultTemplate,
+) -> BTreeMap<String, String> {
+    let fields = regulation.topics.iter().flat_map(|topic| &topic.fields);
+    let choices = fields.filter_map(|field| Some((field, field.options.first()?)));
+    let wanted = match &template.when {
+        Some(Condition::Fact(atom)) => atom.split_once('='),
+        _ => None,
+    };
+    let answer = |field: &Field, first: &str| match wanted {
+        Some((fact, value)) if field.fact.as_deref() == Some(fact) => value.to_owned(),
+        _ => first.to_owned(),
+    };
+    choices
+        .map(|(field, first)| (field.id.clone(), answer(field, &first.id)))
+        .collect()
+}
+
+pub(crate) fn composed(
     regulation: &Regulation,
     template: &ResultTemplate,
     output: &OutputId,
+    with: impl Fn(&Field) -> bool,
+) -> ResultDocument {
+    let answers = chosen(regulation, template);
+    composed_for(regulation, (template, output), answers, with)
+}
+
+/// Of an application with these answers.
+pub(crate) fn composed_for(
+    regulation: &Regulation,
+    (template, output): (&ResultTemplate, &OutputId),
+    answers: BTreeMap<String, String>,
     with: impl Fn(&Field) -> bool,
 ) -> ResultDocument {
     let decision = decision(template, output, with);
@@ -124,8 +160,10 @@ fn composed(
             ground: decision.ground.as_ref().map(|ground| ground.id.clone()),
             amount: decision.amount,
             reason: None,
+            by: None,
         }),
         decision: Some(decision),
+        answers,
         ..CaseState::default()
     };
     compose_result(Issue {
@@ -141,7 +179,7 @@ fn composed(
 }
 
 /// Every service with a regulation that has its template and the output for which it is.
-fn each(mut test: impl FnMut(&Regulation, &ResultTemplate, &OutputId)) {
+pub(crate) fn each(mut test: impl FnMut(&Regulation, &ResultTemplate, &OutputId)) {
     let catalogue = Catalogue::builtin().unwrap();
     let mut seen: Vec<(String, String)> = Vec::new();
     for regulation in catalogue.all() {
@@ -232,6 +270,52 @@ fn a_paper_reads_back_and_has_one_spelling() {
     });
 }
 
+/// The head signs at nine; what the notification says was decided before, or is entered an hour later.
+#[test]
+fn a_signature_holds_for_what_the_paper_said_by_then() {
+    let catalogue = Catalogue::builtin().unwrap();
+    let regulation = catalogue
+        .get("pavlodar-2015/foreign-labour-permit")
+        .unwrap();
+    let output = OutputId::from("decision-notification");
+    let mut templates = regulation.results.iter();
+    let template = templates.find(|one| one.output.contains(&output)).unwrap();
+    let done = |step: &str, name: &str, hours: i64| DoneStep {
+        at: at() + TimeDelta::hours(hours),
+        signs: step == "sign",
+        ..standing::done(step, name)
+    };
+    let decided = |all: bool| decision(template, &output, |_| all);
+    let hands = |state: &CaseState| {
+        let document = compose_result(Issue {
+            regulation,
+            state,
+            application: &application(regulation),
+            due: &ResultDue {
+                at: at() + TimeDelta::hours(2),
+                output: Some(output.clone()),
+                closing: None,
+            },
+        });
+        [document.signed, document.issued].map(|hand| hand.map_or(String::new(), |hand| hand.name))
+    };
+    let mut state = CaseState {
+        inputs: BTreeMap::from([("notify".into(), decided(true).values)]),
+        done: vec![done("sign", "Head", 1), done("notify", "Clerk", 2)],
+        decision: Some(decided(false)),
+        signed: Some(at() + TimeDelta::hours(1)),
+        ..CaseState::default()
+    };
+    assert_eq!(hands(&state), ["", "Clerk"]);
+    state.decision = Some(decided(true));
+    assert_eq!(hands(&state), ["Head", "Clerk"]);
+    // What follows by itself is of the same moment; what was sent back speaks no more.
+    state.done[1].at = state.done[0].at;
+    assert_eq!(hands(&state), ["Head", "Clerk"]);
+    state.done[1].void = true;
+    assert_eq!(hands(&state), ["Head", ""]);
+}
+
 #[test]
 fn an_output_without_a_template_still_says_what_was_decided() {
     let catalogue = Catalogue::builtin().unwrap();
@@ -254,6 +338,7 @@ fn an_output_without_a_template_still_says_what_was_decided() {
         ground: None,
         amount: Some(184_500),
         reason: None,
+        by: None,
     };
     let due = ResultDue {
         at: at(),
@@ -290,4 +375,26 @@ fn an_output_without_a_template_still_says_what_was_decided() {
         ..issue
     });
     assert_eq!(document.amount, None);
+}
+
+#[test]
+fn a_paper_of_a_case_without_a_decision_asks_for_nothing() {
+    for (lang, words) in [
+        (Lang::Kk, "ештеңе істеудің қажеті жоқ"),
+        (Lang::Ru, "ничего делать не нужно"),
+    ] {
+        let shell = Shell {
+            lang,
+            ..Shell::default()
+        };
+        let page = |idle| {
+            let view = ResultsView {
+                number: "1".to_owned(),
+                idle,
+                ..ResultsView::default()
+            };
+            results(&shell, &view)
+        };
+        assert!(page(true).contains(words) && !page(false).contains(words));
+    }
 }

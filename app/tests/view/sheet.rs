@@ -4,6 +4,7 @@ use app::{
     components::Shell,
     pages::{
         check::{CheckView, check},
+        receipt::{ReceiptView, receipt},
         sign::{SignView, sign},
     },
     sheet::{self, Given, compose, short_hash},
@@ -119,6 +120,22 @@ fn the_text_has_every_answer_and_every_document() {
             assert!(text.contains(regulation.names.get(lang)));
         }
     });
+}
+
+#[test]
+fn a_label_that_is_a_sentence_gets_no_second_mark() {
+    let catalogue = Catalogue::builtin().unwrap();
+    let regulation = catalogue.get("mangystau-2014/housing-assistance").unwrap();
+    let given = answers(&[("consent-personal-data", "yes"), ("report-changes", "yes")]);
+    for (lang, said) in [
+        (Lang::Kk, "өңдеуге келісемін: "),
+        (Lang::Ru, "персональных данных: "),
+        (Lang::En, "personal data: "),
+    ] {
+        let text = text(regulation, &given, lang);
+        assert!(text.contains(said), "{text}");
+        assert!(!text.contains(".:"), "{text}");
+    }
 }
 
 #[test]
@@ -239,4 +256,27 @@ fn an_office_is_shown_by_its_district_as_it_was_chosen() {
             assert!(text(regulation, &given, lang).contains(office.name.get(lang)));
         }
     });
+}
+
+#[test]
+fn a_receipt_of_the_evening_names_the_day_of_acceptance_which_is_not_counted() {
+    let day = |day| chrono::NaiveDate::from_ymd_opt(2026, 12, day).unwrap();
+    let view = ReceiptView {
+        accepted: day(1).and_hms_opt(9, 0, 0).unwrap(),
+        due: day(8).and_hms_opt(18, 30, 0),
+        in_days: true,
+        ..ReceiptView::default()
+    };
+    for (lang, said) in [
+        (Lang::Kk, "қабылданған уақыты: 01.12.2026, 09:00"),
+        (Lang::Ru, "считается принятым 01.12.2026, 09:00"),
+        (Lang::En, "accepted on 01.12.2026, 09:00"),
+    ] {
+        let shell = Shell {
+            lang,
+            ..Shell::default()
+        };
+        let page = receipt(&shell, &view);
+        assert!(page.contains(said), "{page}");
+    }
 }

@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 
 use crate::{
     Config, core,
-    flow::installation,
+    flow::{installation, upgrade},
     store::{Expect, Store, file::Files},
 };
 
@@ -50,7 +50,7 @@ pub enum Command {
 
 impl Command {
     /// Does it. What it found out stands on the standard output; why it failed, on the standard error, for a person.
-    #[allow(clippy::print_stderr)]
+    #[expect(clippy::print_stderr, reason = "a command speaks to a person")]
     pub async fn run(self, config: &Config) -> ExitCode {
         let done = match self {
             Command::Staff(command) => staff::run(command, config).await,
@@ -72,7 +72,7 @@ impl Command {
 }
 
 /// Writes a line for the person at the terminal.
-#[allow(clippy::print_stdout)]
+#[expect(clippy::print_stdout, reason = "what was found out is the output")]
 fn say(line: impl std::fmt::Display) {
     println!("{line}");
 }
@@ -101,6 +101,7 @@ async fn portal_store(config: &Config) -> anyhow::Result<(Store, Files)> {
     let store = Store::open_with(&config.database_url(), &config.database, Expect::Existing)
         .await
         .context("opening the database")?;
+    upgrade::finish(&store).await?;
     let files = files(config)?;
     installation::agree(&store, &files).await?;
     Ok((store, files))

@@ -9,10 +9,8 @@ use serde::Serialize;
 use super::{open, say};
 use crate::{
     Config,
-    flow::{
-        password::PasswordPool,
-        staff_accounts::{Accounts, By, OneTime, Wanted},
-    },
+    flow::staff_accounts::{Accounts, By, OneTime, Wanted},
+    password::PasswordPool,
     store::{Store, staff::StaffAccount},
 };
 

@@ -10,7 +10,7 @@ use crate::{
         integrity::{self, Checked},
         seal::{self, SealKey, SealKeys},
     },
-    store::{Store, file::Files},
+    store::{Store, case::Case, file::Files},
 };
 
 /// What to check.
@@ -58,11 +58,11 @@ async fn check(
     files: &Files,
 ) -> anyhow::Result<Checked> {
     let keys = keys_at_hand(config)?;
-    let Some(wish) = &wanted.case else {
+    let Some(asked) = &wanted.case else {
         return Ok(integrity::check_all(store, files, &keys, wanted.files).await?);
     };
-    let case = store.case_by_number(wish).await?;
-    let id = case.map_or_else(|| wish.clone(), |case| case.id);
+    let case = store.case_by_number(asked).await?;
+    let id = case.map_or_else(|| asked.clone(), |case| case.id);
     let mut checked = Checked::default();
     // The seals of one case hold only with all before them.
     integrity::check_seals(store, files, &keys, &mut checked).await?;
@@ -70,7 +70,7 @@ async fn check(
     integrity::check_case(store, wanted.files.then_some(files), &id, &mut checked).await?;
     ensure!(
         checked.cases > 0 || checked.findings.len() > others,
-        "there is no case {wish}"
+        "there is no case {asked}"
     );
     Ok(checked)
 }
@@ -110,26 +110,11 @@ pub(super) async fn rebuild(config: &Config) -> anyhow::Result<()> {
         let cases = store.cases_after(&after, 200).await?;
         let Some(last) = cases.last() else { break };
         after.clone_from(&last.id);
-        for case in &cases {
-            match integrity::rebuilt(&store, case).await? {
-                Ok(right) if right != *case => {
-                    say(format_args!(
-                        "rebuilt: {} {}: {}",
-                        case.number,
-                        case.id,
-                        integrity::differing(case, &right).join(", ")
-                    ));
-                    store.rebuild_case(right).await?;
-                    rebuilt += 1;
-                }
-                Ok(_) => {}
-                Err(why) => {
-                    broken += 1;
-                    say(format_args!(
-                        "left alone: {} {}: {why}",
-                        case.number, case.id
-                    ));
-                }
+        for case in cases {
+            match rebuild_one(&store, case).await? {
+                CaseRows::Rebuilt => rebuilt += 1,
+                CaseRows::Right => {}
+                CaseRows::Broken => broken += 1,
             }
         }
     }
@@ -141,5 +126,41 @@ pub(super) async fn rebuild(config: &Config) -> anyhow::Result<()> {
             "{broken} logs are broken, cut or not those that were sealed; their rows were left alone. Bring the logs back \
              from a backup"
         ),
+    }
+}
+
+/// What became of the rows of a case.
+enum CaseRows {
+    Rebuilt,
+    Right,
+    Broken,
+}
+
+/// The server may be running: where a case goes on meanwhile, its rows are looked at again.
+async fn rebuild_one(store: &Store, mut case: Case) -> anyhow::Result<CaseRows> {
+    loop {
+        let right = match integrity::rebuilt(store, &case).await? {
+            Ok(right) if right.differing.is_empty() => return Ok(CaseRows::Right),
+            Ok(right) => right,
+            Err(why) => {
+                say(format_args!(
+                    "left alone: {} {}: {why}",
+                    case.number, case.id
+                ));
+                return Ok(CaseRows::Broken);
+            }
+        };
+        let differing = right.differing.join(", ");
+        if store.rebuild_case(right.case, right.work, case.seq).await? {
+            say(format_args!(
+                "rebuilt: {} {}: {differing}",
+                case.number, case.id
+            ));
+            return Ok(CaseRows::Rebuilt);
+        }
+        let Some(now) = store.case(&case.id).await? else {
+            return Ok(CaseRows::Right);
+        };
+        case = now;
     }
 }

@@ -30,7 +30,7 @@ pub struct FilesConfig {
     /// Megabytes that one account may send in a day.
     #[arg(long, env = "OTINISH_UPLOAD_MB_A_DAY", default_value_t = 500)]
     pub upload_mb_a_day: u32,
-    /// The program that reads files apart from the server; by default the one that is running.
+    /// The program that reads files apart from the server; by default `otinish-inspect` beside it, or itself.
     #[arg(long, env = "OTINISH_INSPECTOR", hide = true)]
     pub inspector: Option<PathBuf>,
 }

@@ -57,7 +57,7 @@ pub struct Config {
     /// Origin under which people reach the portal, for links on paper: `https://otinish.example`.
     #[arg(long, env = "OTINISH_ORIGIN", value_parser = operation::origin)]
     pub origin: Option<String>,
-    /// For so many minutes a password that was typed stands for the person at the screen: after that, handing in asks
+    /// For so many minutes a password that was typed stands for the person at the screen: after that, submitting asks
     /// for it again.
     #[arg(long, env = "OTINISH_PASSWORD_MINUTES", default_value_t = 15)]
     pub password_minutes: u32,

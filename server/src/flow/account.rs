@@ -2,12 +2,10 @@
 
 use domain::iin::Sex;
 
-use super::{
-    password::{NOBODY, PasswordError},
-    staff_accounts::one_time_of,
-};
+use super::staff_accounts::one_time_of;
 use crate::{
     core::Core,
+    password::{NOBODY, PasswordError},
     store::{StoreError, account::CitizenAccount, person::Person, staff::Staff},
 };
 

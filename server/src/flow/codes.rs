@@ -96,7 +96,7 @@ pub struct CodeMessage {
     pub verification: String,
     /// When it was written. A confirmation that got another code since has another time.
     pub sent: i64,
-    /// The code.
+    /// Six digits.
     pub code: String,
     /// What it is for.
     pub purpose: Purpose,

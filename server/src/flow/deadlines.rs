@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    case::{Event, Performer},
+    case::{CaseState, Event, Performer},
     ids::TaskNo,
 };
 use serde::{Deserialize, Serialize};
@@ -19,7 +19,7 @@ pub const OVER: &str = "applicant-time-over";
 pub const REMINDER: &str = "applicant-reminder";
 
 /// How long before the end of the time the applicant is reminded.
-const REMIND_BEFORE: TimeDelta = TimeDelta::days(2);
+pub const REMIND_BEFORE: TimeDelta = TimeDelta::days(2);
 
 /// The time of a task is over.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +47,7 @@ pub(super) fn asked(event: &Event) -> Option<(TaskNo, Option<DateTime<Utc>>)> {
             theirs.then_some((opened.task, opened.due))
         }
         Event::CorrectionRequested(asked) => Some((asked.task, Some(asked.due))),
+        Event::Prolonged(asked) => Some((asked.task, Some(asked.due))),
         _ => None,
     }
 }
@@ -65,17 +66,30 @@ pub(super) fn jobs(case: &Case, events: &[Event]) -> Vec<NewJob> {
                 case: over.case.clone(),
                 task,
             };
-            // The domain counts the last moment as in time.
-            let after = due + TimeDelta::seconds(1);
             let before = due - REMIND_BEFORE;
             let remind = (before > at).then(|| job(REMINDER, Lane::Messages, &ends, (at, before)));
-            [
-                job(OVER, Lane::Upkeep, &over, (at, after)),
-                remind.flatten(),
-            ]
+            [over_at(&over, (at, due)), remind.flatten()]
         })
         .flatten()
         .collect()
+}
+
+/// The job that ends the turn for which the case waits, if it does: the program of before may have spent its own.
+pub(super) fn still_open(case: &str, state: &CaseState) -> Vec<NewJob> {
+    let turn = state.turn().and_then(|(task, open)| {
+        let over = TimeOver {
+            case: case.to_owned(),
+            task,
+        };
+        over_at(&over, (open.since, open.due?))
+    });
+    turn.into_iter().collect()
+}
+
+/// The job that ends a task of the applicant. The domain counts the last moment as in time.
+fn over_at(over: &TimeOver, (at, due): (DateTime<Utc>, DateTime<Utc>)) -> Option<NewJob> {
+    let after = due + TimeDelta::seconds(1);
+    job(OVER, Lane::Upkeep, over, (at, after))
 }
 
 fn job(

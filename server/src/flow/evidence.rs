@@ -23,10 +23,10 @@ pub async fn add(
     let actor = Actor::Citizen {
         person: person.into(),
     };
-    let (app, case) = (app.clone(), case.to_owned());
+    let (core, case) = (app.clone(), case.to_owned());
     let entry = |files: Vec<AddFile>| async move {
         let mut refused = Vec::new();
-        let added = act_on(&app, actor, &case, |state| {
+        let added = act_on(&core, actor, &case, |state| {
             let there = state.evidence.iter();
             let there = there.map(|item| (item.slot.as_str(), item.size));
             let (fit, others) = fitting(there, files.clone(), QUOTA);
@@ -40,5 +40,5 @@ pub async fn add(
             Err(error) => Err(error),
         }
     };
-    pending.enter(entry, CaseError::may_be_stored).await
+    pending.enter(app, entry, CaseError::may_be_stored).await
 }

@@ -14,13 +14,11 @@ pub mod draft;
 pub mod editions;
 pub mod evidence;
 pub mod file_trouble;
-pub mod hand_in;
 pub mod installation;
 pub mod integrity;
 pub mod live;
 pub mod notices;
 pub mod notification;
-pub mod password;
 pub mod password_rules;
 pub mod prepared;
 pub mod profile;
@@ -32,7 +30,9 @@ pub mod retention;
 pub mod seal;
 pub mod second_factor;
 pub mod staff_accounts;
+pub mod submission;
 pub mod throttle;
+pub mod upgrade;
 pub mod upload;
 
 /// What an official is and where, in the reader's language.

@@ -24,7 +24,7 @@ use crate::{
 
 /// What came of a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Confirmed {
+pub enum ContactConfirmed {
     /// The account has the new number or address.
     Done,
     /// The code was not right.
@@ -133,14 +133,14 @@ pub async fn confirm(
     person: &Person,
     code: &str,
     lang: Lang,
-) -> Result<Confirmed, StoreError> {
+) -> Result<ContactConfirmed, StoreError> {
     if under_way(app, secret, purpose, &person.id).await?.is_none() {
-        return Ok(Confirmed::Not(Tried::Nothing));
+        return Ok(ContactConfirmed::Not(Tried::Nothing));
     }
     let tried = codes::try_code(app, secret, purpose, code, None).await?;
     let found = codes::under_way(app, secret, purpose).await?;
     let (Tried::Right, Some(found)) = (tried, found) else {
-        return Ok(Confirmed::Not(tried));
+        return Ok(ContactConfirmed::Not(tried));
     };
     let (what, happened) = match purpose {
         Purpose::Email => (Changed::Email(found.recipient), Happened::EmailChanged),
@@ -157,12 +157,12 @@ pub async fn confirm(
     match app.store.change_account(change).await {
         Ok(()) => {}
         // The same form sent twice: the first did it.
-        Err(StoreError::Conflict) => return Ok(Confirmed::Not(Tried::Nothing)),
+        Err(StoreError::Conflict) => return Ok(ContactConfirmed::Not(Tried::Nothing)),
         Err(error) => return Err(error),
     }
     app.jobs_added.notify_waiters();
     security_log::contact_changed(Account::Citizen(&person.id), purpose.tag());
-    Ok(Confirmed::Done)
+    Ok(ContactConfirmed::Done)
 }
 
 /// Takes the address out of the account: nothing has to be confirmed.

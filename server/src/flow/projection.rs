@@ -1,8 +1,12 @@
-//! The row of a case: what pages need of its log.
+//! The rows of a case: what pages and lists need of its log.
 
-use domain::{case::CaseState, regulation::Closing};
+use chrono::{DateTime, Utc};
+use domain::{
+    case::{CaseState, Task, sent_back},
+    ids::TaskNo,
+};
 
-use crate::store::case::{Case, OPEN};
+use crate::store::case::{Case, NO_DUE, OPEN, OpenWork, PartRow, TaskRow};
 
 /// Brings the row up to what the log adds up to.
 pub(super) fn project(state: &CaseState, row: &mut Case) {
@@ -22,21 +26,9 @@ pub(super) fn project(state: &CaseState, row: &mut Case) {
     state
         .closed
         .as_ref()
-        .map_or(OPEN, |closed| closing_id(closed.closing))
+        .map_or(OPEN, |closed| closed.closing.id())
         .clone_into(&mut row.state);
-    let step = state.open_step();
-    row.step = step.map(|step| step.step.to_string()).unwrap_or_default();
-    // What is the applicant's is in no official's list, and late for none.
-    let staffs = step.filter(|step| step.is_staffs());
-    let role = staffs.and_then(|step| step.role());
-    row.performer = role.map(|role| role.to_string()).unwrap_or_default();
-    let assignee = step.and_then(|step| step.assignee.as_ref());
-    row.appointed = assignee.map(|staff| staff.to_string()).unwrap_or_default();
-    row.step_due = step
-        .and_then(|step| step.due)
-        .unwrap_or(state.due)
-        .timestamp_micros();
-    row.due = state.due.timestamp_micros();
+    row.due = state.due.map_or(NO_DUE, |due| due.timestamp_micros());
     row.registered = state.submitted_at.timestamp_micros();
     row.closed = state
         .closed
@@ -48,12 +40,61 @@ pub(super) fn project(state: &CaseState, row: &mut Case) {
     row.replaced = i64::from(state.replaced.is_some());
 }
 
-/// How a case ended, as it stands in its row.
-pub const fn closing_id(closing: Closing) -> &'static str {
-    match closing {
-        Closing::Granted => "granted",
-        Closing::Refused => "refused",
-        Closing::IntakeRefused => "intake-refused",
-        Closing::Withdrawn => "withdrawn",
+/// The open work that the log adds up to.
+pub(super) fn open_work(state: &CaseState) -> OpenWork {
+    if !state.is_open() {
+        return OpenWork::default();
     }
+    let tasks = state.tasks.iter();
+    let mut tasks: Vec<TaskRow> = tasks
+        .flat_map(|(no, task)| rows_of(state, *no, task))
+        .collect();
+    tasks.sort();
+    let parts = state.parts();
+    let staff = parts
+        .map(|part| PartRow {
+            staff: part.staff.to_string(),
+            office: part.office.to_string(),
+            role: part.role.to_owned(),
+        })
+        .collect();
+    OpenWork { tasks, staff }
+}
+
+/// A task, once for each role that may do it.
+fn rows_of(state: &CaseState, no: TaskNo, task: &Task) -> Vec<TaskRow> {
+    let watched = task.role().filter(|_| task.lapsed);
+    let roles: Vec<String> = match task.is_staffs() {
+        true => task.roles().map(str::to_owned).collect(),
+        // The applicant's turn is in no official's list until its time has passed without an end.
+        false => vec![watched.map(ToString::to_string).unwrap_or_default()],
+    };
+    let watcher = watched.and_then(|role| state.appointed.get(role));
+    let micros = |at: DateTime<Utc>| at.timestamp_micros();
+    // The applicant's own time goes on.
+    let stopped = state.stopped.as_ref().filter(|_| task.is_staffs());
+    let paused = stopped.map_or(0, |stopped| micros(stopped.at.max(task.since)));
+    let row = |(place, role): (i64, String)| TaskRow {
+        no: i64::from(no.0),
+        role,
+        place,
+        step: task.step.to_string(),
+        office: task.office.to_string(),
+        home: state.office.to_string(),
+        assignee: task
+            .holder()
+            .or(watcher)
+            .map(ToString::to_string)
+            .unwrap_or_default(),
+        since: micros(task.since),
+        due: state
+            .due_of(task)
+            .filter(|_| !task.lapsed)
+            .or(state.due)
+            .map_or(NO_DUE, micros),
+        handed: i64::from(task.handed),
+        paused,
+        returned: i64::from(sent_back(state, task).is_some()),
+    };
+    (0..).zip(roles).map(row).collect()
 }

@@ -28,7 +28,7 @@ const MOST_PERSONS: u8 = 5;
 
 /// What a person says at the registration, checked in form.
 #[derive(Clone, Debug)]
-pub struct Registration {
+pub struct RegistrationForm {
     /// ИИН.
     pub iin: Iin,
     /// Surname, first name, patronymic.
@@ -39,11 +39,11 @@ pub struct Registration {
     pub phone: String,
     /// E-mail, or empty.
     pub email: String,
-    /// The password.
+    /// As it was typed.
     pub password: String,
 }
 
-impl Registration {
+impl RegistrationForm {
     /// Whether the day that was typed, or the one in the ИИН, is that of a child.
     pub fn is_of_child(&self, today: NaiveDate) -> bool {
         let days = [Some(self.birth_date), self.iin.birth_date()];
@@ -61,7 +61,7 @@ fn age(born: NaiveDate, today: NaiveDate) -> i64 {
 
 /// A registration that waits for its code. The password is a hash.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Pending {
+pub struct PendingRegistration {
     /// ИИН.
     pub iin: String,
     /// Surname, first name, patronymic.
@@ -81,7 +81,7 @@ pub struct Pending {
 }
 
 /// A new account.
-pub struct Registered {
+pub struct RegisteredCitizen {
     /// The account.
     pub person: Person,
     /// Whether the register of persons answered.
@@ -93,9 +93,9 @@ pub struct Registered {
 /// What came of a code.
 pub enum Confirmed {
     /// There is an account now.
-    Registered(Box<Registered>),
+    Registered(Box<RegisteredCitizen>),
     /// The code was right, the person is refused.
-    Refused(Box<Pending>),
+    Refused(Box<PendingRegistration>),
     /// The code was not right.
     Not(Tried),
 }
@@ -104,7 +104,7 @@ pub enum Confirmed {
 pub async fn begin(
     app: &Core,
     secret: Option<String>,
-    new: Registration,
+    new: RegistrationForm,
     next: String,
     lang: Lang,
 ) -> Result<Begun, LoginError> {
@@ -112,7 +112,7 @@ pub async fn begin(
         Some(secret) => pending(app, secret).await?,
         None => None,
     };
-    let pending = Pending {
+    let pending = PendingRegistration {
         iin: new.iin.as_str().to_owned(),
         name: new.name,
         birth_date: new.birth_date,
@@ -134,7 +134,7 @@ pub async fn begin(
 }
 
 /// What waits in the session with this secret.
-pub async fn pending(app: &Core, secret: &str) -> Result<Option<Pending>, StoreError> {
+pub async fn pending(app: &Core, secret: &str) -> Result<Option<PendingRegistration>, StoreError> {
     let found = codes::under_way(app, secret, Purpose::Registration).await?;
     Ok(found.and_then(|found| serde_json::from_str(&found.body).ok()))
 }
@@ -159,7 +159,7 @@ pub async fn complete(app: &Core, secret: &str, lang: Lang) -> Result<Confirmed,
     let Some(found) = found.filter(|found| found.verified) else {
         return Ok(Confirmed::Not(Tried::Nothing));
     };
-    let pending: Pending = serde_json::from_str(&found.body)
+    let pending: PendingRegistration = serde_json::from_str(&found.body)
         .map_err(|error| StoreError::Damaged(error.to_string()))?;
     let iin = Iin::parse(&pending.iin).map_err(|error| StoreError::Damaged(error.to_string()))?;
     let (known, checked) = match app.ports.persons.ask(&iin, app.now()).await {
@@ -217,7 +217,7 @@ pub async fn complete(app: &Core, secret: &str, lang: Lang) -> Result<Confirmed,
 }
 
 fn registered(person: Person, checked: bool, next: String) -> Confirmed {
-    Confirmed::Registered(Box::new(Registered {
+    Confirmed::Registered(Box::new(RegisteredCitizen {
         person,
         checked,
         next,
@@ -229,7 +229,7 @@ fn registered(person: Person, checked: bool, next: String) -> Confirmed {
 async fn refuse(
     app: &Core,
     id: &str,
-    mut pending: Pending,
+    mut pending: PendingRegistration,
     account: Option<CitizenAccount>,
     lang: Lang,
 ) -> Result<Confirmed, LoginError> {
@@ -251,6 +251,6 @@ async fn refuse(
     Ok(Confirmed::Refused(Box::new(pending)))
 }
 
-fn body(pending: &Pending) -> Result<String, StoreError> {
+fn body(pending: &PendingRegistration) -> Result<String, StoreError> {
     serde_json::to_string(pending).map_err(|error| StoreError::Damaged(error.to_string()))
 }

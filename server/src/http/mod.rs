@@ -14,7 +14,7 @@ use tower_http::{
 
 use self::{
     kit::{error, session, web::App},
-    layers::{error_pages, headers, request_log, unread, unsaved, withdrawn},
+    layers::{error_pages, headers, request_log, resume, unread, unsaved, withdrawn},
 };
 
 mod account;
@@ -41,6 +41,7 @@ pub fn router(app: App) -> Router {
         .merge(ops::pages())
         .merge(public::router())
         .merge(staff::router())
+        .method_not_allowed_fallback(error::page_above)
         .layer(middleware::from_fn_with_state(app.clone(), withdrawn::draw))
         .layer(TimeoutLayer::with_status_code(
             axum::http::StatusCode::SERVICE_UNAVAILABLE,
@@ -50,8 +51,9 @@ pub fn router(app: App) -> Router {
     let uploads = draft::uploads()
         .merge(cabinet::uploads())
         .merge(staff::uploads())
+        .method_not_allowed_fallback(error::page_above)
         .layer(middleware::from_fn_with_state(app.clone(), withdrawn::draw));
-    Router::new()
+    let whole = Router::new()
         .merge(pages)
         .merge(uploads)
         .merge(api::router(app.clone()))
@@ -86,5 +88,8 @@ pub fn router(app: App) -> Router {
                 .layer(CsrfLayer::new())
                 .layer(DefaultBodyLimit::max(FORM_BYTES)),
         )
-        .with_state(app)
+        .with_state(app);
+    Router::new()
+        .fallback_service(whole)
+        .layer(middleware::from_fn(resume::draw))
 }

@@ -11,9 +11,9 @@ use crate::store::file::FILE_BYTES;
 pub const COMMAND: &str = "inspect-file";
 
 /// Bytes of memory, all in all: a picture of 64 megapixels and what its decoder needs beside it.
-const MEMORY: u64 = 1024 * 1024 * 1024;
+pub const MEMORY: u64 = 1024 * 1024 * 1024;
 /// Seconds of the processor: ten times what an honest file of the most bytes or pixels takes.
-const SECONDS: u64 = 5;
+pub const SECONDS: u64 = 5;
 
 /// Does the work if this process was started for it; else nothing.
 pub fn run_if_asked() -> Option<ExitCode> {

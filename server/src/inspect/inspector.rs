@@ -8,6 +8,9 @@ use tokio::{io::AsyncWriteExt, process::Command};
 
 use super::{Verdict, child, error::InspectError, queue::InspectionQueue};
 
+/// What is built beside the server for this alone.
+const SMALL_PROGRAM: &str = "otinish-inspect";
+
 /// How long one may be read by the clock; the process has a bound of its own on the processor's time.
 const READING: Duration = Duration::from_secs(30);
 
@@ -18,11 +21,14 @@ pub struct Inspector {
 }
 
 impl Inspector {
-    /// With another program than the one that is running.
+    /// With `program`, if given; else with the small one beside the server, and where that is not installed, with the
+    /// server's own.
     pub fn new(program: Option<PathBuf>) -> Inspector {
         Inspector {
             // The very file that runs, even if another has taken its place meanwhile.
-            program: program.unwrap_or_else(|| PathBuf::from("/proc/self/exe")),
+            program: program
+                .or_else(beside_server)
+                .unwrap_or_else(|| PathBuf::from("/proc/self/exe")),
             queue: InspectionQueue::default(),
         }
     }
@@ -73,6 +79,12 @@ impl Inspector {
         }
         Ok(verdict.unwrap_or(Verdict::Broken))
     }
+}
+
+/// A program that does nothing else: to start the server's takes four times as long.
+fn beside_server() -> Option<PathBuf> {
+    let program = std::env::current_exe().ok()?.with_file_name(SMALL_PROGRAM);
+    program.is_file().then_some(program)
 }
 
 /// Sends the bytes. The process may end before it has read all of them.

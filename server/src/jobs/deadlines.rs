@@ -15,7 +15,7 @@ use crate::{
     core::Core,
     flow::{
         case::{self, CaseError},
-        deadlines::{self, TimeEnds, TimeOver},
+        deadlines::{self, REMIND_BEFORE, TimeEnds, TimeOver},
     },
     store::job::Lane,
 };
@@ -60,6 +60,10 @@ impl Job for TimeEnds {
         let Some(due) = open.and_then(|open| open.due) else {
             return Ok(Next::Done);
         };
+        // With more time comes a reminder of its own.
+        if core.now() < due - REMIND_BEFORE {
+            return Ok(Next::Done);
+        }
         let lang = Lang::from_tag(&loaded.case.lang).unwrap_or_default();
         let (person, number) = (&loaded.case.person, &loaded.case.number);
         remind(core, id, person, (lang, number, due)).await

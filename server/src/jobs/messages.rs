@@ -30,7 +30,7 @@ impl Job for Notification {
 
     async fn run(&self, core: &Arc<Core>, id: &str) -> anyhow::Result<Next> {
         let phone = phone_of(core, &self.person).await?;
-        send(core, sms(id, phone, text(self))).await
+        send(core, sms(id, phone, text(core, self))).await
     }
 }
 
@@ -48,7 +48,11 @@ pub(super) async fn remind(
 ) -> anyhow::Result<Next> {
     let phone = phone_of(core, person).await?;
     let due = format::date(local(due).date_naive());
-    let told = [("number", value(number)), ("due", value(due))];
+    let told = [
+        ("number", value(number)),
+        ("due", value(due)),
+        ("address", value(cabinet(core, lang))),
+    ];
     send(
         core,
         sms(id, phone, t_with(lang, "message-asked-reminder", &told)),
@@ -154,20 +158,39 @@ async fn send(core: &Core, message: Outgoing<'_>) -> anyhow::Result<Next> {
     Ok(Next::Done)
 }
 
-fn text(notification: &Notification) -> String {
+/// Where the reader finds everything of their cases.
+fn cabinet(core: &Core, lang: Lang) -> String {
+    format!("{}/{}/cabinet", core.config.origin(), lang.tag())
+}
+
+fn text(core: &Core, notification: &Notification) -> String {
     let key = match notification.what {
+        Occasion::Registered if notification.due.is_none() => "message-registered-open",
         Occasion::Registered => "message-registered",
         Occasion::TermReplaced => "message-term-replaced",
         Occasion::Granted => "message-granted",
         Occasion::Refused => "message-refused",
+        Occasion::Issued => "message-issued",
+        Occasion::Asked if notification.due.is_none() => "message-asked-open",
+        Occasion::Abandoned => "message-abandoned",
         Occasion::Asked => "message-asked",
+        Occasion::AskedNoMore => "message-asked-no-more",
         Occasion::Reopened => "message-reopened",
+        Occasion::StageBegun => "message-stage-begun",
+        Occasion::Stopped => "message-stopped",
+        Occasion::Resumed if notification.due.is_none() => "message-resumed-open",
+        Occasion::Resumed => "message-resumed",
     };
-    let due = DateTime::from_timestamp_micros(notification.due).unwrap_or_default();
-    let due = format::date(local(due).date_naive());
+    let due = notification.due.and_then(DateTime::from_timestamp_micros);
+    let due = due.map(|due| format::date(local(due).date_naive()));
+    let due = due.unwrap_or_default();
     t_with(
         notification.lang,
         key,
-        &[("number", value(&notification.number)), ("due", value(due))],
+        &[
+            ("number", value(&notification.number)),
+            ("due", value(due)),
+            ("address", value(cabinet(core, notification.lang))),
+        ],
     )
 }

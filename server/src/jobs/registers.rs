@@ -5,13 +5,11 @@ use std::{collections::BTreeMap, sync::Arc};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     bin::Bin,
-    calendar::local,
     case::{
         Actor, Command, RegisterAnswered, RegisterOutcome, RegisterQuestion, Rejection, unanswered,
     },
     iin::Iin,
-    quarter::quarter_before,
-    regulation::RegisterName,
+    regulation::{RegisterFact, RegisterName},
 };
 
 use super::job::{Job, Next};
@@ -50,10 +48,9 @@ async fn ask(core: &Arc<Core>, id: &str) -> Result<bool, CaseError> {
     if !loaded.state.is_open() {
         return Ok(true);
     }
-    let submitted = loaded.state.submitted_at;
     let mut answers = Vec::new();
     for question in unanswered(&loaded.regulation, &loaded.state) {
-        answers.push(answer(&core.ports, question, submitted, core.now()).await);
+        answers.push(answer(&core.ports, question, core.now()).await);
     }
     let mut outcomes = answers.iter().map(|answer| &answer.outcome);
     let silent = outcomes.any(|outcome| *outcome == RegisterOutcome::Silent);
@@ -66,13 +63,8 @@ async fn ask(core: &Arc<Core>, id: &str) -> Result<bool, CaseError> {
     }
 }
 
-async fn answer(
-    ports: &Ports,
-    question: RegisterQuestion,
-    submitted: DateTime<Utc>,
-    now: DateTime<Utc>,
-) -> RegisterAnswered {
-    let said = facts_of(ports, &question, submitted, now).await;
+async fn answer(ports: &Ports, question: RegisterQuestion, now: DateTime<Utc>) -> RegisterAnswered {
+    let said = facts_of(ports, &question, now).await;
     RegisterAnswered {
         at: now,
         document: question.document,
@@ -91,7 +83,6 @@ type Facts = BTreeMap<String, String>;
 async fn facts_of(
     ports: &Ports,
     question: &RegisterQuestion,
-    submitted: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<Option<Facts>, PortError> {
     let key = question.key.as_str();
@@ -103,10 +94,10 @@ async fn facts_of(
                 .map(|entity| {
                     let active = if entity.is_active { "yes" } else { "no" };
                     facts([
-                        ("name-kk", entity.name_kk),
-                        ("name-ru", entity.name_ru),
-                        ("head", entity.head_name),
-                        ("active", active.to_owned()),
+                        (RegisterFact::NameKk, entity.name_kk),
+                        (RegisterFact::NameRu, entity.name_ru),
+                        (RegisterFact::Head, entity.head_name),
+                        (RegisterFact::Active, active.to_owned()),
                     ])
                 }),
             Err(_) => None,
@@ -115,13 +106,14 @@ async fn facts_of(
             let paid = entry(&ports.levy_payments, &key.to_owned(), now).await?;
             paid.map(|paid| {
                 facts([
-                    ("payer", paid.payer.as_str().to_owned()),
-                    ("day", paid.paid_on.to_string()),
-                    ("tenge", paid.tenge.to_string()),
+                    (RegisterFact::Payer, paid.payer.as_str().to_owned()),
+                    (RegisterFact::Day, paid.paid_on.to_string()),
+                    (RegisterFact::Tenge, paid.tenge.to_string()),
                 ])
             })
         }
-        (register, Ok(iin)) => of_person(ports, register, iin, submitted, now).await?,
+        (RegisterName::Income, Ok(iin)) => income(ports, iin, question.months_from, now).await?,
+        (register, Ok(iin)) => of_person(ports, register, iin, now).await?,
         (_, Err(_)) => None,
     })
 }
@@ -130,55 +122,66 @@ async fn of_person(
     ports: &Ports,
     register: RegisterName,
     iin: Iin,
-    submitted: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> Result<Option<Facts>, PortError> {
     Ok(match register {
         RegisterName::Persons => entry(&ports.persons, &iin, now).await?.map(|person| {
-            facts([
-                ("name", person.name),
-                ("born", person.birth_date.to_string()),
-                ("address", person.address),
-            ])
+            let mut said = facts([
+                (RegisterFact::Name, person.name),
+                (RegisterFact::Born, person.birth_date.to_string()),
+                (RegisterFact::Address, person.address),
+            ]);
+            said.retain(|_, value| !value.is_empty());
+            said
         }),
         RegisterName::Unemployment => {
             let registered = entry(&ports.unemployment, &iin, now).await?;
-            registered.map(|one| facts([("since", one.since.to_string())]))
+            registered.map(|one| facts([(RegisterFact::Since, one.since.to_string())]))
         }
         RegisterName::Disability => entry(&ports.disability, &iin, now).await?.map(|one| {
-            let until = one.until.map(|day| ("until", day.to_string()));
+            let until = one.until.map(|day| (RegisterFact::Until, day.to_string()));
             facts(
-                [("group", group(one.group).to_owned())]
+                [(RegisterFact::Group, group(one.group).to_owned())]
                     .into_iter()
                     .chain(until),
             )
         }),
-        RegisterName::Income => {
-            let (quarter, _) = quarter_before(local(submitted).date_naive());
-            let income = entry(&ports.income, &IncomeOf { iin, quarter }, now).await?;
-            let months = income.map(|income| income.months.into_iter());
-            months.map(|months| {
-                let fact = |month: NaiveDate| month.format("%Y-%m").to_string();
-                months
-                    .map(|one| (fact(one.month), one.tenge.to_string()))
-                    .collect()
-            })
-        }
         RegisterName::Family => entry(&ports.family, &iin, now).await?.map(|family| {
             let mut facts = Facts::new();
             for relative in family.relatives {
                 let kinship = match relative.kinship {
-                    Kinship::Spouse => "spouse",
-                    Kinship::Child => "child",
+                    Kinship::Spouse => RegisterFact::Spouse,
+                    Kinship::Child => RegisterFact::Child,
                 };
                 let at = facts.len() + 1;
                 let value = format!("{}, {}", relative.name, relative.birth_date);
-                facts.insert(format!("{kinship}-{at}"), value);
+                facts.insert(format!("{}-{at}", kinship.id()), value);
             }
             facts
         }),
-        RegisterName::LegalEntities | RegisterName::LevyPayments => None,
+        RegisterName::LegalEntities | RegisterName::LevyPayments | RegisterName::Income => None,
     })
+}
+
+/// Nobody is asked for months that no form asks for.
+async fn income(
+    ports: &Ports,
+    iin: Iin,
+    months_from: Option<NaiveDate>,
+    now: DateTime<Utc>,
+) -> Result<Option<Facts>, PortError> {
+    let Some(first) = months_from else {
+        return Ok(None);
+    };
+    let asked = IncomeOf { iin, first };
+    let income = entry(&ports.income, &asked, now).await?;
+    Ok(income.map(|income| {
+        let months = income.months.into_iter();
+        let fact = |month: NaiveDate| month.format("%Y-%m").to_string();
+        months
+            .map(|one| (fact(one.month), one.tenge.to_string()))
+            .collect()
+    }))
 }
 
 const fn group(group: DisabilityGroup) -> &'static str {
@@ -190,9 +193,10 @@ const fn group(group: DisabilityGroup) -> &'static str {
     }
 }
 
-fn facts<'a>(said: impl IntoIterator<Item = (&'a str, String)>) -> Facts {
+fn facts(said: impl IntoIterator<Item = (RegisterFact, String)>) -> Facts {
     let said = said.into_iter();
-    said.map(|(fact, value)| (fact.to_owned(), value)).collect()
+    said.map(|(fact, value)| (fact.id().to_owned(), value))
+        .collect()
 }
 
 async fn entry<R: Register>(

@@ -27,6 +27,8 @@ const LEASE: Duration = Duration::from_secs(300);
 const LONGEST_PAUSE: Duration = Duration::from_secs(3600);
 /// Messages claimed at once: one write says of all of them that they are out.
 const MESSAGES: i64 = 32;
+/// Cases for which registers are asked at once, for the same reason: fewer, since a register may be slow.
+const ASKED: i64 = 8;
 
 /// Works until the portal stops.
 pub(super) async fn work(core: Arc<Core>, lane: Lane) {
@@ -63,7 +65,8 @@ async fn prepare(core: &Core, lane: Lane) -> Result<(), StoreError> {
 async fn round(core: &Arc<Core>, lane: Lane) -> Result<Duration, StoreError> {
     let most = match lane {
         Lane::Codes | Lane::Messages => MESSAGES,
-        Lane::Upkeep | Lane::Files | Lane::Integrity | Lane::Registers => 1,
+        Lane::Registers => ASKED,
+        Lane::Upkeep | Lane::Files | Lane::Integrity => 1,
     };
     while !core.stopping.is_cancelled() {
         let now = now(core);

@@ -1,4 +1,4 @@
-//! How an applicant confirms what they hand in. Today by the password; digital signatures take the same place:
+//! How an applicant confirms what they submit. Today by the password; digital signatures take the same place:
 //! they get the same text and give the same record.
 
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::case::Confirmation;
 
-use crate::flow::password::{PasswordError, PasswordPool};
+use crate::password::{PasswordError, PasswordPool};
 
 /// What is to be confirmed, by whom, with what.
 pub struct Signing<'a> {

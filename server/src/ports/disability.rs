@@ -1,11 +1,10 @@
 //! The register of persons with a disability (ЦБДИ).
 
 use chrono::{Datelike, NaiveDate};
-use domain::iin::Iin;
+use domain::{iin::Iin, regulation::RegisterName};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    fault::PortName,
     register::Register,
     simulator::{Simulated, deciding_digit},
 };
@@ -27,7 +26,7 @@ pub enum DisabilityGroup {
 /// That a disability is established.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EstablishedDisability {
-    /// The group.
+    /// One of three, or that of a child.
     pub group: DisabilityGroup,
     /// The last day of its term; none if it is established without one. A past day is an answer too: the term has run out.
     pub until: Option<NaiveDate>,
@@ -37,7 +36,7 @@ pub struct EstablishedDisability {
 pub enum DisabilityRegister {}
 
 impl Register for DisabilityRegister {
-    const PORT: PortName = PortName::Disability;
+    const NAME: RegisterName = RegisterName::Disability;
     type Key = Iin;
     type Entry = EstablishedDisability;
 }

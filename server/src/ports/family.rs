@@ -1,11 +1,13 @@
 //! Spouses and children, as the civil register has them.
 
 use chrono::{Datelike, NaiveDate};
-use domain::iin::{DEMO_SERIAL, Iin, Sex};
+use domain::{
+    iin::{DEMO_SERIAL, Iin, Sex},
+    regulation::RegisterName,
+};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    fault::PortName,
     register::Register,
     simulator::{Simulated, deciding_digit},
     synthetic::generate,
@@ -45,7 +47,7 @@ pub struct RegisteredFamily {
 pub enum FamilyRegister {}
 
 impl Register for FamilyRegister {
-    const PORT: PortName = PortName::Family;
+    const NAME: RegisterName = RegisterName::Family;
     type Key = Iin;
     type Entry = RegisteredFamily;
 }

@@ -7,62 +7,32 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use serde::{Deserialize, Serialize};
+use domain::regulation::RegisterName;
 
 use super::error::{PortError, TIMEOUT};
 
-/// A port that has a simulator: in settings, in the log, and as the source of an answer that is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+/// A port that has a simulator, in settings and in the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PortName {
-    /// The register of persons (ГБД ФЛ).
-    Persons,
-    /// The register of legal entities (ГБД ЮЛ).
-    LegalEntities,
-    /// The register of the unemployed (АИС «Рынок труда»).
-    Unemployment,
-    /// The register of persons with a disability (ЦБДИ).
-    Disability,
-    /// Income by months, as employers and funds report it.
-    Income,
-    /// Levies that were paid for foreign workers.
-    LevyPayments,
-    /// Spouses and children, as the civil register has them.
-    Family,
+    /// A register.
+    Register(RegisterName),
     /// Text messages and mail.
     Messages,
 }
 
 impl PortName {
     /// All of them.
-    pub const ALL: [PortName; 8] = [
-        PortName::Persons,
-        PortName::LegalEntities,
-        PortName::Unemployment,
-        PortName::Disability,
-        PortName::Income,
-        PortName::LevyPayments,
-        PortName::Family,
-        PortName::Messages,
-    ];
+    pub fn all() -> impl Iterator<Item = PortName> {
+        let registers = RegisterName::ALL.into_iter().map(PortName::Register);
+        registers.chain([PortName::Messages])
+    }
 
     /// As it is written in settings.
     pub const fn id(self) -> &'static str {
         match self {
-            PortName::Persons => "persons",
-            PortName::LegalEntities => "legal-entities",
-            PortName::Unemployment => "unemployment",
-            PortName::Disability => "disability",
-            PortName::Income => "income",
-            PortName::LevyPayments => "levy-payments",
-            PortName::Family => "family",
+            PortName::Register(register) => register.id(),
             PortName::Messages => "messages",
         }
-    }
-
-    /// Whether it answers with what it knows, and so can contradict what a person says.
-    pub const fn is_register(self) -> bool {
-        !matches!(self, PortName::Messages)
     }
 }
 
@@ -111,11 +81,11 @@ impl FromStr for FaultSetting {
 
     fn from_str(text: &str) -> Result<FaultSetting, String> {
         let (port, fault) = text.split_once('=').ok_or_else(expected)?;
-        let port = PortName::ALL.into_iter().find(|known| known.id() == port);
+        let port = PortName::all().find(|known| known.id() == port);
         let fault = PortFault::ALL.into_iter().find(|known| known.id() == fault);
         match (port, fault) {
-            (Some(port), Some(PortFault::Contradicts)) if !port.is_register() => {
-                Err(format!("{port} says nothing that could contradict"))
+            (Some(PortName::Messages), Some(PortFault::Contradicts)) => {
+                Err("messages say nothing that could contradict".to_owned())
             }
             (Some(port), Some(fault)) => Ok(FaultSetting { port, fault }),
             _ => Err(expected()),
@@ -124,7 +94,8 @@ impl FromStr for FaultSetting {
 }
 
 fn expected() -> String {
-    let ports = PortName::ALL.map(PortName::id).join(", ");
+    let ports: Vec<&str> = PortName::all().map(PortName::id).collect();
+    let ports = ports.join(", ");
     let faults = PortFault::ALL.map(PortFault::id).join(", ");
     format!("expected port=fault; ports: {ports}; faults: {faults}")
 }

@@ -1,10 +1,9 @@
 //! The register of legal entities (ГБД ЮЛ).
 
-use domain::bin::Bin;
+use domain::{bin::Bin, regulation::RegisterName};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    fault::PortName,
     register::Register,
     simulator::{Simulated, deciding_digit},
     synthetic::citizens,
@@ -29,7 +28,7 @@ pub struct LegalEntity {
 pub enum LegalEntityRegister {}
 
 impl Register for LegalEntityRegister {
-    const PORT: PortName = PortName::LegalEntities;
+    const NAME: RegisterName = RegisterName::LegalEntities;
     type Key = Bin;
     type Entry = LegalEntity;
 }

@@ -1,10 +1,10 @@
 //! Levies that were paid for foreign workers, by the number of the payment.
 
 use chrono::NaiveDate;
-use domain::bin::Bin;
+use domain::{bin::Bin, regulation::RegisterName};
 use serde::{Deserialize, Serialize};
 
-use super::{fault::PortName, register::Register, simulator::Simulated};
+use super::{register::Register, simulator::Simulated};
 
 /// A payment that arrived.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,7 +21,7 @@ pub struct LevyPayment {
 pub enum LevyRegister {}
 
 impl Register for LevyRegister {
-    const PORT: PortName = PortName::LevyPayments;
+    const NAME: RegisterName = RegisterName::LevyPayments;
     type Key = String;
     type Entry = LevyPayment;
 }

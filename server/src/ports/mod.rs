@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::{Config, flow::password::PasswordPool};
+use crate::{Config, password::PasswordPool, store::Store};
 
 pub mod confirmation;
 pub mod disability;
@@ -46,7 +46,7 @@ pub struct Ports {
     pub messages: Box<dyn messages::Messages>,
     /// What the simulator of messages took; the demonstration alone keeps it.
     pub sent: Option<Arc<messages::SentBox>>,
-    /// What proves that it was the applicant who handed in.
+    /// What proves that it was the applicant who submitted.
     pub confirmations: Box<dyn confirmation::Confirmations>,
     /// A scanner for harmful files, where there is one.
     pub scanner: Option<Box<dyn scan::Scanner>>,
@@ -54,12 +54,19 @@ pub struct Ports {
 
 impl Ports {
     /// The ports that the settings name, the others on simulators. Passwords that confirm are checked in `passwords`.
-    pub fn open(config: &Config, passwords: Arc<PasswordPool>) -> anyhow::Result<Ports> {
+    pub fn open(
+        config: &Config,
+        store: &Store,
+        passwords: Arc<PasswordPool>,
+    ) -> anyhow::Result<Ports> {
         let faults = Arc::new(fault::Faults::new(&config.faults));
         let simulator = || Simulator::new(faults.clone());
         let sent = config.demo().then(Arc::default);
         Ok(Ports {
-            persons: Port::to(simulator()),
+            persons: Port::to(persons::PersonSimulator {
+                citizens: simulator(),
+                store: store.clone(),
+            }),
             legal_entities: Port::to(simulator()),
             unemployment: Port::to(simulator()),
             disability: Port::to(simulator()),

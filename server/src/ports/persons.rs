@@ -1,15 +1,17 @@
 //! The register of persons (ГБД ФЛ).
 
+use async_trait::async_trait;
 use chrono::{Days, NaiveDate};
-use domain::iin::Iin;
+use domain::{iin::Iin, regulation::RegisterName};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    fault::PortName,
-    register::Register,
-    simulator::Simulated,
+    error::PortError,
+    register::{Register, RegisterSource},
+    simulator::{Simulated, Simulator},
     synthetic::{DemoCitizen, citizens},
 };
+use crate::store::Store;
 
 /// What the register says of a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,9 +20,9 @@ pub struct RegisteredPerson {
     pub name: String,
     /// Day of birth.
     pub birth_date: NaiveDate,
-    /// Registered place of residence.
+    /// Registered place of residence; empty where it is not known.
     pub address: String,
-    /// КАТО code of the district of residence.
+    /// КАТО code of the district of residence; empty where it is not known.
     pub kato: String,
 }
 
@@ -28,12 +30,12 @@ pub struct RegisteredPerson {
 pub enum PersonRegister {}
 
 impl Register for PersonRegister {
-    const PORT: PortName = PortName::Persons;
+    const NAME: RegisterName = RegisterName::Persons;
     type Key = Iin;
     type Entry = RegisteredPerson;
 }
 
-/// Knows the citizens of the demonstration only: anybody else can register with any name.
+/// Knows the citizens of the demonstration.
 impl Simulated for PersonRegister {
     fn entry(iin: &Iin) -> Option<RegisteredPerson> {
         citizens()
@@ -51,6 +53,34 @@ impl Simulated for PersonRegister {
             address: "Қайшы көшесі, 1-үй".to_owned(),
             kato: String::new(),
         })
+    }
+}
+
+/// The simulator, which also knows whoever registered: by what the registration proved.
+pub struct PersonSimulator {
+    /// Knows the citizens of the demonstration.
+    pub citizens: Simulator,
+    /// Has the accounts.
+    pub store: Store,
+}
+
+#[async_trait]
+impl RegisterSource<PersonRegister> for PersonSimulator {
+    async fn find(&self, iin: &Iin) -> Result<Option<RegisteredPerson>, PortError> {
+        let simulated = RegisterSource::<PersonRegister>::find(&self.citizens, iin);
+        if let Some(known) = simulated.await? {
+            return Ok(Some(known));
+        }
+        let account = self.store.account_by_iin(iin.as_str()).await;
+        let account = account.map_err(|_| PortError::Unavailable)?;
+        Ok(account.and_then(|account| {
+            Some(RegisteredPerson {
+                birth_date: account.person.birth_date.parse().ok()?,
+                name: account.person.name,
+                address: String::new(),
+                kato: String::new(),
+            })
+        }))
     }
 }
 

@@ -3,18 +3,16 @@
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use domain::regulation::RegisterName;
 use serde::{Deserialize, Serialize};
 use tokio::time::timeout;
 
-use super::{
-    error::{PortError, TIMEOUT},
-    fault::PortName,
-};
+use super::error::{PortError, TIMEOUT};
 
 /// A register: what it is asked by, and what an entry of it says.
 pub trait Register: Send + Sync + 'static {
-    /// Which port leads to it.
-    const PORT: PortName;
+    /// Which one it is.
+    const NAME: RegisterName;
     /// What it is asked by.
     type Key: Sync;
     /// What an entry says.
@@ -36,7 +34,7 @@ pub struct RegisterAnswer<T> {
     /// When it was asked for.
     pub asked_at: DateTime<Utc>,
     /// Who gave it.
-    pub source: PortName,
+    pub source: RegisterName,
 }
 
 /// The way to a register.
@@ -54,20 +52,20 @@ impl<R: Register> Port<R> {
         key: &R::Key,
         now: DateTime<Utc>,
     ) -> Result<RegisterAnswer<R::Entry>, PortError> {
-        let port = R::PORT;
+        let name = R::NAME;
         // Neither the key nor the answer stands in the log: both are about a person.
         match timeout(TIMEOUT, self.0.find(key)).await {
             Ok(Ok(value)) => Ok(RegisterAnswer {
                 value,
                 asked_at: now,
-                source: port,
+                source: name,
             }),
             Ok(Err(error)) => {
-                tracing::warn!(%port, %error, "a register gives no answer");
+                tracing::warn!(port = name.id(), %error, "a register gives no answer");
                 Err(error)
             }
             Err(_) => {
-                tracing::warn!(%port, "a register takes too long");
+                tracing::warn!(port = name.id(), "a register takes too long");
                 Err(PortError::Unavailable)
             }
         }

@@ -7,7 +7,7 @@ use async_trait::async_trait;
 
 use super::{
     error::PortError,
-    fault::{Faults, PortFault, simulate},
+    fault::{Faults, PortFault, PortName, simulate},
     register::{Register, RegisterSource},
 };
 
@@ -33,7 +33,7 @@ impl Simulator {
 #[async_trait]
 impl<R: Simulated> RegisterSource<R> for Simulator {
     async fn find(&self, key: &R::Key) -> Result<Option<R::Entry>, PortError> {
-        let fault = self.0.of(R::PORT);
+        let fault = self.0.of(PortName::Register(R::NAME));
         simulate(fault).await?;
         Ok(match fault {
             Some(PortFault::Contradicts) => R::contradiction(key),

@@ -2,11 +2,10 @@
 //! the no.
 
 use chrono::NaiveDate;
-use domain::iin::Iin;
+use domain::{iin::Iin, regulation::RegisterName};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    fault::PortName,
     register::Register,
     simulator::{Simulated, deciding_digit},
 };
@@ -22,7 +21,7 @@ pub struct RegisteredUnemployed {
 pub enum UnemploymentRegister {}
 
 impl Register for UnemploymentRegister {
-    const PORT: PortName = PortName::Unemployment;
+    const NAME: RegisterName = RegisterName::Unemployment;
     type Key = Iin;
     type Entry = RegisteredUnemployed;
 }

@@ -57,6 +57,9 @@ const ADD: &str = formatcp!(
 const OF_CASE: &str = formatcp!(
     "SELECT {COLUMNS} FROM case_view WHERE case_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3"
 );
+const LAST: &str = formatcp!(
+    "SELECT {COLUMNS} FROM case_view WHERE case_id = $1 AND staff = $2 ORDER BY id DESC LIMIT 1"
+);
 const OF_OFFICE: &str = formatcp!(
     "SELECT v.*, c.number, c.regulation \
      FROM (SELECT {COLUMNS} FROM case_view WHERE office = $1 AND id < $2) v \
@@ -121,6 +124,12 @@ impl Store {
             .fetch_all(self)
             .await?;
         rows.iter().map(viewed).collect()
+    }
+
+    /// When an official last looked at a case or a file of it.
+    pub async fn last_view(&self, case: &str, staff: &str) -> Result<Option<CaseViewed>> {
+        let row = query(LAST).bind(case).bind(staff).fetch_optional(self);
+        row.await?.as_ref().map(viewed).transpose()
     }
 
     /// What the officials of an office looked at, the latest first.

@@ -4,8 +4,9 @@ use const_format::formatcp;
 
 use super::{
     Result, Store,
-    case::{COLUMNS, Case, case},
-    sql::query,
+    case::{CASE_COLUMNS, COLUMNS, Case, OpenWork, SET, bound, case, put_work},
+    job::{self, NewJob},
+    sql::{Connection, query},
 };
 
 const CASES: &str = formatcp!("SELECT {COLUMNS} FROM cases WHERE id > $1 ORDER BY id LIMIT $2");
@@ -21,10 +22,40 @@ const CASE_OF_DRAFT: &str = "SELECT case_id FROM draft WHERE id = $1";
 const NAMED: &str = "SELECT seq FROM event WHERE body LIKE $2 AND (case_id = $1 \
      OR case_id IN (SELECT id FROM cases WHERE draft = $1) \
      OR case_id IN (SELECT case_id FROM draft WHERE id = $1 AND case_id IS NOT NULL)) LIMIT 1";
-const REBUILD: &str = "UPDATE cases SET number = $1, office = $2, channel = $3, state = $4, step = $5, \
-     performer = $6, appointed = $7, step_due = $8, due = $9, registered = $10, closed = $11, late = $12, seq = $13, \
-     added = $14, replaced = $15, person = $16, regulation = $17, code = $18, draft = $19, person_name = $20, lang = $21 \
-     WHERE id = $22";
+const REBUILD: &str = formatcp!(
+    "UPDATE cases SET {SET} WHERE id = $1 AND seq = ${}",
+    CASE_COLUMNS + 1
+);
+const TO_REBUILD: &str = "SELECT case_id FROM case_to_rebuild ORDER BY case_id LIMIT $1";
+const REBUILT: &str = "DELETE FROM case_to_rebuild WHERE case_id = $1";
+
+/// What an upgrade makes of a case by its log.
+pub struct Upgraded {
+    /// Its row.
+    pub case: Case,
+    /// The rows of its open work.
+    pub work: OpenWork,
+    /// What its row said of how far its log goes.
+    pub seq: i64,
+    /// What is still to be done for it.
+    pub jobs: Vec<NewJob>,
+}
+
+/// Writes the rows of a case unless it went on since its row said `seq`; whether they were written.
+async fn rebuild(
+    connection: &mut Connection,
+    case: Case,
+    work: OpenWork,
+    seq: i64,
+) -> Result<bool> {
+    let id = case.id.clone();
+    let rebuild = bound(query(REBUILD), case).bind(seq);
+    if rebuild.execute(&mut *connection).await? == 0 {
+        return Ok(false);
+    }
+    put_work(connection, &id, work).await?;
+    Ok(true)
+}
 
 impl Store {
     /// Cases after `id`, in the order of their ids.
@@ -62,19 +93,34 @@ impl Store {
         Ok(named.fetch_optional(self).await?.is_some())
     }
 
-    /// Makes the row of a case what its log adds up to.
-    pub async fn rebuild_case(&self, case: Case) -> Result<()> {
-        let rebuild = query(REBUILD).bind(case.number).bind(case.office);
-        let rebuild = rebuild.bind(case.channel).bind(case.state).bind(case.step);
-        let rebuild = rebuild.bind(case.performer).bind(case.appointed);
-        let rebuild = rebuild.bind(case.step_due).bind(case.due);
-        let rebuild = rebuild.bind(case.registered).bind(case.closed);
-        let rebuild = rebuild.bind(case.late).bind(case.seq).bind(case.added);
-        let rebuild = rebuild.bind(case.replaced).bind(case.person);
-        let rebuild = rebuild.bind(case.regulation).bind(case.code);
-        let rebuild = rebuild.bind(case.draft).bind(case.person_name);
-        let rebuild = rebuild.bind(case.lang).bind(case.id);
-        rebuild.execute(self).await?;
-        Ok(())
+    /// Makes the rows of a case what its log adds up to; false if it went on since its row said `seq`.
+    pub async fn rebuild_case(&self, case: Case, work: OpenWork, seq: i64) -> Result<bool> {
+        self.write(move |connection| Box::pin(rebuild(connection, case, work, seq)))
+            .await
+    }
+
+    /// Ids of cases whose rows an upgrade has yet to make anew.
+    pub async fn cases_to_rebuild(&self, limit: i64) -> Result<Vec<String>> {
+        let rows = query(TO_REBUILD).bind(limit).fetch_all(self).await?;
+        rows.iter().map(|row| row.get(0)).collect()
+    }
+
+    /// Ends the upgrade of a case with what it must be, or without where its log cannot be read. Whoever went on with the
+    /// case meanwhile wrote its rows.
+    pub async fn end_rebuild(&self, id: &str, right: Option<Upgraded>) -> Result<()> {
+        let id = id.to_owned();
+        self.write(move |connection| {
+            Box::pin(async move {
+                if let Some(right) = right {
+                    let (case, work) = (right.case, right.work);
+                    if rebuild(&mut *connection, case, work, right.seq).await? {
+                        job::add(&mut *connection, right.jobs).await?;
+                    }
+                }
+                query(REBUILT).bind(id).execute(connection).await?;
+                Ok(())
+            })
+        })
+        .await
     }
 }

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Result, Store, StoreError,
+    person::{self, Person, person},
+    session::{self, SessionRow, session},
     sql::{Connection, Row, query},
 };
 
@@ -43,6 +45,9 @@ pub struct DraftBody {
     /// Whether the register of persons did not answer when the draft was begun.
     #[serde(default)]
     pub register_down: bool,
+    /// Which questions the form had when the draft was begun, by their hash; empty in drafts from before it was kept.
+    #[serde(default)]
+    pub form: String,
     /// The last sending of each page by the page's place in the draft.
     #[serde(default)]
     pub sendings: BTreeMap<String, Sending>,
@@ -63,26 +68,48 @@ const BY_ID: &str = formatcp!("SELECT {COLUMNS} FROM draft WHERE id = $1 AND per
 const OPEN: &str = formatcp!(
     "SELECT {COLUMNS} FROM draft WHERE person = $1 AND regulation = $2 AND case_id IS NULL"
 );
+const OPEN_OF: &str = formatcp!(
+    "SELECT p.*, d.* FROM (SELECT {} FROM person WHERE id = $1) p LEFT JOIN ({OPEN}) d ON d.person = p.id",
+    person::COLUMNS
+);
+const IN_SESSION: &str = formatcp!(
+    "SELECT s.*, d.* FROM ({}) s LEFT JOIN (SELECT {COLUMNS} FROM draft WHERE id = $3) d \
+     ON d.person = s.account AND s.kind = 'citizen'",
+    session::LOAD
+);
 const OF_PERSON: &str = formatcp!(
     "SELECT {COLUMNS} FROM draft WHERE person = $1 AND case_id IS NULL ORDER BY updated DESC LIMIT 100"
 );
-const ADD: &str = "INSERT INTO draft (id, person, regulation, answers, version, created, updated) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
+const ADD: &str = formatcp!(
+    "INSERT INTO draft ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, NULL) ON CONFLICT DO NOTHING"
+);
 const CHANGE: &str = "UPDATE draft SET answers = $1, version = version + 1, updated = $2 \
      WHERE id = $3 AND version = $4 AND case_id IS NULL";
 
 fn draft(row: &Row) -> Result<Draft> {
-    let body: String = row.get(3)?;
+    draft_from(row, 0)
+}
+
+/// The draft whose columns begin at `first`, if the row has one.
+fn joined(row: &Row, first: usize) -> Result<Option<Draft>> {
+    match row.get::<Option<String>>(first)? {
+        Some(_) => draft_from(row, first).map(Some),
+        None => Ok(None),
+    }
+}
+
+fn draft_from(row: &Row, first: usize) -> Result<Draft> {
+    let body: String = row.get(first + 3)?;
     Ok(Draft {
-        id: row.get(0)?,
-        person: row.get(1)?,
-        regulation: row.get(2)?,
+        id: row.get(first)?,
+        person: row.get(first + 1)?,
+        regulation: row.get(first + 2)?,
         body: serde_json::from_str(&body)
             .map_err(|error| StoreError::Damaged(error.to_string()))?,
-        version: row.get(4)?,
-        created: row.get(5)?,
-        updated: row.get(6)?,
-        case_id: row.get(7)?,
+        version: row.get(first + 4)?,
+        created: row.get(first + 5)?,
+        updated: row.get(first + 6)?,
+        case_id: row.get(first + 7)?,
     })
 }
 
@@ -99,6 +126,31 @@ impl Store {
             .fetch_optional(self)
             .await?;
         row.as_ref().map(draft).transpose()
+    }
+
+    /// The session that `key` opens at `now`, with the draft `id` if it is of its citizen.
+    pub async fn session_with_draft(
+        &self,
+        key: &str,
+        now: i64,
+        id: &str,
+    ) -> Result<Option<(SessionRow, Option<Draft>)>> {
+        let load = query(IN_SESSION).bind(key).bind(now).bind(id);
+        let row = load.fetch_optional(self).await?;
+        let both = |row: &Row| Ok((session(row)?, joined(row, session::WIDTH)?));
+        row.as_ref().map(both).transpose()
+    }
+
+    /// The person `id` with the draft for `regulation` that is not submitted yet.
+    pub async fn person_with_open_draft(
+        &self,
+        id: &str,
+        regulation: &str,
+    ) -> Result<Option<(Person, Option<Draft>)>> {
+        let load = query(OPEN_OF).bind(id).bind(regulation);
+        let row = load.fetch_optional(self).await?;
+        let both = |row: &Row| Ok((person(row)?, joined(row, person::WIDTH)?));
+        row.as_ref().map(both).transpose()
     }
 
     /// The draft of `person` for `regulation` that is not submitted yet.
@@ -141,8 +193,8 @@ impl Store {
 }
 
 async fn insert(connection: &mut Connection, new: Draft) -> Result<Draft> {
-    query(ADD)
-        .bind(new.id)
+    let added = query(ADD)
+        .bind(new.id.clone())
         .bind(new.person.clone())
         .bind(new.regulation.clone())
         .bind(json(&new.body)?)
@@ -151,6 +203,9 @@ async fn insert(connection: &mut Connection, new: Draft) -> Result<Draft> {
         .bind(new.updated)
         .execute(&mut *connection)
         .await?;
+    if added > 0 {
+        return Ok(new);
+    }
     let row = query(OPEN)
         .bind(new.person)
         .bind(new.regulation)

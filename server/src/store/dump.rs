@@ -32,7 +32,7 @@ const BATCH: usize = 200;
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-enum Line {
+enum DumpLine {
     /// The first: versions and checksums of the migrations.
     Otinish(BTreeMap<i64, String>),
     /// A table begins.
@@ -64,12 +64,12 @@ impl Out {
         migrations::are_known(&versions)?;
         let file = BufWriter::new(File::create_new(path).map_err(disk)?);
         let mut out = Out { file, rows: 0 };
-        out.line(&Line::Otinish(versions))?;
+        out.line(&DumpLine::Otinish(versions))?;
         Ok(out)
     }
 
-    fn line(&mut self, line: &Line) -> Result<()> {
-        if matches!(line, Line::Row(_)) {
+    fn line(&mut self, line: &DumpLine) -> Result<()> {
+        if matches!(line, DumpLine::Row(_)) {
             self.rows += 1;
         }
         serde_json::to_writer(&mut self.file, line).map_err(|error| disk(error.into()))?;
@@ -82,11 +82,11 @@ impl Out {
             Value::Int(number) => Json::from(number),
             Value::Null => Json::Null,
         };
-        self.line(&Line::Row(values.into_iter().map(json).collect()))
+        self.line(&DumpLine::Row(values.into_iter().map(json).collect()))
     }
 
     fn end(mut self) -> Result<u64> {
-        self.line(&Line::End(self.rows))?;
+        self.line(&DumpLine::End(self.rows))?;
         self.file.flush().map_err(disk)?;
         self.file.get_ref().sync_all().map_err(disk)?;
         Ok(self.rows)
@@ -120,7 +120,7 @@ fn sqlite_rows(from: &Path, to: &Path) -> Result<u64> {
         let mut all = connection.prepare(&format!("SELECT * FROM {name}"))?;
         let columns: Vec<String> = all.column_names().into_iter().map(str::to_owned).collect();
         let width = columns.len();
-        out.line(&Line::Table { name, columns })?;
+        out.line(&DumpLine::Table { name, columns })?;
         let mut rows = all.query([])?;
         while let Some(row) = rows.next()? {
             let values = (0..width).map(|at| sqlite::value(row.get_ref(at)?));
@@ -149,7 +149,7 @@ async fn postgres_rows(connection: &mut PgConnection, to: &Path) -> Result<u64> 
     for (name, columns) in tables.into_iter().filter(|(name, _)| is_copied(name)) {
         // The names are those of our own schema.
         let sql = format!("SELECT {} FROM {name}", columns.join(", "));
-        out.line(&Line::Table { name, columns })?;
+        out.line(&DumpLine::Table { name, columns })?;
         let mut rows = sqlx::query(AssertSqlSafe(sql)).fetch(&mut *connection);
         while let Some(row) = rows.try_next().await? {
             out.row(postgres::row(&row)?.0)?;
@@ -168,12 +168,12 @@ pub async fn read(
     keep: impl Fn(&str, &BTreeMap<&str, &Json>) -> bool,
 ) -> Result<Store> {
     let mut lines = BufReader::new(File::open(path).map_err(broken)?).lines();
-    let mut next = || -> Result<Option<Line>> {
+    let mut next = || -> Result<Option<DumpLine>> {
         let line = lines.next().transpose().map_err(broken)?;
         line.map(|line| serde_json::from_str(&line).map_err(broken))
             .transpose()
     };
-    let Some(Line::Otinish(versions)) = next()? else {
+    let Some(DumpLine::Otinish(versions)) = next()? else {
         return Err(broken("its first line is not ours"));
     };
     migrations::are_known(&versions)?;
@@ -191,7 +191,7 @@ pub async fn read(
     let mut read = 0;
     loop {
         match next()? {
-            Some(Line::Table {
+            Some(DumpLine::Table {
                 name,
                 columns: these,
             }) => {
@@ -199,7 +199,7 @@ pub async fn read(
                 insert = Insert::of(name, &these)?;
                 columns = these;
             }
-            Some(Line::Row(row)) => {
+            Some(DumpLine::Row(row)) => {
                 read += 1;
                 let named: BTreeMap<&str, &Json> =
                     columns.iter().map(String::as_str).zip(&row).collect();
@@ -207,8 +207,8 @@ pub async fn read(
                     insert.add(&store, row).await?;
                 }
             }
-            Some(Line::End(rows)) if rows == read => break,
-            Some(Line::Otinish(_) | Line::End(_)) | None => {
+            Some(DumpLine::End(rows)) if rows == read => break,
+            Some(DumpLine::Otinish(_) | DumpLine::End(_)) | None => {
                 return Err(broken("it is cut or damaged"));
             }
         }

@@ -146,6 +146,15 @@ fn fails_to_read(extended: std::ffi::c_int) -> bool {
     [ffi::SQLITE_IOERR_READ, ffi::SQLITE_IOERR_SHORT_READ].contains(&extended)
 }
 
+impl From<io::Error> for StoreError {
+    fn from(error: io::Error) -> Self {
+        match of_io(error.kind()) {
+            Some(outage) => StoreError::unavailable(outage, error),
+            None => StoreError::Database(error.to_string()),
+        }
+    }
+}
+
 impl From<object_store::Error> for StoreError {
     fn from(error: object_store::Error) -> Self {
         let mut cause = error.source();

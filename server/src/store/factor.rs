@@ -16,7 +16,7 @@ pub struct Factor {
 
 /// Whether a code may be tried now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Attempt {
+pub enum CodeAttempt {
     /// Yes; it counts as a wrong one until it turns out to be right.
     Allowed,
     /// Not before this moment. Unix microseconds.
@@ -82,13 +82,13 @@ impl Store {
     }
 
     /// Counts a try at the second factor.
-    pub async fn claim_attempt(&self, staff: &str, now: i64) -> Result<Attempt> {
+    pub async fn claim_attempt(&self, staff: &str, now: i64) -> Result<CodeAttempt> {
         let claimed = query(CLAIM).bind(now).bind(staff).execute(self).await?;
         if claimed > 0 {
-            return Ok(Attempt::Allowed);
+            return Ok(CodeAttempt::Allowed);
         }
         let row = query(WAIT).bind(staff).fetch_one(self).await?;
-        Ok(Attempt::WaitUntil(row.get(0)?))
+        Ok(CodeAttempt::WaitUntil(row.get(0)?))
     }
 
     /// Takes the code of a time step; `false` if it, or a later one, was taken before.

@@ -56,22 +56,29 @@ impl WriteCounts {
 const MESSAGES: &str =
     "SELECT COUNT(*), MIN(created) FROM job WHERE done = 0 AND lane IN ('codes', 'messages')";
 const FAILING: &str = "SELECT COUNT(*) FROM job WHERE done = 0 AND attempts > 1";
-const CASES: &str = "SELECT COUNT(*), COUNT(CASE WHEN step_due < $1 THEN 1 END), \
-     COUNT(CASE WHEN due < $1 THEN 1 END) FROM cases WHERE state = 'open'";
+// What is the applicant's is late for nobody.
+const TASKS: &str = "SELECT COUNT(*), COUNT(CASE WHEN due < CASE paused WHEN 0 THEN $1 ELSE paused END THEN 1 END) FROM task \
+     WHERE place = 0 AND role <> ''";
+/// While the clock of a case stands still, its term does not run. Where only the applicant has something to do, nobody knows
+/// from the rows whether it does.
+const CASES: &str = "SELECT COUNT(*) FROM cases WHERE state = 'open' AND due < $1 \
+     AND EXISTS (SELECT 1 FROM task t WHERE t.case_id = cases.id AND t.role <> '') AND due < COALESCE( \
+     (SELECT MIN(t.paused) FROM task t WHERE t.case_id = cases.id AND t.paused > 0), $1)";
 
 impl Store {
     /// What waits at `now` (unix microseconds).
     pub async fn figures(&self, now: i64) -> Result<Figures> {
         let messages = query(MESSAGES).fetch_one(self).await?;
         let failing = query(FAILING).fetch_one(self).await?;
+        let tasks = query(TASKS).bind(now).fetch_one(self).await?;
         let cases = query(CASES).bind(now).fetch_one(self).await?;
         Ok(Figures {
             messages: messages.get(0)?,
             oldest_message: messages.get(1)?,
             failing_jobs: failing.get(0)?,
-            open: cases.get(0)?,
-            overdue: cases.get(1)?,
-            cases_overdue: cases.get(2)?,
+            open: tasks.get(0)?,
+            overdue: tasks.get(1)?,
+            cases_overdue: cases.get(0)?,
         })
     }
 

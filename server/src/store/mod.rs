@@ -9,6 +9,7 @@ pub mod account;
 pub mod case;
 pub mod case_view;
 pub mod check;
+mod columns;
 mod demo;
 pub mod document;
 pub mod draft;
@@ -35,7 +36,8 @@ pub mod session;
 pub mod sql;
 mod sqlite;
 pub mod staff;
-mod upload_day;
+pub(crate) mod tally;
+pub mod upload_day;
 pub mod verification;
 pub(crate) use sqlite::{look, path_of};
 mod writer;
@@ -44,7 +46,7 @@ pub use error::{Outage, Result, StoreError};
 pub use migrations::Expect;
 use migrations::Found;
 use run::Pool;
-use sql::Connection;
+use sql::{Connection, Query};
 
 use crate::config::database::Database;
 
@@ -119,7 +121,16 @@ impl Store {
         T: Send + 'static,
         F: for<'c> FnOnce(&'c mut Connection) -> InTransaction<'c, T> + Send + 'static,
     {
+        tally::write();
         let outcome = self.writer.write(job).await;
+        self.writes.count(&outcome);
+        outcome
+    }
+
+    /// Runs one statement that writes, and returns after its commit.
+    async fn execute(&self, query: Query) -> Result<u64> {
+        tally::write();
+        let outcome = self.writer.execute(query).await;
         self.writes.count(&outcome);
         outcome
     }

@@ -15,7 +15,7 @@ use std::{
 
 use futures::future::BoxFuture;
 use sqlx::{
-    Column, ConnectOptions, Row as _, TypeInfo,
+    Column, ConnectOptions, Connection as _, Row as _, TypeInfo,
     pool::PoolConnection,
     postgres::{
         PgArguments, PgConnectOptions, PgConnection, PgListener, PgPool, PgPoolOptions, PgRow,
@@ -34,6 +34,9 @@ const FIRST: Duration = Duration::from_secs(3);
 /// A database that did not answer gets only so long until it answers again, so that a request with several statements
 /// does not wait for each of them.
 const WHILE_AWAY: Duration = Duration::from_millis(400);
+/// A connection that was in use a moment ago is not asked first whether it is open: that would be a round trip more for
+/// every statement.
+const FRESH: Duration = Duration::from_secs(1);
 /// Beyond what the server allows a statement: the way there and back.
 const ROUND_TRIP: Duration = Duration::from_millis(300);
 
@@ -82,6 +85,15 @@ impl Postgres {
         let pool = PgPoolOptions::new()
             .max_connections(settings.database_connections)
             .acquire_timeout(settings.acquire_timeout())
+            .test_before_acquire(false)
+            .before_acquire(|connection, found| {
+                Box::pin(async move {
+                    if found.idle_for >= FRESH {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            })
             .connect_lazy_with(options);
         Ok(Postgres {
             pool,
@@ -90,8 +102,8 @@ impl Postgres {
         })
     }
 
-    /// Runs `work` outside a transaction.
-    pub(super) async fn read<T, F>(&self, work: F) -> Result<T>
+    /// Runs one statement, which needs no transaction around it.
+    pub(super) async fn alone<T, F>(&self, work: F) -> Result<T>
     where
         T: Send + 'static,
         F: for<'c> FnOnce(&'c mut PgConnection) -> BoxFuture<'c, Result<T>> + Send + 'static,

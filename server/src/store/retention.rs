@@ -9,7 +9,7 @@ use super::{
 /// A draft that nobody has touched for long.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Abandoned {
-    /// Its id.
+    /// UUIDv7.
     pub id: String,
     /// Id of its owner.
     pub person: String,

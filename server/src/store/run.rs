@@ -5,6 +5,7 @@ use super::{
     postgres::{self, Postgres},
     sql::{Connection, Query, Row},
     sqlite::{self, Readers},
+    tally,
 };
 
 /// What reads go to.
@@ -38,16 +39,12 @@ impl Query {
     /// Runs it and gives the number of rows that it changed. By itself it is a write of its own.
     pub async fn execute<'t>(self, on: impl Into<Target<'t>>) -> Result<u64> {
         match on.into() {
-            Target::Store(store) => {
-                store
-                    .write(move |connection| Box::pin(self.within(connection)))
-                    .await
-            }
+            Target::Store(store) => store.execute(self).await,
             Target::Transaction(connection) => self.within(connection).await,
         }
     }
 
-    async fn within(self, connection: &mut Connection) -> Result<u64> {
+    pub(super) async fn within(self, connection: &mut Connection) -> Result<u64> {
         match connection {
             Connection::Sqlite(connection) => sqlite::execute(connection, &self),
             Connection::Postgres(connection) => postgres::execute(connection, self).await,
@@ -57,16 +54,7 @@ impl Query {
     /// All rows of its answer.
     pub async fn fetch_all<'t>(self, on: impl Into<Target<'t>>) -> Result<Vec<Row>> {
         match on.into() {
-            Target::Store(store) => match &store.pool {
-                Pool::Sqlite(readers) => {
-                    readers.with(|connection| sqlite::fetch(connection, &self))
-                }
-                Pool::Postgres(postgres) => {
-                    postgres
-                        .read(|connection| Box::pin(postgres::fetch(connection, self)))
-                        .await
-                }
-            },
+            Target::Store(store) => store.fetch(self).await,
             Target::Transaction(Connection::Sqlite(connection)) => sqlite::fetch(connection, &self),
             Target::Transaction(Connection::Postgres(connection)) => {
                 postgres::fetch(connection, self).await
@@ -86,5 +74,19 @@ impl Query {
     pub async fn fetch_one<'t>(self, on: impl Into<Target<'t>>) -> Result<Row> {
         let row = self.fetch_optional(on).await?;
         row.ok_or_else(|| StoreError::Damaged("no row where there must be one".to_owned()))
+    }
+}
+
+impl Store {
+    async fn fetch(&self, query: Query) -> Result<Vec<Row>> {
+        tally::read();
+        match &self.pool {
+            Pool::Sqlite(readers) => readers.with(|connection| sqlite::fetch(connection, &query)),
+            Pool::Postgres(postgres) => {
+                postgres
+                    .alone(|connection| Box::pin(postgres::fetch(connection, query)))
+                    .await
+            }
+        }
     }
 }

@@ -18,7 +18,7 @@ pub struct Seal {
     pub case: String,
     /// Number of the last entry.
     pub seq: i64,
-    /// Its hash.
+    /// The hash of that entry: SHA-256 in hex.
     pub hash: String,
     /// Names the key.
     pub key: String,
@@ -33,7 +33,7 @@ pub struct Head {
     pub case: String,
     /// Number of the last entry.
     pub seq: i64,
-    /// Its hash.
+    /// The hash of that entry: SHA-256 in hex.
     pub hash: String,
 }
 

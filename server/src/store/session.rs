@@ -49,9 +49,12 @@ pub fn key_of(token: &str) -> String {
 }
 
 /// In the order of [`session`].
-const COLUMNS: &str = "key, former, former_until, id, kind, account, name, demo, created, entered, seen, expires, \
+pub(super) const COLUMNS: &str = "key, former, former_until, id, kind, account, name, demo, created, entered, seen, expires, \
      place, agent, data";
-const LOAD: &str = formatcp!(
+/// How many those are: what a statement selects beside them begins there.
+pub(super) const WIDTH: usize = 15;
+/// The session that the key $1 opens at $2.
+pub(super) const LOAD: &str = formatcp!(
     "SELECT {COLUMNS} FROM session \
      WHERE (key = $1 OR (former = $1 AND former_until > $2)) AND expires > $2"
 );
@@ -73,7 +76,7 @@ const END_DEMO: &str = "DELETE FROM session WHERE demo = 1";
 const END_EXPIRED: &str = "DELETE FROM session WHERE expires < $1";
 const IS_OPEN: &str = "SELECT id FROM session WHERE id = $1 AND expires > $2";
 
-fn session(row: &Row) -> Result<SessionRow> {
+pub(super) fn session(row: &Row) -> Result<SessionRow> {
     Ok(SessionRow {
         key: row.get(0)?,
         former: row.get(1)?,

@@ -15,7 +15,11 @@ use tokio::{
     time::timeout,
 };
 
-use super::{InTransaction, Outage, Result, StoreError, postgres::Postgres, sql::Connection};
+use super::{
+    InTransaction, Outage, Result, StoreError,
+    postgres::{self, Postgres},
+    sql::{Connection, Query},
+};
 
 /// Tells the waiting caller how the commit went.
 type Answer = Box<dyn FnOnce(Result<()>)>;
@@ -85,6 +89,21 @@ impl Writer {
                 timeout(*limit * 2, done)
                     .await
                     .unwrap_or_else(|_| Err(StoreError::timeout(*limit * 2)))
+            }
+        }
+    }
+
+    /// Runs one statement. PostgreSQL makes a transaction of it by itself, without being told of begin and end.
+    pub(super) async fn execute(&self, query: Query) -> Result<u64> {
+        match self {
+            Writer::Pooled(postgres) => {
+                postgres
+                    .alone(|connection| Box::pin(postgres::execute(connection, query)))
+                    .await
+            }
+            Writer::Grouped { .. } => {
+                self.write(move |connection| Box::pin(query.within(connection)))
+                    .await
             }
         }
     }

@@ -9,6 +9,8 @@ use metrics_exporter_prometheus::{
     Matcher, PrometheusBuilder, PrometheusHandle, PrometheusRecorder,
 };
 
+use crate::store::tally::Tally;
+
 mod scrape;
 
 pub use scrape::router;
@@ -20,6 +22,8 @@ const BUCKETS: [f64; 12] = [
 
 const REQUESTS: &str = "otinish_requests_total";
 const DURATION: &str = "otinish_request_duration_seconds";
+const READS: &str = "otinish_request_reads_total";
+const WRITES: &str = "otinish_request_writes_total";
 const SECURITY: &str = "otinish_security_events_total";
 
 /// Counts what happens.
@@ -47,12 +51,22 @@ impl Telemetry {
         Ok(Telemetry(Some(Arc::new(Recorder { recorder, handle }))))
     }
 
-    /// A request was answered: the template of its route, never its address.
-    pub fn request(&self, method: &'static str, route: &str, status: u16, took: Duration) {
+    /// A request was answered: the template of its route, never its address; how long it took, and what it asked of the
+    /// database.
+    pub fn request(
+        &self,
+        method: &'static str,
+        route: &str,
+        status: u16,
+        (took, asked): (Duration, &Tally),
+    ) {
         self.with(|| {
             let (route, status) = (route.to_owned(), status.to_string());
             counter!(REQUESTS, "method" => method, "route" => route.clone(), "status" => status)
                 .increment(1);
+            counter!(READS, "method" => method, "route" => route.clone()).increment(asked.reads());
+            counter!(WRITES, "method" => method, "route" => route.clone())
+                .increment(asked.writes());
             histogram!(DURATION, "method" => method, "route" => route).record(took.as_secs_f64());
         });
     }

@@ -1,6 +1,7 @@
 //! Who may open what: every route as nobody, as its owner, as another citizen, and as each official of the same and
 //! of another office. Somebody else's things do not exist: 404, never 403.
 
+use crate::access_routes::ROUTES;
 use crate::access_visitors::{Door, Visitor, Who, visitors};
 use crate::common::{
     Browser, Server, Wanted,
@@ -13,175 +14,6 @@ use Door::{
     Administrators, Citizens, Everyone, HalfIn, Heads, NoOfficial, Office, Owner, OwnerAtTheEnd,
     Staff,
 };
-
-/// Every route. GET before POST, since some POSTs take away what others look for; what ends the session is last.
-pub(crate) const ROUTES: [(&str, &str, Door); 143] = [
-    ("GET", "/", Everyone),
-    ("GET", "/healthz", Everyone),
-    ("GET", "/livez", Everyone),
-    ("GET", "/readyz", Everyone),
-    ("GET", "/robots.txt", Everyone),
-    ("GET", "/.well-known/security.txt", Everyone),
-    ("GET", "/{lang}", Everyone),
-    ("GET", "/{lang}/", Everyone),
-    ("GET", "/{lang}/accessibility", Everyone),
-    ("GET", "/{lang}/data", Everyone),
-    ("GET", "/{lang}/privacy", Everyone),
-    ("GET", "/{lang}/login", Everyone),
-    ("GET", "/{lang}/register", Everyone),
-    ("GET", "/{lang}/register/done", Everyone),
-    ("GET", "/{lang}/register/code", Everyone),
-    ("GET", "/{lang}/recovery", Everyone),
-    ("GET", "/{lang}/recovery/code", Everyone),
-    ("GET", "/{lang}/recovery/done", Everyone),
-    ("GET", "/{lang}/demo/messages", Everyone),
-    ("GET", "/{lang}/services", Everyone),
-    ("GET", "/{lang}/services/{act}", Everyone),
-    ("GET", "/{lang}/services/{act}/{service}", Everyone),
-    ("GET", "/{lang}/services/{act}/{service}/check", Everyone),
-    (
-        "GET",
-        "/{lang}/services/{act}/{service}/route.svg",
-        Everyone,
-    ),
-    ("GET", "/api/v1/catalogue", Everyone),
-    ("GET", "/api/v1/catalogue/{act}/{service}", Everyone),
-    ("GET", "/api/v1/catalogue.jsonld", Everyone),
-    ("GET", "/api/v1/openapi.json", Everyone),
-    ("GET", "/{lang}/amounts", Everyone),
-    ("GET", "/{lang}/calculators/income", Everyone),
-    ("GET", "/{lang}/calculators/semipalatinsk", Everyone),
-    ("GET", "/{lang}/prepared", Everyone),
-    ("GET", "/{lang}/services/{act}/{service}/prepare", Everyone),
-    (
-        "GET",
-        "/{lang}/services/{act}/{service}/route.bpmn",
-        Everyone,
-    ),
-    ("GET", "/{lang}/staff/login", Everyone),
-    ("GET", "/{lang}/status/{code}", Everyone),
-    ("GET", "/{lang}/services/{act}/{service}/apply", Everyone),
-    ("GET", "/{lang}/cabinet", Citizens),
-    ("GET", "/{lang}/cabinet/profile", Citizens),
-    ("GET", "/{lang}/cabinet/profile/password", Citizens),
-    ("GET", "/{lang}/cabinet/profile/phone", Citizens),
-    ("GET", "/{lang}/cabinet/profile/phone/code", Citizens),
-    ("GET", "/{lang}/cabinet/profile/email", Citizens),
-    ("GET", "/{lang}/cabinet/profile/email/code", Citizens),
-    ("GET", "/{lang}/cabinet/cases/{id}", Owner),
-    ("GET", "/{lang}/cabinet/cases/{id}/documents", Owner),
-    ("GET", "/{lang}/cabinet/cases/{id}/documents/{slot}", Owner),
-    ("GET", "/{lang}/cabinet/cases/{id}/events", Owner),
-    ("GET", "/{lang}/cabinet/cases/{id}/files/{file}", Owner),
-    ("GET", "/{lang}/cabinet/cases/{id}/application", Owner),
-    ("GET", "/{lang}/cabinet/cases/{id}/receipt", Owner),
-    ("GET", "/{lang}/cabinet/cases/{id}/result", OwnerAtTheEnd),
-    // Its POST ends the case that others still look for.
-    ("GET", "/{lang}/cabinet/cases/{id}/withdraw", Owner),
-    ("GET", "/{lang}/cabinet/cases/{id}/tasks/{task}", Owner),
-    ("GET", "/{lang}/drafts/{id}", Owner),
-    ("GET", "/{lang}/drafts/{id}/check", Owner),
-    ("GET", "/{lang}/drafts/{id}/sign", Owner),
-    ("GET", "/{lang}/drafts/{id}/documents", Owner),
-    ("GET", "/{lang}/drafts/{id}/documents/{slot}", Owner),
-    ("GET", "/{lang}/drafts/{id}/documents/{slot}/{file}", Owner),
-    ("GET", "/{lang}/drafts/{id}/{topic}", Owner),
-    ("GET", "/{lang}/drafts/{id}/{topic}/{member}", Owner),
-    ("GET", "/{lang}/cabinet/sessions", Citizens),
-    ("GET", "/{lang}/staff/sessions", Staff),
-    ("GET", "/{lang}/staff", Staff),
-    ("GET", "/{lang}/staff/prepared", Staff),
-    ("GET", "/{lang}/cabinet/cases/{id}/views", Owner),
-    ("GET", "/{lang}/staff/views", Heads),
-    ("GET", "/{lang}/staff/second-factor", Staff),
-    ("GET", "/{lang}/staff/people", Administrators),
-    ("GET", "/{lang}/staff/people/new", Administrators),
-    ("GET", "/{lang}/staff/people/{id}", NoOfficial),
-    ("GET", "/{lang}/staff/login/code", HalfIn),
-    ("GET", "/{lang}/staff/login/password", HalfIn),
-    ("GET", "/{lang}/staff/login/enrol", HalfIn),
-    ("GET", "/{lang}/staff/login/codes", HalfIn),
-    ("GET", "/{lang}/staff/cases/{case}", Office),
-    ("GET", "/{lang}/staff/cases/{case}/files/{file}", Office),
-    ("GET", "/{lang}/staff/cases/{case}/assign", Office),
-    ("GET", "/{lang}/staff/cases/{case}/correction", Office),
-    ("GET", "/{lang}/staff/cases/{case}/reopen", Office),
-    ("GET", "/{lang}/staff/cases/{case}/resume", Office),
-    ("GET", "/{lang}/staff/cases/{case}/stop", Office),
-    ("GET", "/{lang}/staff/cases/{case}/note", Office),
-    ("GET", "/{lang}/staff/cases/{case}/result", Office),
-    ("GET", "/{lang}/staff/cases/{case}/return", Office),
-    ("POST", "/{lang}/login", Everyone),
-    ("POST", "/{lang}/register", Everyone),
-    ("POST", "/{lang}/register/code", Everyone),
-    ("POST", "/{lang}/recovery", Everyone),
-    ("POST", "/{lang}/recovery/code", Everyone),
-    ("POST", "/{lang}/cabinet/profile/password", Citizens),
-    ("POST", "/{lang}/cabinet/profile/phone", Citizens),
-    ("POST", "/{lang}/cabinet/profile/phone/code", Citizens),
-    ("POST", "/{lang}/cabinet/profile/email", Citizens),
-    ("POST", "/{lang}/cabinet/profile/email/code", Citizens),
-    ("POST", "/{lang}/staff/login", Everyone),
-    ("POST", "/{lang}/calculators/income", Everyone),
-    ("POST", "/{lang}/calculators/semipalatinsk", Everyone),
-    ("POST", "/{lang}/services/{act}/{service}/prepare", Everyone),
-    ("POST", "/{lang}/prepared/delete", Everyone),
-    ("POST", "/{lang}/staff/prepared", Staff),
-    ("POST", "/{lang}/staff/people/new", Administrators),
-    ("POST", "/{lang}/staff/people/{id}", NoOfficial),
-    ("POST", "/{lang}/staff/people/{id}/disable", NoOfficial),
-    ("POST", "/{lang}/staff/people/{id}/enable", NoOfficial),
-    ("POST", "/{lang}/staff/people/{id}/password", NoOfficial),
-    ("POST", "/{lang}/staff/people/{id}/factor", NoOfficial),
-    ("POST", "/{lang}/staff/login/code", HalfIn),
-    ("POST", "/{lang}/staff/login/password", HalfIn),
-    ("POST", "/{lang}/staff/login/enrol", HalfIn),
-    ("POST", "/{lang}/staff/login/codes", HalfIn),
-    ("POST", "/{lang}/services/{act}/{service}/apply", Citizens),
-    ("POST", "/{lang}/cabinet/cases/{id}/documents/{slot}", Owner),
-    ("POST", "/{lang}/cabinet/cases/{id}/tasks/{task}", Owner),
-    ("POST", "/{lang}/drafts/{id}/sign", Owner),
-    ("POST", "/{lang}/drafts/{id}/documents/{slot}", Owner),
-    (
-        "POST",
-        "/{lang}/drafts/{id}/documents/{slot}/{file}/remove",
-        Owner,
-    ),
-    ("POST", "/{lang}/drafts/{id}/{topic}", Owner),
-    ("POST", "/{lang}/drafts/{id}/{topic}/autosave", Owner),
-    ("POST", "/{lang}/drafts/{id}/{topic}/{member}", Owner),
-    (
-        "POST",
-        "/{lang}/drafts/{id}/{topic}/{member}/autosave",
-        Owner,
-    ),
-    ("POST", "/{lang}/drafts/{id}/{topic}/{member}/remove", Owner),
-    ("POST", "/{lang}/staff/cases/{case}/steps/{step}", Office),
-    (
-        "POST",
-        "/{lang}/staff/cases/{case}/steps/{step}/files",
-        Office,
-    ),
-    ("POST", "/{lang}/staff/cases/{case}/assign", Office),
-    ("POST", "/{lang}/staff/cases/{case}/correction", Office),
-    ("POST", "/{lang}/staff/cases/{case}/reopen", Office),
-    ("POST", "/{lang}/staff/cases/{case}/resume", Office),
-    ("POST", "/{lang}/staff/cases/{case}/stop", Office),
-    ("POST", "/{lang}/staff/cases/{case}/note", Office),
-    ("POST", "/{lang}/staff/cases/{case}/return", Office),
-    ("POST", "/{lang}/staff/cases/{case}/term", Office),
-    ("POST", "/{lang}/cabinet/sessions/{session}/end", Citizens),
-    ("POST", "/{lang}/cabinet/sessions/others/end", Citizens),
-    ("POST", "/{lang}/staff/sessions/{session}/end", Staff),
-    ("POST", "/{lang}/staff/sessions/others/end", Staff),
-    ("POST", "/{lang}/logout", Everyone),
-    // The rest of the routes as they are served for HEAD, which axum answers with the GET.
-    ("HEAD", "/{lang}/cabinet/cases/{id}", Owner),
-    ("HEAD", "/{lang}/cabinet/cases/{id}/files/{file}", Owner),
-    ("HEAD", "/{lang}/drafts/{id}", Owner),
-    ("HEAD", "/{lang}/staff/cases/{case}", Office),
-    ("HEAD", "/{lang}/staff/cases/{case}/files/{file}", Office),
-];
 
 /// What is asked for: the ids of things that exist and belong to the owner.
 pub(crate) struct Things {
@@ -314,7 +146,7 @@ fn after(page: &str, mark: &str) -> String {
         .collect()
 }
 
-/// A case that was handed in, and a new draft with a family member and a file.
+/// A case that was submitted, and a new draft with a family member and a file.
 pub(crate) async fn things(server: &Server) -> (Browser, Things) {
     let (owner, case) = journey::submitted(server, 0).await;
     let page = owner.get(&format!("/kk/cabinet/cases/{case}")).await.body;
@@ -369,8 +201,9 @@ async fn each_route_opens_to_whom_it_is_for() {
         }
     }
     let case = store.case(&things.case).await.unwrap().unwrap();
+    let work = store.work_of(&things.case).await.unwrap();
     assert_eq!(
-        (case.seq, case.step.as_str()),
+        (case.seq, work.tasks[0].step.as_str()),
         (before + 1, "check-documents"),
         "more happened to the case than that its owner added a document"
     );

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use crate::access::ROUTES;
+use crate::access_routes::ROUTES;
 
 #[test]
 fn every_route_of_the_router_is_in_the_list() {

@@ -10,7 +10,7 @@ use server::store::{
 use crate::common::{
     Server,
     accounts::{self, END, PASSWORD, another, begin, begun, code_number, give},
-    fresh_iin, on_each_database,
+    fresh_iin, on_each_database, until,
 };
 
 /// Whether there is an account for the person of [`begin`].
@@ -294,13 +294,11 @@ async fn a_code_that_was_sent_is_nowhere_in_the_store() {
     begun(&browser).await;
     let code = code_number(&browser, END, 1).await;
     let store = server.store().await;
-    for _ in 0..100 {
+    until::holds("the job of the code is gone", async || {
         let rows = query("SELECT COUNT(*) FROM job WHERE kind = $1").bind("code");
-        if rows.fetch_one(&store).await.unwrap().get::<i64>(0).unwrap() == 0 {
-            break;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-    }
+        rows.fetch_one(&store).await.unwrap().get::<i64>(0).unwrap() == 0
+    })
+    .await;
     let held = query(
         "SELECT COALESCE(MAX(payload), '') FROM job WHERE payload LIKE $1 \
          UNION ALL SELECT COALESCE(MAX(code), '') FROM verification WHERE code LIKE $1 OR body LIKE $1",

@@ -8,7 +8,7 @@ use tokio::{
     net::{TcpListener, TcpStream},
 };
 
-use crate::common::{Browser, Server, Wanted, citizen_iin, fresh_iin};
+use crate::common::{Browser, Server, Wanted, citizen_iin, fresh_iin, until};
 
 fn message(kind: MessageKind, to: &str) -> Message {
     Message {
@@ -232,15 +232,7 @@ async fn the_program_registers_by_a_command_and_keeps_codes_and_numbers_out_of_i
         text
     });
     let browser = Browser::new(format!("http://127.0.0.1:{port}"));
-    for _ in 0..600 {
-        if reqwest::get(format!("http://127.0.0.1:{port}/healthz"))
-            .await
-            .is_ok()
-        {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
+    until::answers(&format!("http://127.0.0.1:{port}/healthz")).await;
     let iin = fresh_iin((1990, 5, 17), 310);
     let password = "a long enough phrase";
     let fields = [
@@ -253,20 +245,15 @@ async fn the_program_registers_by_a_command_and_keeps_codes_and_numbers_out_of_i
     ];
     let first = browser.post_form("/ru/register", &fields).await;
     assert_eq!(first.location(), "/ru/register/code", "{}", first.body);
-    let mut code = None;
-    for _ in 0..200 {
+    let code = until::found("the command gets a code", async || {
         let got = std::fs::read_to_string(&out).unwrap_or_default();
         let taken = got.lines().find_map(|line| serde_json::from_str(line).ok());
         let taken: serde_json::Value = taken.unwrap_or_default();
         let text = taken["text"].as_str().unwrap_or_default();
         let mut runs = text.split(|char: char| !char.is_ascii_digit());
-        code = runs.find(|run| run.len() == 6).map(str::to_owned);
-        if code.is_some() {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    let code = code.expect("the command got a code");
+        runs.find(|run| run.len() == 6).map(str::to_owned)
+    })
+    .await;
     let done = browser
         .post_form("/ru/register/code", &[("code", &code)])
         .await;

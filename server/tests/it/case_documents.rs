@@ -3,7 +3,7 @@
 use crate::common::{
     Browser, Server,
     files::{MEGA, PDF, pdf_of, stored, until_stored},
-    journey::{registers_asked, step, submitted},
+    journey::{act, registers_asked, step, submitted},
 };
 
 async fn bring(browser: &Browser, case: &str, slot: &str, name: &str, content: &[u8]) -> u16 {
@@ -35,9 +35,7 @@ async fn what_is_missing_is_brought_to_the_open_case_and_both_sides_see_it() {
         ("term", "missing-documents-portal"),
         ("reason", "Табыс туралы анықтаманың екінші беті жоқ"),
     ];
-    let replaced = registrar
-        .post_form(&format!("/kk/staff/cases/{case}/term"), &reason)
-        .await;
+    let replaced = act(&registrar, &format!("/kk/staff/cases/{case}/term"), &reason).await;
     assert_eq!(replaced.status, 303, "{}", replaced.body);
     let told = browser.get(&page).await.body;
     assert!(
@@ -94,7 +92,7 @@ async fn what_is_missing_is_brought_to_the_open_case_and_both_sides_see_it() {
             .0;
         assert_eq!(who.get(link).await.bytes, PDF);
     }
-    // The receipt says what was handed in on the day of the submission.
+    // The receipt says what was submitted on the day of the submission.
     let receipt = browser.get(&format!("{page}/receipt")).await.body;
     assert!(receipt.contains("анықтама.pdf") && !receipt.contains("екінші бет.pdf"));
 

@@ -1,19 +1,14 @@
 //! What registers say of a case: asked after submission, kept with time and source, asked again while one is silent.
 
-use std::time::Duration;
-
-use crate::common::{Browser, Server, Wanted, files::PDF, journey};
+use crate::common::{Browser, Server, Wanted, files::PDF, journey, until};
 
 /// The official's page once it holds `text`; jobs run beside the requests.
-async fn shows(browser: &Browser, page: &str, text: &str) -> String {
-    for _ in 0..200 {
+pub(crate) async fn shows(browser: &Browser, page: &str, text: &str) -> String {
+    until::found(&format!("{page} shows {text}"), async || {
         let body = browser.get(page).await.body;
-        if body.contains(text) {
-            return body;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    panic!("{page} never shows {text}");
+        body.contains(text).then_some(body)
+    })
+    .await
 }
 
 #[tokio::test]
@@ -24,6 +19,21 @@ async fn the_official_reads_what_a_register_says() {
     let page = format!("/ru/staff/cases/{case}");
     let said = shows(&registrar, &page, "Реестр физических лиц").await;
     assert!(said.contains("Сведения из реестров") && said.contains("14.03.1984"));
+    let differs = shows(&registrar, &page, "Заявление и реестр расходятся").await;
+    assert!(
+        differs.contains("в заявлении – ") && differs.contains("Сведения о доходах"),
+        "{differs}"
+    );
+    let sum_first = "Доход заявителя: в заявлении – ";
+    assert!(differs.contains(sum_first), "not «your»: {differs}");
+    let (_, said) = differs.split_once("в реестре – ").unwrap();
+    let (sum, months) = said.split_once(" (").unwrap();
+    assert!(
+        sum.ends_with('₸') && months.contains(": "),
+        "{sum} {months}"
+    );
+    let place = |text: &str| differs.find(text).unwrap();
+    assert!(place("<h1") < place("Заявление и реестр расходятся"));
     let own = citizen.get(&format!("/ru/cabinet/cases/{case}")).await.body;
     assert!(!own.contains("Добавить копию"));
     let slot = format!("/ru/cabinet/cases/{case}/documents/identity");
@@ -42,7 +52,7 @@ async fn a_silent_register_is_asked_again_and_a_copy_is_taken_meanwhile() {
         })
         .await;
     let citizen = server.login_citizen(0).await;
-    let case = journey::hand_in(&citizen, &draft).await;
+    let case = journey::submit(&citizen, &draft).await;
     let own = format!("/ru/cabinet/cases/{case}");
     shows(&citizen, &own, "Реестр не отвечает").await;
     let slot = format!("{own}/documents/identity");

@@ -1,11 +1,12 @@
 //! What `docs/` tells operators is true of this program.
-#![allow(clippy::print_stdout)] // A check that did not run says so.
+#![allow(clippy::print_stdout, reason = "a check that did not run says so")]
 
 use std::{collections::BTreeSet, fs, path::PathBuf, process::Command};
 
 use clap::{CommandFactory, Parser};
 use server::{
     Config, command::Cli, config::entrance::ForwardedBy, http::layers::unread::MAX_DRAINED,
+    inspect::child,
 };
 
 fn docs(name: &str) -> String {
@@ -80,6 +81,16 @@ fn the_figures_in_the_papers_are_those_of_the_program() {
     let made = words(&(read("mod.rs") + &read("scrape.rs")), "otinish_");
     let told = words(&docs("OPERATIONS.md"), "otinish_");
     assert_eq!(made, told);
+}
+
+#[test]
+fn the_papers_tell_the_bounds_of_the_process_that_opens_a_file() {
+    assert_eq!(child::SECONDS, 5);
+    for paper in ["OPERATIONS.md", "decisions/0019-files-are-opened-apart.md"] {
+        let told = docs(paper).replace('\n', " ");
+        let of_processor = told.split(" of the processor").next().unwrap();
+        assert!(of_processor.ends_with("five seconds"), "{paper}");
+    }
 }
 
 #[test]

@@ -34,7 +34,7 @@ async fn one_open_draft_and_it_knows_what_the_register_and_the_guide_know() {
     {
         assert!(page.contains(known), "{known}");
     }
-    assert!(page.contains("Источник: регистр физических лиц"));
+    assert!(page.contains("Источник: реестр физических лиц"));
     assert!(
         !page.contains("name=\"name\"") && !page.contains("name=\"iin\""),
         "identity is not asked"
@@ -81,7 +81,7 @@ async fn without_the_register_the_person_is_asked_and_told_why() {
     let browser = server.login_citizen(0).await;
     let draft = begin(&browser).await;
     let page = browser.get(&format!("{draft}/applicant")).await.body;
-    assert!(page.contains("Регистр физических лиц не отвечает"));
+    assert!(page.contains("Реестр физических лиц не отвечает"));
     assert!(page.contains("name=\"address\"") && !page.contains("Үлгі көшесі"));
 }
 

@@ -7,22 +7,24 @@ use crate::{
     regulation_files::{change, folder, take_away, wanted},
 };
 
+/// A field as its form asks it, and as it is called for whoever is not the applicant.
+const QUESTION: &str = "Не болғанын және қандай көмек керегін жазыңыз";
+const LABEL: &str = "Не болды және қандай көмек керек";
+
 /// Everything that was submitted and said is there, and the case comes to its end.
 async fn goes_on(server: &Server, case: &str) {
     let citizen = server.login_citizen(0).await;
     let official = server.login_staff("registrar").await;
+    let own = format!("/kk/cabinet/cases/{case}/application");
     let pages = [
-        (&citizen, format!("/kk/cabinet/cases/{case}/application")),
-        (&official, format!("/kk/staff/cases/{case}")),
+        (&citizen, own, QUESTION),
+        (&official, format!("/kk/staff/cases/{case}"), LABEL),
     ];
-    for (browser, page) in pages {
+    for (browser, page, label) in pages {
         let answer = browser.get(&page).await;
         assert_eq!(answer.status, 200, "{page}");
-        for shown in [
-            "Не болғанын және қандай көмек керегін жазыңыз",
-            "Үйіміз өрттен зардап шекті.",
-            "90\u{202f}000",
-        ] {
+        for shown in [label, "Үйіміз өрттен зардап шекті.", "90\u{202f}000"]
+        {
             assert!(answer.body.contains(shown), "{page}: {shown}");
         }
     }
@@ -65,10 +67,8 @@ async fn a_field_and_a_step_that_are_renamed_change_no_case() {
         change(folder, |text| {
             let changed = text
                 .replace("\"description\"", "\"story\"")
-                .replace(
-                    "Не болғанын және қандай көмек керегін жазыңыз",
-                    "Басқа сұрақ",
-                )
+                .replace(QUESTION, "Басқа сұрақ")
+                .replace(LABEL, "Басқа атау")
                 .replace("\"special-commission\"", "\"commission\"");
             assert_ne!(changed, text);
             changed

@@ -9,7 +9,7 @@ use tokio::{
     net::TcpStream,
 };
 
-use crate::common::{Server, Wanted, citizen_iin, fresh_iin, journey::hidden};
+use crate::common::{Server, Wanted, citizen_iin, fresh_iin, journey::hidden, until};
 
 #[tokio::test]
 async fn without_demo_its_accounts_are_closed_also_those_of_an_earlier_start() {
@@ -239,13 +239,7 @@ async fn what_the_program_writes_is_for_its_user_alone_whatever_the_umask() {
         .kill_on_drop(true)
         .spawn()
         .unwrap();
-    let up = format!("http://127.0.0.1:{port}/healthz");
-    for _ in 0..600 {
-        if reqwest::get(&up).await.is_ok() {
-            break;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-    }
+    until::answers(&format!("http://127.0.0.1:{port}/healthz")).await;
     let browser = crate::common::Browser::new(format!("http://127.0.0.1:{port}"));
     let iin = citizen_iin(0);
     let fields = [("login", iin.as_str()), ("password", demo::PASSWORD)];

@@ -16,7 +16,7 @@ use tokio::{
 use crate::common::{
     Browser, citizen_iin,
     files::{MEGA, PDF, pdf_of},
-    journey, postgres_or_skip,
+    journey, postgres_or_skip, until,
 };
 
 const KEY: &str = "AKIAEXAMPLE";
@@ -117,20 +117,18 @@ impl Portal {
         }
         let mut process = command.spawn().unwrap();
         let base = format!("http://127.0.0.1:{port}");
-        for _ in 0..600 {
-            if process.try_wait().unwrap().is_some() {
-                return None;
-            }
-            let health = reqwest::get(format!("{base}/healthz")).await;
-            if health.is_ok_and(|answer| answer.status() == 200) {
-                return Some(Portal {
-                    base,
-                    _process: process,
-                });
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-        panic!("the server did not come up");
+        let health = format!("{base}/healthz");
+        let mut ended = false;
+        until::holds("the server answers or ends", async || {
+            ended = process.try_wait().unwrap().is_some();
+            ended || until::is_answered(&health).await
+        })
+        .await;
+        let portal = Portal {
+            base,
+            _process: process,
+        };
+        (!ended).then_some(portal)
     }
 
     async fn login(&self, page: &str, login: &str) -> Browser {
@@ -202,16 +200,11 @@ async fn files_live_in_the_bucket_from_the_draft_to_the_case() {
         .post_multipart(&slot, &[("files", "төрт.pdf", b"%PDF")])
         .await;
     assert_eq!(broken.status, 422);
-    for _ in 0..200 {
-        if !old.exists() {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    assert!(
-        !old.exists() && new.exists(),
-        "only what is old and named by nobody is removed"
-    );
+    until::holds("what is old and named by nobody is removed", async || {
+        !old.exists()
+    })
+    .await;
+    assert!(new.exists(), "what is not old is left");
     assert_eq!(bucket.objects().len(), 3 + 1);
     let removed = browser
         .post_form(&format!("{}/remove", files[1]), &[])
@@ -219,7 +212,7 @@ async fn files_live_in_the_bucket_from_the_draft_to_the_case() {
     assert_eq!(removed.status, 303);
     assert_eq!(bucket.objects().len(), 2 + 1);
 
-    let case = journey::hand_in(&browser, &draft).await;
+    let case = journey::submit(&browser, &draft).await;
     let desk = format!("/kk/staff/cases/{case}");
     let registrar = portal.registrar().await;
     let page = registrar.get(&desk).await.body;
@@ -277,7 +270,7 @@ async fn two_servers_with_one_database_and_one_bucket_see_each_others_files() {
         .post_multipart(&slot, &[("files", "екінші.pdf", PDF)])
         .await;
     assert_eq!(more.status, 303, "{}", more.body);
-    let case = journey::hand_in(&citizen, &draft).await;
+    let case = journey::submit(&citizen, &draft).await;
     let desk = format!("/kk/staff/cases/{case}");
     for portal in [&first, &second] {
         let registrar = portal.registrar().await;

@@ -224,7 +224,7 @@ async fn an_official_saves_a_file_under_a_name_of_its_kind() {
         assert_eq!(send(&browser, &slot, name, PDF).await.status, 303, "{name}");
     }
     let shown = browser.get(&slot).await.body;
-    let case = journey::hand_in(&browser, &draft).await;
+    let case = journey::submit(&browser, &draft).await;
     let registrar = server.login_staff("registrar").await;
     let desk = format!("/kk/staff/cases/{case}");
     let theirs = registrar.get(&desk).await.body;

@@ -8,9 +8,10 @@ use tokio::time::{sleep, timeout};
 
 use crate::common::{
     Browser, Server, Wanted,
-    files::{PDF, stored},
+    files::{PDF, pdf_of, stored},
     journey,
     proxy::{Line, Proxy},
+    until,
 };
 
 const NAME: &str = "lost.pdf";
@@ -51,24 +52,17 @@ async fn entered(store: &Store, home: &str, wanted: usize) -> Vec<String> {
     Vec::new()
 }
 
-/// Sends a file to `page` and goes away while it is entered in `home`, where `before` are already.
+/// Sends a file to `page` and goes away while it is entered in `home`. How long the machine needs until then is found by
+/// trying.
 async fn cut(server: &Server, store: &Store, browser: &Browser, page: &str, home: &str) {
-    let before = store.files_of(home).await.unwrap().len();
-    for patience in [300, 600, 900, 1200] {
+    let mut patience = Duration::from_millis(200);
+    for _ in 0..12 {
+        let before = store.files_of(home).await.unwrap().len();
         let bytes = stored(server);
-        let sent = timeout(Duration::from_secs(60), async {
-            tokio::select! {
-                status = send(browser, page) => panic!("{page}: an answer came, {status}"),
-                () = async {
-                    while stored(server) == bytes {
-                        sleep(Duration::from_millis(10)).await;
-                    }
-                    // The file is opened, and then entered.
-                    sleep(Duration::from_millis(patience)).await;
-                } => {}
-            }
-        });
-        sent.await.unwrap();
+        if !goes_away(server, browser, page, patience).await {
+            patience = patience * 2 / 3;
+            continue;
+        }
         let ids = entered(store, home, before + 1).await;
         if let Some(id) = ids.last() {
             // What would be removed is removed after the answer.
@@ -78,8 +72,31 @@ async fn cut(server: &Server, store: &Store, browser: &Browser, page: &str, home
             return;
         }
         assert_eq!(stored(server), bytes, "{page}: cut before it was entered");
+        patience *= 2;
     }
     panic!("{page}: never cut while it was entered");
+}
+
+/// Sends a file and goes away some time after its bytes have come; false if the answer was faster.
+async fn goes_away(server: &Server, browser: &Browser, page: &str, patience: Duration) -> bool {
+    let bytes = stored(server);
+    let gone = async {
+        while stored(server) == bytes {
+            sleep(Duration::from_millis(10)).await;
+        }
+        // The file is opened, and then entered.
+        sleep(patience).await;
+    };
+    let sent = timeout(Duration::from_secs(60), async {
+        tokio::select! {
+            status = send(browser, page) => {
+                assert_eq!(status, 303, "{page}");
+                false
+            }
+            () = gone => true,
+        }
+    });
+    sent.await.unwrap()
 }
 
 #[tokio::test]
@@ -169,10 +186,40 @@ async fn an_answer_that_is_lost_behind_the_commit_costs_no_bytes() {
         sleep(Duration::from_millis(300)).await;
         let path = server.data_dir().join("files").join(home).join(id);
         assert!(path.exists(), "{page}: a row names bytes that are gone");
-        while browser.get("/kk/cabinet").await.status == 503 {
-            sleep(Duration::from_millis(50)).await;
-        }
+        until::holds("the database is back", async || {
+            browser.get("/kk/cabinet").await.status != 503
+        })
+        .await;
     }
     store.close().await;
     server.stop().await;
+}
+
+#[tokio::test]
+async fn what_no_day_has_room_for_is_counted_too() {
+    let server = Server::start_with(Wanted {
+        settings: vec!["--upload-mb-a-day".to_owned(), "1".to_owned()],
+        ..Wanted::default()
+    })
+    .await;
+    let browser = server.login_citizen(0).await;
+    let apply = format!("/kk/services/{}/apply", journey::SERVICE);
+    let draft = browser.post_form(&apply, &[]).await.location().to_owned();
+    let page = format!("{draft}/documents/income");
+    let store = server.store().await;
+    slow_down(&store).await;
+    let big = pdf_of(700 * 1024);
+    let files = [("files", NAME, big.as_slice())];
+    // Both are taken in before either is entered.
+    let (one, other) = tokio::join!(
+        browser.post_multipart(&page, &files),
+        browser.post_multipart(&page, &files)
+    );
+    let mut statuses = [one.status, other.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [303, 422]);
+    let sent = query("SELECT bytes FROM upload_day");
+    let sent: i64 = sent.fetch_one(&store).await.unwrap().get(0).unwrap();
+    assert_eq!(usize::try_from(sent).unwrap(), 2 * big.len());
+    store.close().await;
 }

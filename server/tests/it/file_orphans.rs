@@ -147,7 +147,7 @@ async fn lost_bytes_are_found_before_signing() {
             .await;
         assert_eq!(again.status, 303);
     }
-    journey::hand_in(&browser, &draft).await;
+    journey::submit(&browser, &draft).await;
 }
 
 #[tokio::test]
@@ -172,7 +172,7 @@ async fn lost_bytes_of_a_step_are_told_before_it_is_done() {
     let page = registrar.get(&desk).await.body;
     assert_eq!(page.matches("Файл не сохранился.").count(), 1, "{page}");
     let outcome = [("outcome", "accepted"), ("comment", "Всё на месте")];
-    let told = registrar.post_form(&step, &outcome).await;
+    let told = journey::complete(&registrar, &step, &outcome).await;
     assert_eq!(told.status, 422);
     assert!(
         told.body.contains("«акт.pdf» не сохранился и убран"),
@@ -183,7 +183,7 @@ async fn lost_bytes_of_a_step_are_told_before_it_is_done() {
         told.body.contains("Всё на месте"),
         "what was typed is there"
     );
-    let done = registrar.post_form(&step, &outcome).await;
+    let done = journey::complete(&registrar, &step, &outcome).await;
     assert_eq!(done.status, 303, "{}", done.body);
     let names: Vec<_> = store.files_of(&case).await.unwrap();
     let names: Vec<_> = names.iter().map(|row| row.name.as_str()).collect();

@@ -1,11 +1,8 @@
 //! The scanner: what it refuses never reaches an official; while it is away, files wait.
 
-use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-    time::Duration,
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
 };
 
 use tokio::{
@@ -16,7 +13,7 @@ use tokio::{
 use crate::common::{
     Answer, Browser, Server, Wanted,
     files::{PDF, stored, until_stored},
-    journey,
+    journey, until,
 };
 
 /// The string by which scanners are tried. It stands in no file: here it is put together.
@@ -106,15 +103,12 @@ async fn send(browser: &Browser, path: &str, name: &str, content: &[u8]) -> Answ
 }
 
 /// Asks for a page until it says something.
-async fn until(browser: &Browser, path: &str, says: impl Fn(&str) -> bool) -> String {
-    for _ in 0..200 {
+async fn until_said(browser: &Browser, path: &str, says: impl Fn(&str) -> bool) -> String {
+    until::found(&format!("{path} says it"), async || {
         let page = browser.get(path).await.body;
-        if says(&page) {
-            return page;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    panic!("{path} does not say it: {}", browser.get(path).await.body);
+        says(&page).then_some(page)
+    })
+    .await
 }
 
 /// Where the first file of this name is opened.
@@ -151,7 +145,7 @@ async fn what_the_scanner_refuses_is_not_taken() {
         "the clean ones need no word"
     );
     // Files of officials too.
-    let case = journey::hand_in(&browser, &draft).await;
+    let case = journey::submit(&browser, &draft).await;
     let registrar = server.login_staff("registrar").await;
     let desk = format!("/ru/staff/cases/{case}");
     let steps = format!("{desk}/steps/check-documents/files");
@@ -185,8 +179,8 @@ async fn while_the_scanner_is_away_files_wait_and_no_official_opens_them() {
     let own = browser.get(&link(&page, "чистый.pdf").unwrap()).await;
     assert_eq!(own.status, 200, "their own file is no secret");
 
-    // Handing in does not wait.
-    let case = journey::hand_in(&browser, &draft).await;
+    // Submission does not wait.
+    let case = journey::submit(&browser, &draft).await;
     let (desk, theirs) = (
         format!("/ru/staff/cases/{case}"),
         format!("/ru/cabinet/cases/{case}"),
@@ -212,10 +206,10 @@ async fn while_the_scanner_is_away_files_wait_and_no_official_opens_them() {
     assert_eq!(page.matches("Проверим на вирусы позже").count(), 2);
 
     clamd.goes_away(false);
-    let page = until(&registrar, &desk, |page| page.contains("опасный код")).await;
+    let page = until_said(&registrar, &desk, |page| page.contains("опасный код")).await;
     let page = match link(&page, "чистый.pdf") {
         Some(_) => page,
-        None => until(&registrar, &desk, |page| link(page, "чистый.pdf").is_some()).await,
+        None => until_said(&registrar, &desk, |page| link(page, "чистый.pdf").is_some()).await,
     };
     assert_eq!(
         registrar
@@ -248,7 +242,7 @@ async fn a_draft_with_a_file_that_was_refused_later_is_not_signed() {
         303
     );
     clamd.goes_away(false);
-    let page = until(&browser, &path, |page| {
+    let page = until_said(&browser, &path, |page| {
         page.contains("Уберите его и приложите другой")
     })
     .await;

@@ -56,6 +56,8 @@ async fn a_row_that_says_what_its_log_does_not_is_shown_to_nobody_and_can_be_mad
     let server = Server::start().await;
     let (citizen, case) = journey::submitted(&server, 0).await;
     let store = server.store().await;
+    // What the portal adds to a log makes its row anew.
+    journey::registers_asked(&store, &case).await;
     let row = store.case(&case).await.unwrap().unwrap();
     let status = format!("/ru/status/{}", row.code);
     let before = server.browser().get(&status).await.body;

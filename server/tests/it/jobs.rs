@@ -2,26 +2,107 @@
 
 use std::{os::unix::fs::PermissionsExt, path::Path, time::Duration};
 
-use server::store::{
-    Store,
-    job::{ClaimedJob, Lane, NewJob, Settlement},
-    sql::query,
+use domain::{
+    case::{
+        ActorRef, CaseState, Closed, CorrectionDropped, Event, Issued, StepOpened, TermBegun, apply,
+    },
+    ids::TaskNo,
+    limit::{Limit, Unit},
+    regulation::Closing,
+};
+use server::{
+    flow::notification::{self, Notification, Occasion},
+    store::{
+        Store,
+        case::Case,
+        job::{ClaimedJob, Lane, NewJob, Settlement},
+        sql::query,
+    },
 };
 
 use crate::common::{
-    Server, Wanted, accounts, fresh_postgres, journey, messages_waiting, on_each_database,
+    Server, Wanted, accounts, fresh_postgres, journey, messages_waiting, on_each_database, until,
 };
 
 async fn until_waiting(server: &Server, wanted: i64) {
     let store = server.store().await;
-    for _ in 0..200 {
-        if messages_waiting(&store).await == wanted {
-            store.close().await;
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
+    until::holds(&format!("{wanted} messages wait"), async || {
+        messages_waiting(&store).await == wanted
+    })
+    .await;
+    store.close().await;
+}
+
+#[test]
+fn a_result_is_told_unless_another_message_of_that_moment_says_it() {
+    let (at, task) = (chrono::Utc::now(), TaskNo(1));
+    let by = || ActorRef {
+        id: "s".into(),
+        name: "S".to_owned(),
+        role: "head".into(),
+    };
+    let issued = Event::Issued(Issued {
+        at,
+        output: None,
+        document: String::new(),
+    });
+    let dropped = Event::CorrectionDropped(CorrectionDropped { at, task, by: by() });
+    let closed = Event::Closed(Closed {
+        at,
+        closing: Closing::Granted,
+        output: None,
+        ground: None,
+        amount: None,
+        reason: None,
+        by: None,
+    });
+    for (beside, wanted) in [
+        (dropped, vec![Occasion::AskedNoMore, Occasion::Issued]),
+        (closed, vec![Occasion::Granted]),
+    ] {
+        let events = [beside, issued.clone()];
+        let told = notification::jobs(&Case::default(), &CaseState::default(), &events);
+        let told = told.iter().filter(|job| job.kind == notification::KIND);
+        let told = told.map(|job| serde_json::from_str::<Notification>(&job.payload).unwrap());
+        assert_eq!(told.map(|one| one.what).collect::<Vec<_>>(), wanted);
     }
-    panic!("there should be {wanted} messages waiting");
+}
+
+#[test]
+fn a_stage_that_begins_on_another_day_than_was_said_is_told_with_its_date() {
+    let now = chrono::Utc::now();
+    let due = now + chrono::TimeDelta::days(17);
+    let begun = TermBegun {
+        term: "stage-2".to_owned(),
+        limit: Limit::new(11, Unit::WorkingDays),
+        due,
+    };
+    let opened = Event::StepOpened(StepOpened {
+        at: now,
+        step: "wait".into(),
+        performer: "registrar".into(),
+        task: TaskNo(2),
+        who: None,
+        since: now,
+        due: None,
+        begins: Some(begun),
+    });
+    for (was_due, told) in [(now + chrono::TimeDelta::days(29), true), (due, false)] {
+        let before = CaseState {
+            due: Some(was_due),
+            ..CaseState::default()
+        };
+        let state = apply(before, &opened);
+        let jobs = notification::jobs(&Case::default(), &state, std::slice::from_ref(&opened));
+        let messages = jobs.iter().filter(|job| job.kind == notification::KIND);
+        let read = |job: &NewJob| serde_json::from_str::<Notification>(&job.payload).unwrap();
+        let messages: Vec<_> = messages.map(read).map(|one| (one.what, one.due)).collect();
+        let wanted = (Occasion::StageBegun, Some(due.timestamp_micros()));
+        assert_eq!(
+            messages,
+            told.then_some(wanted).into_iter().collect::<Vec<_>>()
+        );
+    }
 }
 
 /// How many messages were ever put in the queue.
@@ -214,27 +295,18 @@ async fn a_message_that_hangs_delays_no_code() {
     until_locked(&server, Lane::Messages).await;
     accounts::begun(&server.browser()).await;
     let out = folder.path().join("out");
-    for _ in 0..100 {
-        if out.is_file() {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    panic!("the code should have gone out");
+    until::holds("the code has gone out", async || out.is_file()).await;
 }
 
 async fn until_locked(server: &Server, lane: Lane) {
     let store = server.store().await;
-    for _ in 0..100 {
-        let locked = "SELECT COUNT(*) FROM job WHERE lane = $1 AND locked_until > 0";
+    let locked = "SELECT COUNT(*) FROM job WHERE lane = $1 AND locked_until > 0";
+    until::holds(&format!("a job of {lane:?} is under way"), async || {
         let row = query(locked).bind(lane.id()).fetch_one(&store).await;
-        if row.unwrap().get::<i64>(0).unwrap() > 0 {
-            store.close().await;
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    panic!("a job of {lane:?} should be under way");
+        row.unwrap().get::<i64>(0).unwrap() > 0
+    })
+    .await;
+    store.close().await;
 }
 
 #[tokio::test]
@@ -283,13 +355,10 @@ async fn every_recurring_job_runs_at_the_start_and_is_due_again() {
     let server = Server::start().await;
     let store = server.store().await;
     let recurring = "SELECT COUNT(*) FROM job WHERE id = kind AND locked_until = 0 AND due > $1";
-    for _ in 0..100 {
+    until::holds("six jobs recur", async || {
         let row = query(recurring).bind(server::core::machine_clock());
-        if row.fetch_one(&store).await.unwrap().get::<i64>(0).unwrap() == 6 {
-            store.close().await;
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    panic!("six jobs recur");
+        row.fetch_one(&store).await.unwrap().get::<i64>(0).unwrap() == 6
+    })
+    .await;
+    store.close().await;
 }

@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use crate::common::{Browser, accounts, fresh_iin, journey};
+use crate::common::{Browser, accounts, fresh_iin, journey, until};
 use domain::case::log;
 use rand::Rng;
 use server::store::{Store, sql::query};
@@ -52,16 +52,8 @@ pub(crate) async fn start(port: u16, data: &Path, new: bool, more: &[&str]) -> C
         .kill_on_drop(true)
         .spawn()
         .unwrap();
-    for _ in 0..600 {
-        if reqwest::get(format!("http://127.0.0.1:{port}/healthz"))
-            .await
-            .is_ok_and(|answer| answer.status() == 200)
-        {
-            return server;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    panic!("the server did not come up");
+    until::answers(&format!("http://127.0.0.1:{port}/healthz")).await;
+    server
 }
 
 /// Makes an account of its own for each `n`.
@@ -81,7 +73,7 @@ pub(crate) async fn register(browser: &Browser, n: u16) {
     assert_eq!(answer.status, 303, "{}", answer.body);
 }
 
-/// Hands in one application after the other, until the server is gone and a request fails.
+/// Submits one application after the other, until the server is gone and a request fails.
 pub(crate) async fn submit_on(
     client: usize,
     browser: Browser,
@@ -89,7 +81,7 @@ pub(crate) async fn submit_on(
 ) {
     loop {
         let draft = journey::filled_draft(&browser, 0).await;
-        let case = journey::hand_in(&browser, &draft).await;
+        let case = journey::submit(&browser, &draft).await;
         let place = {
             let mut answered = answered.lock().unwrap();
             answered.push(Answered {
@@ -139,13 +131,12 @@ async fn what_was_answered_survives_a_kill() {
             .enumerate()
             .map(|(n, browser)| tokio::spawn(submit_on(n, browser.clone(), answered.clone())))
             .collect();
-        while answered.lock().unwrap().len() < round * ANSWERS {
-            assert!(
-                clients.iter().all(|client| !client.is_finished()),
-                "a client failed before the kill"
-            );
-            tokio::time::sleep(Duration::from_millis(5)).await;
-        }
+        until::holds("so many are answered", async || {
+            let failed = clients.iter().any(tokio::task::JoinHandle::is_finished);
+            assert!(!failed, "a client failed before the kill");
+            answered.lock().unwrap().len() >= round * ANSWERS
+        })
+        .await;
         let moment = rand::rng().random_range(0..300);
         tokio::time::sleep(Duration::from_millis(moment)).await;
         server.kill().await.unwrap();

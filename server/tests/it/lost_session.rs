@@ -8,6 +8,16 @@ use crate::common::{
 const APPLY: &str = "/ru/services/west-kazakhstan-2018/local-social-assistance/apply";
 const PASSWORD: &str = server::demo::PASSWORD;
 
+/// Who types, as the form on a page says it.
+async fn typed_by(browser: &Browser, path: &str) -> String {
+    let fields = hidden(&browser.get(path).await.body).into_iter();
+    let (_, by) = fields
+        .into_iter()
+        .find(|(name, _)| name == "typed-by")
+        .unwrap();
+    by
+}
+
 /// Begins a draft and returns its path.
 async fn begin(browser: &Browser) -> String {
     let answer = browser.post_form(APPLY, &[]).await;
@@ -21,10 +31,18 @@ async fn a_lost_session_loses_nothing() {
     let browser = server.login_citizen(0).await;
     let draft = begin(&browser).await;
     let path = format!("{draft}/situation");
+    let by = typed_by(&browser, &path).await;
     browser.lose_session();
     let text = "Пожар в доме </textarea><script>alert(1)</script>";
     let login = browser
-        .post_form(&path, &[("disability", "yes"), ("description", text)])
+        .post_form(
+            &path,
+            &[
+                ("typed-by", by.as_str()),
+                ("disability", "yes"),
+                ("description", text),
+            ],
+        )
         .await;
     assert_eq!(login.status, 403);
     assert!(
@@ -47,6 +65,8 @@ async fn a_lost_session_loses_nothing() {
         ("password".to_owned(), PASSWORD.to_owned()),
     ]);
     let back = post(&browser, "/ru/login", &right).await;
+    assert_eq!((back.status, back.location()), (303, "/ru/typed"));
+    let back = browser.get(back.location()).await;
     assert_eq!((back.status, back.location()), (303, path.as_str()));
     let page = browser.get(&path).await.body;
     assert!(
@@ -60,9 +80,11 @@ async fn what_was_kept_goes_along_into_another_language() {
     let server = Server::start().await;
     let browser = server.login_citizen(0).await;
     let draft = begin(&browser).await;
+    let path = format!("{draft}/situation");
+    let by = typed_by(&browser, &path).await;
     browser.lose_session();
     let login = browser
-        .post_form(&format!("{draft}/situation"), &[("description", "Пожар")])
+        .post_form(&path, &[("typed-by", &by), ("description", "Пожар")])
         .await;
     assert!(
         login
@@ -82,6 +104,8 @@ async fn what_was_kept_goes_along_into_another_language() {
         ("password".to_owned(), PASSWORD.to_owned()),
     ]);
     let back = post(&browser, "/kk/login", &fields).await;
+    assert_eq!((back.status, back.location()), (303, "/kk/typed"));
+    let back = browser.get(back.location()).await;
     let path = draft.replacen("/ru/", "/kk/", 1) + "/situation";
     assert_eq!((back.status, back.location()), (303, path.as_str()));
     assert!(browser.get(&path).await.body.contains("Пожар"));
@@ -92,26 +116,24 @@ async fn what_was_kept_is_never_put_into_the_draft_of_another_person() {
     let server = Server::start().await;
     let browser = server.login_citizen(0).await;
     let draft = begin(&browser).await;
-    let id = draft.rsplit('/').next().unwrap();
-    let other = server.browser();
-    let fields = [
-        ("login", citizen_iin(1)),
-        ("password", PASSWORD.to_owned()),
-        ("kept-draft", id.to_owned()),
-        ("kept-topic", "situation".to_owned()),
-        ("kept.description", "чужое".to_owned()),
-    ];
-    let fields: Vec<(String, String)> = fields
-        .map(|(name, value)| (name.to_owned(), value))
-        .to_vec();
-    assert_eq!(post(&other, "/ru/login", &fields).await.status, 303);
-    assert!(
-        !browser
-            .get(&format!("{draft}/situation"))
-            .await
-            .body
-            .contains("чужое")
-    );
+    let path = format!("{draft}/situation");
+    let other = server.login_citizen(1).await;
+    let others = typed_by(&other, &format!("{}/situation", begin(&other).await)).await;
+    // Neither what the first typed, nor what the other says to have typed there.
+    for by in [typed_by(&browser, &path).await, others] {
+        let fields = [
+            ("login", citizen_iin(1)),
+            ("password", PASSWORD.to_owned()),
+            ("kept-path", path.clone()),
+            ("kept.typed-by", by),
+            ("kept.description", "чужое".to_owned()),
+        ];
+        let fields = fields.map(|(name, value)| (name.to_owned(), value));
+        let answer = post(&other, "/ru/login", &fields).await;
+        assert!([303, 404].contains(&answer.status), "{}", answer.status);
+        let page = browser.get(&path).await.body;
+        assert!(!page.contains("чужое"), "{page}");
+    }
 }
 
 #[tokio::test]

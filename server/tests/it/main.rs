@@ -1,11 +1,17 @@
 //! The server as a whole, over HTTP and on its stores. One program, because linking one for each file takes most of the
 //! time and of the disk.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that breaks off has failed"
+)]
 
 mod common;
 
 mod access;
 mod access_list;
+mod access_routes;
 mod access_visitors;
 mod account_codes;
 mod account_messages;
@@ -15,6 +21,8 @@ mod account_recovery_limits;
 mod account_registration;
 mod api;
 mod api_delivery;
+mod applicant_reads;
+mod away;
 mod backup;
 mod beside_steps;
 mod cabinet;
@@ -27,6 +35,7 @@ mod clock;
 mod command;
 mod connections;
 mod data_folder;
+mod database_work;
 mod deploy;
 mod documents;
 mod draft;
@@ -39,7 +48,9 @@ mod file_entry;
 mod file_inspect;
 mod file_orphans;
 mod file_scan;
+mod find_case;
 mod guide_answers;
+mod hand_over;
 mod hostile_forms;
 mod integrity;
 mod integrity_rows;
@@ -49,8 +60,12 @@ mod kill;
 mod live;
 mod login;
 mod lost_session;
+mod lost_work;
 mod members;
+mod names_of_lists;
 mod office_acts;
+mod old_acts;
+mod otherwise;
 mod outage;
 mod password;
 mod password_rules;
@@ -64,31 +79,42 @@ mod register;
 mod registers;
 mod regulation_files;
 mod regulations;
+mod represented;
 mod requests;
 mod restoration;
 mod results;
 mod retention;
+mod rush;
 mod schema;
 mod schema_upgrade;
+mod second_click;
 mod second_factor;
 mod security_log;
 mod sessions;
 mod staff;
 mod staff_command;
 mod staff_people;
+mod stale_pages;
 mod start;
 mod status;
 mod stop;
 mod store_application;
 mod store_draft;
+mod store_queue;
 mod store_session;
 mod store_staff;
 mod submit;
+mod submit_password;
 mod switch;
 mod switch_walk;
+mod task_lists;
+mod task_upgrade;
 mod telemetry;
 mod throttle;
 mod torture;
 mod typed;
+mod undone;
 mod unsaved;
+mod votes;
+mod waiting;
 mod withdrawn;

@@ -8,7 +8,7 @@ use server::store::{
 
 use crate::common::{
     Browser, Server, citizen_iin, fresh_iin,
-    journey::{SERVICE, filled_draft, hand_in},
+    journey::{SERVICE, filled_draft, submit},
 };
 
 async fn begin(browser: &Browser) -> String {
@@ -177,7 +177,11 @@ async fn nobody_is_counted_twice() {
     )
     .await;
     assert_eq!(own.status, 422);
-    assert!(own.body.contains("это ваш собственный ИИН"), "{}", own.body);
+    assert!(
+        own.body.contains("это ваш ИИН, а нужен ИИН другого"),
+        "{}",
+        own.body
+    );
     let iin = fresh_iin((2015, 6, 1), 300);
     post_child(
         &browser,
@@ -219,7 +223,7 @@ async fn an_odd_number_of_a_family_member_is_confirmed_and_shown_to_the_official
     assert!(page.contains(&format!("{sure} checked")), "{page}");
     let check = browser.get(&format!("/kk/drafts/{draft}/check")).await.body;
     assert!(check.contains("өтініш беруші нөмірді растады"));
-    let case = hand_in(&browser, &draft).await;
+    let case = submit(&browser, &draft).await;
     let official = server.login_staff("registrar").await;
     let page = official.get(&format!("/kk/staff/cases/{case}")).await.body;
     assert!(page.contains(&odd) && page.contains("өтініш беруші нөмірді растады"));
@@ -250,4 +254,24 @@ async fn a_name_of_two_alphabets_is_put_right_by_a_button() {
     let register = [("name", "Aлия Үлгібаева"), ("repair", "name")];
     let page = server.browser().post_form("/ru/register", &register).await;
     assert!(page.body.contains("value=\"Алия Үлгібаева\""));
+}
+
+#[tokio::test]
+async fn a_spouse_who_is_a_child_by_the_number_is_pointed_out_to_both_sides() {
+    let server = Server::start().await;
+    let browser = server.login_citizen(0).await;
+    let draft = filled_draft(&browser, 0).await;
+    let path = format!("/ru/drafts/{draft}");
+    let member = browser.get(&format!("{path}/family/new")).await;
+    let mut spouse = child("Бірінші", &fresh_iin((2012, 6, 1), 300));
+    spouse[2].1 = "spouse".to_owned();
+    let kept = post_child(&browser, member.location(), &spouse).await;
+    assert_eq!(kept.status, 303, "{}", kept.body);
+    let told = "По ИИН этому человеку нет 18 лет";
+    let check = browser.get(&format!("{path}/check")).await.body;
+    assert!(check.contains(told), "{check}");
+    let case = submit(&browser, &draft).await;
+    let official = server.login_staff("registrar").await;
+    let page = official.get(&format!("/ru/staff/cases/{case}")).await.body;
+    assert!(page.contains("по ИИН этому человеку нет 18 лет"), "{page}");
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::common::{
     Browser, Server, Wanted, fresh_postgres, journey,
     proxy::{Line, Proxy},
+    until,
 };
 use server::store::{Expect, Outage, Store, StoreError, sql::query};
 
@@ -75,7 +76,7 @@ async fn every_request_is_answered_in_time_while_postgres_is_away_and_at_once_af
         tokio::time::timeout(IN_TIME, back).await.expect("back");
         assert_eq!(citizen.post_form(&page, &saved).await.status, 303);
     }
-    assert_eq!(open_transactions(&line.direct).await, 0);
+    until_none_is_open(&line.direct).await;
     server.stop().await;
 }
 
@@ -163,21 +164,17 @@ async fn cut(browser: &Browser, path: &str, form: Option<&'static str>) {
     }
 }
 
-/// Transactions that are open in the database of `url`, beside the one that asks.
-async fn open_transactions(url: &str) -> i64 {
-    let mut last = -1;
-    for _ in 0..100 {
+/// Waits until the database of `url` has no transaction open beside the one that asks.
+async fn until_none_is_open(url: &str) {
+    let sql = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() \
+         AND pid <> pg_backend_pid() AND state <> 'idle' AND backend_type = 'client backend'";
+    until::holds("no transaction is open", async || {
         let pool = sqlx::PgPool::connect(url).await.unwrap();
-        let sql = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() \
-             AND pid <> pg_backend_pid() AND state <> 'idle' AND backend_type = 'client backend'";
-        last = sqlx::query_scalar(sql).fetch_one(&pool).await.unwrap();
+        let open: i64 = sqlx::query_scalar(sql).fetch_one(&pool).await.unwrap();
         pool.close().await;
-        if last == 0 {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    last
+        open == 0
+    })
+    .await;
 }
 
 #[tokio::test]
@@ -199,7 +196,7 @@ async fn requests_that_are_cut_leave_no_transaction_open() {
     for _ in 0..40 {
         assert_eq!(citizen.get("/kk/cabinet").await.status, 200);
     }
-    assert_eq!(open_transactions(&line.direct).await, 0);
+    until_none_is_open(&line.direct).await;
     server.stop().await;
 }
 
@@ -228,6 +225,6 @@ async fn a_write_whose_caller_goes_away_runs_to_its_end() {
     assert!(gone.is_err());
     line.set(Line::Open).await;
     assert_eq!(count().await, 1);
-    assert_eq!(open_transactions(&line.direct).await, 0);
+    until_none_is_open(&line.direct).await;
     store.close().await;
 }

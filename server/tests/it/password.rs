@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use server::flow::password::{PasswordError, PasswordPool};
+use server::password::{PasswordError, PasswordPool};
 
 #[tokio::test]
 async fn one_password_fits_however_the_device_composes_its_letters() {

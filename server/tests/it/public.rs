@@ -174,7 +174,7 @@ async fn a_person_outside_the_two_categories_is_sent_to_the_department_or_the_ak
         .await;
     for text in [
         "не на портале",
-        "Отдел",
+        "Орган, который оказывает услугу",
         "Аким сельского округа",
         "строка 315",
         "Не выполнено",

@@ -2,9 +2,10 @@
 
 use crate::common::{
     Browser, Server,
-    journey::{accepted, assigned, granted, step, submitted},
+    journey::{accepted, assigned, granted, step, submitted, visit_day},
 };
-use server::store::sql::query;
+use domain::regulation::ChannelKind;
+use server::{flow::read_rights::reads_channel, store::sql::query};
 
 /// Each demonstration official, and whether they read a case in each state of [`walk`], `+` or `-`. The columns: handed
 /// in, taken in, appointed, at the survey, at the income, at the commission, ended.
@@ -28,6 +29,8 @@ const MATRIX: [(&str, &str); 18] = [
     ("admin", "-------"),
     ("admin-other", "-------"),
 ];
+
+const APPLICANT: &str = "Үлгібаева";
 
 /// The first document of the case, as its applicant sees it.
 async fn file_of(owner: &Browser, case: &str) -> String {
@@ -57,7 +60,7 @@ async fn walk(server: &Server, case: &str, state: usize) {
         4 => {
             let survey = [
                 ("outcome", "need"),
-                ("visit-date", "20.11.2026"),
+                ("visit-date", &visit_day()),
                 ("composition", "Бір адам"),
                 ("living-conditions", "Үй өрттен зардап шеккен"),
                 ("need-reasons", "Басқа табыс жоқ"),
@@ -103,7 +106,7 @@ async fn an_official_reads_a_case_when_its_step_is_or_was_theirs_and_no_sooner()
 }
 
 #[tokio::test]
-async fn whoever_did_a_step_reads_on_after_another_one_was_appointed() {
+async fn whoever_did_a_step_reads_on_as_long_as_they_have_its_role() {
     let server = Server::start().await;
     let (_, case) = submitted(&server, 0).await;
     let store = server.store().await;
@@ -117,13 +120,48 @@ async fn whoever_did_a_step_reads_on_after_another_one_was_appointed() {
     )
     .await;
     assigned(&server, &store, &case, "executor").await;
-    query("DELETE FROM staff_role WHERE role <> 'executor' AND staff IN (SELECT id FROM staff WHERE login = 'all')")
-        .execute(&store)
-        .await
-        .unwrap();
     let all = server.login_staff("all").await;
-    let page = all.get(&format!("/ru/staff/cases/{case}")).await;
-    assert_eq!(page.status, 200, "a step of it was theirs");
+    let page = format!("/ru/staff/cases/{case}");
+    let list = "/ru/staff?list=all";
+    for (taken, reads) in [("executor", true), ("registrar", false)] {
+        query("DELETE FROM staff_role WHERE (role <> 'registrar' AND role <> 'executor' OR role = $1) AND staff IN (SELECT id FROM staff WHERE login = 'all')")
+            .bind(taken)
+            .execute(&store)
+            .await
+            .unwrap();
+        let status = if reads { 200 } else { 404 };
+        assert_eq!(all.get(&page).await.status, status, "without {taken}");
+        let listed = all.get(list).await.body.contains(&case);
+        assert_eq!(listed, reads, "without {taken}");
+    }
+    store.close().await;
+}
+
+#[tokio::test]
+async fn whoever_changes_to_another_office_takes_no_case_along() {
+    let server = Server::start().await;
+    let store = server.store().await;
+    let (_, case) = submitted(&server, 0).await;
+    accepted(&server, &case).await;
+    assigned(&server, &store, &case, "executor").await;
+    let work = format!("/ru/staff/cases/{case}");
+    for login in ["registrar", "executor"] {
+        let official = server.login_staff(login).await;
+        let all = official.get("/ru/staff?list=all").await.body;
+        assert!(all.contains(&work) && all.contains(APPLICANT), "{login}");
+        query("UPDATE staff SET office = 'akzhaik' WHERE login = $1")
+            .bind(login)
+            .execute(&store)
+            .await
+            .unwrap();
+        assert_eq!(official.get(&work).await.status, 404, "{login}");
+        for list in ["mine", "office", "all"] {
+            let list = official.get(&format!("/ru/staff?list={list}")).await;
+            assert_eq!(list.status, 200);
+            let told = list.body.contains(&case) || list.body.contains(APPLICANT);
+            assert!(!told, "{login}: {}", list.body);
+        }
+    }
     store.close().await;
 }
 
@@ -236,4 +274,21 @@ async fn a_case_is_not_shown_when_the_opening_cannot_be_recorded() {
         assert!(answer.status >= 500, "{address}: {}", answer.status);
         assert!(!answer.body.contains("Үлгібаева"), "nothing of the case");
     }
+}
+
+#[tokio::test]
+async fn whoever_signs_reads_the_cases_of_the_office_though_they_appoint_nobody() {
+    let server = Server::start().await;
+    let store = server.store().await;
+    let head = store.staff_by_login("mangystau-head").await.unwrap();
+    let mut staff = head.unwrap();
+    let catalogue = catalogue::Catalogue::builtin().unwrap();
+    let regulation = catalogue.get("mangystau-2014/home-schooling-support");
+    let regulation = regulation.unwrap();
+    let mut routes = regulation.routes(ChannelKind::Portal);
+    assert!(routes.all(|route| route.heads().count() == 0));
+    assert!(reads_channel(&staff, regulation, ChannelKind::Portal));
+    staff.roles.clear();
+    assert!(!reads_channel(&staff, regulation, ChannelKind::Portal));
+    store.close().await;
 }

@@ -1,11 +1,11 @@
 //! Alive, ready, and what goes on when nothing can be written.
 
-use std::{path::Path, process::Stdio, time::Duration};
+use std::{path::Path, process::Stdio};
 
 use server::demo;
 use tokio::process::{Child, Command};
 
-use crate::common::{Browser, Server, Wanted, citizen_iin, journey};
+use crate::common::{Browser, Server, Wanted, citizen_iin, journey, until};
 
 #[tokio::test]
 async fn a_disk_without_room_is_not_ready_but_alive() {
@@ -26,6 +26,39 @@ async fn a_disk_without_room_is_not_ready_but_alive() {
         assert_eq!(answer.status, 503, "{path}");
         assert!(answer.body.contains("almost full"), "{}", answer.body);
     }
+}
+
+#[tokio::test]
+async fn a_folder_that_takes_no_file_is_told_apart_from_the_database() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = folder.path().join("attachments");
+    let server = Server::start_with(Wanted {
+        settings: vec!["--files".to_owned(), files.display().to_string()],
+        ..Wanted::default()
+    })
+    .await;
+    let browser = server.browser();
+    assert_eq!(browser.get("/readyz").await.status, 200);
+    let unmounted = folder.path().join("unmounted");
+    std::fs::rename(&files, &unmounted).unwrap();
+    std::fs::write(&files, "no folder").unwrap();
+    until::holds("not ready without the folder", async || {
+        browser.get("/readyz").await.status == 503
+    })
+    .await;
+    let answer = browser.get("/readyz").await;
+    assert_eq!(answer.body.trim(), "a file cannot be written");
+    assert_eq!(browser.get("/livez").await.status, 200);
+    std::fs::remove_file(&files).unwrap();
+    std::fs::create_dir(&files).unwrap();
+    until::holds("not ready without its files", async || {
+        let answer = browser.get("/readyz").await;
+        answer.body.trim() == "the files of the portal are not there"
+    })
+    .await;
+    std::fs::remove_dir(&files).unwrap();
+    std::fs::rename(&unmounted, &files).unwrap();
+    until::answers(&server.url("/readyz")).await;
 }
 
 /// A server that can make no file larger than `kilobytes`: as on a full disk.
@@ -53,17 +86,6 @@ fn limited(port: u16, data: &Path, kilobytes: u32, new: &str) -> Child {
         .unwrap()
 }
 
-async fn until(browser: &Browser, path: &str) {
-    for _ in 0..600 {
-        let answer = browser.request("GET", path).send().await;
-        if answer.is_ok_and(|answer| answer.status() == 200) {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    panic!("the server did not come up");
-}
-
 #[tokio::test]
 async fn on_a_full_disk_writing_is_refused_for_the_moment_and_reading_goes_on() {
     let data = tempfile::tempdir().unwrap();
@@ -73,8 +95,9 @@ async fn on_a_full_disk_writing_is_refused_for_the_moment_and_reading_goes_on() 
         .unwrap()
         .port();
     let _server = limited(port, data.path(), 2_000, "--new");
-    let browser = Browser::new(format!("http://127.0.0.1:{port}"));
-    until(&browser, "/readyz").await;
+    let base = format!("http://127.0.0.1:{port}");
+    until::answers(&format!("{base}/readyz")).await;
+    let browser = Browser::new(base);
     let iin = citizen_iin(0);
     let login = [("login", iin.as_str()), ("password", demo::PASSWORD)];
     assert_eq!(browser.post_form("/kk/login", &login).await.status, 303);
@@ -96,13 +119,10 @@ async fn on_a_full_disk_writing_is_refused_for_the_moment_and_reading_goes_on() 
     assert_eq!(full, Some(503), "it must say that it cannot write now");
     assert_eq!(browser.get("/livez").await.status, 200);
     // The write of the check is smaller than a form: it takes the room that was left.
-    let not_ready = async {
-        while browser.get("/readyz").await.status != 503 {
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
-    };
-    let not_ready = tokio::time::timeout(Duration::from_secs(60), not_ready).await;
-    not_ready.expect("not ready once nothing can be written");
+    until::holds("not ready once nothing can be written", async || {
+        browser.get("/readyz").await.status == 503
+    })
+    .await;
     for path in ["/kk/cabinet", &page, "/kk/services"] {
         assert_eq!(browser.get(path).await.status, 200, "{path}");
     }

@@ -3,7 +3,7 @@
 use crate::common::{Server, citizen_iin, journey};
 
 #[tokio::test]
-async fn the_receipt_says_what_was_handed_in_and_by_when_the_answer_is_due() {
+async fn the_receipt_says_what_was_submitted_and_by_when_the_answer_is_due() {
     let server = Server::start().await;
     let (browser, case) = journey::submitted(&server, 0).await;
     let page = browser

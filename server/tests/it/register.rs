@@ -102,7 +102,7 @@ async fn a_number_that_disagrees_is_a_warning_that_can_be_confirmed() {
     let sure = [&odd[..], &[("sure", "yes")]].concat();
     assert_eq!(register(&browser, &sure).await.status, 303);
 
-    // Before it is handed in it is pointed out again, in the list of parts and on the last look.
+    // Before it is submitted it is pointed out again, in the list of parts and on the last look.
     let begun = browser.post_form(APPLY, &[]).await;
     let draft = begun.location();
     let rest = [
@@ -167,6 +167,6 @@ async fn without_the_register_the_registration_goes_on_and_says_so() {
     let answer = register(&browser, &[("next", "/ru/services")]).await;
     assert_eq!(answer.status, 303);
     let page = browser.get(answer.location()).await;
-    assert!(page.body.contains("Регистр физических лиц не ответил"));
+    assert!(page.body.contains("Реестр физических лиц не ответил"));
     assert!(page.body.contains("href=\"/ru/services\""));
 }

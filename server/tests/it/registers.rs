@@ -10,6 +10,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     bin::{Bin, DEMO_BIN_SERIAL},
     iin::{DEMO_SERIAL, Iin, Sex},
+    regulation::RegisterName,
 };
 use server::ports::{
     disability::{DisabilityGroup, DisabilityRegister, EstablishedDisability},
@@ -19,14 +20,14 @@ use server::ports::{
     income::{IncomeOf, IncomeRegister},
     legal_entities::LegalEntityRegister,
     levy_payments::LevyRegister,
-    persons::{PersonRegister, RegisteredPerson},
+    persons::{PersonRegister, PersonSimulator, RegisteredPerson},
     register::{Port, Register, RegisterAnswer, RegisterSource},
     simulator::{Simulated, Simulator, deciding_digit},
     synthetic::{citizens, generate},
     unemployment::UnemploymentRegister,
 };
 
-use crate::common::{Server, Wanted, accounts, citizen_iin};
+use crate::common::{Server, Wanted, accounts, citizen_iin, fresh_iin};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -73,6 +74,24 @@ async fn the_register_of_persons_knows_the_demonstration_and_nobody_else() {
     }
     let stranger = somebody(5, "1990-02-01");
     assert_eq!(known::<PersonRegister>(&stranger).await, None);
+}
+
+#[tokio::test]
+async fn the_register_of_persons_knows_whoever_registered() {
+    let server = Server::start().await;
+    let browser = server.browser();
+    accounts::begun(&browser).await;
+    let register = Port::to(PersonSimulator {
+        citizens: Simulator::new(Arc::default()),
+        store: server.store().await,
+    });
+    let iin = Iin::parse(&fresh_iin((1990, 5, 17), 300)).unwrap();
+    let before = register.ask(&iin, now()).await.unwrap().value;
+    assert_eq!(before, None, "the telephone is not confirmed");
+    let code = accounts::code_number(&browser, accounts::END, 1).await;
+    assert_eq!(accounts::give(&browser, &code).await.status, 303);
+    let known = register.ask(&iin, now()).await.unwrap().value.unwrap();
+    assert!(!known.name.is_empty() && known.address.is_empty());
 }
 
 #[tokio::test]
@@ -131,10 +150,10 @@ async fn a_disability_has_a_group_and_a_term_that_may_have_run_out() {
 
 #[tokio::test]
 async fn income_has_three_months_and_ends_with_the_work() {
-    let of = async |digit, quarter| {
+    let of = async |digit, first| {
         let asked = IncomeOf {
             iin: somebody(digit, "1990-02-01"),
-            quarter: day(quarter),
+            first: day(first),
         };
         known::<IncomeRegister>(&asked).await
     };
@@ -212,10 +231,10 @@ where
     let faults = Arc::new(Faults::default());
     let port = port::<R>(&faults);
     let truth = port.ask(key, now()).await.unwrap().value;
-    faults.set(R::PORT, Some(PortFault::Contradicts));
+    faults.set(PortName::Register(R::NAME), Some(PortFault::Contradicts));
     let told = port.ask(key, now()).await.unwrap().value;
-    assert_ne!(told, truth, "{}", R::PORT);
-    faults.set(R::PORT, None);
+    assert_ne!(told, truth, "{:?}", R::NAME);
+    faults.set(PortName::Register(R::NAME), None);
     assert_eq!(port.ask(key, now()).await.unwrap().value, truth);
 }
 
@@ -227,8 +246,8 @@ async fn every_register_contradicts_on_demand_whatever_it_knows() {
         contradicts::<UnemploymentRegister>(&iin).await;
         contradicts::<DisabilityRegister>(&iin).await;
         contradicts::<FamilyRegister>(&iin).await;
-        let quarter = day("2026-07-01");
-        contradicts::<IncomeRegister>(&IncomeOf { iin, quarter }).await;
+        let first = day("2026-07-01");
+        contradicts::<IncomeRegister>(&IncomeOf { iin, first }).await;
         let bin = organisation(digit.into());
         contradicts::<LegalEntityRegister>(&bin).await;
         contradicts::<LevyRegister>(&format!("{bin}-40")).await;
@@ -240,11 +259,17 @@ async fn a_register_that_is_down_or_slow_gives_no_answer_in_time() {
     let faults = Arc::new(Faults::default());
     let port = port::<UnemploymentRegister>(&faults);
     let iin = somebody(2, "1990-02-01");
-    faults.set(PortName::Unemployment, Some(PortFault::Down));
+    faults.set(
+        PortName::Register(RegisterName::Unemployment),
+        Some(PortFault::Down),
+    );
     let begun = Instant::now();
     assert_eq!(port.ask(&iin, now()).await, Err(PortError::Unavailable));
     assert!(begun.elapsed() < Duration::from_secs(1));
-    faults.set(PortName::Unemployment, Some(PortFault::Slow));
+    faults.set(
+        PortName::Register(RegisterName::Unemployment),
+        Some(PortFault::Slow),
+    );
     let begun = Instant::now();
     assert_eq!(port.ask(&iin, now()).await, Err(PortError::Unavailable));
     assert!(begun.elapsed() >= TIMEOUT && begun.elapsed() < TIMEOUT * 2);
@@ -279,7 +304,7 @@ async fn an_answer_is_kept_with_its_time_and_source() {
     let answer = answer.unwrap();
     assert_eq!(
         (answer.asked_at, answer.source),
-        (now(), UnemploymentRegister::PORT)
+        (now(), UnemploymentRegister::NAME)
     );
     let kept = serde_json::to_string(&answer).unwrap();
     assert_eq!(
@@ -296,14 +321,14 @@ async fn an_answer_is_kept_with_its_time_and_source() {
 #[test]
 fn faults_of_the_command_line_are_read_or_refused_with_what_there_is() {
     let read = |text: &str| text.parse::<FaultSetting>();
-    for port in PortName::ALL {
+    for port in PortName::all() {
         let down = FaultSetting {
             port,
             fault: PortFault::Down,
         };
         assert_eq!(read(&format!("{port}=down")), Ok(down));
         let contradicts = read(&format!("{port}=contradicts"));
-        assert_eq!(contradicts.is_ok(), port.is_register(), "{port}");
+        assert_eq!(contradicts.is_ok(), port != PortName::Messages, "{port}");
     }
     for wrong in ["", "persons", "persons=broken", "person=down", "=down"] {
         let told = read(wrong).unwrap_err();

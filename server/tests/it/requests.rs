@@ -3,8 +3,11 @@
 
 use tempfile::TempDir;
 
-use crate::common::{Browser, Server, accounts, files::PDF, journey};
-use crate::regulation_files::{change, folder, wanted};
+use crate::{
+    case_registers::shows,
+    common::{Browser, Server, accounts, files::PDF, journey, until},
+    regulation_files::{change, folder, wanted},
+};
 
 /// The last digits of the applicant's telephone.
 const END: &str = "0001";
@@ -31,9 +34,18 @@ output = "reasoned-refusal"
 label = { kk = "Бас тарту", ru = "Отказ", en = "Refusal" }
 "#;
 
+/// What a turn has where its end is stated.
+pub(crate) const OVERDUE: &str = ", overdue = \"never\"";
+pub(crate) const NEVER: &str = r#"[[procedure.step.outcome]]
+id = "never"
+closes = "refused"
+output = "reasoned-refusal"
+label = { kk = "Бас тарту", ru = "Отказ", en = "Refusal" }
+"#;
+
 const CHECK: &str = "[[procedure.step]]\nid = \"check-documents\"\nn = \"условие 3\"";
 
-fn with_turn() -> TempDir {
+pub(crate) fn with_turn() -> TempDir {
     let folder = folder();
     change(&folder, |text| {
         let (before, check) = text.split_once(CHECK).unwrap();
@@ -41,6 +53,63 @@ fn with_turn() -> TempDir {
         format!("{before}{TURN}\n{CHECK}{check}")
     });
     folder
+}
+
+/// What is asked beside the proof, and the document that a register has by it.
+const NUMBER: &str = r#"
+[evidence.ask]
+id = "payment-number"
+kind = "text"
+longest = 20
+required = false
+label = { kk = "Төлемнің нөмірі", ru = "Номер платежа", en = "Number of the payment" }
+
+[[evidence]]
+id = "levy"
+supply = "register"
+from = { register = "levy-payments", by = "payment-number", compare = { entry = "payment-number" } }
+required = true
+status = "confirmed"
+name = { kk = "Алым", ru = "Сбор", en = "Levy" }
+source = { kk = "сынақ", ru = "проба", en = "test" }
+
+"#;
+
+#[tokio::test]
+async fn what_the_applicant_names_beside_the_proof_is_asked_of_a_register() {
+    let folder = with_turn();
+    let form = "# --- The application form.";
+    change(&folder, |text| {
+        text.replacen(form, &format!("{NUMBER}{form}"), 1)
+    });
+    let server = Server::start_with(wanted(&folder, 0)).await;
+    for (n, number, said) in [
+        (0, "150340990012-137", "Поступило 02.11.2026"),
+        (
+            1,
+            "12",
+            "Номер платежа: в деле – 12, а записи в реестре нет",
+        ),
+    ] {
+        let (citizen, case) = journey::submitted(&server, n).await;
+        journey::accepted(&server, &case).await;
+        let page = request_page(&citizen, &case).await;
+        let shown = citizen.get(&page).await.body;
+        assert!(shown.contains("type=\"text\"") && !shown.contains("<textarea"));
+        let course = citizen.get(&format!("/kk/cabinet/cases/{case}")).await.body;
+        assert!(course.contains("сіз · қазір осында"), "{course}");
+        let slot = format!("/kk/cabinet/cases/{case}/documents/category-proof");
+        let kept = citizen.post_multipart(&slot, &[("files", "растау.pdf", PDF)]);
+        assert_eq!(kept.await.status, 303);
+        let long = [("reason", "123456789012345678901")];
+        let wrong = citizen.post_form(&page, &long).await;
+        assert_eq!(wrong.status, 422, "{}", wrong.body);
+        assert!(wrong.body.contains("Төлемнің нөмірі"), "{}", wrong.body);
+        let sent = citizen.post_form(&page, &[("reason", number)]).await;
+        assert_eq!(sent.status, 303, "{}", sent.body);
+        let head = server.login_staff("head").await;
+        shows(&head, &format!("/ru/staff/cases/{case}"), said).await;
+    }
 }
 
 /// A case whose applicant is to bring a proof, and the page that says so.
@@ -84,8 +153,14 @@ async fn the_applicant_brings_what_the_act_wants_and_the_case_goes_on() {
     let queue = official.get("/kk/staff").await.body;
     assert!(!queue.contains(&work), "nobody's task, and late for nobody");
     let step = format!("{work}/steps/wait-proof");
-    let forced = official.post_form(&step, &[("outcome", "never")]).await;
+    let store = server.store().await;
+    let task = store.work_of(&case).await.unwrap().tasks[0].no.to_string();
+    store.close().await;
+    let forced = [("task", task.as_str()), ("outcome", "never")];
+    let forced = official.post_form(&step, &forced).await;
     assert_eq!(forced.status, 422, "an official does not end the turn");
+    let why = "Бұл әрекет қазір мүмкін емес";
+    assert!(forced.body.contains(why), "{}", forced.body);
 
     let stranger = server.login_citizen(1).await;
     assert_eq!(stranger.get(&page).await.status, 404);
@@ -106,8 +181,10 @@ async fn the_applicant_brings_what_the_act_wants_and_the_case_goes_on() {
     let sent = citizen.post_form(&page, &[]).await;
     assert_eq!((sent.status, sent.location()), (303, own.as_str()));
     let again = citizen.post_form(&page, &[]).await;
-    assert_eq!(again.status, 422, "a second click does nothing");
-    assert!(again.body.contains("Ештеңе өзгерген жоқ"));
+    assert_eq!((again.status, again.location()), (303, own.as_str()));
+    let other = citizen.post_form(&page, &[("reason", "Тағы.")]).await;
+    assert_eq!(other.status, 422, "a second answer does nothing");
+    assert!(other.body.contains("Ештеңе өзгерген жоқ"));
     assert_eq!(citizen.get(&page).await.location(), own);
 
     let seen = server.login_staff("head").await.get(&work).await.body;
@@ -117,7 +194,9 @@ async fn the_applicant_brings_what_the_act_wants_and_the_case_goes_on() {
     );
     let store = server.store().await;
     let row = store.case(&case).await.unwrap().unwrap();
-    assert_eq!((row.step.as_str(), row.late, row.added), ("assign", 0, 1));
+    assert_eq!((row.late, row.added), (0, 1));
+    let work = store.work_of(&case).await.unwrap();
+    assert_eq!(work.tasks[0].step, "assign");
     store.close().await;
 }
 
@@ -126,24 +205,30 @@ async fn the_portal_goes_the_stated_way_when_the_time_is_over_and_reminds_before
     let folder = with_turn();
     let server = Server::start_with(wanted(&folder, 0)).await;
     let (_, case, page) = waiting(&server).await;
-    accounts::told(&server.browser(), END, "құжат не жауап керек").await;
+    accounts::told(&server.browser(), END, "құжатыңыз не жауабыңыз керек").await;
+    let store = server.store().await;
+    let due = store.work_of(&case).await.unwrap().tasks[0].due;
+    let due = domain::calendar::local(chrono::DateTime::from_timestamp_micros(due).unwrap());
+    let due = due.format("%d.%m.%Y");
+    store.close().await;
     // 10 working days are 12 to 18 days of the calendar.
     let server = server.restart_with(wanted(&folder, 30)).await;
     let store = server.store().await;
-    for _ in 0..200 {
-        if store.case(&case).await.unwrap().unwrap().state == "refused" {
-            break;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-    }
-    let row = store.case(&case).await.unwrap().unwrap();
-    assert_eq!((row.state.as_str(), row.late), ("refused", 0));
+    let row = until::found("the case is refused", async || {
+        let row = store.case(&case).await.unwrap().unwrap();
+        (row.state == "refused").then_some(row)
+    })
+    .await;
+    assert_eq!(row.late, 0);
     store.close().await;
     let citizen = server.login_citizen(0).await;
-    let late = citizen.post_form(&page, &[]).await;
+    let late = citizen.post_form(&page, &[("reason", "Әкелдім.")]).await;
     assert_eq!(late.status, 422, "{}", late.location());
+    let told = format!("Мерзім {due} күні бітті. Әрі қарай: бас тарту.");
+    assert!(late.body.contains(&told), "{told}: {}", late.body);
+    assert!(late.body.contains("Әкелдім."));
     let own = citizen.get(&format!("/kk/cabinet/cases/{case}")).await.body;
-    assert!(own.contains("өтініш берушінің мерзімі өтті"), "{own}");
+    assert!(own.contains("портал: мерзіміңіз өтті"), "{own}");
 }
 
 #[tokio::test]
@@ -152,14 +237,14 @@ async fn whoever_has_time_left_is_reminded() {
     let server = Server::start_with(wanted(&folder, 0)).await;
     let (_, case, _) = waiting(&server).await;
     let store = server.store().await;
-    let due = store.case(&case).await.unwrap().unwrap().step_due;
+    let due = store.work_of(&case).await.unwrap().tasks[0].due;
     store.close().await;
     let now = chrono::Utc::now().timestamp_micros();
     let ahead = (due - now) / 86_400_000_000;
     let server = server
         .restart_with(wanted(&folder, u16::try_from(ahead).unwrap()))
         .await;
-    accounts::told(&server.browser(), END, "жіберіңіз, мерзімі").await;
+    accounts::told(&server.browser(), END, "Еске саламыз").await;
     let store = server.store().await;
     assert_eq!(store.case(&case).await.unwrap().unwrap().state, "open");
     store.close().await;

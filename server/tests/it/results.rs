@@ -3,6 +3,7 @@
 use domain::{
     case::{CaseState, log},
     result::read,
+    text::Lang,
 };
 use server::store::{
     document::{Document, RESULT},
@@ -10,9 +11,10 @@ use server::store::{
 };
 
 use crate::{
+    case_registers::shows,
     common::{Server, journey},
     integrity::run,
-    regulation_files::{folder, wanted},
+    regulation_files::{change, folder, wanted},
 };
 
 async fn decided(server: &Server, case: &str) {
@@ -80,13 +82,17 @@ async fn who_signs_sees_the_paper_that_is_issued() {
     let desk = format!("/ru/staff/cases/{case}");
     let head = server.login_staff("head").await;
     let registrar = server.login_staff("registrar").await;
-    journey::decided(&server, &case).await;
-    let signing = head.get(&desk).await.body;
+    let remark = "Үйін көрдік, көмек керек.";
+    journey::decided_with(&server, &case, &[("comment", remark)]).await;
+    let signing = shows(&head, &desk, "14.03.1984").await;
+    assert!(signing.contains("deed__columns") && signing.contains("Сведения из реестров"));
     let waiting = registrar.get(&desk).await.body;
     assert!(
         !waiting.contains("deed__columns"),
         "it is not theirs to sign"
     );
+    assert!(signing.contains(remark), "{signing}");
+    assert!(signing.contains("<h1>Подписать: "), "{signing}");
     journey::ended(&server, &case, "sign", "issue").await;
     let (_, documents) = results(&server, &case).await;
     let paper = read(&documents[0].body).unwrap();
@@ -105,6 +111,69 @@ async fn who_signs_sees_the_paper_that_is_issued() {
         !signing.contains("Үйіміз өрттен зардап шекті."),
         "the answers are elsewhere"
     );
+}
+
+/// What was granted stands on the page of a finished case, before its course, and the sum not by itself alone.
+#[tokio::test]
+async fn a_finished_case_says_what_was_granted_before_how_it_went() {
+    let server = Server::start().await;
+    let (citizen, case) = journey::submitted(&server, 0).await;
+    decided(&server, &case).await;
+    let (_, documents) = results(&server, &case).await;
+    let paper = read(&documents[0].body).unwrap();
+    let page = citizen.get(&format!("/ru/cabinet/cases/{case}")).await.body;
+    let course = page.find(">Ход заявления<").unwrap();
+    let sum = "184\u{202f}500\u{202f}₸ один раз";
+    assert!(page.find(sum).unwrap() < course, "{page}");
+    let desk = server.login_staff("head").await;
+    let theirs = desk.get(&format!("/ru/staff/cases/{case}")).await.body;
+    assert!(theirs.contains(sum), "{theirs}");
+    assert!(!paper.entered.is_empty());
+    let per = paper.amount_per.as_ref().unwrap();
+    let lines = paper.entered.iter();
+    for line in lines.filter(|one| one.shown.paragraphs(Lang::Kk) != ["Бір рет"]) {
+        let label = line.label.get(Lang::Ru);
+        let at = page
+            .find(label)
+            .unwrap_or_else(|| panic!("{label}: {page}"));
+        assert!(at < course, "{label} stands in front");
+    }
+    assert_eq!(per.get(Lang::Kk), "бір рет");
+}
+
+/// Of two who may sign, the paper and the course of the case name the role of whoever does.
+#[tokio::test]
+async fn who_signs_in_place_of_the_head_is_named_by_their_own_role() {
+    let folder = folder();
+    change(&folder, |text| {
+        let (before, sign) = text.split_once("id = \"sign\"").unwrap();
+        let of_head = "performer = \"head\"";
+        let of_both = format!("{of_head}\nor = [\"registrar\"]");
+        format!(
+            "{before}id = \"sign\"{}",
+            sign.replacen(of_head, &of_both, 1)
+        )
+    });
+    let server = Server::start_with(wanted(&folder, 0)).await;
+    let (_, case) = journey::submitted(&server, 0).await;
+    let store = server.store().await;
+    journey::up_to_commission(&server, &store, &case).await;
+    store.close().await;
+    journey::decided(&server, &case).await;
+    let desk = format!("/ru/staff/cases/{case}");
+    let registrar = server.login_staff("registrar").await;
+    let signing = registrar.get(&desk).await.body;
+    let (_, deed) = signing.split_once("class=\"deed\"").expect(&signing);
+    assert!(deed.contains("Г. Тіркеуова"), "{deed}");
+    assert!(deed.contains("специалист канцелярии услугодателя"));
+    assert!(!deed.contains("руководитель услугодателя"), "{deed}");
+    let signed = [("outcome", "signed")];
+    journey::step(&server, "registrar", &case, "sign", &signed).await;
+    let course = registrar.get(&format!("{desk}?whole=yes")).await.body;
+    let (_, sign) = course.split_once("Подписание уведомления").unwrap();
+    let sign = sign.split("</li>").next().unwrap();
+    assert!(sign.contains("Г. Тіркеуова"), "{sign}");
+    assert!(!sign.contains("уководитель"), "{sign}");
 }
 
 #[tokio::test]
@@ -153,6 +222,35 @@ async fn papers_that_are_turned_away_come_with_a_document_too() {
         ("violations--ground", "package-violations"),
         ("violations--explanation", "Анықтаманың екінші беті жоқ"),
     ];
+    // The paper comes first: it is read, changed, and issued by a press of its own.
+    let registrar = server.login_staff("registrar").await;
+    let path = format!("/kk/staff/cases/{case}/steps/check-documents");
+    let shown = journey::complete(&registrar, &path, &violations).await;
+    assert_eq!(shown.status, 200);
+    assert!(shown.body.contains("class=\"deed\""));
+    assert!(
+        results(&server, &case).await.1.is_empty(),
+        "nothing is issued"
+    );
+    let seen = journey::paper_of(&shown.body);
+    let change = [&violations[..], &[("paper", &seen), ("change", "yes")]].concat();
+    let changed = journey::complete(&registrar, &path, &change).await;
+    assert_eq!(changed.status, 200);
+    assert!(!changed.body.contains("class=\"deed\"") && !changed.body.contains(&seen));
+    assert!(
+        changed.body.contains("Анықтаманың екінші беті жоқ"),
+        "what was typed stays"
+    );
+    // Another paper than the one that was seen.
+    let mut other = [&violations[..], &[("paper", &seen)]].concat();
+    other[2].1 = "Анықтаманың үшінші беті жоқ";
+    let shown = journey::complete(&registrar, &path, &other).await;
+    assert!(shown.status == 200 && shown.body.contains("class=\"deed\""));
+    assert_ne!(journey::paper_of(&shown.body), seen);
+    assert!(
+        results(&server, &case).await.1.is_empty(),
+        "nothing is issued"
+    );
     journey::step(&server, "registrar", &case, "check-documents", &violations).await;
     let (_, documents) = results(&server, &case).await;
     let paper = read(&documents[0].body).unwrap();
@@ -214,5 +312,7 @@ async fn a_changed_byte_is_found_and_not_shown() {
         .get(&format!("/kk/cabinet/cases/{case}/result"))
         .await;
     assert_eq!(page.status, 500);
-    assert!(!page.body.contains("984"));
+    // However the sum is grouped; a request's number may hold three of its digits.
+    let dense: String = page.body.split_whitespace().collect();
+    assert!(!dense.contains("984500"));
 }

@@ -4,7 +4,11 @@ use std::process::Stdio;
 
 use server::store::{Store, sql::query};
 
-use crate::common::{Browser, Server, Wanted, files::stored, journey};
+use crate::common::{
+    Browser, Server, Wanted,
+    files::{stored, until_stored},
+    journey, until,
+};
 
 const APPLY: &str = "/kk/services/west-kazakhstan-2018/local-social-assistance/apply";
 
@@ -33,14 +37,9 @@ const DRAFTS: &str = "SELECT COUNT(*) FROM draft WHERE case_id IS NULL";
 const REMINDERS: &str = "SELECT COUNT(*) FROM job WHERE kind = 'draft-reminder'";
 
 /// Waits until the count is `wanted`: the job runs beside the requests.
-async fn until(store: &Store, sql: &'static str, wanted: i64) {
-    for _ in 0..200 {
-        if number(store, sql).await == wanted {
-            return;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-    }
-    assert_eq!(number(store, sql).await, wanted, "{sql}");
+async fn until_counted(store: &Store, sql: &'static str, wanted: i64) {
+    let counted = async || number(store, sql).await == wanted;
+    until::holds(&format!("{wanted} of {sql}"), counted).await;
 }
 
 /// Waits until the hourly job has run at least once since the start: it runs at once then.
@@ -71,7 +70,7 @@ async fn an_abandoned_draft_is_deleted_with_its_files_after_its_owner_was_told()
 
     // The clock jumps past the whole time: the draft is told of first, and not deleted the same day.
     let server = server.restart_with(after(40)).await;
-    until(&store, REMINDERS, 1).await;
+    until_counted(&store, REMINDERS, 1).await;
     a_moment().await;
     assert_eq!(number(&store, DRAFTS).await, 1);
 
@@ -81,9 +80,9 @@ async fn an_abandoned_draft_is_deleted_with_its_files_after_its_owner_was_told()
     assert_eq!(number(&store, REMINDERS).await, 1, "told once");
 
     let server = server.restart_with(after(48)).await;
-    until(&store, DRAFTS, 0).await;
-    until(&store, "SELECT COUNT(*) FROM file", 0).await;
-    crate::common::files::until_stored(&server, 0).await;
+    until_counted(&store, DRAFTS, 0).await;
+    until_counted(&store, "SELECT COUNT(*) FROM file", 0).await;
+    until_stored(&server, 0).await;
     store.close().await;
 }
 
@@ -94,7 +93,7 @@ async fn whoever_comes_back_keeps_the_draft() {
     begun(&browser).await;
     let store = server.store().await;
     let server = server.restart_with(after(25)).await;
-    until(&store, REMINDERS, 1).await;
+    until_counted(&store, REMINDERS, 1).await;
     let browser = server.login_citizen(0).await;
     let draft = begun(&browser).await;
     let typed = [("description", "Үйіміз өрттен зардап шекті.")];
@@ -118,8 +117,8 @@ async fn the_message_goes_out_and_names_no_service() {
     begun(&server.login_citizen(0).await).await;
     let store = server.store().await;
     let server = server.restart_with(after(25)).await;
-    until(&store, REMINDERS, 1).await;
-    until(
+    until_counted(&store, REMINDERS, 1).await;
+    until_counted(
         &store,
         "SELECT COUNT(*) FROM job WHERE done = 0 AND lane = 'messages'",
         0,
@@ -140,7 +139,7 @@ async fn sent_messages_are_forgotten_and_waiting_ones_are_not() {
     let server = Server::start_with(after(0)).await;
     journey::submitted(&server, 0).await;
     let store = server.store().await;
-    until(
+    until_counted(
         &store,
         "SELECT COUNT(*) FROM job WHERE done = 0 AND lane = 'messages'",
         0,
@@ -150,7 +149,7 @@ async fn sent_messages_are_forgotten_and_waiting_ones_are_not() {
         VALUES ('waits', 'unknown', 'messages', '{}', 1, 9000000000000000, 0, 0, 0)";
     query(add).execute(&store).await.unwrap();
     let server = server.restart_with(after(21)).await;
-    until(&store, "SELECT COUNT(*) FROM job WHERE done = 1", 0).await;
+    until_counted(&store, "SELECT COUNT(*) FROM job WHERE done = 1", 0).await;
     assert_eq!(
         number(&store, "SELECT COUNT(*) FROM job WHERE lane = 'messages'").await,
         1
@@ -178,7 +177,7 @@ async fn the_preview_prints_what_would_go_and_changes_nothing() {
     begun(&server.login_citizen(0).await).await;
     let store = server.store().await;
     let has_run = "SELECT COUNT(*) FROM job WHERE id = 'forget-expired' AND locked_until = 0 AND due > created";
-    until(&store, has_run, 1).await;
+    until_counted(&store, has_run, 1).await;
     // Long ago, and told of long ago.
     let old = "UPDATE draft SET updated = 1000000, reminded = 2000000";
     query(old).execute(&store).await.unwrap();

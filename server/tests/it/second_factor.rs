@@ -315,7 +315,7 @@ async fn with_another_key_the_page_says_who_helps() {
     let answer = post(&browser, "code", &[("code", "123456")]).await;
     assert_eq!(answer.status, 422);
     assert!(
-        answer.body.contains("администратору отдела"),
+        answer.body.contains("администратору органа"),
         "{}",
         answer.body
     );

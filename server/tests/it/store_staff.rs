@@ -4,7 +4,7 @@ use crate::common::on_each_database;
 use server::store::{
     Store, StoreError,
     case_view::CaseViewed,
-    factor::Attempt,
+    factor::CodeAttempt,
     new_id,
     staff::{RightsChange, Staff, StaffWrite},
 };
@@ -95,16 +95,19 @@ async fn a_code_is_taken_once_and_tries_are_counted_one_by_one() {
         let tries = futures::future::join_all(tries).await;
         let allowed = tries
             .iter()
-            .filter(|one| matches!(one, Ok(Attempt::Allowed)))
+            .filter(|one| matches!(one, Ok(CodeAttempt::Allowed)))
             .count();
         assert_eq!(allowed, 5);
         let claim = |at| store.claim_attempt("x", at);
-        assert_eq!(claim(minute).await.unwrap(), Attempt::WaitUntil(1 + minute));
-        assert_eq!(claim(1 + minute).await.unwrap(), Attempt::Allowed);
-        let longer = Attempt::WaitUntil(1 + 3 * minute);
+        assert_eq!(
+            claim(minute).await.unwrap(),
+            CodeAttempt::WaitUntil(1 + minute)
+        );
+        assert_eq!(claim(1 + minute).await.unwrap(), CodeAttempt::Allowed);
+        let longer = CodeAttempt::WaitUntil(1 + 3 * minute);
         assert_eq!(claim(2 * minute).await.unwrap(), longer, "the wait grows");
         store.attempt_was_right("x").await.unwrap();
-        assert_eq!(claim(2 * minute).await.unwrap(), Attempt::Allowed);
+        assert_eq!(claim(2 * minute).await.unwrap(), CodeAttempt::Allowed);
     })
     .await;
 }

@@ -1,19 +1,20 @@
-//! Handing in: what must be there, confirmed once, registered once.
+//! Submission: what must be there, confirmed once, registered once.
 
 use crate::common;
-use crate::common::{Browser, Server, Wanted, files::PDF, journey};
+use crate::common::{Browser, Server, files::PDF, journey};
+use crate::regulation_files::{change, folder, wanted};
 use app::text::Lang;
 use chrono::Datelike;
 use domain::{
     case::{Event, log},
     term::ordinary_term,
 };
-use server::{
-    demo,
-    store::{Store, sql::query},
-};
 
-async fn sign(browser: &Browser, draft: &str, fields: &[(&str, &str)]) -> common::Answer {
+pub(crate) async fn sign(
+    browser: &Browser,
+    draft: &str,
+    fields: &[(&str, &str)],
+) -> common::Answer {
     browser
         .post_form(&format!("/kk/drafts/{draft}/sign"), fields)
         .await
@@ -56,6 +57,28 @@ async fn the_check_page_lists_first_what_is_missing() {
         (posted.status, posted.location()),
         (303, format!("/kk/drafts/{draft}/check").as_str())
     );
+}
+
+#[tokio::test]
+async fn a_list_that_needs_somebody_is_not_finished_by_saying_that_there_is_nobody() {
+    const FAMILY: &str = "id = \"family\"\nline = 351\nrepeats = true\n";
+    let folder = folder();
+    let nobody = "ешкім жоқ деп белгілеңіз";
+    for needs in [false, true] {
+        if needs {
+            change(&folder, |text| {
+                text.replacen(FAMILY, &format!("{FAMILY}least = 2\n"), 1)
+            });
+        }
+        let server = Server::start_with(wanted(&folder, 0)).await;
+        let browser = server.login_citizen(0).await;
+        let apply = format!("/kk/services/{}/apply", journey::SERVICE);
+        let draft = browser.post_form(&apply, &[]).await.location().to_owned();
+        let page = browser.get(&format!("{draft}/check")).await.body;
+        assert_eq!(page.contains(nobody), !needs, "{page}");
+        let told = "Тізімге қосыңыз: отбасы мүшесі, кемінде 2";
+        assert_eq!(page.contains(told), needs, "{page}");
+    }
 }
 
 #[tokio::test]
@@ -184,17 +207,15 @@ async fn the_due_date_is_that_of_the_act_and_the_calendar() {
     );
     let calendar = catalogue::calendar();
     assert_eq!(submitted.accepted_at, calendar.opening(submitted.at));
-    assert_eq!(
-        submitted.due,
-        calendar.deadline(submitted.accepted_at, &term.limits)
-    );
+    let due = submitted.due.unwrap();
+    assert_eq!(due, calendar.deadline(submitted.accepted_at, &term.limits));
     let receipt = browser
         .get(&format!("/kk/cabinet/cases/{case}/receipt"))
         .await;
-    let due = calendar.local(submitted.due).naive_local();
-    let until = app::format::until_day(Lang::Kk, due.date());
+    let due = calendar.local(due).naive_local();
+    let day = app::format::day(Lang::Kk, due.date());
     let time = app::format::time(due.time());
-    let due = format!("{} жылғы {until}, сағат {time}", due.year());
+    let due = format!("{} жылғы {day}, сағат {time}", due.year());
     assert!(receipt.body.contains(&due), "{due}: {}", receipt.body);
     assert_eq!(submitted.confirmation.method, "password");
     assert!(receipt.body.contains(&submitted.confirmation.sha256));
@@ -215,86 +236,7 @@ async fn what_changed_after_it_was_shown_is_shown_again() {
         "{}",
         answer.body
     );
-    journey::hand_in(&browser, &draft).await;
-}
-
-/// Moves the last password of every session twenty minutes back.
-async fn age_sessions(store: &Store) {
-    let age = query("UPDATE session SET entered = entered - $1").bind(20 * 60_000_000);
-    age.execute(store).await.unwrap();
-}
-
-#[tokio::test]
-async fn a_password_of_long_ago_is_asked_for_again() {
-    let server = Server::start().await;
-    let browser = server.login_citizen(0).await;
-    let draft = journey::filled_draft(&browser, 0).await;
-    let page = browser.get(&format!("/kk/drafts/{draft}/sign")).await;
-    assert!(!page.body.contains("type=\"password\""));
-    let store = server.store().await;
-    age_sessions(&store).await;
-    let page = browser.get(&format!("/kk/drafts/{draft}/sign")).await;
-    assert!(page.body.contains("type=\"password\""), "{}", page.body);
-    let hash = journey::shown_hash(&browser, &draft).await;
-    for (password, said) in [
-        ("", "Құпиясөзді енгізіңіз"),
-        ("wrong", "Құпиясөз дұрыс емес"),
-    ] {
-        let answer = sign(
-            &browser,
-            &draft,
-            &[("sha256", &hash), ("password", password)],
-        )
-        .await;
-        assert_eq!(answer.status, 422);
-        assert!(
-            answer.body.contains("<title>Қате:") && answer.body.contains(said),
-            "{}",
-            answer.body
-        );
-        assert!(!answer.body.contains("value=\"wrong\""));
-    }
-    let answer = sign(
-        &browser,
-        &draft,
-        &[("sha256", &hash), ("password", demo::PASSWORD)],
-    )
-    .await;
-    assert_eq!(answer.status, 303, "{}", answer.body);
-    store.close().await;
-    // The fifteen minutes count anew.
-    let next = journey::filled_draft(&browser, 0).await;
-    let page = browser.get(&format!("/kk/drafts/{next}/sign")).await;
-    assert!(!page.body.contains("type=\"password\""));
-}
-
-#[tokio::test]
-async fn guessing_the_password_is_slowed_down() {
-    let server = Server::start_with(Wanted {
-        rate_limit: true,
-        ..Wanted::default()
-    })
-    .await;
-    let browser = server.login_citizen(0).await;
-    let draft = journey::filled_draft(&browser, 0).await;
-    let store = server.store().await;
-    age_sessions(&store).await;
-    let hash = journey::shown_hash(&browser, &draft).await;
-    let mut last = 0;
-    for _ in 0..200 {
-        last = sign(
-            &browser,
-            &draft,
-            &[("sha256", &hash), ("password", "wrong")],
-        )
-        .await
-        .status;
-        if last == 429 {
-            break;
-        }
-    }
-    assert_eq!(last, 429);
-    store.close().await;
+    journey::submit(&browser, &draft).await;
 }
 
 #[tokio::test]
@@ -302,7 +244,7 @@ async fn another_person_finds_neither_draft_nor_case() {
     let server = Server::start().await;
     let owner = server.login_citizen(0).await;
     let open = journey::filled_draft(&owner, 0).await;
-    let case = journey::hand_in(&owner, &open).await;
+    let case = journey::submit(&owner, &open).await;
     let draft = journey::filled_draft(&owner, 0).await;
     let store = server.store().await;
     let file = store.files_of(&open).await.unwrap()[0].id.clone();
@@ -365,7 +307,7 @@ async fn a_restart_keeps_draft_case_and_number() {
             .to_owned()
     };
     assert_eq!(title(&before.body), title(&after.body));
-    let second = journey::hand_in(&browser, &draft).await;
+    let second = journey::submit(&browser, &draft).await;
     assert_ne!(second, case);
     let history = browser.get("/kk/cabinet").await;
     assert!(

@@ -6,7 +6,7 @@ use crate::common::{
     Answer, Browser, Server,
     accounts::{END, PHONE, another, begun, code_number, end_of, give, messages_to},
     citizen_iin,
-    journey::{filled_draft, shown_hash, submitted},
+    journey::{act, filled_draft, shown_hash, submitted},
     official::{self, OWN_PASSWORD, add, between, code, first_login, own_password, password},
 };
 
@@ -210,16 +210,16 @@ async fn the_reason_of_another_term_and_the_remark_at_the_step_go_together() {
     // Whatever is refused, all of it stays.
     let mut refused = typed;
     refused[3].1 = " ";
-    let answer = browser.post_form(&format!("{case}/term"), &refused).await;
+    let answer = act(&browser, &format!("{case}/term"), &refused).await;
     assert_eq!(answer.status, 422);
     assert!(answer.body.contains("Бәрі орнында"), "{}", answer.body);
     let button = format!("formaction=\"{case}/term\"");
     assert!(answer.body.contains(&button), "{}", answer.body);
-    let done = browser.post_form(&format!("{case}/term"), &typed).await;
+    let done = act(&browser, &format!("{case}/term"), &typed).await;
     assert_eq!(done.location(), format!("{case}?news=term"));
     // Twice: what has no box any more is listed, the rest stays in its own.
     let typed = [&typed[..], &[("at-step", "check-documents")]].concat();
-    let again = browser.post_form(&format!("{case}/term"), &typed).await;
+    let again = act(&browser, &format!("{case}/term"), &typed).await;
     assert_eq!(again.status, 422);
     assert!(
         again
@@ -242,7 +242,7 @@ async fn it_confirms_nothing_in_a_language_that_was_not_read() {
     let page = switched(&browser, &path, &fields).await;
     assert!(page.contains(&hash) && !page.contains(PASSWORD));
     let still = browser.get(&path).await;
-    assert_eq!(still.status, 200, "it was not handed in");
+    assert_eq!(still.status, 200, "it was not submitted");
 }
 
 #[tokio::test]

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use server::demo::PASSWORD;
 
 use crate::{
-    access::{ROUTES, Things, things},
+    access::{Things, things},
+    access_routes::ROUTES,
     common::{
         Answer, Browser, Server,
         accounts::begun,
@@ -23,8 +24,12 @@ const IN_BOX: &str = ">12 &amp; 3</textarea>";
 const SECRET: &str = "a password on its way";
 
 /// Pages that are not there for any reader of this walk: they lead elsewhere, or belong to a case that has ended.
-const NOT_SEEN: [&str; 4] = [
+const NOT_SEEN: [&str; 6] = [
+    // Leads to the case.
+    "/{lang}/staff/cases/{case}/steps/{step}",
     "/{lang}",
+    // Draws what was typed before a login.
+    "/{lang}/typed",
     "/{lang}/cabinet/cases/{id}/result",
     "/{lang}/prepared",
     "/{lang}/staff/cases/{case}/result",

@@ -1,6 +1,9 @@
 //! Power cuts and processes that die, under load: one round each here, as many as `OTINISH_TORTURE_ROUNDS` says by
 //! `cargo xtask torture`. What was answered is always there afterwards, no number twice, and every log is whole.
-#![allow(clippy::print_stdout)] // The counts are what the command is for.
+#![allow(
+    clippy::print_stdout,
+    reason = "the counts are what the command is for"
+)]
 
 use std::{
     net::TcpListener,

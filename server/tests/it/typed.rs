@@ -2,7 +2,7 @@
 
 use crate::common::{
     Browser, Server, citizen_iin, fresh_iin,
-    journey::{SERVICE, filled_draft, hand_in, submitted, topic},
+    journey::{SERVICE, filled_draft, submit, submitted, topic},
 };
 
 async fn begin(browser: &Browser) -> String {
@@ -234,7 +234,7 @@ async fn what_comes_along_unseen_is_left_out() {
         ("description", "Бір\u{0}\r\nекі\u{e0041}\u{61c}"),
     ];
     topic(&browser, &draft, "situation", &text).await;
-    let case = hand_in(&browser, &draft).await;
+    let case = submit(&browser, &draft).await;
     let page = browser.get(&format!("/kk/cabinet/cases/{case}")).await.body;
     let official = server.login_staff("registrar").await;
     let open = official.get(&format!("/kk/staff/cases/{case}")).await.body;

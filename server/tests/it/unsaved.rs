@@ -1,4 +1,4 @@
-//! A form that could not be saved, because the database is away or the draft was handed in, comes back with everything in it.
+//! A form that could not be saved, because the database is away or the draft was submitted, comes back with everything in it.
 
 use server::store::{Store, sql::query};
 
@@ -6,8 +6,9 @@ use crate::common::{
     Browser, Server, Wanted,
     files::PDF,
     fresh_iin,
-    journey::{SERVICE, filled_draft, hand_in, hidden, post, shown_hash, submitted},
+    journey::{SERVICE, filled_draft, hidden, post, shown_hash, submit, submitted},
     proxy::{Line, Proxy},
+    until,
 };
 
 async fn begin(browser: &Browser) -> String {
@@ -19,7 +20,7 @@ async fn begin(browser: &Browser) -> String {
 }
 
 #[tokio::test]
-async fn a_page_saved_while_another_device_hands_in_says_so() {
+async fn a_page_saved_while_another_device_submits_says_so() {
     let server = Server::start().await;
     let browser = server.login_citizen(0).await;
     let draft = filled_draft(&browser, 0).await;
@@ -248,16 +249,17 @@ async fn a_form_comes_back_whole_while_postgres_is_away() {
             page.body.contains("value=\"900101300011\"") && !page.body.contains("some password")
         );
         line.set(Line::Open).await;
-        while browser.get("/ru/cabinet").await.status != 200 {
-            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-        }
+        until::holds("the database is back", async || {
+            browser.get("/ru/cabinet").await.status == 200
+        })
+        .await;
         assert_eq!(post(&browser, &path, &sent).await.status, 303);
     }
     server.stop().await;
 }
 
 #[tokio::test]
-async fn files_sent_or_removed_after_another_device_handed_in_are_told_so() {
+async fn files_sent_or_removed_after_another_device_submitted_are_told_so() {
     let server = Server::start().await;
     let browser = server.login_citizen(0).await;
     let draft = filled_draft(&browser, 0).await;
@@ -265,7 +267,7 @@ async fn files_sent_or_removed_after_another_device_handed_in_are_told_so() {
     let page = browser.get(&slot).await.body;
     let (before, _) = page.split_once("/remove\"").unwrap();
     let remove = format!("{}/remove", before.rsplit('"').next().unwrap());
-    let case = hand_in(&browser, &draft).await;
+    let case = submit(&browser, &draft).await;
     let link = format!("/ru/cabinet/cases/{case}");
     let files = [("files", "a.pdf", PDF)];
     let sent = browser.post_multipart(&slot, &files).await;

@@ -6,7 +6,7 @@ use server::store::sql::query;
 
 use crate::{
     common::{Server, files::PDF, journey, log},
-    regulation_files::{folder, take_away, wanted},
+    regulation_files::{change, folder, take_away, wanted},
 };
 
 #[tokio::test]
@@ -140,7 +140,7 @@ async fn a_draft_is_kept_while_its_regulation_is_gone() {
     fs::write(&file, text).unwrap();
     let server = server.restart_with(wanted(&folder, 0)).await;
     let browser = server.login_citizen(0).await;
-    journey::hand_in(&browser, &draft).await;
+    journey::submit(&browser, &draft).await;
 }
 
 #[tokio::test]
@@ -213,5 +213,26 @@ async fn a_draft_of_a_service_that_has_ended_says_so_and_is_not_submitted() {
     assert_eq!(cases, 0, "nothing was submitted");
     store.close().await;
     let kept = browser.get(&format!("{own}/situation")).await.body;
+    assert!(kept.contains("Үйіміз өрттен зардап шекті."), "{kept}");
+}
+
+#[tokio::test]
+async fn a_draft_says_that_its_form_has_changed_and_keeps_its_answers() {
+    let folder = folder();
+    let server = Server::start_with(wanted(&folder, 0)).await;
+    let browser = server.login_citizen(0).await;
+    let draft = journey::filled_draft(&browser, 0).await;
+    let page = format!("/ru/drafts/{draft}");
+    let said = "вопросы изменились";
+    assert!(!browser.get(&page).await.body.contains(said));
+    change(&folder, |text| text.replace("\"description\"", "\"story\""));
+    let server = server.restart_with(wanted(&folder, 0)).await;
+    let browser = server.login_citizen(0).await;
+    assert!(browser.get(&page).await.body.contains(said));
+    change(&folder, |text| text.replace("\"story\"", "\"description\""));
+    let server = server.restart_with(wanted(&folder, 0)).await;
+    let browser = server.login_citizen(0).await;
+    assert!(!browser.get(&page).await.body.contains(said));
+    let kept = browser.get(&format!("{page}/situation")).await.body;
     assert!(kept.contains("Үйіміз өрттен зардап шекті."), "{kept}");
 }

@@ -4,6 +4,7 @@
 mod client;
 mod figures;
 mod logins;
+mod office;
 mod pages;
 mod persons;
 mod repeat;
@@ -33,9 +34,9 @@ struct Cli {
 /// Where the load goes, and how much.
 #[derive(clap::Args, Debug)]
 struct Target {
-    /// Where the server listens
-    #[arg(long)]
-    address: SocketAddr,
+    /// Where the server listens; of several processes, each has as many of the clients
+    #[arg(long = "address", required = true)]
+    addresses: Vec<SocketAddr>,
     /// Connections, each with one request at a time
     #[arg(long, default_value_t = 8)]
     clients: usize,
@@ -51,8 +52,8 @@ impl Target {
             "at most {MOST_CLIENTS} clients"
         );
         let mut clients = Vec::with_capacity(self.clients);
-        for _ in 0..self.clients {
-            clients.push(Client::connect(self.address).await?);
+        for address in self.addresses.iter().cycle().take(self.clients) {
+            clients.push(Client::connect(*address).await?);
         }
         Ok(clients)
     }
@@ -64,10 +65,14 @@ enum Scenario {
     Pages(pages::PageOptions),
     /// Logs in again and again
     Logins(logins::LoginOptions),
-    /// Hands in applications, each from the first form page to the receipt
+    /// Submits applications, each from the first form page to the receipt
     Submissions(submissions::SubmissionOptions),
-    /// Hands in so many applications of one person
+    /// Submits so many applications of one person
     Own(submissions::Own),
+    /// Officials do the first step of cases, each the next that waits
+    Tasks(office::TaskOptions),
+    /// Submits an application and has the office note so much about it
+    Notes(office::NoteOptions),
     /// Weighs the first visit of the home, service and form page
     Visit(visit::VisitOptions),
     /// Fills the store with cases of strangers
@@ -81,12 +86,14 @@ async fn main() -> ExitCode {
         Scenario::Logins(options) => logins::run(options).await,
         Scenario::Submissions(options) => submissions::run(options).await,
         Scenario::Own(options) => submissions::own(options).await,
+        Scenario::Tasks(options) => office::tasks(options).await,
+        Scenario::Notes(options) => office::notes(options).await,
         Scenario::Visit(options) => visit::run(options).await,
         Scenario::Seed(options) => seed::run(options),
     };
     match outcome {
         Ok(figures) => {
-            #[allow(clippy::print_stdout)] // The answer to the caller.
+            #[expect(clippy::print_stdout, reason = "the answer is the output")]
             {
                 println!("{figures}");
             }

@@ -23,6 +23,9 @@ pub(crate) struct PageOptions {
     /// The ИИН of a demonstration person, for a page that needs a login
     #[arg(long)]
     iin: Option<String>,
+    /// The login of a demonstration official, for a page of theirs
+    #[arg(long, conflicts_with = "iin")]
+    official: Option<String>,
     /// What the browser accepts; without it the server does not compress
     #[arg(long, default_value = "")]
     accept_encoding: String,
@@ -34,6 +37,9 @@ pub(crate) async fn run(options: PageOptions) -> Result<Value> {
     for client in &mut clients {
         if let Some(iin) = &options.iin {
             persons::login(client, iin).await?;
+        }
+        if let Some(login) = &options.official {
+            persons::login_official(client, login).await?;
         }
         client.accept_encoding.clone_from(&options.accept_encoding);
     }

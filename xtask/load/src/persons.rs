@@ -20,6 +20,13 @@ pub(crate) async fn login(client: &mut Client, iin: &str) -> Result<()> {
     login_with(client, iin, DEMO_PASSWORD).await
 }
 
+/// Logs an official of the demonstration in.
+pub(crate) async fn login_official(client: &mut Client, login: &str) -> Result<()> {
+    let fields = [("login", login), ("password", DEMO_PASSWORD)];
+    client.post("/kk/staff/login", &fields).await?;
+    Ok(())
+}
+
 async fn login_with(client: &mut Client, iin: &str, password: &str) -> Result<()> {
     client
         .post("/kk/login", &[("login", iin), ("password", password)])

@@ -2,6 +2,7 @@
 
 use std::{
     future::Future,
+    sync::{Arc, Mutex},
     time::{Duration, Instant},
 };
 
@@ -33,6 +34,39 @@ where
         times.extend(spans);
     }
     Ok((Figures::new(times, start.elapsed()), done))
+}
+
+/// Does `once` with each item, every client the next that is left. The first error ends the run.
+pub(crate) async fn each<F, Fut>(
+    clients: Vec<Client>,
+    items: Vec<String>,
+    once: F,
+) -> Result<Figures>
+where
+    F: Fn(Client, String) -> Fut + Clone + Send + 'static,
+    Fut: Future<Output = Result<Client>> + Send + 'static,
+{
+    let start = Instant::now();
+    let left = Arc::new(Mutex::new(items));
+    let next = move || left.lock().ok()?.pop();
+    let mut running = JoinSet::new();
+    for mut client in clients {
+        let (next, once) = (next.clone(), once.clone());
+        running.spawn(async move {
+            let mut times = Vec::new();
+            while let Some(item) = next() {
+                let start = Instant::now();
+                client = once(client, item).await?;
+                times.push(start.elapsed());
+            }
+            anyhow::Ok(times)
+        });
+    }
+    let mut times = Vec::new();
+    while let Some(finished) = running.join_next().await {
+        times.extend(finished??);
+    }
+    Ok(Figures::new(times, start.elapsed()))
 }
 
 async fn one<F, Fut>(mut client: Client, end: Instant, once: F) -> Result<(Client, Vec<Duration>)>

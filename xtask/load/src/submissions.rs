@@ -13,7 +13,7 @@ pub(crate) struct SubmissionOptions {
     target: Target,
 }
 
-/// How many a person of the demonstration hands in.
+/// How many a person of the demonstration submits.
 #[derive(clap::Args, Debug)]
 pub(crate) struct Own {
     /// Where the server listens
@@ -71,7 +71,12 @@ pub(crate) async fn own(options: Own) -> Result<Value> {
     Ok(json!({ "count": options.count }))
 }
 
-async fn submission(mut client: Client) -> Result<Client> {
+async fn submission(client: Client) -> Result<Client> {
+    Ok(submit(client).await?.0)
+}
+
+/// Gives the id of the case too.
+pub(crate) async fn submit(mut client: Client) -> Result<(Client, String)> {
     let draft = begin(&mut client).await?;
     for (topic, answers) in FORM {
         let page = format!("{draft}/{topic}");
@@ -87,14 +92,15 @@ async fn submission(mut client: Client) -> Result<Client> {
     let sign = format!("{draft}/sign");
     let page = client.get(&sign).await?;
     let page = String::from_utf8_lossy(&page.body);
-    let hash = hidden(&page, "sha256").context("the page to sign has no hash")?;
+    let hash = value_of(&page, "sha256").context("the page to sign has no hash")?;
     let receipt = client.post(&sign, &[("sha256", hash)]).await?;
     anyhow::ensure!(
         receipt.ends_with("/receipt"),
         "signing led to {receipt}, not to a receipt"
     );
     client.get(&receipt).await?;
-    Ok(client)
+    let case = receipt.rsplit('/').nth(1).context("no case")?;
+    Ok((client, case.to_owned()))
 }
 
 /// Begins a draft and gives its path.
@@ -114,8 +120,8 @@ fn small_file() -> Vec<u8> {
     file
 }
 
-/// The value of a hidden input.
-fn hidden<'a>(page: &'a str, name: &str) -> Option<&'a str> {
+/// The value of the input with this name.
+pub(crate) fn value_of<'a>(page: &'a str, name: &str) -> Option<&'a str> {
     let name = format!("name=\"{name}\"");
     let input = page
         .split("<input")

@@ -3,7 +3,9 @@
 //! A part of the product is measured in a file of its own here, which gives its figures to the report.
 
 mod load;
+mod office;
 mod pages;
+mod postgres;
 mod report;
 mod server;
 mod start;
@@ -16,7 +18,7 @@ use anyhow::Result;
 use report::Report;
 
 use crate::check::size;
-use crate::{paths, run, say, serve, site, tools};
+use crate::{paths, run, say, serve, tools};
 
 /// What to measure.
 #[derive(clap::Args, Debug)]
@@ -27,13 +29,25 @@ pub struct BenchOptions {
     /// How often; the median of all rounds counts
     #[arg(long, default_value_t = 1)]
     rounds: usize,
+    /// Only these parts, after the start; without it all of them
+    #[arg(long, value_delimiter = ',')]
+    only: Vec<Part>,
+}
+
+/// What is measured of a server that has started.
+#[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Pages,
+    Submissions,
+    Office,
+    Lists,
+    Postgres,
 }
 
 /// Builds in release, measures, reports.
 pub fn run(options: &BenchOptions) -> Result<()> {
     tools::c_compiler()?;
-    site::build()?;
-    serve::build_server()?;
+    serve::build()?;
     say::step("load (release)", || {
         run::run(
             run::cargo().args(["build", "--package", "load", "--release", "--locked"]),
@@ -48,14 +62,14 @@ pub fn run(options: &BenchOptions) -> Result<()> {
         .map(|program| (program, Report::default()));
     for round in 1..=options.rounds {
         say::line(format!("round {round} of {}: this version", options.rounds));
-        measure(&paths::server("release"), &mut report)?;
+        measure(&paths::server("release"), &options.only, &mut report)?;
         if let Some((program, report)) = &mut other {
             say::line(format!(
                 "round {round} of {}: {}",
                 options.rounds,
                 program.display()
             ));
-            measure(program, report)?;
+            measure(program, &options.only, report)?;
         }
     }
     report.write(
@@ -64,13 +78,28 @@ pub fn run(options: &BenchOptions) -> Result<()> {
     )
 }
 
-fn measure(program: &Path, report: &mut Report) -> Result<()> {
+fn measure(program: &Path, only: &[Part], report: &mut Report) -> Result<()> {
+    let wanted = |part| only.is_empty() || only.contains(&part);
     let server = say::step("start and memory at rest", || {
         start::measure(program, report)
     })?;
-    visit::measure(&server, report)?;
-    pages::public(&server, report)?;
-    pages::alone(&server, report)?;
-    submissions::measure(&server, report)?;
-    pages::cabinet(&server, report)
+    if wanted(Part::Pages) {
+        visit::measure(&server, report)?;
+        pages::public(&server, report)?;
+        pages::alone(&server, report)?;
+    }
+    if wanted(Part::Submissions) {
+        submissions::measure(&server, report)?;
+    }
+    if wanted(Part::Office) {
+        office::measure(&server, report)?;
+    }
+    if wanted(Part::Lists) {
+        pages::lists(&server, report)?;
+    }
+    drop(server);
+    if wanted(Part::Postgres) {
+        postgres::measure(program, report)?;
+    }
+    Ok(())
 }

@@ -73,31 +73,44 @@ fn searches() -> Result<Vec<String>> {
 }
 
 /// The cabinet of a demonstration person with one case and with a thousand, in a store of ten thousand and of a
-/// million. It has twenty cases on a page.
-pub(super) fn cabinet(server: &Server, report: &mut Report) -> Result<()> {
+/// million, twenty a page, and the queue of an official there.
+pub(super) fn lists(server: &Server, report: &mut Report) -> Result<()> {
     for (name, more, strangers) in [
-        ("cabinet of 1", 1, "0"),
-        ("cabinet of 1000", 999, "0"),
-        ("cabinet of 1000 in 10 000", 0, "10000"),
-        ("cabinet of 1000 in 1 000 000", 0, "1000000"),
+        ("of 1", 1, "0"),
+        ("of 1000", 999, "0"),
+        ("of 1000 in 10 000", 0, "10000"),
+        ("of 1000 in 1 000 000", 0, "1000000"),
     ] {
+        own(server, more)?;
+        let database = server.database();
+        load::ask(&["seed", "--database", &database, "--strangers", strangers])?;
+        let name = format!("cabinet {name}");
+        let own = Some(Login::Citizen(server.iin()));
         let answer = say::step(&format!("pages: {name}"), || {
-            own(server, more)?;
-            load::ask(&[
-                "seed",
-                "--database",
-                &server.database(),
-                "--strangers",
-                strangers,
-            ])?;
-            page(server, "/kk/cabinet", Some(server.iin()))
+            page(server, "/kk/cabinet", own)
         })?;
-        load::times(report, name, &answer)?;
+        load::times(report, &name, &answer)?;
+        if strangers == "0" {
+            continue;
+        }
+        let name = format!("queue of {strangers}");
+        let official = Some(Login::Official("registrar"));
+        let answer = say::step(&format!("pages: {name}"), || {
+            page(server, "/kk/staff", official)
+        })?;
+        load::times(report, &name, &answer)?;
     }
     Ok(())
 }
 
-/// Lets the person hand in so many applications more.
+/// Who asks for a page.
+#[derive(Clone, Copy)]
+pub(super) enum Login<'a> {
+    Citizen(&'a str),
+    Official(&'a str),
+}
+
+/// Lets the person submit so many applications more.
 fn own(server: &Server, more: u32) -> Result<()> {
     let (address, more) = (server.address(), more.to_string());
     load::ask(&[
@@ -112,8 +125,12 @@ fn own(server: &Server, more: u32) -> Result<()> {
     Ok(())
 }
 
-fn page(server: &Server, path: &str, iin: Option<&str>) -> Result<serde_json::Value> {
-    pages(server, CLIENTS, &[path.to_owned()], iin)
+pub(super) fn page(
+    server: &Server,
+    path: &str,
+    login: Option<Login<'_>>,
+) -> Result<serde_json::Value> {
+    pages(server, CLIENTS, &[path.to_owned()], login)
 }
 
 /// Asks for the pages in turn.
@@ -121,7 +138,7 @@ fn pages(
     server: &Server,
     clients: &str,
     paths: &[String],
-    iin: Option<&str>,
+    login: Option<Login<'_>>,
 ) -> Result<serde_json::Value> {
     let address = server.address();
     let mut arguments = vec![
@@ -134,8 +151,10 @@ fn pages(
         SECONDS,
     ];
     arguments.extend(paths.iter().flat_map(|path| ["--path", path]));
-    if let Some(iin) = iin {
-        arguments.extend(["--iin", iin]);
+    match login {
+        Some(Login::Citizen(iin)) => arguments.extend(["--iin", iin]),
+        Some(Login::Official(login)) => arguments.extend(["--official", login]),
+        None => {}
     }
     load::ask(&arguments)
 }

@@ -5,15 +5,13 @@ use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::rc::Rc;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
 use crate::{paths, run};
-
-/// What the server writes to the terminal.
-const SAID: &str = "said.txt";
 
 /// Where there is no data yet.
 const NEW: &str = "--new";
@@ -26,19 +24,56 @@ pub(super) struct Server {
     told: Vec<&'static str>,
     process: Child,
     address: SocketAddr,
-    data: tempfile::TempDir,
+    data: Rc<Data>,
     iin: String,
+}
+
+/// What processes have in common.
+struct Data {
+    folder: tempfile::TempDir,
+    database_url: Option<String>,
+}
+
+impl Data {
+    /// What the server at `address` writes to the terminal.
+    fn said(&self, address: SocketAddr) -> PathBuf {
+        self.folder
+            .path()
+            .join(format!("said-{}.txt", address.port()))
+    }
 }
 
 impl Server {
     /// Starts one with an empty data folder and waits for its first answer.
     pub(super) fn start(program: &Path) -> Result<Self> {
-        let data = tempfile::Builder::new()
-            .prefix("otinish-bench-")
-            .tempdir()?;
+        Server::first(program, None)
+    }
+
+    /// The same on an empty database of PostgreSQL.
+    pub(super) fn start_on(program: &Path, database_url: &str) -> Result<Self> {
+        Server::first(program, Some(database_url.to_owned()))
+    }
+
+    fn first(program: &Path, database_url: Option<String>) -> Result<Self> {
+        let data = Data {
+            folder: tempfile::Builder::new()
+                .prefix("otinish-bench-")
+                .tempdir()?,
+            database_url,
+        };
+        Server::run(program, told(program)?, Rc::new(data))
+    }
+
+    /// Another process with the same database and files.
+    pub(super) fn another(&self) -> Result<Self> {
+        let mut told = self.told.clone();
+        told.retain(|option| *option != NEW);
+        Server::run(&self.program, told, self.data.clone())
+    }
+
+    fn run(program: &Path, told: Vec<&'static str>, data: Rc<Data>) -> Result<Self> {
         let address = SocketAddr::from(([127, 0, 0, 1], run::free_port()?));
         let program = program.to_owned();
-        let told = told(&program)?;
         let process = spawn(&program, &told, address, &data)?;
         let mut server = Self {
             program,
@@ -60,7 +95,7 @@ impl Server {
 
     /// The database file.
     pub(super) fn database(&self) -> String {
-        let file = self.data.path().join("otinish.sqlite");
+        let file = self.data.folder.path().join("otinish.sqlite");
         file.display().to_string()
     }
 
@@ -71,7 +106,7 @@ impl Server {
 
     /// The server says the accounts at its start.
     fn first_iin(&self) -> Result<String> {
-        let said = fs::read_to_string(self.data.path().join(SAID))?;
+        let said = fs::read_to_string(self.data.said(self.address))?;
         said.split(|character: char| !character.is_ascii_digit())
             .find(|digits| digits.len() == 12)
             .map(str::to_owned)
@@ -138,22 +173,21 @@ fn told(program: &Path) -> Result<Vec<&'static str>> {
     Ok([NEW, DEMO].into_iter().filter(known).collect())
 }
 
-fn spawn(
-    program: &Path,
-    told: &[&str],
-    address: SocketAddr,
-    data: &tempfile::TempDir,
-) -> Result<Child> {
+fn spawn(program: &Path, told: &[&str], address: SocketAddr, data: &Data) -> Result<Child> {
+    let folder = data.folder.path();
     let mut server = Command::new(program);
     server.arg("--listen").arg(address.to_string());
     server.arg("--site").arg(paths::site());
-    server.arg("--data-dir").arg(data.path());
+    server.arg("--data-dir").arg(folder);
     server.arg("--no-rate-limit").args(told);
+    if let Some(url) = &data.database_url {
+        server.arg("--database-url").arg(url);
+    }
     if told.contains(&DEMO) {
-        let key = data.path().join("seal-key");
+        let key = folder.join("seal-key");
         server.arg("--seal-key-file").arg(key);
     }
-    let said = fs::File::create(data.path().join(SAID))?;
+    let said = fs::File::create(data.said(address))?;
     server.stdout(said).stderr(Stdio::null());
     server.spawn().context("the server could not be started")
 }

@@ -13,12 +13,12 @@ const MANY: f64 = 10_000.0;
 const MORE_RUNS: usize = 12;
 
 pub(super) fn measure(server: &Server, report: &mut Report) -> Result<()> {
-    let address = server.address();
+    let addresses = [server.address()];
     let logins = say::step("logins", || {
         load::ask(&[
             "logins",
             "--address",
-            &address,
+            &addresses[0],
             "--clients",
             "8",
             "--iin",
@@ -29,7 +29,7 @@ pub(super) fn measure(server: &Server, report: &mut Report) -> Result<()> {
     let mut count = 0.0;
     for (clients, seconds) in RUNS {
         let answer = say::step(&format!("submissions of {clients}"), || {
-            submit(&address, clients, seconds)
+            submit(&addresses, clients, seconds)
         })?;
         count += load::number(&answer, "count")?;
         load::times(report, &format!("submissions of {clients}"), &answer)?;
@@ -40,7 +40,7 @@ pub(super) fn measure(server: &Server, report: &mut Report) -> Result<()> {
             if count >= MANY {
                 break;
             }
-            count += load::number(&submit(&address, load::CLIENTS, "10")?, "count")?;
+            count += load::number(&submit(&addresses, load::CLIENTS, "10")?, "count")?;
         }
         Ok(())
     })?;
@@ -53,14 +53,13 @@ pub(super) fn measure(server: &Server, report: &mut Report) -> Result<()> {
     Ok(())
 }
 
-fn submit(address: &str, clients: &str, seconds: &str) -> Result<serde_json::Value> {
-    load::ask(&[
-        "submissions",
-        "--address",
-        address,
-        "--clients",
-        clients,
-        "--seconds",
-        seconds,
-    ])
+/// Clients of server processes, each of which has as many of them.
+pub(super) fn submit(
+    addresses: &[String],
+    clients: &str,
+    seconds: &str,
+) -> Result<serde_json::Value> {
+    let mut arguments = vec!["submissions", "--clients", clients, "--seconds", seconds];
+    arguments.extend(addresses.iter().flat_map(|address| ["--address", address]));
+    load::ask(&arguments)
 }

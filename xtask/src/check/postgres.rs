@@ -21,8 +21,17 @@ pub(crate) struct Cluster {
 }
 
 impl Cluster {
-    /// Makes and starts one on a free port of the loopback.
+    /// Makes and starts one on a free port of the loopback. Nothing in it outlives the run, so nothing has to reach the disk.
     pub(crate) fn start() -> Result<Self> {
+        Cluster::start_with(&["fsync=off", "synchronous_commit=off"])
+    }
+
+    /// The same, with every commit on the disk, as where it counts.
+    pub(crate) fn start_durable() -> Result<Self> {
+        Cluster::start_with(&[])
+    }
+
+    fn start_with(settings: &[&str]) -> Result<Self> {
         let programs = programs()?;
         let folder = tempfile::Builder::new().prefix("otinish-pg-").tempdir()?;
         let data = folder.path().join("data");
@@ -50,13 +59,8 @@ impl Cluster {
             .arg(folder.path())
             .arg("-p")
             .arg(port.to_string());
-        // Nothing here outlives the run, so nothing has to reach the disk.
-        for setting in [
-            "listen_addresses=127.0.0.1",
-            "fsync=off",
-            "synchronous_commit=off",
-            "max_connections=200",
-        ] {
+        let always = ["listen_addresses=127.0.0.1", "max_connections=200"];
+        for setting in always.iter().chain(settings) {
             postgres.args(["-c", setting]);
         }
         postgres.stdout(log.try_clone()?).stderr(log);

@@ -26,8 +26,10 @@ const FEATURES: [&str; 6] = [
 pub(super) fn build() -> Result<PathBuf> {
     tools::wasm_target()?;
     let mut cargo = run::cargo();
-    cargo.args(["build", "--package", "app", "--lib", "--locked"]);
+    cargo.args(["rustc", "--package", "app", "--lib", "--locked"]);
     cargo.args(["--profile", "wasm", "--target", tools::WASM]);
+    // Here and not in the manifest: the server would link a library of its own, and wait for it.
+    cargo.args(["--crate-type", "cdylib"]);
     run::run(&mut cargo, "")?;
 
     let raw = paths::target().join(tools::WASM).join("wasm/app.wasm");

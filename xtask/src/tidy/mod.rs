@@ -4,7 +4,6 @@ mod circles;
 mod modules;
 mod names;
 mod source;
-mod standing;
 
 use std::fs;
 use std::process::Command;
@@ -137,18 +136,14 @@ fn beside(files: &[File], found: &mut Vec<String>) {
 fn structure(root: &str, files: &[File], found: &mut Vec<String>) -> Result<()> {
     let modules = Modules::read(root, files)?;
     for circle in circles::circles(&modules) {
-        if !standing::circle(root, &circle) {
-            found.push(format!("{root}: a circle of files: {}", circle.join(", ")));
-        }
+        found.push(format!("{root}: a circle of files: {}", circle.join(", ")));
     }
     for (name, files) in names::doubled(&modules) {
-        if !standing::name(root, name) {
-            let files: Vec<&str> = files.into_iter().collect();
-            found.push(format!(
-                "{root}: types of one name, `{name}`: {}",
-                files.join(", ")
-            ));
-        }
+        let files: Vec<&str> = files.into_iter().collect();
+        found.push(format!(
+            "{root}: types of one name, `{name}`: {}",
+            files.join(", ")
+        ));
     }
     Ok(())
 }

@@ -15,7 +15,7 @@ mod places;
 mod terms;
 mod text;
 
-pub use text::Act;
+pub use text::ActText;
 
 /// Something that the regulation's file and the act do not agree in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub struct Disagreement {
 }
 
 /// Everything in which `regulation` and its act disagree, in the order of the act.
-pub fn verify(regulation: &Regulation, act: &Act) -> Vec<Disagreement> {
+pub fn verify(regulation: &Regulation, act: &ActText) -> Vec<Disagreement> {
     let mut found = Vec::new();
     quotes(regulation, act, &mut found);
     left_out(regulation, act, &mut found);
@@ -71,7 +71,7 @@ fn plain(text: &str) -> String {
     squeezed(text).into_iter().map(|(_, c)| c).collect()
 }
 
-fn quotes(regulation: &Regulation, act: &Act, found: &mut Vec<Disagreement>) {
+fn quotes(regulation: &Regulation, act: &ActText, found: &mut Vec<Disagreement>) {
     for cited in limits(regulation) {
         let Cited {
             line, limit, name, ..
@@ -95,7 +95,7 @@ fn quotes(regulation: &Regulation, act: &Act, found: &mut Vec<Disagreement>) {
     }
 }
 
-fn left_out(regulation: &Regulation, act: &Act, found: &mut Vec<Disagreement>) {
+fn left_out(regulation: &Regulation, act: &ActText, found: &mut Vec<Disagreement>) {
     let cited = limits(regulation);
     let [from, to] = regulation.lines;
     let mut text = String::new();
@@ -125,7 +125,7 @@ fn left_out(regulation: &Regulation, act: &Act, found: &mut Vec<Disagreement>) {
     }
 }
 
-fn words(regulation: &Regulation, act: &Act, found: &mut Vec<Disagreement>) {
+fn words(regulation: &Regulation, act: &ActText, found: &mut Vec<Disagreement>) {
     for (line, text) in own_words(regulation) {
         let paragraph = act.paragraph(line);
         let (said, run_together) = (stems(&paragraph), plain(&paragraph));

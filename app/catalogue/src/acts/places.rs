@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Disagreement, text::Act};
+use super::{Disagreement, text::ActText};
 use domain::regulation::Regulation;
 
 /// Keys whose number is the line of a sentence. Notes point at words inside sentences, and so do exceptions and the
@@ -12,12 +12,12 @@ const LINES: [&str; 3] = ["line", "limit_line", "starts_line"];
 /// Keys below which lines point at words.
 const WORDS: [&str; 4] = ["note", "exception", "place", "lines"];
 
-pub(super) fn check(regulation: &Regulation, act: &Act, found: &mut Vec<Disagreement>) {
+pub(super) fn check(regulation: &Regulation, act: &ActText, found: &mut Vec<Disagreement>) {
     sentences(regulation, act, found);
     numbers(regulation, act, found);
 }
 
-fn sentences(regulation: &Regulation, act: &Act, found: &mut Vec<Disagreement>) {
+fn sentences(regulation: &Regulation, act: &ActText, found: &mut Vec<Disagreement>) {
     let mut cited = Vec::new();
     let whole = serde_json::to_value(regulation).unwrap_or_default();
     let (own, _) = regulation.id.split_once('/').unwrap_or_default();
@@ -69,7 +69,7 @@ fn collect(value: &Value, own: &str, at: &str, lines: &mut Vec<(u32, String)>) {
     }
 }
 
-fn numbers(regulation: &Regulation, act: &Act, found: &mut Vec<Disagreement>) {
+fn numbers(regulation: &Regulation, act: &ActText, found: &mut Vec<Disagreement>) {
     for procedure in &regulation.procedures {
         for step in &procedure.steps {
             let there = act.numbers(step.line);

@@ -16,7 +16,7 @@
 use super::super::duration::squeezed;
 
 /// The text of an act, in lines.
-pub struct Act(Vec<String>);
+pub struct ActText(Vec<String>);
 
 /// The longest paragraph that is looked through for a quote.
 const PARAGRAPH: usize = 40;
@@ -24,10 +24,10 @@ const PARAGRAPH: usize = 40;
 /// What sets a paragraph in.
 const INDENT: &str = "     ";
 
-impl Act {
+impl ActText {
     /// Of the text of its file.
-    pub fn new(text: &str) -> Act {
-        Act(text.lines().map(str::to_owned).collect())
+    pub fn new(text: &str) -> ActText {
+        ActText(text.lines().map(str::to_owned).collect())
     }
 
     /// The line `n`, from 1; empty where the act has none.

@@ -56,8 +56,12 @@ pub struct Page<'a> {
     when: Option<&'a Condition>,
     /// What one page of a group is called.
     row: Option<&'a Text>,
+    /// What the button says that adds one.
+    add: Option<&'a Text>,
     /// Where it was read that these answers are needed, if not in the act.
     source: Option<&'a Text>,
+    /// At least this many members.
+    least: Option<usize>,
     /// At most this many members.
     most: Option<usize>,
     /// Fields in order.
@@ -75,7 +79,9 @@ impl<'a> From<&'a data::Topic> for Page<'a> {
             repeats: topic.repeats,
             when: topic.when.as_ref(),
             row: topic.row.as_ref(),
+            add: topic.add.as_ref(),
             source: topic.source.as_ref(),
+            least: topic.least,
             most: topic.most,
             fields: topic.fields.iter().map(Field::from).collect(),
             line: topic.line,
@@ -111,6 +117,8 @@ pub struct Field<'a> {
     least: Option<u64>,
     /// The greatest number or amount.
     most: Option<u64>,
+    /// For what time an amount is, where that is always the same.
+    per: Option<&'a Text>,
     /// How many digits a number may have after the comma.
     decimals: usize,
     /// What a register fills in.
@@ -131,6 +139,7 @@ impl<'a> From<&'a data::Field> for Field<'a> {
             meaning: field.meaning,
             least: field.least,
             most: field.most,
+            per: field.per.as_ref(),
             decimals: field.decimals,
             label: &field.label,
             hint: field.hint.as_ref(),

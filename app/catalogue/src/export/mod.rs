@@ -18,7 +18,7 @@ mod service;
 pub use form::{Field, Income, Page, Question};
 pub use procedure::{Limit, Outcome, Procedure, ProcedureTerm, Start, Step, Term};
 pub use regulation::Regulation;
-pub use result::{CommonGround, ResultForm};
+pub use result::{CommonGround, Listed, ResultForm};
 pub use service::{Act, Channel, Document, Ground, Office, Output, Provider, Region, Role};
 
 /// All regulations, in order of id; each is made when it is written.

@@ -194,10 +194,14 @@ pub struct Step<'a> {
     id: &'a str,
     /// Its number as the act writes it: `4`, `процесс 3`. A label, never a key.
     n: &'a str,
-    /// Id of the role.
+    /// The same in each language, where a word stands beside the number.
+    point: Option<&'a Text>,
+    /// Id of the role that acts: the applicant's at a step of theirs.
     performer: &'a str,
     /// The role as the act names it.
     performer_names: Option<&'a Text>,
+    /// Id of the role that watches it, where the applicant acts.
+    watched_by: Option<&'a str>,
     /// What kind of act it is.
     does: Option<&'a str>,
     /// A few words for it.
@@ -227,8 +231,12 @@ impl<'a> Step<'a> {
         Step {
             id: &step.id,
             n: &step.n,
-            performer: &step.performer,
-            performer_names: regulation.role(&step.performer).map(|role| &role.name),
+            point: step.point.as_ref(),
+            performer: regulation.actor(step),
+            performer_names: regulation
+                .role(regulation.actor(step))
+                .map(|role| &role.name),
+            watched_by: step.applicant.is_some().then_some(&*step.performer),
             does: step.does.as_deref(),
             title: &step.title,
             action: &step.action,

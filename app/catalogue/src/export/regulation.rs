@@ -27,6 +27,9 @@ pub struct Regulation<'a> {
     lines: [u32; 2],
     /// The official name.
     names: &'a Text,
+    /// What people call the service.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    plain_name: Option<&'a Text>,
     /// Line of the official name.
     line: u32,
     /// What it is, in plain words.
@@ -102,6 +105,7 @@ impl<'a> From<&'a data::Regulation> for Regulation<'a> {
             id,
             service,
             names,
+            plain_name,
             line,
             lines,
             ended,
@@ -157,6 +161,7 @@ impl<'a> From<&'a data::Regulation> for Regulation<'a> {
             document: &act.document,
             lines: *lines,
             names,
+            plain_name: plain_name.as_ref(),
             line: *line,
             summary,
             situations,

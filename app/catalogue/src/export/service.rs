@@ -10,6 +10,8 @@ use domain::{
     text::{Lang, Text},
 };
 
+use super::form::Field;
+
 /// The act that holds the regulation.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -235,6 +237,12 @@ pub struct Document<'a> {
     hint: Option<&'a Text>,
     /// How it reaches the case.
     supply: Supply,
+    /// What is asked in words beside it, where it is brought while the case is under way.
+    asks: Option<Field<'a>>,
+    /// For whom it is asked.
+    when: Option<&'a Condition>,
+    /// Where each row of a page has one: for which rows it is asked.
+    row_when: Option<&'a Condition>,
     /// Whether it must be there.
     required: &'a Condition,
     /// How sure the catalogue is of it.
@@ -252,6 +260,9 @@ impl<'a> From<&'a data::Evidence> for Document<'a> {
             names: &evidence.name,
             hint: evidence.hint.as_ref(),
             supply: evidence.supply,
+            asks: evidence.ask.as_ref().map(Field::from),
+            when: evidence.when.as_ref(),
+            row_when: evidence.row_when.as_ref(),
             required: &evidence.required,
             status: evidence.status,
             source: &evidence.source,

@@ -116,7 +116,9 @@ impl Index {
             texts.regions.insert(regulation.region.kato.clone());
             let [names, summary] =
                 [&regulation.names, &regulation.summary].map(|one| [&one.kk, &one.ru, &one.en]);
-            let phrases = names.into_iter().chain(&regulation.keywords);
+            let plain = regulation.plain_name.iter();
+            let plain = plain.flat_map(|one| [&one.kk, &one.ru, &one.en]);
+            let phrases = names.into_iter().chain(plain).chain(&regulation.keywords);
             let phrases = phrases.map(|text| (index.told(text), 1.0));
             texts.phrases.extend(phrases);
             let told = summary.into_iter().flat_map(|text| index.told(text));

@@ -134,12 +134,18 @@ impl Vocabulary {
     }
 }
 
-#[allow(clippy::cast_precision_loss)] // There are fewer services than a float has digits.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "there are fewer services than a float has digits"
+)]
 fn weight(services: usize, with_the_word: usize) -> f32 {
     (1.0 + services as f32 / with_the_word.max(1) as f32).ln()
 }
 
-#[allow(clippy::cast_precision_loss)] // Of the length of words.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "words are shorter than a float has digits"
+)]
 fn ratio(part: usize, whole: usize) -> f32 {
     part as f32 / whole.max(1) as f32
 }

@@ -4,15 +4,16 @@ use std::collections::BTreeSet;
 
 use domain::{
     condition::Condition,
-    regulation::{Field, Topic},
+    regulation::{Evidence, Field, Meaning, Topic},
     service::{ResultTemplate, Service},
     text::Text,
 };
 
 use super::written::BASIS;
 use crate::{
-    check::{COMPUTED, Defect},
+    check::{COMPUTED, Defect, UNCONFIRMED},
     fields::{PREFILLS, misshapen},
+    reader, registers, rows,
 };
 
 /// Everything that is wrong with a service.
@@ -43,18 +44,27 @@ pub(super) fn service(service: &Service) -> Vec<Defect> {
         }
     }
     documents(service, &form, &mut found);
+    found.0.extend(registers::of_service(service));
+    let topics: Vec<&Topic> = service.topics.iter().collect();
+    found
+        .0
+        .extend(rows::check("document", &service.documents, &topics));
     for (n, result) in service.results.iter().enumerate() {
         found.result(service, result, &form, &format!("result[{n}]"));
     }
     for (n, ground) in service.grounds.iter().enumerate() {
         let at = format!("ground[{n}]");
         found.text(&format!("{at}.text"), &ground.text);
+        found.condition(ground.when.as_ref(), &form, &format!("{at}.when"));
+        found.condition(ground.only.as_ref(), &form, &format!("{at}.only"));
         let rests = Basis(&ground.act, ground.line, &ground.source, &None);
         found.expect(rests.is_told(), at, BASIS);
     }
     found.unique("ground", service.grounds.iter().map(|one| one.id.as_str()));
     for (n, formula) in service.formulas.iter().enumerate() {
         found.text(&format!("formula[{n}].text"), &formula.text);
+        let at = format!("formula[{n}].only");
+        found.condition(formula.only.as_ref(), &form, &at);
         let told = formula.source.is_some() || formula.ours_because.is_some();
         found.expect(told, format!("formula[{n}]"), BASIS);
     }
@@ -70,7 +80,13 @@ fn documents(service: &Service, form: &BTreeSet<&str>, found: &mut Findings) {
         if let Some(hint) = &document.hint {
             found.text(&format!("{at}.hint"), hint);
         }
+        found.condition(document.when.as_ref(), form, &format!("{at}.when"));
         found.condition(Some(&document.required), form, &format!("{at}.required"));
+        found.expect(
+            !document.blocks_unconfirmed(),
+            format!("{at}.required"),
+            UNCONFIRMED,
+        );
         let rows = |id: &String| {
             let mut topics = service.topics.iter();
             topics.any(|topic| topic.repeats && topic.id == *id)
@@ -90,10 +106,21 @@ pub(super) fn topic(topic: &Topic, at: &str) -> Vec<Defect> {
     if let Some(intro) = &topic.intro {
         found.text(&format!("{at}.intro"), intro);
     }
+    for (key, text) in [("row", &topic.row), ("add", &topic.add)] {
+        found.expect(
+            text.is_none() || topic.repeats,
+            format!("{at}.{key}"),
+            "expected `repeats = true` beside it",
+        );
+        if let Some(text) = text {
+            found.text(&format!("{at}.{key}"), text);
+        }
+    }
+    found.0.extend(reader::of_topic(topic, at));
     let rests = Basis(&topic.act, topic.line, &topic.source, &topic.ours_because);
     found.expect(rests.is_told(), at, BASIS);
     found.expect(
-        topic.most.is_none() || topic.repeats,
+        topic.most.or(topic.least).is_none() || topic.repeats,
         format!("{at}.most"),
         "expected `repeats = true` beside it",
     );
@@ -168,7 +195,7 @@ impl Findings {
             }
             let prefill = field.prefill.as_deref();
             let expected = format!(
-                "expected one of {PREFILLS:?}, in a result `register.<document>.<fact>` of a document with `from`"
+                "expected one of {PREFILLS:?}, in a result `register.<document>.<fact>` of a document with `from`, `answer.<field>` or `rows.<topic>`"
             );
             self.expect(
                 prefill.is_none_or(&prefills),
@@ -206,6 +233,7 @@ impl Findings {
             &result.ours_because,
         );
         self.expect(rests.is_told(), at, BASIS);
+        self.condition(result.when.as_ref(), form, &format!("{at}.when"));
         self.expect(
             !result.output.is_empty(),
             format!("{at}.output"),
@@ -213,8 +241,27 @@ impl Findings {
         );
         self.text(&format!("{at}.label"), &result.label);
         self.fields(&result.inputs, &format!("{at}.input"), |one| {
-            from_register(service, one)
+            from_register(service, one) || from_answers(service, one)
         });
+        let is_asked = |id: &String| from_answers(service, &format!("answer.{id}"));
+        self.expect(
+            result.months.as_ref().is_none_or(is_asked),
+            format!("{at}.months"),
+            "expected a field of the form that is asked once",
+        );
+        let named = result.reckoning.iter();
+        let named = named.flat_map(|one| [&one.amount, &one.whole, &one.percent]);
+        for field in named {
+            let mut inputs = result.inputs.iter();
+            let expected = format!("expected an input of the result, found `{field}`");
+            self.expect(
+                inputs.any(|input| input.id == *field),
+                format!("{at}.reckoning"),
+                expected,
+            );
+        }
+        self.amount(result, &format!("{at}.input"));
+        self.list(service, result, &format!("{at}.document.list"));
         let mut known = facts(result.inputs.iter());
         known.extend(form);
         for (n, input) in result.inputs.iter().enumerate() {
@@ -236,8 +283,47 @@ impl Findings {
     }
 }
 
+impl Findings {
+    /// A sum says for what time it is.
+    fn amount(&mut self, result: &ResultTemplate, key: &str) {
+        let mut amounts = result.inputs.iter();
+        let amount = amounts.find(|input| input.means(Meaning::Amount));
+        let mut inputs = result.inputs.iter();
+        let told = inputs.any(|input| input.means(Meaning::AmountPer));
+        self.expect(
+            amount.is_none_or(|amount| told || amount.per.is_some()),
+            key,
+            "expected for what time the amount is: its `per`, or an input with meaning = \"amount-per\"",
+        );
+    }
+
+    /// What a paper lists are fields of a page that repeats.
+    fn list(&mut self, service: &Service, result: &ResultTemplate, key: &str) {
+        let Some(list) = &result.paper.list else {
+            return;
+        };
+        self.text(&format!("{key}.title"), &list.title);
+        let mut topics = service.topics.iter().filter(|topic| topic.repeats);
+        let topic = topics.find(|topic| topic.id == list.topic);
+        for id in &list.fields {
+            let known = topic.is_some_and(|one| one.fields.iter().any(|field| field.id == *id));
+            let expected =
+                format!("expected a field of a topic with `repeats = true`, found `{id}`");
+            self.expect(known, format!("{key}.fields"), expected);
+        }
+    }
+}
+
 /// What stands in every paper.
-const PLACEHOLDERS: [&str; 5] = ["applicant", "iin", "number", "date", "office"];
+const PLACEHOLDERS: [&str; 7] = [
+    "applicant",
+    "iin",
+    "number",
+    "date",
+    "decided",
+    "office",
+    "family-income",
+];
 
 fn unknown_placeholders(service: &Service, result: &ResultTemplate, text: &Text) -> Vec<String> {
     let is_known = |name: &str| match name.split_once(':') {
@@ -246,6 +332,8 @@ fn unknown_placeholders(service: &Service, result: &ResultTemplate, text: &Text)
             let mut fields = service.topics.iter().flat_map(|topic| &topic.fields);
             fields.any(|field| field.id == id)
         }
+        // The day on which the register of a document answered.
+        Some(("answered", id)) => connected(service).any(|one| one.id == id),
         _ => PLACEHOLDERS.contains(&name),
     };
     let mut unknown = Vec::new();
@@ -266,6 +354,28 @@ fn from_register(service: &Service, prefill: &str) -> bool {
     let Some((document, _)) = told.and_then(|told| told.split_once('.')) else {
         return false;
     };
-    let mut connected = service.documents.iter().filter(|one| one.from.is_some());
-    connected.any(|one| one.id == document)
+    connected(service).any(|one| one.id == document)
+}
+
+/// The documents that come from a connected register.
+fn connected(service: &Service) -> impl Iterator<Item = &Evidence> {
+    service.documents.iter().filter(|one| one.from.is_some())
+}
+
+/// Whether it names a field of the form that is asked once, or a topic whose rows are counted.
+fn from_answers(service: &Service, prefill: &str) -> bool {
+    let is_field = |id| {
+        let once = service.topics.iter().filter(|topic| !topic.repeats);
+        let mut fields = once.flat_map(|topic| &topic.fields);
+        fields.any(|field| field.id == id)
+    };
+    let is_topic = |id| {
+        let mut topics = service.topics.iter();
+        topics.any(|topic| topic.repeats && topic.id == id)
+    };
+    match prefill.split_once('.') {
+        Some(("answer", id)) => is_field(id),
+        Some(("rows", id)) => is_topic(id),
+        _ => false,
+    }
 }

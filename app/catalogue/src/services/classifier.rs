@@ -2,7 +2,8 @@
 
 use domain::{
     data_file::Problem,
-    regulation::{Field, FieldOption},
+    regulation::{Field, FieldOption, Regulation},
+    territory::Oblast,
     text::Text,
 };
 use serde::Deserialize;
@@ -47,6 +48,44 @@ pub(super) fn read<N: AsRef<str>, T: AsRef<str>>(
         lists.push(list);
     }
     lists
+}
+
+/// The list that `regions.toml` makes: regions and their districts by КАТО.
+const TERRITORIES: &str = "territories";
+
+pub(super) fn territories(oblasts: &[Oblast]) -> List {
+    let item = |kato: &str, name: &Text| Item {
+        id: kato.to_owned(),
+        kk: name.kk.clone(),
+        ru: name.ru.clone(),
+        en: name.en.clone(),
+    };
+    let mut items = Vec::new();
+    for oblast in oblasts {
+        items.push(item(&oblast.kato, &oblast.name));
+        let named = oblast.districts.iter();
+        let named = named.filter_map(|one| Some((one, one.names.last()?)));
+        items.extend(named.map(|(one, name)| item(&one.kato, &name.name)));
+    }
+    List {
+        id: TERRITORIES.to_owned(),
+        source: Text::default(),
+        items,
+    }
+}
+
+/// A body decides of its own region: the fields of the regulation offer no other.
+pub(super) fn keep_own_region(regulation: &mut Regulation) {
+    let Some(region) = regulation.region.kato.get(..2) else {
+        return;
+    };
+    let topics = regulation.topics.iter_mut();
+    let asked = topics.flat_map(|topic| &mut topic.fields);
+    let results = regulation.results.iter_mut();
+    let fields = asked.chain(results.flat_map(|result| &mut result.inputs));
+    for field in fields.filter(|one| one.classifier.as_deref() == Some(TERRITORIES)) {
+        field.options.retain(|option| option.id.starts_with(region));
+    }
 }
 
 fn defects(list: &List, stem: &str) -> Vec<Defect> {
@@ -99,6 +138,8 @@ fn option(item: &Item) -> FieldOption {
             ru: item.ru.clone(),
             en: item.en.clone(),
             ours: Vec::new(),
+            others: None,
         },
+        age: None,
     }
 }

@@ -5,11 +5,14 @@ use domain::{
     service::Service,
 };
 
+use super::classifier::keep_own_region;
 use crate::check::Defect;
 
 /// Puts pages, documents, results and grounds of the service into the regulation. Its own of the same id win, `without`
-/// leaves out; pages that the service does not have come last. What has no portal keeps its own documents alone.
+/// leaves out; pages that the service does not have come last. A document of its own that names no register is asked of that
+/// of the service. What has no portal keeps its own documents alone.
 pub(crate) fn merge(regulation: &mut Regulation, service: Option<&Service>) -> Vec<Defect> {
+    regulation.plain_name = service.map(|service| service.name.clone());
     let has_portal = regulation.channel(ChannelKind::Portal).is_some();
     let Some(service) = service.filter(|_| has_portal) else {
         return Vec::new();
@@ -29,6 +32,10 @@ pub(crate) fn merge(regulation: &mut Regulation, service: Option<&Service>) -> V
     }
     regulation.topics.append(&mut own);
     for document in &service.documents {
+        let own = regulation.evidence.iter_mut();
+        for own in own.filter(|own| own.id == document.id && own.supply == document.supply) {
+            own.from = own.from.take().or_else(|| document.from.clone());
+        }
         let is_own = regulation.slot(&document.id).is_some();
         let rows = document.per.as_ref();
         let has_rows = rows.is_none_or(|id| regulation.topic(id).is_some());
@@ -37,8 +44,10 @@ pub(crate) fn merge(regulation: &mut Regulation, service: Option<&Service>) -> V
         }
     }
     regulation.results.clone_from(&service.results);
+    keep_own_region(regulation);
     let grounds = service.grounds.iter();
     let of_service = grounds.filter(|ground| regulation.ground(&ground.id).is_none());
+    let of_service = of_service.filter(|ground| regulation.can_be(ground.only.as_ref()));
     regulation.service_grounds = of_service.cloned().collect();
     regulation.online = Some(regulation.online.unwrap_or(service.online));
     defects

@@ -4,6 +4,7 @@ use domain::{
     data_file::{Places, Problem},
     regulation::{Regulation, Topic},
     service::{REFUSAL, Service},
+    territory::Oblast,
 };
 use serde::Deserialize;
 
@@ -29,9 +30,11 @@ struct Blocks {
 /// Reads the services, in order of id. A broken one is left out, and a problem.
 pub(crate) fn read<N: AsRef<str>, T: AsRef<str>>(
     files: &[(N, T)],
+    oblasts: &[Oblast],
     problems: &mut Vec<Problem>,
 ) -> Vec<Service> {
-    let lists = classifier::read(files, problems);
+    let mut lists = classifier::read(files, problems);
+    lists.push(classifier::territories(oblasts));
     let mut blocks = file::read_if_there::<_, _, Blocks>(files, BLOCKS, problems).blocks;
     if let Some(text) = file::text(files, BLOCKS) {
         let mut defects = Vec::new();
@@ -77,6 +80,10 @@ fn service(
             lists,
             &format!("topic[{n}]"),
         ));
+    }
+    for (n, result) in service.results.iter_mut().enumerate() {
+        let at = format!("result[{n}]");
+        defects.extend(classifier::fill(&mut result.inputs, lists, &at));
     }
     if *service.id != *id {
         let expected = format!("expected the file's own name, as `{id}`");

@@ -3,7 +3,7 @@
 use domain::{
     condition::Condition,
     ids::ServiceId,
-    regulation::{Certainty, Evidence, Field, FieldKind, RegisterQuery, Supply, Topic},
+    regulation::{Certainty, Evidence, Field, RegisterQuery, Supply, Topic},
     service::{Formula, PartyKind, ResultTemplate, Service, ServiceGround},
     text::{Lang, Text},
 };
@@ -43,6 +43,8 @@ struct WrittenTopic {
     when: Option<Condition>,
     repeats: Option<bool>,
     most: Option<usize>,
+    least: Option<usize>,
+    add: Option<Text>,
     row: Option<Text>,
     act: Option<String>,
     line: Option<u32>,
@@ -58,9 +60,11 @@ struct WrittenDocument {
     id: String,
     supply: Supply,
     from: Option<RegisterQuery>,
+    when: Option<Condition>,
     required: Condition,
     status: Certainty,
     per: Option<String>,
+    row_when: Option<Condition>,
     name: Text,
     hint: Option<Text>,
     act: Option<String>,
@@ -89,11 +93,6 @@ impl Written {
                 None => defects.push(Defect::new(format!("document[{n}]"), BASIS)),
             }
         }
-        let mut results = self.results;
-        for field in results.iter_mut().flat_map(|result| &mut result.inputs) {
-            // An official decides of days to come.
-            field.ahead = field.kind == FieldKind::Date;
-        }
         let service = Service {
             id: self.id,
             name: self.name,
@@ -102,7 +101,7 @@ impl Written {
             online: self.online,
             topics,
             documents,
-            results,
+            results: self.results,
             grounds: self.grounds,
             formulas: self.formulas,
         };
@@ -136,6 +135,8 @@ impl WrittenTopic {
         topic.intro = self.intro.or(topic.intro);
         topic.when = self.when.or(topic.when);
         topic.most = self.most.or(topic.most);
+        topic.least = self.least.or(topic.least);
+        topic.add = self.add.or(topic.add);
         topic.row = self.row.or(topic.row);
         if self.act.is_some() || self.source.is_some() || self.ours_because.is_some() {
             topic.act = self.act;
@@ -160,6 +161,8 @@ impl WrittenTopic {
             repeats: self.repeats.unwrap_or_default(),
             when: self.when,
             most: self.most,
+            least: self.least,
+            add: self.add,
             row: self.row,
             act: self.act,
             line: self.line,
@@ -180,12 +183,14 @@ impl WrittenDocument {
                 ru: format!("акт {act}, строка {line}"),
                 en: format!("act {act}, line {line}"),
                 ours: Lang::ALL.to_vec(),
+                others: None,
             },
             (None, _, _, Some(because)) => Text {
                 kk: "Актіде жоқ, портал өзі сұрайды".to_owned(),
                 ru: "В акте нет, спрашивает сам портал".to_owned(),
                 en: format!("Asked by the portal itself: {because}"),
                 ours: Lang::ALL.to_vec(),
+                others: None,
             },
             _ => return None,
         };
@@ -193,9 +198,13 @@ impl WrittenDocument {
             id: self.id,
             name: self.name,
             hint: self.hint,
+            is_application: false,
             supply: self.supply,
             from: self.from,
+            ask: None,
             per: self.per,
+            row_when: self.row_when,
+            when: self.when,
             required: self.required,
             status: self.status,
             source,

@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, env, fs, io::Write, path::PathBuf};
 
 use catalogue::{
     Catalogue,
-    acts::{Act, Disagreement, verify},
+    acts::{ActText, Disagreement, verify},
     duration::durations,
     sums,
 };
@@ -17,7 +17,7 @@ use domain::{
 
 /// The regulations whose acts are at hand, or none. Which are not is said where a passing test is heard too; in `CI` it
 /// fails: there nothing is left out.
-fn pairs() -> Option<Vec<(Regulation, Act)>> {
+fn pairs() -> Option<Vec<(Regulation, ActText)>> {
     let folder = env::var_os("OTINISH_ACTS").map_or_else(
         || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/regulations"),
         PathBuf::from,
@@ -26,7 +26,7 @@ fn pairs() -> Option<Vec<(Regulation, Act)>> {
     let (mut pairs, mut missing) = (Vec::new(), BTreeSet::new());
     for regulation in catalogue.all() {
         match fs::read_to_string(folder.join(&regulation.act.document)) {
-            Ok(text) => pairs.push((regulation.clone(), Act::new(&text))),
+            Ok(text) => pairs.push((regulation.clone(), ActText::new(&text))),
             Err(_) => drop(missing.insert(regulation.act.document.clone())),
         }
     }
@@ -47,7 +47,7 @@ fn pairs() -> Option<Vec<(Regulation, Act)>> {
 }
 
 /// The regulation with this id, with its act.
-fn pair(id: &str) -> Option<(Regulation, Act)> {
+fn pair(id: &str) -> Option<(Regulation, ActText)> {
     pairs()?.into_iter().find(|(one, _)| one.id == id)
 }
 

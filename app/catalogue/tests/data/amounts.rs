@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use catalogue::Catalogue;
 use chrono::NaiveDate;
-use domain::amounts::{Amounts, Calculator, Certainty, Kind, Row};
+use domain::amounts::{Amounts, Calculator, FactCertainty, Kind, Row};
 
 const KARAGANDA: Option<&str> = Some("350000000");
 
@@ -34,10 +34,16 @@ fn the_monthly_index_changes_inside_a_year() {
 fn what_was_not_read_says_so() {
     let amounts = catalogue::amounts();
     let sure = |kind, date| amounts.at(kind, day(date), None).unwrap().certainty;
-    assert_eq!(sure(Kind::MonthlyIndex, "2023-06-01"), Certainty::Read);
-    assert_eq!(sure(Kind::MonthlyIndex, "2024-06-01"), Certainty::Common);
-    assert_eq!(sure(Kind::Subsistence, "2018-06-01"), Certainty::Common);
-    assert_eq!(sure(Kind::PovertyShare, "2018-06-01"), Certainty::Common);
+    assert_eq!(sure(Kind::MonthlyIndex, "2023-06-01"), FactCertainty::Read);
+    assert_eq!(
+        sure(Kind::MonthlyIndex, "2024-06-01"),
+        FactCertainty::Common
+    );
+    assert_eq!(sure(Kind::Subsistence, "2018-06-01"), FactCertainty::Common);
+    assert_eq!(
+        sure(Kind::PovertyShare, "2018-06-01"),
+        FactCertainty::Common
+    );
 }
 
 #[test]

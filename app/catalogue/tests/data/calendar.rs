@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc, Weekday};
 use domain::{
-    calendar::{Calendar, Certainty, Remaining, Zone},
+    calendar::{Calendar, FactCertainty, Remaining, Zone},
     limit::{Limit, Unit},
 };
 
@@ -110,7 +110,7 @@ fn the_government_exchanges_days() {
         .expect("a day off");
     assert_eq!(
         (day.id.as_str(), day.certainty),
-        ("transfer", Certainty::Read)
+        ("transfer", FactCertainty::Read)
     );
 }
 
@@ -127,7 +127,7 @@ fn holidays_come_and_go_with_the_years() {
     let forecast = catalogue::calendar()
         .day_off(date("2027-05-16"))
         .expect("the day of 2027");
-    assert_eq!(forecast.certainty, Certainty::Forecast);
+    assert_eq!(forecast.certainty, FactCertainty::Forecast);
 }
 
 #[test]
@@ -244,7 +244,7 @@ fn what_arrives_outside_working_hours_waits_for_the_opening() {
 #[test]
 fn what_is_left_is_told_in_days_then_in_minutes() {
     let calendar = catalogue::calendar();
-    let left = |now, due| calendar.remaining(at(now), at(due));
+    let left = |now, due| calendar.remaining(at(now), at(due), None);
     assert_eq!(
         left("2026-11-23T10:00", "2026-12-02T18:30"),
         Remaining::WorkingDays(7)

@@ -4,7 +4,7 @@ use catalogue::Catalogue;
 use chrono::NaiveDate;
 use domain::{
     limit::{self, Limit, Unit},
-    regulation::{ChannelKind, Closing, Evidence, Level, Regulation, Supply},
+    regulation::{ChannelKind, Closing, Level, Regulation, Supply},
     text::Lang,
 };
 
@@ -152,13 +152,14 @@ fn grounds_are_offered_only_where_the_act_has_them() {
 #[test]
 fn the_applicant_and_every_performer_have_a_name() {
     for regulation in builtin().all() {
-        let steps = regulation.procedures.iter().flat_map(|one| &one.steps);
-        for role in steps
-            .map(|step| step.performer.as_str())
-            .chain(["applicant"])
-        {
-            assert!(regulation.role(role).is_some(), "{}: {role}", regulation.id);
-        }
+        let applicants = regulation.roles.iter().filter(|role| role.applicant);
+        assert_eq!(applicants.count(), 1, "{}", regulation.id);
+        let mut steps = regulation.procedures.iter().flat_map(|one| &one.steps);
+        assert!(
+            steps.all(|step| regulation.role(&step.performer).is_some()),
+            "{}",
+            regulation.id
+        );
     }
 }
 
@@ -267,9 +268,11 @@ fn an_ended_service_leads_to_one_of_its_region() {
 #[test]
 fn the_application_is_prepared_by_the_portal_and_never_attached() {
     let catalogue = builtin();
-    let applications = catalogue
-        .all()
-        .filter_map(|regulation| Some((regulation, regulation.slot(Evidence::APPLICATION)?)));
+    let applications = catalogue.all().flat_map(|regulation| {
+        let evidence = regulation.evidence.iter();
+        let applications = evidence.filter(|one| one.is_application);
+        applications.map(move |application| (regulation, application))
+    });
     let mut count = 0;
     for (regulation, application) in applications {
         assert_eq!(application.supply, Supply::Form, "{}", regulation.id);
@@ -305,4 +308,19 @@ fn the_head_is_who_appoints_and_the_registry_is_who_takes_in() {
         .get("zhambyl-2014/targeted-social-assistance")
         .unwrap();
     assert!(other.procedures.iter().all(|one| one.heads().count() == 0));
+}
+
+/// Lists call a service by its plain name: whoever types it finds the service.
+#[test]
+fn a_plain_name_finds_its_service_first() {
+    let catalogue = Catalogue::builtin().unwrap();
+    let named = catalogue.all().filter(|one| one.plain_name.is_some());
+    for regulation in named {
+        for lang in Lang::ALL {
+            let name = regulation.called().get(lang);
+            let answer = catalogue.search(name, lang, None, None);
+            let first = answer.services.first().map(|one| one.service);
+            assert_eq!(first, Some(regulation.service.as_str()), "{name}");
+        }
+    }
 }

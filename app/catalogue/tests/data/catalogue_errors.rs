@@ -183,7 +183,7 @@ fn facts_and_prefills_must_be_known() {
     refused(
         "fact = \"income.total\"",
         "fact = \"income.sum\"",
-        "evidence[2].required",
+        "evidence[2].when",
         "`income.sum`",
     );
     refused(
@@ -273,5 +273,15 @@ fn what_people_call_a_service_belongs_to_a_service_or_a_region() {
         assert_eq!(problem.file, "synonyms.toml");
         assert_eq!((problem.key.as_str(), problem.line), (key, line));
         assert!(problem.expected.contains(expected), "{}", problem.expected);
+    }
+}
+
+#[test]
+fn the_clock_of_a_result_begins_with_a_step() {
+    let from = "id = \"missing-documents-provider\"\n";
+    let starts = "kind = \"output\"\nstarts = { kk = \"a\", ru = \"a\", en = \"a\" }\n";
+    for (since, expected) in [("", "`starts`"), ("since = \"x\"\n", "found `x`")] {
+        let to = format!("{from}{starts}{since}");
+        refused(from, &to, "term[0].since", expected);
     }
 }

@@ -113,6 +113,17 @@ fn what_the_issue_names_is_there() {
         let mut terms = one["terms"].as_array().unwrap().iter();
         terms.any(|term| term["kind"] == "applicant")
     });
+    some("a step of the applicant that an official watches", &|one| {
+        let roles = one["roles"].as_array().unwrap();
+        let staff = |id: &Value| {
+            roles
+                .iter()
+                .any(|role| role["id"] == *id && role["staff"] == true)
+        };
+        let procedures = one["procedures"].as_array().unwrap().iter();
+        let mut steps = procedures.flat_map(|one| one["steps"].as_array().unwrap());
+        steps.any(|step| staff(&step["watched_by"]) && !staff(&step["performer"]))
+    });
     some("another line of a limit", &|one| {
         let mut terms = one["terms"].as_array().unwrap().iter();
         terms.any(|term| filled(&term["also"]))

@@ -1,9 +1,13 @@
 //! What the services say for every region, how regulations take it, and what their authors are told.
 
+use std::collections::BTreeSet;
+
 use catalogue::{Catalogue, CatalogueError};
+use chrono::NaiveDate;
 use domain::{
+    form::{ErrorCode, normalise},
     ids::ServiceId,
-    regulation::{ChannelKind, FieldKind, Supply},
+    regulation::{ChannelKind, Field, FieldKind, Meaning, Supply},
     service::Polarity,
 };
 
@@ -36,7 +40,8 @@ label = { kk = "Қайдан?", ru = "Откуда?", en = "Where from?" }
 [[document]]
 id = "passport"
 supply = "attach"
-required = "pets.any"
+when = "pets.any"
+required = false
 status = "unknown"
 per = "pets"
 name = { kk = "Төлқұжат", ru = "Паспорт", en = "Passport" }
@@ -50,6 +55,7 @@ ours_because = "a test asks for it"
 [[result.input]]
 id = "from"
 kind = "date"
+ahead = true
 meaning = "period-from"
 label = { kk = "Қай күннен?", ru = "С какого дня", en = "From" }
 [result.document]
@@ -86,7 +92,11 @@ en = "Kazakhstan"
 "#;
 
 /// The catalogue with these services, one piece of which is written otherwise; the regulation leaves nothing out.
-fn with(old: &str, new: &str) -> Result<Catalogue, CatalogueError> {
+pub(crate) fn with(old: &str, new: &str) -> Result<Catalogue, CatalogueError> {
+    Catalogue::parse(&with_files(old, new))
+}
+
+fn with_files(old: &str, new: &str) -> Vec<(String, String)> {
     assert!(
         old.is_empty() || SERVICE.contains(old) || BLOCKS.contains(old),
         "{old}"
@@ -105,7 +115,7 @@ fn with(old: &str, new: &str) -> Result<Catalogue, CatalogueError> {
         "services/classifiers/lands.toml".to_owned(),
         LANDS.to_owned(),
     ));
-    Catalogue::parse(&files)
+    files
 }
 
 #[test]
@@ -142,10 +152,7 @@ fn a_regulation_takes_what_its_service_says() {
     assert!(regulation.results[0].fits(&"award-notification".into(), Some(Polarity::Yes)));
     assert!(!regulation.results[0].fits(&"award-notification".into(), Some(Polarity::No)));
     assert_eq!(regulation.results[0].inputs[0].kind, FieldKind::Date);
-    assert!(
-        regulation.results[0].inputs[0].ahead,
-        "an official decides of days to come"
-    );
+    assert!(regulation.results[0].inputs[0].ahead, "it says so itself");
     assert_eq!(regulation.service_grounds[0].id, "late");
 }
 
@@ -165,9 +172,9 @@ fn an_author_is_told_where_the_service_is_wrong() {
             "`seas`",
         ),
         (
-            "required = \"pets.any\"",
-            "required = \"cats.any\"",
-            "document[0].required",
+            "when = \"pets.any\"",
+            "when = \"cats.any\"",
+            "document[0].when",
             "`cats.any`",
         ),
         (
@@ -219,10 +226,22 @@ fn an_author_is_told_where_the_service_is_wrong() {
             "own name",
         ),
         (
+            "required = false\nstatus = \"unknown\"",
+            "required = \"pets.any\"\nstatus = \"unknown\"",
+            "document[0].required",
+            "only what is `confirmed`",
+        ),
+        (
             "most = 3",
             "most = 3\nfoo = 1",
             "topic[1].foo",
             "unknown field",
+        ),
+        (
+            "kind = \"date\"",
+            "kind = \"date\"\nprefill = \"rows.cats\"",
+            "result[0].input[0].prefill",
+            "rows.<topic>",
         ),
         (
             "kind = \"date\"",
@@ -263,4 +282,101 @@ fn every_service_with_a_file_gives_its_regulations_a_form_and_results() {
         assert_eq!(regulation.results.len(), service.results.len());
     }
     assert_eq!(count, 20, "as many open the portal");
+}
+
+#[test]
+fn what_comes_of_an_application_is_no_earlier_than_it() {
+    let catalogue = Catalogue::builtin().unwrap();
+    let (mut bound, mut free) = (BTreeSet::new(), BTreeSet::new());
+    for regulation in catalogue.all() {
+        let steps = regulation.procedures.iter().flat_map(|one| &one.steps);
+        let of_steps = steps.flat_map(|step| &step.inputs);
+        let of_results = regulation.results.iter().flat_map(|one| &one.inputs);
+        let entered = of_steps.chain(of_results);
+        for field in entered.filter(|field| field.kind == FieldKind::Date && !field.ahead) {
+            let dates = match field.since_application {
+                true => &mut bound,
+                false => &mut free,
+            };
+            dates.insert(field.id.as_str());
+        }
+    }
+    let expected = [
+        "conclusion-date",
+        "decision-date",
+        "registered-on",
+        "visit-date",
+    ];
+    assert_eq!(bound, BTreeSet::from(expected));
+    // A certificate says since when somebody has been registered.
+    assert_eq!(free, BTreeSet::from(["registered-since"]));
+}
+
+#[test]
+fn only_what_is_granted_or_appointed_lies_ahead() {
+    let to_come = |field: &Field| {
+        let appointed = ["appear-by", "next-visit"].contains(&field.id.as_str());
+        let granted = [Meaning::PeriodFrom, Meaning::PeriodTo];
+        appointed || granted.iter().any(|meaning| field.means(*meaning))
+    };
+    let today = NaiveDate::from_ymd_opt(2026, 12, 21).unwrap();
+    let (mut dated, catalogue) = (0, Catalogue::builtin().unwrap());
+    for regulation in catalogue.all() {
+        let steps = regulation.procedures.iter().flat_map(|one| &one.steps);
+        let of_steps = steps.flat_map(|step| &step.inputs);
+        let of_results = regulation.results.iter().flat_map(|one| &one.inputs);
+        let entered = of_steps.chain(of_results);
+        for field in entered.filter(|field| field.kind == FieldKind::Date) {
+            let told = format!("{} {}", regulation.id, field.id);
+            let expected = match to_come(field) {
+                true => Ok("2026-12-22".to_owned()),
+                false => Err(ErrorCode::DateInFuture),
+            };
+            assert_eq!(normalise(field, "22.12.2026", today), expected, "{told}");
+            dated += usize::from(field.means(Meaning::Date));
+        }
+    }
+    assert!(dated > 0, "decisions have a day");
+}
+
+/// A document that the file of the regulation has too, without a register.
+const IDENTITY: &str = r#"
+[[document]]
+id = "identity"
+supply = "register"
+from = { register = "persons" }
+required = true
+status = "unknown"
+name = { kk = "Куәлік", ru = "Удостоверение", en = "Card" }
+ours_because = "a test asks for it"
+
+[[result]]
+output = ["award-notification"]
+"#;
+
+/// The catalogue whose regulation names no register, with this document of the service.
+fn without_register(document: &str) -> Result<Catalogue, CatalogueError> {
+    let own =
+        "from = { register = \"persons\", compare = { name = \"name\", born = \"birth-date\" } }\n";
+    let mut files = with_files("[[result]]\noutput = [\"award-notification\"]\n", document);
+    let regulation = files.iter_mut().find(|(_, text)| text.contains(own));
+    let (_, text) = regulation.unwrap();
+    *text = text.replace(own, "");
+    Catalogue::parse(&files)
+}
+
+#[test]
+fn a_register_that_a_page_promises_is_one_that_a_case_asks() {
+    let none = "[[result]]\noutput = [\"award-notification\"]\n";
+    let error = without_register(none).unwrap_err().to_string();
+    assert!(
+        error.contains("the register that has `identity`"),
+        "{error}"
+    );
+    let asked = without_register(IDENTITY).unwrap_or_else(|error| panic!("{error}"));
+    let taken = asked.all().filter_map(|one| one.slot("identity"));
+    assert!(taken.into_iter().all(|one| one.from.is_some()));
+    let sometimes = IDENTITY.replace("required = true", "required = \"pets.any\"");
+    let error = without_register(&sometimes).unwrap_err().to_string();
+    assert!(error.contains("`when` leaves out"), "{error}");
 }

@@ -1,6 +1,6 @@
 //! The file of amounts, read and checked.
 
-use super::{Amounts, Certainty, Kind, Norm, Rate, Unit};
+use super::{AmountUnit, Amounts, FactCertainty, Kind, Norm, Rate};
 use crate::data_file::{CatalogueError, Places, Problem};
 
 pub(super) fn parse(name: &str, text: &str) -> Result<Amounts, CatalogueError> {
@@ -49,8 +49,8 @@ impl Found<'_> {
 fn check_norm(amounts: &Amounts, n: usize, norm: &Norm, found: &mut Found<'_>) {
     let key = |part: &str| format!("norm[{n}].{part}");
     let unit = match norm.kind {
-        Kind::PovertyShare => Unit::Percent,
-        _ => Unit::Tenge,
+        Kind::PovertyShare => AmountUnit::Percent,
+        _ => AmountUnit::Tenge,
     };
     found.expect(norm.unit == unit, &key("unit"), "the unit of this kind");
     found.expect(norm.value > 0, &key("value"), "more than nothing");
@@ -101,7 +101,7 @@ fn check_rate(amounts: &Amounts, n: usize, rate: &Rate, found: &mut Found<'_>) {
     found.expect(rate.from <= rate.to, &key("to"), "a day not before `from`");
     let sourced = match (rate.hundredths, rate.certainty, &rate.source) {
         (None, None, None) => true,
-        (Some(_), Some(Certainty::Read | Certainty::Common), Some(source)) => {
+        (Some(_), Some(FactCertainty::Read | FactCertainty::Common), Some(source)) => {
             amounts.sources.contains_key(source)
         }
         _ => false,

@@ -12,7 +12,7 @@ use crate::{data_file::CatalogueError, text::Text};
 mod check;
 pub mod semipalatinsk;
 
-pub use crate::calendar::Certainty;
+pub use crate::calendar::FactCertainty;
 
 /// What an amount is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -47,7 +47,7 @@ impl Kind {
 /// What a value counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Unit {
+pub enum AmountUnit {
     /// Whole tenge.
     Tenge,
     /// Whole per cent.
@@ -69,9 +69,9 @@ pub struct Norm {
     /// How much.
     pub value: u64,
     /// Of what.
-    pub unit: Unit,
+    pub unit: AmountUnit,
     /// How sure that is.
-    pub certainty: Certainty,
+    pub certainty: FactCertainty,
     /// Id of the source.
     pub source: String,
     /// What the reader must know of it.
@@ -113,7 +113,7 @@ pub struct Source {
 /// A zone around the test site.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Zone {
+pub struct RadiationZone {
     /// Its id.
     pub id: String,
     /// Its name.
@@ -133,7 +133,7 @@ pub struct Rate {
     /// Hundredths of the monthly index a year; none where it is not known.
     pub hundredths: Option<u64>,
     /// How sure that is.
-    pub certainty: Option<Certainty>,
+    pub certainty: Option<FactCertainty>,
     /// Id of the source.
     pub source: Option<String>,
 }
@@ -142,7 +142,7 @@ impl Rate {
     /// The rate to reckon with: only one that was read in its source.
     pub fn confirmed(&self) -> Option<u64> {
         self.hundredths
-            .filter(|_| self.certainty == Some(Certainty::Read))
+            .filter(|_| self.certainty == Some(FactCertainty::Read))
     }
 }
 
@@ -168,7 +168,7 @@ pub struct Amounts {
     #[serde(rename = "norm")]
     norms: Vec<Norm>,
     #[serde(rename = "zone")]
-    zones: Vec<Zone>,
+    zones: Vec<RadiationZone>,
     #[serde(rename = "rate")]
     rates: Vec<Rate>,
 }
@@ -231,12 +231,12 @@ impl Amounts {
     }
 
     /// The zones around the test site.
-    pub fn zones(&self) -> &[Zone] {
+    pub fn zones(&self) -> &[RadiationZone] {
         &self.zones
     }
 
     /// The zone with this id.
-    pub fn zone(&self, id: &str) -> Option<&Zone> {
+    pub fn zone(&self, id: &str) -> Option<&RadiationZone> {
         self.zones.iter().find(|zone| zone.id == id)
     }
 

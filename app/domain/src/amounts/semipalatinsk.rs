@@ -4,7 +4,7 @@
 
 use chrono::{Days, Months, NaiveDate};
 
-use super::{Amounts, Rate, Zone};
+use super::{Amounts, RadiationZone, Rate};
 
 /// Residence in one zone, both days included.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub enum StayError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece<'a> {
     /// The zone.
-    pub zone: &'a Zone,
+    pub zone: &'a RadiationZone,
     /// What a year counts.
     pub rate: &'a Rate,
     /// The first day.

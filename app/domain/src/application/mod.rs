@@ -10,8 +10,10 @@ use crate::{
     ids::RegulationId,
     parties::Parties,
     regulation::{ChannelKind, FieldKind},
-    text::{Lang, Text},
+    text::Lang,
 };
+
+pub use crate::text::Wording;
 
 /// The shape of the document. A shape that older programs cannot read gets the next number.
 pub const FORMAT: u32 = 1;
@@ -111,8 +113,18 @@ pub struct Section {
     pub member: Option<String>,
     /// Heading.
     pub title: Wording,
+    /// The heading for readers who are not the applicant, where it speaks to the applicant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub others: Option<Wording>,
     /// The questions that were asked.
     pub answers: Vec<Answer>,
+}
+
+impl Section {
+    /// The heading as officials read it.
+    pub fn title_for_others(&self) -> &Wording {
+        self.others.as_ref().unwrap_or(&self.title)
+    }
 }
 
 /// A question that was asked, with its answer.
@@ -128,9 +140,38 @@ pub struct Answer {
     pub value: String,
     /// The answer in words.
     pub shown: Shown,
+    /// The same for readers who are not the applicant, where question or answer speaks for the applicant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub others: Option<Box<ForOthers>>,
     /// Whether it says who the applicant is: known to the portal and not typed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub identity: bool,
+}
+
+impl Answer {
+    /// The question as officials read it.
+    pub fn label_for_others(&self) -> &Wording {
+        self.others
+            .as_ref()
+            .map_or(&self.label, |others| &others.label)
+    }
+
+    /// The answer as officials read it.
+    pub fn shown_for_others(&self) -> &Shown {
+        let others = self.others.as_ref();
+        let shown = others.and_then(|others| others.shown.as_ref());
+        shown.unwrap_or(&self.shown)
+    }
+}
+
+/// A question and its answer in words about the applicant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForOthers {
+    /// The question.
+    pub label: Wording,
+    /// The answer in words, where that is another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown: Option<Shown>,
 }
 
 /// An answer as it is read.
@@ -166,41 +207,4 @@ pub struct Document {
     pub size: u64,
     /// Hexadecimal.
     pub sha256: String,
-}
-
-/// A text in the three languages, without a mark of whose wording it is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Wording {
-    /// Kazakh.
-    pub kk: String,
-    /// Russian.
-    pub ru: String,
-    /// English.
-    pub en: String,
-}
-
-impl Wording {
-    /// Makes the text of each language.
-    pub fn of(mut word: impl FnMut(Lang) -> String) -> Wording {
-        Wording {
-            kk: word(Lang::Kk),
-            ru: word(Lang::Ru),
-            en: word(Lang::En),
-        }
-    }
-
-    /// The text in `lang`.
-    pub fn get(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Kk => &self.kk,
-            Lang::Ru => &self.ru,
-            Lang::En => &self.en,
-        }
-    }
-}
-
-impl From<&Text> for Wording {
-    fn from(text: &Text) -> Wording {
-        Wording::of(|lang| text.get(lang).to_owned())
-    }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 use serde::Deserialize;
 
-use super::{CalendarError, Certainty, DayOff};
+use super::{CalendarError, DayOff, FactCertainty};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -27,7 +27,7 @@ pub(super) struct File {
 #[serde(deny_unknown_fields)]
 pub(super) struct Hours {
     #[serde(rename = "certainty")]
-    _certainty: Certainty,
+    _certainty: FactCertainty,
     #[serde(rename = "source")]
     _source: String,
     pub(super) weekdays: Vec<Weekday>,
@@ -44,7 +44,7 @@ struct Holiday {
     #[serde(default)]
     to: Option<i32>,
     moves: bool,
-    certainty: Certainty,
+    certainty: FactCertainty,
     source: String,
 }
 
@@ -52,7 +52,7 @@ struct Holiday {
 #[serde(deny_unknown_fields)]
 struct Kurban {
     date: NaiveDate,
-    certainty: Certainty,
+    certainty: FactCertainty,
     source: String,
 }
 
@@ -61,7 +61,7 @@ struct Kurban {
 struct Transfer {
     off: NaiveDate,
     works: NaiveDate,
-    certainty: Certainty,
+    certainty: FactCertainty,
     source: String,
 }
 

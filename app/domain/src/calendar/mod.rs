@@ -14,14 +14,16 @@ use serde::{Deserialize, Serialize};
 use crate::limit::{Limit, Unit};
 
 mod file;
+mod left;
 mod zone;
 
+pub use left::Remaining;
 pub use zone::{Zone, local};
 
 /// How sure the calendar is of a day off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Certainty {
+pub enum FactCertainty {
     /// Read in the source named.
     Read,
     /// General knowledge, not checked.
@@ -36,13 +38,13 @@ pub struct DayOff {
     /// The holiday in the calendar file; `transfer` for a day exchanged by the Government.
     pub id: String,
     /// How sure that is.
-    pub certainty: Certainty,
+    pub certainty: FactCertainty,
     /// Where it was read.
     pub source: String,
 }
 
 impl DayOff {
-    fn new(id: &str, certainty: Certainty, source: &str) -> DayOff {
+    fn new(id: &str, certainty: FactCertainty, source: &str) -> DayOff {
         DayOff {
             id: id.to_owned(),
             certainty,
@@ -69,23 +71,6 @@ pub enum CalendarError {
     /// Hours that are empty, overlap or are out of order.
     #[error("the working hours must be in order and not empty")]
     Hours,
-}
-
-/// How much time is left.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Remaining {
-    /// A working day or more: working days after today, the due day included.
-    WorkingDays(u32),
-    /// Less than a working day: minutes of working time, begun ones counted.
-    Minutes(u64),
-    /// Past the due moment by so much working time.
-    Overdue {
-        /// Whole working days.
-        working_days: u32,
-        /// Whole minutes of working time beyond them.
-        minutes: u64,
-    },
 }
 
 /// Which days and hours count.
@@ -218,26 +203,6 @@ impl Calendar {
             date.checked_add_days(Days::new(days)).unwrap_or(date)
         };
         self.zone.moment(self.working_day_from(date), local.time())
-    }
-
-    /// What is left until `due`.
-    pub fn remaining(&self, now: DateTime<Utc>, due: DateTime<Utc>) -> Remaining {
-        let day = self.day_seconds();
-        if now > due {
-            let late = self.working_seconds(due, now);
-            let working_days = u32::try_from(late / day).unwrap_or(u32::MAX);
-            return Remaining::Overdue {
-                working_days,
-                minutes: late % day / 60,
-            };
-        }
-        let left = self.working_seconds(now, due);
-        let days = self.elapsed_working_days(now, due);
-        if left < day || days == 0 {
-            Remaining::Minutes(left.div_ceil(60))
-        } else {
-            Remaining::WorkingDays(days)
-        }
     }
 
     /// Working days after the day of `from` up to and including the day of `to`.

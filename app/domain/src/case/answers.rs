@@ -86,9 +86,9 @@ pub(super) fn at_step(
     command: &Complete,
     facts: &CaseFacts<'_>,
 ) -> Result<Entered, Rejection> {
-    let answers = Answers(app.answers.clone());
-    let known = form::facts(regulation, app.channel, &answers);
-    let fields = || fields.iter().copied();
+    let known = self::facts(app, regulation);
+    let bound = bound(app, fields, facts);
+    let fields = || bound.iter();
     let inputs = validate(fields(), &command.inputs, &known, today(facts));
     let inputs = inputs.and_then(|inputs| listed(fields(), inputs, regulation, grounds));
     let comment = command.comment.as_deref().unwrap_or_default();
@@ -107,10 +107,30 @@ pub(super) fn at_step(
     }
 }
 
+/// The fields with the bound that the day of this application sets them.
+fn bound(app: &CaseState, fields: &[&Field], facts: &CaseFacts<'_>) -> Vec<Field> {
+    let applied = facts.calendar.local(app.submitted_at).date_naive();
+    let since = today(facts).signed_duration_since(applied).num_days();
+    let since = u32::try_from(since).unwrap_or_default();
+    let fields = fields.iter().map(|field| match field.since_application {
+        true => Field {
+            days_back: Some(field.days_back.map_or(since, |own| own.min(since))),
+            ..(*field).clone()
+        },
+        false => (*field).clone(),
+    });
+    fields.collect()
+}
+
+/// What the answers of the form say.
+pub(super) fn facts(app: &CaseState, regulation: &Regulation) -> Facts {
+    let answers = Answers(app.answers.clone());
+    form::facts(regulation, app.channel, &answers)
+}
+
 /// Whether the answers of the form allow an outcome: only what they exclude is not to be chosen.
 pub(super) fn allow(app: &CaseState, regulation: &Regulation, outcome: &Outcome) -> bool {
-    let answers = Answers(app.answers.clone());
-    let known = form::facts(regulation, app.channel, &answers);
+    let known = facts(app, regulation);
     let when = outcome.when.as_ref();
     when.is_none_or(|when| when.check(&known) != Truth::NotMet)
 }

@@ -1,19 +1,25 @@
 //! From a state and an event to the next state. Total: every event on every state gives a state, so that a log
 //! that was ever written can always be read. What may happen when is the business of [`super::decide`].
 
+use chrono::{DateTime, Utc};
+
 use super::{
     event::{
         Appointed, ClockResumed, Corrected, CorrectionRequested, Event, EvidenceAdded, HandedOver,
-        Reopened, StepDone, StepOpened, Submitted, TermReplaced,
+        Issued, Reopened, StepDone, StepOpened, Submitted, TermBegun, TermReplaced,
     },
-    state::{CaseState, DoneStep, Replaced},
-    task::{Performer, Task},
+    own_term::OwnTerm,
+    state::{CaseState, DoneStep, Replaced, VoidResult},
+    task::{Assignee, Performer, Task},
 };
-use crate::ids::{RoleId, TaskNo};
+use crate::ids::{RoleId, StepId, TaskNo};
 
 /// The state after `event`.
 pub fn apply(mut app: CaseState, event: &Event) -> CaseState {
     app.seq = app.seq.saturating_add(1);
+    if event.moves_the_work() {
+        app.moved = app.seq;
+    }
     if event.is_beside() {
         app.beside.push(event.clone());
     }
@@ -27,15 +33,23 @@ pub fn apply(mut app: CaseState, event: &Event) -> CaseState {
         Event::Appointed(event) => appointed(&mut app, event),
         Event::TermReplaced(event) => term_replaced(&mut app, event),
         Event::TermExtended(event) => {
-            app.due = event.due;
+            app.due = Some(event.due);
             app.extended.push(event.clone());
         }
         Event::EvidenceAdded(event) => {
             app.evidence.extend_from_slice(&event.items);
             app.added.push(event.clone());
+            app.brought = app.seq;
         }
         Event::Corrected(event) => corrected(&mut app, event),
-        Event::Lapsed(event) => drop(app.tasks.remove(&event.task)),
+        Event::CorrectionDropped(event) => drop(app.tasks.remove(&event.task)),
+        Event::Lapsed(event) => lapsed(&mut app, event.task),
+        Event::Prolonged(event) => {
+            if let Some(task) = app.tasks.get_mut(&event.task) {
+                task.due = Some(event.due);
+                task.lapsed = false;
+            }
+        }
         Event::Voted(event) => {
             if let Some(task) = app.tasks.get_mut(&event.task) {
                 task.votes.push(event.vote.clone());
@@ -43,16 +57,25 @@ pub fn apply(mut app: CaseState, event: &Event) -> CaseState {
         }
         Event::Returned(event) => {
             give_up(&mut app, event.task, &event.step);
+            go_back(&mut app, event.at, &event.to, &event.voids);
             app.returned.push(event.clone());
         }
         Event::HandedOver(event) => handed_over(&mut app, event),
         Event::Accepted(event) => {
             if let Some(task) = app.tasks.get_mut(&event.task) {
                 task.handed = false;
-                task.assignee = Some(event.by.id.clone());
+                task.assignee = Some(Assignee {
+                    staff: event.by.id.clone(),
+                    role: event.by.role.clone(),
+                });
             }
         }
-        Event::Decided(event) => app.decision = Some(event.decision.clone()),
+        Event::Decided(event) => {
+            app.decision = Some(event.decision.clone());
+            if let Some(done) = app.done.last_mut() {
+                done.decision.clone_from(&app.decision);
+            }
+        }
         Event::ClockStopped(event) => app.stopped = Some(event.clone()),
         Event::ClockResumed(event) => clock_resumed(&mut app, event),
         Event::Reopened(event) => reopened(&mut app, event),
@@ -85,7 +108,8 @@ fn submitted(app: &mut CaseState, event: &Submitted) {
     app.evidence.clone_from(&event.evidence);
     app.submitted_at = event.at;
     app.accepted_at = event.accepted_at;
-    app.due = event.due;
+    // Logs from before give an application without a term the moment of its acceptance.
+    app.due = event.due.filter(|_| !event.term.is_empty());
     app.term.clone_from(&event.term);
 }
 
@@ -98,26 +122,43 @@ fn step_opened(app: &mut CaseState, event: &StepOpened) {
     }
     let role = event.performer.clone();
     let performer = event.who.clone().unwrap_or(Performer::role(role));
-    let assignee = match &performer {
-        Performer::Roles(roles) => roles
-            .iter()
-            .find_map(|role| app.appointed.get(role))
-            .cloned(),
-        _ => None,
-    };
     app.last_task = app.last_task.max(no);
-    let task = Task {
+    let mut task = Task {
         step: event.step.clone(),
         office: app.office.clone(),
         performer,
-        assignee,
+        assignee: None,
         votes: Vec::new(),
         since: event.since,
         due: event.due,
         handed: false,
+        lapsed: false,
         correction: None,
     };
+    let mut appointed = app.appointed.iter();
+    let appointed = appointed.find(|(role, _)| task.goes_with(role));
+    task.assignee = appointed.map(|(role, staff)| Assignee {
+        staff: staff.clone(),
+        role: role.clone(),
+    });
     app.tasks.insert(no, task);
+    app.opened.insert(no, event.step.clone());
+    if let Some(begun) = &event.begins {
+        term_begun(app, event, begun);
+    }
+}
+
+/// The result's own clock takes the place of the whole.
+fn term_begun(app: &mut CaseState, event: &StepOpened, begun: &TermBegun) {
+    app.own = Some(OwnTerm {
+        term: begun.term.clone(),
+        step: event.step.clone(),
+        since: event.since,
+        was_due: app.due,
+        was_term: std::mem::take(&mut app.term),
+    });
+    app.due = Some(begun.due);
+    app.term = vec![begun.limit.clone()];
 }
 
 fn correction_requested(app: &mut CaseState, event: &CorrectionRequested) {
@@ -133,6 +174,7 @@ fn correction_requested(app: &mut CaseState, event: &CorrectionRequested) {
         since: event.at,
         due: Some(event.due),
         handed: false,
+        lapsed: false,
         correction: Some(event.correction.clone()),
     };
     app.tasks.insert(event.task, task);
@@ -158,6 +200,10 @@ fn step_done(app: &mut CaseState, event: &StepDone) {
     app.inputs.insert(event.step.clone(), event.inputs.clone());
     app.done.push(DoneStep {
         step: event.step.clone(),
+        office: open
+            .as_ref()
+            .map_or(&app.office, |task| &task.office)
+            .clone(),
         outcome: event.outcome.clone(),
         by: event.by.clone(),
         side: event.side,
@@ -168,18 +214,75 @@ fn step_done(app: &mut CaseState, event: &StepDone) {
         late: event.late,
         comment: event.comment.clone(),
         files: event.files.clone(),
+        decision: None,
+        signs: event.signs,
+        void: false,
     });
 }
 
+/// A step is done again: what was done from it on stands no more, nor what was decided, signed and issued by that.
+fn go_back(app: &mut CaseState, at: DateTime<Utc>, to: &str, voids: &[StepId]) {
+    let mut done = app.done.iter();
+    let standing = done.rposition(|done| done.step == *to && !done.void);
+    let mut done = app.done.iter();
+    let Some(from) = standing.or_else(|| done.rposition(|done| done.step == *to)) else {
+        return;
+    };
+    // Older events do not say what stands no more: everything that came after.
+    let goes = |done: &DoneStep| voids.is_empty() || voids.contains(&done.step);
+    let after = app.done.iter_mut().skip(from);
+    let mut undone = Vec::new();
+    for done in after.filter(|done| goes(done) && !done.void) {
+        done.void = true;
+        undone.push(done.at);
+    }
+    take_back(app, at, |issued| undone.contains(&issued.at));
+    let decided = app.standing().rev().find_map(|done| done.decision.clone());
+    app.decision = decided;
+    let signed = app.standing().rev().find(|done| done.signs);
+    app.signed = signed.map(|done| done.at);
+    // Its clock goes on from when it started, unless the case goes back behind that.
+    let stays = |own: &OwnTerm| own.step == *to || app.standing().any(|done| done.step == own.step);
+    if app.own.as_ref().is_some_and(|own| !stays(own))
+        && let Some(own) = app.own.take()
+    {
+        app.due = own.was_due;
+        app.term = own.was_term;
+    }
+}
+
+/// The results that go hold no more since `since`.
+fn take_back(app: &mut CaseState, since: DateTime<Utc>, goes: impl Fn(&Issued) -> bool) {
+    let results = std::mem::take(&mut app.results).into_iter();
+    let (gone, standing): (Vec<_>, _) = results.partition(goes);
+    app.results = standing;
+    let gone = gone.into_iter();
+    app.void
+        .extend(gone.map(|issued| VoidResult { issued, since }));
+}
+
 fn appointed(app: &mut CaseState, event: &Appointed) {
-    let takes = |task: &mut Task| task.assignee = Some(event.staff.clone());
+    let takes = |task: &mut Task| {
+        task.assignee = Some(Assignee {
+            staff: event.staff.clone(),
+            role: event.role.clone(),
+        });
+    };
     if let Some(no) = event.task {
         app.tasks.get_mut(&no).into_iter().for_each(takes);
         return;
     }
     let (role, staff) = (event.role.clone(), event.staff.clone());
-    let of_role = |task: &&mut Task| has_role(&task.performer, &event.role);
-    app.tasks.values_mut().filter(of_role).for_each(takes);
+    let tasks = app.tasks.values_mut();
+    let of_role = tasks.filter(|task| has_role(&task.performer, &event.role));
+    let (here, away): (Vec<_>, Vec<_>) = of_role.partition(|task| task.office == app.office);
+    // Older logs also appoint an official of the office that has the task, who has nothing to do with later steps.
+    if here.is_empty() && !away.is_empty() {
+        away.into_iter().for_each(takes);
+        return;
+    }
+    let here = here.into_iter();
+    here.filter(|task| task.goes_with(&role)).for_each(takes);
     app.appointed.insert(role, staff);
 }
 
@@ -195,11 +298,19 @@ fn term_replaced(app: &mut CaseState, event: &TermReplaced) {
         by: event.by.clone(),
         was_due: app.due,
     });
-    app.due = event.due;
+    app.due = Some(event.due);
     app.term = vec![event.limit.clone()];
     let open = app.open_no(event.task);
     if let Some(task) = open.and_then(|no| app.tasks.get_mut(&no)) {
         task.due = event.step_due;
+    }
+}
+
+/// A correction falls away with its time; what the act wants is waited for.
+fn lapsed(app: &mut CaseState, no: TaskNo) {
+    match app.tasks.get_mut(&no) {
+        Some(task) if task.correction.is_none() => task.lapsed = true,
+        _ => drop(app.tasks.remove(&no)),
     }
 }
 
@@ -235,10 +346,10 @@ fn clock_resumed(app: &mut CaseState, event: &ClockResumed) {
 
 fn reopened(app: &mut CaseState, event: &Reopened) {
     // What was issued with the wrong end holds no more.
-    if let Some(closed) = &app.closed {
-        app.results.retain(|issued| issued.at < closed.at);
+    if let Some(closed) = app.closed.take() {
+        take_back(app, event.at, |issued| issued.at >= closed.at);
+        app.undone = Some(closed);
     }
-    app.closed = None;
-    app.signed = None;
+    go_back(app, event.at, &event.step, &event.voids);
     app.reopened.push(event.clone());
 }

@@ -14,10 +14,10 @@ use crate::{
     regulation::ChannelKind,
 };
 
-/// A wish. [`super::decide`] turns it into events or says why not.
+/// What somebody asks of a case. [`super::decide`] turns it into events or says why not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
-    /// Hand in the application.
+    /// Submit the application.
     Submit(Box<Submit>),
     /// Carry out the open step.
     Complete(Complete),
@@ -40,7 +40,7 @@ pub enum Command {
         /// What they said.
         answers: Vec<RegisterAnswered>,
     },
-    /// Hand in more documents while the case is open.
+    /// Add documents while the case is open.
     AddEvidence {
         /// The documents.
         items: Vec<EvidenceItem>,
@@ -114,11 +114,29 @@ pub enum Command {
         step: StepId,
         /// The documents.
         items: Vec<EvidenceItem>,
+        /// What was asked beside them, in words.
+        text: String,
     },
     /// Take note that the applicant's time is over (the portal).
     Lapse {
         /// The task.
         task: TaskNo,
+    },
+    /// Remind the applicant of what the act wants, with more time for it.
+    Prolong {
+        /// The applicant's task.
+        task: TaskNo,
+        /// What the office says to it.
+        reason: String,
+        /// Within how many working days.
+        days: u32,
+    },
+    /// End a case for which the applicant has not brought in time what the act wants.
+    Abandon {
+        /// The applicant's task.
+        task: TaskNo,
+        /// Why.
+        reason: String,
     },
     /// Let the office's clock stand still.
     StopClock {
@@ -144,6 +162,13 @@ pub enum Command {
         /// The words.
         text: String,
     },
+}
+
+impl Command {
+    /// Whether it holds only of the case as the page showed it: who has a step, how the clock runs, how the case ended.
+    pub(super) fn is_bound(&self) -> bool {
+        !matches!(self, Command::Note { .. } | Command::Vote { .. })
+    }
 }
 
 /// See [`Command::Submit`].
@@ -172,6 +197,8 @@ pub struct Submit {
 pub struct Complete {
     /// The step that the official had before them: not always the one that is open by now.
     pub step: StepId,
+    /// Its task: the same step is a new one when the case comes back to it.
+    pub task: TaskNo,
     /// The outcome chosen.
     pub outcome: String,
     /// What is decided, where the outcome leaves it open.
@@ -220,6 +247,13 @@ pub struct StaffFact {
     pub office: OfficeId,
 }
 
+impl StaffFact {
+    /// Whether they have this role.
+    pub fn holds(&self, role: &str) -> bool {
+        self.roles.iter().any(|held| held == role)
+    }
+}
+
 /// The world at the moment of a command. The domain asks nobody; everything comes with the command.
 #[derive(Clone, Debug)]
 pub struct CaseFacts<'a> {
@@ -233,4 +267,6 @@ pub struct CaseFacts<'a> {
     pub staff: &'a [StaffFact],
     /// The registration number that a submission will get.
     pub number: Option<String>,
+    /// [`super::CaseState::seq`] of the case that the page showed from which the command comes; none where no page does.
+    pub seen: Option<u64>,
 }

@@ -1,10 +1,14 @@
 //! What registers of other bodies are asked in a case: the documents that nobody has to attach.
 
+use chrono::NaiveDate;
+
 use super::{event::RegisterOutcome, state::CaseState};
 use crate::{
+    calendar::local,
     condition::Truth,
-    form::{Answers, MemberId, facts, slots},
-    regulation::{Evidence, Meaning, RegisterName, Regulation, Supply},
+    form::{Answers, MemberId, facts, months_asked, slots},
+    parties::Parties,
+    regulation::{Evidence, Field, Meaning, RegisterName, Regulation, Supply},
 };
 
 /// One question to a register. It has no `Debug`: the key is a person's number.
@@ -16,6 +20,8 @@ pub struct RegisterQuestion {
     pub register: RegisterName,
     /// What it is asked by.
     pub key: String,
+    /// The first of the three months that a register of income is asked for: those of the form.
+    pub months_from: Option<NaiveDate>,
 }
 
 /// What the portal asks in this case: the documents from connected registers whose key the form knows.
@@ -27,7 +33,7 @@ pub fn register_questions(regulation: &Regulation, state: &CaseState) -> Vec<Reg
         document.supply == Supply::Register && *needed != Truth::NotMet
     });
     connected
-        .filter_map(|(document, _)| question(regulation, &answers, &document))
+        .filter_map(|(document, _)| question(regulation, state, &answers, &document))
         .collect()
 }
 
@@ -45,47 +51,96 @@ pub fn unanswered(regulation: &Regulation, state: &CaseState) -> Vec<RegisterQue
 
 fn question(
     regulation: &Regulation,
+    state: &CaseState,
     answers: &Answers,
     document: &Evidence,
 ) -> Option<RegisterQuestion> {
     let query = document.from.as_ref()?;
-    let row = document.id.split_once('.').map(|(_, row)| row);
-    let row = row.and_then(|row| {
-        let mut rows = answers.members(document.per.as_deref()?).into_iter();
-        rows.find(|member| member.as_str() == row)
-    });
     let key = match &query.by {
-        Some(field) => typed(regulation, answers, document, row.as_ref(), field)?,
-        None => own_number(regulation, answers)?,
+        Some(field) => {
+            let typed = typed(regulation, answers, document, field).map(|(_, typed)| typed);
+            let entered = || entered(regulation, state, field);
+            typed.or_else(|| entered().map(|(_, entered)| entered))?
+        }
+        None => principal(regulation, state)?,
     };
     Some(RegisterQuestion {
         document: document.id.clone(),
         register: query.register,
         key,
+        months_from: months_from(regulation, state),
     })
 }
 
-fn typed(
-    regulation: &Regulation,
+/// What the field says that belongs to the document: of its row, where it has one.
+pub(super) fn typed<'r>(
+    regulation: &'r Regulation,
     answers: &Answers,
     document: &Evidence,
-    row: Option<&MemberId>,
     field: &str,
-) -> Option<String> {
+) -> Option<(&'r Field, String)> {
     let of_rows = document.per.as_deref();
+    let row = document.id.split_once('.').map(|(_, row)| row);
+    let row = row.and_then(|row| {
+        let mut rows = answers.members(of_rows?).into_iter();
+        rows.find(|member: &MemberId| member.as_str() == row)
+    });
     let mut topics = regulation.topics.iter();
     let topic = topics.find(|topic| {
-        let here = topic.repeats == of_rows.is_some_and(|per| per == topic.id);
+        let here = of_rows.map_or(!topic.repeats, |per| per == topic.id);
         here && topic.fields.iter().any(|one| one.id == field)
     })?;
     let field = topic.fields.iter().find(|one| one.id == field)?;
-    Some(answers.typed(topic, row, field)).filter(|value| !value.is_empty())
+    let value = answers.typed(topic, row.as_ref(), field);
+    (!value.is_empty()).then_some((field, value))
 }
 
-fn own_number(regulation: &Regulation, answers: &Answers) -> Option<String> {
+/// What was entered in the field later, at a step of the route that stands.
+pub(super) fn entered<'r>(
+    regulation: &'r Regulation,
+    state: &CaseState,
+    field: &str,
+) -> Option<(&'r Field, String)> {
+    let done = state.standing().rev();
+    let inputs = done.filter_map(|done| state.inputs.get(&done.step)?.get(field));
+    let decided = state.decision.as_ref();
+    let decided = decided.and_then(|decision| decision.values.get(field));
+    let value = inputs
+        .chain(decided)
+        .find(|value| !value.is_empty())?
+        .clone();
+    let steps = regulation.route(&state.route())?.steps.iter();
+    let of_steps = steps.flat_map(|step| &step.inputs);
+    let of_documents = regulation
+        .evidence
+        .iter()
+        .filter_map(|slot| slot.ask.as_ref());
+    let of_results = regulation.results.iter().flat_map(|result| &result.inputs);
+    let field = of_steps
+        .chain(of_documents)
+        .chain(of_results)
+        .find(|one| one.id == field)?;
+    Some((field, value))
+}
+
+/// The number of whoever the service is for. Of a represented person without one nothing can be asked.
+fn principal(regulation: &Regulation, state: &CaseState) -> Option<String> {
+    if let Parties::Representative { iin, .. } = &state.parties {
+        return iin.clone();
+    }
+    let field = asked_once(regulation, Meaning::Iin)?;
+    let number = state.answers.get(&field.id)?;
+    (!number.is_empty()).then(|| number.clone())
+}
+
+fn months_from(regulation: &Regulation, state: &CaseState) -> Option<NaiveDate> {
+    let field = asked_once(regulation, Meaning::IncomeOfQuarter)?;
+    let submitted = local(state.submitted_at).date_naive();
+    Some(months_asked(field, submitted)[0])
+}
+
+fn asked_once(regulation: &Regulation, meaning: Meaning) -> Option<&Field> {
     let once = regulation.topics.iter().filter(|topic| !topic.repeats);
     let mut fields = once.flat_map(|topic| &topic.fields);
-    let field = fields.find(|field| field.means(Meaning::Iin))?;
-    let number = answers.get(&field.id)?;
-    (!number.is_empty()).then(|| number.to_owned())
+    fields.find(|field| field.means(meaning))
 }

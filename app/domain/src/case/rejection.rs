@@ -35,6 +35,9 @@ pub enum Rejection {
         /// Who has carried it out, if it was.
         done_by: Option<Box<DoneBy>>,
     },
+    /// The page was made before the work went on: what it shows holds no more.
+    #[error("the case has changed since the page was made")]
+    Changed,
     /// The step cannot be ended so, or it is not said plainly what is decided.
     #[error("the step has no outcome {outcome}")]
     UnknownOutcome {
@@ -55,7 +58,7 @@ pub enum Rejection {
         /// What was given.
         slot: String,
     },
-    /// It was handed in before.
+    /// It was submitted before.
     #[error("already submitted")]
     AlreadySubmitted {
         /// Its number.
@@ -64,7 +67,7 @@ pub enum Rejection {
     /// The term was replaced before, and that is possible once.
     #[error("the term was already replaced")]
     AlreadyReplaced,
-    /// The case is not under way: not handed in yet, or ended.
+    /// The case is not under way: not submitted yet, or ended.
     #[error("the case is not open")]
     NotOpen,
     /// The act states no such term, or it does not replace the ordinary one in this channel.
@@ -108,12 +111,18 @@ pub enum Rejection {
     /// The decision is signed: only a head may undo it.
     #[error("the decision is signed")]
     Signed,
+    /// What would be issued is not signed, or not as it is decided now.
+    #[error("the decision is not signed")]
+    Unsigned,
     /// The applicant still has time.
     #[error("the applicant still has time")]
     NotYet,
     /// The applicant is not asked for anything by this task.
     #[error("the applicant has no such task")]
     NotAsked,
+    /// The applicant was asked for a correction and has not answered yet.
+    #[error("the applicant was asked already")]
+    AlreadyAsked,
     /// The clock stands still already.
     #[error("the clock stands still already")]
     Stopped,
@@ -126,6 +135,9 @@ pub enum Rejection {
     /// The case has not ended.
     #[error("the case has not ended")]
     NotEnded,
+    /// The applicant ended it, and it stays so.
+    #[error("the applicant has withdrawn the application")]
+    Withdrawn,
     /// A number of days that nobody can mean.
     #[error("{days} days are too few or too many")]
     Days {
@@ -162,6 +174,12 @@ pub enum Rejection {
     /// The provider has no such office.
     #[error("the provider has no office {office}")]
     UnknownOffice {
+        /// What was given.
+        office: OfficeId,
+    },
+    /// Nobody in that office could do the task.
+    #[error("nobody in the office {office} could do it")]
+    NobodyThere {
         /// What was given.
         office: OfficeId,
     },

@@ -34,8 +34,8 @@ pub fn results_due(app: &CaseState, regulation: &Regulation, events: &[Event]) -
     let due = |event: &Event| match event {
         Event::StepDone(_) if refused => None,
         Event::StepDone(done) => on_the_way(app, regulation, done),
-        // Who takes the application back gets nothing.
-        Event::Closed(closed) if closed.closing != Closing::Withdrawn => Some(ResultDue {
+        // What ends without a decision has no result.
+        Event::Closed(closed) if closed.closing.is_decided() => Some(ResultDue {
             at: closed.at,
             output: closed.output.clone(),
             closing: Some(closed.closing),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
     decision::Decision,
@@ -10,9 +10,11 @@ use super::{
         ActorRef, ClockStopped, Closed, Event, EvidenceAdded, EvidenceItem, Issued, Noted,
         RegisterAnswered, RegisterOutcome, Registration, Reopened, Returned, TermExtended,
     },
+    own_term::OwnTerm,
     task::{Performer, Task, Vote},
 };
 use crate::{
+    calendar::local,
     ids::{OfficeId, PersonId, RegulationId, RoleId, StaffId, StepId, TaskNo},
     limit::Limit,
     parties::Parties,
@@ -42,27 +44,31 @@ pub struct CaseState {
     pub answers: BTreeMap<String, String>,
     /// The documents, in the order in which they came; an official's attachments stand with their step.
     pub evidence: Vec<EvidenceItem>,
-    /// What of it the applicant brought after handing in, and when.
+    /// What of it the applicant brought after submitting, and when.
     pub added: Vec<EvidenceAdded>,
     /// What registers say, by document.
     pub registers: BTreeMap<String, RegisterAnswered>,
-    /// When it was handed in.
+    /// When it was submitted.
     pub submitted_at: DateTime<Utc>,
     /// The start of the clock.
     pub accepted_at: DateTime<Utc>,
-    /// The legal deadline.
-    pub due: DateTime<Utc>,
+    /// The legal deadline; none where the act gives no time.
+    pub due: Option<DateTime<Utc>>,
     /// The term from which `due` was computed.
     pub term: Vec<Limit>,
+    /// Set while `due` is that of a result with a clock of its own.
+    pub own: Option<OwnTerm>,
     /// Set when another stated term took the place of the ordinary one.
     pub replaced: Option<Replaced>,
     /// What waits to be done. Nothing between submission and the first step, and at the end.
     pub tasks: BTreeMap<TaskNo, Task>,
+    /// The step of every task, also of one that is done; older logs name none.
+    pub opened: BTreeMap<TaskNo, StepId>,
     /// The number of the task that was opened last.
     pub last_task: TaskNo,
-    /// What is decided so far.
+    /// What is decided and stands.
     pub decision: Option<Decision>,
-    /// When the decision was signed.
+    /// When the decision that stands was signed.
     pub signed: Option<DateTime<Utc>>,
     /// Since when the office's clock stands still.
     pub stopped: Option<ClockStopped>,
@@ -70,6 +76,8 @@ pub struct CaseState {
     pub extended: Vec<TermExtended>,
     /// Wrong ends that were undone.
     pub reopened: Vec<Reopened>,
+    /// The end that was undone last.
+    pub undone: Option<Closed>,
     /// When the work went back to an earlier step.
     pub returned: Vec<Returned>,
     /// What happened beside the steps, the first thing first: what the timeline tells of it.
@@ -86,8 +94,14 @@ pub struct CaseState {
     pub closed: Option<Closed>,
     /// Results that were issued and hold.
     pub results: Vec<Issued>,
+    /// Results that were issued and hold no more.
+    pub void: Vec<VoidResult>,
     /// Number of events so far.
     pub seq: u64,
+    /// The event by which the work went on last: a page that showed less acts on another case than this.
+    pub moved: u64,
+    /// The event with which the applicant brought documents last.
+    pub brought: u64,
 }
 
 impl Default for CaseState {
@@ -107,16 +121,19 @@ impl Default for CaseState {
             registers: BTreeMap::new(),
             submitted_at: DateTime::UNIX_EPOCH,
             accepted_at: DateTime::UNIX_EPOCH,
-            due: DateTime::UNIX_EPOCH,
+            due: None,
             term: Vec::new(),
+            own: None,
             replaced: None,
             tasks: BTreeMap::new(),
+            opened: BTreeMap::new(),
             last_task: TaskNo::default(),
             decision: None,
             signed: None,
             stopped: None,
             extended: Vec::new(),
             reopened: Vec::new(),
+            undone: None,
             returned: Vec::new(),
             beside: Vec::new(),
             notes: Vec::new(),
@@ -125,23 +142,23 @@ impl Default for CaseState {
             inputs: BTreeMap::new(),
             closed: None,
             results: Vec::new(),
+            void: Vec::new(),
             seq: 0,
+            moved: 0,
+            brought: 0,
         }
     }
 }
 
 impl CaseState {
     /// Whether the applicant may attach a copy of a document that a register should have given: it has no entry, or it
-    /// is silent.
+    /// is silent. Where the register's answer is what is applied for, no copy stands in.
     pub fn takes_copy(&self, document: &Evidence) -> bool {
         let Some(answer) = self.registers.get(&document.id) else {
             return false;
         };
-        match answer.outcome {
-            RegisterOutcome::Found(_) => false,
-            RegisterOutcome::NoEntry => document.from.as_ref().is_some_and(|from| from.copy),
-            RegisterOutcome::Silent => true,
-        }
+        let stands_in = document.from.as_ref().is_none_or(|from| from.copy);
+        stands_in && !matches!(answer.outcome, RegisterOutcome::Found(_))
     }
 
     /// The state after `events`, from the first on.
@@ -157,12 +174,30 @@ impl CaseState {
         }
     }
 
-    /// Whether it was handed in.
+    /// Whether it is under way and its deadline has passed.
+    pub fn is_late(&self, now: DateTime<Utc>) -> bool {
+        let until = self.counted_until(now);
+        self.is_open() && self.due.is_some_and(|due| due < until)
+    }
+
+    /// Until when the office's time is counted: no further than to where its clock was stopped.
+    pub fn counted_until(&self, now: DateTime<Utc>) -> DateTime<Utc> {
+        self.stopped.as_ref().map_or(now, |stopped| stopped.at)
+    }
+
+    /// The day since which the office's clock stands still, by the clock of Kazakhstan. One that was stopped before it began
+    /// stands from its beginning on.
+    pub fn stands_since(&self) -> Option<NaiveDate> {
+        let stopped = self.stopped.as_ref()?;
+        Some(local(stopped.at.max(self.accepted_at)).date_naive())
+    }
+
+    /// Whether it was submitted.
     pub fn is_submitted(&self) -> bool {
         !self.number.is_empty()
     }
 
-    /// Whether it was handed in and has not ended.
+    /// Whether it was submitted and has not ended.
     pub fn is_open(&self) -> bool {
         self.is_submitted() && self.closed.is_none()
     }
@@ -170,13 +205,39 @@ impl CaseState {
     /// Whether there is a result to read: one that was issued, or the end of a case from before results were stored.
     pub fn has_result(&self) -> bool {
         let ended = self.closed.as_ref();
-        let decided = ended.is_some_and(|closed| closed.closing != Closing::Withdrawn);
+        let decided = ended.is_some_and(|closed| closed.closing.is_decided());
         decided || !self.results.is_empty()
+    }
+
+    /// The end that was undone, until there is another decision.
+    pub fn without_end(&self) -> Option<(&Closed, &Reopened)> {
+        let ended = self.closed.as_ref();
+        let decided = ended.is_some_and(|closed| closed.closing.is_decided());
+        let reopened = self.reopened.last().filter(|_| !decided)?;
+        Some((self.undone.as_ref()?, reopened))
+    }
+
+    /// Whether the papers that were issued ask for nothing any more: the case ended without a decision.
+    pub fn is_idle(&self) -> bool {
+        let ended = self.closed.as_ref();
+        let undecided = ended.is_some_and(|closed| !closed.closing.is_decided());
+        undecided && !self.results.is_empty()
     }
 
     /// Whether the applicant may still take it back.
     pub fn may_be_withdrawn(&self) -> bool {
-        self.is_open() && self.signed.is_none()
+        self.is_open() && (self.signed.is_none() || self.turn().is_some())
+    }
+
+    /// Whether the applicant has taken it back.
+    pub fn is_withdrawn(&self) -> bool {
+        let ended = self.closed.as_ref();
+        ended.is_some_and(|ended| ended.closing == Closing::Withdrawn)
+    }
+
+    /// What a step of the route waits for from the applicant.
+    pub fn turn(&self) -> Option<(TaskNo, &Task)> {
+        self.steps().find(|(_, task)| !task.is_staffs())
     }
 
     /// What the applicant brought since an official did a step: whoever has the open step may not have seen it.
@@ -241,6 +302,27 @@ impl CaseState {
         tasks.filter(|(_, task)| matches!(task.performer, Performer::Applicant { .. }))
     }
 
+    /// What was done and still stands: the way on which the case has come to where it is.
+    pub fn standing(&self) -> impl DoubleEndedIterator<Item = &DoneStep> {
+        self.done.iter().filter(|done| !done.void)
+    }
+
+    /// When the applicant did what a paper asks for that was issued at this moment on the way.
+    pub fn answered(&self, issued: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        if self.turn().is_some() {
+            return None;
+        }
+        let mut done = self.standing();
+        let own = done.find(|done| done.side == Side::Applicant && done.at > issued)?;
+        Some(own.at)
+    }
+
+    /// The corrections that the applicant was asked for and has not answered.
+    pub fn corrections(&self) -> impl Iterator<Item = (TaskNo, &Task)> {
+        let asked = self.applicants();
+        asked.filter(|(_, task)| task.correction.is_some())
+    }
+
     /// The last time that `step` was carried out.
     pub fn last_done(&self, step: &str) -> Option<&DoneStep> {
         self.done.iter().rev().find(|done| done.step == step)
@@ -250,6 +332,15 @@ impl CaseState {
     pub fn appointee(&self, role: &str) -> Option<&str> {
         self.appointed.get(role).map(StaffId::as_str)
     }
+}
+
+/// A result that holds no more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VoidResult {
+    /// What was issued.
+    pub issued: Issued,
+    /// Since when it does not hold.
+    pub since: DateTime<Utc>,
 }
 
 /// The term that took the place of the ordinary one.
@@ -263,8 +354,8 @@ pub struct Replaced {
     pub reason: String,
     /// Who decided it.
     pub by: ActorRef,
-    /// The deadline before.
-    pub was_due: DateTime<Utc>,
+    /// The deadline before, if there was one.
+    pub was_due: Option<DateTime<Utc>>,
 }
 
 /// A step that was carried out.
@@ -272,6 +363,8 @@ pub struct Replaced {
 pub struct DoneStep {
     /// Its id.
     pub step: StepId,
+    /// The office that did it.
+    pub office: OfficeId,
     /// Its outcome.
     pub outcome: String,
     /// Who did it.
@@ -292,4 +385,10 @@ pub struct DoneStep {
     pub comment: Option<String>,
     /// Documents that the official attached.
     pub files: Vec<EvidenceItem>,
+    /// What was decided by it.
+    pub decision: Option<Decision>,
+    /// Whether the decision was signed by it.
+    pub signs: bool,
+    /// Whether the case went back behind it: it is history, and nothing builds on it any more.
+    pub void: bool,
 }

@@ -16,7 +16,7 @@ pub struct Task {
     /// Who does it.
     pub performer: Performer,
     /// The member of staff to whom alone it belongs.
-    pub assignee: Option<StaffId>,
+    pub assignee: Option<Assignee>,
     /// What those who decide together have said so far.
     pub votes: Vec<Vote>,
     /// From when its limit counts.
@@ -25,17 +25,56 @@ pub struct Task {
     pub due: Option<DateTime<Utc>>,
     /// Whether another office was handed it and nobody there has taken it.
     pub handed: bool,
+    /// Whether the applicant's time for it has passed, and the portal took note.
+    pub lapsed: bool,
     /// What the applicant is asked to put right; none for a step of the route.
     pub correction: Option<Correction>,
 }
 
+/// To whom alone a task belongs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assignee {
+    /// Id of the member of staff.
+    pub staff: StaffId,
+    /// The role of the task in which they do it.
+    pub role: RoleId,
+}
+
 impl Task {
-    /// The role that does it, or watches it while it is the applicant's; the first of several.
+    /// The role of whoever has it; while nobody has, the first of those that may do it. The one that watches it while it is
+    /// the applicant's.
     pub fn role(&self) -> Option<&RoleId> {
-        match &self.performer {
-            Performer::Roles(roles) => roles.first(),
-            Performer::Applicant { watched } => Some(watched),
+        match (&self.assignee, &self.performer) {
+            (Some(assignee), _) => Some(&assignee.role),
+            (None, Performer::Roles(roles)) => roles.first(),
+            (None, Performer::Applicant { watched }) => Some(watched),
         }
+    }
+
+    /// The member of staff who has it.
+    pub fn holder(&self) -> Option<&StaffId> {
+        self.assignee.as_ref().map(|assignee| &assignee.staff)
+    }
+
+    /// Whether an appointment for `role` gives it to the appointed official: officials of another role could do it as well,
+    /// where there are several, so only naming this task gives such a task to one of them.
+    pub fn goes_with(&self, role: &str) -> bool {
+        let mut roles = self.roles();
+        roles.next() == Some(role) && roles.next().is_none()
+    }
+
+    /// The roles of which one may do it; none while it is the applicant's.
+    pub fn roles(&self) -> impl Iterator<Item = &str> {
+        let roles = match &self.performer {
+            Performer::Roles(roles) => &roles[..],
+            Performer::Applicant { .. } => &[],
+        };
+        roles.iter().map(RoleId::as_str)
+    }
+
+    /// Whether its time has passed. The last moment is in time.
+    pub fn is_over(&self, now: DateTime<Utc>) -> bool {
+        self.due.is_some_and(|due| due < now)
     }
 
     /// Whether it is a step of the route that officials do.

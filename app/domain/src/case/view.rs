@@ -11,8 +11,8 @@ use super::{
 use crate::{
     calendar::Calendar,
     ids::{RoleId, StaffId, StepId},
-    limit::Limit,
-    regulation::{Procedure, Regulation, StatedTerm, Step},
+    limit::{Limit, Unit},
+    regulation::{Procedure, Regulation, Step},
     text::Text,
 };
 
@@ -21,12 +21,14 @@ use crate::{
 pub struct Progress {
     /// What was done, as it happened; then the step in hand; then what comes if all goes the main way.
     pub steps: Vec<StepProgress>,
-    /// Who has it now; none before it is handed in and after it has ended.
+    /// Who has it now; none before it is submitted and after it has ended.
     pub holder: Option<Holder>,
-    /// Working days of the term used so far, or until the case ended. More than `total` when it is late.
+    /// Days of the term used so far, or until the case ended or its clock was stopped. More than `total` when it is late.
     pub used: u32,
-    /// Working days of the term.
+    /// Whole days of the term; 0 where there is none or it is shorter.
     pub total: u32,
+    /// Whether these are days of the calendar; otherwise working days.
+    pub by_calendar: bool,
 }
 
 /// One step on the way.
@@ -99,7 +101,14 @@ impl Progress {
             .map(|done| done_step(done, find(&done.step)))
             .collect();
         let open = app.steps();
-        steps.extend(open.map(|(_, open)| open_step(open, find(&open.step), now)));
+        steps.extend(open.map(|(_, open)| {
+            let until = if open.is_staffs() {
+                app.counted_until(now)
+            } else {
+                now
+            };
+            open_step((open, app.due_of(open)), find(&open.step), until)
+        }));
         if let Some(route) = route {
             steps.extend(
                 ahead(app, route)
@@ -107,30 +116,50 @@ impl Progress {
                     .map(|step| step_progress(step, Stage::ToCome)),
             );
         }
-        let until = app.closed.as_ref().map_or(now, |closed| closed.at);
+        let ended = app.closed.as_ref().map(|closed| closed.at);
+        let until = ended.unwrap_or_else(|| app.counted_until(now));
+        let (used, total) = days_of_term(app, calendar, until);
         Progress {
             steps,
             holder: app.open_step().and_then(|open| holder(regulation, open)),
-            used: if app.is_submitted() {
-                calendar.elapsed_working_days(app.accepted_at, until)
-            } else {
-                0
-            },
-            total: calendar.elapsed_working_days(app.accepted_at, app.due),
+            used,
+            total,
+            by_calendar: by_calendar(app),
         }
     }
 }
 
-/// The terms that an official may put in the place of the ordinary one, if the step in hand allows it.
-pub fn replacement_terms<'a>(app: &CaseState, regulation: &'a Regulation) -> Vec<&'a StatedTerm> {
-    let open = app.open_step().filter(|_| app.replaced.is_none());
-    let Some(role) = open.and_then(Task::role) else {
-        return Vec::new();
+/// Whether the term is one in days of the calendar.
+fn by_calendar(app: &CaseState) -> bool {
+    app.term.iter().any(|limit| limit.unit.is_by_calendar())
+}
+
+/// The days of the term that passed until `until`, and all of them.
+fn days_of_term(app: &CaseState, calendar: &Calendar, until: DateTime<Utc>) -> (u32, u32) {
+    if !app.is_submitted() {
+        return (0, 0);
+    }
+    let since = app.counted_since();
+    let used = match by_calendar(app) {
+        true => calendar.whole_days(since, until),
+        false => calendar.elapsed_working_days(since, until),
     };
-    let allowed = |term: &&StatedTerm| term.by.is_empty() || term.by.contains(role);
-    let route = regulation.route(&app.route()).into_iter();
-    let terms = route.flat_map(|route| regulation.replacing_terms(route));
-    terms.filter(allowed).collect()
+    let total = app.due.map_or(0, |due| whole_term(app, calendar, due));
+    let late = app.due.is_some_and(|due| due < until);
+    // A last day that is not whole is not counted.
+    (if late { used } else { used.min(total) }, total)
+}
+
+fn whole_term(app: &CaseState, calendar: &Calendar, due: DateTime<Utc>) -> u32 {
+    let since = app.counted_since();
+    match app.term.as_slice() {
+        // An end that only a day off puts off makes the term no longer.
+        [one] if one.unit == Unit::CalendarDays && calendar.deadline(since, &app.term) == due => {
+            one.value
+        }
+        _ if by_calendar(app) => calendar.whole_days(since, due),
+        _ => calendar.whole_working_days(since, due),
+    }
 }
 
 /// The step of a case as its regulation describes it.
@@ -165,21 +194,34 @@ fn done_step(done: &DoneStep, step: Option<&Step>) -> StepProgress {
         outcome,
     };
     match step {
-        Some(step) => step_progress(step, stage),
+        // Of several roles, the one of whoever did it.
+        Some(step) => StepProgress {
+            performer: done.by.role.clone(),
+            ..step_progress(step, stage)
+        },
         None => forgotten(&done.step, &done.by.role, stage),
     }
 }
 
-fn open_step(open: &Task, step: Option<&Step>, now: DateTime<Utc>) -> StepProgress {
-    let late = open.due.is_some_and(|due| now > due);
+fn open_step(
+    (open, due): (&Task, Option<DateTime<Utc>>),
+    step: Option<&Step>,
+    now: DateTime<Utc>,
+) -> StepProgress {
+    let late = due.is_some_and(|due| now > due);
     let stage = Stage::Here {
         since: open.since,
-        due: open.due,
+        due,
         late,
     };
+    let performer = open.role().cloned().unwrap_or_default();
     match step {
-        Some(step) => step_progress(step, stage),
-        None => forgotten(&open.step, &open.role().cloned().unwrap_or_default(), stage),
+        // Of several roles, the one of whoever has it.
+        Some(step) => StepProgress {
+            performer,
+            ..step_progress(step, stage)
+        },
+        None => forgotten(&open.step, &performer, stage),
     }
 }
 
@@ -206,6 +248,7 @@ fn forgotten(id: &StepId, performer: &RoleId, stage: Stage) -> StepProgress {
             ru: id.to_string(),
             en: id.to_string(),
             ours: Vec::new(),
+            others: None,
         },
         performer: performer.clone(),
         limit: None,
@@ -219,6 +262,6 @@ fn holder(regulation: &Regulation, open: &Task) -> Option<Holder> {
     Some(Holder {
         role: role.clone(),
         name: known.map(|role| role.name.clone()).unwrap_or_default(),
-        staff: open.assignee.clone(),
+        staff: open.holder().cloned(),
     })
 }

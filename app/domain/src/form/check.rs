@@ -6,17 +6,18 @@ use chrono::NaiveDate;
 
 use super::{
     answers::{Answers, MemberId, member_key},
-    facts::{facts, is_asked, is_topic_asked},
+    facts::{facts, is_asked, is_topic_asked, parties},
     problem::{Completeness, ErrorCode, FieldError, Warning},
     slots::slots,
     validate::validate,
-    warning::warnings,
+    warning::{fewer_than_listed, warnings},
 };
 use crate::{
-    condition::{Facts, Truth},
+    condition::{Condition, Facts, Truth},
     iin::Iin,
     income::{PerCapita, per_capita},
-    regulation::{ChannelKind, Evidence, Field, FieldKind, Regulation, Supply, Topic},
+    regulation::{ChannelKind, Evidence, Field, FieldKind, Meaning, Regulation, Supply, Topic},
+    service::ServiceGround,
 };
 
 /// The form of a regulation with the answers to it, as of a day.
@@ -144,9 +145,7 @@ impl<'a> FormCheck<'a> {
         let typed = self.answers.page(topic, member);
         let checked = validate(&topic.fields, &typed, &self.facts, self.today);
         let mut more = self.unknown_offices(topic, &typed);
-        if let Some(member) = member {
-            more.extend(self.given_twice(topic, member));
-        }
+        more.extend(self.given_twice(topic, member));
         match checked {
             Ok(values) if more.is_empty() => Ok(values),
             Ok(_) => Err(more),
@@ -180,27 +179,40 @@ impl<'a> FormCheck<'a> {
             .collect()
     }
 
-    /// The numbers of a member that another member or the applicant has: counted twice, they would halve an income a
-    /// head.
-    fn given_twice(&self, topic: &Topic, member: &MemberId) -> Vec<FieldError> {
+    /// The numbers of somebody else that the applicant or another member of the list has: counted twice, they would halve
+    /// an income a head, and nobody is their own child or represents themselves.
+    fn given_twice(&self, topic: &Topic, member: Option<&MemberId>) -> Vec<FieldError> {
         let digits = |key: &str| Iin::digits(self.answers.get(key)?).ok();
         let once = self.regulation.topics.iter().filter(|other| !other.repeats);
-        let own: Vec<String> = once
-            .flat_map(|other| &other.fields)
-            .filter(|field| field.kind == FieldKind::Iin && field.is_identity())
-            .filter_map(|field| digits(&field.id))
-            .collect();
+        let fields: Vec<&Field> = once.flat_map(|other| &other.fields).collect();
+        let of = |is: &dyn Fn(&Field) -> bool| {
+            let mut meant = fields.iter().filter(|field| is(field));
+            meant.find_map(|field| digits(&field.id))
+        };
+        // Whoever acts for somebody else may be one of that person's family.
+        let parties = || parties(self.regulation, self.channel, self.answers);
+        let (own, of_own) = if member.is_some() && parties().is_represented() {
+            let represented = of(&|field| field.means(Meaning::RepresentedIin));
+            (represented, ErrorCode::IinOfApplicant)
+        } else {
+            let own = of(&|field| field.kind == FieldKind::Iin && field.is_identity());
+            (own, ErrorCode::IinOwn)
+        };
         let members = self.answers.members(&topic.id);
         let mut errors = Vec::new();
         for field in &topic.fields {
-            if field.kind != FieldKind::Iin {
+            if field.kind != FieldKind::Iin || field.is_identity() {
                 continue;
             }
             let of = |member: &MemberId| digits(&member_key(&topic.id, member, &field.id));
-            let Some(number) = of(member) else { continue };
-            let mut others = members.iter().filter(|other| *other != member);
-            let code = if own.contains(&number) {
-                ErrorCode::IinOwn
+            let number = match member {
+                Some(member) => of(member),
+                None => digits(&field.id),
+            };
+            let Some(number) = number else { continue };
+            let mut others = members.iter().filter(|other| Some(*other) != member);
+            let code = if own.as_ref() == Some(&number) {
+                of_own
             } else if others.any(|other| of(other).as_ref() == Some(&number)) {
                 ErrorCode::IinTwice
             } else {
@@ -217,7 +229,13 @@ impl<'a> FormCheck<'a> {
     /// What a page points out without refusing it; nothing while it has errors.
     pub fn warnings(&self, topic: &Topic, member: Option<&MemberId>) -> Vec<Warning> {
         match self.page(topic, member) {
-            Ok(values) => warnings(&topic.fields, &values),
+            Ok(values) => {
+                let lists = self.topics().filter(|topic| topic.repeats);
+                let listed = fewer_than_listed(topic, &values, (lists, self.answers));
+                let mut found = warnings(&topic.fields, &values, self.today);
+                found.extend(listed);
+                found
+            }
             Err(_) => Vec::new(),
         }
     }
@@ -232,14 +250,22 @@ impl<'a> FormCheck<'a> {
         odd
     }
 
-    /// How far a topic is. A repeating topic without members is done once that was said ([`Answers::close_group`]).
+    /// Whether a repeating topic has fewer members than it needs.
+    pub fn lacks_members(&self, topic: &Topic) -> bool {
+        let least = topic.least.unwrap_or_default();
+        topic.repeats && self.answers.members(&topic.id).len() < least
+    }
+
+    /// How far a topic is. A repeating topic without members is done once that was said ([`Answers::close_group`]), unless
+    /// it needs one.
     pub fn completeness(&self, topic: &Topic) -> Completeness {
         let done = |member| self.page(topic, member).is_ok();
         if topic.repeats {
             let members = self.answers.members(&topic.id);
             return match members.as_slice() {
-                [] if self.answers.is_group_closed(&topic.id) => Completeness::Done,
+                [] if self.is_closed(topic) => Completeness::Done,
                 [] => Completeness::NotStarted,
+                _ if self.lacks_members(topic) => Completeness::InProgress,
                 members if members.iter().all(|member| done(Some(member))) => Completeness::Done,
                 _ => Completeness::InProgress,
             };
@@ -259,6 +285,11 @@ impl<'a> FormCheck<'a> {
         }
     }
 
+    /// Whether it was said that nobody is missing, and that may be so.
+    fn is_closed(&self, topic: &Topic) -> bool {
+        self.answers.is_group_closed(&topic.id) && !self.lacks_members(topic)
+    }
+
     /// Reads all pages.
     pub fn whole(&self) -> WholeForm<'a> {
         let mut whole = WholeForm::default();
@@ -274,7 +305,8 @@ impl<'a> FormCheck<'a> {
                 whole.problems.push(FormProblem::Answer { page, error });
                 continue;
             }
-            if pages.is_empty() && !self.answers.is_group_closed(&topic.id) {
+            let is_open = pages.is_empty() && !self.is_closed(topic);
+            if is_open || self.lacks_members(topic) {
                 whole.problems.push(FormProblem::OpenGroup(topic));
             }
             for page in pages {
@@ -303,9 +335,44 @@ impl<'a> FormCheck<'a> {
         }
     }
 
-    /// Every place for a document with whether something must be there.
+    /// Grounds of refusal for which the answers speak already.
+    pub fn excluded_by(&self) -> impl Iterator<Item = &'a ServiceGround> {
+        let grounds = self.regulation.service_grounds.iter();
+        grounds.filter(|ground| {
+            let when = ground.when.as_ref();
+            when.is_some_and(|when| when.holds(&self.facts)) && ground.is_for(&self.facts)
+        })
+    }
+
+    /// Every place for a document with whether something must be there. What a step asks of the applicant later has
+    /// none yet. What hangs on a fact that no page asks for is not needed.
     pub fn slots(&self) -> Vec<(Evidence, Truth)> {
-        slots(self.regulation, self.answers, &self.facts)
+        let mut settled = self.facts.clone();
+        let documents = self.regulation.evidence.iter();
+        let conditions = documents.flat_map(|one| one.when.iter().chain([&one.required]));
+        for fact in conditions.flat_map(Condition::facts) {
+            if !self.may_still_say(fact) {
+                settled.not_asked(fact);
+            }
+        }
+        let mut slots = slots(self.regulation, self.answers, &settled);
+        slots.retain(|(slot, needed)| *needed == Truth::Met || !self.comes_later(slot));
+        slots
+    }
+
+    /// Whether an answer, or what is computed from the answers, can still say this.
+    fn may_still_say(&self, fact: &str) -> bool {
+        let once = self.regulation.topics.iter().filter(|topic| !topic.repeats);
+        let mut fields = once.flat_map(|topic| &topic.fields);
+        fact.starts_with("income.") || fields.any(|field| field.fact.as_deref() == Some(fact))
+    }
+
+    fn comes_later(&self, slot: &Evidence) -> bool {
+        let chosen = self.regulation.route_for(self.channel, &self.facts).ok();
+        let routes = self.regulation.routes(self.channel);
+        let mut routes =
+            routes.filter(|one| chosen.is_none_or(|route| route.variant == one.variant));
+        routes.any(|route| route.brings_later(&slot.id))
     }
 
     /// The documents that must be attached and are not.

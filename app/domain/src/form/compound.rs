@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::{
     date::{date, read_date},
     money::money,
+    month::month,
     parts::BETWEEN,
     problem::ErrorCode,
 };
@@ -71,30 +72,6 @@ pub fn ends_of(kept: &str) -> Option<(NaiveDate, NaiveDate)> {
     Some((day(from)?, day(to)?))
 }
 
-/// `07.2026` or `2026-07`, also with other signs between: the first day of the month.
-fn month(text: &str) -> Result<NaiveDate, ErrorCode> {
-    let parts: Vec<&str> = text
-        .split(|char: char| char.is_whitespace() || matches!(char, '.' | '/' | '-' | ','))
-        .filter(|part| !part.is_empty())
-        .collect();
-    let [first, last] = parts.as_slice() else {
-        return Err(ErrorCode::Month);
-    };
-    let (year, month) = match first.len() {
-        4 => (first, last),
-        _ => (last, first),
-    };
-    let year = year
-        .parse()
-        .ok()
-        .filter(|year| (1900..=2200).contains(year));
-    let month = month.parse().ok();
-    let day = year
-        .zip(month)
-        .and_then(|(year, month)| NaiveDate::from_ymd_opt(year, month, 1));
-    day.ok_or(ErrorCode::Month)
-}
-
 /// The ids of options that were ticked, in the order of the field.
 pub(super) fn options(field: &Field, text: &str) -> Result<String, ErrorCode> {
     let chosen: Vec<&str> = text.split(BETWEEN).map(str::trim).collect();
@@ -118,15 +95,50 @@ pub fn chosen<'f>(field: &'f Field, kept: &str) -> Vec<&'f FieldOption> {
 
 /// The option that is meant by its id or by its name in any language.
 pub(super) fn classified(field: &Field, text: &str) -> Result<String, ErrorCode> {
-    let wanted = text.to_lowercase();
+    let wanted = folded(text);
     let is_meant = |option: &&FieldOption| {
         let names = [&option.label.kk, &option.label.ru, &option.label.en];
-        option.id == text || names.iter().any(|name| name.to_lowercase() == wanted)
+        folded(&option.id) == wanted || names.iter().any(|name| folded(name) == wanted)
     };
-    let meant = field.options.iter().find(is_meant);
+    let near = near_options(field, text);
+    let only = near.first().copied().filter(|_| near.len() == 1);
+    let meant = field.options.iter().find(is_meant).or(only);
     meant
         .map(|option| option.id.clone())
         .ok_or(ErrorCode::NotInList)
+}
+
+/// How many letters a word has that tells one name from another; `г.` and `қ.` stand for a kind of place.
+const TELLING: usize = 3;
+
+/// The options that have all words of `text` in one of their names.
+pub fn near_options<'a>(field: &'a Field, text: &str) -> Vec<&'a FieldOption> {
+    let typed = words(text);
+    let telling = typed.iter().filter(|word| word.chars().count() >= TELLING);
+    let telling: Vec<&String> = telling.collect();
+    if telling.is_empty() {
+        return Vec::new();
+    }
+    let is_near = |option: &&FieldOption| {
+        let names = [&option.label.kk, &option.label.ru, &option.label.en];
+        names.iter().any(|name| {
+            let name = words(name);
+            telling.iter().all(|word| name.contains(word))
+        })
+    };
+    field.options.iter().filter(is_near).collect()
+}
+
+fn words(text: &str) -> Vec<String> {
+    let text = folded(text).replace('ё', "е");
+    let words = text.split(|sign: char| !sign.is_alphanumeric() && sign != '-');
+    let words = words.filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
+}
+
+/// In small letters; the Turkish capital `İ` as `i`, without the dot that it would leave behind.
+fn folded(text: &str) -> String {
+    text.replace('İ', "i").to_lowercase()
 }
 
 /// A number with a comma or a dot; groups of thousands may stand apart.

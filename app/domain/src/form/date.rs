@@ -1,9 +1,9 @@
 //! Dates as people write them.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::ErrorCode;
-use crate::clean::one_line;
+use crate::{clean::one_line, regulation::Field};
 
 /// The first year that a date may have.
 const FIRST_YEAR: i32 = 1900;
@@ -88,5 +88,24 @@ pub(super) fn past_day(text: &str, today: NaiveDate) -> Result<String, ErrorCode
             date.month(),
             date.day()
         ))
+    }
+}
+
+/// No date of a case lies further ahead; one that does is a slip of the keyboard. Years.
+const YEARS_AHEAD: u32 = 30;
+
+/// Whether a day in its kept form is one that the field allows.
+pub(super) fn within(field: &Field, day: String, today: NaiveDate) -> Result<String, ErrorCode> {
+    let date = read_date(&day)?;
+    let first = field
+        .days_back
+        .and_then(|days| today.checked_sub_days(Days::new(days.into())));
+    if let Some(first) = first.filter(|first| date < *first) {
+        return Err(ErrorCode::DateBefore { first });
+    }
+    let last = today.checked_add_months(Months::new(12 * YEARS_AHEAD));
+    match last.filter(|last| date > *last) {
+        Some(last) => Err(ErrorCode::DateAfter { last }),
+        None => Ok(day),
     }
 }

@@ -1,25 +1,31 @@
 //! What the answers of a form say for conditions.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::{answers::Answers, compound::month_sum, value::normalise};
 use crate::{
-    condition::Facts,
+    condition::{Condition, Facts, Truth},
     income::per_capita,
+    parties::Parties,
     regulation::{ChannelKind, Field, FieldKind, Regulation, Topic},
 };
 
-/// Whether the applicant can sign: on the portal nothing is handed in that is not confirmed there.
+/// Whether the applicant can sign: on the portal nothing is submitted that is not confirmed there.
 const SIGNATURE: &str = "person.signature";
 
 /// What the answers say about the applicant, with what the portal computes from them. Fields of repeating topics set no
-/// facts, nor does what is not asked or cannot be read.
+/// facts, nor does what cannot be read. What the other answers make needless is known not to be asked.
 pub fn facts(regulation: &Regulation, channel: ChannelKind, answers: &Answers) -> Facts {
     let mut facts = Facts::default();
     for topic in regulation.topics.iter().filter(|topic| !topic.repeats) {
-        if is_topic_asked(topic, &facts) {
-            for field in &topic.fields {
-                learn_typed(&mut facts, topic, field, answers);
+        let asked = truth(topic.when.as_ref(), &facts);
+        for field in &topic.fields {
+            match asked {
+                Truth::Met => learn_typed(&mut facts, topic, field, answers),
+                Truth::NotMet => pass(&mut facts, field),
+                Truth::Unknown => {}
             }
         }
     }
@@ -35,13 +41,39 @@ pub fn facts(regulation: &Regulation, channel: ChannelKind, answers: &Answers) -
     facts
 }
 
+/// Whom the form names. What another answer made needless names nobody, though it is kept.
+pub fn parties(regulation: &Regulation, channel: ChannelKind, answers: &Answers) -> Parties {
+    let facts = facts(regulation, channel, answers);
+    let topics = regulation.topics.iter();
+    let topics = topics.filter(|topic| !topic.repeats && is_topic_asked(topic, &facts));
+    let mut asked = BTreeMap::new();
+    for topic in topics {
+        for field in topic.fields.iter().filter(|field| is_asked(field, &facts)) {
+            asked.insert(field.id.clone(), answers.typed(topic, None, field));
+        }
+    }
+    Parties::of(regulation, &asked)
+}
+
 fn learn_typed(facts: &mut Facts, topic: &Topic, field: &Field, answers: &Answers) {
-    let typed = match is_asked(field, facts) {
-        true => answers.typed(topic, None, field),
-        false => String::new(),
+    let typed = match truth(field.when.as_ref(), facts) {
+        Truth::Met => answers.typed(topic, None, field),
+        Truth::NotMet => return pass(facts, field),
+        Truth::Unknown => String::new(),
     };
     let value = normalise(field, &typed, NaiveDate::MAX).unwrap_or_default();
     learn(facts, field, &value);
+}
+
+fn truth(when: Option<&Condition>, facts: &Facts) -> Truth {
+    when.map_or(Truth::Met, |when| when.check(facts))
+}
+
+/// Nobody is asked for what this field would say.
+fn pass(facts: &mut Facts, field: &Field) {
+    if let Some(fact) = &field.fact {
+        facts.not_asked(fact);
+    }
 }
 
 /// Whether a field is shown and asked, by the facts.

@@ -89,9 +89,12 @@ pub fn typed(field: &Field, page: &BTreeMap<String, String>) -> String {
         })
         .collect();
     let given = |part: &str| {
-        parts
-            .get(part)
-            .is_some_and(|value| !value.trim().is_empty())
+        let value = parts.get(part).map(|value| value.trim());
+        match field.kind {
+            // A box posts one value when it is ticked, and nothing else ticks it.
+            FieldKind::Consent | FieldKind::MultiChoice => value == Some("yes"),
+            _ => value.is_some_and(|value| !value.is_empty()),
+        }
     };
     if !parts.keys().any(|part| given(part)) {
         return own();

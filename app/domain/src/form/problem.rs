@@ -1,5 +1,6 @@
 //! What may be wrong with an answer, and what is odd about it.
 
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::{alphabet::Alphabet, letters::Letters};
@@ -29,8 +30,10 @@ pub enum ErrorCode {
     Iin(IinError),
     /// The ИИН of another member of the list.
     IinTwice,
-    /// The ИИН of the applicant, given for somebody else.
+    /// The ИИН of whoever fills in the form, given for somebody else.
     IinOwn,
+    /// The ИИН of the applicant for whom somebody else fills it in, given for one of the family.
+    IinOfApplicant,
     /// No date.
     Date,
     /// A month that has no such day.
@@ -64,6 +67,16 @@ pub enum ErrorCode {
     DateEarly,
     /// A date after today.
     DateInFuture,
+    /// A date that lies too far back.
+    DateBefore {
+        /// The first day that is possible.
+        first: NaiveDate,
+    },
+    /// A date that lies too far ahead.
+    DateAfter {
+        /// The last day that is possible.
+        last: NaiveDate,
+    },
     /// No amount.
     Money,
     /// Tiyn, where whole tenge are asked for.
@@ -137,6 +150,7 @@ impl ErrorCode {
             ErrorCode::Iin(IinError::NotIssued) => "iin-not-issued",
             ErrorCode::IinTwice => "iin-twice",
             ErrorCode::IinOwn => "iin-own",
+            ErrorCode::IinOfApplicant => "iin-of-applicant",
             ErrorCode::Date => "date",
             ErrorCode::DateDay { .. } => "date-day",
             ErrorCode::DateMonth { .. } => "date-month",
@@ -144,6 +158,8 @@ impl ErrorCode {
             ErrorCode::DateYear => "date-year",
             ErrorCode::DateEarly => "date-early",
             ErrorCode::DateInFuture => "date-in-future",
+            ErrorCode::DateBefore { .. } => "date-before",
+            ErrorCode::DateAfter { .. } => "date-after",
             ErrorCode::Money => "money",
             ErrorCode::MoneyTiyn => "money-tiyn",
             ErrorCode::MoneyTooMuch => "money-too-much",
@@ -197,6 +213,10 @@ impl ErrorCode {
                 ("year", year.to_string()),
                 ("days", days.to_string()),
             ],
+            ErrorCode::DateBefore { first: day } | ErrorCode::DateAfter { last: day } => {
+                let (year, month, day) = (day.year(), day.month(), day.day());
+                vec![("day", format!("{day:02}.{month:02}.{year}"))]
+            }
             ErrorCode::DateMonth { month } => vec![("number", month.to_string())],
             ErrorCode::DateOrder { day, month, year } => {
                 vec![("right", format!("{day:02}.{month:02}.{year}"))]
@@ -233,6 +253,12 @@ pub enum WarningCode {
     IinSex,
     /// The check digit of the ИИН does not fit; the applicant has said that the number is right.
     IinCheckDigit,
+    /// The ИИН tells an adult where a child is meant.
+    IinAdult,
+    /// The ИИН tells a child where an adult is meant.
+    IinChild,
+    /// A number is smaller than the list that it is to include.
+    FewerThanListed,
 }
 
 impl WarningCode {
@@ -242,6 +268,9 @@ impl WarningCode {
             WarningCode::IinBirthDate => "iin-birth-date",
             WarningCode::IinSex => "iin-sex",
             WarningCode::IinCheckDigit => "iin-check-digit",
+            WarningCode::IinAdult => "iin-adult",
+            WarningCode::IinChild => "iin-child",
+            WarningCode::FewerThanListed => "fewer-than-listed",
         }
     }
 }

@@ -1,8 +1,11 @@
 //! Places for documents: one for the application, or one for each row of a topic.
 
+use chrono::NaiveDate;
+
 use super::{
     answers::{Answers, MemberId},
     facts::is_topic_asked,
+    value::normalise,
 };
 use crate::{
     condition::{Facts, Truth},
@@ -22,10 +25,28 @@ pub fn slots(regulation: &Regulation, answers: &Answers, facts: &Facts) -> Vec<(
         let topic = regulation.topic(topic);
         if let Some(topic) = topic.filter(|topic| is_topic_asked(topic, facts)) {
             let rows = answers.members(&topic.id).into_iter().enumerate();
+            let rows = rows.filter(|(_, row)| is_asked_of(document, topic, answers, row));
             slots.extend(rows.map(|(at, row)| (of_row(document, topic, answers, at, &row), truth)));
         }
     }
     slots
+}
+
+/// How a fact begins that is an answer of the row.
+pub const ROW: &str = "row.";
+
+/// Whether the document is asked for of this row. What the row does not say yet leaves it out of no list.
+fn is_asked_of(document: &Evidence, topic: &Topic, answers: &Answers, row: &MemberId) -> bool {
+    let Some(when) = &document.row_when else {
+        return true;
+    };
+    let mut facts = Facts::default();
+    for field in &topic.fields {
+        let typed = answers.typed(topic, Some(row), field);
+        let value = normalise(field, &typed, NaiveDate::MAX).unwrap_or_default();
+        facts.set(format!("{ROW}{}", field.id), value);
+    }
+    when.check(&facts) != Truth::NotMet
 }
 
 /// The place `id`, if the form has it, whether or not it is needed.
@@ -61,6 +82,7 @@ fn of_row(
             ru: with(&document.name.ru),
             en: with(&document.name.en),
             ours: document.name.ours.clone(),
+            others: None,
         },
         ..document.clone()
     }

@@ -56,6 +56,7 @@ pub fn normalise(field: &Field, typed: &str, today: NaiveDate) -> Result<String,
     let text = read(field.kind, longest(field), typed, latest)?;
     match field.kind {
         _ if text.is_empty() => Ok(text),
+        FieldKind::Date => date::within(field, text, today),
         FieldKind::Choice => among(field, text),
         FieldKind::Money => compound::within(field, text),
         FieldKind::Number => compound::within(field, compound::number(&text, field.decimals)?),

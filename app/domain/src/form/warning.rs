@@ -2,20 +2,27 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::{
+    answers::Answers,
     date::date,
     problem::{ErrorCode, Warning, WarningCode},
 };
 use crate::{
     iin::{Iin, Sex},
-    regulation::{Field, FieldKind, Meaning},
+    regulation::{Age, Field, FieldKind, ListedRows, Meaning, Topic},
 };
 
+/// From how many years on somebody is no child.
+const ADULT: u32 = 18;
+
 /// What a page points out about answers in their kept form: an ИИН that disagrees with the date of birth or the
-/// sex on the same page.
+/// sex on the same page, or with the age of whoever is meant.
 pub(super) fn warnings<'a>(
     fields: impl IntoIterator<Item = &'a Field>,
     values: &BTreeMap<String, String>,
+    today: NaiveDate,
 ) -> Vec<Warning> {
     let fields: Vec<&Field> = fields.into_iter().collect();
     let value = |field: &&Field| values.get(&field.id).map(String::as_str);
@@ -32,6 +39,11 @@ pub(super) fn warnings<'a>(
             Some("female") => Some(Sex::Female),
             _ => None,
         });
+    let said = fields.iter().find_map(|field| {
+        let chosen = value(field)?;
+        let mut options = field.options.iter();
+        options.find(|option| option.id == *chosen)?.age
+    });
     let mut warnings = Vec::new();
     for field in fields.iter().filter(|field| field.kind == FieldKind::Iin) {
         let warn = |code| Warning {
@@ -54,8 +66,48 @@ pub(super) fn warnings<'a>(
             sex.filter(|sex| iin.mismatch_of_sex(*sex))
                 .map(|_| warn(WarningCode::IinSex)),
         );
+        let age = field.age.or(said);
+        warnings.extend(age.and_then(|age| other_age(&iin, age, today)).map(warn));
     }
     warnings
+}
+
+/// The numbers of a page that leave out somebody whom one of `lists` has.
+pub(super) fn fewer_than_listed<'a>(
+    page: &Topic,
+    values: &BTreeMap<String, String>,
+    (lists, answers): (impl Iterator<Item = &'a Topic>, &Answers),
+) -> Vec<Warning> {
+    let lists: Vec<&Topic> = lists.collect();
+    let fields = page.fields.iter().filter_map(|field| {
+        let listed = listed(field.includes.as_ref()?, &lists, answers);
+        let number: usize = values.get(&field.id)?.parse().ok()?;
+        (number < listed).then(|| Warning {
+            field: field.id.clone(),
+            code: WarningCode::FewerThanListed,
+        })
+    });
+    fields.collect()
+}
+
+fn listed(rows: &ListedRows, lists: &[&Topic], answers: &Answers) -> usize {
+    let chosen = lists.iter().flat_map(|topic| {
+        let fields = topic.fields.iter().filter(|field| field.id == rows.field);
+        fields.flat_map(|field| {
+            let members = answers.members(&topic.id).into_iter();
+            members.map(|member| answers.typed(topic, Some(&member), field))
+        })
+    });
+    chosen.filter(|said| rows.options.contains(said)).count()
+}
+
+/// That the number tells another age, if it tells one.
+fn other_age(iin: &Iin, meant: Age, today: NaiveDate) -> Option<WarningCode> {
+    let years = today.years_since(iin.birth_date()?).unwrap_or_default();
+    match meant {
+        Age::Child => (years >= ADULT).then_some(WarningCode::IinAdult),
+        Age::Adult => (years < ADULT).then_some(WarningCode::IinChild),
+    }
 }
 
 fn is_birth_date(field: &Field) -> bool {

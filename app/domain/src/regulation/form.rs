@@ -25,6 +25,12 @@ pub struct Topic {
     /// At most this many members of a repeating group.
     #[serde(default)]
     pub most: Option<usize>,
+    /// A repeating group needs this many members.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub least: Option<usize>,
+    /// What the button says that adds a row to a repeating group.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub add: Option<Text>,
     /// What one row of a repeating group is called.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub row: Option<Text>,
@@ -141,6 +147,8 @@ pub enum Meaning {
     PerCapitaIncome,
     /// The money that is granted.
     Amount,
+    /// For what time that is: a month, a quarter, once.
+    AmountPer,
     /// Since when the result holds.
     PeriodFrom,
     /// Until when.
@@ -215,6 +223,9 @@ pub struct Field {
     /// The greatest number or amount.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub most: Option<u64>,
+    /// For what time an amount is, where that is always the same; else an input with the meaning `amount-per` says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per: Option<Text>,
     /// How many digits a number may have after the comma.
     #[serde(default, skip_serializing_if = "is_default")]
     pub decimals: usize,
@@ -230,6 +241,18 @@ pub struct Field {
     /// Whether a date may lie ahead.
     #[serde(default, skip_serializing_if = "is_default")]
     pub ahead: bool,
+    /// How many days a date may lie back; none: any number. What is yet to come has 0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days_back: Option<u32>,
+    /// At an official's step: whether a date is of something that comes of the application, and so no earlier than it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub since_application: bool,
+    /// For `Iin`: how old the person is to be. A page points out where the number tells otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub age: Option<Age>,
+    /// For `Number`: whom a page that repeats lists and the number is to include. A page points out a smaller one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub includes: Option<ListedRows>,
     /// What the register of persons or the account fills in: `person.name`, `person.iin`,
     /// `person.birth_date`, `person.address`, `account.phone`, `account.email`. At an official's step what the
     /// portal computed from the answers: `income.per_capita`.
@@ -261,11 +284,16 @@ impl Field {
             longest: None,
             least: None,
             most: None,
+            per: None,
             decimals: 0,
             months: MonthsAsked::default(),
             unit: PeriodUnit::default(),
             classifier: None,
             ahead: false,
+            days_back: None,
+            since_application: false,
+            age: None,
+            includes: None,
             prefill: None,
             fact: None,
             role: None,
@@ -305,4 +333,28 @@ pub struct FieldOption {
     pub id: String,
     /// Shown label.
     pub label: Text,
+    /// How old the person of the page is to be of whom it is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub age: Option<Age>,
+}
+
+/// Rows of a page that repeats: those of which a choice on it says one of these.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ListedRows {
+    /// The choice.
+    pub field: String,
+    /// Ids of its options.
+    pub options: Vec<String>,
+}
+
+/// How old somebody is to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Age {
+    /// Under 18.
+    Child,
+    /// 18 or older.
+    Adult,
 }

@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ids::{RegulationId, RoleId, StepId},
-    service::{ResultTemplate, ServiceGround},
+    condition::{Condition, Facts, Truth},
+    ids::{OutputId, RegulationId, RoleId, StepId},
+    service::{Polarity, REFUSAL, ResultTemplate, ServiceGround},
     text::Text,
 };
 
@@ -20,7 +21,9 @@ mod channel;
 mod edition;
 mod form;
 mod need;
+mod others;
 mod procedure;
+mod register_fact;
 mod route;
 mod term;
 
@@ -31,11 +34,14 @@ pub use blank::{Blank, BlankField, BlankKind};
 pub use channel::{Channel, ChannelKind, Output, OutputKind};
 #[cfg(not(target_arch = "wasm32"))]
 pub use edition::EditionText;
-pub use form::{Field, FieldKind, FieldOption, Meaning, MonthsAsked, PeriodUnit, Topic};
+pub use form::{
+    Age, Field, FieldKind, FieldOption, ListedRows, Meaning, MonthsAsked, PeriodUnit, Topic,
+};
 pub use need::{
     Certainty, Evidence, Income, Question, RegisterName, RegisterQuery, Requirement, Supply,
 };
-pub use procedure::{Closing, Include, Outcome, Procedure, Process, Step, Turn};
+pub use procedure::{Closing, Include, Outcome, Procedure, Process, Step, StepKind, Turn};
+pub use register_fact::RegisterFact;
 pub use route::{Ends, Leg, Loops, MOST_PATHS, NoSingleRoute, Open, RouteKey, Side};
 pub use term::{Ended, Exception, Place, StatedTerm, TermKind};
 
@@ -49,6 +55,9 @@ pub struct Regulation {
     pub service: String,
     /// The official name.
     pub names: Text,
+    /// What people call the service, in a word or two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plain_name: Option<Text>,
     /// Line of the official name.
     pub line: u32,
     /// First and last line of the regulation in the act's source file.
@@ -166,6 +175,22 @@ pub struct Regulation {
 }
 
 impl Regulation {
+    /// What people call the service; the official name where there is no plain one.
+    pub fn called(&self) -> &Text {
+        self.plain_name.as_ref().unwrap_or(&self.names)
+    }
+
+    /// What the service says of an output that is decided so, where the form says these facts.
+    pub fn template(
+        &self,
+        output: &OutputId,
+        polarity: Option<Polarity>,
+        facts: &Facts,
+    ) -> Option<&ResultTemplate> {
+        let mut templates = self.results.iter();
+        templates.find(|one| one.fits(output, polarity) && one.is_for(facts))
+    }
+
     /// Whether people can apply here: the service is still rendered, the act opens the portal, and the form is in the
     /// catalogue.
     pub fn is_offered_online(&self) -> bool {
@@ -220,6 +245,13 @@ impl Regulation {
         self.outputs.iter().find(|output| output.id == id)
     }
 
+    /// What a refusal of the service issues: what the act has for it, else what every service has.
+    pub fn refusal(&self) -> OutputId {
+        let mut outputs = self.outputs.iter();
+        let own = outputs.find(|output| output.kind == OutputKind::ReasonedRefusal);
+        own.map_or_else(|| REFUSAL.into(), |output| output.id.clone())
+    }
+
     /// The ground `id`.
     pub fn ground(&self, id: &str) -> Option<&Ground> {
         self.grounds.iter().find(|ground| ground.id == id)
@@ -235,9 +267,29 @@ impl Regulation {
         })
     }
 
+    /// Whether a register is asked for the document by what no page of the form asks: it is told at a later step.
+    pub fn is_asked_later(&self, document: &Evidence) -> bool {
+        let by = document.from.as_ref().and_then(|from| from.by.as_ref());
+        let mut fields = self.topics.iter().flat_map(|topic| &topic.fields);
+        by.is_some_and(|by| !fields.any(|field| field.id == *by))
+    }
+
     /// The form page `id`.
     pub fn topic(&self, id: &str) -> Option<&Topic> {
         self.topics.iter().find(|topic| topic.id == id)
+    }
+
+    /// Whether any answers of the form meet `only`: what nobody is asked here denies it.
+    pub fn can_be(&self, only: Option<&Condition>) -> bool {
+        let fields = self.topics.iter().flat_map(|topic| &topic.fields);
+        let asked: Vec<&str> = fields.filter_map(|field| field.fact.as_deref()).collect();
+        let mut known = Facts::default();
+        for fact in only.into_iter().flat_map(Condition::facts) {
+            if !asked.contains(&fact) {
+                known.not_asked(fact);
+            }
+        }
+        only.is_none_or(|only| only.check(&known) != Truth::NotMet)
     }
 
     /// The office `id`.

@@ -1,8 +1,10 @@
 //! What the applicant is asked, has to meet and has to bring.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use super::{ChannelKind, FieldOption};
+use super::{ChannelKind, Field, FieldOption};
 use crate::{condition::Condition, text::Text};
 
 /// One question of the guide; its id is the fact that the answer sets.
@@ -45,6 +47,9 @@ pub struct Requirement {
     /// Who finds out, where the guide cannot: «решает участковая комиссия».
     #[serde(default)]
     pub decided_by: Option<Text>,
+    /// Whether it says no more than where the applicant lives: who does not meet it applies in their own oblast.
+    #[serde(default)]
+    pub residence: bool,
 }
 
 /// How sure the catalogue is of something that the act leaves to its standard.
@@ -94,6 +99,32 @@ pub enum RegisterName {
     Family,
 }
 
+impl RegisterName {
+    /// All of them.
+    pub const ALL: [RegisterName; 7] = [
+        RegisterName::Persons,
+        RegisterName::LegalEntities,
+        RegisterName::Unemployment,
+        RegisterName::Disability,
+        RegisterName::Income,
+        RegisterName::LevyPayments,
+        RegisterName::Family,
+    ];
+
+    /// As it is written in data and settings.
+    pub const fn id(self) -> &'static str {
+        match self {
+            RegisterName::Persons => "persons",
+            RegisterName::LegalEntities => "legal-entities",
+            RegisterName::Unemployment => "unemployment",
+            RegisterName::Disability => "disability",
+            RegisterName::Income => "income",
+            RegisterName::LevyPayments => "levy-payments",
+            RegisterName::Family => "family",
+        }
+    }
+}
+
 /// Where the portal gets a document that nobody attaches.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
@@ -101,12 +132,25 @@ pub enum RegisterName {
 pub struct RegisterQuery {
     /// Which register.
     pub register: RegisterName,
-    /// Id of the field whose answer it is asked by; the applicant's own number where none is named.
+    /// Id of the field whose answer it is asked by; where none is named, the number of whoever the service is for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
     /// Whether the applicant may bring a copy where it has no entry; not where «no entry» is the answer.
     #[serde(default = "copies_stand_in")]
     pub copy: bool,
+    /// Which field of the form says the same as a fact of an entry: fact, then field. Two facts of one field are two ways
+    /// to say it. [`RegisterQuery::ENTRY`] is that there is one, [`RegisterQuery::MONTHS`] the income of each month.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub compare: BTreeMap<String, String>,
+}
+
+impl RegisterQuery {
+    /// The fact that the register has an entry.
+    pub const ENTRY: &str = "entry";
+    /// The facts that are months.
+    pub const MONTHS: &str = "months";
+    /// The days of birth of the children, which a number tells.
+    pub const CHILD_BORN: &str = "child-born";
 }
 
 const fn copies_stand_in() -> bool {
@@ -124,15 +168,27 @@ pub struct Evidence {
     /// What counts, how to get it.
     #[serde(default)]
     pub hint: Option<Text>,
+    /// Whether it is the application itself, which the portal prepares.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_application: bool,
     /// How it reaches the case.
     pub supply: Supply,
     /// The register that has it, where the portal is connected to it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<RegisterQuery>,
+    /// What is asked in words beside it, where it is brought at a step of the route.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ask: Option<Field>,
     /// One for each row of this repeating topic.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub per: Option<String>,
-    /// Whether it must be there, by the facts of the form.
+    /// Of the rows only for those of which this holds. Its facts are the answers of the row: `row.<field>`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row_when: Option<Condition>,
+    /// Asked for only if this holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
+    /// Whether it must be there, by the facts of the form. Only what is confirmed may hold an application up.
     pub required: Condition,
     /// How sure we are.
     pub status: Certainty,
@@ -144,8 +200,13 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// Id of the application itself, which the portal prepares.
-    pub const APPLICATION: &str = "application";
+    /// Whether an application may have to wait for it although nobody knows that it is required.
+    pub fn blocks_unconfirmed(&self) -> bool {
+        let never = Condition::Always(false);
+        self.supply == Supply::Attach
+            && self.status != Certainty::Confirmed
+            && self.required != never
+    }
 }
 
 /// How per-capita income is computed: sum of incomes of the quarter before the quarter of application, by

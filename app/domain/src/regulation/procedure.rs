@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ChannelKind, Field, Message};
+use super::{ChannelKind, Field, Meaning, Message, Regulation};
 use crate::{
     condition::Condition,
     ids::{OutputId, RoleId, StepId},
     limit::Limit,
-    text::Text,
+    text::{Lang, Text},
 };
 
 /// The steps for one channel.
@@ -92,6 +92,9 @@ pub struct Step {
     pub id: StepId,
     /// Its number as the act writes it: `4`, `процесс 3`, `условие 1`. A label, never a key.
     pub n: String,
+    /// The same in each language, where `words.toml` knows the word beside the number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub point: Option<Text>,
     /// Line of the act.
     #[serde(default)]
     pub line: u32,
@@ -112,6 +115,9 @@ pub struct Step {
     /// Whether the decision is written here; by the kind of step where nothing is said.
     #[serde(default)]
     pub decides: Option<bool>,
+    /// Whether the decision is signed here; by the kind of step where nothing is said.
+    #[serde(default)]
+    pub signs: Option<bool>,
     /// Set where the applicant is to do it.
     #[serde(default)]
     pub applicant: Option<Turn>,
@@ -152,10 +158,53 @@ pub struct Step {
     pub outcomes: Vec<Outcome>,
 }
 
+/// What a step is to the rules, by [`Step::does`]; the other kinds of `words.toml` only name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepKind {
+    /// Somebody is named who works the case.
+    Assign,
+    /// It is decided.
+    Decide,
+    /// The decision is written for whoever signs it.
+    Prepare,
+    /// It is signed.
+    Sign,
+    /// Something is waited for.
+    Wait,
+    /// Somebody is told.
+    Notify,
+    /// Any other.
+    Other,
+}
+
 impl Step {
+    /// Its number in `lang`.
+    pub fn number(&self, lang: Lang) -> &str {
+        let point = self.point.as_ref();
+        point.map_or(self.n.as_str(), |point| point.get(lang))
+    }
+
+    /// What it is to the rules.
+    pub fn kind(&self) -> StepKind {
+        match self.does.as_deref() {
+            Some("assign") => StepKind::Assign,
+            Some("conclude" | "decide") => StepKind::Decide,
+            Some("prepare") => StepKind::Prepare,
+            Some("approve" | "sign") => StepKind::Sign,
+            Some("wait") => StepKind::Wait,
+            Some("notify") => StepKind::Notify,
+            _ => StepKind::Other,
+        }
+    }
+
     /// The outcome `id`.
     pub fn outcome(&self, id: &str) -> Option<&Outcome> {
         self.outcomes.iter().find(|outcome| outcome.id == id)
+    }
+
+    /// Whether it has a field of its own that means this.
+    pub fn asks(&self, meaning: Meaning) -> bool {
+        self.inputs.iter().any(|field| field.means(meaning))
     }
 
     /// The inputs asked for `outcome`.
@@ -163,6 +212,17 @@ impl Step {
         self.inputs.iter().filter(move |field| {
             field.outcomes.is_empty() || field.outcomes.iter().any(|id| id == outcome)
         })
+    }
+}
+
+impl Step {
+    /// Where the case goes on from the applicant's turn when everything was brought: by the first outcome that is not what
+    /// comes of a turn whose time is over.
+    pub fn brought(&self) -> Option<&Outcome> {
+        let turn = self.applicant.as_ref();
+        let overdue = turn.and_then(|turn| turn.overdue.as_deref());
+        let mut outcomes = self.outcomes.iter();
+        outcomes.find(|one| overdue != Some(one.id.as_str()))
     }
 }
 
@@ -176,6 +236,14 @@ pub struct Turn {
     /// The outcome that the portal takes when the time is over; without one it goes on waiting.
     #[serde(default)]
     pub overdue: Option<String>,
+}
+
+impl Turn {
+    /// What is asked in words beside the documents.
+    pub fn ask<'r>(&self, regulation: &'r Regulation) -> Option<&'r Field> {
+        let mut brought = self.bring.iter().filter_map(|id| regulation.slot(id));
+        brought.find_map(|slot| slot.ask.as_ref())
+    }
 }
 
 /// One id, or a list of them.
@@ -239,4 +307,28 @@ pub enum Closing {
     IntakeRefused,
     /// The applicant took the application back. No act says so, hence no file.
     Withdrawn,
+    /// The office ended it because the applicant did not bring in time what the act wants. It is the portal's own, hence
+    /// no file.
+    Abandoned,
+}
+
+impl Closing {
+    /// The id under which files and rows name it.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Closing::Granted => "granted",
+            Closing::Refused => "refused",
+            Closing::IntakeRefused => "intake-refused",
+            Closing::Withdrawn => "withdrawn",
+            Closing::Abandoned => "abandoned",
+        }
+    }
+
+    /// Whether the office has decided or turned the papers away: then there is a result.
+    pub const fn is_decided(self) -> bool {
+        matches!(
+            self,
+            Closing::Granted | Closing::Refused | Closing::IntakeRefused
+        )
+    }
 }

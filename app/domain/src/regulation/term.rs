@@ -3,7 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::ChannelKind;
-use crate::{ids::RoleId, limit::Limit, text::Text};
+use crate::{
+    ids::{RoleId, StepId},
+    limit::Limit,
+    text::Text,
+};
 
 /// A term that the act states for the whole service.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -22,6 +26,9 @@ pub struct StatedTerm {
     /// What starts its clock, where the act says so.
     #[serde(default)]
     pub starts: Option<Text>,
+    /// The step whose opening starts its clock, where that is not the application.
+    #[serde(default)]
+    pub since: Option<StepId>,
     /// Other lines that state it again.
     #[serde(default)]
     pub also: Vec<u32>,
@@ -59,7 +66,7 @@ pub enum TermKind {
     Extension,
     /// The applicant's own deadline.
     Applicant,
-    /// The wait in the queue for handing in.
+    /// The wait in the queue for submitting.
     Waiting,
     /// Being served at the counter.
     Serving,

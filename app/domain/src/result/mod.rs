@@ -12,6 +12,7 @@ use crate::{
     application::{Named, Party, Shown, Subject, Wording},
     canonical::Unreadable,
     regulation::{Closing, OutputKind},
+    text::Lang,
 };
 
 pub use fill::{Filled, fill, placeholders};
@@ -53,6 +54,12 @@ pub struct ResultDocument {
     /// Whole tenge, where money is granted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<u64>,
+    /// For what time that is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount_per: Option<Wording>,
+    /// Rows of the application, as they were submitted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub listed: Option<Listed>,
     /// What the officials entered for it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub entered: Vec<PaperLine>,
@@ -62,6 +69,9 @@ pub struct ResultDocument {
     /// Why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub explanation: Option<Explanation>,
+    /// Whether the act knows no such refusal: it is the portal's own.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ours: bool,
     /// Who decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided: Option<Hand>,
@@ -73,6 +83,15 @@ pub struct ResultDocument {
     pub issued: Option<Hand>,
     /// How to appeal, and where that stands.
     pub appeal: Rule,
+}
+
+/// Rows of the application on a paper whose form no act gives: the portal lists them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listed {
+    /// What they are.
+    pub title: Wording,
+    /// Each in words.
+    pub rows: Vec<Wording>,
 }
 
 /// What was entered in a field.
@@ -112,6 +131,9 @@ pub struct PaperGround {
 pub struct Explanation {
     /// The words; lines are paragraphs.
     pub text: Wording,
+    /// The one language in which they are; none where each language has its own, or an older program wrote it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lang: Option<Lang>,
     /// Whether the body says them.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub said: bool,

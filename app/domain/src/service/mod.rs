@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    condition::{Condition, Facts, Truth},
     ids::{OutputId, ServiceId, StepId},
     regulation::{Certainty, Evidence, Field, Topic},
     text::Text,
@@ -72,7 +73,7 @@ impl Polarity {
 }
 
 /// What an official enters for a kind of result, and the paper that is made of it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ResultTemplate {
     /// The outputs of the regulations for which it is.
@@ -83,6 +84,9 @@ pub struct ResultTemplate {
     /// Where the result says yes or no: for which of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub polarity: Vec<Polarity>,
+    /// For which answers of the form it is; for all where nothing is said. The first that fits is taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
     /// Which act says what the result carries.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub act: Option<String>,
@@ -95,12 +99,30 @@ pub struct ResultTemplate {
     /// Why the portal asks by itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ours_because: Option<String>,
+    /// How its amount follows from other inputs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reckoning: Option<Reckoning>,
+    /// The answer of the form that says for how many months it is asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub months: Option<String>,
     /// What is entered.
     #[serde(default, rename = "input")]
     pub inputs: Vec<Field>,
     /// The paper.
     #[serde(rename = "document")]
     pub paper: ResultPaper,
+}
+
+/// An amount that is what is left of another one after a share of the family's monthly income. The values are ids of inputs.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reckoning {
+    /// The amount.
+    pub amount: String,
+    /// From what the share is taken away.
+    pub whole: String,
+    /// Per cent of the income.
+    pub percent: String,
 }
 
 impl ResultTemplate {
@@ -110,17 +132,38 @@ impl ResultTemplate {
             polarity.is_none_or(|one| self.polarity.is_empty() || self.polarity.contains(&one));
         self.output.contains(output) && says
     }
+
+    /// Whether it may be for these answers of the form.
+    pub fn is_for(&self, facts: &Facts) -> bool {
+        let when = self.when.as_ref();
+        when.is_none_or(|when| when.check(facts) != Truth::NotMet)
+    }
 }
 
 /// The paper of a result, with placeholders: `{applicant}`, `{iin}`, `{field:<id>}`, `{input:<id>}`, `{number}`, `{date}`,
-/// `{office}`.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+/// `{office}`, `{family-income}`.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ResultPaper {
     /// Heading.
     pub title: Text,
     /// What it says.
     pub body: Text,
+    /// What it lists of the application.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub list: Option<PaperList>,
+}
+
+/// Rows of the application that a paper lists because no act gives its form.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PaperList {
+    /// The page of the form that repeats.
+    pub topic: String,
+    /// Ids of the fields that are told of each row, in order.
+    pub fields: Vec<String>,
+    /// What they are.
+    pub title: Text,
 }
 
 /// A ground of refusal that does not stand in the regulation's act.
@@ -145,9 +188,23 @@ pub struct ServiceGround {
     /// Where it was read, if not in an act.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Text>,
+    /// What answers of the form speak for it: the applicant is told so before submitting, and is not kept from it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
+    /// For which answers of the form it may be taken; for all where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub only: Option<Condition>,
     /// Steps at which it may be taken; empty means at any.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<StepId>,
+}
+
+impl ServiceGround {
+    /// Whether it may be taken by these answers of the form.
+    pub fn is_for(&self, facts: &Facts) -> bool {
+        let only = self.only.as_ref();
+        only.is_none_or(|only| only.check(facts) != Truth::NotMet)
+    }
 }
 
 /// How an amount is computed, in words.
@@ -158,6 +215,9 @@ pub struct Formula {
     pub id: String,
     /// The rule, with dated figures.
     pub text: Text,
+    /// For which answers of the form it is; for all where nothing is said.
+    #[serde(default)]
+    pub only: Option<Condition>,
     /// Where it was read.
     #[serde(default)]
     pub source: Option<Text>,

@@ -5,7 +5,7 @@ use domain::{
     case::{Actor, Command, Event, Rejection, Request},
     ids::TaskNo,
     limit::{Limit, Unit},
-    regulation::{ChannelKind, Closing, Side, Turn},
+    regulation::{ChannelKind, Closing, Field, FieldKind, Regulation, Side, Turn},
 };
 
 use crate::{
@@ -77,7 +77,7 @@ fn a_correction_is_the_applicants_task_and_the_clock_goes_on() {
 fn a_correction_lapses_or_goes_with_its_step() {
     let mut desk = decided(office());
     let board = desk.performer();
-    desk.command(board.clone(), request(1, &[])).unwrap();
+    desk.command(board.clone(), request(3, &[])).unwrap();
     let (task, _) = desk.app.applicants().next().unwrap();
     let lapse = || Command::Lapse { task };
     assert_eq!(
@@ -96,13 +96,19 @@ fn a_correction_lapses_or_goes_with_its_step() {
         rejected(&mut desk, Actor::Portal, lapse()),
         Rejection::NotAsked
     );
-    desk.command(board.clone(), request(1, &[])).unwrap();
-    desk.command(board, vote_free()).unwrap();
+    desk.command(board.clone(), request(3, &[])).unwrap();
+    assert_eq!(
+        rejected(&mut desk, board.clone(), request(3, &["income"])),
+        Rejection::AlreadyAsked
+    );
+    let happened = desk.command(board, vote_free()).unwrap();
+    let dropped = |event: &Event| matches!(event, Event::CorrectionDropped(_));
+    assert!(dropped(&happened[0]), "{happened:?}");
     assert_eq!(desk.app.applicants().count(), 0, "the step is done");
 }
 
-/// A case whose signed decision waits for what the applicant brings.
-fn two_stages() -> Desk {
+/// A regulation with a step at which the applicant brings something.
+pub(crate) fn with_turn() -> Regulation {
     let mut regulation = office();
     let issue = step_mut(&mut regulation, "issue");
     let mut brought = issue.outcomes[0].clone();
@@ -121,7 +127,19 @@ fn two_stages() -> Desk {
         bring: vec!["income".to_owned()],
         overdue: Some("never".to_owned()),
     });
-    let mut desk = Desk::new(regulation);
+    let mut evidence = regulation.evidence.iter_mut();
+    let income = evidence.find(|slot| slot.id == "income").unwrap();
+    income.ask = Some(Field {
+        required: false,
+        longest: Some(10),
+        ..Field::plain("payment", FieldKind::Text)
+    });
+    regulation
+}
+
+/// A case whose signed decision waits for what the applicant brings.
+fn two_stages() -> Desk {
+    let mut desk = Desk::new(with_turn());
     desk.submit(ChannelKind::Provider, &ANSWERS, &PAPERS)
         .unwrap();
     desk.step("accepted", &[]).unwrap();
@@ -131,10 +149,27 @@ fn two_stages() -> Desk {
 }
 
 fn supply(slots: &[&str]) -> Command {
+    supply_with(slots, "")
+}
+
+fn supply_with(slots: &[&str], text: &str) -> Command {
     Command::Supply {
         step: "count".into(),
         items: slots.iter().map(|slot| file(slot)).collect(),
+        text: text.to_owned(),
     }
+}
+
+#[test]
+fn what_is_asked_beside_the_documents_is_checked_and_kept() {
+    let mut desk = two_stages();
+    let mine = citizen("person-1");
+    let long = supply_with(&["income"], "longer than ten signs");
+    let wrong = rejected(&mut desk, mine.clone(), long);
+    assert!(matches!(wrong, Rejection::Inputs(errors) if errors[0].field == "payment"));
+    desk.command(mine, supply_with(&["income"], "137-4"))
+        .unwrap();
+    assert_eq!(desk.app.inputs["count"]["payment"], "137-4");
 }
 
 #[test]

@@ -2,7 +2,9 @@
 
 use chrono::TimeDelta;
 use domain::{
+    calendar::local,
     case::{Command, Event, Progress, Stage, replacement_terms},
+    limit::{Limit, Unit},
     regulation::{ChannelKind, Closing},
 };
 
@@ -159,14 +161,20 @@ fn the_room_that_a_longer_term_gains_goes_to_the_step_in_hand() {
     let mut desk = Desk::submitted(ChannelKind::Provider);
     desk.step("accepted", &[]).unwrap();
     assert!(
-        replacement_terms(&desk.app, &desk.regulation).is_empty(),
+        replacement_terms(&desk.app, &desk.regulation, &desk.performer()).is_empty(),
         "not the head's to do"
     );
     desk.step("appointed", &[("executor", "executor-north-1")])
         .unwrap();
-    assert_eq!(replacement_terms(&desk.app, &desk.regulation).len(), 1);
+    assert_eq!(
+        replacement_terms(&desk.app, &desk.regulation, &desk.performer()).len(),
+        1
+    );
     let (due, step) = (desk.app.due, desk.app.open_step().cloned().unwrap());
-    assert_eq!(calendar.elapsed_working_days(desk.app.accepted_at, due), 8);
+    assert_eq!(
+        calendar.elapsed_working_days(desk.app.accepted_at, due.unwrap()),
+        8
+    );
 
     let command = Command::ReplaceTerm {
         term: "long".into(),
@@ -179,7 +187,7 @@ fn the_room_that_a_longer_term_gains_goes_to_the_step_in_hand() {
         (due, "lost papers")
     );
     assert_eq!(
-        calendar.elapsed_working_days(desk.app.accepted_at, desk.app.due),
+        calendar.elapsed_working_days(desk.app.accepted_at, desk.app.due.unwrap()),
         20
     );
     let step_due = desk.app.open_step().cloned().unwrap().due.unwrap();
@@ -187,9 +195,9 @@ fn the_room_that_a_longer_term_gains_goes_to_the_step_in_hand() {
         calendar.elapsed_working_days(step.due.unwrap(), step_due),
         12
     );
-    assert!(step_due <= desk.app.due);
+    assert!(Some(step_due) <= desk.app.due);
     assert!(
-        replacement_terms(&desk.app, &desk.regulation).is_empty(),
+        replacement_terms(&desk.app, &desk.regulation, &desk.performer()).is_empty(),
         "once"
     );
 }
@@ -206,7 +214,7 @@ fn the_room_gained_never_passes_the_end_of_the_whole() {
         reason: "late".into(),
     };
     desk.command(desk.performer(), command).unwrap();
-    assert_eq!(desk.app.open_step().unwrap().due, Some(desk.app.due));
+    assert_eq!(desk.app.open_step().unwrap().due, desk.app.due);
 }
 
 #[test]
@@ -276,9 +284,42 @@ fn progress_shows_done_here_and_to_come() {
         (progress.used, progress.total),
         (
             3,
-            calendar.elapsed_working_days(desk.app.accepted_at, desk.app.due)
+            calendar.whole_working_days(desk.app.accepted_at, desk.app.due.unwrap())
         )
     );
+}
+
+#[test]
+fn a_term_is_shown_in_the_days_in_which_it_counts() {
+    let calendar = catalogue::calendar();
+    let mut desk = Desk::submitted(ChannelKind::Portal);
+    let mut shown = |term: &[Limit]| {
+        desk.app.term = term.to_vec();
+        desk.app.due = Some(calendar.deadline(desk.app.accepted_at, term));
+        let now = desk.app.accepted_at;
+        let progress = Progress::of(&desk.app, &desk.regulation, calendar, now);
+        (progress.total, progress.by_calendar)
+    };
+    for days in 8..12 {
+        let calendar_days = [Limit::new(days, Unit::CalendarDays)];
+        assert_eq!(shown(&calendar_days), (days, true));
+    }
+    let five = Limit::new(5, Unit::WorkingDays);
+    let minutes = Limit::new(15, Unit::Minutes);
+    assert_eq!(shown(&[five.clone(), minutes]), (5, false));
+    assert_eq!(shown(&[five]), (5, false));
+}
+
+#[test]
+fn a_clock_that_was_stopped_before_it_began_stands_since_its_beginning() {
+    let mut desk = Desk::submitted(ChannelKind::Portal);
+    let performer = desk.performer();
+    let reason = "Жүйе істемейді.".to_owned();
+    desk.command(performer, Command::StopClock { reason })
+        .unwrap();
+    desk.app.accepted_at = desk.now + TimeDelta::days(3);
+    let began = local(desk.app.accepted_at).date_naive();
+    assert_eq!(desk.app.stands_since(), Some(began));
 }
 
 #[test]

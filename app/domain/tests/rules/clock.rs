@@ -3,8 +3,14 @@
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
 use domain::{
     calendar::Calendar,
-    case::{CaseState, Clock},
+    case::{CaseState, Clock, Command},
     limit::{Limit, Unit},
+    regulation::{ChannelKind, StatedTerm, TermKind},
+};
+
+use crate::{
+    case::{ANSWERS, Desk, PAPERS},
+    office::office,
 };
 
 fn time(hour: u32, minute: u32) -> NaiveTime {
@@ -147,7 +153,7 @@ fn months_after(date: NaiveDate, months: u32) -> NaiveDate {
     }
 }
 
-/// A simple generator, so that the same hundred thousand cases are tried every time.
+/// A simple generator, so that the same deadlines are tried every time.
 struct Numbers(u64);
 
 impl Numbers {
@@ -184,31 +190,154 @@ impl Numbers {
     }
 }
 
+/// How many deadlines are counted twice: a share of those of a night.
+fn deadlines() -> u32 {
+    crate::at_night(100_000, 30_000)
+}
+
 #[test]
-fn a_hundred_thousand_deadlines_are_those_of_the_slow_counter() {
+fn deadlines_are_those_of_the_slow_counter() {
     let calendar = catalogue::calendar();
     let (clock, slow) = (Clock::new(calendar), Slow { calendar });
     let mut numbers = Numbers(7);
-    for _ in 0..100_000 {
+    for _ in 0..deadlines() {
         let (at, limit) = (numbers.moment(), numbers.limit());
         let start = clock.start(at);
         assert_eq!(start, slow.start(at), "the start of {at}");
-        let due = clock.due(start, std::slice::from_ref(&limit));
+        let due = clock.due(start, &limit);
         assert_eq!(due, slow.due(start, &limit), "{limit:?} from {start}");
-        if numbers.below(3) > 0 {
+        changed(&clock, &slow, &mut numbers, &limit, (start, due));
+    }
+}
+
+/// Up to three changes one after the other: the clock stands still, or more time is added.
+fn changed(
+    clock: &Clock<'_>,
+    slow: &Slow<'_>,
+    numbers: &mut Numbers,
+    limit: &Limit,
+    (start, first): (DateTime<Utc>, DateTime<Utc>),
+) {
+    let by_calendar = matches!(limit.unit, Unit::CalendarDays | Unit::Months);
+    let app = CaseState {
+        term: vec![limit.clone()],
+        ..CaseState::default()
+    };
+    let (mut now, mut due) = (start, first);
+    for _ in 0..numbers.below(4) {
+        if numbers.below(3) == 0 {
+            let more = numbers.limit();
+            let later = clock.due(due, &more);
+            assert_eq!(later, slow.due(due, &more), "{more:?} more after {due}");
+            assert!(later >= due, "{more:?} more after {due}");
+            due = later;
             continue;
         }
-        let stopped = start + TimeDelta::minutes(i64::from(numbers.small(20_000)));
-        let now = stopped + TimeDelta::minutes(i64::from(numbers.small(60_000)));
-        let by_calendar = matches!(limit.unit, Unit::CalendarDays | Unit::Months);
-        let app = CaseState {
-            term: vec![limit.clone()],
-            ..CaseState::default()
-        };
+        let stopped = now + TimeDelta::minutes(i64::from(numbers.small(20_000)));
+        now = stopped + TimeDelta::minutes(i64::from(numbers.small(60_000)));
+        let later = clock.resumed(&app.term, due, stopped, now);
         assert_eq!(
-            clock.resumed(&app, due, stopped, now),
+            later,
             slow.resumed(due, stopped, now, by_calendar),
             "{limit:?} from {start}, still from {stopped} to {now}"
+        );
+        assert!(later >= due, "still from {stopped} to {now}");
+        due = later;
+    }
+}
+
+/// What happened to a clock, as the slow counter remembers it.
+enum Turn {
+    Stopped(DateTime<Utc>),
+    Resumed(DateTime<Utc>),
+    Extended(Limit),
+}
+
+impl Slow<'_> {
+    fn whole(&self, start: DateTime<Utc>, term: &Limit, turns: &[Turn]) -> DateTime<Utc> {
+        let by_calendar = matches!(term.unit, Unit::CalendarDays | Unit::Months);
+        let mut due = self.due(start, term);
+        let mut still = start;
+        for turn in turns {
+            match turn {
+                Turn::Stopped(at) => still = *at,
+                Turn::Resumed(at) => due = self.resumed(due, still, *at, by_calendar),
+                Turn::Extended(limit) => due = self.due(due, limit),
+            }
+        }
+        due
+    }
+}
+
+/// A case at its decision, which another term and more time fit.
+fn at_decision(long: Limit, more: Limit) -> Desk {
+    let mut regulation = crate::office::office();
+    let stated = |id: &str, kind, replaces, limit| StatedTerm {
+        id: id.to_owned(),
+        kind,
+        channel: ChannelKind::Provider,
+        replaces,
+        by: vec!["board".into()],
+        limit,
+        ..regulation.terms[0].clone()
+    };
+    let long = stated("longer", TermKind::Whole, true, long);
+    let more = stated("more", TermKind::Extension, false, more);
+    regulation.terms.extend([long, more]);
+    crate::office::decided(regulation)
+}
+
+#[test]
+fn whatever_happens_to_a_clock_in_any_order_its_end_is_that_of_the_slow_counter() {
+    let slow = Slow {
+        calendar: catalogue::calendar(),
+    };
+    let mut numbers = Numbers(11);
+    for _ in 0..400 {
+        let (long, more) = (numbers.limit(), numbers.limit());
+        let mut desk = at_decision(long.clone(), more.clone());
+        let (start, mut term) = (desk.app.accepted_at, desk.app.term[0].clone());
+        let (mut turns, mut told) = (Vec::new(), Vec::new());
+        let why = || "why".to_owned();
+        for _ in 0..10 {
+            desk.pass(TimeDelta::minutes(i64::from(numbers.small(12_000))));
+            let at = desk.now;
+            let (command, turn) = match numbers.below(4) {
+                0 => (Command::StopClock { reason: why() }, Turn::Stopped(at)),
+                1 => (Command::ResumeClock, Turn::Resumed(at)),
+                2 => {
+                    let (term, reason) = ("more".to_owned(), why());
+                    (
+                        Command::ExtendTerm { term, reason },
+                        Turn::Extended(more.clone()),
+                    )
+                }
+                _ => {
+                    let replace = Command::ReplaceTerm {
+                        term: "longer".to_owned(),
+                        reason: why(),
+                    };
+                    if desk.command(desk.performer(), replace).is_ok() {
+                        term = long.clone();
+                        told.push(format!("{at} {long:?}"));
+                    }
+                    continue;
+                }
+            };
+            told.push(format!("{at} {command:?}"));
+            if desk.command(desk.performer(), command).is_ok() {
+                turns.push(turn);
+            }
+            assert_eq!(
+                desk.app.due,
+                Some(slow.whole(start, &term, &turns)),
+                "{told:#?}"
+            );
+        }
+        assert_eq!(
+            desk.app.due,
+            Some(slow.whole(start, &term, &turns)),
+            "{told:#?}"
         );
     }
 }
@@ -227,4 +356,23 @@ fn the_slow_counter_knows_the_office_hours() {
         );
         at += TimeDelta::minutes(1);
     }
+}
+
+#[test]
+fn a_task_of_an_application_after_hours_stands_still_before_its_clock_begins() {
+    let mut desk = Desk::new(office());
+    // A Monday at seven in the evening: the ten minutes of the first step begin on Tuesday.
+    desk.pass(TimeDelta::hours(9));
+    desk.submit(ChannelKind::Provider, &ANSWERS, &PAPERS)
+        .unwrap();
+    let official = desk.performer();
+    let reason = "why".into();
+    desk.command(official.clone(), Command::StopClock { reason })
+        .unwrap();
+    desk.pass(TimeDelta::days(4));
+    desk.command(official, Command::ResumeClock).unwrap();
+    assert_eq!(
+        desk.app.open_step().unwrap().due,
+        Some(crate::case::at("2026-06-08T09:10"))
+    );
 }

@@ -1,4 +1,3 @@
-#![allow(clippy::unwrap_used)]
 //! The code on a prepared application: read as people type it, and never a wrong one for a right one.
 
 use domain::counter_code::CounterCode;

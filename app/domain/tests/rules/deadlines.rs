@@ -33,7 +33,7 @@ proptest! {
         let end = calendar.deadline(start, &limits);
         prop_assert!(end >= start);
         prop_assert!(calendar.is_working_moment(end));
-        let overdue = matches!(calendar.remaining(start, end), Remaining::Overdue { .. });
+        let overdue = matches!(calendar.remaining(start, end, None), Remaining::Overdue { .. });
         prop_assert!(!overdue);
     }
 
@@ -79,6 +79,10 @@ proptest! {
         let received = calendar.opening(start);
         let end = calendar.deadline(start, &[Limit::new(days, Unit::WorkingDays)]);
         prop_assert_eq!(calendar.elapsed_working_days(received, end), days);
+        // Whoever comes before the office opens has no day more.
+        prop_assert_eq!(calendar.whole_working_days(start, end), days);
+        let longer = calendar.deadline(start, &[Limit::new(days, Unit::WorkingDays), Limit::new(15, Unit::Minutes)]);
+        prop_assert_eq!(calendar.whole_working_days(start, longer), days);
         let time = calendar.local(end).time();
         prop_assert_eq!((time.hour(), time.minute()), (18, 30));
     }
@@ -95,7 +99,26 @@ proptest! {
         for unit in [Unit::Seconds, Unit::Minutes, Unit::Hours, Unit::WorkingDays, Unit::CalendarDays, Unit::Months] {
             let _ = calendar.deadline(start, &[Limit::new(value, unit)]);
         }
-        let _ = calendar.remaining(DateTime::<Utc>::MIN_UTC, start);
+        let _ = calendar.remaining(DateTime::<Utc>::MIN_UTC, start, None);
+    }
+}
+
+#[test]
+fn what_is_left_is_never_more_than_the_act_gives() {
+    let calendar = catalogue::calendar();
+    let evening = Utc.with_ymd_and_hms(2026, 11, 30, 15, 18, 0).unwrap();
+    let left = |limit: Limit| {
+        let due = calendar.deadline(evening, std::slice::from_ref(&limit));
+        calendar.remaining(evening, due, Some(&limit))
+    };
+    for days in [1, 2, 7] {
+        let limit = Limit::new(days, Unit::WorkingDays);
+        assert_eq!(left(limit), Remaining::WorkingDays(days));
+    }
+    // 1 December and eleven days are a Saturday: the end moves to Monday.
+    for days in [8, 11, 12] {
+        let limit = Limit::new(days, Unit::CalendarDays);
+        assert_eq!(left(limit), Remaining::Days(days));
     }
 }
 

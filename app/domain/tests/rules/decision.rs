@@ -2,32 +2,23 @@
 
 use domain::{
     case::{Choice, Command, Complete, Rejection, Ruling, options},
-    ids::OutputId,
+    ids::{OutputId, TaskNo},
     regulation::{Certainty, ChannelKind, Closing, Field, FieldKind, OutputKind, Regulation},
-    service::{Polarity, ResultPaper, ResultTemplate, ServiceGround},
+    service::{Polarity, ResultTemplate, ServiceGround},
     text::Text,
 };
 
 use crate::{
-    application_acts::{all, completed, handed_in},
     case::{ANSWERS, Desk, PAPERS, map, rejected, small, wrong_fields},
+    examples::{all, completed, submitted},
 };
 
 /// A result that asks for a number.
 fn template(outputs: Vec<OutputId>) -> ResultTemplate {
     ResultTemplate {
         output: outputs,
-        label: Text::default(),
-        polarity: Vec::new(),
-        act: None,
-        line: None,
-        source: None,
-        ours_because: None,
         inputs: vec![Field::plain("result-number", FieldKind::Text)],
-        paper: ResultPaper {
-            title: Text::default(),
-            body: Text::default(),
-        },
+        ..ResultTemplate::default()
     }
 }
 
@@ -43,6 +34,8 @@ fn with_service(mut regulation: Regulation) -> Regulation {
         act: None,
         line: None,
         source: Some(Text::default()),
+        when: None,
+        only: None,
         steps: Vec::new(),
     }];
     regulation
@@ -75,6 +68,7 @@ fn at_decision(regulation: Regulation) -> Desk {
 fn decide(outcome: &str, choice: Option<Choice>, inputs: &[(&str, &str)]) -> Command {
     Command::Complete(Complete {
         step: "decide".into(),
+        task: TaskNo::default(),
         outcome: outcome.into(),
         decision: choice,
         inputs: map(inputs),
@@ -199,8 +193,8 @@ fn a_result_that_says_yes_or_no_is_decided_for_one_of_them() {
     assert_eq!(desk.app.closed.unwrap().closing, Closing::Granted);
 }
 
-#[test]
-fn where_the_act_knows_no_refusal_the_portal_does() {
+/// As if the act knew the service only.
+pub(crate) fn without_refusal() -> Regulation {
     let mut regulation = deciding();
     for route in &mut regulation.procedures {
         let mut steps = route.steps.iter_mut();
@@ -219,6 +213,11 @@ fn where_the_act_knows_no_refusal_the_portal_does() {
         .iter_mut()
         .find(|output| output.id == "refusal");
     refusal.unwrap().kind = OutputKind::ReasonedRefusal;
+    regulation
+}
+
+/// A case of it, refused and signed.
+pub(crate) fn refused_by_portal(regulation: Regulation) -> Desk {
     let mut desk = at_decision(regulation);
     let board = desk.performer();
     let verdict = Ruling::Refuse;
@@ -236,6 +235,12 @@ fn where_the_act_knows_no_refusal_the_portal_does() {
         .unwrap();
     assert!(desk.app.decision.as_ref().unwrap().ours);
     desk.step("signed", &[]).unwrap();
+    desk
+}
+
+#[test]
+fn where_the_act_knows_no_refusal_the_portal_does() {
+    let mut desk = refused_by_portal(without_refusal());
     desk.step("issued", &[]).unwrap();
     let closed = desk.app.closed.unwrap();
     assert_eq!(
@@ -338,7 +343,7 @@ fn every_way_of_every_service_ends_with_the_decision_that_was_made() {
         let channels = regulation.channels.iter_mut();
         channels.for_each(|channel| channel.condition = None);
         for route in &regulation.procedures {
-            let desk = handed_in(&regulation, &route.key());
+            let desk = submitted(&regulation, &route.key());
             let found = walk(&desk, &mut Vec::new());
             assert!(found > 0, "{} {} has no end", regulation.id, route.key());
             ends += found;
@@ -354,7 +359,7 @@ fn the_answers_fix_who_gets_the_permit() {
     let regulation = regulation.unwrap();
     let route = &regulation.procedures[0];
     let step = route.step("prepare").unwrap();
-    let mut desk = handed_in(&regulation, &route.key());
+    let mut desk = submitted(&regulation, &route.key());
     for (asker, output) in [
         ("organisation", "employer-permit"),
         ("entrepreneur", "employer-permit"),

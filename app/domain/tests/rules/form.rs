@@ -202,9 +202,15 @@ fn a_name_that_only_looks_like_one_is_missing() {
         "\u{115f}\u{1160}",
         "\u{ffa0} \u{2800}",
         "\u{200b}",
+        "\u{34f}\u{fe0f}",
+        "\u{180b} \u{e0100}",
+        "\u{1d173}",
     ] {
         refuses(FieldKind::Name, blank, ErrorCode::Required);
         refuses(FieldKind::LongText, blank, ErrorCode::Required);
+    }
+    for unsaid in ["\u{301}", "…", " - ?\n."] {
+        refuses(FieldKind::LongText, unsaid, ErrorCode::Required);
     }
     reads(FieldKind::Name, "\u{3164}Айсұлу", "Айсұлу");
 }

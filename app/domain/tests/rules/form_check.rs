@@ -3,7 +3,7 @@
 use domain::{
     condition::{Condition, Truth},
     form::{self, Answers, Completeness, ErrorCode, FormCheck, FormProblem},
-    regulation::{ChannelKind, Regulation, Supply, Topic},
+    regulation::{ChannelKind, Procedure, Regulation, Supply, Topic, Turn},
 };
 
 use crate::{
@@ -155,4 +155,113 @@ fn a_document_of_rows_has_a_place_for_each_row() {
     let alone = with(&[]);
     let check = FormCheck::new(&regulation, ChannelKind::Portal, &alone, today());
     assert!(check.slots().is_empty());
+}
+
+#[test]
+fn a_document_of_rows_is_asked_of_those_whom_it_concerns() {
+    let mut regulation = case::small();
+    let mut record = regulation.evidence[0].clone();
+    record.id = "record".to_owned();
+    record.per = Some("family".to_owned());
+    record.row_when = Some(Condition::Fact("row.income=7".to_owned()));
+    regulation.evidence = vec![record];
+    let asked = |rows: &[(&str, &str)]| {
+        let given = with(rows);
+        let check = FormCheck::new(&regulation, ChannelKind::Portal, &given, today());
+        let slots = check.slots().into_iter();
+        slots.map(|(slot, _)| slot.id).collect::<Vec<_>>()
+    };
+    let rows = [("family.1.income", "7"), ("family.2.income", "8")];
+    assert_eq!(asked(&rows), ["record.1"]);
+    let unsaid = [("family.1.income", "8"), ("family.2.income", "")];
+    assert_eq!(asked(&unsaid), ["record.2"], "not known yet");
+}
+
+/// A question whether somebody else is represented, and one that only they are asked.
+fn asks_for_whom() -> Regulation {
+    let mut regulation = case::small();
+    let whom = topic(
+        r#"id = "whom"
+[[field]]
+id = "applies"
+kind = "yes-no"
+fact = "party.other"
+"#,
+    );
+    let capacity = topic(
+        r#"id = "capacity"
+when = "party.other"
+[[field]]
+id = "proxy"
+kind = "yes-no"
+fact = "party.proxy"
+"#,
+    );
+    regulation.topics.extend([whom, capacity]);
+    let mut paper = regulation.evidence[0].clone();
+    paper.id = "power-of-attorney".to_owned();
+    paper.required = Condition::Fact("party.proxy".to_owned());
+    regulation.evidence.push(paper);
+    regulation
+}
+
+fn needs(regulation: &Regulation, given: &[(&str, &str)], document: &str) -> Option<Truth> {
+    let given = with(given);
+    let check = FormCheck::new(regulation, ChannelKind::Portal, &given, today());
+    let mut slots = check.slots().into_iter();
+    slots
+        .find(|(slot, _)| slot.id == document)
+        .map(|(_, needed)| needed)
+}
+
+#[test]
+fn what_nobody_is_asked_for_is_not_met() {
+    let regulation = asks_for_whom();
+    let needs = |given: &[(&str, &str)]| needs(&regulation, given, "power-of-attorney").unwrap();
+    assert_eq!(needs(&[]), Truth::Unknown, "the page may still be asked");
+    assert_eq!(needs(&[("applies", "no")]), Truth::NotMet);
+    let other = ("applies", "yes");
+    assert_eq!(needs(&[other]), Truth::Unknown);
+    assert_eq!(needs(&[other, ("proxy", "yes")]), Truth::Met);
+    assert_eq!(needs(&[("applies", "no"), ("proxy", "yes")]), Truth::NotMet);
+}
+
+#[test]
+fn a_fact_that_no_page_asks_for_never_keeps_a_document_open() {
+    let mut regulation = asks_for_whom();
+    regulation.evidence[0].required = Condition::Fact("person.elsewhere".to_owned());
+    assert_eq!(needs(&regulation, &[], "income"), Some(Truth::NotMet));
+}
+
+#[test]
+fn a_document_has_a_place_for_those_whom_it_concerns() {
+    let mut regulation = asks_for_whom();
+    regulation.evidence[0].when = Some(Condition::Fact("party.other".to_owned()));
+    let place = |given: &[(&str, &str)]| needs(&regulation, given, "income").is_some();
+    assert!(!place(&[("applies", "no")]));
+    assert!(place(&[("applies", "yes")]));
+}
+
+#[test]
+fn what_a_step_asks_for_later_has_no_place_in_the_draft() {
+    let mut regulation = case::small();
+    assert!(needs(&regulation, &[], "extra").is_some());
+    let steps = regulation.procedures.iter_mut();
+    let mut steps = steps.flat_map(|procedure| &mut procedure.steps);
+    steps.find(|step| step.id == "appoint").unwrap().applicant = Some(Turn {
+        bring: vec!["extra".to_owned()],
+        overdue: None,
+    });
+    assert!(
+        needs(&regulation, &[], "extra").is_some(),
+        "another channel"
+    );
+    let portal = |one: &&mut Procedure| one.channel == ChannelKind::Portal;
+    let route = regulation.procedures.iter_mut().find(portal).unwrap();
+    let step = route.steps.iter_mut().find(|step| step.id == "check");
+    step.unwrap().applicant = Some(Turn {
+        bring: vec!["extra".to_owned()],
+        overdue: None,
+    });
+    assert!(needs(&regulation, &[], "extra").is_none());
 }

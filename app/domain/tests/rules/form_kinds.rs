@@ -1,9 +1,13 @@
 //! Accounts, numbers, periods, tables of months, boxes to tick and names of a list: what is taken, how it is kept, and what
 //! is said of the rest.
 
+use chrono::{Months, NaiveDate};
 use domain::{
     bin::BinError,
-    form::{Answers, ErrorCode, FormCheck, month_part, months_asked, normalise, posted, typed},
+    form::{
+        Answers, ErrorCode, FormCheck, month_part, months_asked, near_options, normalise, posted,
+        typed,
+    },
     iban::{self, IbanError},
     income::per_capita,
     regulation::{ChannelKind, Field, FieldKind, FieldOption, Meaning, MonthsAsked, PeriodUnit},
@@ -29,6 +33,7 @@ fn with_options(kind: FieldKind) -> Field {
             ru: ru.to_owned(),
             ..Text::default()
         },
+        age: None,
     };
     Field {
         options: vec![option("kz", "Казахстан"), option("kg", "Кыргызстан")],
@@ -45,6 +50,11 @@ fn an_account_is_read_as_it_is_written_on_paper() {
     let wrong = |typed: &str| read(&account, typed).unwrap_err();
     assert_eq!(
         wrong("KZ86125KZT5004100101"),
+        ErrorCode::Iban(IbanError::CheckDigits)
+    );
+    // 97 divides them too, and no bank issues 00, 01 or 99.
+    assert_eq!(
+        wrong("KZ01125KZT5004101048"),
         ErrorCode::Iban(IbanError::CheckDigits)
     );
     assert_eq!(
@@ -101,6 +111,38 @@ fn a_number_keeps_to_its_decimals_and_bounds() {
 }
 
 #[test]
+fn a_place_is_found_by_the_one_name_that_has_its_words() {
+    let named = |id: &str, ru: &str| FieldOption {
+        id: id.to_owned(),
+        label: Text {
+            ru: ru.to_owned(),
+            ..Text::default()
+        },
+        age: None,
+    };
+    let place = Field {
+        options: vec![
+            named("city", "город Тараз"),
+            named("talas", "Таласский район"),
+            named("zhambyl", "Жамбылский район"),
+        ],
+        ..of(FieldKind::Classifier)
+    };
+    for typed in ["Тараз", "г. Тараз", "г.ТАРАЗ", "Город Тараз"] {
+        assert_eq!(read(&place, typed).as_deref(), Ok("city"), "{typed}");
+    }
+    for typed in ["район", "Та", "г.", "Тараз район"] {
+        assert_eq!(read(&place, typed), Err(ErrorCode::NotInList), "{typed}");
+    }
+    let near = |typed| {
+        let near = near_options(&place, typed).into_iter();
+        near.map(|option| option.id.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(near("район"), ["talas", "zhambyl"]);
+    assert!(near("г.").is_empty());
+}
+
+#[test]
 fn a_period_has_two_ends_in_their_order() {
     let months = of(FieldKind::Period);
     assert_eq!(
@@ -132,12 +174,35 @@ fn only_what_is_asked_in_days_to_come_may_lie_ahead() {
     };
     assert_eq!(read(&past, "01.02.2030"), Err(ErrorCode::DateInFuture));
     assert_eq!(read(&ahead, "01.02.2030").as_deref(), Ok("2030-02-01"));
+    let last = today().checked_add_months(Months::new(360)).unwrap();
+    assert_eq!(
+        read(&ahead, "01.02.2199"),
+        Err(ErrorCode::DateAfter { last })
+    );
+}
+
+#[test]
+fn what_is_yet_to_come_is_no_day_that_was() {
+    let visit = Field {
+        ahead: true,
+        days_back: Some(0),
+        ..of(FieldKind::Date)
+    };
+    let written = |day: NaiveDate| day.to_string();
+    let first = today();
+    assert_eq!(read(&visit, &written(first)), Ok(written(first)));
+    let yesterday = first.pred_opt().unwrap();
+    assert_eq!(
+        read(&visit, &written(yesterday)),
+        Err(ErrorCode::DateBefore { first })
+    );
 }
 
 #[test]
 fn a_name_of_a_list_is_found_in_any_language() {
     let country = with_options(FieldKind::Classifier);
-    for typed in ["kz", "казахстан", " Казахстан ", "Казахстан kk"] {
+    for typed in ["kz", "KZ", "казахстан", " Казахстан ", "Казахстан kk"]
+    {
         assert_eq!(read(&country, typed).as_deref(), Ok("kz"), "{typed}");
     }
     assert_eq!(read(&country, "Атлантида"), Err(ErrorCode::NotInList));
@@ -159,6 +224,10 @@ fn boxes_that_are_ticked_make_one_answer() {
     let given = answers(&[("f", ""), ("f.given", "yes"), ("f.other", "yes")]);
     assert_eq!(typed(&consent, &given), "yes");
     assert_eq!(posted(&consent, &given).len(), 2, "no part of another kind");
+    for no in ["no", "on", " "] {
+        let refused = answers(&[("f", ""), ("f.given", no)]);
+        assert_eq!(typed(&consent, &refused), "", "{no}");
+    }
     assert_eq!(read(&consent, "perhaps"), Err(ErrorCode::NotAnOption));
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::{
-    condition::Facts,
+    condition::{Facts, NOT_ASKED},
     form::{
         self, Answers, Completeness, ErrorCode, FieldError, FormCheck, MemberId, Membership,
         WarningCode, member_key, unknown, validate,
@@ -77,7 +77,8 @@ fn facts_come_from_the_answers_that_count() {
     );
     assert_eq!(
         facts(&[("disability", "yes"), ("disease", "yes")]).get("person.disease"),
-        None
+        Some(NOT_ASKED),
+        "an answer to what is not asked does not count"
     );
     assert_eq!(
         facts(&[("disability", "no"), ("disease", "yes")]).get("person.disease"),
@@ -130,6 +131,52 @@ meaning = "birth-date"
         (warning.field.as_str(), warning.code),
         ("iin", WarningCode::IinBirthDate)
     );
+}
+
+#[test]
+fn a_number_of_another_age_is_pointed_out_and_not_refused() {
+    let page = |iin: &str, options: &str| {
+        topic(&format!(
+            r#"id = "person"
+[[field]]
+id = "iin"
+kind = "iin"
+{iin}
+[[field]]
+id = "relation"
+kind = "choice"
+[[field.option]]
+id = "spouse"
+label = {{ kk = "a", ru = "a", en = "a" }}
+{options}
+"#
+        ))
+    };
+    let child = page(r#"age = "child""#, "");
+    let adult = page("", r#"age = "adult""#);
+    let neither = page("", "");
+    // On 01.06.2026 whoever was born on 01.06.2008 is 18.
+    for (page, born, wanted) in [
+        (&child, "1950-03-05", Some(WarningCode::IinAdult)),
+        (&child, "2008-06-01", Some(WarningCode::IinAdult)),
+        (&child, "2008-06-02", None),
+        (&adult, "2012-03-05", Some(WarningCode::IinChild)),
+        (&adult, "2008-06-01", None),
+        (&neither, "2012-03-05", None),
+    ] {
+        let iin = (DEMO_SERIAL..=9999)
+            .find_map(|serial| Iin::generate(born.parse().unwrap(), Sex::Female, serial))
+            .unwrap();
+        let form = form(vec![page.clone()]);
+        let given = [("iin", iin.as_str()), ("relation", "spouse")];
+        let given = Answers(answers(&given));
+        let day = "2026-06-01".parse().unwrap();
+        let check = FormCheck::new(&form, ChannelKind::Portal, &given, day);
+        assert_eq!(check.errors(&form.topics[0], None), []);
+        let found = check.warnings(&form.topics[0], None);
+        let found = found.first().map(|warning| warning.code);
+        assert_eq!(found, wanted, "{born}");
+    }
 }
 
 fn family() -> Topic {
@@ -304,7 +351,7 @@ proptest! {
 
 #[test]
 fn no_two_fields_of_a_form_share_a_key() {
-    for regulation in crate::application_acts::all() {
+    for regulation in crate::examples::all() {
         let fields = regulation
             .topics
             .iter()

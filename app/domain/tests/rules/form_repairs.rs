@@ -205,6 +205,16 @@ fn nobody_is_given_twice() {
     assert_eq!(wrong("2"), Some(ErrorCode::IinTwice));
     assert_eq!(wrong("3"), Some(ErrorCode::IinOwn));
     assert_eq!(wrong("4"), None);
+    let child = topic("id = \"child\"\n[[field]]\nid = \"child\"\nkind = \"iin\"\n");
+    let regulation = form(vec![regulation.topics[0].clone(), child]);
+    let of_child = |number: &str| {
+        let given = Answers(answers(&[("n", &numbers[0]), ("child", number)]));
+        let check = FormCheck::new(&regulation, ChannelKind::Portal, &given, today());
+        let errors = check.errors(&regulation.topics[1], None);
+        errors.first().map(|error| error.code)
+    };
+    assert_eq!(of_child(&numbers[0]), Some(ErrorCode::IinOwn));
+    assert_eq!(of_child(&numbers[1]), None);
     // Two people on one page, as on the paper for the counter.
     let paper = topic(
         "id = \"paper\"\n[[field]]\nid = \"recipient\"\nkind = \"iin\"\n[[field]]\nid = \"agent\"\nkind = \"iin\"\n",
@@ -219,6 +229,42 @@ fn nobody_is_given_twice() {
         ("agent", ErrorCode::IinTwice)
     );
     assert!(given(&numbers[1]).is_ok());
+}
+
+#[test]
+fn whose_number_nobody_may_have_again_follows_what_is_asked() {
+    let own = topic(
+        "id = \"own\"\n[[field]]\nid = \"n\"\nkind = \"iin\"\nprefill = \"person.iin\"\n\
+         [[field]]\nid = \"whom\"\nkind = \"text\"\nfact = \"whom\"\n",
+    );
+    let other = topic(
+        "id = \"other\"\nwhen = \"whom=other\"\n\
+         [[field]]\nid = \"name\"\nkind = \"text\"\nmeaning = \"represented-name\"\n\
+         [[field]]\nid = \"number\"\nkind = \"iin\"\nmeaning = \"represented-iin\"\n",
+    );
+    let family =
+        topic("id = \"family\"\nrepeats = true\n[[field]]\nid = \"iin\"\nkind = \"iin\"\n");
+    let regulation = form(vec![own, other, family]);
+    let number = |at| Iin::generate(today(), Sex::Male, DEMO_SERIAL + at).map(String::from);
+    let numbers: Vec<String> = (0..20).filter_map(number).collect();
+    let wrong = |whom: &str, of_member: &str| {
+        let given = Answers(answers(&[
+            ("n", &numbers[0]),
+            ("whom", whom),
+            ("name", "Асан"),
+            ("number", &numbers[1]),
+            ("family.1.iin", of_member),
+        ]));
+        let member = MemberId::parse("1");
+        let check = FormCheck::new(&regulation, ChannelKind::Portal, &given, today());
+        let errors = check.errors(&regulation.topics[2], member.as_ref());
+        errors.first().map(|error| error.code)
+    };
+    let of_applicant = Some(ErrorCode::IinOfApplicant);
+    assert_eq!(wrong("other", &numbers[1]), of_applicant);
+    assert_eq!(wrong("other", &numbers[0]), None);
+    assert_eq!(wrong("oneself", &numbers[0]), Some(ErrorCode::IinOwn));
+    assert_eq!(wrong("oneself", &numbers[1]), None);
 }
 
 proptest! {

@@ -1,8 +1,11 @@
 //! One task of several people, and several tasks side by side.
 
 use domain::{
-    case::{Command, Performer, Rejection},
-    regulation::{ChannelKind, Closing},
+    case::{
+        Appointed, Command, Event, Performer, Progress, Rejection, apply, extension_terms,
+        replacement_terms,
+    },
+    regulation::{ChannelKind, Closing, Regulation, StatedTerm, TermKind},
 };
 
 use crate::{
@@ -103,13 +106,90 @@ fn either_of_two_roles_may_do_one_task() {
     );
 }
 
+/// A case at a signature of two roles, for one of which somebody was appointed.
+fn shared() -> Desk {
+    let mut regulation = office();
+    step_mut(&mut regulation, "sign").or = vec!["executor".into()];
+    let mut desk = decided(regulation);
+    desk.step("grant", &AMOUNT).unwrap();
+    desk
+}
+
+fn give(staff: &str, substitute: bool) -> Command {
+    Command::Assign {
+        step: "sign".into(),
+        staff: staff.into(),
+        substitute,
+        reason: "why".to_owned(),
+    }
+}
+
 #[test]
-fn steps_side_by_side_are_tasks_side_by_side() {
+fn an_appointment_for_one_role_closes_no_task_of_two() {
+    for who in ["head-north-1", "executor-north-1", "executor-north-2"] {
+        let mut desk = shared();
+        assert_eq!(desk.app.appointee("executor"), Some("executor-north-1"));
+        assert_eq!(desk.app.open_step().unwrap().assignee, None);
+        desk.command(desk.official(who), complete("sign", "signed", &[]))
+            .unwrap();
+        assert_eq!(desk.app.last_done("sign").unwrap().by.id, who);
+    }
+}
+
+#[test]
+fn whoever_is_named_for_a_task_of_two_roles_has_it_alone_in_their_own() {
+    // Also where all steps of a role are meant: of which of the two, nobody said.
+    for substitute in [true, false] {
+        let mut desk = shared();
+        let head = desk.official("head-north-1");
+        desk.command(head.clone(), give("executor-north-2", substitute))
+            .unwrap();
+        assert_eq!(desk.app.appointee("executor"), Some("executor-north-1"));
+        let progress = Progress::of(&desk.app, &desk.regulation, catalogue::calendar(), desk.now);
+        let holder = progress.holder.unwrap();
+        assert_eq!(holder.staff.unwrap(), "executor-north-2");
+        assert_eq!(holder.role, "executor");
+        let here = progress.steps.iter().find(|step| step.id == "sign");
+        assert_eq!(here.unwrap().performer, "executor");
+        let other = rejected(&mut desk, head, complete("sign", "signed", &[]));
+        assert!(matches!(other, Rejection::AppointedIsOther { .. }));
+        let named = desk.official("executor-north-2");
+        desk.command(named, complete("sign", "signed", &[]))
+            .unwrap();
+    }
+}
+
+#[test]
+fn an_older_appointment_at_a_task_of_two_roles_leaves_it_to_both() {
+    let mut desk = shared();
+    desk.checks = false;
+    let event = Event::Appointed(Appointed {
+        at: desk.now,
+        role: "executor".into(),
+        staff: "executor-north-2".into(),
+        name: "Name".into(),
+        by: desk.app.done[0].by.clone(),
+        task: None,
+        reason: Some("why".into()),
+    });
+    desk.app = apply(desk.app, &event);
+    assert_eq!(desk.app.appointee("executor"), Some("executor-north-2"));
+    let head = desk.official("head-north-1");
+    desk.command(head, complete("sign", "signed", &[])).unwrap();
+}
+
+/// A regulation with two steps side by side, for both of which the signature waits.
+pub(crate) fn side_by_side() -> Regulation {
     let mut regulation = office();
     step_mut(&mut regulation, "appoint").outcomes[0].to = vec!["count".into(), "decide".into()];
     step_mut(&mut regulation, "count").outcomes[0].to = vec!["sign".into()];
     step_mut(&mut regulation, "sign").join = true;
-    let mut desk = Desk::new(regulation);
+    regulation
+}
+
+#[test]
+fn steps_side_by_side_are_tasks_side_by_side() {
+    let mut desk = Desk::new(side_by_side());
     desk.submit(ChannelKind::Provider, &ANSWERS, &PAPERS)
         .unwrap();
     desk.step("accepted", &[]).unwrap();
@@ -127,4 +207,51 @@ fn steps_side_by_side_are_tasks_side_by_side() {
     desk.step("signed", &[]).unwrap();
     desk.step("issued", &[]).unwrap();
     assert_eq!(desk.app.closed.unwrap().closing, Closing::Granted);
+}
+
+#[test]
+fn of_tasks_side_by_side_whoever_has_the_second_may_use_a_term_too() {
+    let mut regulation = side_by_side();
+    let mut terms = regulation.terms.iter_mut();
+    let long = terms.find(|one| one.id == "long").unwrap();
+    long.by = vec!["board".into()];
+    let more = StatedTerm {
+        id: "more".to_owned(),
+        kind: TermKind::Extension,
+        replaces: false,
+        ..long.clone()
+    };
+    regulation.terms.push(more);
+    let mut desk = Desk::new(regulation.clone());
+    desk.submit(ChannelKind::Provider, &ANSWERS, &PAPERS)
+        .unwrap();
+    desk.step("accepted", &[]).unwrap();
+    desk.step("appointed", &[("executor", "executor-north-1")])
+        .unwrap();
+    let reason = || "papers were lost".to_owned();
+    let replace = Command::ReplaceTerm {
+        term: "long".to_owned(),
+        reason: reason(),
+    };
+    let extend = Command::ExtendTerm {
+        term: "more".to_owned(),
+        reason: reason(),
+    };
+    let first = desk.official("executor-north-1");
+    assert!(replacement_terms(&desk.app, &regulation, &first).is_empty());
+    assert!(extension_terms(&desk.app, &regulation, &first).is_empty());
+    rejected(&mut desk, first.clone(), replace.clone());
+    rejected(&mut desk, first, extend.clone());
+
+    let second = desk.official("board-north-1");
+    assert_eq!(replacement_terms(&desk.app, &regulation, &second).len(), 1);
+    assert_eq!(extension_terms(&desk.app, &regulation, &second).len(), 1);
+    let (no, before) = desk.app.task_of("decide").unwrap();
+    let before = before.due;
+    desk.command(second.clone(), replace).unwrap();
+    assert!(
+        desk.app.tasks[&no].due > before,
+        "their own task gains the time"
+    );
+    desk.command(second, extend).unwrap();
 }

@@ -100,6 +100,7 @@ impl Preview {
                     met: read(&mut words)?,
                     channel,
                     decided_by: None,
+                    residence: false,
                 });
             }
             "channel" => {

@@ -2,15 +2,22 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    case::{CaseState, DoneStep, EvidenceAdded, Progress, Returned, Stage, StepProgress, step_of},
+    case::{
+        CaseState, DoneStep, EvidenceAdded, EvidenceItem, Progress, Returned, Stage, StepProgress,
+        step_of,
+    },
     regulation::{Regulation, Side},
 };
 
-use super::{at, beside};
+use super::{
+    at,
+    beside::{self, applicant, whose},
+};
 use crate::{
     components::{TimelineItem, TimelineState},
     format,
     pages::act,
+    sheet,
     text::{Lang, t, t_with, value},
 };
 
@@ -47,17 +54,24 @@ fn course(
     for step in &progress.steps {
         match &step.stage {
             Stage::Done { done, .. } => {
-                items.push((done.at, done_item(lang, regulation, step, done)))
+                items.push((done.at, done_item(lang, regulation, (step, done), internal)))
             }
             Stage::Here { due, late, .. } => {
                 let open = state.task_of(&step.id);
-                let role = match open.is_some_and(|(_, open)| !open.is_staffs()) {
-                    true => t(lang, "case-step-added-by"),
+                let is_applicants = open.is_some_and(|(_, open)| !open.is_staffs());
+                let role = match is_applicants {
+                    true => applicant(lang, internal),
                     false => role(lang, regulation, &step.performer),
                 };
-                ahead.push(here(lang, role, step, *due, *late));
+                // The applicant's own time goes on.
+                let stands = state.stands_since().filter(|_| !is_applicants);
+                let when = match stands {
+                    Some(since) => Some(format::stands(lang, since)),
+                    None => due.map(|due| until(lang, due, *late)),
+                };
+                ahead.push(here(lang, role, step, when));
             }
-            Stage::ToCome => ahead.push(to_come(lang, regulation, step)),
+            Stage::ToCome => ahead.push(to_come(lang, regulation, state, step, internal)),
         }
     }
     if let Some(replaced) = &state.replaced {
@@ -79,18 +93,19 @@ fn course(
         };
         items.push((replaced.at, item));
     }
-    items.extend(
-        state
-            .added
-            .iter()
-            .map(|added| (added.at, added_item(lang, added))),
-    );
+    items.extend(state.added.iter().map(|added| {
+        (
+            added.at,
+            added_item(lang, (regulation, state), added, internal),
+        )
+    }));
     items.extend(state.returned.iter().map(|returned| {
         let item = returned_item(lang, regulation, state, returned);
         let note = internal.then(|| returned.reason.clone());
         (returned.at, TimelineItem { note, ..item })
     }));
     items.extend(beside::items(lang, regulation, state, internal));
+    items.extend(beside::ended(lang, state, internal));
     // Stable: what happened at one moment stays in its order.
     items.sort_by_key(|(moment, _)| *moment);
     items
@@ -113,22 +128,40 @@ fn registered(lang: Lang, state: &CaseState) -> TimelineItem {
     }
 }
 
-/// The names of the documents that were brought at one time, as one text.
-pub fn names(added: &EvidenceAdded) -> String {
-    let names: Vec<&str> = added.items.iter().map(|item| item.name.as_str()).collect();
-    names.join(", ")
+/// The documents that were brought at one time with their files, as one text.
+pub fn names(
+    lang: Lang,
+    regulation: &Regulation,
+    state: &CaseState,
+    added: &EvidenceAdded,
+) -> String {
+    let same = |one: &EvidenceItem, other: &EvidenceItem| one.slot == other.slot;
+    let documents = added.items.chunk_by(same).map(|items| {
+        let files: Vec<&str> = items.iter().map(|item| item.name.as_str()).collect();
+        let slot = items.first().map_or("", |item| item.slot.as_str());
+        match sheet::document(lang, regulation, state, slot) {
+            Some(document) => format!("{document}: {}", files.join(", ")),
+            None => files.join(", "),
+        }
+    });
+    documents.collect::<Vec<_>>().join("; ")
 }
 
-fn added_item(lang: Lang, added: &EvidenceAdded) -> TimelineItem {
+fn added_item(
+    lang: Lang,
+    (regulation, state): (&Regulation, &CaseState),
+    added: &EvidenceAdded,
+    internal: bool,
+) -> TimelineItem {
     TimelineItem {
         state: TimelineState::Done,
         title: t(lang, "case-step-added"),
         meta: vec![format!(
             "{} · {}",
             format::datetime(at(added.at)),
-            t(lang, "case-step-added-by")
+            applicant(lang, internal)
         )],
-        note: Some(names(added)),
+        note: Some(names(lang, regulation, state, added)),
     }
 }
 
@@ -160,8 +193,8 @@ fn returned_item(
 fn done_item(
     lang: Lang,
     regulation: &Regulation,
-    step: &StepProgress,
-    done: &DoneStep,
+    (step, done): (&StepProgress, &DoneStep),
+    internal: bool,
 ) -> TimelineItem {
     let mut first = format::datetime(at(done.at));
     if !done.by.name.is_empty() {
@@ -170,8 +203,11 @@ fn done_item(
     }
     let (by, is_staffs) = match done.side {
         Side::Staff => (role(lang, regulation, &step.performer), true),
-        Side::Applicant => (t(lang, "case-step-added-by"), false),
-        Side::Portal => (t(lang, "case-step-by-portal"), false),
+        Side::Applicant => (applicant(lang, internal), false),
+        Side::Portal => {
+            let key = whose(internal, "case-step-by-portal", "case-step-by-portal-you");
+            (t(lang, key), false)
+        }
     };
     let mut meta = vec![format!("{first}, {by}")];
     // The limit of the applicant's turn is no promise of the office.
@@ -195,21 +231,16 @@ fn done_item(
     }
 }
 
-fn here(
-    lang: Lang,
-    role: String,
-    step: &StepProgress,
-    due: Option<DateTime<Utc>>,
-    late: bool,
-) -> TimelineItem {
-    let when = due.map(|due| {
-        let key = if late {
-            "case-step-late"
-        } else {
-            "case-step-due"
-        };
-        t_with(lang, key, &[("at", value(format::datetime(at(due))))])
-    });
+fn until(lang: Lang, due: DateTime<Utc>, late: bool) -> String {
+    let key = if late {
+        "case-step-late"
+    } else {
+        "case-step-due"
+    };
+    t_with(lang, key, &[("at", value(format::datetime(at(due))))])
+}
+
+fn here(lang: Lang, role: String, step: &StepProgress, when: Option<String>) -> TimelineItem {
     let mut meta = vec![t_with(lang, "case-step-here", &[("role", value(role))])];
     meta.extend(when);
     TimelineItem {
@@ -220,8 +251,18 @@ fn here(
     }
 }
 
-fn to_come(lang: Lang, regulation: &Regulation, step: &StepProgress) -> TimelineItem {
-    let role = role(lang, regulation, &step.performer);
+fn to_come(
+    lang: Lang,
+    regulation: &Regulation,
+    state: &CaseState,
+    step: &StepProgress,
+    internal: bool,
+) -> TimelineItem {
+    let known = step_of(state, regulation, &step.id);
+    let role = match known.is_some_and(|known| known.applicant.is_some()) {
+        true => applicant(lang, internal),
+        false => role(lang, regulation, &step.performer),
+    };
     let meta = match &step.limit {
         Some(limit) => format!("{role} · {}", act::limit(lang, limit)),
         None => role,

@@ -8,6 +8,7 @@ use domain::{
     case::{CaseState, EvidenceItem, Progress},
     file_name::served,
     regulation::Regulation,
+    result::ResultDocument,
 };
 use leptos::prelude::*;
 
@@ -19,7 +20,8 @@ use crate::{
     },
     format,
     islands::live_status::LiveStatus,
-    pages::act,
+    pages::{act, output_terms::OutputTerm},
+    sheet,
     text::{Lang, t, t_with, value},
 };
 
@@ -29,6 +31,7 @@ mod course;
 mod end;
 mod now;
 pub mod request;
+pub mod undone;
 
 pub use course::{names, staff_timeline, timeline};
 
@@ -45,10 +48,14 @@ pub struct CaseView<'a> {
     pub regulation: &'a Regulation,
     /// How far it is.
     pub progress: &'a Progress,
+    /// The paper with which it ended.
+    pub paper: Option<ResultDocument>,
     /// Name of the official who has it, if one was appointed.
     pub holder_name: Option<String>,
     /// Whether its term has passed while it is under way.
     pub late: bool,
+    /// Results with a term of their own.
+    pub outputs: Vec<OutputTerm>,
     /// The time.
     pub now: DateTime<Utc>,
     /// The code that leads to the public page, as a ready `svg` element made by the server. For paper.
@@ -96,8 +103,10 @@ fn live(lang: Lang, base: &str, view: &CaseView<'_>) -> impl IntoView + use<> {
     view! {
         <div id="case-live" class="columns" data-seq=view.state.seq.to_string()>
             <div>
-                <p><Tag kind=state.kind text=state.text/>" "{view.regulation.names.get(lang).to_owned()}</p>
+                <p><Tag kind=state.kind text=state.text/>" "{view.regulation.called().get(lang).to_owned()}</p>
+                {act::official_name(lang, view.regulation)}
                 <p class="meta">{format::upper_first(&registered)}</p>
+                {undone::notice(lang, view.state)}
                 {request::notices(lang, base, view)}
                 {copies::copies(lang, base, view)}
                 {now::replaced(lang, base, view)}
@@ -126,10 +135,19 @@ fn documents(lang: Lang, base: &str, view: &CaseView<'_>) -> impl IntoView + use
         .state
         .evidence
         .iter()
-        .map(|item| file(lang, base, item, view.notes.get(&item.file)))
+        .map(|item| file(lang, base, view, item))
         .collect();
     let result = view.state.has_result().then(|| {
-        view! { <li><a href=format!("{base}/result")>{t(lang, "case-result")}</a></li> }
+        let name = paper_name(lang, view);
+        let done = on_the_way(view.state).map(|at| {
+            let day = [("day", value(format::date(local(at).date_naive())))];
+            view! { " – "{t_with(lang, "case-paper-done", &day)} }
+        });
+        view! { <li><a href=format!("{base}/result")>{name}</a>{done}</li> }
+    });
+    let only_void = !view.state.has_result() && !view.state.void.is_empty();
+    let void = only_void.then(|| {
+        view! { <li><a href=format!("{base}/result")>{t(lang, "result-void-papers")}</a></li> }
     });
     let add = view.state.is_open().then(|| {
         let href = format!("{base}/documents");
@@ -145,6 +163,7 @@ fn documents(lang: Lang, base: &str, view: &CaseView<'_>) -> impl IntoView + use
         <AsideSection title=t(lang, "case-documents")>
             <ul>
                 {result}
+                {void}
                 <li><a href=receipt>{t(lang, "case-receipt")}</a></li>
                 <li><a href=application>{t(lang, "application-link")}</a></li>
                 {files}
@@ -155,16 +174,33 @@ fn documents(lang: Lang, base: &str, view: &CaseView<'_>) -> impl IntoView + use
     }
 }
 
-fn file(
-    lang: Lang,
-    base: &str,
-    item: &EvidenceItem,
-    note: Option<&FileNote>,
-) -> impl IntoView + use<> {
+/// When the applicant did what the last paper asks for, while the case goes on.
+fn on_the_way(state: &CaseState) -> Option<DateTime<Utc>> {
+    let last = state.results.last().filter(|_| state.is_open())?;
+    state.answered(last.at)
+}
+
+/// «Result» once the case is decided; a paper that was issued on the way goes by its own name.
+fn paper_name(lang: Lang, view: &CaseView<'_>) -> String {
+    let ended = view.state.closed.as_ref();
+    let decided = ended.is_some_and(|closed| closed.closing.is_decided());
+    let last = view.state.results.last().filter(|_| !decided);
+    let output = last.and_then(|issued| issued.output.as_ref());
+    let output = output.and_then(|id| view.regulation.output(id));
+    output.map_or_else(
+        || t(lang, "case-result"),
+        |output| format::upper_first(output.name.get(lang)),
+    )
+}
+
+fn file(lang: Lang, base: &str, view: &CaseView<'_>, item: &EvidenceItem) -> impl IntoView + use<> {
+    let document = sheet::document(lang, view.regulation, view.state, &item.slot);
+    let document = document.map(|document| format!("{document}: "));
+    let note = view.notes.get(&item.file);
     let href = format!("{base}/files/{}", item.file);
     let name = served(&item.name, &item.kind);
     let text = format!("{name} ({})", format::bytes(lang, item.size));
-    view! { <li>{file_name(href, text, note)}</li> }
+    view! { <li>{document}{file_name(href, text, note)}</li> }
 }
 
 /// How to complain, in the words of the act, and who tells what it leaves out; said first where there is something to

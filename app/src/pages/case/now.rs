@@ -1,5 +1,6 @@
 //! Who has the case now and how much time is left.
 
+use chrono::{DateTime, FixedOffset};
 use domain::calendar::local;
 use leptos::prelude::*;
 
@@ -7,7 +8,7 @@ use super::{CaseView, request::is_turn};
 use crate::{
     components::{Citation, LinkButton, Notice, NoticeKind, NowPanel},
     format,
-    pages::act,
+    pages::{act, output_terms},
     text::{Lang, t, t_with, value},
 };
 
@@ -29,32 +30,65 @@ pub(super) fn now(lang: Lang, view: &CaseView<'_>) -> Option<impl IntoView + use
         ),
     };
     let (used, total) = (view.progress.used, view.progress.total);
-    let spent = [("used", used.into()), ("total", total.into())];
-    let counted = t_with(lang, "case-term-used", &spent);
-    let until = until(lang, view);
-    let by = (!view.late).then(|| t(lang, "case-result-by"));
+    let term = term(lang, view);
     let step = format::lower_first(open_step(lang, view));
     let heading = t_with(lang, "case-now", &[("step", value(step))]);
     Some(view! {
-        <NowPanel heading=heading text=text progress=Some((used, total))>
-            {counted}" · "{by}" "<strong>{until}</strong>
+        <NowPanel heading=heading text=text progress=(total > 0).then_some((used, total))>
+            {term}
         </NowPanel>
+        {stage_begun(lang, view)}
+        {output_terms::list(lang, &view.outputs)}
     })
+}
+
+/// That the date on the receipt gave way to that of the stage that runs.
+fn stage_begun(lang: Lang, view: &CaseView<'_>) -> Option<impl IntoView + use<>> {
+    let own = view.state.own.as_ref();
+    let was = own.and_then(|own| own.was_due);
+    let was = was.filter(|was| view.state.due != Some(*was))?;
+    let was = format::date(local(was).date_naive());
+    Some(view! { <p>{t_with(lang, "case-stage-begun", &[("was", value(was))])}</p> })
+}
+
+/// How much of the term has passed, where it is counted in days, and until when it runs.
+fn term(lang: Lang, view: &CaseView<'_>) -> AnyView {
+    let Some(due) = view.state.due else {
+        return t(lang, "case-no-term").into_any();
+    };
+    if let Some(since) = view.state.stands_since() {
+        let (stands, later) = (format::stands(lang, since), t(lang, "case-stands-until"));
+        return view! { <strong>{stands}"."</strong>" "{later} }.into_any();
+    }
+    let (used, total) = (view.progress.used, view.progress.total);
+    let counted = (total > 0).then(|| {
+        let spent = [("used", used.into()), ("total", total.into())];
+        let key = match view.progress.by_calendar {
+            true => "case-term-used-calendar",
+            false => "case-term-used",
+        };
+        format!("{} · ", t_with(lang, key, &spent))
+    });
+    let by = (!view.late).then(|| format!("{} ", t(lang, "case-result-by")));
+    let until = until(lang, view, local(due));
+    view! { {counted}{by}<strong>{until}</strong> }.into_any()
 }
 
 /// The role that has it, with the official's name where one was appointed, and the office.
 fn who(lang: Lang, view: &CaseView<'_>, role: &str) -> String {
+    let open = view.state.open_step();
+    let office = open.map_or(&view.state.office, |open| &open.office);
+    let office = view.regulation.office(office);
+    let office = office.map_or("", |office| office.name.get(lang));
+    let office = ("office", value(format::upper_first(office)));
+    if open.is_some_and(|open| open.handed) {
+        return t_with(lang, "case-holder-waits", &[office]);
+    }
     let who = match &view.holder_name {
         Some(name) => format!("{name}, {}", format::lower_first(role)),
         None => role.to_owned(),
     };
-    let office = view.regulation.office(&view.state.office);
-    let office = office.map_or("", |office| office.name.get(lang));
-    t_with(
-        lang,
-        "case-holder",
-        &[("who", value(who)), ("office", value(office))],
-    )
+    t_with(lang, "case-holder", &[("who", value(who)), office])
 }
 
 fn open_step<'v>(lang: Lang, view: &CaseView<'v>) -> &'v str {
@@ -66,14 +100,12 @@ fn open_step<'v>(lang: Lang, view: &CaseView<'v>) -> &'v str {
     step.map_or("", |step| step.title.get(lang))
 }
 
-fn until(lang: Lang, view: &CaseView<'_>) -> String {
-    let due = local(view.state.due);
+fn until(lang: Lang, view: &CaseView<'_>, due: DateTime<FixedOffset>) -> String {
     if view.late {
         let at = format::datetime(due.naive_local());
         return t_with(lang, "case-term-late", &[("at", value(at))]);
     }
-    let day = format::until_day(lang, due.date_naive());
-    format!("{day}, {}", format::time(due.time()))
+    format::until_moment(lang, due.naive_local())
 }
 
 /// The longer term, with its reason: the citizen must not overlook it. Afterwards the course tells of it.
@@ -84,17 +116,19 @@ pub(super) fn replaced(
 ) -> Option<impl IntoView + use<>> {
     let replaced = view.state.replaced.as_ref();
     let replaced = replaced.filter(|_| view.state.is_open())?;
-    let until = format::until_day(lang, local(view.state.due).date_naive());
+    let until = format::until_day(lang, local(view.state.due?).date_naive());
     let term = act::limits(lang, &view.state.term);
     let longer = [("term", value(term)), ("until", value(until))];
     let title = t_with(lang, "case-replaced-title", &longer);
-    let [was, day] = [replaced.was_due, replaced.at].map(|at| format::date(local(at).date_naive()));
-    let before = [
-        ("was", value(was)),
-        ("day", value(day)),
-        ("name", value(&replaced.by.name)),
-    ];
-    let before = t_with(lang, "case-replaced-was", &before);
+    let before = replaced.was_due.map(|was| {
+        let [was, day] = [was, replaced.at].map(|at| format::date(local(at).date_naive()));
+        let before = [
+            ("was", value(was)),
+            ("day", value(day)),
+            ("name", value(&replaced.by.name)),
+        ];
+        view! { <p>{t_with(lang, "case-replaced-was", &before)}</p> }
+    });
     let mut terms = view.regulation.terms.iter();
     let rule = terms.find(|term| term.id == replaced.term).map(|term| {
         let (text, href) = act::cite(lang, view.regulation, term.line);
@@ -105,7 +139,7 @@ pub(super) fn replaced(
     Some(view! {
         <Notice kind=NoticeKind::Warning title=title>
             <p><strong>{t(lang, "case-replaced-reason")}": "</strong>{reason}</p>
-            <p>{before}</p>
+            {before}
             {rule}
             <p><LinkButton text=add href=href/></p>
         </Notice>

@@ -10,9 +10,10 @@ use leptos::prelude::*;
 
 use super::{CaseView, at};
 use crate::{
-    components::{Citation, LinkButton, Notice, NoticeKind},
+    components::{Citation, LinkButton, Notice, NoticeKind, SummaryList},
     format,
-    pages::act,
+    pages::{act, decision},
+    sheet,
     text::{Lang, t, t_with, value},
 };
 
@@ -57,11 +58,16 @@ pub fn otherwise(lang: Lang, request: &Request<'_>) -> Option<String> {
     })
 }
 
-/// The names of documents, as the regulation gives them.
-pub fn names(lang: Lang, regulation: &Regulation, slots: &[String]) -> Vec<String> {
-    let name = |id: &String| match regulation.slot(id) {
-        Some(slot) => slot.name.get(lang).to_owned(),
-        None => id.clone(),
+/// The names of documents, as the regulation gives them, and whose they are.
+pub fn names(
+    lang: Lang,
+    regulation: &Regulation,
+    state: &CaseState,
+    slots: &[String],
+) -> Vec<String> {
+    let name = |id: &String| {
+        let name = sheet::document(lang, regulation, state, id);
+        name.unwrap_or_else(|| id.clone())
     };
     slots.iter().map(name).collect()
 }
@@ -78,16 +84,23 @@ fn notice(lang: Lang, base: &str, view: &CaseView<'_>, request: &Request<'_>) ->
     let said = match request.kind {
         RequestKind::Turn(step, _) => {
             let (text, href) = act::cite(lang, view.regulation, step.line);
-            view! { <p><Citation text=text href=href/></p> }.into_any()
+            let rows = decision::issued_last(lang, view.state, view.regulation);
+            let rows = (!rows.is_empty()).then(|| view! { <SummaryList rows=rows/> });
+            view! { {rows}<p><Citation text=text href=href/></p> }.into_any()
         }
         RequestKind::Correction(correction) => lines(&correction.text),
     };
-    let wanted: Vec<_> = names(lang, view.regulation, request.slots())
+    let wanted: Vec<_> = names(lang, view.regulation, view.state, request.slots())
         .into_iter()
         .map(|name| view! { <li>{name}</li> })
         .collect();
     let wanted = (!wanted.is_empty()).then(|| view! { <ul>{wanted}</ul> });
     let otherwise = otherwise(lang, request).map(|text| view! { <p>{text}</p> });
+    let decided = matches!(request.kind, RequestKind::Turn(..)) && view.state.has_result();
+    let result = decided.then(|| {
+        let href = format!("{base}/result");
+        view! { <p><a href=href>{t(lang, "request-turn-result")}</a></p> }
+    });
     let href = format!("{base}/{}", path(request));
     let open = match request.kind {
         RequestKind::Turn(..) => "request-turn-open",
@@ -97,6 +110,7 @@ fn notice(lang: Lang, base: &str, view: &CaseView<'_>, request: &Request<'_>) ->
         <Notice kind=NoticeKind::Warning title=title(lang, request, view.now)>
             {wanted}
             {said}
+            {result}
             {otherwise}
             <p class="no-print"><LinkButton text=t(lang, open) href=href/></p>
         </Notice>

@@ -23,6 +23,8 @@ pub struct CompareView<'a> {
     pub districts: Vec<Choice>,
     /// The one that was chosen, where the choice comes back in another language.
     pub district: String,
+    /// What it is in every region; none where only the acts say it.
+    pub sentence: Option<String>,
     /// Regions whose acts do not have the service.
     pub without: Vec<String>,
 }
@@ -51,7 +53,10 @@ impl<'a> CompareView<'a> {
             }
             regulations.extend(of_region);
         }
-        (!regulations.is_empty()).then_some(CompareView {
+        let newest: &Regulation = regulations.first()?;
+        let sentence = catalogue.service(&newest.service.as_str().into());
+        Some(CompareView {
+            sentence: sentence.map(|service| service.sentence.get(lang).to_owned()),
             regulations,
             districts,
             district: String::new(),
@@ -106,9 +111,12 @@ pub fn compare(shell: &Shell, view: &CompareView<'_>) -> String {
         .with_crumbs(vec![service::crumb_home(lang), services])
         .with_query_form(DISTRICT_FORM);
     let head = view.newest().map(|newest| {
+        let name = newest.called();
+        let lead = view.sentence.as_deref();
         view! {
-            <h1>{newest.names.get(lang).to_owned()}" "{act::ours(lang, &newest.names)}</h1>
-            <p class="lead">{newest.summary.get(lang).to_owned()}</p>
+            <h1>{name.get(lang).to_owned()}" "{act::ours(lang, name)}</h1>
+            {official(lang, view, newest)}
+            <p class="lead">{lead.unwrap_or(newest.summary.get(lang)).to_owned()}</p>
             {described(lang, view, newest)}
         }
     });
@@ -125,12 +133,19 @@ pub fn compare(shell: &Shell, view: &CompareView<'_>) -> String {
     })
 }
 
+/// The name that all acts give, where people call the service otherwise.
+fn official(lang: Lang, view: &CompareView<'_>, newest: &Regulation) -> Option<AnyView> {
+    let alike = view.regulations.iter().all(|one| one.names == newest.names);
+    act::official_name(lang, newest).filter(|_| alike)
+}
+
 /// By which of several acts the service is named and described.
 fn described(lang: Lang, view: &CompareView<'_>, newest: &Regulation) -> Option<AnyView> {
     let region = newest.region.name.get(lang);
     let words = [("act", value(act::region(lang, newest, region, true)))];
     let text = t_with(lang, "compare-described", &words);
-    (view.regulations.len() > 1).then(|| view! { <p class="meta">{text}</p> }.into_any())
+    let one_of_many = view.regulations.len() > 1 && view.sentence.is_none();
+    one_of_many.then(|| view! { <p class="meta">{text}</p> }.into_any())
 }
 
 /// Said once above all, in the words of the newest act that says so; the table says which regions.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     condition::{Facts, Truth, UNKNOWN},
+    eligibility,
     regulation::{Question, Regulation},
 };
 
@@ -23,7 +24,9 @@ pub struct Guide<'a> {
     pub regulation: &'a Regulation,
     /// The answers that fit a question which is asked. Everything else in the address is ignored.
     pub facts: Facts,
-    /// The questions that are asked, in order, as far as the answers tell.
+    /// Answers to questions behind the one that decided against the reader: kept, should that one be changed.
+    pub later: Facts,
+    /// The questions that are asked, in order, as far as the answers tell. Behind a decisive answer there are none.
     pub questions: Vec<&'a Question>,
     /// The question of this page; none at the end.
     pub current: Option<&'a Question>,
@@ -35,20 +38,27 @@ impl<'a> Guide<'a> {
     /// Reads the answers of the address. `asked` names the question of the page before, `edit` one that the reader
     /// wants to answer again.
     pub fn read(regulation: &'a Regulation, query: &BTreeMap<String, String>) -> Guide<'a> {
-        let mut facts = Facts::default();
+        let (mut facts, mut later) = (Facts::default(), Facts::default());
         let mut questions = Vec::new();
+        let mut is_decided = false;
         for question in &regulation.questions {
             let ruled_out =
                 |when: &domain::condition::Condition| when.check(&facts) == Truth::NotMet;
             if question.when.as_ref().is_some_and(ruled_out) {
                 continue;
             }
+            let answer = query.get(&question.fact);
+            let answer = answer.filter(|answer| fits(question, answer));
+            if is_decided {
+                later
+                    .0
+                    .extend(answer.map(|one| (question.fact.clone(), one.clone())));
+                continue;
+            }
             questions.push(question);
-            if let Some(answer) = query
-                .get(&question.fact)
-                .filter(|answer| fits(question, answer))
-            {
+            if let Some(answer) = answer {
                 facts.set(&question.fact, answer);
+                is_decided = is_excluded(regulation, &facts);
             }
         }
         let open = |question: &&&Question| !facts.answered(&question.fact);
@@ -63,6 +73,7 @@ impl<'a> Guide<'a> {
         Guide {
             regulation,
             facts,
+            later,
             questions,
             current,
             unanswered,
@@ -84,6 +95,7 @@ impl<'a> Guide<'a> {
             .facts
             .0
             .iter()
+            .chain(&self.later.0)
             .map(|(fact, answer)| format!("{}={}", encoded(fact), encoded(answer)))
             .collect();
         query.extend(edit.map(|fact| format!("edit={}", encoded(fact))));
@@ -93,6 +105,12 @@ impl<'a> Guide<'a> {
             false => format!("{here}?{}", query.join("&")),
         }
     }
+}
+
+/// Whether the service is not due by these answers, whatever else is answered.
+fn is_excluded(regulation: &Regulation, facts: &Facts) -> bool {
+    let verdict = eligibility::verdict(&regulation.requirements, &regulation.channels, facts);
+    verdict.overall == Truth::NotMet
 }
 
 /// Whether `answer` is one of the question's.

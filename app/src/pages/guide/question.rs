@@ -83,6 +83,7 @@ fn others(guide: &Guide<'_>, asked: &Question) -> Vec<impl IntoView + use<>> {
         .facts
         .0
         .iter()
+        .chain(&guide.later.0)
         .filter(|(fact, _)| **fact != asked.fact)
         .map(|(fact, answer)| {
             view! { <input type="hidden" name=fact.clone() value=answer.clone()/> }

@@ -4,7 +4,7 @@ use domain::{
     condition::{Facts, Truth, UNKNOWN},
     eligibility::{self, Verdict},
     evidence,
-    regulation::{ChannelKind, Question, Regulation, Requirement, Supply},
+    regulation::{ChannelKind, Evidence, Question, Regulation, Requirement, Supply},
 };
 use leptos::prelude::*;
 
@@ -21,7 +21,8 @@ use crate::{
     text::{Lang, t, t_with, value},
 };
 
-pub fn verdict(shell: &Shell, guide: &Guide<'_>) -> String {
+/// The page. `elsewhere` are the other regions of the service: address and name.
+pub fn verdict(shell: &Shell, guide: &Guide<'_>, elsewhere: &[(String, String)]) -> String {
     let lang = shell.lang;
     let regulation = guide.regulation;
     let verdict =
@@ -43,9 +44,9 @@ pub fn verdict(shell: &Shell, guide: &Guide<'_>) -> String {
     page(&shell, || {
         view! {
             <h1>{t(lang, "guide-verdict-heading")}</h1>
-            <p class="lead">{regulation.names.get(lang).to_owned()}</p>
+            <p class="lead">{regulation.called().get(lang).to_owned()}</p>
             {act::ended(lang, regulation)}
-            {open.then(|| view! { {outcome(lang, regulation, &verdict)}{next(&shell, guide, &verdict)} })}
+            {open.then(|| view! { {outcome(lang, regulation, &verdict, elsewhere)}{next(&shell, guide, &verdict)} })}
             <h2>{t(lang, "guide-requirements")}</h2>
             <RowList rows=rows/>
             {calculator::link(lang, regulation)}
@@ -78,19 +79,111 @@ fn row(lang: Lang, regulation: &Regulation, requirement: &Requirement, truth: Tr
     }
 }
 
-/// The answer in one panel. It never promises more than the act: what a commission decides stays open.
-fn outcome(lang: Lang, regulation: &Regulation, verdict: &Verdict) -> AnyView {
-    let has_portal = regulation.channel(ChannelKind::Portal).is_some();
-    let (kind, key) = match (verdict.overall, verdict.portal) {
-        (Truth::NotMet, _) => (NoticeKind::Bad, "not-entitled"),
-        (_, Truth::NotMet) if has_portal => (NoticeKind::Warning, "elsewhere"),
-        (_, Truth::NotMet) => (NoticeKind::Info, "no-portal"),
-        _ if !regulation.is_offered_online() => (NoticeKind::Info, "no-form"),
-        (_, Truth::Unknown) => (NoticeKind::Warning, "portal-unknown"),
-        (Truth::Met, Truth::Met) => (NoticeKind::Success, "entitled"),
-        (Truth::Unknown, Truth::Met) => (NoticeKind::Success, "portal-open"),
+/// Entitlement first, then where to apply. It never promises more than the act: what a commission decides stays open.
+fn outcome(
+    lang: Lang,
+    regulation: &Regulation,
+    verdict: &Verdict,
+    elsewhere: &[(String, String)],
+) -> AnyView {
+    if lives_elsewhere(verdict) {
+        return view! { <div class="verdict">{own_oblast(lang, elsewhere)}</div> }.into_any();
+    }
+    let place = (verdict.overall != Truth::NotMet).then(|| place(lang, regulation, verdict));
+    view! {
+        <div class="verdict">
+            {entitlement(lang, verdict)}
+            {place}
+        </div>
+    }
+    .into_any()
+}
+
+/// Whether nothing stands in the way but where the person lives.
+fn lives_elsewhere(verdict: &Verdict) -> bool {
+    let mut unmet = verdict
+        .requirements
+        .iter()
+        .filter(|(one, truth)| one.channel.is_none() && *truth == Truth::NotMet)
+        .peekable();
+    unmet.peek().is_some() && unmet.all(|(one, _)| one.residence)
+}
+
+/// The way to the regulation of the person's own oblast.
+fn own_oblast(lang: Lang, elsewhere: &[(String, String)]) -> AnyView {
+    let links: Vec<_> = elsewhere
+        .iter()
+        .map(|(href, name)| view! { <li><a href=href.clone()>{name.clone()}</a></li> })
+        .collect();
+    let key = match links.is_empty() {
+        true => "guide-own-oblast-none",
+        false => "guide-own-oblast-text",
     };
+    let links = (!links.is_empty()).then(|| {
+        view! { <p>{t(lang, "service-elsewhere")}": "</p><ul>{links}</ul> }
+    });
+    view! {
+        <Notice kind=NoticeKind::Warning title=t(lang, "guide-own-oblast-title")>
+            <p>{t(lang, key)}</p>
+            {links}
+        </Notice>
+    }
+    .into_any()
+}
+
+/// Whether the service is due to the person, with what stands in the way or is still to be decided.
+fn entitlement(lang: Lang, verdict: &Verdict) -> AnyView {
+    let of_service = verdict.requirements.iter();
+    let of_service = of_service.filter(|(one, _)| one.channel.is_none());
+    let with = |wanted: Truth| {
+        let found = of_service
+            .clone()
+            .filter(move |(_, truth)| *truth == wanted);
+        found.map(|(one, _)| one)
+    };
+    let asked = |one: &&Requirement| one.decided_by.is_none();
+    let words = |one: &Requirement| one.text.get(lang).to_owned();
+    let (kind, key, reasons): (_, _, Vec<String>) = match verdict.overall {
+        Truth::NotMet => {
+            let unmet = with(Truth::NotMet);
+            let unmet = unmet.map(|one| format!("{}: {}", t(lang, "guide-unmet"), words(one)));
+            (NoticeKind::Bad, "not-entitled", unmet.collect())
+        }
+        Truth::Met => (NoticeKind::Success, "entitled", Vec::new()),
+        Truth::Unknown if with(Truth::Unknown).any(|one| asked(&one)) => {
+            let unclear = with(Truth::Unknown).filter(asked).map(words);
+            (NoticeKind::Warning, "unclear", unclear.collect())
+        }
+        Truth::Unknown => {
+            let later = with(Truth::Unknown).filter_map(|one| one.decided_by.as_ref());
+            let later = later.map(|text| text.get(lang).to_owned());
+            (NoticeKind::Success, "decided-later", later.collect())
+        }
+    };
+    let reasons: Vec<_> = reasons
+        .into_iter()
+        .map(|reason| view! { <li>{reason}</li> })
+        .collect();
+    let reasons = (!reasons.is_empty()).then(|| view! { <ul>{reasons}</ul> });
+    view! {
+        <Notice kind=kind title=t(lang, &format!("guide-{key}-title"))>
+            {reasons}
+            <p>{t(lang, &format!("guide-{key}-text"))}</p>
+        </Notice>
+    }
+    .into_any()
+}
+
+/// Where to apply.
+fn place(lang: Lang, regulation: &Regulation, verdict: &Verdict) -> AnyView {
     let portal = regulation.channel(ChannelKind::Portal);
+    let (kind, key) = match verdict.portal {
+        Truth::NotMet if portal.is_some() => (NoticeKind::Warning, "elsewhere"),
+        Truth::NotMet => (NoticeKind::Info, "no-portal"),
+        _ if !regulation.is_offered_online() => (NoticeKind::Info, "no-form"),
+        Truth::Unknown => (NoticeKind::Warning, "portal-unknown"),
+        Truth::Met => return view! { <p class="lead">{t(lang, "guide-live-open")}</p> }.into_any(),
+    };
     let who = portal.and_then(|channel| channel.condition_text.as_ref());
     let elsewhere = portal.map_or(&[][..], |channel| &channel.elsewhere);
     let words = [
@@ -101,11 +194,9 @@ fn outcome(lang: Lang, regulation: &Regulation, verdict: &Verdict) -> AnyView {
         ),
     ];
     view! {
-        <div class="verdict">
-            <Notice kind=kind title=t_with(lang, &format!("guide-{key}-title"), &words)>
-                <p>{t_with(lang, &format!("guide-{key}-text"), &words)}</p>
-            </Notice>
-        </div>
+        <Notice kind=kind title=t_with(lang, &format!("guide-{key}-title"), &words)>
+            <p>{t_with(lang, &format!("guide-{key}-text"), &words)}</p>
+        </Notice>
     }
     .into_any()
 }
@@ -214,14 +305,13 @@ fn documents(lang: Lang, guide: &Guide<'_>, verdict: &Verdict) -> Option<impl In
         return None;
     }
     let on_portal = verdict.portal != Truth::NotMet;
+    // What the portal alone asks a register for nobody brings to a counter.
+    let is_brought = |document: &Evidence| document.from.as_ref().is_none_or(|from| from.copy);
     let rows = evidence::needed(guide.regulation, &guide.facts)
         .into_iter()
+        .filter(|(document, _)| on_portal || is_brought(document))
         .map(|(document, needed)| {
-            let need = match needed {
-                Truth::Met => None,
-                Truth::NotMet => Some("service-document-optional"),
-                Truth::Unknown => Some("service-document-sometimes"),
-            };
+            let need = service::document_needed(document, needed);
             match on_portal {
                 true => service::document_row(lang, document, need),
                 // At a counter nothing comes from a register or a form of the portal.
@@ -250,7 +340,7 @@ fn documents(lang: Lang, guide: &Guide<'_>, verdict: &Verdict) -> Option<impl In
     })
 }
 
-fn hint_at_counter(lang: Lang, document: &domain::regulation::Evidence) -> Option<String> {
+fn hint_at_counter(lang: Lang, document: &Evidence) -> Option<String> {
     let hint = document
         .hint
         .as_ref()

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::{
     condition::Facts,
     form,
-    regulation::{ChannelKind, Field as Question, Regulation},
+    regulation::{ChannelKind, Field as Question, Meaning, Regulation},
 };
 use leptos::prelude::*;
 
@@ -96,6 +96,7 @@ fn field(lang: Lang, view: &PrepareView<'_>, question: &Question) -> FormField {
             })
             .collect(),
         longest: form::longest(question),
+        ahead: question.ahead,
         ..FormField::new(field, question.kind, typed)
     }
     .confirmable(typed, view.typed.get(&sure).map_or("", String::as_str))
@@ -108,7 +109,7 @@ fn open_to(
     question: &Question,
     option: &str,
 ) -> Option<String> {
-    let kind = ChannelKind::from_id(option).filter(|_| question.id == "channel")?;
+    let kind = ChannelKind::from_id(option).filter(|_| question.means(Meaning::Channel))?;
     let text = regulation.channel(kind)?.condition_text.as_ref()?;
     Some(format::upper_first(text.get(lang)))
 }

@@ -28,6 +28,7 @@ pub fn questions(catalogue: &Catalogue, regulation: &Regulation) -> Vec<Field> {
             ru: name(Lang::Ru),
             en: name(Lang::En),
             ours: vec![Lang::Kk, Lang::Ru, Lang::En],
+            others: None,
         }
     })
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use domain::{
     condition::{Facts, Truth},
     evidence,
-    regulation::{ChannelKind, Evidence, Field, FieldKind, Office, Procedure, Regulation},
+    regulation::{ChannelKind, Evidence, Field, FieldKind, Meaning, Office, Procedure, Regulation},
     term,
 };
 use leptos::prelude::*;
@@ -42,9 +42,15 @@ pub struct PaperView<'a> {
 impl PaperView<'_> {
     /// The counter to which the paper goes.
     fn channel(&self) -> Option<ChannelKind> {
-        let chosen = self.values.get("channel").map(String::as_str);
+        let chosen = self.answer(Meaning::Channel);
         let chosen = chosen.and_then(ChannelKind::from_id);
         chosen.or_else(|| self.regulation.counters().first().copied())
+    }
+
+    fn answer(&self, meaning: Meaning) -> Option<&str> {
+        let mut questions = self.questions.iter();
+        let question = questions.find(|question| question.means(meaning))?;
+        self.values.get(&question.id).map(String::as_str)
     }
 
     /// A procedure of that counter: its variants all begin alike.
@@ -53,9 +59,8 @@ impl PaperView<'_> {
     }
 
     fn office(&self) -> Option<&Office> {
-        let chosen = self.values.get("office").map(String::as_str);
         let offices = &self.regulation.provider.offices;
-        match chosen {
+        match self.answer(Meaning::Office) {
             Some(id) => self.regulation.office(id),
             None => offices.first(),
         }
@@ -200,7 +205,7 @@ fn code(lang: Lang, view: &PaperView<'_>) -> Option<impl IntoView + use<>> {
 fn applicant(lang: Lang, view: &PaperView<'_>) -> Vec<SummaryRow> {
     view.questions
         .iter()
-        .filter(|field| field.id != "channel" && field.kind != FieldKind::Office)
+        .filter(|field| !field.means(Meaning::Channel) && !field.means(Meaning::Office))
         .filter_map(|field| {
             let answer = view.values.get(&field.id)?;
             let option = field.options.iter().find(|option| option.id == *answer);
@@ -256,15 +261,12 @@ fn documents(lang: Lang, view: &PaperView<'_>) -> Option<impl IntoView + use<>> 
 }
 
 fn item(lang: Lang, document: &Evidence, needed: Truth) -> impl IntoView + use<> {
-    let own = document.id == Evidence::APPLICATION;
-    let need = match needed {
-        Truth::Met => None,
-        Truth::NotMet => Some(t(lang, "service-document-optional")),
-        Truth::Unknown => Some(t(lang, "service-document-sometimes")),
-    };
+    let need = service::document_needed(document, needed).map(|key| t(lang, key));
     let status = service::certainty(lang, document.status).text;
     let line = document.line.map(|line| act::line(lang, line));
-    let this = own.then(|| t(lang, "prepare-this-paper"));
+    let this = document
+        .is_application
+        .then(|| t(lang, "prepare-this-paper"));
     let meta = act::phrase([this, need, Some(status), line].into_iter().flatten());
     view! {
         <li>

@@ -77,13 +77,14 @@ fn office(lang: Lang, view: &ResultView<'_>) -> String {
 /// The decision in one sentence.
 fn decision(lang: Lang, view: &ResultView<'_>) -> Option<impl IntoView + use<>> {
     let closed = view.state.closed.as_ref()?;
-    let text = match (view.state_id.as_str(), decision::amount(closed)) {
+    let text = match (view.state_id.as_str(), decision::amount(lang, closed, None)) {
         ("granted", Some(amount)) => {
             t_with(lang, "result-granted-amount", &[("amount", value(amount))])
         }
         ("granted", None) => t(lang, "result-granted"),
         ("refused", _) => t(lang, "result-refused"),
         ("withdrawn", _) => t(lang, "result-withdrawn"),
+        ("abandoned", _) => t(lang, "result-abandoned"),
         _ => t(lang, "result-intake-refused"),
     };
     let ground = decision::ground(lang, view.state, closed, view.regulation);
@@ -114,8 +115,8 @@ fn facts(lang: Lang, view: &ResultView<'_>) -> Vec<SummaryRow> {
 
 /// The last two steps: who signed and who issued, each with the time.
 fn signatures(lang: Lang, view: &ResultView<'_>) -> impl IntoView + use<> {
-    let from = view.state.done.len().saturating_sub(2);
-    let rows = view.state.done.iter().skip(from).map(|done| {
+    let from = view.state.standing().count().saturating_sub(2);
+    let rows = view.state.standing().skip(from).map(|done| {
         let step = step_of(view.state, view.regulation, &done.step);
         let title = step.map_or(done.step.as_str(), |step| step.title.get(lang));
         let role = view

@@ -1,7 +1,7 @@
 //! A result as it is issued: in Kazakh and Russian side by side, and in English for reading. The cabinet and whoever
 //! signs see the same one.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     application::Wording,
     calendar::local,
@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use crate::{
     components::{SummaryList, SummaryRow},
     format,
+    sheet::amount as amount_of,
     text::{Lang, t, t_with, value},
 };
 
@@ -26,6 +27,17 @@ pub struct IssuedPaper {
     pub check: Option<(String, String)>,
     /// What is entered with the signature and stands in the paper afterwards.
     pub to_come: Vec<Wording>,
+    /// That it holds no more.
+    pub voided: Option<Voided>,
+}
+
+/// Since when a paper does not hold, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Voided {
+    /// The day.
+    pub since: NaiveDate,
+    /// In the words of whoever undid it.
+    pub reason: Option<String>,
 }
 
 /// The languages in which a paper is issued.
@@ -58,6 +70,7 @@ pub fn ResultPaper(
     });
     view! {
         <article class="deed" data-lang=lang.tag()>
+            {paper.voided.map(|voided| void_mark(lang, voided))}
             {head(lang, document, paper.check)}
             <div class="deed__columns">{columns.into_iter().collect_view()}</div>
             {hash}
@@ -65,6 +78,23 @@ pub fn ResultPaper(
         {reading}
     }
     .into_any()
+}
+
+/// What stands first on a paper that holds no more, in each language of the paper.
+fn void_mark(lang: Lang, voided: Voided) -> AnyView {
+    let mut languages = OFFICIAL.to_vec();
+    languages.extend((!OFFICIAL.contains(&lang)).then_some(lang));
+    let lines: Vec<_> = languages
+        .into_iter()
+        .map(|one| {
+            let day = [("day", value(format::date(voided.since)))];
+            view! { <p lang=one.tag()><strong>{t_with(one, "result-void", &day)}</strong></p> }
+        })
+        .collect();
+    let reason = voided
+        .reason
+        .map(|reason| view! { <p>{t(lang, "case-end-reason")}": "{reason}</p> });
+    view! { <div class="deed__void">{lines}{reason}</div> }.into_any()
 }
 
 fn head(lang: Lang, document: &ResultDocument, check: Option<(String, String)>) -> AnyView {
@@ -105,9 +135,15 @@ fn column(lang: Lang, document: &ResultDocument, to_come: &[Wording]) -> AnyView
         <section class="deed__column" lang=lang.tag()>
             <h2>{title}</h2>
             <p class="meta">{addressee(lang, document)}</p>
-            {paragraphs(lang, &document.body)}
+            {body(lang, document)}
             {to_come.collect_view()}
+            {listed(lang, document)}
+            {document.ours.then(|| view! { <p class="meta">{t(lang, "result-refusal-ours")}</p> })}
             {rows}
+            {foreign(lang, document).map(|written| {
+                let text = t(lang, &format!("result-written-{}", written.tag()));
+                view! { <p class="meta">{text}</p> }
+            })}
             {appeal(lang, document)}
         </section>
     }
@@ -127,25 +163,81 @@ fn addressee(lang: Lang, document: &ResultDocument) -> String {
 }
 
 fn paragraphs(lang: Lang, words: &Wording) -> AnyView {
-    let lines = words
-        .get(lang)
-        .lines()
-        .filter(|line| !line.trim().is_empty());
+    lines_of(words.get(lang))
+}
+
+fn lines_of(words: &str) -> AnyView {
+    let lines = words.lines().filter(|line| !line.trim().is_empty());
     let lines = lines.map(|line| view! { <p>{line.to_owned()}</p> });
     lines.collect_view().into_any()
 }
 
+/// The language of the explanation, where it is another than that of the column.
+fn foreign(lang: Lang, document: &ResultDocument) -> Option<Lang> {
+    let written = document.explanation.as_ref()?.lang;
+    written.filter(|written| *written != lang)
+}
+
+/// The text, in which an explanation in another language is marked.
+fn body(lang: Lang, document: &ResultDocument) -> AnyView {
+    let explanation = document.explanation.as_ref().filter(|one| one.said);
+    let Some((explanation, written)) = explanation.zip(foreign(lang, document)) else {
+        return paragraphs(lang, &document.body);
+    };
+    let words = explanation.text.get(lang).trim();
+    let Some((before, after)) = document.body.get(lang).rsplit_once(words) else {
+        return paragraphs(lang, &document.body);
+    };
+    let marked = |line: &str| view! { <span lang=written.tag()>{line.to_owned()}</span> };
+    let (above, before) = before.rsplit_once('\n').unwrap_or(("", before));
+    let (after, below) = after.split_once('\n').unwrap_or((after, ""));
+    let mut lines: Vec<&str> = words.lines().collect();
+    let last = lines.pop().unwrap_or_default();
+    let mut before = Some(before.to_owned());
+    let mut first = || before.take();
+    let lines = lines.into_iter();
+    let lines: Vec<_> = lines
+        .map(|line| view! { <p>{first()}{marked(line)}</p> })
+        .collect();
+    view! {
+        {lines_of(above)}
+        {lines}
+        <p>{first()}{marked(last)}{after.to_owned()}</p>
+        {lines_of(below)}
+    }
+    .into_any()
+}
+
+/// Rows of the application. No act gives the form of such a paper, and it says so.
+fn listed(lang: Lang, document: &ResultDocument) -> Option<AnyView> {
+    let listed = document.listed.as_ref()?;
+    let title = listed.title.get(lang).to_owned();
+    let rows = listed.rows.iter();
+    let rows = rows.map(|row| view! { <li>{row.get(lang).to_owned()}</li> });
+    let view = view! {
+        <h3>{title}</h3>
+        <ol>{rows.collect_view()}</ol>
+        <p class="meta">{t(lang, "result-listed-ours")}</p>
+    };
+    Some(view.into_any())
+}
+
 /// What the text does not say, then who had a hand in it.
 fn rows(lang: Lang, document: &ResultDocument) -> Vec<SummaryRow> {
-    let amount = document.amount.and_then(|one| i64::try_from(one).ok());
     let body = document.body.get(lang);
-    let amount = amount.filter(|one| !body.contains(&format::number(*one)));
-    let amount = amount.map(|one| SummaryRow::new(t(lang, "result-amount"), format::money(one)));
+    let is_said = |tenge: u64| {
+        let tenge = i64::try_from(tenge);
+        tenge.is_ok_and(|tenge| body.contains(&format::number(tenge)))
+    };
+    let amount = document.amount.filter(|tenge| !is_said(*tenge));
+    let amount = amount.and_then(|tenge| amount_of(lang, tenge, document.amount_per.as_ref()));
+    let amount = amount.map(|told| SummaryRow::new(t(lang, "result-amount"), told));
     let entered = document.entered.iter().filter(|one| !one.said);
     let ground = document.ground.iter().map(|one| ground(lang, one));
     let explanation = document.explanation.iter().filter(|one| !one.said);
     let explanation = explanation.map(|one| SummaryRow {
         value: one.text.get(lang).lines().map(str::to_owned).collect(),
+        lang: foreign(lang, document),
         ..SummaryRow::new(t(lang, "result-explanation"), "")
     });
     let hands = [

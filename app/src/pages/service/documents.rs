@@ -1,7 +1,7 @@
 //! The documents, each with how sure the catalogue is of it.
 
 use domain::{
-    condition::Condition,
+    condition::{Condition, Truth},
     regulation::{Certainty, Evidence, Regulation, Supply},
 };
 use leptos::prelude::*;
@@ -34,10 +34,22 @@ pub(super) fn section(lang: Lang, regulation: &Regulation) -> AnyView {
 
 /// How much a document is needed before anything is known of the person, as a key; none where it must be there.
 fn need(evidence: &Evidence) -> Option<&'static str> {
-    match &evidence.required {
-        Condition::Always(true) => None,
-        Condition::Always(false) => Some("service-document-optional"),
-        _ => Some("service-document-sometimes"),
+    let known = match &evidence.required {
+        Condition::Always(true) if evidence.when.is_none() => Truth::Met,
+        Condition::Always(false) => Truth::NotMet,
+        _ => Truth::Unknown,
+    };
+    needed(evidence, known)
+}
+
+/// The same where something is known of the person.
+pub(in crate::pages) fn needed(evidence: &Evidence, needed: Truth) -> Option<&'static str> {
+    let is_asked = evidence.supply == Supply::Attach && evidence.status != Certainty::Confirmed;
+    match needed {
+        Truth::Met => None,
+        Truth::Unknown => Some("service-document-sometimes"),
+        Truth::NotMet if is_asked => Some("service-document-asked"),
+        Truth::NotMet => Some("service-document-optional"),
     }
 }
 
@@ -49,9 +61,7 @@ pub(in crate::pages) fn row(lang: Lang, evidence: &Evidence, need: Option<&str>)
         (Supply::Attach, _) => Some("service-supply-attach"),
         (_, Some(_)) => None,
         (Supply::Register, None) => Some("service-supply-register"),
-        (Supply::Form, None) if evidence.id == Evidence::APPLICATION => {
-            Some("service-supply-application")
-        }
+        (Supply::Form, None) if evidence.is_application => Some("service-supply-application"),
         (Supply::Form, None) => Some("service-supply-form"),
     };
     let how = act::phrase([supply, need].into_iter().flatten().map(|key| t(lang, key)));

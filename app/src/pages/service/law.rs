@@ -2,7 +2,7 @@
 
 use domain::{
     limit::{self, Limit},
-    regulation::{Procedure, Regulation, StatedTerm, TermKind},
+    regulation::{ChannelKind, Output, OutputKind, Procedure, Regulation, StatedTerm, TermKind},
     term,
 };
 use leptos::prelude::*;
@@ -105,6 +105,29 @@ fn stated_term(lang: Lang, term: &StatedTerm) -> String {
     )
 }
 
+/// Where papers can be turned away, if that cannot happen to an application that comes through the portal.
+fn elsewhere(lang: Lang, regulation: &Regulation, output: &Output) -> Option<String> {
+    if output.kind != OutputKind::IntakeRefusal || !regulation.is_offered_online() {
+        return None;
+    }
+    let gives = |kind: ChannelKind| {
+        let mut steps = regulation.routes(kind).flat_map(|route| &route.steps);
+        steps.any(|step| {
+            let mut outcomes = step.outcomes.iter();
+            outcomes.any(|outcome| outcome.output.as_ref() == Some(&output.id))
+        })
+    };
+    if gives(ChannelKind::Portal) {
+        return None;
+    }
+    let kinds = regulation.channels.iter().map(|channel| channel.kind);
+    let channels = route::channels(lang, kinds.filter(|kind| gives(*kind)), false);
+    (!channels.is_empty()).then(|| {
+        let channels = [("channels", value(channels))];
+        t_with(lang, "service-result-elsewhere", &channels)
+    })
+}
+
 pub(super) fn result(lang: Lang, regulation: &Regulation) -> AnyView {
     let outputs = regulation.outputs.iter().map(|output| Row {
         title: act::phrase([output.name.get(lang).to_owned()].into_iter()).unwrap_or_default(),
@@ -116,6 +139,7 @@ pub(super) fn result(lang: Lang, regulation: &Regulation) -> AnyView {
             Some(line) => (act::line(lang, line), String::new()),
             None => (t(lang, "service-not-in-act"), "#notes".to_owned()),
         }),
+        meta: elsewhere(lang, regulation, output).into_iter().collect(),
         ..Row::default()
     });
     let outputs = outputs.collect();

@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use catalogue::Catalogue;
-use domain::regulation::{ChannelKind, Regulation};
+use domain::{
+    regulation::{ChannelKind, Regulation},
+    service::Formula,
+};
 use leptos::prelude::*;
 
 use super::act;
@@ -15,13 +18,14 @@ use crate::{
 
 mod blanks;
 mod documents;
+mod formulas;
 mod law;
 mod provider;
 mod resource;
 mod way;
 mod who;
 
-pub(super) use documents::{certainty, row as document_row};
+pub(super) use documents::{certainty, needed as document_needed, row as document_row};
 pub(super) use provider::{DISTRICT, DISTRICT_FORM, PROVIDER, offices};
 pub(super) use way::name as way_name;
 
@@ -36,6 +40,8 @@ pub struct ServiceView<'a> {
     pub districts: Vec<(String, String)>,
     /// КАТО of the reader's district.
     pub district: Option<String>,
+    /// How amounts are computed, where the portal offers the service.
+    pub formulas: Vec<&'a Formula>,
     /// The routes as [`routes`] made them, where they are kept.
     pub routes: Option<Arc<str>>,
 }
@@ -53,24 +59,13 @@ impl<'a> ServiceView<'a> {
                 (href, situation.name.get(lang).to_owned())
             })
             .collect();
-        let same = |other: &&Regulation| other.service == regulation.service;
-        let elsewhere = catalogue.all().filter(same);
-        let elsewhere = elsewhere
-            .filter(|other| other.id != regulation.id)
-            .map(|other| {
-                let href = format!("/{tag}{}", act::path(other));
-                let here = catalogue.all().filter(same);
-                let acts = here.filter(|one| one.region.kato == other.region.kato);
-                let name = other.region.name.get(lang);
-                (href, act::region(lang, other, name, acts.count() > 1))
-            })
-            .collect();
         ServiceView {
             regulation,
             situations,
-            elsewhere,
+            elsewhere: elsewhere(lang, catalogue, regulation),
             districts: districts(lang, catalogue, regulation),
             district: None,
+            formulas: formulas(catalogue, regulation),
             routes: None,
         }
     }
@@ -83,6 +78,34 @@ impl<'a> ServiceView<'a> {
             ..self
         }
     }
+}
+
+/// The same service in other regions: address and name.
+pub fn elsewhere(
+    lang: Lang,
+    catalogue: &Catalogue,
+    regulation: &Regulation,
+) -> Vec<(String, String)> {
+    let same = |other: &&Regulation| other.service == regulation.service;
+    let others = catalogue.all().filter(same);
+    others
+        .filter(|other| other.id != regulation.id)
+        .map(|other| {
+            let href = format!("/{}{}", lang.tag(), act::path(other));
+            let here = catalogue.all().filter(same);
+            let acts = here.filter(|one| one.region.kato == other.region.kato);
+            let name = other.region.name.get(lang);
+            (href, act::region(lang, other, name, acts.count() > 1))
+        })
+        .collect()
+}
+
+fn formulas<'a>(catalogue: &'a Catalogue, regulation: &Regulation) -> Vec<&'a Formula> {
+    let service = catalogue.service(&regulation.service.as_str().into());
+    let service = service.filter(|_| regulation.is_offered_online());
+    let formulas = service.into_iter().flat_map(|service| &service.formulas);
+    let here = formulas.filter(|formula| regulation.can_be(formula.only.as_ref()));
+    here.collect()
 }
 
 /// Under the names of the time of the act, each with the present one where it is another.
@@ -144,16 +167,18 @@ pub fn service(shell: &Shell, view: &ServiceView<'_>) -> String {
         true => shell.with_query_form(DISTRICT_FORM),
         false => shell,
     };
+    let name = regulation.called();
     page(&shell, || {
         view! {
-            <h1>{regulation.names.get(lang).to_owned()}" "{act::ours(lang, &regulation.names)}</h1>
+            <h1>{name.get(lang).to_owned()}" "{act::ours(lang, name)}</h1>
+            {act::official_name(lang, regulation)}
             {act::ended(lang, regulation)}
             <div class="columns">
                 <div>
                     <p class="lead">{regulation.summary.get(lang).to_owned()}</p>
                     <FactsRow facts=facts(lang, regulation)/>
                     {actions(&shell, regulation)}
-                    {contents(lang, regulation)}
+                    {contents(lang, view)}
                     {who::section(lang, regulation)}
                     {documents::section(lang, regulation)}
                     {way::channels(lang, view)}
@@ -163,6 +188,7 @@ pub fn service(shell: &Shell, view: &ServiceView<'_>) -> String {
             {way::route(lang, regulation, view.routes.as_deref())}
             {law::term(lang, regulation)}
             {law::result(lang, regulation)}
+            {formulas::section(lang, &view.formulas)}
             {law::appeal(lang, regulation)}
             {blanks::section(lang, regulation)}
             {law::notes(lang, regulation)}
@@ -230,7 +256,8 @@ fn actions(shell: &Shell, regulation: &Regulation) -> AnyView {
 }
 
 /// What is on this page.
-fn contents(lang: Lang, regulation: &Regulation) -> AnyView {
+fn contents(lang: Lang, view: &ServiceView<'_>) -> AnyView {
+    let regulation = view.regulation;
     let parts = [
         ("who", "service-who", true),
         (
@@ -242,6 +269,7 @@ fn contents(lang: Lang, regulation: &Regulation) -> AnyView {
         ("route", "service-route", true),
         ("term", "service-term-heading", true),
         ("result", "service-result-heading", true),
+        ("formulas", "service-formulas", !view.formulas.is_empty()),
         ("appeal", "service-appeal", true),
         ("blanks", "service-blanks", !regulation.blanks.is_empty()),
         ("notes", "service-notes", !regulation.notes.is_empty()),

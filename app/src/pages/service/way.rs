@@ -7,7 +7,7 @@ use super::{ServiceView, provider};
 use crate::{
     components::{Citation, Row, RowList, SwimlaneFigure},
     pages::act,
-    route,
+    route::{self, Place, RouteStep},
     text::{Lang, t, t_with, value},
 };
 
@@ -137,31 +137,40 @@ fn way(lang: Lang, regulation: &Regulation, procedure: &Procedure, open: bool) -
 }
 
 fn in_words(lang: Lang, regulation: &Regulation, procedure: &Procedure) -> AnyView {
-    let (main, refusals): (Vec<_>, Vec<_>) = route::steps(lang, regulation, procedure)
-        .into_iter()
-        .partition(|step| !step.refusal);
-    let refusals = (!refusals.is_empty()).then(|| {
-        view! { <h4>{t(lang, "service-route-refusals")}</h4>{list(lang, refusals)} }
-    });
+    let steps = route::steps(lang, regulation, procedure);
+    let at = |place: Place| steps.iter().filter(move |step| step.place == place);
+    let aside = |place, heading| {
+        let steps: Vec<_> = at(place).collect();
+        (!steps.is_empty()).then(|| view! { <h4>{t(lang, heading)}</h4>{list(lang, &steps)} })
+    };
+    let main: Vec<_> = at(Place::Main).collect();
     view! {
         <p>
             {t(lang, "service-route-starts")}": "{procedure.starts.get(lang).to_owned()}" "
             <Citation text=act::line(lang, procedure.starts_line)/>
         </p>
-        {list(lang, main)}
-        {refusals}
+        {list(lang, &main)}
+        {aside(Place::Aside, "service-route-aside")}
+        {aside(Place::Refusal, "service-route-refusals")}
     }
     .into_any()
 }
 
-fn list(lang: Lang, steps: Vec<route::RouteStep>) -> AnyView {
+fn list(lang: Lang, steps: &[&RouteStep]) -> AnyView {
     let steps: Vec<_> = steps
-        .into_iter()
+        .iter()
         .map(|step| {
-            let limit = step.limit.unwrap_or_else(|| t(lang, "service-no-limit"));
+            let RouteStep {
+                n,
+                performer,
+                action,
+                limit,
+                ..
+            } = (*step).clone();
+            let limit = limit.unwrap_or_else(|| t(lang, "service-no-limit"));
             view! {
                 <li>
-                    <strong>{step.n}" · "{step.performer}</strong>": "{step.action}". "
+                    <strong>{n}" · "{performer}</strong>": "{action}". "
                     <span class="way__limit">{limit}</span>" "
                     <Citation text=act::line(lang, step.line)/>
                 </li>

@@ -1,6 +1,6 @@
 //! A service that was found, as a row of the list.
 
-use catalogue::Found;
+use catalogue::{Catalogue, Found};
 use chrono::Datelike;
 use domain::{regulation::Regulation, territory::Oblast};
 
@@ -14,6 +14,7 @@ use crate::{
 /// In which light the services are shown.
 pub(super) struct Light<'c> {
     pub(super) lang: Lang,
+    pub(super) catalogue: &'c Catalogue,
     /// The region that was chosen or named.
     pub(super) region: Option<&'c Oblast>,
     /// Whether all acts of the list are repealed: then the page says it once.
@@ -44,27 +45,66 @@ impl Light<'_> {
             _ => t(lang, "services-other-regions"),
         };
         Some(FoundService {
-            title: shown.names.get(lang).to_owned(),
+            title: shown.called().get(lang).to_owned(),
             href,
-            meta: self.meta(shown, here),
+            meta: self.meta(found, shown, here),
             tags: self.tags(found, here),
             regions_label: label,
             regions: others,
         })
     }
 
-    fn meta(&self, shown: &Regulation, here: Option<&Regulation>) -> Vec<String> {
+    fn meta(
+        &self,
+        found: &Found<'_>,
+        shown: &Regulation,
+        here: Option<&Regulation>,
+    ) -> Vec<String> {
         let lang = self.lang;
-        let mut meta = vec![shown.summary.get(lang).to_owned()];
+        let alike = found.regulations.iter();
+        let alike = here.is_some() || alike.clone().all(|one| one.names == shown.names);
+        let official = act::official(lang, shown).filter(|_| alike);
+        let mut meta: Vec<_> = official.into_iter().collect();
+        meta.push(self.description(found, shown, here));
         if let Some(here) = here {
             let kinds = here.channels.iter().map(|channel| channel.kind);
             let channels = route::channels(lang, kinds, false);
             meta.push(format!("{} · {channels}", here.region.name.get(lang)));
-        } else if let Some(region) = self.region {
+            return meta;
+        }
+        meta.extend(self.online(found));
+        if let Some(region) = self.region {
             let region = value(region.name.get(lang));
             meta.push(t_with(lang, "services-not-here", &[("region", region)]));
         }
         meta
+    }
+
+    /// What it is. Over several regions, what holds in all, or else whose words they are.
+    fn description(
+        &self,
+        found: &Found<'_>,
+        shown: &Regulation,
+        here: Option<&Regulation>,
+    ) -> String {
+        let summary = shown.summary.get(self.lang);
+        if here.is_some() || found.regulations.len() == 1 {
+            return summary.to_owned();
+        }
+        let service = self.catalogue.service(&shown.service.as_str().into());
+        service.map_or_else(
+            || format!("{}: {summary}", self.name(found, shown)),
+            |service| service.sentence.get(self.lang).to_owned(),
+        )
+    }
+
+    /// The regions where one can apply online.
+    fn online(&self, found: &Found<'_>) -> Option<String> {
+        let online = found.regulations.iter();
+        let online = online.filter(|one| one.is_offered_online());
+        let regions: Vec<_> = online.map(|one| self.name(found, one)).collect();
+        let words = [("regions", value(regions.join(", ")))];
+        (!regions.is_empty()).then(|| t_with(self.lang, "services-online", &words))
     }
 
     fn tags(&self, found: &Found<'_>, here: Option<&Regulation>) -> Vec<TagText> {

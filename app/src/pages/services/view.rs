@@ -66,6 +66,7 @@ impl ServicesView {
         let chosen = catalogue.oblast(&asked.region);
         let light = found::Light {
             lang,
+            catalogue,
             region: chosen.or_else(|| place.map(|place| place.oblast)),
             all_repealed: all_repealed(&answer),
         };

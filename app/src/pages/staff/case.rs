@@ -1,9 +1,9 @@
-//! A case as the official sees it: the step in hand first, then what was handed in and what happened.
+//! A case as the official sees it: the step in hand first, then what was submitted and what happened.
 
 use leptos::prelude::*;
 
 use super::{
-    parts::{AttachForm, FileLine, acts, attach_panel, files, notes},
+    parts::{AttachForm, FileLine, VotesView, acts, attach_panel, files, notes, votes},
     signing::{Signing, SigningPage, signing},
     step_form::{StepForm, step_form},
 };
@@ -39,25 +39,37 @@ pub struct StaffCaseView {
     pub service: String,
     /// State in words.
     pub state: TagText,
-    /// Facts in rows: applicant, handed in, due, step's time left, executor.
+    /// Facts in rows: applicant, submitted, due, step's time left, executor.
     pub facts: Vec<SummaryRow>,
     /// Errors of what was posted.
     pub errors: Vec<FieldError>,
     /// News that is no error of the reader: somebody else was faster, the term was replaced.
     pub notice: Option<String>,
+    /// That the work was sent back to the step in hand, and why.
+    pub sent_back: Option<(String, String)>,
+    /// Where the application and a register differ, a sentence each.
+    pub contradictions: Vec<String>,
+    /// What is odd about the answers.
+    pub warnings: Vec<String>,
+    /// What is decided otherwise than it was asked for.
+    pub otherwise: Vec<String>,
+    /// What an amount would be by the formula, where another was entered.
+    pub miscounted: Vec<String>,
     /// Question and answer of what was typed for a step that is done already.
     pub unplaced: Vec<(String, String)>,
     /// The step in hand.
     pub step: Option<StepText>,
     /// The form of the step, if it is this official's.
     pub form: Option<StepForm>,
+    /// What those who decide together have said, where the step in hand is decided so.
+    pub votes: Option<VotesView>,
     /// Who has it, if it is not this official's.
     pub holder: Option<String>,
     /// Attaching a file.
     pub attach: Option<AttachForm>,
     /// What the applicant answered: heading and rows.
     pub answers: Vec<(String, Vec<SummaryRow>)>,
-    /// What the applicant handed in.
+    /// What the applicant submitted.
     pub files: Vec<FileLine>,
     /// What officials entered, by step: heading and rows.
     pub findings: Vec<(String, Vec<SummaryRow>)>,
@@ -67,6 +79,8 @@ pub struct StaffCaseView {
     pub timeline: Vec<TimelineItem>,
     /// What can be done beside the step: address and words.
     pub acts: Vec<(String, String)>,
+    /// Why the step cannot go to another office, where nobody else could do it.
+    pub nowhere: Option<String>,
     /// The paper, where the step in hand signs or issues one.
     pub signing: Option<Signing>,
     /// What colleagues noted: who and when, and the words.
@@ -90,13 +104,28 @@ pub fn staff_case(shell: &Shell, view: StaffCaseView) -> String {
         let mut view = view;
         let notice = view.notice.take();
         let notice = notice.map(|title| view! { <Notice kind=NoticeKind::Warning title=title/> });
+        let sent_back = view.sent_back.take().map(|(title, reason)| {
+            view! { <Notice kind=NoticeKind::Warning title=title><p>{reason}</p></Notice> }
+        });
         let errors = std::mem::take(&mut view.errors);
         let unplaced = std::mem::take(&mut view.unplaced);
+        let differs = std::mem::take(&mut view.contradictions);
+        let warnings = std::mem::take(&mut view.warnings);
+        let otherwise = std::mem::take(&mut view.otherwise);
+        let miscounted = std::mem::take(&mut view.miscounted);
+        let doubts = view! {
+            {doubt(lang, ("registers-differ-title", "registers-differ-hint"), differs)}
+            {doubt(lang, ("staff-warnings-title", "registers-differ-hint"), warnings)}
+            {doubt(lang, ("staff-otherwise-title", "staff-otherwise-hint"), otherwise)}
+            {doubt(lang, ("staff-miscounted-title", "staff-miscounted-hint"), miscounted)}
+        };
+        let doubts = doubts.into_any();
         let content = match view.signing.take() {
             Some(paper) => signing(
                 lang,
                 SigningPage {
                     paper,
+                    doubts,
                     number: view.number,
                     service: view.service,
                     left: view.step.and_then(|step| step.left),
@@ -106,31 +135,55 @@ pub fn staff_case(shell: &Shell, view: StaffCaseView) -> String {
                     attached: view.attached,
                     notes: view.notes,
                     acts: view.acts,
+                    nowhere: view.nowhere,
                 },
             ),
-            None => whole(lang, view),
+            None => whole(lang, view, doubts),
         };
         view! {
             <ErrorSummary lang=lang errors=errors/>
             {notice}
+            {sent_back}
             {typed_list(lang, unplaced)}
             {content}
         }
     })
 }
 
+/// What an official is to find out.
+fn doubt(lang: Lang, (title, hint): (&str, &str), sentences: Vec<String>) -> Option<AnyView> {
+    if sentences.is_empty() {
+        return None;
+    }
+    let sentences: Vec<_> = sentences
+        .into_iter()
+        .map(|sentence| view! { <li>{sentence}</li> })
+        .collect();
+    let hint = t(lang, hint);
+    let notice = view! {
+        <Notice kind=NoticeKind::Warning title=t(lang, title)>
+            <ul>{sentences}</ul>
+            <p>{hint}</p>
+        </Notice>
+    };
+    Some(notice.into_any())
+}
+
 /// Everything of the case.
-fn whole(lang: Lang, view: StaffCaseView) -> AnyView {
+fn whole(lang: Lang, view: StaffCaseView, doubts: AnyView) -> AnyView {
     let heading = t_with(lang, "staff-case-title", &[("number", value(&view.number))]);
     let step = view
         .step
         .map(|step| step_panel(lang, step, view.form, view.holder, view.attach));
+    let votes = view.votes.map(|view| votes(lang, view));
     view! {
             <h1>{unbroken(&heading, &view.number)}</h1>
             <p class="lead">{view.state.view()}" "{view.service}</p>
+            {doubts}
             <div class="columns">
                 <div class="columns__main">
                     {step}
+                    {votes}
                     <h2>{t(lang, "staff-answers")}</h2>
                     {groups(view.answers)}
                     <h2>{t(lang, "staff-files")}</h2>
@@ -142,7 +195,7 @@ fn whole(lang: Lang, view: StaffCaseView) -> AnyView {
                 </div>
                 <aside class="columns__aside">
                     <AsideSection title=t(lang, "staff-facts")><SummaryList rows=view.facts/></AsideSection>
-                    {acts(lang, view.acts)}
+                    {acts(lang, view.acts, view.nowhere)}
                 </aside>
             </div>
         }

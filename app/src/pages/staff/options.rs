@@ -2,7 +2,7 @@
 
 use domain::{
     case::{GroundTaken, Ruling, StepOption, StepOptions},
-    regulation::{Certainty, Field, Meaning, Step},
+    regulation::{Certainty, Field, FieldKind, FieldOption, Meaning, Step, StepKind},
     text::Text,
 };
 
@@ -30,16 +30,20 @@ pub fn way_label(
         _ => t(lang, verdict_key(choice.verdict)),
     };
     let mut ways = options.ways.iter().filter(|one| !one.alone);
-    match ways.all(|one| one.outcome.id == way.outcome.id) {
+    let label = match ways.all(|one| one.outcome.id == way.outcome.id) {
         true => decided,
         false => format!("{outcome}: {decided}"),
+    };
+    match way.ours {
+        true => format!("{label} ({})", t(lang, "staff-decide-ours")),
+        false => label,
     }
 }
 
 /// How a refusal goes on that the act of the step does not know.
 fn refusal_key(step: &Step, way: &StepOption<'_>) -> &'static str {
-    match step.does.as_deref() {
-        Some("approve" | "sign") => "staff-refusal-sign",
+    match step.kind() {
+        StepKind::Sign => "staff-refusal-sign",
         _ if way.outcome.closes.is_some() => "staff-refusal-issue",
         _ => "staff-refusal-on",
     }
@@ -53,23 +57,44 @@ fn verdict_key(verdict: Ruling) -> &'static str {
     }
 }
 
-/// A field with a label: what no file names is named alike everywhere.
-pub fn named(mut field: Field) -> Field {
+/// A field as it is shown: what no file names is named alike everywhere, and a ground is chosen from `grounds`.
+pub fn shown_field(mut field: Field, grounds: &[GroundTaken]) -> Field {
+    if field.kind == FieldKind::Ground {
+        field.options = grounds.iter().map(ground_option).collect();
+    }
     let key = match field.meaning {
         Some(Meaning::Ground) => "staff-decide-ground",
         Some(Meaning::Explanation) => "staff-decide-explanation",
         _ => return field,
     };
     if field.label.ru.is_empty() {
-        let [kk, ru, en] = [Lang::Kk, Lang::Ru, Lang::En].map(|lang| t(lang, key));
-        let ours = Vec::new();
-        field.label = Text { kk, ru, en, ours };
+        field.label = in_all(|lang| t(lang, key));
     }
     field
 }
 
+fn ground_option(ground: &GroundTaken) -> FieldOption {
+    FieldOption {
+        id: ground.id.clone(),
+        label: in_all(|lang| ground_label(lang, ground)),
+        age: None,
+    }
+}
+
+fn in_all(words: impl Fn(Lang) -> String) -> Text {
+    let [kk, ru, en] = [Lang::Kk, Lang::Ru, Lang::En].map(words);
+    let ours = Vec::new();
+    Text {
+        kk,
+        ru,
+        en,
+        ours,
+        others: None,
+    }
+}
+
 /// A ground to choose: its point, its words, and whether the act at hand does not have it.
-pub fn ground_label(lang: Lang, ground: &GroundTaken) -> String {
+fn ground_label(lang: Lang, ground: &GroundTaken) -> String {
     let point = ground.point.iter().map(|point| format!("{point} "));
     let text = ground.text.get(lang).to_owned();
     let mark = ground

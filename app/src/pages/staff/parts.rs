@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{AsideSection, Button, ButtonKind, Field, FileField, FileNote, file_name},
+    components::{
+        AsideSection, Button, ButtonKind, Field, FileField, FileNote, SummaryList, SummaryRow,
+        file_name,
+    },
     text::{Lang, t},
 };
 
@@ -31,6 +34,42 @@ pub struct AttachForm {
     pub error: Option<String>,
     /// What was attached to this step so far.
     pub files: Vec<FileLine>,
+}
+
+/// What those who decide together have said.
+#[derive(Clone, Debug)]
+pub struct VotesView {
+    /// Where the decision stands.
+    pub state: String,
+    /// Who and when, for what, and the words.
+    pub given: Vec<VoteLine>,
+}
+
+/// One vote.
+#[derive(Clone, Debug)]
+pub struct VoteLine {
+    /// Name and moment.
+    pub by: String,
+    /// For which decision.
+    pub outcome: String,
+    /// An explanation.
+    pub comment: Option<String>,
+}
+
+pub(super) fn votes(lang: Lang, view: VotesView) -> AnyView {
+    let rows = view.given.into_iter().map(|vote| SummaryRow {
+        value: [vote.outcome].into_iter().chain(vote.comment).collect(),
+        ..SummaryRow::new(vote.by, "")
+    });
+    let rows: Vec<_> = rows.collect();
+    view! {
+        <section id="votes" aria-labelledby="votes-heading">
+            <h2 id="votes-heading">{t(lang, "staff-votes")}</h2>
+            <p>{view.state}</p>
+            {(!rows.is_empty()).then(|| view! { <SummaryList rows=rows/> })}
+        </section>
+    }
+    .into_any()
 }
 
 pub(super) fn attach_panel(lang: Lang, attach: AttachForm) -> AnyView {
@@ -93,10 +132,12 @@ pub(super) fn notes(lang: Lang, notes: Vec<(String, String)>) -> Option<AnyView>
 }
 
 /// What can be done beside the step.
-pub(super) fn acts(lang: Lang, acts: Vec<(String, String)>) -> AnyView {
+pub(super) fn acts(lang: Lang, acts: Vec<(String, String)>, nowhere: Option<String>) -> AnyView {
     let items: Vec<_> = acts
         .into_iter()
         .map(|(href, text)| view! { <li><a href=href>{text}</a></li> })
         .collect();
-    view! { <AsideSection title=t(lang, "staff-acts")><ul>{items}</ul></AsideSection> }.into_any()
+    let nowhere = nowhere.map(|why| view! { <p class="meta">{why}</p> });
+    view! { <AsideSection title=t(lang, "staff-acts")><ul>{items}</ul>{nowhere}</AsideSection> }
+        .into_any()
 }

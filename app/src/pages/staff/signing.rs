@@ -8,9 +8,10 @@ use super::{
     step_form::{StepForm, step_form},
 };
 use crate::{
-    components::{ButtonKind, LinkButton, SummaryList, SummaryRow, TagText, unbroken},
+    components::{Button, ButtonKind, LinkButton, SummaryList, SummaryRow, TagText, unbroken},
     format,
     pages::result::{IssuedPaper, ResultPaper},
+    sheet,
     text::{Lang, t, t_with, value},
 };
 
@@ -19,22 +20,45 @@ use crate::{
 pub struct Signing {
     /// The paper as it will be.
     pub document: ResultDocument,
+    /// The other papers that go out under the same signature.
+    pub further: Vec<ResultDocument>,
     /// What is entered at this step and stands in the paper afterwards.
     pub to_come: Vec<Wording>,
-    /// Whether it is signed, and this step only issues it.
-    pub signed: bool,
+    /// Whether this step signs it; else it only issues it.
+    pub signs: bool,
+    /// What an official noted last on the way to it, and who.
+    pub remark: Option<(String, String)>,
     /// The applicant, as lists name them.
     pub applicant: String,
     /// Where the work goes back to an earlier step, if it can.
     pub back: Option<String>,
     /// The page with everything else of the case.
     pub whole: String,
+    /// What registers of other bodies say, question by question.
+    pub registers: Vec<SummaryRow>,
+    /// The press that issues it, where what was entered at this step makes the paper.
+    pub confirm: Option<Confirm>,
+}
+
+/// The press after the paper: what was entered goes along unseen.
+#[derive(Clone, Debug)]
+pub struct Confirm {
+    /// Where it is posted.
+    pub action: String,
+    /// What was entered, by name.
+    pub fields: Vec<(String, String)>,
+    /// The words of the button.
+    pub submit: String,
+    /// The name of the button that leads back to what was entered.
+    pub change: String,
 }
 
 /// The page with what the case has beside the paper.
 pub(super) struct SigningPage {
     /// The paper.
     pub(super) paper: Signing,
+    /// What is to be found out first.
+    pub(super) doubts: AnyView,
     /// Registration number.
     pub(super) number: String,
     /// Name of the service.
@@ -45,7 +69,7 @@ pub(super) struct SigningPage {
     pub(super) form: Option<StepForm>,
     /// Attaching a file.
     pub(super) attach: Option<AttachForm>,
-    /// What the applicant handed in.
+    /// What the applicant submitted.
     pub(super) files: Vec<FileLine>,
     /// What officials attached.
     pub(super) attached: Vec<FileLine>,
@@ -53,6 +77,8 @@ pub(super) struct SigningPage {
     pub(super) notes: Vec<(String, String)>,
     /// What can be done beside the step: address and words.
     pub(super) acts: Vec<(String, String)>,
+    /// Why the step cannot go to another office, where nobody else could do it.
+    pub(super) nowhere: Option<String>,
 }
 
 /// The part of the page below errors and news.
@@ -64,42 +90,68 @@ pub(super) fn signing(lang: Lang, view: SigningPage) -> AnyView {
         .into_iter()
         .filter(|(href, _)| !is_back(href))
         .collect();
-    let key = match signing.signed {
-        true => "staff-sign-issue",
-        false => "staff-sign-title",
+    let key = match signing.signs {
+        true => "staff-sign-title",
+        false => "staff-sign-issue",
     };
     let title = format::lower_first(signing.document.title.get(lang));
     let heading = t_with(lang, key, &[("title", value(title))]);
     let case = t_with(lang, "staff-case-title", &[("number", value(&view.number))]);
     let left = view.left.map(|left| left.view());
     let attach = view.attach.map(|attach| attach_panel(lang, attach));
-    let form = view.form.map(|form| step_form(lang, form));
-    let decision = decision(lang, &signing.document);
+    let form = match signing.confirm {
+        Some(confirm) => Some(confirm_form(lang, confirm)),
+        None => view.form.map(|form| step_form(lang, form)),
+    };
+    let registers = (!signing.registers.is_empty()).then(|| {
+        view! {
+            <h2>{t(lang, "registers-title")}</h2>
+            <SummaryList rows=signing.registers/>
+        }
+    });
+    let mut decision = decision(lang, &signing.document);
+    for row in signing.further.iter().flat_map(|one| entered(lang, one)) {
+        if !decision.contains(&row) {
+            decision.push(row);
+        }
+    }
+    decision.extend(signing.remark.map(|(words, name)| SummaryRow {
+        value: words.lines().map(str::to_owned).chain([name]).collect(),
+        ..SummaryRow::new(t(lang, "staff-comment"), "")
+    }));
     let back = signing.back.map(|href| {
         let text = format!("{}…", t(lang, "staff-return-title"));
         view! { <p><LinkButton text=text href=href kind=ButtonKind::Secondary/></p> }
     });
     let count = view.files.len().to_string();
-    let paper = IssuedPaper {
-        document: signing.document,
-        sha256: None,
-        check: None,
-        to_come: signing.to_come,
-    };
+    let further: Vec<_> = signing
+        .further
+        .into_iter()
+        .map(|document| {
+            view! {
+                <p class="lead">{t(lang, "staff-sign-further")}</p>
+                <ResultPaper lang=lang paper=unissued(document, Vec::new())/>
+            }
+        })
+        .collect();
+    let paper = unissued(signing.document, signing.to_come);
     view! {
         <h1>{heading}</h1>
         <p class="lead">{view.service}</p>
         <p class="meta">{unbroken(&case, &view.number)}" · "{signing.applicant}" "{left}</p>
+        {view.doubts}
         <div class="columns columns--signing">
             <div>
                 <h2 class="hidden">{t(lang, "staff-sign-paper")}</h2>
                 <ResultPaper lang=lang paper=paper/>
+                {further}
             </div>
             <aside>
                 <section class="now" aria-labelledby="decision-heading">
                     <h2 class="now__heading" id="decision-heading">{t(lang, "staff-sign-decision")}</h2>
                     <SummaryList rows=decision/>
                 </section>
+                {registers}
                 {form}
                 {back}
                 {attach}
@@ -110,11 +162,55 @@ pub(super) fn signing(lang: Lang, view: SigningPage) -> AnyView {
                 </details>
                 {notes(lang, view.notes)}
                 <p><a href=signing.whole>{t(lang, "staff-sign-whole")}</a></p>
-                {acts(lang, others)}
+                {acts(lang, others, view.nowhere)}
             </aside>
         </div>
     }
     .into_any()
+}
+
+/// A paper as it will be.
+const fn unissued(document: ResultDocument, to_come: Vec<Wording>) -> IssuedPaper {
+    IssuedPaper {
+        document,
+        sha256: None,
+        check: None,
+        to_come,
+        voided: None,
+    }
+}
+
+fn confirm_form(lang: Lang, confirm: Confirm) -> AnyView {
+    let fields: Vec<_> = confirm
+        .fields
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
+        .collect();
+    view! {
+        <form method="post" action=confirm.action id="step">
+            {fields}
+            <div class="actions">
+                <Button text=confirm.submit/>
+                <Button
+                    text=t(lang, "staff-sign-change")
+                    kind=ButtonKind::Secondary
+                    name=confirm.change
+                    value="yes"
+                />
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn entered(lang: Lang, document: &ResultDocument) -> Vec<SummaryRow> {
+    let entered = document.entered.iter();
+    entered
+        .map(|one| {
+            let words = one.shown.paragraphs(lang).join(" ");
+            SummaryRow::new(one.label.get(lang), words)
+        })
+        .collect()
 }
 
 fn decision(lang: Lang, document: &ResultDocument) -> Vec<SummaryRow> {
@@ -126,12 +222,10 @@ fn decision(lang: Lang, document: &ResultDocument) -> Vec<SummaryRow> {
     }
     let result = format::lower_first(document.title.get(lang));
     rows.push(SummaryRow::new(t(lang, "case-result"), result));
-    let amount = document.amount.and_then(|one| i64::try_from(one).ok());
-    rows.extend(amount.map(|one| SummaryRow::new(t(lang, "result-amount"), format::money(one))));
-    rows.extend(document.entered.iter().map(|one| {
-        let words = one.shown.paragraphs(lang).join(" ");
-        SummaryRow::new(one.label.get(lang), words)
-    }));
+    let amount = document.amount;
+    let amount = amount.and_then(|one| sheet::amount(lang, one, document.amount_per.as_ref()));
+    rows.extend(amount.map(|told| SummaryRow::new(t(lang, "result-amount"), told)));
+    rows.extend(entered(lang, document));
     rows.extend(document.ground.iter().map(|ground| {
         let words = ground.rule.text.get(lang);
         SummaryRow::new(t(lang, "case-end-ground"), words)

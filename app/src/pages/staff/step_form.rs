@@ -11,6 +11,14 @@ use crate::{
 /// The name under which the form says of which step it is: the button of the term has an address without it.
 pub const AT_STEP: &str = "at-step";
 
+/// The name under which a form says for which task its page was made.
+pub const TASK: &str = "task";
+/// The name of the field that says how much of the case the page showed.
+pub const SEEN: &str = "seen";
+
+/// The name under which the form says which paper its page showed.
+pub const PAPER: &str = "paper";
+
 /// The step in hand.
 #[derive(Clone, Debug)]
 pub struct StepForm {
@@ -18,8 +26,14 @@ pub struct StepForm {
     pub action: String,
     /// Id of the step.
     pub step: String,
+    /// The number of its task.
+    pub task: String,
+    /// The mark of the paper that is signed or issued with it, if one is.
+    pub paper: Option<String>,
     /// Id of the regulation that asks.
     pub regulation: String,
+    /// In which language the applicant reads: the reason, the explanation, the remark and the reason of another term.
+    pub reads: String,
     /// What the official enters whatever comes of it.
     pub fields: Vec<FormField>,
     /// What may come of it.
@@ -47,6 +61,8 @@ pub struct TermForm {
     pub when: String,
     /// «20 working days».
     pub limit: String,
+    /// How much of the case the page shows.
+    pub seen: u64,
     /// The reason as typed.
     pub reason: String,
     /// The error at the reason.
@@ -59,6 +75,8 @@ pub struct OutcomeForm {
     pub id: String,
     /// What the official does.
     pub label: String,
+    /// What registers say against it, a sentence each.
+    pub against: Vec<String>,
     /// Entered only for it.
     pub fields: Vec<FormField>,
 }
@@ -74,8 +92,10 @@ pub(super) fn step_form(lang: Lang, form: StepForm) -> AnyView {
     let (choice, button) = match <[OutcomeForm; 1]>::try_from(form.outcomes) {
         Ok([only]) => {
             let own: Vec<_> = only.fields.into_iter().map(FormField::view).collect();
+            let against = against("outcome", only.against);
             let choice =
-                view! { <input type="hidden" name="outcome" value=only.id/>{own} }.into_any();
+                view! { {against}<input type="hidden" name="outcome" value=only.id/>{own} }
+                    .into_any();
             (choice, only.label)
         }
         Err(several) => (
@@ -87,6 +107,9 @@ pub(super) fn step_form(lang: Lang, form: StepForm) -> AnyView {
         <form method="post" action=form.action id="step">
             <input type="hidden" name=ASKED_BY value=form.regulation/>
             <input type="hidden" name=AT_STEP value=form.step/>
+            <input type="hidden" name=TASK value=form.task/>
+            {form.paper.map(|mark| view! { <input type="hidden" name=PAPER value=mark/> })}
+            <p class="meta">{form.reads}</p>
             {fields}
             {choice}
             {FormField::new(comment, FieldKind::LongText, form.comment).view()}
@@ -95,6 +118,22 @@ pub(super) fn step_form(lang: Lang, form: StepForm) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+fn against_id(outcome: &str) -> String {
+    format!("{outcome}-against")
+}
+
+/// What registers say against an outcome, where it is chosen.
+fn against(outcome: &str, sentences: Vec<String>) -> Option<AnyView> {
+    if sentences.is_empty() {
+        return None;
+    }
+    let text = sentences.join(" ");
+    let view = view! {
+        <p class="choice__hint" id=against_id(outcome)><strong>{text}</strong></p>
+    };
+    Some(view.into_any())
 }
 
 fn term_panel(lang: Lang, term: TermForm) -> AnyView {
@@ -108,6 +147,7 @@ fn term_panel(lang: Lang, term: TermForm) -> AnyView {
             <summary>{summary}</summary>
             <p>{term.when}</p>
             <input type="hidden" name="term" value=term.term/>
+            <input type="hidden" name=SEEN value=term.seen/>
             {FormField::new(field, FieldKind::LongText, term.reason).view()}
             <Button
                 text=t(lang, "staff-term-submit")
@@ -135,6 +175,8 @@ fn outcomes(
                 format!("outcome-{}", at + 1)
             };
             let fields: Vec<_> = outcome.fields.into_iter().map(FormField::view).collect();
+            let described = (!outcome.against.is_empty()).then(|| against_id(&id));
+            let against = against(&id, outcome.against);
             let more =
                 (!fields.is_empty()).then(|| view! { <div class="choice__more">{fields}</div> });
             view! {
@@ -146,8 +188,10 @@ fn outcomes(
                         name="outcome"
                         value=outcome.id.clone()
                         checked=outcome.id == chosen
+                        aria-describedby=described
                     />
                     <label class="choice__label" for=id>{outcome.label}</label>
+                    {against}
                     {more}
                 </div>
             }

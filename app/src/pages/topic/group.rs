@@ -14,11 +14,19 @@ pub struct GroupView {
     pub title: String,
     /// Why it is asked.
     pub intro: Option<String>,
+    /// Whom the answers are about, where that is not the reader.
+    pub about: Option<String>,
+    /// What one row is called.
+    pub row: String,
     /// The path of the topic.
     pub action: String,
     pub back: String,
     /// The members that are there.
     pub members: Vec<MemberView>,
+    /// Whether it needs more members than there are.
+    pub needs_more: bool,
+    /// What the button says that adds one.
+    pub add: Option<String>,
     /// At most this many.
     pub most: Option<usize>,
     /// Whether there may be one more.
@@ -52,11 +60,11 @@ pub fn group(shell: &Shell, view: &GroupView) -> String {
         .with_error(!view.errors.is_empty())
         .with_back(view.back.clone());
     page(&shell, || {
-        let alone = view.members.is_empty();
-        let go_on = if alone {
-            "draft-group-alone"
-        } else {
-            "draft-continue"
+        let alone = view.members.is_empty() && !view.needs_more;
+        let go_on = match (alone, &view.about) {
+            (true, Some(_)) => "draft-group-alone-applicant",
+            (true, None) => "draft-group-alone",
+            (false, _) => "draft-continue",
         };
         view! {
             <ErrorSummary lang=lang errors=view.errors.clone()/>
@@ -67,6 +75,7 @@ pub fn group(shell: &Shell, view: &GroupView) -> String {
                 </Notice>
             })}
             {view.intro.clone().map(|text| view! { <p class="lead">{text}</p> })}
+            {view.about.clone().map(|text| view! { <p><strong>{text}</strong></p> })}
             {list(&shell, view)}
             {more(lang, view)}
             {view.income.clone().map(|income| income.view(lang))}
@@ -91,7 +100,7 @@ fn list(shell: &Shell, view: &GroupView) -> AnyView {
     }
     let members = view.members.iter().cloned();
     let rows: Vec<_> = members
-        .map(|member| member_row(shell, &view.action, member))
+        .map(|member| member_row(shell, view, member))
         .collect();
     view! { <ul class="rows">{rows}</ul> }.into_any()
 }
@@ -100,8 +109,10 @@ fn list(shell: &Shell, view: &GroupView) -> AnyView {
 fn more(lang: Lang, view: &GroupView) -> AnyView {
     if view.may_add {
         let href = format!("{}/new", view.action);
+        let add = view.add.clone();
+        let add = add.unwrap_or_else(|| t(lang, "draft-group-add"));
         return view! {
-            <p><a class="button button--secondary" href=href>{t(lang, "draft-group-add")}</a></p>
+            <p><a class="button button--secondary" id="add" href=href>{add}</a></p>
         }
         .into_any();
     }
@@ -110,7 +121,7 @@ fn more(lang: Lang, view: &GroupView) -> AnyView {
     view! { <Notice kind=NoticeKind::Info title=text/> }.into_any()
 }
 
-fn member_row(shell: &Shell, action: &str, member: MemberView) -> AnyView {
+fn member_row(shell: &Shell, view: &GroupView, member: MemberView) -> AnyView {
     let lang = shell.lang;
     let MemberView {
         id,
@@ -120,10 +131,10 @@ fn member_row(shell: &Shell, action: &str, member: MemberView) -> AnyView {
         incomplete,
     } = member;
     let name = match name.is_empty() {
-        true => t_with(lang, "draft-group-member", &[("n", value(n))]),
+        true => format!("{} {n}", view.row),
         false => name,
     };
-    let address = format!("{action}/{id}");
+    let address = format!("{}/{id}", view.action);
     let id = format!("member-{id}");
     let meta: Vec<_> = meta
         .into_iter()

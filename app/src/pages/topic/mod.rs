@@ -35,6 +35,8 @@ pub struct TopicView {
     pub title: String,
     /// Why it is asked.
     pub intro: Option<String>,
+    /// Whom the answers are about, where that is not the reader.
+    pub about: Option<String>,
     /// The path to post to.
     pub action: String,
     pub back: String,
@@ -70,6 +72,7 @@ pub fn topic(shell: &Shell, view: &TopicView) -> String {
                 <div role="alert"><Notice kind=NoticeKind::Warning title=title><p>{text}</p></Notice></div>
             })}
             {view.intro.map(|text| view! { <p class="lead">{text}</p> })}
+            {view.about.map(|text| view! { <p><strong>{text}</strong></p> })}
             {view.register_down.then(|| register_down(&shell))}
             {known(lang, view.known)}
             <form method="post" action=view.action id="topic" class="stack" novalidate=true>

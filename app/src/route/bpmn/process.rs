@@ -5,10 +5,7 @@ use std::io;
 use domain::limit::Unit;
 
 use super::xml::{COLLABORATION, PARTICIPANT, Xml, text};
-use crate::route::{
-    ends::closing_id,
-    model::{FlowNode, Kind, Model},
-};
+use crate::route::model::{FlowNode, Kind, Model};
 
 const PROCESS: &str = "process";
 
@@ -93,7 +90,7 @@ fn flow_node(xml: &mut Xml, model: &Model<'_>, at: usize, node: &FlowNode<'_>) -
     match (node.kind, &message) {
         (Kind::Gateway, _) => element = element.with_attribute(("gatewayDirection", "Diverging")),
         (Kind::End(closing), _) => {
-            element = element.with_attribute(("otinish:closing", closing_id(closing)));
+            element = element.with_attribute(("otinish:closing", closing.id()));
         }
         (Kind::Send | Kind::Receive, Some(id)) => {
             element = element.with_attribute(("messageRef", id.as_str()));

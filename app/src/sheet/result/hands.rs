@@ -8,7 +8,7 @@ use domain::{
     result::Hand,
 };
 
-use super::Issue;
+use super::{Issue, values::entered_last};
 use crate::text::t;
 
 /// Who wrote the decision.
@@ -21,22 +21,19 @@ pub(super) fn decided(issue: Issue<'_>) -> Option<Hand> {
     })
 }
 
-/// Who signed it; where nobody signs, who did the last step.
+/// Who signed it. A signature holds for what the paper said by then: what is entered later is not signed.
 pub(super) fn signed(issue: Issue<'_>) -> Option<Hand> {
-    let done = &issue.state.done;
-    let signed = done.iter().rev().find(|done| signs(issue, done));
-    signed.or(done.last()).map(|done| hand(issue, done))
+    let at = issue.state.signed?;
+    let is_later = entered_last(issue).is_some_and(|entered| entered > at);
+    let mut done = issue.state.standing().rev();
+    let signed = done.find(|done| done.signs).filter(|_| !is_later);
+    signed.map(|done| hand(issue, done))
 }
 
-/// Who did the last step, if that came after the signature.
+/// Who did the last step, if that was not the signature.
 pub(super) fn issued(issue: Issue<'_>) -> Option<Hand> {
-    issue.state.signed?;
-    let last = issue.state.done.last()?;
-    (!signs(issue, last)).then(|| hand(issue, last))
-}
-
-fn signs(issue: Issue<'_>, done: &DoneStep) -> bool {
-    Some(done.at) == issue.state.signed
+    let last = issue.state.standing().next_back()?;
+    (!last.signs).then(|| hand(issue, last))
 }
 
 fn hand(issue: Issue<'_>, done: &DoneStep) -> Hand {
@@ -57,7 +54,7 @@ fn role(regulation: &Regulation, id: &str) -> Wording {
 
 /// If the portal ended the case because the applicant's time had passed: when it passed, and what was not brought.
 pub(super) fn lapsed<'a>(issue: Issue<'a>) -> Option<(DateTime<Utc>, Vec<&'a Evidence>)> {
-    let last = issue.state.done.last();
+    let last = issue.state.standing().next_back();
     let last = last.filter(|done| done.side == Side::Portal)?;
     let step = step_of(issue.state, issue.regulation, &last.step)?;
     let turn = step.applicant.as_ref()?;

@@ -1,11 +1,14 @@
 //! The paper of a result: its template with what the officials entered, or what there is where no template is.
 
 use domain::{
-    application::{Application, Named, Shown, Wording},
+    application::{Application, Named, Section, Shown, Wording},
     calendar::local,
     case::{CaseState, ResultDue},
+    form::{Answers, facts},
     regulation::{Closing, Field, Output, Regulation, Step},
-    result::{Explanation, FORMAT, Filled, PaperGround, PaperLine, ResultDocument, Rule, fill},
+    result::{
+        Explanation, FORMAT, Filled, Listed, PaperGround, PaperLine, ResultDocument, Rule, fill,
+    },
     service::ResultTemplate,
 };
 
@@ -39,16 +42,22 @@ impl<'a> Issue<'a> {
     }
 
     fn template(&self) -> Option<&'a ResultTemplate> {
-        let output = self.due.output.as_ref()?;
-        let mut templates = self.regulation.results.iter();
         let decision = self.state.decision.as_ref();
         let polarity = decision.and_then(|decision| decision.polarity);
-        templates.find(|template| template.fits(output, polarity))
+        let answers = Answers(self.state.answers.clone());
+        let facts = facts(self.regulation, self.state.channel, &answers);
+        let output = self.due.output.as_ref()?;
+        self.regulation.template(output, polarity, &facts)
     }
 
     /// What belongs to the end of a case: a result on the way carries neither amount nor ground.
     fn at_end<T>(&self, value: Option<T>) -> Option<T> {
         value.filter(|_| self.due.closing.is_some())
+    }
+
+    fn is_ours(&self) -> bool {
+        let decision = self.at_end(self.state.decision.as_ref());
+        decision.is_some_and(|decision| decision.ours)
     }
 
     fn amount(&self) -> Option<u64> {
@@ -78,9 +87,12 @@ pub fn compose_result(issue: Issue<'_>) -> ResultDocument {
         addressee: application.principal(),
         through: (!application.parties.is_person()).then(|| application.applicant.name.clone()),
         amount: issue.amount(),
+        amount_per: issue.amount().and_then(|_| said.amount_per()),
+        listed: listed(issue),
         entered: said.entered(is_said),
         ground: issue.at_end(ground(issue, &said, is_said)),
         explanation: issue.at_end(explanation(issue, &said, is_said)),
+        ours: issue.is_ours(),
         decided: hands::decided(issue),
         signed: hands::signed(issue),
         issued: hands::issued(issue),
@@ -117,10 +129,44 @@ fn words(issue: Issue<'_>, said: &PaperValues<'_>) -> (Wording, Wording, Vec<Str
         used.extend(first.used.iter().filter(everywhere).cloned());
     }
     let title = Wording::of(|lang| filled(lang, template.paper.title.get(lang)).text);
-    // A sum and its unit stand on one line.
-    let tenge = format!("{}₸", format::THIN);
-    let body = Wording::of(|lang| body(lang).text.replace(" ₸", &tenge));
+    let body = Wording::of(|lang| on_one_line(&body(lang).text));
     (title, body, used)
+}
+
+/// A sum and its unit stand on one line.
+fn on_one_line(text: &str) -> String {
+    text.replace(" ₸", &format!("{}₸", format::THIN))
+}
+
+/// The rows of the application that the template lists.
+fn listed(issue: Issue<'_>) -> Option<Listed> {
+    let list = issue.template()?.paper.list.as_ref()?;
+    let sections = issue.application.sections.iter();
+    let rows = sections.filter(|section| section.topic == list.topic && section.member.is_some());
+    let rows: Vec<Wording> = rows
+        .map(|section| Wording::of(|lang| row(lang, section, &list.fields)))
+        .collect();
+    (!rows.is_empty()).then(|| Listed {
+        title: (&list.title).into(),
+        rows,
+    })
+}
+
+/// What the row is named by, and the rest with its labels.
+fn row(lang: Lang, section: &Section, fields: &[String]) -> String {
+    let answers = fields.iter().filter_map(|id| {
+        let mut answers = section.answers.iter();
+        answers.find(|answer| answer.field == *id)
+    });
+    let told = answers.filter_map(|answer| {
+        let words = answer.shown_for_others().paragraphs(lang).join(" ");
+        (!words.is_empty()).then_some((answer, words))
+    });
+    let told = told.enumerate().map(|(at, (answer, words))| match at {
+        0 => words,
+        _ => format::labelled(answer.label_for_others().get(lang), &words),
+    });
+    told.collect::<Vec<_>>().join("; ")
 }
 
 fn untitled(issue: Issue<'_>, lang: Lang) -> String {
@@ -140,6 +186,7 @@ fn plain(issue: Issue<'_>, lang: Lang) -> String {
         (Some(Closing::Refused), _) => t(lang, "result-refused"),
         (Some(Closing::IntakeRefused), _) => t(lang, "result-intake-refused"),
         (Some(Closing::Withdrawn), _) => t(lang, "result-withdrawn"),
+        (Some(Closing::Abandoned), _) => t(lang, "result-abandoned"),
         (None, _) => t(lang, "result-on-the-way"),
     }
 }
@@ -190,7 +237,7 @@ fn in_act(regulation: &Regulation, line: u32) -> Wording {
     })
 }
 
-/// In the words of the official. Where the portal ended the case because the applicant's time had passed, it says so.
+/// In the words of the official, who was asked for the language in which the applicant reads. Where the portal ended the case because the applicant's time had passed, it says so.
 fn explanation(
     issue: Issue<'_>,
     said: &PaperValues<'_>,
@@ -198,7 +245,8 @@ fn explanation(
 ) -> Option<Explanation> {
     if let Some((field, words)) = said.explanation() {
         return Some(Explanation {
-            text: Wording::of(|_| words.to_owned()),
+            text: Wording::of(|_| on_one_line(words)),
+            lang: Some(issue.application.lang),
             said: field.is_some_and(is_said),
         });
     }
@@ -211,7 +259,11 @@ fn explanation(
         ];
         t_with(lang, "result-lapsed", &told)
     });
-    Some(Explanation { text, said: false })
+    Some(Explanation {
+        text,
+        lang: None,
+        said: false,
+    })
 }
 
 /// What the act says of appeals. No act at hand says where to and until when, and the paper does not pretend it.

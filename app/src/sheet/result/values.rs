@@ -2,15 +2,21 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, Utc};
 use domain::{
-    application::{Application, Shown},
+    application::{Application, Shown, Wording},
     calendar::local,
-    case::{DoneStep, GroundTaken, step_of},
+    case::{DoneStep, GroundTaken, RegisterOutcome, step_of},
+    form::Answers,
+    income::per_capita,
     regulation::{Field, FieldKind, Meaning, Regulation},
     result::PaperLine,
 };
 
-use super::{super::compose::in_words, Issue, entered, same};
+use super::{
+    super::{amount_per, compose::in_words},
+    Issue, entered, same,
+};
 use crate::{format, text::Lang};
 
 /// The fields of the paper with what was entered in each.
@@ -26,8 +32,8 @@ impl<'a> PaperValues<'a> {
         let wanted = wanted.flat_map(|template| &template.inputs);
         let mut values: Vec<(&str, &Field, &str)> = wanted
             .filter_map(|field| {
-                let (own, value) = value_for(issue, field)?;
-                Some((field.id.as_str(), own.unwrap_or(field), value))
+                let told = value_for(issue, field)?;
+                Some((field.id.as_str(), told.own.unwrap_or(field), told.value))
             })
             .collect();
         let known: BTreeSet<&str> = values
@@ -46,15 +52,39 @@ impl<'a> PaperValues<'a> {
         match name.split_once(':') {
             Some(("input", id)) => self.input(id, lang),
             Some(("field", id)) => Some(answers(application, id, lang)),
+            Some(("answered", document)) => self.answered(document).map(day),
             _ => match name {
                 "applicant" => Some(application.principal().name),
                 "iin" => Some(application.principal().number),
                 "number" => Some(self.issue.state.number.clone()),
-                "date" => Some(format::date(local(self.issue.due.at).date_naive())),
+                "date" => Some(day(self.issue.due.at)),
+                "decided" => Some(day(self.decided())),
+                "family-income" => self.family_income(),
                 "office" => Some(application.office.name.get(lang).to_owned()),
                 _ => None,
             },
         }
+    }
+
+    /// What the family has in a month by the application; the sentence brings the unit.
+    fn family_income(&self) -> Option<String> {
+        let answers = Answers(self.issue.state.answers.clone());
+        let income = per_capita(self.issue.regulation, &answers)?;
+        Some(format::number(
+            i64::try_from(income.family_per_month()).ok()?,
+        ))
+    }
+
+    /// When a register was asked of which the answer is known. One that is silent says nothing.
+    fn answered(&self, document: &str) -> Option<DateTime<Utc>> {
+        let answer = self.issue.state.registers.get(document)?;
+        (answer.outcome != RegisterOutcome::Silent).then_some(answer.at)
+    }
+
+    /// When an official decided what the paper says; of a case without a decision, when the paper was made.
+    fn decided(&self) -> DateTime<Utc> {
+        let decision = self.issue.state.decision.as_ref();
+        decision.map_or(self.issue.due.at, |decision| decision.at)
     }
 
     fn input(&self, id: &str, lang: Lang) -> Option<String> {
@@ -62,10 +92,16 @@ impl<'a> PaperValues<'a> {
         Some(match field.kind {
             // The sentence brings the unit.
             FieldKind::Money => format::number(value.parse().ok()?),
-            FieldKind::Ground => self.ground()?.text.get(lang).to_owned(),
+            _ if field.means(Meaning::Ground) => self.ground()?.text.get(lang).to_owned(),
             FieldKind::Choice => format::lower_first(&same(&self.shown(field, value), lang)),
             _ => same(&self.shown(field, value), lang),
         })
+    }
+
+    /// For what time the amount is.
+    pub(super) fn amount_per(&self) -> Option<Wording> {
+        let entered = self.values.iter().map(|(_, field, value)| (*field, *value));
+        amount_per(self.issue.regulation, entered)
     }
 
     fn shown(&self, field: &Field, value: &str) -> Shown {
@@ -75,7 +111,7 @@ impl<'a> PaperValues<'a> {
     /// What stands on the paper beside amount, ground and explanation, which have places of their own.
     pub(super) fn entered(&self, is_said: impl Fn(&str) -> bool) -> Vec<PaperLine> {
         let plain = |field: &Field| {
-            let placed = field.kind == FieldKind::Ground || is_explanation(field);
+            let placed = field.means(Meaning::Ground) || is_explanation(field);
             !placed && !field.means(Meaning::Amount) && field.kind != FieldKind::Staff
         };
         let values = self.values.iter().filter(|(_, field, _)| plain(field));
@@ -98,7 +134,7 @@ impl<'a> PaperValues<'a> {
     /// The id by which the template knows the ground.
     pub(super) fn ground_field(&self) -> Option<&'a str> {
         let mut values = self.values.iter();
-        let (id, ..) = values.find(|(_, field, _)| field.kind == FieldKind::Ground)?;
+        let (id, ..) = values.find(|(_, field, _)| field.means(Meaning::Ground))?;
         Some(id)
     }
 
@@ -113,6 +149,10 @@ impl<'a> PaperValues<'a> {
     }
 }
 
+fn day(at: DateTime<Utc>) -> String {
+    format::date(local(at).date_naive())
+}
+
 fn is_explanation(field: &Field) -> bool {
     field.means(Meaning::Explanation)
 }
@@ -124,32 +164,59 @@ pub(super) fn missing<'a>(issue: Issue<'a>) -> impl Iterator<Item = &'a Field> {
     wanted.filter(move |field| value_for(issue, field).is_none())
 }
 
-/// What was entered for a field of the template: under its own id, else in a field of a step that means the same.
-fn value_for<'a>(issue: Issue<'a>, wanted: &Field) -> Option<(Option<&'a Field>, &'a str)> {
+/// When the last of what the paper says was entered.
+pub(super) fn entered_last(issue: Issue<'_>) -> Option<DateTime<Utc>> {
+    let wanted = issue.template().into_iter();
+    let wanted = wanted.flat_map(|template| &template.inputs);
+    let told = wanted.filter_map(|field| value_for(issue, field));
+    told.map(|told| told.at).max()
+}
+
+/// What was entered for a field of the template.
+struct Told<'a> {
+    /// The field of a step in which it was entered, where that is another one.
+    own: Option<&'a Field>,
+    value: &'a str,
+    at: DateTime<Utc>,
+}
+
+/// Under its own id, else in a field of a step that means the same.
+fn value_for<'a>(issue: Issue<'a>, wanted: &Field) -> Option<Told<'a>> {
     let state = issue.state;
     let told = |value: &&String| !value.trim().is_empty();
-    let decided = state.decision.as_ref();
-    let decided = decided.and_then(|decision| decision.values.get(&wanted.id));
-    if let Some(value) = decided.filter(told) {
-        return Some((None, value));
+    if let Some(decision) = &state.decision {
+        let value = decision.values.get(&wanted.id);
+        if let Some(value) = value.filter(told) {
+            let at = decision.at;
+            return Some(Told {
+                own: None,
+                value,
+                at,
+            });
+        }
     }
     last_times(issue).find_map(|done| {
         let values = state.inputs.get(&done.step)?;
+        let at = done.at;
         if let Some(value) = values.get(&wanted.id).filter(told) {
-            return Some((None, value.as_str()));
+            return Some(Told {
+                own: None,
+                value,
+                at,
+            });
         }
         let step = step_of(state, issue.regulation, &done.step)?;
         let means = |field: &&Field| wanted.meaning.is_some() && field.meaning == wanted.meaning;
-        let field = step.inputs.iter().find(means)?;
-        let value = values.get(&field.id).filter(told)?;
-        Some((Some(field), value.as_str()))
+        let own = step.inputs.iter().find(means);
+        let value = values.get(&own?.id).filter(told)?;
+        Some(Told { own, value, at })
     })
 }
 
 /// The steps that were done, the latest first; of a repeated one its last time.
 fn last_times<'a>(issue: Issue<'a>) -> impl Iterator<Item = &'a DoneStep> {
     let mut seen = BTreeSet::new();
-    let done = issue.state.done.iter().rev();
+    let done = issue.state.standing().rev();
     done.filter(move |done| seen.insert(&done.step))
 }
 
@@ -159,10 +226,9 @@ fn of_decision<'a>(issue: Issue<'a>) -> Vec<(&'a Field, &'a str)> {
     let regulation: &Regulation = issue.regulation;
     let decides = |done: &&DoneStep| match &state.decision {
         Some(decision) => decision.at == done.at,
-        None => step_of(state, regulation, &done.step).is_some_and(|step| {
-            let mut inputs = step.inputs.iter();
-            inputs.any(|field| field.kind == FieldKind::Ground)
-        }),
+        None => {
+            step_of(state, regulation, &done.step).is_some_and(|step| step.asks(Meaning::Ground))
+        }
     };
     let Some(done) = last_times(issue).find(decides) else {
         return Vec::new();
@@ -186,7 +252,7 @@ fn answers(application: &Application, id: &str, lang: Lang) -> String {
         .flat_map(|section| &section.answers);
     let words = answers
         .filter(|answer| answer.field == id)
-        .map(|answer| answer.shown.paragraphs(lang).join(" "))
+        .map(|answer| answer.shown_for_others().paragraphs(lang).join(" "))
         .filter(|words| !words.is_empty());
     words.collect::<Vec<_>>().join(", ")
 }

@@ -33,7 +33,7 @@ async fn by_hash(app: &Core, case: &str, named: &str) -> Result<Application, Cas
 
 fn composed(loaded: &Loaded<'_>) -> Application {
     let state = &loaded.state;
-    let first = loaded.submitted.as_ref();
+    let first = loaded.submitted();
     compose(Given {
         lang: Lang::from_tag(&loaded.case.lang).unwrap_or_default(),
         regulation: &loaded.regulation,

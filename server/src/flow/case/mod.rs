@@ -1,4 +1,4 @@
-//! Cases: handing in, and every change after it.
+//! Cases: submitting, and every change after it.
 //!
 //! A change reads the log, asks the domain, and appends in one transaction with the row and the messages. Who
 //! comes second reads again and asks again: then the domain knows who was faster, and says so.
@@ -8,18 +8,19 @@ use domain::{
     calendar::local,
     canonical::Written,
     case::{
-        Actor, CaseFacts, CaseState, Command, Confirmation, Event, Rejection, StaffFact, Submit,
-        apply, decide,
+        Actor, CaseFacts, CaseState, Command, Confirmation, Event, Rejection, Submit, decide,
         log::{self, LogError},
     },
-    ids::RoleId,
     regulation::{ChannelKind, Regulation},
     text::Lang,
 };
 use rand::Rng;
 use std::sync::Arc;
 
-use super::{case_registers, notification, projection::project};
+use super::{
+    case_registers, notification,
+    projection::{open_work, project},
+};
 use crate::{
     core::Core,
     store::{
@@ -27,19 +28,21 @@ use crate::{
         case::{Case, Change, Registered, Registration},
         document::{self, Document},
         draft::Draft,
-        file::AddFile,
         new_id,
         person::Person,
     },
 };
 
+mod act;
 mod application;
 mod read;
 mod results;
+mod staff_facts;
 
+pub use act::{Acted, act, act_on, act_once};
 pub use application::application_of;
 pub use read::{Loaded, as_logged, by_log, load, load_own, own_file, own_row};
-pub use results::results_of;
+pub use results::{paper_of, results_of, void_results_of};
 
 /// Why a case could not be read or changed.
 #[derive(Debug, thiserror::Error)]
@@ -74,11 +77,11 @@ impl CaseError {
     }
 }
 
-/// What the applicant hands in.
-pub struct HandIn {
+/// What the applicant submits.
+pub struct Submission {
     /// The applicant.
     pub person: Person,
-    /// The draft.
+    /// The row, of which the case is made.
     pub draft: Draft,
     /// The documents of the draft.
     pub evidence: Vec<domain::case::EvidenceItem>,
@@ -90,26 +93,23 @@ pub struct HandIn {
     pub lang: Lang,
 }
 
-/// How often a change is decided again when others were faster.
-const ATTEMPTS: usize = 50;
-
 /// Stands for the number while the domain decides; nothing in the decision depends on it. The real one is drawn
 /// in the transaction, so that no number is lost to a submission that fails.
 const NUMBER_TO_COME: &str = "-";
 
-/// Submits a draft and returns the id of the case. A draft that was handed in before gives the same case.
-pub async fn submit(app: &Arc<Core>, hand_in: HandIn) -> Result<String, CaseError> {
-    if let Some(case) = hand_in.draft.case_id {
+/// Submits a draft and returns the id of the case. A draft that was submitted before gives the same case.
+pub async fn submit(app: &Arc<Core>, submission: Submission) -> Result<String, CaseError> {
+    if let Some(case) = submission.draft.case_id {
         return Ok(case);
     }
-    let (regulation, events) = decide_submission(app, &hand_in)?;
+    let (regulation, events) = decide_submission(app, &submission)?;
     let (year, mark) = (local(app.now()).year(), &app.installation.series);
     let region = regulation.region.kato.get(..2).unwrap_or_default();
     let registration = Registration {
         id: new_id(),
-        draft: hand_in.draft.id.clone(),
-        version: hand_in.draft.version,
-        person: hand_in.person.id.clone(),
+        draft: submission.draft.id.clone(),
+        version: submission.draft.version,
+        person: submission.person.id.clone(),
         series: format!("{region}-{year}{mark}"),
     };
     let edition = app.editions.to_store(regulation).map_err(unwritable)?;
@@ -117,13 +117,13 @@ pub async fn submit(app: &Arc<Core>, hand_in: HandIn) -> Result<String, CaseErro
     let now = app.now().timestamp_micros();
     let (series, row) = (
         registration.series.clone(),
-        row_of(&registration, regulation, &hand_in),
+        row_of(&registration, regulation, &submission),
     );
     let application = Document {
         id: new_id(),
         kind: document::APPLICATION.to_owned(),
-        sha256: hand_in.application.sha256,
-        body: hand_in.application.json,
+        sha256: submission.application.sha256,
+        body: submission.application.json,
         created: now,
     };
     let edition = edition.map(|text| store::edition::Edition {
@@ -135,7 +135,7 @@ pub async fn submit(app: &Arc<Core>, hand_in: HandIn) -> Result<String, CaseErro
     let asks = case_registers::job(&registration.id, regulation, &CaseState::fold(&events));
     let registered = app.store.register(registration, move |n| {
         let mut change = registered(row, events, &format!("{series}-{n:06}"))?;
-        change.messages.extend(asks);
+        change.jobs.extend(asks);
         Ok(Change {
             documents: vec![application],
             edition,
@@ -159,34 +159,34 @@ fn unwritable(error: serde_json::Error) -> CaseError {
 }
 
 /// The row of a new case, without what its log adds up to.
-fn row_of(new: &Registration, regulation: &Regulation, hand_in: &HandIn) -> Case {
+fn row_of(new: &Registration, regulation: &Regulation, submission: &Submission) -> Case {
     Case {
         id: new.id.clone(),
         code: public_code(),
         draft: new.draft.clone(),
         regulation: regulation.id.to_string(),
         person: new.person.clone(),
-        person_name: hand_in.person.name.clone(),
-        lang: hand_in.lang.tag().to_owned(),
+        person_name: submission.person.name.clone(),
+        lang: submission.lang.tag().to_owned(),
         ..Case::default()
     }
 }
 
-/// What would happen if the draft were handed in now.
+/// What would happen if the draft were submitted now.
 pub fn decide_submission<'a>(
     app: &'a Core,
-    hand_in: &HandIn,
+    submission: &Submission,
 ) -> Result<(&'a Regulation, Vec<Event>), CaseError> {
-    let draft = &hand_in.draft;
+    let draft = &submission.draft;
     let regulation = regulation(app, &draft.regulation)?;
     let command = Submit {
         channel: ChannelKind::Portal,
         person: draft.person.as_str().into(),
         office: office(regulation, draft).unwrap_or_default().into(),
         answers: draft.body.answers.0.clone(),
-        evidence: hand_in.evidence.clone(),
-        confirmation: hand_in.confirmation.clone(),
-        application: hand_in.application.sha256.clone(),
+        evidence: submission.evidence.clone(),
+        confirmation: submission.confirmation.clone(),
+        application: submission.application.sha256.clone(),
         edition: app.editions.hash_of(regulation).map_err(unwritable)?,
     };
     let facts = CaseFacts {
@@ -197,6 +197,7 @@ pub fn decide_submission<'a>(
         },
         staff: &[],
         number: Some(NUMBER_TO_COME.to_owned()),
+        seen: None,
     };
     let events = decide(
         &CaseState::default(),
@@ -238,97 +239,14 @@ fn registered(mut row: Case, mut events: Vec<Event>, number: &str) -> Result<Cha
     let entries = log::append(0, log::GENESIS, &events)
         .map_err(|error| StoreError::Damaged(error.to_string()))?;
     project(&state, &mut row);
-    let messages = notification::messages(&row, &state, &events);
+    let jobs = notification::jobs(&row, &state, &events);
     Ok(Change {
         entries,
         case: row,
-        messages,
+        work: Some(open_work(&state)),
+        jobs,
         ..Change::default()
     })
-}
-
-/// Has `actor` do something to a case.
-pub async fn act<'a>(
-    app: &'a Arc<Core>,
-    actor: Actor,
-    id: &str,
-    command: Command,
-) -> Result<Loaded<'a>, CaseError> {
-    act_on(app, actor, id, |_| (command.clone(), Vec::new())).await
-}
-
-/// Has `actor` do to a case what follows from its present state, with documents that come with it.
-pub(super) async fn act_on<'a>(
-    app: &'a Arc<Core>,
-    actor: Actor,
-    id: &str,
-    mut wish: impl FnMut(&CaseState) -> (Command, Vec<AddFile>),
-) -> Result<Loaded<'a>, CaseError> {
-    let mut attempts = 1;
-    loop {
-        let mut loaded = load(app, id).await?;
-        let (command, files) = wish(&loaded.state);
-        let staff = staff_facts(app, &command, &loaded.case.office).await?;
-        let facts = CaseFacts {
-            now: app.now(),
-            calendar: &app.calendar,
-            actor: actor.clone(),
-            staff: &staff,
-            number: None,
-        };
-        let mut events = decide(&loaded.state, &loaded.regulation, command, &facts)?;
-        if events.is_empty() {
-            return Ok(loaded);
-        }
-        let documents = results::issue(app, &loaded, &mut events).await?;
-        let entries = log::append(loaded.state.seq, &loaded.last_hash, &events)?;
-        if let Some(last) = entries.last() {
-            loaded.last_hash.clone_from(&last.hash);
-        }
-        loaded.state = events.iter().fold(loaded.state, apply);
-        project(&loaded.state, &mut loaded.case);
-        let messages = notification::messages(&loaded.case, &loaded.state, &events);
-        match app
-            .store
-            .change_case(Change {
-                entries,
-                case: loaded.case.clone(),
-                messages,
-                files,
-                documents,
-                ..Change::default()
-            })
-            .await
-        {
-            Ok(()) => {
-                app.live.changed(id);
-                return Ok(loaded);
-            }
-            Err(StoreError::Conflict) if attempts < ATTEMPTS => attempts += 1,
-            Err(error) => return Err(error.into()),
-        }
-    }
-}
-
-async fn staff_facts(
-    app: &Core,
-    command: &Command,
-    office: &str,
-) -> Result<Vec<StaffFact>, StoreError> {
-    // Nothing else appoints somebody.
-    if !matches!(command, Command::Complete(_) | Command::Assign { .. }) {
-        return Ok(Vec::new());
-    }
-    let staff = app.store.staff_of_office(office).await?;
-    Ok(staff
-        .into_iter()
-        .map(|staff| StaffFact {
-            id: staff.id.into(),
-            name: staff.name,
-            roles: staff.roles.into_iter().map(RoleId::from).collect(),
-            office: staff.office.into(),
-        })
-        .collect())
 }
 
 /// The regulation of a case or draft.

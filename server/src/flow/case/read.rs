@@ -26,13 +26,18 @@ pub struct Loaded<'a> {
     pub state: CaseState,
     /// The edition of the regulation under which it runs.
     pub regulation: CaseRegulation<'a>,
-    /// What was handed in, as it was then.
-    pub submitted: Option<Box<Submitted>>,
+    /// What happened to it, from the submission on.
+    pub log: Vec<Event>,
     /// Hash of the last entry of the log.
     pub last_hash: String,
 }
 
 impl Loaded<'_> {
+    /// What was submitted, as it was then.
+    pub fn submitted(&self) -> Option<&Submitted> {
+        submitted(&self.log)
+    }
+
     /// The person who applied, by name. The row may name also whom they act for.
     pub fn applicant(&self) -> &str {
         match self.state.registration.applicant.as_str() {
@@ -43,7 +48,7 @@ impl Loaded<'_> {
 
     /// SHA-256 of the stored application, hexadecimal; empty in cases from before it was stored.
     pub fn application_hash(&self) -> &str {
-        let first = self.submitted.as_ref();
+        let first = self.submitted();
         first.map_or("", |first| &first.application)
     }
 }
@@ -52,18 +57,18 @@ impl Loaded<'_> {
 struct Logged {
     case: Case,
     state: CaseState,
-    submitted: Option<Box<Submitted>>,
+    log: Vec<Event>,
     last_hash: String,
 }
 
 impl Logged {
     async fn under_regulation(self, app: &Core) -> Result<Loaded<'_>, CaseError> {
-        let first = self.submitted.as_deref();
+        let first = submitted(&self.log);
         Ok(Loaded {
             regulation: edition(app, &self.case, first).await?,
             case: self.case,
             state: self.state,
-            submitted: self.submitted,
+            log: self.log,
             last_hash: self.last_hash,
         })
     }
@@ -116,7 +121,7 @@ pub async fn own_row(app: &Core, person: &str, id: &str) -> Result<Case, CaseErr
     Ok(own(app, person, id).await?.case)
 }
 
-/// A document that this person handed in with a case of theirs. Its home is the draft from which the case was made.
+/// A document that this person submitted with a case of theirs. Its home is the draft from which the case was made.
 pub async fn own_file(
     app: &Core,
     person: &str,
@@ -162,10 +167,6 @@ async fn logged(app: &Core, mut case: Case) -> Result<Logged, CaseError> {
     let last_hash = checked(&entries, case.seq).map_err(|broken| damaged(&case.id, broken))?;
     let events = log::decode_all(&entries).map_err(|error| damaged(&case.id, error))?;
     let state = CaseState::fold(&events);
-    let submitted = events.into_iter().next().and_then(|event| match event {
-        Event::Submitted(submitted) => Some(submitted),
-        _ => None,
-    });
     // The row was read a moment before the log.
     let read = case.clone();
     project(&state, &mut case);
@@ -173,9 +174,16 @@ async fn logged(app: &Core, mut case: Case) -> Result<Logged, CaseError> {
     Ok(Logged {
         case,
         state,
-        submitted,
+        log: events,
         last_hash,
     })
+}
+
+fn submitted(log: &[Event]) -> Option<&Submitted> {
+    match log.first()? {
+        Event::Submitted(submitted) => Some(submitted),
+        _ => None,
+    }
 }
 
 fn report_difference(row: &Case, right: &Case) {

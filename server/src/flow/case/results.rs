@@ -3,7 +3,10 @@
 use app::sheet::{Issue, compose_result};
 use domain::{
     canonical,
-    case::{CaseState, Event, Issued, apply, results_due},
+    case::{
+        CaseFacts, CaseState, Command, Event, Issued, ResultDue, apply, decide, results_due,
+        signed_ahead,
+    },
     result::{ResultDocument, read},
 };
 
@@ -11,14 +14,16 @@ use super::{
     CaseError,
     application::application_of,
     read::{Loaded, damaged},
+    staff_facts::staff_facts,
     unwritable,
 };
 use crate::{
     core::Core,
-    flow::digest::stored,
+    flow::{self, digest::stored},
     store::{
         document::{self, Document},
         new_id,
+        staff::Staff,
     },
 };
 
@@ -59,6 +64,31 @@ pub(super) async fn issue(
     Ok(documents)
 }
 
+/// What `command` of an official would issue last, or sign to be issued later, with the case as it would stand then; none
+/// where it does neither. Nothing is stored.
+pub async fn paper_of(
+    app: &Core,
+    staff: &Staff,
+    loaded: &Loaded<'_>,
+    command: Command,
+) -> Result<Option<(CaseState, ResultDue)>, CaseError> {
+    let facts = CaseFacts {
+        now: app.now(),
+        calendar: &app.calendar,
+        actor: flow::actor(staff),
+        staff: &staff_facts(app, &command, loaded).await?,
+        number: None,
+        seen: None,
+    };
+    let events = decide(&loaded.state, &loaded.regulation, command, &facts)?;
+    let due = results_due(&loaded.state, &loaded.regulation, &events).pop();
+    let after = events.iter().fold(loaded.state.clone(), apply);
+    Ok(match due {
+        Some(due) => Some((after, due)),
+        None => signed_ahead(&after, &loaded.regulation, &facts),
+    })
+}
+
 /// The results of a case that hold, in the order in which they were issued: the stored bytes, if they are those that the
 /// log names. Cases that ended before results were stored have none.
 pub async fn results_of(
@@ -66,11 +96,28 @@ pub async fn results_of(
     case: &str,
     state: &CaseState,
 ) -> Result<Vec<ResultDocument>, CaseError> {
-    if state.results.is_empty() {
+    papers_of(app, case, state.results.iter()).await
+}
+
+/// The results of a case that hold no more, in the order in which they ceased to.
+pub async fn void_results_of(
+    app: &Core,
+    case: &str,
+    state: &CaseState,
+) -> Result<Vec<ResultDocument>, CaseError> {
+    papers_of(app, case, state.void.iter().map(|void| &void.issued)).await
+}
+
+async fn papers_of(
+    app: &Core,
+    case: &str,
+    issued: impl ExactSizeIterator<Item = &Issued>,
+) -> Result<Vec<ResultDocument>, CaseError> {
+    if issued.len() == 0 {
         return Ok(Vec::new());
     }
     let documents = app.store.documents_of(case).await?;
-    let results = state.results.iter().map(|issued| {
+    let results = issued.map(|issued| {
         let body = stored(&documents, &issued.document)
             .ok_or_else(|| damaged(case, "a stored result is not the one that the log names"))?;
         read(body).map_err(|error| damaged(case, error))

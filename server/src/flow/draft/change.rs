@@ -27,7 +27,7 @@ const TRIES: usize = 50;
 
 /// A change of a draft.
 #[derive(Clone, Debug)]
-pub enum Change<'c> {
+pub enum DraftChange<'c> {
     /// Answers of one page by the ids of its fields; what is not in it stays.
     Answers {
         /// The page.
@@ -43,6 +43,8 @@ pub enum Change<'c> {
     Guide(&'c Regulation, &'c BTreeMap<String, String>, NaiveDate),
     /// What was answered in an application that was turned away, where nothing is answered yet.
     Former(&'c BTreeMap<String, String>),
+    /// The form is about somebody else than the person of whom the register filled it in.
+    SomebodyElse(&'c Regulation),
     /// The list of a repeating topic is whole.
     CloseGroup(&'c Topic),
     /// A member goes; a second click removes nobody else.
@@ -54,11 +56,11 @@ pub enum Change<'c> {
     },
 }
 
-impl Change<'_> {
+impl DraftChange<'_> {
     /// Makes the change; false if there is no room or no such member.
     fn apply(&self, body: &mut DraftBody) -> bool {
         match self {
-            Change::Answers {
+            DraftChange::Answers {
                 topic,
                 member,
                 typed,
@@ -95,7 +97,7 @@ impl Change<'_> {
                 }
                 body.answers.keep(topic, *member, &page)
             }
-            Change::Guide(regulation, guide, today) => {
+            DraftChange::Guide(regulation, guide, today) => {
                 for field in fields(regulation) {
                     if body.answers.get(&field.id).is_none()
                         && let Some(value) = of_guide(field, guide, *today)
@@ -105,7 +107,7 @@ impl Change<'_> {
                 }
                 true
             }
-            Change::Former(answers) => {
+            DraftChange::Former(answers) => {
                 for (key, value) in *answers {
                     if body.answers.get(key).is_none() {
                         body.answers.0.insert(key.clone(), value.clone());
@@ -113,11 +115,20 @@ impl Change<'_> {
                 }
                 true
             }
-            Change::CloseGroup(topic) => {
+            DraftChange::SomebodyElse(regulation) => {
+                for field in fields(regulation).filter(|field| !field.is_identity()) {
+                    let known = body.from_register.remove(&field.id);
+                    if known.is_some() && body.answers.get(&field.id) == known.as_deref() {
+                        body.answers.0.remove(&field.id);
+                    }
+                }
+                true
+            }
+            DraftChange::CloseGroup(topic) => {
                 body.answers.close_group(&topic.id);
                 true
             }
-            Change::RemoveMember { topic, member } => {
+            DraftChange::RemoveMember { topic, member } => {
                 body.answers.remove_member(&topic.id, member);
                 body.sendings.remove(&place(topic, Some(member)));
                 true
@@ -133,7 +144,7 @@ pub fn as_new_member(
 ) -> (Option<MemberId>, form::Answers) {
     let member = MemberId::parse(&new_id());
     let mut body = DraftBody::default();
-    let change = Change::Answers {
+    let change = DraftChange::Answers {
         topic,
         member: member.as_ref(),
         typed,
@@ -177,7 +188,11 @@ fn bounded(value: &str) -> String {
 
 /// Makes a change. Two tabs do not undo each other: a change that was overtaken is made again on the newer draft,
 /// so that of one field the last value counts and of different fields both.
-pub async fn change(app: &Core, mut draft: Draft, change: Change<'_>) -> Result<Draft, DraftError> {
+pub async fn change(
+    app: &Core,
+    mut draft: Draft,
+    change: DraftChange<'_>,
+) -> Result<Draft, DraftError> {
     for _ in 0..TRIES {
         if let Some(case_id) = draft.case_id {
             return Err(DraftError::Submitted { case_id });

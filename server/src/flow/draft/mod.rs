@@ -4,7 +4,7 @@ mod change;
 
 use std::collections::BTreeMap;
 
-pub use change::{Change, as_new_member, change, last_sending};
+pub use change::{DraftChange, as_new_member, change, last_sending};
 
 use chrono::NaiveDate;
 use domain::{
@@ -12,6 +12,7 @@ use domain::{
     regulation::{Field, FieldKind, Regulation},
 };
 
+use super::digest::sha256;
 use crate::{
     core::Core,
     ports::{error::PortError, persons::RegisteredPerson},
@@ -29,7 +30,7 @@ pub enum DraftError {
     /// There is no such draft of this person, topic or member.
     #[error("no such draft")]
     NotFound,
-    /// It was handed in.
+    /// It was submitted.
     #[error("submitted")]
     Submitted {
         /// The case that was made of it.
@@ -53,7 +54,11 @@ pub async fn begin(
 ) -> Result<Draft, DraftError> {
     let now = app.now();
     let today = domain::calendar::local(now).date_naive();
-    let open = app.store.open_draft(person, &regulation.id).await?;
+    let known = app
+        .store
+        .person_with_open_draft(person, &regulation.id)
+        .await?;
+    let (account, open) = known.ok_or(DraftError::NotFound)?;
     if regulation.ended_on(today).is_some() {
         // Its page says that the service has ended.
         return open.ok_or(DraftError::Ended);
@@ -62,13 +67,8 @@ pub async fn begin(
         return Err(DraftError::NotFound);
     }
     if let Some(open) = open {
-        return change(app, open, Change::Guide(regulation, guide, today)).await;
+        return change(app, open, DraftChange::Guide(regulation, guide, today)).await;
     }
-    let account = app
-        .store
-        .person(person)
-        .await?
-        .ok_or(DraftError::NotFound)?;
     let register = match domain::iin::Iin::parse(&account.iin) {
         Ok(iin) => app
             .ports
@@ -100,6 +100,7 @@ fn first_body(
     today: NaiveDate,
 ) -> DraftBody {
     let mut body = DraftBody {
+        form: questions(regulation),
         register_down: register.is_err(),
         ..DraftBody::default()
     };
@@ -123,6 +124,28 @@ fn first_body(
     body
 }
 
+/// What the form asks, without its words: a corrected text is no other question.
+fn questions(regulation: &Regulation) -> String {
+    let mut asked = String::new();
+    for topic in &regulation.topics {
+        for field in &topic.fields {
+            let options: Vec<&str> = field.options.iter().map(|one| one.id.as_str()).collect();
+            let kind = (field.kind, field.required);
+            asked.push_str(&format!("{}.{} {kind:?} {options:?}\n", topic.id, field.id));
+        }
+    }
+    for document in &regulation.evidence {
+        asked.push_str(&format!("{} {:?}\n", document.id, document.supply));
+    }
+    sha256(&asked)
+}
+
+/// Whether the form asks something else than when the draft was begun. What was answered is kept either way.
+pub fn is_form_changed(draft: &Draft, regulation: &Regulation) -> bool {
+    let begun = &draft.body.form;
+    !begun.is_empty() && *begun != questions(regulation)
+}
+
 /// The fields that are asked once.
 fn fields(regulation: &Regulation) -> impl Iterator<Item = &Field> {
     let topics = regulation.topics.iter().filter(|topic| !topic.repeats);
@@ -134,7 +157,7 @@ fn of_register(regulation: &Regulation, field: &Field, known: &RegisteredPerson)
         Some("person.name") => Some(known.name.clone()),
         Some("person.birth_date") => Some(known.birth_date.to_string()),
         Some("person.address") => Some(known.address.clone()),
-        _ if field.kind == FieldKind::Office => {
+        _ if field.kind == FieldKind::Office && !known.kato.is_empty() => {
             let mut offices = regulation.provider.offices.iter();
             offices
                 .find(|office| office.kato == known.kato)

@@ -7,8 +7,16 @@ use domain::case::{
 
 use super::{Checked, Fault, Finding, files::check_files};
 use crate::{
-    flow::{digest::stored, projection::project},
-    store::{Store, StoreError, case::Case, file::Files, seal::Seal},
+    flow::{
+        digest::stored,
+        projection::{open_work, project},
+    },
+    store::{
+        Store, StoreError,
+        case::{Case, OpenWork},
+        file::Files,
+        seal::Seal,
+    },
 };
 
 /// What a row must be by its log, and the state; why not, if the log is broken.
@@ -30,14 +38,34 @@ fn by_log(row: &Case, entries: &[Entry]) -> Result<(Case, CaseState), String> {
     Ok((right, state))
 }
 
-/// What `row` must be; why it is to be left alone, if its log is not to be trusted.
-pub async fn rebuilt(store: &Store, row: &Case) -> Result<Result<Case, String>, StoreError> {
+/// What the rows of a case must be.
+pub struct Rebuilt {
+    /// Its own.
+    pub case: Case,
+    /// Those of its open work.
+    pub work: OpenWork,
+    /// What they say otherwise now.
+    pub differing: Vec<&'static str>,
+}
+
+/// What the rows of `row` must be; why they are to be left alone, if its log is not to be trusted.
+pub async fn rebuilt(store: &Store, row: &Case) -> Result<Result<Rebuilt, String>, StoreError> {
+    let work = store.work_of(&row.id).await?;
     let seals = store.seals_of(&row.id).await?;
     let entries = store.events(&row.id).await?;
     if let Some(seal) = seals.iter().find(|seal| !agrees(seal, &entries)) {
         return Ok(Err(not_sealed(seal)));
     }
-    Ok(by_log(row, &entries).map(|(right, _)| right))
+    Ok(by_log(row, &entries).map(|(case, state)| {
+        let mut wrong = differing(row, &case);
+        let right = open_work(&state);
+        wrong.extend(differing_work(&work, &right));
+        Rebuilt {
+            case,
+            work: right,
+            differing: wrong,
+        }
+    }))
 }
 
 /// The names of what a row says otherwise than its log.
@@ -53,10 +81,6 @@ pub fn differing(row: &Case, right: &Case) -> Vec<&'static str> {
         ("office", row.office != right.office),
         ("channel", row.channel != right.channel),
         ("state", row.state != right.state),
-        ("step", row.step != right.step),
-        ("performer", row.performer != right.performer),
-        ("appointed", row.appointed != right.appointed),
-        ("step_due", row.step_due != right.step_due),
         ("due", row.due != right.due),
         ("registered", row.registered != right.registered),
         ("closed", row.closed != right.closed),
@@ -66,6 +90,16 @@ pub fn differing(row: &Case, right: &Case) -> Vec<&'static str> {
         ("replaced", row.replaced != right.replaced),
     ];
     let wrong = fields.into_iter().filter(|(_, wrong)| *wrong);
+    wrong.map(|(name, _)| name).collect()
+}
+
+/// The names of what the rows of the open work say otherwise than the log.
+fn differing_work(work: &OpenWork, right: &OpenWork) -> Vec<&'static str> {
+    let parts = [
+        ("task", work.tasks != right.tasks),
+        ("case_staff", work.staff != right.staff),
+    ];
+    let wrong = parts.into_iter().filter(|(_, wrong)| *wrong);
     wrong.map(|(name, _)| name).collect()
 }
 
@@ -89,6 +123,7 @@ pub async fn check_case(
     // In this order: somebody may go on with the case meanwhile, and then each knows at least what the one before knew.
     let seals = store.seals_of(id).await?;
     let row = store.case(id).await?;
+    let work = store.work_of(id).await?;
     let entries = store.events(id).await?;
     checked.entries += entries.len();
     let Some(row) = row else {
@@ -111,6 +146,7 @@ pub async fn check_case(
         }
     };
     let mut wrong = differing(&row, &right);
+    wrong.extend(differing_work(&work, &open_work(&state)));
     // Logs from before the draft was kept in them do not name it; the draft names the case.
     if wrong.is_empty() && store.case_of_draft(&row.draft).await?.as_deref() != Some(id) {
         wrong.push("draft");

@@ -21,7 +21,7 @@ mod case;
 mod files;
 mod seals;
 
-pub use case::{check_case, differing, rebuilt};
+pub use case::{Rebuilt, check_case, differing, rebuilt};
 pub use seals::SealCheck;
 
 /// Rows that are read at once.
@@ -88,13 +88,13 @@ impl Finding {
 /// What was looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Checked {
-    /// Cases.
+    /// Cases that have a row.
     pub cases: usize,
     /// Entries of their logs.
     pub entries: usize,
     /// Files whose bytes were read.
     pub files: usize,
-    /// Seals.
+    /// Of whatever key.
     pub seals: usize,
     /// Seals of a key that is not at hand.
     pub seals_of_another_key: usize,

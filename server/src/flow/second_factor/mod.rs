@@ -6,7 +6,7 @@ use crate::{
     core::Core,
     demo,
     security_log::{self, Account},
-    store::{StoreError, factor::Attempt, staff::Staff},
+    store::{StoreError, factor::CodeAttempt, staff::Staff},
 };
 
 pub mod code;
@@ -116,7 +116,7 @@ pub async fn prove(app: &Core, staff: &Staff, typed: &str) -> Result<Proof, Fact
     let factor = factor.ok_or(FactorError::Unreadable)?;
     let secret = unseal(app, &staff.id, &factor.secret)?;
     let micros = now.timestamp_micros();
-    if let Attempt::WaitUntil(until) = app.store.claim_attempt(&staff.id, micros).await? {
+    if let CodeAttempt::WaitUntil(until) = app.store.claim_attempt(&staff.id, micros).await? {
         let seconds = (until - micros).unsigned_abs().div_ceil(1_000_000);
         security_log::locked(Account::Staff(&staff.id), seconds);
         return Err(FactorError::Wait(seconds));

@@ -12,11 +12,9 @@ use domain::{
 };
 use rand::Rng;
 
-use super::{
-    password::{PasswordError, PasswordPool},
-    throttle::{self, Origin, Subject},
-};
+use super::throttle::{self, Origin, Subject};
 use crate::{
+    password::{PasswordError, PasswordPool},
     security_log::{self, Account},
     store::{
         Store, StoreError, new_id,
@@ -84,7 +82,7 @@ pub struct Wanted {
 pub struct OneTime {
     /// Id of the account.
     pub id: String,
-    /// The password.
+    /// In clear, to be told once.
     pub password: String,
 }
 

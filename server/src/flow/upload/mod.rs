@@ -18,6 +18,7 @@ use crate::{
     },
 };
 
+mod allowance;
 mod pending;
 mod sink;
 mod source;

@@ -4,12 +4,13 @@ use std::mem;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use chrono::{Days, NaiveTime, Utc};
 use domain::file_name;
 use tracing::Instrument;
 
 use super::{
-    FileProblem, UploadError, read_object, remove_object,
+    FileProblem, UploadError,
+    allowance::{SentBytes, quota},
+    read_object, remove_object,
     sink::{Sink, copy},
     source::{Patient, Source},
 };
@@ -19,8 +20,9 @@ use crate::{
     ports::scan::ScanFinding,
     store::{
         StoreError,
-        file::{AddFile, Files, QUOTA, Refused, Scan, object_key},
+        file::{AddFile, Files, QUOTA, Refused, Room, Scan, object_key},
         new_id,
+        tally::in_request,
     },
 };
 
@@ -32,8 +34,8 @@ const HEAD: usize = 4096;
 pub struct Pending {
     store: Files,
     home: String,
-    /// Who sends them.
-    account: String,
+    /// Who sends how much.
+    sent: SentBytes,
     files: Vec<Received>,
 }
 
@@ -74,7 +76,7 @@ impl Pending {
         Pending {
             store: app.files.clone(),
             home: home.to_owned(),
-            account: account.to_owned(),
+            sent: SentBytes::new(app, account),
             files: Vec::new(),
         }
     }
@@ -88,19 +90,23 @@ impl Pending {
         source: &mut S,
     ) -> Result<(), UploadError> {
         let mut source = Patient::new(source);
-        let stored = match self.may_send(app).await {
-            Ok(()) => self.receive(slot, name, &mut source).await,
-            Err(error) => Err(error),
+        let (room, stored) = match self.room(app).await {
+            Ok(room) => (room, self.receive(slot, name, &mut source).await),
+            Err(error) => (0, Err(error)),
         };
         if let Err(UploadError::Refused(_)) = stored {
             source.drain().await?;
         }
         // From here on it goes with the others, should the request break off.
+        let file = stored?;
+        let (store, home, id) = (self.store.clone(), self.home.clone(), file.id.clone());
         self.files.push(Received {
-            file: stored?,
+            file,
             chosen: file_name::shown(name),
         });
-        match self.look_at_last(app).await {
+        // The disk is waited for while the file is looked at, and before a row names it.
+        let (looked, synced) = tokio::join!(self.look_at_last(app, room), store.sync(&home, &id));
+        match looked.and_then(|scan| Ok(synced.map(|()| scan)?)) {
             Ok(scan) => {
                 if let Some(last) = self.files.last_mut() {
                     last.file.scan = scan;
@@ -126,18 +132,17 @@ impl Pending {
         Err(UploadError::Refused(why))
     }
 
-    /// Whether the account may send anything now. What is too much is not stored first.
-    async fn may_send(&self, app: &Arc<Core>) -> Result<(), UploadError> {
-        if let Some(pause) = app.inspector.pause(&self.account) {
+    /// Bytes that the account may send now. What is too much is not stored first.
+    async fn room(&self, app: &Arc<Core>) -> Result<u64, UploadError> {
+        if let Some(pause) = app.inspector.pause(self.sent.account()) {
             return Err(UploadError::inspecting(
                 InspectError::Paused(pause),
                 app.now(),
             ));
         }
-        let (day, most) = (day_of(app), app.config.files.upload_bytes_a_day());
-        match app.store.sent_on(&self.account, &day).await? < most {
-            true => Ok(()),
-            false => Err(UploadError::Refused(quota(app))),
+        match self.sent.room().await? {
+            0 => Err(UploadError::Refused(quota(app))),
+            room => Ok(room),
         }
     }
 
@@ -178,20 +183,18 @@ impl Pending {
     }
 
     /// Counts the file that came last, has it opened and scanned.
-    async fn look_at_last(&self, app: &Arc<Core>) -> Result<Scan, UploadError> {
+    async fn look_at_last(&mut self, app: &Arc<Core>, room: u64) -> Result<Scan, UploadError> {
         let Some(Received { file, .. }) = self.files.last() else {
             return Ok(Scan::None);
         };
-        let (day, most) = (day_of(app), app.config.files.upload_bytes_a_day());
-        if !app
-            .store
-            .count_sent(&self.account, &day, file.size, most)
-            .await?
-        {
+        if file.size > room {
             return Err(UploadError::Refused(quota(app)));
         }
+        self.sent.add(file.size);
         let bytes = read_object(&self.store, &self.home, &file.id).await?;
-        let verdict = app.inspector.examine(&self.account, &file.kind, bytes);
+        let verdict = app
+            .inspector
+            .examine(self.sent.account(), &file.kind, bytes);
         let verdict = verdict.await;
         let verdict = verdict.map_err(|error| UploadError::inspecting(error, app.now()))?;
         let problem = match verdict {
@@ -218,20 +221,31 @@ impl Pending {
     /// Enters the files in their home, each if it fits: the open draft of `person`, or a case, of which the caller
     /// has checked that files may be added. Returns the names of those that did not fit.
     pub async fn keep(
-        self,
+        mut self,
         app: &Core,
         person: Option<&str>,
     ) -> Result<Vec<(String, FileProblem)>, StoreError> {
         if self.files.is_empty() {
+            self.sent.count().await?;
             return Ok(Vec::new());
         }
+        let spent = self.sent.take();
+        let room = Room {
+            quota: QUOTA,
+            spent: Some(spent.clone()),
+        };
         let (store, home) = (app.store.clone(), self.home.clone());
         let (person, now) = (person.map(str::to_owned), app.now().timestamp_micros());
         let entry = |files| async move {
-            let person = person.as_deref();
-            store.add_files(&home, person, files, QUOTA, now).await
+            let entered = store
+                .add_files(&home, person.as_deref(), files, room, now)
+                .await;
+            if is_uncounted(&entered) {
+                store.count_sent(spent).await?;
+            }
+            entered
         };
-        self.enter(entry, StoreError::may_be_stored).await
+        self.enter(app, entry, StoreError::may_be_stored).await
     }
 
     /// Whether no file came that could be taken.
@@ -244,6 +258,7 @@ impl Pending {
     /// is not certain (`may_be_entered`) they stay, and the daily job removes what no row names.
     pub(in crate::flow) async fn enter<E, F>(
         mut self,
+        app: &Core,
         entry: impl FnOnce(Vec<AddFile>) -> F,
         may_be_entered: fn(&E) -> bool,
     ) -> Result<Vec<(String, FileProblem)>, E>
@@ -251,13 +266,15 @@ impl Pending {
         F: Future<Output = Result<Vec<(String, Refused)>, E>> + Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
+        self.sent.count().await?;
+        let day = quota(app);
         let sent = mem::take(&mut self.files);
         let entry = entry(sent.iter().map(|one| one.file.clone()).collect());
         let (store, home) = (self.store.clone(), self.home.clone());
         let task = async move {
             let (refused, outcome) = match entry.await {
                 Ok(refused) => {
-                    let (files, said) = told(sent, &refused);
+                    let (files, said) = told(sent, &refused, day);
                     (files, Ok(said))
                 }
                 Err(error) if may_be_entered(&error) => (Vec::new(), Err(error)),
@@ -267,8 +284,16 @@ impl Pending {
             outcome
         };
         let broke_off = |_| Err(StoreError::Database("entering files broke off".to_owned()).into());
-        let entered = tokio::spawn(task.in_current_span()).await;
+        let entered = tokio::spawn(in_request(task).in_current_span()).await;
         entered.unwrap_or_else(broke_off)
+    }
+}
+
+/// Whether the files came and were opened, and no day has them.
+fn is_uncounted(entered: &Result<Vec<(String, Refused)>, StoreError>) -> bool {
+    match entered {
+        Ok(refused) => refused.iter().any(|(_, why)| matches!(why, Refused::Day)),
+        Err(error) => !error.may_be_stored(),
     }
 }
 
@@ -276,12 +301,14 @@ impl Pending {
 fn told(
     sent: Vec<Received>,
     refused: &[(String, Refused)],
+    day: FileProblem,
 ) -> (Vec<Received>, Vec<(String, FileProblem)>) {
     let why = |one: &Received| {
         let (_, why) = refused.iter().find(|(id, _)| *id == one.file.id)?;
         Some(match why {
             Refused::CaseLarge => FileProblem::CaseLarge,
             Refused::Many => FileProblem::Many,
+            Refused::Day => day,
         })
     };
     let refused = sent.into_iter().filter_map(|one| Some((why(&one)?, one)));
@@ -302,21 +329,5 @@ fn kind_of(head: &[u8]) -> Result<&'static str, FileProblem> {
         Some(kind @ ("application/pdf" | "image/jpeg" | "image/png" | "image/webp")) => Ok(kind),
         Some("image/heif") => Err(FileProblem::Heic),
         _ => Err(FileProblem::Kind),
-    }
-}
-
-/// The day by the calendar of Kazakhstan.
-fn day_of(app: &Core) -> String {
-    domain::calendar::local(app.now()).date_naive().to_string()
-}
-
-/// The account may send again from the next midnight on.
-fn quota(app: &Core) -> FileProblem {
-    let local = domain::calendar::local(app.now());
-    let midnight = (local.date_naive() + Days::new(1)).and_time(NaiveTime::MIN);
-    let opens = midnight.and_local_timezone(local.timezone()).earliest();
-    FileProblem::Quota {
-        most: app.config.files.upload_bytes_a_day(),
-        opens: opens.unwrap_or(local).with_timezone(&Utc),
     }
 }

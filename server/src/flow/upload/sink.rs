@@ -13,7 +13,7 @@ use crate::store::file::{FILE_BYTES, Files};
 /// What is smaller goes to the object store in one piece.
 const IN_MEMORY: usize = 1024 * 1024;
 
-/// Where bytes go: what is small waits in memory and goes in one piece, what is larger goes in parts.
+/// Where bytes go, to be synced by whoever takes them in: what is small waits in memory and goes in one piece, what is larger goes in parts.
 pub(super) struct Sink<'f> {
     files: &'f Files,
     path: Path,
@@ -42,7 +42,7 @@ impl<'f> Sink<'f> {
         self.waiting_bytes += chunk.len();
         self.waiting.push(chunk);
         if self.waiting_bytes > IN_MEMORY {
-            let upload = self.files.object_store().put_multipart(&self.path).await?;
+            let upload = self.files.quick_store().put_multipart(&self.path).await?;
             let mut parts = WriteMultipart::new(upload);
             for chunk in self.waiting.drain(..) {
                 parts.put(chunk);
@@ -57,7 +57,7 @@ impl<'f> Sink<'f> {
             Some(parts) => drop(parts.finish().await?),
             None => {
                 let payload: PutPayload = self.waiting.into_iter().collect();
-                self.files.object_store().put(&self.path, payload).await?;
+                self.files.quick_store().put(&self.path, payload).await?;
             }
         }
         Ok(())

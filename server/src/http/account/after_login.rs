@@ -1,12 +1,19 @@
 //! What follows a login that was right.
 
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::{
+    Router,
+    extract::State,
+    response::{IntoResponse, Redirect, Response},
+    routing::get,
+};
 
 use crate::{
     flow::account::short_name,
     http::kit::{
+        error::PageError,
         page_context::PageContext,
         session::{self, Principal, Session},
+        unsaved_answers::{TYPED, UnsavedAnswers},
         way_back,
         web::{App, Web},
     },
@@ -16,16 +23,28 @@ use crate::{
 /// The mark of whoever comes from a login that was right.
 pub(super) const ENTERED: &str = "entered";
 
-/// Where a login leads to that was right. A browser that sent no cookie may keep none: then the login page says so.
-pub(crate) fn redirect(
+/// Where a session keeps the form that was posted before it began.
+const KEPT_FORM: &str = "typed";
+
+pub(super) fn router() -> Router<App> {
+    Router::new().route("/{lang}/typed", get(typed))
+}
+
+/// Where a login leads to that was right, or the form that was posted before it. A browser that sent no cookie may keep none:
+/// then the login page says so.
+pub(crate) async fn redirect(
     app: &Web,
     context: &PageContext,
     session: &Session,
-    next: &str,
-    otherwise: &str,
-) -> Response {
+    (next, otherwise): (&str, &str),
+    unsaved: Option<UnsavedAnswers>,
+) -> Result<Response, PageError> {
     if session.keeps_cookies() {
-        return redirect_to(context, next, otherwise);
+        let Some(unsaved) = unsaved else {
+            return Ok(redirect_to(context, next, otherwise));
+        };
+        session.insert(KEPT_FORM, unsaved.sealed(app)).await?;
+        return Ok(context.redirect(TYPED));
     }
     let login = if otherwise == "/staff" {
         "/staff/login"
@@ -39,7 +58,32 @@ pub(crate) fn redirect(
     }
     let mut response = Redirect::to(&page).into_response();
     way_back::keep(app, &mut response, next);
-    response
+    Ok(response)
+}
+
+/// The form that was posted before the login, drawn by `layers::resume` at an address of its own: an answer to the password
+/// itself would send it once more from the history of the browser.
+async fn typed(
+    State(app): State<App>,
+    context: PageContext,
+    session: Session,
+) -> Result<Response, PageError> {
+    let Some(principal) = session::principal(&session).await? else {
+        return Ok(context.redirect("/"));
+    };
+    let (kind, account) = principal.account();
+    let home = if kind == "staff" {
+        "/staff"
+    } else {
+        "/cabinet"
+    };
+    let response = context.redirect(home);
+    let kept: Option<String> = session.get(KEPT_FORM).await?;
+    let kept = kept.and_then(|kept| UnsavedAnswers::unsealed(&app, account, &kept));
+    Ok(match kept {
+        Some(unsaved) => unsaved.resumed(response),
+        None => response,
+    })
 }
 
 /// Logs `person` in.

@@ -16,6 +16,7 @@ mod sessions;
 
 pub(super) fn router() -> Router<App> {
     Router::new()
+        .merge(after_login::router())
         .merge(login::router())
         .merge(profile::router())
         .merge(recovery::router())

@@ -8,9 +8,10 @@ use app::{
         application::{ApplicationView, application},
         cabinet::{CabinetView, CaseLine, DraftLine, cabinet},
         case::{CaseView, case},
+        output_terms::OutputTerm,
         receipt::{ReceiptDocument, ReceiptView, receipt},
     },
-    sheet::acts_for,
+    sheet::{acts_for, document},
     text::{Lang, t, t_with, value},
 };
 use axum::{
@@ -19,8 +20,15 @@ use axum::{
     response::{Html, Response},
     routing::get,
 };
-use chrono::{DateTime, NaiveDate, Utc};
-use domain::{calendar::local, case::Progress, file_name::served, iin::Iin, term};
+use chrono::{DateTime, Utc};
+use domain::{
+    calendar::local,
+    case::{CaseState, Progress},
+    file_name::served,
+    iin::Iin,
+    result::ResultDocument,
+    term,
+};
 
 use crate::{
     core::Core,
@@ -40,7 +48,7 @@ use crate::{
         web::App,
     },
     store::{
-        case::{Case, OPEN},
+        case::{Case, due_at},
         draft::Draft,
     },
 };
@@ -82,7 +90,6 @@ async fn show_cabinet(
     let cases = cases.into_iter().map(|case| shown(&app, case));
     let mut cases = futures::future::try_join_all(cases).await?;
     cases.retain(|(case, _)| case.person == *person);
-    let now = app.now().timestamp_micros();
     let view = CabinetView {
         drafts: drafts
             .iter()
@@ -90,36 +97,28 @@ async fn show_cabinet(
             .collect(),
         cases: cases
             .into_iter()
-            .map(|(case, asked)| CaseLine {
-                asked,
-                ..case_line(&app, context.lang, case, now)
-            })
+            .map(|case| case_line(&app, context.lang, case))
             .collect(),
         count: count.unsigned_abs(),
         current: current.unsigned_abs(),
         pages: pages.unsigned_abs(),
     };
     let open = view.cases.iter().filter(|case| case.closed.is_none());
-    let note = calendar_note::of(&app, context.lang, open.map(|case| case.due));
+    let note = calendar_note::of(&app, context.lang, open.filter_map(|case| case.due));
     let shell = context.shell(&app, t(context.lang, "cabinet-title"));
     Ok(Html(cabinet(&shell.with_note(note), &view)))
 }
 
-/// A case of the list as its log has it, and until when the applicant is asked for something, if at all. One that is
-/// damaged hides none of the others.
-async fn shown(app: &Core, case: Case) -> Result<(Case, Option<Option<NaiveDate>>), PageError> {
+/// A case of the list as its log has it. One that is damaged hides none of the others.
+async fn shown(app: &Core, case: Case) -> Result<(Case, CaseState), PageError> {
     let row = case.clone();
     match by_log(app, case).await {
         Err(CaseError::Damaged(_)) => {
             let state = case_state::CHECKED.to_owned();
-            Ok((Case { state, ..row }, None))
+            Ok((Case { state, ..row }, CaseState::default()))
         }
         Err(error) => Err(error.into()),
-        Ok((case, state)) => {
-            let first = state.applicants().map(|(_, task)| task.due).min();
-            let day = |due: Option<DateTime<Utc>>| due.map(|due| local(due).date_naive());
-            Ok((case, first.map(day)))
-        }
+        Ok(found) => Ok(found),
     }
 }
 
@@ -127,7 +126,7 @@ fn service(app: &Core, lang: Lang, regulation: &str) -> String {
     let regulation = app.editions.named(&app.catalogue, regulation);
     regulation.map_or_else(
         || t(lang, "operation-withdrawn-title"),
-        |regulation| regulation.names.get(lang).to_owned(),
+        |regulation| regulation.called().get(lang).to_owned(),
     )
 }
 
@@ -139,17 +138,19 @@ fn draft_line(app: &Core, lang: Lang, draft: &Draft) -> DraftLine {
     }
 }
 
-fn case_line(app: &Core, lang: Lang, case: Case, now: i64) -> CaseLine {
-    let open = case.state == OPEN;
+fn case_line(app: &Core, lang: Lang, (case, state): (Case, CaseState)) -> CaseLine {
+    let asked = state.applicants().map(|(_, task)| task.due).min();
+    let day = |due: Option<DateTime<Utc>>| due.map(|due| local(due).date_naive());
     CaseLine {
         service: service(app, lang, &case.regulation),
-        late: open && case.due < now,
-        asked: None,
+        late: state.is_late(app.now()),
+        stands: state.stands_since(),
+        asked: asked.map(day),
         id: case.id,
         number: case.number,
         state: case.state,
         registered: local_micros(case.registered).date(),
-        due: local_micros(case.due).date(),
+        due: due_at(case.due).map(|due| local_time(due).date()),
         closed: (case.closed > 0).then(|| local_micros(case.closed).date()),
     }
 }
@@ -179,8 +180,15 @@ async fn show_case(
         state: &loaded.state,
         regulation: &loaded.regulation,
         progress: &progress,
+        paper: last_paper(&app, &loaded).await?,
         holder_name: holder.map(|staff| staff.name),
-        late: loaded.state.is_open() && loaded.state.due < now,
+        late: loaded.state.is_late(now),
+        outputs: OutputTerm::all(
+            context.lang,
+            &loaded.regulation,
+            &loaded.state,
+            &app.calendar,
+        ),
         now,
         qr_svg: qr::svg(&status_url),
         status_url,
@@ -194,12 +202,21 @@ async fn show_case(
     Ok(Html(case(&shell, &view)))
 }
 
+/// The paper with which the case ended. One that is damaged hides nothing else of it.
+async fn last_paper(app: &Core, loaded: &Loaded<'_>) -> Result<Option<ResultDocument>, CaseError> {
+    if loaded.state.is_open() {
+        return Ok(None);
+    }
+    match cases::results_of(app, &loaded.case.id, &loaded.state).await {
+        Err(CaseError::Damaged(_)) => Ok(None),
+        papers => Ok(papers?.pop()),
+    }
+}
+
 /// How sure the due date of a case under way is.
 fn due_note(app: &Core, context: &PageContext, loaded: &Loaded<'_>) -> Option<String> {
-    let due = loaded
-        .state
-        .is_open()
-        .then(|| local(loaded.state.due).date_naive());
+    let due = loaded.state.due.filter(|_| loaded.state.is_open());
+    let due = due.map(|due| local(due).date_naive());
     calendar_note::of(app, context.lang, due)
 }
 
@@ -252,7 +269,7 @@ async fn show_receipt(
     let loaded = cases::load_own(&app, &citizen.person, &id).await?;
     let iin = masked_iin(&app, &citizen).await?;
     let view = receipt_view(&app, context, &loaded, iin);
-    let note = calendar_note::of(&app, context.lang, [view.due.date()]);
+    let note = calendar_note::of(&app, context.lang, view.due.map(|due| due.date()));
     let shell = sheet(&app, context, &loaded, "receipt-kind").with_note(note);
     Ok(Html(receipt(&shell, &view)))
 }
@@ -289,7 +306,11 @@ fn receipt_view(
     let ordinary = procedure.map(|procedure| term::ordinary_term(procedure, regulation));
     let stated = ordinary.is_some_and(|term| term.stated);
     // The receipt keeps the due date of the day of submission, also after the term was replaced.
-    let first = loaded.submitted.as_ref();
+    let first = loaded.submitted();
+    let (due, term) = match first.filter(|first| !first.term.is_empty()) {
+        Some(first) => (first.due, &first.term),
+        None => (state.due, &state.term),
+    };
     let others = procedure.into_iter();
     let others = others.flat_map(|route| regulation.replacing_terms(route));
     ReceiptView {
@@ -311,9 +332,11 @@ fn receipt_view(
         text_sha256: first
             .map(|first| first.confirmation.sha256.clone())
             .unwrap_or_default(),
-        due: local_time(first.map_or(state.due, |first| first.due)),
-        term: act::limits(lang, first.map_or(&state.term, |first| &first.term)),
+        due: due.map(local_time),
+        term: act::limits(lang, term),
         stated,
+        in_days: term.iter().any(|limit| limit.unit.is_days()),
+        outputs: OutputTerm::all(lang, regulation, state, &app.calendar),
         other_terms: others
             .map(|term| {
                 let when = term.when.get(lang).to_owned();
@@ -330,11 +353,10 @@ fn documents(
     loaded: &Loaded<'_>,
     items: &[domain::case::EvidenceItem],
 ) -> Vec<ReceiptDocument> {
+    let (regulation, state) = (&loaded.regulation, &loaded.state);
     let slot = |id: &str| {
-        loaded
-            .regulation
-            .slot(id)
-            .map_or_else(|| id.to_owned(), |slot| slot.name.get(lang).to_owned())
+        let name = document(lang, regulation, state, id);
+        name.unwrap_or_else(|| id.to_owned())
     };
     items
         .iter()

@@ -89,21 +89,26 @@ async fn upload(
         address: address.ip(),
         account: &citizen.person,
     };
+    let mut ended = false;
     let (pending, mut wrong) = receive(&app, sender, home, &document.id, body).await?;
     if !pending.is_empty() || !loaded.state.is_open() {
         match evidence::add(&app, &citizen.person, &id, pending).await {
             Ok(refused) => wrong.extend(refused.into_iter().map(UploadProblem::from)),
-            Err(CaseError::Rejected(Rejection::NotOpen)) => wrong = vec![UploadProblem::Closed],
+            Err(CaseError::Rejected(Rejection::NotOpen)) => ended = true,
             Err(error) => return Err(error.into()),
         }
     }
-    if wrong.is_empty() {
+    if wrong.is_empty() && !ended {
         let page = format!("/cabinet/cases/{id}/documents/{slot}");
         let page = citizen.context.href(&page);
         return Ok(attached(&page, &headers));
     }
     // Loaded again, with the files that were added.
     let loaded = load_own(&app, &citizen.person, &id).await?;
+    if ended {
+        let withdrawn = loaded.state.is_withdrawn();
+        wrong = vec![UploadProblem::Ended { withdrawn }];
+    }
     let place = DocumentSet::case(&app, &loaded).await?;
     Ok(refused(&app, &citizen, &place, &document, &headers, &wrong))
 }

@@ -8,6 +8,7 @@ pub(super) mod cases;
 mod documents;
 mod live;
 mod requests;
+mod requests_ended;
 mod results;
 mod views;
 mod withdraw;

@@ -1,11 +1,12 @@
 //! What the applicant is asked for while a case is under way: documents that the act wants later, or a correction.
 
 use app::{
-    components::{FieldError, TaskItem},
+    components::{FieldError, TagKind, TagText, TaskItem},
     pages::{
         act,
         act_form::{ActForm, REASON, act_form},
         case::request::{names, otherwise, path, title},
+        decision::issued_last,
     },
     problem,
     text::{Lang, t, t_with, value},
@@ -17,8 +18,14 @@ use axum::{
     response::{Html, IntoResponse, Response},
     routing::get,
 };
-use domain::case::{Actor, Command, Rejection, Request, RequestKind};
+use domain::{
+    case::{Actor, Command, Rejection, Request, RequestKind},
+    ids::TaskNo,
+    regulation::FieldKind,
+    text::Text,
+};
 
+use super::requests_ended;
 use crate::{
     flow::case::{self as cases, CaseError, Loaded},
     http::{
@@ -80,7 +87,10 @@ async fn send(
         Ok(_) => Ok(to_case(&citizen, &id)),
         Err(CaseError::Rejected(
             Rejection::NotOpen | Rejection::NotAsked | Rejection::StepNotOpen { .. },
-        )) => closed(&app, &citizen, &loaded, &task, &fields),
+        )) => {
+            let loaded = cases::load_own(&app, &citizen.person, &id).await?;
+            closed(&app, &citizen, &loaded, &task, &fields)
+        }
         Err(CaseError::Rejected(why)) => {
             page(&app, &citizen, &loaded, &request, &fields, Some(&why)).await
         }
@@ -94,6 +104,7 @@ fn command(request: &Request<'_>, fields: &Fields) -> Command {
         RequestKind::Turn(step, _) => Command::Supply {
             step: step.id.clone(),
             items: Vec::new(),
+            text: fields.get(REASON).trim().to_owned(),
         },
         RequestKind::Correction(_) => Command::Correct {
             task: request.task,
@@ -126,14 +137,31 @@ async fn page(
     };
     let otherwise = otherwise(lang, request);
     let form = match request.kind {
-        RequestKind::Turn(step, _) => ActForm {
-            intro: [t(lang, "request-turn-intro")]
-                .into_iter()
-                .chain(otherwise)
-                .collect(),
-            source: Some(act::cite(lang, &loaded.regulation, step.line)),
-            ..of_act
-        },
+        RequestKind::Turn(step, turn) => {
+            let asked = turn.ask(&loaded.regulation);
+            let words = |text: Option<&Text>| text.map_or("", |text| text.get(lang)).to_owned();
+            ActForm {
+                intro: [t(lang, "request-turn-intro")]
+                    .into_iter()
+                    .chain(otherwise)
+                    .collect(),
+                facts: issued_last(lang, &loaded.state, &loaded.regulation),
+                source: Some(act::cite(lang, &loaded.regulation, step.line)),
+                read_first: loaded.state.has_result().then(|| {
+                    let result = format!("/cabinet/cases/{}/result", loaded.case.id);
+                    (
+                        t(lang, "request-turn-result"),
+                        citizen.context.href(&result),
+                    )
+                }),
+                label: words(asked.map(|field| &field.label)),
+                hint: words(asked.and_then(|field| field.hint.as_ref())),
+                one_line: asked.is_some_and(|field| field.kind == FieldKind::Text),
+                optional: asked.is_none_or(|field| !field.required),
+                typed: fields.get(REASON).to_owned(),
+                ..of_act
+            }
+        }
         RequestKind::Correction(correction) => ActForm {
             intro: otherwise.into_iter().collect(),
             said: correction.text.clone(),
@@ -170,6 +198,7 @@ async fn wanted(
 ) -> Result<Vec<TaskItem>, PageError> {
     let place = DocumentSet::case(app, loaded).await?;
     let list = documents::list(&citizen.context, &place);
+    let lang = citizen.context.lang;
     let wanted = |item: &TaskItem| {
         let mut slots = request.slots().iter();
         slots.any(|slot| item.id == documents::row_id(slot))
@@ -177,11 +206,25 @@ async fn wanted(
     let mut items = list.slots;
     if !request.slots().is_empty() {
         items.retain(wanted);
+        items = items.into_iter().map(|item| asked(lang, item)).collect();
     }
     Ok(items)
 }
 
-/// The same was sent before, or the time is over: nothing has changed, and what was typed stays on the page.
+/// A document that the office asks for. What the form says of it, such as that it may be left out, holds no more.
+fn asked(lang: Lang, item: TaskItem) -> TaskItem {
+    let status = match item.status.kind {
+        TagKind::Neutral => TagText::new(TagKind::Warn, t(lang, "request-asked")),
+        _ => item.status,
+    };
+    TaskItem {
+        hint: None,
+        status,
+        ..item
+    }
+}
+
+/// The same was sent before; or the request has ended otherwise, and what was typed stays on the page.
 fn closed(
     app: &App,
     citizen: &Citizen,
@@ -192,18 +235,23 @@ fn closed(
     if !was_there(loaded, task) {
         return Err(PageError::NotFound);
     }
+    let text = fields.words(REASON);
+    let is_ended = |no: TaskNo| no.to_string() == task;
+    if requests_ended::is_sent(loaded, is_ended, &text) {
+        return Ok(to_case(citizen, &loaded.case.id));
+    }
     let lang = citizen.context.lang;
-    let typed = fields.get(REASON).to_owned();
-    let label = match typed.is_empty() {
+    let label = match text.is_empty() {
         true => String::new(),
         false => t(lang, "request-answer"),
     };
+    let why = requests_ended::why(lang, loaded, is_ended);
     let form = ActForm {
         title: t(lang, "request-closed-title"),
         action: format!("/cabinet/cases/{}/tasks/{task}", loaded.case.id),
-        errors: vec![FieldError::new("", t(lang, "request-closed"))],
+        errors: vec![FieldError::new("", why)],
         label,
-        typed,
+        typed: fields.get(REASON).to_owned(),
         ..ActForm::default()
     };
     Ok(shown(app, citizen, loaded, form))
@@ -221,12 +269,19 @@ fn errors(
             vec![FieldError::new(REASON, t(lang, "request-nothing"))]
         }
         Rejection::EvidenceMissing(slots) => {
-            let names = names(lang, &loaded.regulation, slots).join("; ");
+            let names = names(lang, &loaded.regulation, &loaded.state, slots).join("; ");
             let text = t_with(lang, "request-missing", &[("names", value(names))]);
             vec![FieldError::new("", text)]
         }
         Rejection::Inputs(wrong) => {
-            let label = t(lang, "request-answer");
+            let asked = match request.kind {
+                RequestKind::Turn(_, turn) => turn.ask(&loaded.regulation),
+                RequestKind::Correction(_) => None,
+            };
+            let label = match asked {
+                Some(field) => field.label.get(lang).to_owned(),
+                None => t(lang, "request-answer"),
+            };
             let wrong = wrong.iter();
             wrong
                 .map(|one| FieldError::new(REASON, problem::message(lang, &label, one.code)))

@@ -3,7 +3,7 @@
 use app::pages::result::{
     ResultsView,
     former::{ResultView, result},
-    results,
+    results, shown, undone, void,
 };
 use axum::{
     Router,
@@ -14,7 +14,7 @@ use axum::{
 
 use super::cases::{masked_iin, sheet, status_url};
 use crate::{
-    flow::case::{self as cases, Loaded, results_of},
+    flow::case::{self as cases, Loaded, results_of, void_results_of},
     http::kit::{error::PageError, guards::Citizen, qr, web::App},
 };
 
@@ -29,23 +29,33 @@ async fn show(
 ) -> Result<Html<String>, PageError> {
     let context = &citizen.context;
     let loaded = cases::load_own(&app, &citizen.person, &id).await?;
+    let case = context.href(&format!("/cabinet/cases/{id}"));
+    let void_papers = void_results_of(&app, &id, &loaded.state).await?;
+    let status_url = status_url(&app, context, &loaded.case);
+    let view = ResultsView {
+        number: loaded.case.number.clone(),
+        case,
+        idle: loaded.state.is_idle(),
+        void: void(&loaded.state, &void_papers),
+        qr_svg: qr::svg(&status_url),
+        status_url,
+        papers: Vec::new(),
+    };
     // A case that is under way has no result yet, and one that was withdrawn never gets one.
     if !loaded.state.has_result() {
-        return Err(PageError::NotFound);
+        if loaded.state.without_end().is_none() {
+            return Err(PageError::NotFound);
+        }
+        let shell = sheet(&app, context, &loaded, "case-result");
+        return Ok(Html(undone(&shell, &loaded.state, &view)));
     }
     let papers = results_of(&app, &id, &loaded.state).await?;
     if papers.is_empty() {
         return former(&app, &citizen, &loaded).await;
     }
-    let issued = loaded.state.results.iter().rev();
-    let issued = issued.map(|issued| issued.document.clone());
-    let status_url = status_url(&app, context, &loaded.case);
     let view = ResultsView {
-        number: loaded.case.number.clone(),
-        case: context.href(&format!("/cabinet/cases/{id}")),
-        papers: papers.iter().rev().zip(issued).collect(),
-        qr_svg: qr::svg(&status_url),
-        status_url,
+        papers: shown(&loaded.state, &papers),
+        ..view
     };
     let shell = sheet(&app, context, &loaded, "case-result");
     Ok(Html(results(&shell, &view)))

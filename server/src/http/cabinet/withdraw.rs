@@ -61,11 +61,13 @@ async fn withdraw(
     };
     let reason = fields.get(REASON).trim().to_owned();
     match cases::act(&app, actor, &id, Command::Withdraw { reason }).await {
-        // Ended or signed meanwhile: the case says how.
-        Ok(_) | Err(CaseError::Rejected(Rejection::NotOpen | Rejection::Signed)) => {
-            Ok(to_case(&citizen, &id))
-        }
+        Ok(_) => Ok(to_case(&citizen, &id)),
         Err(CaseError::Rejected(rejection)) => {
+            let loaded = cases::load_own(&app, &citizen.person, &id).await?;
+            // The same was sent before: by a second click.
+            if loaded.state.is_withdrawn() {
+                return Ok(to_case(&citizen, &id));
+            }
             let errors = errors(citizen.context.lang, &rejection);
             Ok(page(&app, &citizen, &loaded, &fields, errors))
         }
@@ -90,12 +92,16 @@ fn page(
         true => StatusCode::OK,
         false => StatusCode::UNPROCESSABLE_ENTITY,
     };
+    let undone = loaded.state.without_end();
+    let undone = undone.map(|_| t(lang, "case-withdraw-undone"));
+    let mut intro = vec![
+        t(lang, "case-withdraw-intro"),
+        t(lang, "case-withdraw-again"),
+    ];
+    intro.extend(undone);
     let form = ActForm {
         title: t(lang, "case-withdraw-title"),
-        intro: vec![
-            t(lang, "case-withdraw-intro"),
-            t(lang, "case-withdraw-again"),
-        ],
+        intro,
         action: format!("{case}/withdraw"),
         label: t(lang, "case-withdraw-reason"),
         optional: true,
@@ -119,6 +125,13 @@ fn errors(lang: Lang, rejection: &Rejection) -> Vec<FieldError> {
             .iter()
             .map(|one| FieldError::new(REASON, problem::message(lang, &label, one.code)))
             .collect(),
-        _ => vec![FieldError::new(REASON, t(lang, "case-withdraw-impossible"))],
+        why => {
+            let key = match why {
+                Rejection::Signed => "case-withdraw-signed",
+                Rejection::NotOpen => "case-withdraw-ended",
+                _ => "case-withdraw-impossible",
+            };
+            vec![FieldError::new(REASON, t(lang, key))]
+        }
     }
 }

@@ -8,7 +8,7 @@ use domain::{
 };
 
 use crate::{
-    flow::draft::DraftError,
+    flow::{draft::DraftError, submission::told_to},
     http::kit::{
         error::{PageError, SubmittedAs},
         guards::Citizen,
@@ -52,10 +52,7 @@ pub(crate) struct LoadedDraft<'a> {
 
 impl<'a> LoadedDraft<'a> {
     pub(crate) fn new(app: &'a App, draft: Draft) -> Result<LoadedDraft<'a>, PageError> {
-        let regulation = app
-            .catalogue
-            .get(&draft.regulation)
-            .ok_or(PageError::Withdrawn)?;
+        let regulation = told_to(app, &draft).ok_or(PageError::Withdrawn)?;
         let today = domain::calendar::local(app.now()).date_naive();
         Ok(LoadedDraft {
             draft,
@@ -90,35 +87,40 @@ impl<'a> LoadedDraft<'a> {
     }
 }
 
-/// Loads the reader's own draft to change it. One that was submitted meanwhile is said to be.
-pub(crate) async fn load_to_change<'a>(
+/// The reader's own draft, as it was read with the session, to change it. One that was submitted meanwhile is said to be.
+#[expect(clippy::result_large_err, reason = "the answer goes out at once")]
+pub(crate) fn to_change<'a>(app: &'a App, citizen: &Citizen) -> Result<LoadedDraft<'a>, Response> {
+    changeable(app, citizen.context.draft.clone())
+}
+
+/// The same draft as it is now: something has changed it since the session was read.
+pub(crate) async fn changed<'a>(
     app: &'a App,
     citizen: &Citizen,
     id: &str,
 ) -> Result<LoadedDraft<'a>, Response> {
-    let draft = draft_of(app, citizen, id).await?;
+    let draft = app.store.draft(id, &citizen.person).await;
+    let draft = draft.map_err(|error| PageError::from(error).into_response())?;
+    changeable(app, draft)
+}
+
+#[expect(clippy::result_large_err, reason = "the answer goes out at once")]
+fn changeable(app: &App, draft: Option<Draft>) -> Result<LoadedDraft<'_>, Response> {
+    let draft = draft.ok_or_else(not_found)?;
     match draft.case_id {
         Some(case) => Err(submitted(case)),
         None => LoadedDraft::new(app, draft).map_err(IntoResponse::into_response),
     }
 }
 
-async fn draft_of(app: &App, citizen: &Citizen, id: &str) -> Result<Draft, Response> {
-    let draft = app
-        .store
-        .draft(id, &citizen.person)
-        .await
-        .map_err(|error| PageError::from(error).into_response())?;
-    draft.ok_or_else(|| PageError::NotFound.into_response())
+fn not_found() -> Response {
+    PageError::NotFound.into_response()
 }
 
-/// Loads the reader's own draft to show it. One that was submitted leads to its case.
-pub(crate) async fn load<'a>(
-    app: &'a App,
-    citizen: &Citizen,
-    id: &str,
-) -> Result<LoadedDraft<'a>, Response> {
-    let draft = draft_of(app, citizen, id).await?;
+/// The reader's own draft to show it. One that was submitted leads to its case.
+#[expect(clippy::result_large_err, reason = "the answer goes out at once")]
+pub(crate) fn to_show<'a>(app: &'a App, citizen: &Citizen) -> Result<LoadedDraft<'a>, Response> {
+    let draft = citizen.context.draft.clone().ok_or_else(not_found)?;
     if let Some(case) = &draft.case_id {
         return Err(citizen.context.redirect(&format!("/cabinet/cases/{case}")));
     }

@@ -4,16 +4,13 @@
 use std::any::Any;
 
 use axum::{
-    http::{HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
+    http::{HeaderValue, Method, StatusCode, Uri, header},
+    response::{IntoResponse, Redirect, Response},
 };
 
 use crate::{
-    flow::{
-        account::LoginError,
-        case::CaseError,
-        password::{PasswordError, RETRY_SECONDS},
-    },
+    flow::{account::LoginError, case::CaseError},
+    password::{PasswordError, RETRY_SECONDS},
     store::StoreError,
 };
 
@@ -52,6 +49,9 @@ pub enum PageError {
     Submitted,
     #[error("gone")]
     Gone,
+    /// The step was taken back from the reader, who was writing.
+    #[error("taken back")]
+    TakenBack,
     /// The request took too long, the portal is busy or its database away.
     #[error("unavailable")]
     Unavailable,
@@ -66,6 +66,7 @@ impl PageError {
             PageError::TooMany => StatusCode::TOO_MANY_REQUESTS,
             PageError::Submitted => StatusCode::CONFLICT,
             PageError::Gone => StatusCode::GONE,
+            PageError::TakenBack => StatusCode::UNPROCESSABLE_ENTITY,
             PageError::Unchecked => StatusCode::CONFLICT,
             PageError::Foreign => StatusCode::FORBIDDEN,
             PageError::Withdrawn => StatusCode::GONE,
@@ -94,6 +95,7 @@ impl PageError {
             PageError::TooMany => "too-many",
             PageError::Submitted => "submitted",
             PageError::Gone => "gone",
+            PageError::TakenBack => "taken-back",
             PageError::Unchecked => "unchecked",
             PageError::Foreign => "foreign",
             PageError::Withdrawn => "withdrawn",
@@ -185,9 +187,35 @@ impl IntoResponse for PageError {
 #[derive(Clone, Debug)]
 pub(crate) struct SubmittedAs(pub(crate) String);
 
+/// What became of the work that somebody wanted to do, in words; goes along with [`PageError::TakenBack`].
+#[derive(Clone, Debug)]
+pub(crate) struct Gone {
+    pub(crate) title: String,
+    pub(crate) why: String,
+}
+
 /// For addresses that no route knows.
 pub(crate) async fn not_found() -> PageError {
     PageError::NotFound
+}
+
+/// For addresses that only take forms. They stand in the bar of a browser after a form came back with a mistake, and a login
+/// leads back to them: what is shown is the page above.
+pub(crate) async fn page_above(method: Method, uri: Uri) -> Response {
+    let path = uri.path();
+    let above = |path: &str| {
+        path.rsplit_once('/')
+            .map_or_else(String::new, |(page, _)| page.to_owned())
+    };
+    let page = match path.ends_with("/end") {
+        // One of a list, or all others of it.
+        true => above(&above(path)),
+        false => above(path),
+    };
+    match method == Method::GET && !page.is_empty() {
+        true => Redirect::to(&page).into_response(),
+        false => StatusCode::METHOD_NOT_ALLOWED.into_response(),
+    }
 }
 
 /// A panic in a handler is a defect; the reader gets a page, the log gets the message.

@@ -5,13 +5,17 @@ use std::collections::BTreeMap;
 use app::{
     components::{REPAIR, SWITCH},
     islands::autosave::{LOAD, TURN},
+    pages::profile::CURRENT_PASSWORD,
 };
 use axum::{
     body::Bytes,
     extract::{FromRequest, Request},
     http::{Method, StatusCode, header},
 };
-use domain::{clean::visible, form::repaired_name};
+use domain::{
+    clean::{lines, visible},
+    form::repaired_name,
+};
 
 use super::error::PageError;
 use crate::store::draft::Sending;
@@ -22,6 +26,11 @@ const MAX_FIELDS: usize = 500;
 /// A page names its load by a number of ten digits at most.
 const MAX_LOAD_LENGTH: usize = 10;
 
+/// Whether a field of this name holds a password: it never comes back to a page.
+pub(crate) fn is_password(name: &str) -> bool {
+    name.contains("password") || name == CURRENT_PASSWORD
+}
+
 /// Posted fields by name; of a name that comes twice the last value counts.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Fields(pub BTreeMap<String, String>);
@@ -30,6 +39,11 @@ impl Fields {
     /// The value of `name`, or the empty text.
     pub(crate) fn get(&self, name: &str) -> &str {
         self.0.get(name).map_or("", String::as_str)
+    }
+
+    /// What was said in words in `name`, as it is kept: so it compares with what was said before.
+    pub(crate) fn words(&self, name: &str) -> String {
+        lines(self.get(name))
     }
 
     /// Takes the value out of `name`, or the empty text.

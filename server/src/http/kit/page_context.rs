@@ -11,7 +11,7 @@ use app::{
     text::Lang,
 };
 use axum::{
-    extract::{FromRequestParts, Path},
+    extract::{FromRequestParts, MatchedPath, Path},
     http::{Method, header, request::Parts},
     response::{Html, IntoResponse, Redirect, Response},
 };
@@ -23,15 +23,17 @@ use super::{
     session::{self, Principal, Session},
     web::App,
 };
-use crate::store::{StoreError, staff::Staff};
+use crate::store::{StoreError, draft::Draft, staff::Staff};
 
-/// What every page handler starts with: language, address and who is logged in.
+/// What every page handler starts with: language, address and who is logged in, with the draft that the address names.
 pub(crate) struct PageContext {
     pub lang: Lang,
     pub principal: Option<Principal>,
     pub staff: Option<Staff>,
     /// Whether the session could not be read. Pages that need no login are still shown.
     pub away: bool,
+    /// The draft of the address, if it is the reader's own.
+    pub draft: Option<Draft>,
     path: String,
     query: String,
 }
@@ -45,10 +47,17 @@ impl PageContext {
             path: self.path.clone(),
             query: self.query.clone(),
             viewer: self.viewer(app),
+            reader: self.account().to_owned(),
             done: Done::text(self.lang, &self.query, self.principal.as_ref()),
             assets: app.site.assets.clone(),
             ..Shell::default()
         }
+    }
+
+    /// The account of whoever is logged in.
+    fn account(&self) -> &str {
+        let principal = self.principal.as_ref();
+        principal.map_or("", |principal| principal.account().1)
     }
 
     fn viewer(&self, app: &App) -> Viewer {
@@ -119,6 +128,24 @@ async fn staff_of(app: &App, principal: Option<&Principal>) -> Result<Option<Sta
     }
 }
 
+/// Whether the address is below that of a draft.
+fn is_of_draft(parts: &Parts) -> bool {
+    let route = parts.extensions.get::<MatchedPath>();
+    route.is_some_and(|route| route.as_str().starts_with("/{lang}/drafts/{id}"))
+}
+
+/// Who is logged in, and the draft with this id if it is theirs.
+async fn who(
+    session: &Session,
+    draft: Option<&String>,
+) -> Result<(Option<Principal>, Option<Draft>), StoreError> {
+    let draft = match draft {
+        Some(id) => session.draft(id).await?,
+        None => None,
+    };
+    Ok((session::principal(session).await?, draft))
+}
+
 /// Whose session it is, for a page that no handler draws; a guest's where that cannot be found out.
 pub(crate) async fn viewer_of(app: &App, session: &Session, lang: Lang) -> Viewer {
     let principal = session::principal(session).await.unwrap_or_default();
@@ -152,16 +179,17 @@ impl FromRequestParts<App> for PageContext {
             .get("lang")
             .and_then(|tag| Lang::from_tag(tag))
             .ok_or(PageError::NotFound)?;
-        let (principal, away) =
+        let draft = segments.get("id").filter(|_| is_of_draft(parts));
+        let (principal, draft, away) =
             match <Session as FromRequestParts<App>>::from_request_parts(parts, app).await {
-                Ok(session) => match session::principal(&session).await {
-                    Ok(principal) => (principal, false),
+                Ok(session) => match who(&session, draft).await {
+                    Ok((principal, draft)) => (principal, draft, false),
                     Err(error) => {
                         tracing::error!(%error, "session");
-                        (None, true)
+                        (None, None, true)
                     }
                 },
-                Err(_) => (None, false),
+                Err(_) => (None, None, false),
             };
         let staff = staff_of(app, principal.as_ref()).await?;
         let path = parts.uri.path();
@@ -181,6 +209,7 @@ impl FromRequestParts<App> for PageContext {
             query,
             principal,
             away,
+            draft,
         };
         if let Some(seen) = parts.extensions.get::<Seen>() {
             // Set once: a request has one viewer.

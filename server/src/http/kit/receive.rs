@@ -49,7 +49,10 @@ pub(crate) enum UploadProblem {
     /// A file name with control characters.
     Name,
     Slow,
-    Closed,
+    /// The case has ended: whether the applicant ended it.
+    Ended {
+        withdrawn: bool,
+    },
 }
 
 impl From<(String, FileProblem)> for UploadProblem {
@@ -65,7 +68,8 @@ impl UploadProblem {
             UploadProblem::Broken => ("", "documents-error-broken"),
             UploadProblem::Name => ("", "files-error-name"),
             UploadProblem::Slow => ("", "documents-error-slow"),
-            UploadProblem::Closed => ("", "documents-error-closed"),
+            UploadProblem::Ended { withdrawn: false } => ("", "documents-error-closed"),
+            UploadProblem::Ended { withdrawn: true } => ("", "documents-error-withdrawn"),
             UploadProblem::File(name, problem) => {
                 let key = match problem {
                     FileProblem::Empty => "documents-error-empty",

@@ -1,104 +1,111 @@
-//! Answers that came after the session had ended.
+//! What was posted after the session had ended.
 
 use std::collections::BTreeMap;
 
-use domain::form::MemberId;
+use app::components::{SWITCH, TYPED_BY};
+use axum::response::Response;
+use serde::{Deserialize, Serialize};
 
-use super::{error::PageError, fields::Fields, web::App};
-use crate::flow::draft::{self, Change, DraftError};
+use super::fields::{Fields, is_password};
+use crate::core::Core;
 
-/// What was posted to a page of the form after the session had ended. The login page carries it along as hidden
-/// fields and posts it back; nothing of it is stored before the person is known, and then only in their own draft.
-#[derive(Debug, Default)]
+/// A form that was posted after the session had ended. The login page carries it along as hidden fields and posts it back;
+/// once whoever typed it is in again, `layers::resume` draws the form as it was typed. Nothing of it is done, and nothing is
+/// stored before the password was right.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct UnsavedAnswers {
-    draft: String,
-    topic: String,
-    member: Option<MemberId>,
+    /// Where it was posted: a path with its language. Empty if nothing was.
+    path: String,
     values: BTreeMap<String, String>,
 }
 
-const KEPT_DRAFT: &str = "kept-draft";
-const KEPT_TOPIC: &str = "kept-topic";
-const KEPT_MEMBER: &str = "kept-member";
+/// Where the form is drawn after the login, below the language.
+pub(crate) const TYPED: &str = "/typed";
+pub(crate) const KEPT_PATH: &str = "kept-path";
 const KEPT_VALUE: &str = "kept.";
 
 impl UnsavedAnswers {
-    /// What was posted to the page of a topic or of one of its members.
-    pub(crate) fn posted(
-        draft: String,
-        topic: String,
-        member: Option<MemberId>,
-        fields: Fields,
-    ) -> UnsavedAnswers {
-        UnsavedAnswers {
-            draft,
-            topic,
-            member,
-            values: fields.0,
+    /// What was posted to `path`, if the form says who typed it: those that do can be drawn again.
+    pub(crate) fn posted(path: &str, mut fields: Fields) -> Option<UnsavedAnswers> {
+        if fields.get(TYPED_BY).is_empty() {
+            return None;
         }
+        fields.take_sending();
+        fields.0.retain(|name, _| !is_password(name));
+        Some(UnsavedAnswers {
+            path: path.to_owned(),
+            values: fields.0,
+        })
     }
 
-    /// Takes the hidden fields out of a posted login.
-    pub(crate) fn from_login(mut fields: Fields) -> UnsavedAnswers {
+    /// What the hidden fields of a posted login say was posted to `path`.
+    pub(crate) fn from_login(path: String, fields: Fields) -> UnsavedAnswers {
+        let values = fields.0.into_iter().filter_map(|(name, value)| {
+            let name = name.strip_prefix(KEPT_VALUE)?;
+            Some((name.to_owned(), value))
+        });
         UnsavedAnswers {
-            draft: fields.take(KEPT_DRAFT),
-            topic: fields.take(KEPT_TOPIC),
-            member: MemberId::parse(&fields.take(KEPT_MEMBER)),
-            values: fields
-                .0
-                .into_iter()
-                .filter_map(|(name, value)| {
-                    Some((name.strip_prefix(KEPT_VALUE)?.to_owned(), value))
-                })
-                .collect(),
+            path,
+            values: values.collect(),
         }
     }
 
     /// The hidden fields of the login page.
     pub(crate) fn hidden_fields(&self) -> Vec<(String, String)> {
-        if self.draft.is_empty() {
+        if self.path.is_empty() {
             return Vec::new();
         }
-        let mut hidden = vec![
-            (KEPT_DRAFT.to_owned(), self.draft.clone()),
-            (KEPT_TOPIC.to_owned(), self.topic.clone()),
-        ];
-        let member = self.member.as_ref();
-        hidden.extend(member.map(|member| (KEPT_MEMBER.to_owned(), member.to_string())));
-        hidden.extend(
-            self.values
-                .iter()
-                .map(|(name, value)| (format!("{KEPT_VALUE}{name}"), value.clone())),
-        );
-        hidden
+        let path = (KEPT_PATH.to_owned(), self.path.clone());
+        let values = self.values.iter();
+        let values = values.map(|(name, value)| (format!("{KEPT_VALUE}{name}"), value.clone()));
+        [path].into_iter().chain(values).collect()
     }
 
-    /// Saves it in the draft, if that belongs to `person` and is open.
-    pub(crate) async fn apply(&self, app: &App, person: &str) -> Result<(), PageError> {
-        if self.draft.is_empty() {
-            return Ok(());
-        }
-        let Some(draft) = app.store.draft(&self.draft, person).await? else {
-            return Ok(());
-        };
-        if draft.case_id.is_some() {
-            return Ok(());
-        }
-        let regulation = app.catalogue.get(&draft.regulation);
-        let regulation = regulation.ok_or(PageError::Withdrawn)?;
-        let topic = regulation.topic(&self.topic);
-        let Some(topic) = topic.filter(|topic| topic.repeats == self.member.is_some()) else {
-            return Ok(());
-        };
-        let change = Change::Answers {
-            topic,
-            member: self.member.as_ref(),
-            typed: &self.values,
-            sending: None,
-        };
-        match draft::change(app, draft, change).await {
-            Err(DraftError::Store(error)) => Err(error.into()),
-            _ => Ok(()),
-        }
+    /// The form, if it is `account` who typed it.
+    pub(crate) fn of(self, account: &str) -> Option<UnsavedAnswers> {
+        let by = self.values.get(TYPED_BY);
+        let is_theirs = by.is_some_and(|by| by == account);
+        (is_theirs && !self.path.is_empty()).then_some(self)
+    }
+
+    /// The form as a row keeps it, for whoever typed it; empty if it cannot be sealed.
+    pub(crate) fn sealed(&self, core: &Core) -> String {
+        let by = self.values.get(TYPED_BY).map_or("", String::as_str);
+        let text = serde_json::to_vec(self).unwrap_or_default();
+        core.sealer.seal(&sealed_for(by), &text).unwrap_or_default()
+    }
+
+    /// The form that was sealed, if `account` typed it.
+    pub(crate) fn unsealed(core: &Core, account: &str, sealed: &str) -> Option<UnsavedAnswers> {
+        let text = core.sealer.unseal(&sealed_for(account), sealed)?;
+        serde_json::from_slice(&text).ok()
+    }
+
+    /// The answer in whose place the form is drawn.
+    pub(crate) fn resumed(self, mut response: Response) -> Response {
+        response.extensions_mut().insert(Resumed(self));
+        response
+    }
+
+    /// Where it was posted.
+    pub(crate) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The form as it is posted to be drawn again.
+    pub(crate) fn drawn_again(&self) -> String {
+        let values = self.values.iter().filter(|(name, _)| *name != SWITCH);
+        let mut body = form_urlencoded::Serializer::new(String::new());
+        body.extend_pairs(values);
+        body.append_pair(SWITCH, "yes");
+        body.finish()
     }
 }
+
+fn sealed_for(account: &str) -> String {
+    format!("unsaved answers of {account}")
+}
+
+/// Goes along with the answer in whose place the form is drawn.
+#[derive(Clone, Debug)]
+pub(crate) struct Resumed(pub(crate) UnsavedAnswers);

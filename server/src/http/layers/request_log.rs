@@ -14,7 +14,7 @@ use rand::Rng;
 use tower_http::request_id::{MakeRequestId, RequestId};
 use tracing::Instrument;
 
-use crate::http::kit::web::App;
+use crate::{http::kit::web::App, store::tally::Tally};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -70,10 +70,11 @@ pub(crate) async fn log(State(app): State<App>, request: Request, next: Next) ->
     let matched = request.extensions().get::<MatchedPath>().cloned();
     let span = tracing::info_span!("request", id);
     let began = Instant::now();
-    let response = next.run(request).instrument(span).await;
+    let asked = Tally::default();
+    let response = asked.count(next.run(request).instrument(span)).await;
     let (took, status) = (began.elapsed(), response.status().as_u16());
     let route = matched.as_ref().map_or("none", MatchedPath::as_str);
-    app.telemetry.request(method, route, status, took);
+    app.telemetry.request(method, route, status, (took, &asked));
     let milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
     // Requests for assets and of monitors are too many for the log.
     if route.starts_with("/assets") || is_probe(route) {

@@ -4,11 +4,11 @@
 use std::str::FromStr;
 
 use app::{
-    components::{ASKED_BY, Choice, Field, FormField, SWITCH, Shell},
+    components::{ASKED_BY, Choice, Field, FormField, SWITCH, Shell, TYPED_BY},
     pages::{
         prepare::questions,
-        profile::CURRENT_PASSWORD,
-        unsaved::{SubmittedView, UnsavedView, submitted, unsaved},
+        staff::shown_field,
+        unsaved::{SubmittedView, UnsavedView, nowhere, submitted, unsaved},
     },
     text::{Lang, t},
 };
@@ -19,17 +19,22 @@ use axum::{
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
-use domain::regulation::{self, FieldKind, Regulation};
+use domain::{
+    case::GroundTaken,
+    regulation::{self, FieldKind, Regulation},
+};
 
 use crate::http::{
     FORM_BYTES, REQUEST_TIMEOUT,
-    account::register,
+    account::{login::after_lost_session, register},
     kit::{
-        error::{PageError, SubmittedAs},
-        fields::Fields,
+        error::{Gone, PageError, SubmittedAs},
+        fields::{Fields, is_password},
+        guards::LostSession,
         language::language_of,
         page_context::Seen,
         script::{for_script, is_script},
+        unsaved_answers::UnsavedAnswers,
         web::App,
     },
 };
@@ -50,6 +55,7 @@ pub(crate) async fn keep(State(app): State<App>, request: Request, next: Next) -
     let path = request.uri().path().to_owned();
     let sends_files = is_script(request.headers());
     let seen = request.extensions().get::<Seen>().cloned();
+    let headers = request.headers().clone();
     let (request, posted) = match taken(request).await {
         Ok((request, Some(posted))) => (request, posted),
         Ok((request, None)) => return next.run(request).await,
@@ -61,8 +67,18 @@ pub(crate) async fn keep(State(app): State<App>, request: Request, next: Next) -
         PostedBody::Form(_) => &path,
     };
     let shell = shell(&app, lang, path, seen.unwrap_or_default());
+    if let (Some(LostSession(of)), PostedBody::Form(body)) = (response.extensions().get(), &posted)
+        && let Some(unsaved) = UnsavedAnswers::posted(path, Fields::parse(body).unwrap_or_default())
+    {
+        return after_lost_session(&app, &headers, shell, (*of, page_of(path)), &unsaved);
+    }
     if let Some(error) = failure(&response, &posted) {
         return drawn(response, not_saved(&app, &shell, path, posted, error));
+    }
+    if let PostedBody::Form(body) = &posted
+        && let Some(page) = for_nothing(&app, &shell, (path, body), &response)
+    {
+        return drawn(response, page);
     }
     let Some(SubmittedAs(case)) = response.extensions().get().cloned() else {
         return response;
@@ -72,6 +88,32 @@ pub(crate) async fn keep(State(app): State<App>, request: Request, next: Next) -
         PostedBody::Files if sends_files => for_script(response.status(), case),
         posted => drawn(response, too_late(&app, &shell, path, posted, case)),
     }
+}
+
+/// The page of a form that can be sent nowhere any more, with what was typed.
+fn for_nothing(
+    app: &App,
+    shell: &Shell,
+    (path, body): (&str, &[u8]),
+    response: &Response,
+) -> Option<String> {
+    let gone = response.extensions().get::<Gone>();
+    let is_missing = response.extensions().get() == Some(&PageError::NotFound);
+    if gone.is_none() && !is_missing {
+        return None;
+    }
+    let fields = Fields::parse(body).unwrap_or_default();
+    let typed = typed(app, shell.lang, path, &fields);
+    let Gone { title, why } = match gone {
+        Some(gone) => gone.clone(),
+        // Whoever typed nothing gets the plain page.
+        None if typed.is_empty() || fields.get(TYPED_BY).is_empty() => return None,
+        None => Gone {
+            title: t(shell.lang, "typed-nowhere-title"),
+            why: t(shell.lang, "typed-nowhere-text"),
+        },
+    };
+    Some(nowhere(shell, (title, why), typed))
 }
 
 /// The page around the form at `path`.
@@ -159,9 +201,12 @@ async fn whole_form(request: Request) -> Result<(Request, Option<PostedBody>), R
     Ok((request, Some(PostedBody::Form(body))))
 }
 
-/// The page from which files were sent: those of a step are sent from the page of the case.
+/// The page with the form that is sent to `path`: the forms of a step stand on the page of the case.
 fn page_of(path: &str) -> &str {
-    path.split_once("/steps/").map_or(path, |(case, _)| case)
+    let of_case = path.split_once("/steps/").map(|(case, _)| case);
+    of_case
+        .or_else(|| path.strip_suffix("/term"))
+        .unwrap_or(path)
 }
 
 /// The page in the place of the answer, with its status and headers.
@@ -194,7 +239,7 @@ fn not_saved(app: &App, shell: &Shell, path: &str, posted: PostedBody, error: Pa
     let form = Form::of(app, path, &fields);
     let mut asked = Vec::new();
     for (name, value) in fields.0 {
-        if name.contains("password") || name == CURRENT_PASSWORD {
+        if is_password(&name) {
             view.passwords.push(name);
             continue;
         }
@@ -248,7 +293,9 @@ impl<'a> Form<'a> {
                 let topics = regulation.topics.iter().flat_map(|topic| &topic.fields);
                 let steps = regulation.procedures.iter().flat_map(|one| &one.steps);
                 let inputs = steps.flat_map(|step| &step.inputs);
-                topics.chain(inputs).cloned().collect()
+                let grounds = grounds(regulation);
+                let asked = topics.chain(inputs).cloned();
+                asked.map(|field| shown_field(field, &grounds)).collect()
             }
             (None, ["register"]) => register::questions().to_vec(),
             _ => Vec::new(),
@@ -284,6 +331,7 @@ impl<'a> Form<'a> {
         let field = FormField {
             choices,
             longest: domain::form::longest(question),
+            ahead: question.ahead,
             // A part of an answer is shown as it was typed; the page itself draws the whole.
             ..FormField::new(
                 field,
@@ -309,12 +357,6 @@ impl<'a> Form<'a> {
                 .iter()
                 .map(|office| Choice::new(office.id.as_str(), office.district.get(lang)))
                 .collect(),
-            FieldKind::Ground => self
-                .regulation?
-                .grounds
-                .iter()
-                .map(|ground| Choice::new(&ground.id, ground.name.get(lang)))
-                .collect(),
             _ => question
                 .options
                 .iter()
@@ -325,9 +367,16 @@ impl<'a> Form<'a> {
     }
 }
 
+/// Every ground that an official may have chosen.
+fn grounds(regulation: &Regulation) -> Vec<GroundTaken> {
+    let of_act = regulation.grounds.iter().map(GroundTaken::from);
+    let of_service = regulation.service_grounds.iter().map(GroundTaken::from);
+    of_act.chain(of_service).collect()
+}
+
 /// Questions of the portal's own forms that no regulation has.
 const OWN: [(&str, &str); 3] = [
     ("login", "login-title"),
     ("comment", "staff-comment"),
-    ("reason", "staff-term-reason"),
+    ("reason", "typed-reason"),
 ];

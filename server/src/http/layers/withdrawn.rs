@@ -29,7 +29,7 @@ use crate::{
         web::App,
     },
     store::{
-        case::{Case, OPEN},
+        case::{Case, OPEN, due_at},
         draft::Draft,
     },
 };
@@ -123,21 +123,20 @@ async fn own(app: &Core, context: &PageContext, id: &str) -> Result<WithdrawnVie
 
 async fn of_staff(app: &Core, context: &PageContext, id: &str) -> Result<WithdrawnView, PageError> {
     let staff = context.staff.as_ref().ok_or(PageError::NotFound)?;
-    let case = app.store.case(id).await?;
-    // Without the regulation only the role of the open step is known.
-    let case = case.filter(|case| read_rights::may_read_withdrawn(staff, case));
-    let (case, state) = by_log(app, case.ok_or(PageError::NotFound)?).await?;
-    if !read_rights::may_read_withdrawn(staff, &case) {
-        return Err(PageError::NotFound);
-    }
-    read_rights::record(app, staff, case.performer.clone(), &case.id, None).await?;
+    let case = app.store.case(id).await?.ok_or(PageError::NotFound)?;
+    let (case, state) = by_log(app, case).await?;
+    // Without the regulation only the roles of the open steps are known.
+    let role = read_rights::role_of_withdrawn(staff, &state).ok_or(PageError::NotFound)?;
+    read_rights::record(app, staff, role, &case.id, None).await?;
     let lang = context.lang;
     let mut view = of_case(app, lang, &case).await?;
     view.text = vec![t(lang, "operation-withdrawn-staff")];
-    let applicant = SummaryRow::new(t(lang, "staff-fact-applicant"), case.person_name.clone());
+    let applicant = SummaryRow::new(t(lang, "sheet-applicant"), case.person_name.clone());
     view.rows.insert(0, applicant);
-    let step = SummaryRow::new(t(lang, "operation-withdrawn-step"), case.step.clone());
-    view.rows.extend((!case.step.is_empty()).then_some(step));
+    let steps = state.steps().map(|(_, task)| {
+        SummaryRow::new(t(lang, "operation-withdrawn-step"), task.step.to_string())
+    });
+    view.rows.extend(steps);
     let known = state.evidence.iter();
     view.documents = known.map(|item| (None, item.name.clone())).collect();
     Ok(view)
@@ -150,7 +149,10 @@ async fn of_case(app: &Core, lang: Lang, case: &Case) -> Result<WithdrawnView, P
         day(case.registered),
     )];
     rows.push(match case.state.as_str() {
-        OPEN => SummaryRow::new(t(lang, "status-due"), day(case.due)),
+        OPEN => SummaryRow::new(
+            t(lang, "status-due"),
+            due_at(case.due).map_or_else(|| t(lang, "status-no-term"), |_| day(case.due)),
+        ),
         _ => SummaryRow::new(t(lang, "status-closed"), day(case.closed)),
     });
     rows.push(service_row(lang, &case.regulation));

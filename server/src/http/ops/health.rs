@@ -1,12 +1,13 @@
 //! Whether the server lives, and whether it can do its work: for the service manager and the proxy.
 
-use std::{sync::Arc, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
 
 use axum::{Router, extract::State, http::StatusCode, routing::get};
 use tokio::time::{Instant, timeout};
 
 use crate::{
     core::Core,
+    flow::installation,
     http::kit::web::App,
     store::{Outage, StoreError},
 };
@@ -14,9 +15,17 @@ use crate::{
 const DATABASE_TIMEOUT: Duration = Duration::from_secs(1);
 /// Frequent checks share one answer and make no load.
 const CACHED_FOR: Duration = Duration::from_millis(500);
+const FILES_TIMEOUT: Duration = Duration::from_secs(2);
+/// A bucket is paid by the request.
+const BUCKET_CACHED_FOR: Duration = Duration::from_secs(30);
+
+type Cached = tokio::sync::Mutex<Option<(Instant, Result<(), Unready>)>>;
 
 #[derive(Default)]
-struct Readiness(tokio::sync::Mutex<Option<(Instant, Result<(), Unready>)>>);
+struct Readiness {
+    whole: Cached,
+    files: Cached,
+}
 
 /// Why the server cannot do its work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -27,6 +36,12 @@ enum Unready {
     Write,
     #[error("the disk is almost full")]
     Space,
+    #[error("a file cannot be written")]
+    Files,
+    #[error("the files of the portal are not there")]
+    FilesGone,
+    #[error("the disk of the files is almost full")]
+    FilesSpace,
 }
 
 #[derive(Clone)]
@@ -58,16 +73,33 @@ async fn ready(State(health): State<Health>) -> (StatusCode, String) {
 
 impl Readiness {
     async fn now(&self, app: &Core) -> Result<(), Unready> {
-        let mut last = self.0.lock().await;
+        let mut last = self.whole.lock().await;
         if let Some((at, answer)) = *last
             && at.elapsed() < CACHED_FOR
         {
             return answer;
         }
-        let answer = check(app).await;
+        let answer = match check(app).await {
+            Ok(()) => self.files(app).await,
+            unready => unready,
+        };
         if let Err(why) = answer {
             tracing::warn!(%why, "not ready");
         }
+        *last = Some((Instant::now(), answer));
+        answer
+    }
+
+    /// Whether attachments can be kept.
+    async fn files(&self, app: &Core) -> Result<(), Unready> {
+        let mut last = self.files.lock().await;
+        if let Some((at, answer)) = *last
+            && app.files.as_folder().is_none()
+            && at.elapsed() < BUCKET_CACHED_FOR
+        {
+            return answer;
+        }
+        let answer = check_files(app).await;
         *last = Some((Instant::now(), answer));
         answer
     }
@@ -84,16 +116,40 @@ async fn check(app: &Core) -> Result<(), Unready> {
         })) => return Err(Unready::Write),
         Ok(Err(_)) | Err(_) => return Err(Unready::Database),
     }
-    match free_bytes(app) {
-        Some(free) if free < app.config.integrity.least_free_mb.saturating_mul(1_000_000) => {
-            Err(Unready::Space)
-        }
-        _ => Ok(()),
+    match has_room(app, &app.config.data_dir) {
+        true => Ok(()),
+        false => Err(Unready::Space),
     }
 }
 
-/// Free bytes on the disk of the data folder; `None` if the system does not tell.
-fn free_bytes(app: &Core) -> Option<u64> {
-    let disk = rustix::fs::statvfs(app.config.data_dir.as_path()).ok()?;
-    Some(disk.f_bavail.saturating_mul(disk.f_frsize))
+async fn check_files(app: &Core) -> Result<(), Unready> {
+    let files = &app.files;
+    // A disk that is not mounted leaves a folder in which files can be written.
+    match timeout(FILES_TIMEOUT, installation::marked(files)).await {
+        Ok(Ok(Some(_))) => {}
+        Ok(Ok(None)) => return Err(Unready::FilesGone),
+        Ok(Err(_)) | Err(_) => return Err(Unready::Files),
+    }
+    match timeout(FILES_TIMEOUT, files.try_write()).await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => {
+            tracing::warn!(%error, "a file cannot be written");
+            return Err(Unready::Files);
+        }
+        Err(_) => return Err(Unready::Files),
+    }
+    // The folder may be on a disk of its own.
+    match files.as_folder().is_none_or(|folder| has_room(app, folder)) {
+        true => Ok(()),
+        false => Err(Unready::FilesSpace),
+    }
+}
+
+/// Whether the disk of this folder has the room that the settings want, as far as the system tells.
+fn has_room(app: &Core, folder: &Path) -> bool {
+    let Ok(disk) = rustix::fs::statvfs(folder) else {
+        return true;
+    };
+    let free = disk.f_bavail.saturating_mul(disk.f_frsize);
+    free >= app.config.integrity.least_free_mb.saturating_mul(1_000_000)
 }

@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use app::pages::guide::{self, Guide};
+use app::pages::{
+    guide::{self, Guide},
+    service,
+};
 use axum::{
     Router,
     extract::{Path, State},
@@ -49,7 +52,10 @@ async fn check_page(
     };
     let page = match guide.current {
         Some(question) => guide::question(&shell, &guide, question),
-        None => guide::verdict(&shell, &guide),
+        None => {
+            let others = service::elsewhere(context.lang, &app.catalogue, regulation);
+            guide::verdict(&shell, &guide, &others)
+        }
     };
     Ok((status, Html(page)).into_response())
 }

@@ -60,7 +60,7 @@ async fn service_page(
             ..ServiceView::new(context.lang, &app.catalogue, regulation).in_district(&district)
         };
         service(
-            &context.shell(&app, regulation.names.get(context.lang)),
+            &context.shell(&app, regulation.called().get(context.lang)),
             &view,
         )
     }))
@@ -88,7 +88,9 @@ async fn compare_page(
         let place = format!("/services/{}?district={district}#provider", regulation.id);
         return Ok(context.redirect(&place));
     }
-    let name = view.newest().map_or("", |one| one.names.get(context.lang));
+    let name = view
+        .newest()
+        .map_or("", |one| one.called().get(context.lang));
     Ok(context.cached(&app, &format!("/services/{id}"), || {
         compare(&context.shell(&app, name), &view)
     }))

@@ -22,7 +22,7 @@ use crate::{
         page_context::PageContext,
         web::App,
     },
-    store::case::OPEN,
+    store::case::{OPEN, due_at},
 };
 
 pub(super) fn router() -> Router<App> {
@@ -50,19 +50,25 @@ async fn show(
     }
     let open = case.state == OPEN;
     let view = StatusView {
-        late: open && case.due < app.now().timestamp_micros(),
+        late: state.is_late(app.now()),
+        stands: state.stands_since(),
         number: case.number,
         state: case.state,
         registered: local_micros(case.registered),
-        due: local_micros(case.due),
+        due: due_at(case.due).map(local_time),
         issued: state
             .results
             .into_iter()
             .map(|issued| (local_time(issued.at).date(), issued.document))
             .collect(),
+        void: state
+            .void
+            .into_iter()
+            .map(|void| (local_time(void.since).date(), void.issued.document))
+            .collect(),
         closed: (!open).then(|| local_micros(case.closed)),
     };
-    let due = open.then(|| view.due.date());
+    let due = view.due.filter(|_| open).map(|due| due.date());
     let shell = context.shell(&app, t(context.lang, "status-short-title"));
     let shell = shell.with_note(calendar_note::of(&app, context.lang, due));
     Ok(Html(status(&shell, &view)))

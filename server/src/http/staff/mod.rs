@@ -5,6 +5,7 @@ use axum::{Router, routing::get};
 use crate::http::kit::web::App;
 
 mod case;
+mod ended;
 mod people;
 mod prepared;
 mod queue;
@@ -15,6 +16,7 @@ pub(super) fn router() -> Router<App> {
     Router::new()
         .route("/{lang}/staff", get(queue::queue))
         .merge(case::router())
+        .merge(ended::router())
         .merge(people::router())
         .merge(prepared::router())
         .merge(views::router())

@@ -29,7 +29,7 @@ pub struct Sent {
     pub to: String,
     /// The subject of a mail.
     pub subject: String,
-    /// Its text.
+    /// What the message says, in one language.
     pub text: String,
     /// When it was taken.
     pub at: DateTime<Utc>,

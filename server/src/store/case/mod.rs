@@ -1,5 +1,6 @@
 //! Cases: their log of events, and one row each with what pages need without reading the log.
 
+use chrono::{DateTime, Utc};
 use const_format::formatcp;
 use domain::case::log::Entry;
 
@@ -12,9 +13,17 @@ use super::{
     sql::{Connection, Row, query},
 };
 
+mod ended;
 mod queue;
+mod row;
+mod work;
 
-pub use queue::{Queue, QueueCounts};
+pub use ended::{EndedPlace, LIST_ENDED};
+pub use queue::{AwayTask, MOST_COUNTED, Queue, QueueCounts, QueuePlace, QueuedTask, Scope};
+use row::PLACES;
+pub(super) use row::{COLUMNS, SET, WIDTH as CASE_COLUMNS, bound, case};
+pub(super) use work::put as put_work;
+pub use work::{OpenWork, PartRow, TaskRow};
 
 /// The row of a case: always what its log adds up to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,19 +48,11 @@ pub struct Case {
     pub office: String,
     /// Id of the channel by which it came.
     pub channel: String,
-    /// `open`, or how it ended: `granted`, `refused`, `intake-refused`, `withdrawn`.
+    /// `open`, or how it ended: `granted`, `refused`, `intake-refused`, `withdrawn`, `abandoned`.
     pub state: String,
-    /// Id of the step that waits, or empty.
-    pub step: String,
-    /// Role that performs it; empty at the end and while it is the applicant who does.
-    pub performer: String,
-    /// The official who alone may perform it, or empty.
-    pub appointed: String,
-    /// Until when the step is to be done; where the act sets it no limit, the end of the whole. Unix microseconds.
-    pub step_due: i64,
-    /// The legal deadline. Unix microseconds.
+    /// The legal deadline. Unix microseconds, or [`NO_DUE`].
     pub due: i64,
-    /// When it was handed in. Unix microseconds.
+    /// When it was submitted. Unix microseconds.
     pub registered: i64,
     /// When it ended, or 0. Unix microseconds.
     pub closed: i64,
@@ -65,10 +66,18 @@ pub struct Case {
     pub replaced: i64,
 }
 
+/// The due time of what the act gives no time: after every other one.
+pub const NO_DUE: i64 = i64::MAX;
+
+/// A due time of a row.
+pub fn due_at(micros: i64) -> Option<DateTime<Utc>> {
+    (micros != NO_DUE).then(|| DateTime::from_timestamp_micros(micros))?
+}
+
 /// The state of a case that is under way.
 pub const OPEN: &str = "open";
 
-/// What became of the wish to register a case.
+/// What became of the registration of a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Registered {
     /// It is registered under this number.
@@ -102,8 +111,10 @@ pub struct Change {
     pub entries: Vec<Entry>,
     /// The row after them.
     pub case: Case,
-    /// Messages that go out because of it.
-    pub messages: Vec<job::NewJob>,
+    /// The open work after them; none if it stays as it was.
+    pub work: Option<OpenWork>,
+    /// Jobs that follow from it.
+    pub jobs: Vec<job::NewJob>,
     /// Documents that the entries name and that are entered with them.
     pub files: Vec<AddFile>,
     /// Documents that the entries name.
@@ -119,16 +130,9 @@ const NEXT_NUMBER: &str = "INSERT INTO counter (name, value) VALUES ($1, 1) \
 const ADD_EVENT: &str =
     "INSERT INTO event (case_id, seq, at, body, prev, hash) VALUES ($1, $2, $3, $4, $5, $6)";
 const EVENTS: &str = "SELECT seq, at, body, prev, hash FROM event WHERE case_id = $1 ORDER BY seq";
-/// In the order of [`case`].
-pub(super) const COLUMNS: &str = "id, number, code, draft, regulation, person, person_name, lang, office, channel, state, \
-     step, performer, appointed, step_due, due, registered, closed, late, seq, added, replaced";
-const ADD_CASE: &str = formatcp!(
-    "INSERT INTO cases ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, \
-     $17, $18, $19, $20, $21, $22)"
-);
-const CHANGE_CASE: &str = "UPDATE cases SET state = $1, step = $2, performer = $3, appointed = $4, \
-     step_due = $5, due = $6, closed = $7, late = $8, seq = $9, \
-     added = $10, replaced = $11 WHERE id = $12 AND seq = $13";
+const ADD_CASE: &str = formatcp!("INSERT INTO cases ({COLUMNS}) VALUES ({PLACES})");
+const CHANGE_CASE: &str = "UPDATE cases SET state = $1, due = $2, closed = $3, late = $4, seq = $5, added = $6, replaced = $7 \
+     WHERE id = $8 AND seq = $9";
 const BY_ID: &str = formatcp!("SELECT {COLUMNS} FROM cases WHERE id = $1");
 const BY_NUMBER: &str = formatcp!("SELECT {COLUMNS} FROM cases WHERE number = $1");
 const BY_CODE: &str = formatcp!("SELECT {COLUMNS} FROM cases WHERE code = $1");
@@ -137,38 +141,11 @@ const OF_PERSON: &str = formatcp!(
 );
 const COUNT_OF_PERSON: &str = "SELECT COUNT(*) FROM cases WHERE person = $1";
 
-pub(super) fn case(row: &Row) -> Result<Case> {
-    Ok(Case {
-        id: row.get(0)?,
-        number: row.get(1)?,
-        code: row.get(2)?,
-        draft: row.get(3)?,
-        regulation: row.get(4)?,
-        person: row.get(5)?,
-        person_name: row.get(6)?,
-        lang: row.get(7)?,
-        office: row.get(8)?,
-        channel: row.get(9)?,
-        state: row.get(10)?,
-        step: row.get(11)?,
-        performer: row.get(12)?,
-        appointed: row.get(13)?,
-        step_due: row.get(14)?,
-        due: row.get(15)?,
-        registered: row.get(16)?,
-        closed: row.get(17)?,
-        late: row.get(18)?,
-        seq: row.get(19)?,
-        added: row.get(20)?,
-        replaced: row.get(21)?,
-    })
-}
-
 fn entry(row: &Row) -> Result<Entry> {
     let at: i64 = row.get(1)?;
     Ok(Entry {
         seq: u64::try_from(row.get::<i64>(0)?).map_err(damaged)?,
-        at: chrono::DateTime::from_timestamp_micros(at)
+        at: DateTime::from_timestamp_micros(at)
             .ok_or_else(|| StoreError::Damaged("the time of an event".to_owned()))?,
         body: row.get(2)?,
         prev: row.get(3)?,
@@ -272,7 +249,10 @@ where
         edition::add(connection, new).await?;
     }
     add_case(connection, change.case.clone()).await?;
-    job::add(connection, change.messages).await?;
+    if let Some(work) = change.work {
+        work::add(connection, &change.case.id, work).await?;
+    }
+    job::add(connection, change.jobs).await?;
     Ok(Registered::New(Box::new(change.case)))
 }
 
@@ -298,11 +278,13 @@ async fn append(connection: &mut Connection, change: Change) -> Result<()> {
     let Change {
         entries,
         case,
-        messages,
+        work,
+        jobs,
         files,
         documents,
         edition: _,
     } = change;
+    let id = case.id.clone();
     let before = case.seq - i64::try_from(entries.len()).map_err(damaged)?;
     let now = entries
         .last()
@@ -318,10 +300,6 @@ async fn append(connection: &mut Connection, change: Change) -> Result<()> {
     }
     let changed = query(CHANGE_CASE)
         .bind(case.state)
-        .bind(case.step)
-        .bind(case.performer)
-        .bind(case.appointed)
-        .bind(case.step_due)
         .bind(case.due)
         .bind(case.closed)
         .bind(case.late)
@@ -335,7 +313,10 @@ async fn append(connection: &mut Connection, change: Change) -> Result<()> {
     if changed != 1 {
         return Err(StoreError::Conflict);
     }
-    job::add(connection, messages).await
+    if let Some(work) = work {
+        work::put(connection, &id, work).await?;
+    }
+    job::add(connection, jobs).await
 }
 
 async fn add_event(connection: &mut Connection, case: &str, entry: Entry) -> Result<()> {
@@ -352,30 +333,6 @@ async fn add_event(connection: &mut Connection, case: &str, entry: Entry) -> Res
 }
 
 async fn add_case(connection: &mut Connection, case: Case) -> Result<()> {
-    query(ADD_CASE)
-        .bind(case.id)
-        .bind(case.number)
-        .bind(case.code)
-        .bind(case.draft)
-        .bind(case.regulation)
-        .bind(case.person)
-        .bind(case.person_name)
-        .bind(case.lang)
-        .bind(case.office)
-        .bind(case.channel)
-        .bind(case.state)
-        .bind(case.step)
-        .bind(case.performer)
-        .bind(case.appointed)
-        .bind(case.step_due)
-        .bind(case.due)
-        .bind(case.registered)
-        .bind(case.closed)
-        .bind(case.late)
-        .bind(case.seq)
-        .bind(case.added)
-        .bind(case.replaced)
-        .execute(connection)
-        .await?;
+    bound(query(ADD_CASE), case).execute(connection).await?;
     Ok(())
 }

@@ -3,12 +3,13 @@
 use const_format::formatcp;
 
 use super::{
-    quota::{Quota, Refused, fitting},
+    quota::{Refused, Room, fitting},
     row::{AddFile, COLUMNS, FileRow, file},
 };
 use crate::store::{
     Result, Store, StoreError,
     sql::{Connection, query},
+    upload_day::spend,
 };
 
 const OF_HOME: &str = formatcp!("SELECT {COLUMNS} FROM file WHERE home = $1 ORDER BY id");
@@ -20,7 +21,7 @@ const ADD: &str =
     formatcp!("INSERT INTO file ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
 const REMOVE: &str = "DELETE FROM file WHERE id = $1 AND home = $2";
 /// Locks the draft, so that two uploads at a time are counted one after the other, and tells whether it is open. With
-/// its files the draft is another one than its owner was about to hand in.
+/// its files the draft is another one than its owner was about to submit.
 const TOUCH: &str = "UPDATE draft SET updated = $1, version = version + 1 \
      WHERE id = $2 AND person = $3 AND case_id IS NULL";
 
@@ -48,17 +49,18 @@ impl Store {
     }
 
     /// Enters files in `home`, each if it fits; returns the ids of the others. With `person`, home is
-    /// their draft: [`StoreError::Conflict`] if it is not open any more.
+    /// their draft: [`StoreError::Conflict`] if it is not open any more. What they count for in the day of their account is
+    /// counted with them.
     pub async fn add_files(
         &self,
         home: &str,
         person: Option<&str>,
         files: Vec<AddFile>,
-        quota: Quota,
+        room: impl Into<Room>,
         now: i64,
     ) -> Result<Vec<(String, Refused)>> {
-        let (home, person) = (home.to_owned(), person.map(str::to_owned));
-        self.write(move |connection| Box::pin(insert(connection, home, person, files, quota, now)))
+        let (home, person, room) = (home.to_owned(), person.map(str::to_owned), room.into());
+        self.write(move |connection| Box::pin(insert(connection, home, person, files, room, now)))
             .await
     }
 
@@ -96,7 +98,7 @@ async fn insert(
     home: String,
     person: Option<String>,
     files: Vec<AddFile>,
-    quota: Quota,
+    room: Room,
     now: i64,
 ) -> Result<Vec<(String, Refused)>> {
     if let Some(person) = person
@@ -104,13 +106,19 @@ async fn insert(
     {
         return Err(StoreError::Conflict);
     }
+    if let Some(spent) = room.spent
+        && !spend(connection, spent).await?
+    {
+        let all = files.into_iter();
+        return Ok(all.map(|file| (file.id, Refused::Day)).collect());
+    }
     let there = query(OF_HOME)
         .bind(home.clone())
         .fetch_all(&mut *connection)
         .await?;
     let there = there.iter().map(file).collect::<Result<Vec<_>>>()?;
     let sizes = there.iter().map(|file| (file.slot.as_str(), file.size));
-    let (fit, refused) = fitting(sizes, files, quota);
+    let (fit, refused) = fitting(sizes, files, room.quota);
     for new in fit {
         add(&mut *connection, &home, new, now).await?;
     }

@@ -9,6 +9,6 @@ mod scanning;
 
 pub(super) use entry::add;
 pub use objects::Files;
-pub use quota::{CASE_BYTES, FILE_BYTES, QUOTA, Quota, Refused, SLOT_FILES, fitting};
+pub use quota::{CASE_BYTES, FILE_BYTES, QUOTA, Quota, Refused, Room, SLOT_FILES, fitting};
 pub use row::{AddFile, FileRow, object_key};
 pub use scan::Scan;

@@ -12,12 +12,23 @@ use object_store::{
 };
 
 use super::row::{FileRow, object_key};
-use crate::{config::files::FilesConfig, store::Result};
+use crate::{
+    config::files::FilesConfig,
+    store::{Result, StoreError, new_id},
+};
+
+/// The home of the file of [`Files::try_write`], which is that of no case: should the server end meanwhile, it is found as an
+/// orphan.
+const PROBE: &str = "00000000-0000-0000-0000-000000000000";
+/// More than a full disk takes beside the names of files.
+const PROBE_BYTES: usize = 4096;
 
 /// Where the bytes of attachments are.
 #[derive(Clone)]
 pub struct Files {
     store: Arc<dyn ObjectStore>,
+    /// The same place; in a folder nothing is synced.
+    quick: Arc<dyn ObjectStore>,
     folder: Option<PathBuf>,
 }
 
@@ -48,6 +59,15 @@ impl Files {
         Ok(())
     }
 
+    /// Writes a small file and removes it again, as a check whether files can be kept.
+    pub async fn try_write(&self) -> Result<()> {
+        let key = Path::from(format!("{PROBE}/{}", new_id()));
+        let content = PutPayload::from(vec![0; PROBE_BYTES]);
+        self.quick.put(&key, content).await?;
+        self.quick.delete(&key).await?;
+        Ok(())
+    }
+
     /// Removes what lies under `key`. What cannot be removed now belongs to no row, and is found as an orphan.
     pub async fn delete(&self, key: &str) {
         if let Err(error) = self.store.delete(&Path::from(key)).await {
@@ -55,13 +75,14 @@ impl Files {
         }
     }
 
-    /// Every file is synced to the disk before it is reported stored.
+    /// Every file is synced to the disk before it is reported stored, but by [`Files::quick_store`].
     fn folder(folder: PathBuf) -> anyhow::Result<Files> {
         std::fs::create_dir_all(&folder)
             .with_context(|| format!("creating the folder {}", folder.display()))?;
-        let store = LocalFileSystem::new_with_prefix(&folder)?.with_fsync(true);
+        let store = LocalFileSystem::new_with_prefix(&folder)?;
         Ok(Files {
-            store: Arc::new(store),
+            quick: Arc::new(store.clone()),
+            store: Arc::new(store.with_fsync(true)),
             folder: Some(folder),
         })
     }
@@ -93,8 +114,10 @@ impl Files {
         // The client asks for the process's default; a second server in one process finds it set.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let store = builder.build().context("opening the bucket")?;
+        let store = Arc::new(PrefixStore::new(store, prefix.trim_end_matches('/')));
         Ok(Files {
-            store: Arc::new(PrefixStore::new(store, prefix.trim_end_matches('/'))),
+            quick: store.clone(),
+            store,
             folder: None,
         })
     }
@@ -102,6 +125,27 @@ impl Files {
     /// The object store, for streams.
     pub fn object_store(&self) -> &Arc<dyn ObjectStore> {
         &self.store
+    }
+
+    /// The object store for what is on its way in: it counts after [`Files::sync`].
+    pub fn quick_store(&self) -> &Arc<dyn ObjectStore> {
+        &self.quick
+    }
+
+    /// Brings a file of [`Files::quick_store`] to the disk, with its names: the file, its folder and the folder of that, side
+    /// by side. Beside other work this takes as long as the slowest, where one after the other they take three times that.
+    pub async fn sync(&self, home: &str, id: &str) -> Result<()> {
+        let Some(folder) = &self.folder else {
+            return Ok(());
+        };
+        let home = folder.join(home);
+        let synced = [home.join(id), home, folder.clone()]
+            .map(|path| tokio::task::spawn_blocking(move || std::fs::File::open(path)?.sync_all()));
+        for synced in futures::future::join_all(synced).await {
+            let synced = synced.map_err(|error| StoreError::Database(error.to_string()))?;
+            synced?;
+        }
+        Ok(())
     }
 
     /// The folder, where it is one.

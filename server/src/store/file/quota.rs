@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::row::AddFile;
+use crate::store::upload_day::Spent;
 
 /// Bytes of one file.
 pub const FILE_BYTES: u64 = 10 * 1024 * 1024;
@@ -17,6 +18,8 @@ pub enum Refused {
     CaseLarge,
     /// The slot has as many files as it may have.
     Many,
+    /// The account has sent as much as it may in a day.
+    Day,
 }
 
 /// What the files of one draft may add up to.
@@ -26,6 +29,21 @@ pub struct Quota {
     pub bytes: u64,
     /// Files of one slot.
     pub slot_files: usize,
+}
+
+/// What files have to fit into.
+#[derive(Clone, Debug)]
+pub struct Room {
+    /// What the home may hold.
+    pub quota: Quota,
+    /// What the files count for in the day of their account.
+    pub spent: Option<Spent>,
+}
+
+impl From<Quota> for Room {
+    fn from(quota: Quota) -> Room {
+        Room { quota, spent: None }
+    }
 }
 
 /// That of every draft and every case.

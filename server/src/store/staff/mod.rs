@@ -34,6 +34,13 @@ pub struct Staff {
     pub roles: Vec<String>,
 }
 
+impl Staff {
+    /// Whether they have this role.
+    pub fn holds(&self, role: &str) -> bool {
+        self.roles.iter().any(|held| held == role)
+    }
+}
+
 /// An account with what its keeper needs to know.
 #[derive(Clone)]
 pub struct StaffAccount {
@@ -47,9 +54,12 @@ pub struct StaffAccount {
     pub factor: bool,
 }
 
+const OWN_COLUMNS: &str = "id, login, password, name, office, administrator, one_time";
 /// In the order of [`staff`].
-const COLUMNS: &str = "id, login, password, name, office, administrator, one_time, \
-     (SELECT string_agg(role, ',' ORDER BY role) FROM staff_role WHERE staff_role.staff = staff.id)";
+const COLUMNS: &str = formatcp!(
+    "{OWN_COLUMNS}, \
+     (SELECT string_agg(role, ',' ORDER BY role) FROM staff_role WHERE staff_role.staff = staff.id)"
+);
 const ACCOUNT_COLUMNS: &str = formatcp!(
     "{COLUMNS}, active, last_login, \
      (SELECT since FROM staff_factor WHERE staff_factor.staff = staff.id)"
@@ -59,8 +69,10 @@ const BY_LOGIN: &str = formatcp!("SELECT {COLUMNS} FROM staff WHERE login = $1 A
 const BY_ID: &str = formatcp!("SELECT {COLUMNS} FROM staff WHERE id = $1 AND active = 1");
 const OF_OFFICE: &str =
     formatcp!("SELECT {COLUMNS} FROM staff WHERE office = $1 AND active = 1 ORDER BY name");
-const ADD: &str = "INSERT INTO staff (id, login, password, name, office, administrator, one_time, active) \
-     VALUES ($1, $2, $3, $4, $5, $6, $7, 1)";
+const OFFICES_HOLDING: &str = "SELECT DISTINCT staff.office FROM staff \
+     JOIN staff_role ON staff_role.staff = staff.id WHERE staff_role.role = $1 AND staff.active = 1";
+const ADD: &str =
+    formatcp!("INSERT INTO staff ({OWN_COLUMNS}, active) VALUES ($1, $2, $3, $4, $5, $6, $7, 1)");
 const FORGET_ROLES: &str = "DELETE FROM staff_role WHERE staff = $1";
 const ADD_ROLE: &str = "INSERT INTO staff_role (staff, role) VALUES ($1, $2)";
 const ACCOUNTS: &str = formatcp!("SELECT {ACCOUNT_COLUMNS} FROM staff ORDER BY office, name, id");
@@ -111,6 +123,12 @@ impl Store {
     pub async fn staff_of_office(&self, office: &str) -> Result<Vec<Staff>> {
         let rows = query(OF_OFFICE).bind(office).fetch_all(self).await?;
         rows.iter().map(staff).collect()
+    }
+
+    /// The offices in which an active official holds a role.
+    pub async fn offices_holding(&self, role: &str) -> Result<Vec<String>> {
+        let rows = query(OFFICES_HOLDING).bind(role).fetch_all(self).await?;
+        rows.iter().map(|row| row.get(0)).collect()
     }
 
     /// Adds an official; [`super::StoreError::Conflict`] if the login is taken.

@@ -1,10 +1,8 @@
 //! What stands in front of an account: the codes of the demonstration's messages, and registration with one.
 
-use std::time::Duration;
-
 use server::store::{Store, sql::query};
 
-use super::{Answer, Browser, Server, fresh_iin};
+use super::{Answer, Browser, Server, fresh_iin, until};
 
 /// The texts of the messages that the simulated operator took for a number with these last digits, or an address as the
 /// page shows it; the newest first.
@@ -26,15 +24,12 @@ fn code_in(text: &str) -> Option<String> {
 
 /// The newest code for this recipient, once there are `count` of them.
 pub async fn code_number(browser: &Browser, to: &str, count: usize) -> String {
-    for _ in 0..200 {
+    until::found(&format!("{count} codes for …{to}"), async || {
         let messages = messages_to(browser, to).await;
-        let codes: Vec<_> = messages.iter().filter_map(|text| code_in(text)).collect();
-        if codes.len() >= count {
-            return codes[0].clone();
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    panic!("there should be {count} codes for …{to}");
+        let mut codes: Vec<_> = messages.iter().filter_map(|text| code_in(text)).collect();
+        (codes.len() >= count).then(|| codes.swap_remove(0))
+    })
+    .await
 }
 
 /// The last four digits of a number as it is typed.
@@ -45,14 +40,11 @@ pub fn end_of(phone: &str) -> String {
 
 /// Waits for a message to this recipient that has `words` in it.
 pub async fn told(browser: &Browser, to: &str, words: &str) {
-    for _ in 0..200 {
+    until::holds(&format!("…{to} is told «{words}»"), async || {
         let messages = messages_to(browser, to).await;
-        if messages.iter().any(|text| text.contains(words)) {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    panic!("nobody at …{to} was told «{words}»");
+        messages.iter().any(|text| text.contains(words))
+    })
+    .await;
 }
 
 /// Posts the code that was sent for the registration begun in this browser.

@@ -1,8 +1,6 @@
 //! Files to attach, and what became of them.
 
-use std::time::Duration;
-
-use super::Server;
+use super::{Server, until};
 
 /// A PDF of one empty page.
 pub const PDF: &[u8] = b"%PDF-1.4\n\
@@ -174,11 +172,6 @@ pub fn stored(server: &Server) -> usize {
 
 /// Waits until so many files lie there: what was refused is taken away after the answer.
 pub async fn until_stored(server: &Server, wanted: usize) {
-    for _ in 0..200 {
-        if stored(server) == wanted {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    assert_eq!(stored(server), wanted, "files after ten seconds");
+    let there = async || stored(server) == wanted;
+    until::holds(&format!("{wanted} files are stored"), there).await;
 }

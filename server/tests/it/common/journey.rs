@@ -1,10 +1,8 @@
 //! A citizen on the way from the service page to the receipt, and the officials after them.
 
-use std::time::Duration;
-
 use server::store::Store;
 
-use super::{Answer, Browser, Server, citizen_iin, files::PDF};
+use super::{Answer, Browser, Server, citizen_iin, files::PDF, until};
 
 /// The service of these journeys.
 pub const SERVICE: &str = "west-kazakhstan-2018/local-social-assistance";
@@ -63,8 +61,8 @@ pub async fn shown_hash(browser: &Browser, draft: &str) -> String {
     rest.split('"').next().unwrap().to_owned()
 }
 
-/// Confirms and hands in; returns the id of the case.
-pub async fn hand_in(browser: &Browser, draft: &str) -> String {
+/// Confirms and submits; returns the id of the case.
+pub async fn submit(browser: &Browser, draft: &str) -> String {
     let hash = shown_hash(browser, draft).await;
     let done = browser
         .post_form(&format!("/kk/drafts/{draft}/sign"), &[("sha256", &hash)])
@@ -81,21 +79,73 @@ pub fn case_of(location: &str) -> String {
     rest.split('/').next().unwrap().to_owned()
 }
 
-/// A case of demonstration citizen `n`, just handed in.
+/// A case of demonstration citizen `n`, just submitted.
 pub async fn submitted(server: &Server, n: usize) -> (Browser, String) {
     let browser = server.login_citizen(n).await;
     let draft = filled_draft(&browser, n).await;
-    let case = hand_in(&browser, &draft).await;
+    let case = submit(&browser, &draft).await;
     (browser, case)
 }
 
 /// Has the official `login` do a step, which must be accepted.
 pub async fn step(server: &Server, login: &str, case: &str, step: &str, fields: &[(&str, &str)]) {
     let browser = server.login_staff(login).await;
-    let done = browser
-        .post_form(&format!("/kk/staff/cases/{case}/steps/{step}"), fields)
-        .await;
+    let path = format!("/kk/staff/cases/{case}/steps/{step}");
+    let mut done = complete(&browser, &path, fields).await;
+    // Whoever issues a paper has it before them first.
+    if done.body.contains("class=\"deed\"") {
+        let seen = paper_of(&done.body);
+        let seen = [fields, &[("paper", seen.as_str())]].concat();
+        done = complete(&browser, &path, &seen).await;
+    }
     assert_eq!(done.status, 303, "{step}: {}", done.body);
+}
+
+/// Posts the form of a step as the page has it that the official opens first.
+pub async fn complete(official: &Browser, path: &str, fields: &[(&str, &str)]) -> Answer {
+    let shown = at_step(official, path).await;
+    let shown = shown
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()));
+    let fields: Vec<(&str, &str)> = shown.chain(fields.iter().copied()).collect();
+    official.post_form(path, &fields).await
+}
+
+/// By what the paper is known that the page shows.
+pub fn paper_of(page: &str) -> String {
+    let mut hidden = hidden(page).into_iter();
+    let (_, mark) = hidden.find(|(name, _)| name == "paper").expect("a paper");
+    mark
+}
+
+/// Posts the form of an act as the page has it that the official opens first.
+pub async fn act(official: &Browser, path: &str, fields: &[(&str, &str)]) -> Answer {
+    post(official, path, &form_of(official, path, fields).await).await
+}
+
+/// The form of an act as the page has it that the official opens, with what is typed into it: what a second click posts too.
+pub async fn form_of(
+    official: &Browser,
+    path: &str,
+    fields: &[(&str, &str)],
+) -> Vec<(String, String)> {
+    let page = path.strip_suffix("/term").unwrap_or(path);
+    let mut shown = hidden(&official.get(page).await.body);
+    let typed = |name: &str| fields.iter().any(|(own, _)| *own == name);
+    shown.retain(|(name, _)| ["task", "seen"].contains(&name.as_str()) && !typed(name));
+    let fields = fields
+        .iter()
+        .map(|(name, value)| (name.to_string(), value.to_string()));
+    shown.extend(fields);
+    shown
+}
+
+/// By what the form of a step says when its page was made: its task, and the paper that it shows.
+pub async fn at_step(official: &Browser, path: &str) -> Vec<(String, String)> {
+    let (case, _) = path.split_once("/steps/").expect("a step of a case");
+    let mut hidden = hidden(&official.get(case).await.body);
+    hidden.retain(|(name, _)| ["task", "paper"].contains(&name.as_str()));
+    hidden
 }
 
 /// Has the registry find the documents in order.
@@ -111,15 +161,26 @@ pub async fn assigned(server: &Server, store: &Store, case: &str, executor: &str
     step(server, "head", case, "assign", &fields).await;
 }
 
-/// The steps of the department up to the special commission.
-pub async fn up_to_commission(server: &Server, store: &Store, case: &str) {
+/// The day of what is done about an application of today: a survey, a conclusion. It is that of Kazakhstan.
+pub fn visit_day() -> String {
+    let here = domain::calendar::local(chrono::Utc::now());
+    here.format("%d.%m.%Y").to_string()
+}
+
+/// From the submission to the survey, by `executor`.
+pub async fn up_to_survey(server: &Server, store: &Store, case: &str) {
     accepted(server, case).await;
     assigned(server, store, case, "executor").await;
     let fields = [("outcome", "sent")];
     step(server, "executor", case, "send-to-survey", &fields).await;
+}
+
+/// The steps of the department up to the special commission.
+pub async fn up_to_commission(server: &Server, store: &Store, case: &str) {
+    up_to_survey(server, store, case).await;
     let survey = [
         ("outcome", "need"),
-        ("visit-date", "20.11.2026"),
+        ("visit-date", &visit_day()),
         ("composition", "Бір адам"),
         ("living-conditions", "Үй өрттен зардап шеккен"),
         ("need-reasons", "Басқа табыс жоқ"),
@@ -140,13 +201,20 @@ pub async fn granted(server: &Server, case: &str) {
 
 /// Has the special commission award 184 500 ₸.
 pub async fn decided(server: &Server, case: &str) {
-    let decision = [
+    decided_with(server, case, &[]).await;
+}
+
+/// The same, with what else is entered.
+pub async fn decided_with(server: &Server, case: &str, more: &[(&str, &str)]) {
+    let today = visit_day();
+    let mut decision = vec![
         ("outcome", "granted"),
         ("conclusion-number", "15"),
-        ("conclusion-date", "20.11.2026"),
+        ("conclusion-date", &today),
         ("granted--amount", "184 500"),
         ("granted--how-often", "once"),
     ];
+    decision.extend(more);
     step(server, "special", case, "special-commission", &decision).await;
 }
 
@@ -155,7 +223,7 @@ pub async fn refused(server: &Server, case: &str) {
     let decision = [
         ("outcome", "refused"),
         ("conclusion-number", "16"),
-        ("conclusion-date", "20.11.2026"),
+        ("conclusion-date", &visit_day()),
         ("refused--ground", "commission-conclusion"),
         ("refused--explanation", REASON),
     ];
@@ -203,15 +271,12 @@ pub async fn post(browser: &Browser, path: &str, fields: &[(String, String)]) ->
 
 /// The number of the last event, once the portal has asked the registers: it does so beside the requests.
 pub async fn registers_asked(store: &Store, case: &str) -> i64 {
-    for _ in 0..600 {
+    until::found("the registers are asked", async || {
         let log = store.events(case).await.unwrap();
-        if log
+        let asked = log
             .iter()
-            .any(|entry| entry.body.contains("registers-asked"))
-        {
-            return i64::try_from(log.len()).unwrap();
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    panic!("the registers were not asked");
+            .any(|entry| entry.body.contains("registers-asked"));
+        asked.then(|| i64::try_from(log.len()).unwrap())
+    })
+    .await
 }

@@ -9,7 +9,7 @@ use std::{
 
 use tokio::process::{Child, Command};
 
-use super::{Browser, Server, Wanted};
+use super::{Browser, Server, Wanted, until};
 
 /// A running program; dropped, it is killed.
 pub struct Program {
@@ -89,15 +89,8 @@ impl Program {
     }
 
     async fn up(address: SocketAddr, process: Child) -> Program {
-        let program = Program { address, process };
-        for _ in 0..600 {
-            let url = format!("http://{address}/healthz");
-            if reqwest::get(url).await.is_ok_and(|it| it.status() == 200) {
-                return program;
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-        panic!("the server did not come up");
+        until::answers(&format!("http://{address}/healthz")).await;
+        Program { address, process }
     }
 
     /// What the system says of its process under this name.

@@ -6,7 +6,7 @@ use server::store::{Store, migrations};
 
 use super::fresh_postgres;
 
-const MIGRATIONS: [(i64, &str); 10] = [
+const MIGRATIONS: [(i64, &str); 14] = [
     (1, include_str!("../../../migrations/0001_first.sql")),
     (2, include_str!("../../../migrations/0002_queue_marks.sql")),
     (3, include_str!("../../../migrations/0003_prepared.sql")),
@@ -20,6 +20,13 @@ const MIGRATIONS: [(i64, &str); 10] = [
         11,
         include_str!("../../../migrations/0011_integrity_place.sql"),
     ),
+    (
+        12,
+        include_str!("../../../migrations/0012_persons_and_cases.sql"),
+    ),
+    (13, include_str!("../../../migrations/0013_document.sql")),
+    (14, include_str!("../../../migrations/0014_edition.sql")),
+    (15, include_str!("../../../migrations/0015_jobs.sql")),
 ];
 /// The migrations put a row into this table; the rows of a database bring their own.
 const NOTHING: &str = "DELETE FROM installation;";

@@ -5,13 +5,17 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use domain::{
     condition::Facts,
-    regulation::{Field, Turn},
+    regulation::{Field, FieldKind, Supply, Turn},
+    result::read,
+    text::Lang,
 };
+use server::store::document::RESULT;
 
 use super::{
-    fill::Filler,
-    html::{ShownForm, links, words},
+    fill::{Filler, NAME},
+    html::{ShownForm, links, words, words_of},
     plan::Plan,
+    portal::DrivenPortal,
 };
 use crate::common::{
     Answer, Browser, Server,
@@ -20,6 +24,9 @@ use crate::common::{
     fresh_iin,
     journey::{case_of, post},
 };
+
+/// The file that is attached wherever one is.
+const FILE: &str = "құжат.pdf";
 
 /// Registers citizen number `n` of this run.
 pub(super) async fn registered(server: &Server, n: u16) -> Browser {
@@ -53,7 +60,7 @@ impl<'p> Applicant<'p> {
             wanted: &plan.answers,
             facts: Facts(BTreeMap::new()),
             today,
-            other_iin: fresh_iin((2012, 5, 12), 700),
+            other_iin: fresh_iin((1985, 3, 14), 700),
         };
         Applicant {
             browser,
@@ -78,7 +85,15 @@ impl<'p> Applicant<'p> {
             page = self.page(&page).await;
         }
         self.attach_what_is_missing(&draft).await;
-        self.submit(&draft).await
+        let of_rows = self.attach_to_rows(&draft).await;
+        let case = self.submit(&draft).await;
+        let own = self.open(&format!("/kk/cabinet/cases/{case}")).await;
+        let own = words(&own.body);
+        for document in of_rows {
+            let told = format!("{document}: {NAME}: {FILE}");
+            assert!(own.contains(&told), "{plan}: {told} in {own}");
+        }
+        case
     }
 
     /// Fills in a page and returns the next.
@@ -142,10 +157,33 @@ impl<'p> Applicant<'p> {
                 self.plan,
                 words(&check.body)
             );
-            let file = [("files", "құжат.pdf", PDF)];
-            let kept = self.browser.post_multipart(&page, &file).await;
-            assert_eq!(kept.status, 303, "{page}: {}", words(&kept.body));
+            self.attach(&page).await;
         }
+    }
+
+    async fn attach(&self, page: &str) {
+        let file = [("files", FILE, PDF)];
+        let kept = self.browser.post_multipart(page, &file).await;
+        assert_eq!(kept.status, 303, "{page}: {}", words(&kept.body));
+    }
+
+    /// Attaches every document that each row of a list has for itself; returns their names.
+    async fn attach_to_rows(&self, draft: &str) -> Vec<&'p str> {
+        let shown = self.open(&format!("{draft}/documents")).await;
+        let mut names = Vec::new();
+        for page in links(&shown.body, "main a") {
+            let slot = page.strip_prefix(&format!("{draft}/documents/"));
+            let document = slot.and_then(|slot| slot.split_once('.'));
+            let Some((document, _)) = document else {
+                continue;
+            };
+            let document = self.plan.regulation.slot(document).expect(&page);
+            if document.supply == Supply::Attach {
+                self.attach(&page).await;
+                names.push(document.name.get(Lang::Kk));
+            }
+        }
+        names
     }
 
     async fn submit(&self, draft: &str) -> String {
@@ -155,6 +193,7 @@ impl<'p> Applicant<'p> {
             let check = self.open(&format!("{draft}/check")).await;
             panic!("{}: {}", self.plan, words(&check.body));
         }
+        self.consents_once(&shown);
         let form = ShownForm::read(&shown.body, "#sign").unwrap();
         let hash = form.control("sha256").unwrap().value.clone();
         let fields = [("sha256".to_owned(), hash)];
@@ -166,12 +205,34 @@ impl<'p> Applicant<'p> {
         assert_eq!(case_of(again.location()), case, "{}", self.plan);
         case
     }
+
+    /// What the form asked consent for, the page of signing does not ask again; where it did not, the page does.
+    fn consents_once(&self, sign: &Answer) {
+        let topics = self.plan.regulation.topics.iter();
+        let fields = topics.flat_map(|topic| &topic.fields);
+        let asked = fields.filter(|field| field.kind == FieldKind::Consent && field.required);
+        let asked: Vec<&str> = asked.map(|field| field.label.get(Lang::Kk)).collect();
+        let page = words(&sign.body);
+        let again = app::text::t(Lang::Kk, "sign-declaration-data");
+        assert_eq!(page.contains(&again), asked.is_empty(), "{}", self.plan);
+        for consent in asked {
+            let consent = app::format::label_before(consent);
+            assert_eq!(page.matches(&consent).count(), 1, "{}: {page}", self.plan);
+        }
+    }
 }
 
 /// Brings what the act wants at the applicant's own step: the case leads there, nothing goes without it, once is enough.
-pub(super) async fn bring(citizen: &Browser, plan: &Plan, case: &str, turn: &Turn) {
+pub(super) async fn bring(
+    portal: &DrivenPortal,
+    citizen: &Browser,
+    plan: &Plan,
+    case: &str,
+    turn: &Turn,
+) {
     let page = format!("/kk/cabinet/cases/{case}");
     let shown = citizen.get(&page).await;
+    entered_stands_first(portal, plan, case, &shown).await;
     let asked = links(&shown.body, "main a").into_iter();
     let mut asked = asked.filter(|href| href.contains("/tasks/"));
     let task = asked
@@ -192,8 +253,30 @@ pub(super) async fn bring(citizen: &Browser, plan: &Plan, case: &str, turn: &Tur
     }
     let sent = citizen.post_form(&task, &[]).await;
     assert_eq!(sent.status, 303, "{plan}: {}", words(&sent.body));
+    let before = portal.stands(case).await;
     let again = citizen.post_form(&task, &[]).await;
-    assert_ne!(again.status, 500, "{plan}: {}", words(&again.body));
+    let done = (again.status, again.location());
+    assert_eq!(done, (303, page.as_str()), "{plan}: {}", words(&again.body));
+    assert_eq!(portal.stands(case).await, before, "{plan}");
+}
+
+/// What was entered for the paper that was issued on the way, as the sum and the payee of a levy, stands in the first notice of
+/// the applicant's page.
+async fn entered_stands_first(portal: &DrivenPortal, plan: &Plan, case: &str, page: &Answer) {
+    let documents = portal.store.documents_of(case).await.unwrap().into_iter();
+    let mut results = documents.filter(|one| one.kind == RESULT);
+    let Some(last) = results.next_back() else {
+        return;
+    };
+    let notices = words_of(&page.body, "main .notice");
+    let first = notices.first().map_or("", String::as_str);
+    for line in read(&last.body).unwrap().entered {
+        let label = [line.label.get(Lang::Kk)];
+        for part in line.shown.paragraphs(Lang::Kk).into_iter().chain(label) {
+            let part = part.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(first.contains(&part), "{plan}: {part} in {first}");
+        }
+    }
 }
 
 /// The field that a control belongs to: its name, or before a point, or behind the choice that reveals it.

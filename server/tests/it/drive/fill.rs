@@ -7,11 +7,15 @@ use domain::{
     bin::{Bin, DEMO_BIN_SERIAL},
     condition::Facts,
     form::is_asked,
-    regulation::{Field, FieldKind, Meaning},
+    regulation::{Age, Field, FieldKind, Meaning},
     text::Lang,
 };
 
 use super::html::{Control, Kind, ShownForm};
+use crate::common::fresh_iin;
+
+/// Everybody whose name is asked.
+pub(super) const NAME: &str = "Сынақова Мөлдір Үлгіқызы";
 
 /// Whoever fills in a form.
 pub(super) struct Filler<'a> {
@@ -79,7 +83,8 @@ impl Filler<'_> {
             return value.clone();
         }
         match field.kind {
-            FieldKind::Name => "Сынақова Мөлдір Үлгіқызы".to_owned(),
+            FieldKind::Name => NAME.to_owned(),
+            FieldKind::Iin if field.age == Some(Age::Child) => fresh_iin((2012, 5, 12), 700),
             FieldKind::Iin => self.other_iin.clone(),
             FieldKind::Bin => bin(),
             FieldKind::Iban => "KZ86 125K ZT50 0410 0100".to_owned(),
@@ -103,6 +108,7 @@ impl Filler<'_> {
             Some(Meaning::PeriodFrom) => self.today + Days::new(1),
             Some(Meaning::PeriodTo) => self.today + Days::new(200),
             _ if field.ahead => self.today + Days::new(20),
+            _ if field.since_application => self.today,
             _ => self.today - Days::new(3),
         };
         day.format("%d.%m.%Y").to_string()

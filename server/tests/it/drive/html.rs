@@ -5,7 +5,7 @@ use scraper::{ElementRef, Html, Selector};
 /// How something is entered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// Posted as it stands.
+    /// Sent as it stands.
     Hidden,
     /// Typed.
     Typed,

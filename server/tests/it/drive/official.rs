@@ -5,99 +5,249 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use domain::{
     condition::Facts,
-    regulation::{Field, Leg},
+    regulation::{Closing, Field, Leg},
     text::Lang,
 };
-use server::store::{Store, case::Case, staff::Staff};
+use server::store::{
+    case::{OpenWork, TaskRow},
+    staff::Staff,
+};
 
 use super::{
     citizen::field_of,
     fill::Filler,
-    html::{ShownForm, links, words, words_of},
+    html::{Kind, ShownForm, links, words, words_of},
     plan::Plan,
+    portal::DrivenPortal,
 };
-use crate::common::{Answer, Browser, Server, fresh_iin, journey::post};
+use crate::common::{Answer, Browser, fresh_iin, journey::post};
 
-/// Who works the cases, each logged in once.
-pub(super) struct Offices<'s> {
-    pub(super) server: &'s Server,
-    pub(super) store: Store,
-    pub(super) entered: BTreeMap<String, Browser>,
+/// A form as an official sent it.
+pub(super) struct SentForm {
+    /// Where.
+    action: String,
+    /// By whom.
+    login: String,
+    pub(super) fields: Vec<(String, String)>,
+    /// The name of the official, and the words of the papers that they had before them.
+    pub(super) name: String,
+    pub(super) seen: String,
 }
 
-impl Offices<'_> {
-    /// A browser in which this official is.
-    pub(super) async fn browser(&mut self, login: &str) -> Browser {
-        if !self.entered.contains_key(login) {
-            let browser = self.server.login_staff(login).await;
-            self.entered.insert(login.to_owned(), browser);
-        }
-        self.entered[login].clone()
+/// A form that is pressed.
+struct Press<'a> {
+    form: &'a ShownForm,
+    posted: &'a [(String, String)],
+    /// The words of the papers that the official has before them until it is done.
+    seen: &'a mut String,
+}
+
+impl DrivenPortal {
+    /// The open task at a step.
+    pub(super) async fn task(&self, id: &str, step: &str) -> TaskRow {
+        let tasks = self.store.work_of(id).await.unwrap().tasks;
+        let found = tasks.iter().find(|task| task.step == step);
+        found
+            .cloned()
+            .unwrap_or_else(|| panic!("{step}: {tasks:?}"))
     }
 
-    pub(super) async fn case(&self, id: &str) -> Case {
-        self.store.case(id).await.unwrap().unwrap()
-    }
-
-    /// The official whose step it is.
-    async fn performer(&self, case: &Case) -> Staff {
-        let staff = self.store.staff_of_office(&case.office).await.unwrap();
-        let is_theirs = |one: &Staff| match case.appointed.as_str() {
-            "" => one.roles.contains(&case.performer),
-            appointed => one.id == appointed,
+    /// The officials whose task it is: whoever has it, or else everybody who has a role of it.
+    async fn performers(&self, id: &str, task: &TaskRow) -> Vec<Staff> {
+        let tasks = self.store.work_of(id).await.unwrap().tasks;
+        let rows = tasks.into_iter().filter(|row| row.no == task.no);
+        let roles: Vec<String> = rows.map(|row| row.role).collect();
+        let staff = self.store.staff_of_office(&task.office).await.unwrap();
+        let is_theirs = |one: &Staff| match task.assignee.as_str() {
+            "" => roles.iter().any(|role| one.roles.contains(role)),
+            assignee => one.id == assignee,
         };
-        let found = staff.into_iter().find(is_theirs);
-        found.unwrap_or_else(|| panic!("nobody is {} in {}", case.performer, case.office))
+        let found: Vec<Staff> = staff.into_iter().filter(is_theirs).collect();
+        assert!(!found.is_empty(), "nobody is {roles:?} in {}", task.office);
+        found
     }
 
-    /// An official who has nothing to do with the office.
-    fn stranger(case: &Case) -> &'static str {
-        match case.office.as_str() {
-            "taraz" => "aktau-executor",
-            _ => "taraz-executor",
-        }
+    /// The first of them.
+    async fn performer(&self, id: &str, task: &TaskRow) -> Staff {
+        self.performers(id, task).await.swap_remove(0)
     }
 
-    /// Ends the open step as the leg says; the moments before and after.
-    pub(super) async fn step(&mut self, plan: &Plan, id: &str, leg: &Leg<'_>) {
-        let case = self.case(id).await;
+    /// A step of several roles is everybody's who has one of them, whoever was appointed for one before. With `names` it is
+    /// given to one of the last role; then it is theirs alone, and both sides read in which role.
+    pub(super) async fn shared(
+        &mut self,
+        plan: &Plan,
+        id: &str,
+        leg: &Leg<'_>,
+        (citizen, names): (&Browser, bool),
+    ) {
+        let Some(last) = leg.step.or.last() else {
+            return;
+        };
+        let task = self.task(id, &leg.step.id).await;
         let told = format!("{plan}, at {}", leg.step.id);
-        assert_eq!(case.step, leg.step.id.as_str(), "{told}");
+        let performers = self.performers(id, &task).await;
+        let holds = |one: &Staff, role: &str| one.roles.iter().any(|has| has == role);
+        for role in leg.step.or.iter().chain([&leg.step.performer]) {
+            let theirs = performers.iter().find(|one| holds(one, role));
+            let theirs = theirs.unwrap_or_else(|| panic!("{told}: closed to {role}"));
+            let browser = self.official(&theirs.login).await;
+            let row = format!("/kk/staff/cases/{id}?task={}", task.no);
+            let list = browser.get("/kk/staff").await;
+            assert!(links(&list.body, "main td a, main th a").contains(&row));
+            let shown = browser.get(&row).await;
+            assert!(ShownForm::read(&shown.body, "#step").is_some(), "{told}");
+        }
+        if !names {
+            return;
+        }
+        let named = performers.iter().find(|one| holds(one, last)).unwrap();
+        let said = [("to", named.id.as_str()), ("reason", "кезегі бойынша")];
+        self.act(plan, (id, &leg.step.id), "assign", &said).await;
+        let role = plan.regulation.role(last).unwrap().name.get(Lang::Kk);
+        let own = citizen.get(&format!("/kk/cabinet/cases/{id}")).await;
+        let by = format!("{}, {role}", named.name);
+        assert!(words(&own.body).contains(&by), "{told}: {by}");
+        let other = performers.iter().find(|one| !holds(one, last)).unwrap();
+        let other = self.official(&other.login).await;
+        let shown = other.get(&format!("/kk/staff/cases/{id}")).await;
+        let by = format!("{} ({role})", named.name);
+        assert!(words(&shown.body).contains(&by), "{told}: {by}");
+        assert!(ShownForm::read(&shown.body, "#step").is_none(), "{told}");
+    }
+
+    /// The login of an official who does the same in another office, or else of one who has nothing to do with this one.
+    async fn stranger(&self, task: &TaskRow) -> String {
+        let all = self.store.staff_accounts(None).await.unwrap();
+        let others = || {
+            let active = all
+                .iter()
+                .filter(|one| one.active && !one.staff.administrator);
+            active.filter(|one| one.staff.office != task.office)
+        };
+        let same = others().find(|one| one.staff.roles.contains(&task.role));
+        same.or(others().next()).unwrap().staff.login.clone()
+    }
+
+    /// Ends the open step as the leg says. `old` is what was sent at the step before.
+    pub(super) async fn step(
+        &mut self,
+        plan: &Plan,
+        id: &str,
+        leg: &Leg<'_>,
+        old: Option<&SentForm>,
+    ) -> SentForm {
+        let told = format!("{plan}, at {}", leg.step.id);
+        let task = self.task(id, &leg.step.id).await;
         let path = format!("/kk/staff/cases/{id}");
-        let stranger = self.browser(Self::stranger(&case)).await;
+        let stranger = self.stranger(&task).await;
+        let stranger = self.official(&stranger).await;
         assert_eq!(stranger.get(&path).await.status, 404, "{told}");
-        let official = self.performer(&case).await;
-        let browser = self.browser(&official.login).await;
+        if let Some(old) = old {
+            self.nothing_comes_of(old, id, &told).await;
+        }
+        let Staff { login, name, .. } = self.performer(id, &task).await;
+        let browser = self.official(&login).await;
+        let row = format!("{path}?task={}", task.no);
         let list = browser.get("/kk/staff").await;
         assert!(
-            links(&list.body, "main td a, main th a").contains(&path),
+            links(&list.body, "main td a, main th a").contains(&row),
             "{told}"
         );
-        let shown = browser.get(&path).await;
+        let shown = browser.get(&row).await;
         assert_eq!(shown.status, 200, "{told}");
         let form = ShownForm::read(&shown.body, "#step").expect(&told);
-        let posted = self.filled(plan, &form, leg);
-        let refused = post(&stranger, &form.action, &posted).await;
+        let fields = self.filled(plan, &form, leg);
+        let refused = post(&stranger, &form.action, &fields).await;
         assert_eq!(refused.status, 404, "{told}");
-        let done = post(&browser, &form.action, &posted).await;
-        assert_eq!(done.status, 303, "{told} {posted:?}: {}", words(&done.body));
-        self.again(&browser, &form, &posted, id, &told).await;
+        let mut seen = words_of(&shown.body, ".deed").join(" ");
+        let press = Press {
+            form: &form,
+            posted: &fields,
+            seen: &mut seen,
+        };
+        let done = self.completed(&browser, press, id, &told).await;
+        assert_eq!(done.status, 303, "{told} {fields:?}: {}", words(&done.body));
+        let posted = SentForm {
+            action: form.action,
+            login,
+            fields,
+            name,
+            seen,
+        };
+        self.nothing_comes_of(&posted, id, &told).await;
+        posted
     }
 
-    /// The same sent once more changes nothing and says so.
-    async fn again(
+    /// Ends the step. Whoever issues a paper by it has the paper before them first, and nothing is done until then.
+    async fn completed(
         &self,
         browser: &Browser,
-        form: &ShownForm,
-        posted: &[(String, String)],
+        Press { form, posted, seen }: Press<'_>,
         id: &str,
         told: &str,
+    ) -> Answer {
+        let before = self.stands(id).await;
+        let answer = post(browser, &form.action, posted).await;
+        if answer.status != 200 {
+            return answer;
+        }
+        assert_eq!(self.stands(id).await, before, "{told}");
+        assert!(!words_of(&answer.body, ".deed").is_empty(), "{told}");
+        seen.push_str(&words_of(&answer.body, ".deed").join(" "));
+        let shown = ShownForm::read(&answer.body, "#step").expect(told);
+        let mut marks = shown.controls.iter().filter(|one| one.name == "paper");
+        let mark = marks.next().expect(told);
+        let mark = [(mark.name.clone(), mark.value.clone())];
+        let entered = posted.iter().filter(|(name, _)| name != "paper");
+        let posted: Vec<_> = entered.cloned().chain(mark).collect();
+        post(browser, &shown.action, &posted).await
+    }
+
+    /// The same sent once more changes nothing: whoever did the step comes to the case, which tells it.
+    async fn nothing_comes_of(&mut self, old: &SentForm, id: &str, told: &str) {
+        let before = self.stands(id).await;
+        let browser = self.official(&old.login).await;
+        let again = post(&browser, &old.action, &old.fields).await;
+        assert_eq!(again.status, 303, "{told}: {}", words(&again.body));
+        assert!(again.location().contains(id), "{told}");
+        assert_eq!(self.stands(id).await, before, "{told}");
+    }
+
+    /// Where a case stands. Its log may have grown meanwhile: registers answer when they do.
+    pub(super) async fn stands(&self, id: &str) -> (String, i64, OpenWork) {
+        let case = self.case(id).await;
+        let work = self.store.work_of(id).await.unwrap();
+        (case.state, case.due, work)
+    }
+
+    /// Does something beside the step in hand by its page; a second click does nothing more.
+    pub(super) async fn act(
+        &mut self,
+        plan: &Plan,
+        (id, step): (&str, &str),
+        act: &str,
+        said: &[(&str, &str)],
     ) {
-        let before = stands(&self.case(id).await);
-        let again = post(browser, &form.action, posted).await;
-        assert_eq!(again.status, 422, "{told}");
-        assert!(!words_of(&again.body, "main .notice").is_empty(), "{told}");
-        assert_eq!(stands(&self.case(id).await), before, "{told}");
+        let task = self.task(id, step).await;
+        let login = self.performer(id, &task).await.login;
+        let browser = self.official(&login).await;
+        let page = format!("/kk/staff/cases/{id}/{act}");
+        let shown = browser.get(&format!("{page}?task={}", task.no)).await;
+        assert_eq!(shown.status, 200, "{plan}, {act}: {}", words(&shown.body));
+        let form = ShownForm::read(&shown.body, "main form").expect(act);
+        let hidden = form.controls.iter().filter(|one| one.kind == Kind::Hidden);
+        let mut fields: Vec<(String, String)> = hidden
+            .map(|one| (one.name.clone(), one.value.clone()))
+            .collect();
+        let said = said
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        fields.extend(said);
+        for _ in 0..2 {
+            let done = post(&browser, &page, &fields).await;
+            assert_eq!(done.status, 303, "{plan}, {act}: {}", words(&done.body));
+        }
     }
 
     fn filled(&self, plan: &Plan, form: &ShownForm, leg: &Leg<'_>) -> Vec<(String, String)> {
@@ -115,24 +265,11 @@ impl Offices<'_> {
         let mut filler = Filler {
             wanted: &BTreeMap::new(),
             facts: Facts(plan.answers.clone()),
-            today: domain::calendar::local(Utc::now()).date_naive(),
+            today: self.today(),
             other_iin: fresh_iin((1985, 3, 14), 650),
         };
         filler.fill(form, &chosen, &|name| field_of(&fields, name))
     }
-}
-
-/// Where a case stands. Its log may have grown meanwhile: registers answer when they do.
-fn stands(case: &Case) -> (String, String, String, i64, i64) {
-    let Case {
-        state,
-        step,
-        appointed,
-        step_due,
-        due,
-        ..
-    } = case.clone();
-    (state, step, appointed, step_due, due)
 }
 
 /// The name of the radio buttons of a step.
@@ -167,5 +304,16 @@ pub(super) fn title(leg: &Leg<'_>) -> String {
 
 /// A moment of the store.
 pub(super) fn moment(micros: i64) -> DateTime<Utc> {
-    DateTime::from_timestamp_micros(micros).unwrap()
+    DateTime::from_timestamp_micros(micros).unwrap_or(DateTime::<Utc>::MAX_UTC)
+}
+
+/// The state of a case that ended so.
+pub(super) const fn closing(closing: Closing) -> &'static str {
+    match closing {
+        Closing::Granted => "granted",
+        Closing::Refused => "refused",
+        Closing::IntakeRefused => "intake-refused",
+        Closing::Withdrawn => "withdrawn",
+        Closing::Abandoned => "abandoned",
+    }
 }

@@ -6,10 +6,13 @@ use catalogue::Catalogue;
 use domain::{
     form::{Answers, facts},
     ids::OutputId,
+    limit::{Limit, Unit},
     regulation::{
         ChannelKind, Closing, Field, FieldKind, Leg, Loops, MOST_PATHS, Procedure, Regulation,
+        TermKind,
     },
     service::{Polarity, ResultTemplate},
+    term::ordinary_term,
 };
 
 /// One way through one route, with the answers that lead there.
@@ -37,6 +40,67 @@ impl Plan {
         match self.closing {
             Closing::Granted => "grant",
             _ => "refuse",
+        }
+    }
+
+    /// The whole term: the number that the file states for this way, read here; else the sum of the steps.
+    pub(super) fn whole(&self) -> Vec<Limit> {
+        let (channel, variant) = (self.route.channel, &self.route.variant);
+        let mut terms = self.regulation.terms.iter();
+        let stated = terms.find(|term| {
+            let ours = term.channel == channel
+                && term
+                    .variant
+                    .as_ref()
+                    .is_none_or(|of| variant.as_ref() == Some(of));
+            ours && term.kind == TermKind::Whole && !term.replaces
+        });
+        match stated {
+            Some(term) => vec![term.limit.clone()],
+            None => ordinary_term(self.route, self.regulation).limits,
+        }
+    }
+
+    /// The term of the result that another event than the application starts, where the act says so in words.
+    pub(super) fn after_turn(&self) -> Option<&'static Limit> {
+        let mut terms = self.regulation.terms.iter();
+        let own = terms.find(|term| {
+            term.kind == TermKind::Output
+                && term.starts.is_some()
+                && term.channel == self.route.channel
+        });
+        own.map(|term| &term.limit)
+    }
+
+    /// The stage that ends before the applicant's turn, where the act gives one to each side of it.
+    pub(super) fn first_stage(&self) -> Option<&'static Limit> {
+        let (channel, variant) = (self.route.channel, &self.route.variant);
+        let stages = || {
+            self.regulation.terms.iter().filter(move |term| {
+                let of = term.variant.as_ref();
+                let ours =
+                    term.channel == channel && of.is_none_or(|of| variant.as_ref() == Some(of));
+                ours && term.kind == TermKind::Output && term.starts.is_none()
+            })
+        };
+        let first = stages().find(|term| term.since.is_none())?;
+        stages()
+            .any(|term| term.since.is_some())
+            .then_some(&first.limit)
+    }
+
+    /// Whether the whole term is counted in days of the calendar.
+    pub(super) fn is_by_calendar(&self) -> bool {
+        self.whole()
+            .iter()
+            .any(|limit| matches!(limit.unit, Unit::CalendarDays | Unit::Months))
+    }
+
+    /// What a certificate says.
+    pub(super) const fn polarity(&self) -> Option<Polarity> {
+        match self.says_no {
+            true => Some(Polarity::No),
+            false => Some(Polarity::Yes),
         }
     }
 
@@ -75,7 +139,7 @@ impl std::fmt::Display for Plan {
     }
 }
 
-fn catalogue() -> &'static Catalogue {
+pub(super) fn catalogue() -> &'static Catalogue {
     static BUILT_IN: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::builtin().unwrap());
     &BUILT_IN
 }

@@ -63,6 +63,32 @@ impl Fingers<'_> {
         end.to_utc()
     }
 
+    /// When something is due that was due at `due`, after the clock stood still from `from` to `to`: as many days later as
+    /// went by, of the provider's working days or of all.
+    pub(super) fn stood_still(
+        &self,
+        due: DateTime<Utc>,
+        from: DateTime<Utc>,
+        to: DateTime<Utc>,
+        all_days: bool,
+    ) -> DateTime<Utc> {
+        if due < from {
+            return due;
+        }
+        let near = self.here(due);
+        let (mut end, mut day) = (near.date_naive(), self.here(from).date_naive());
+        let last = self.here(to).date_naive();
+        while day < last {
+            day = day + Days::new(1);
+            if all_days {
+                end = end + Days::new(1);
+            } else if self.0.is_working_day(day) {
+                end = self.work_from(end + Days::new(1));
+            }
+        }
+        self.at(near, self.work_from(end), near.time()).to_utc()
+    }
+
     fn after_lunch(&self, at: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
         let lunch = at.time() > time(1) && at.time() < time(2);
         if lunch {

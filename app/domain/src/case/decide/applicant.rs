@@ -1,10 +1,12 @@
 //! What the applicant is asked and does, and what follows when the time is over.
 
+use std::collections::BTreeMap;
+
 use super::{
     super::{
         answers,
         clock::Clock,
-        command::{Actor, CaseFacts, Command},
+        command::{Actor, CaseFacts},
         event::{
             ActorRef, Corrected, CorrectionRequested, Event, EvidenceAdded, EvidenceItem, Lapsed,
             StepDone,
@@ -14,86 +16,66 @@ use super::{
         task::{Correction, Task},
     },
     course::Course,
-    is_applicant, known_slots, open_task, performer, route,
+    in_work, is_applicant, known_slots, open_task, performer, route,
 };
 use crate::{
+    condition::Facts,
+    form::validate,
     ids::TaskNo,
     limit::{Limit, Unit},
-    regulation::{Outcome, Regulation, Side, Step, Turn},
+    regulation::{Closing, Field, Outcome, Regulation, Side, Step, Turn},
 };
 
-/// The longest time for a correction, in working days.
-const MOST_DAYS: u32 = 60;
+/// The working days of which an office gives the applicant one number.
+pub const DAYS_GIVEN: [u32; 4] = [3, 5, 10, 15];
 
-pub(super) fn decide(
-    app: &CaseState,
-    regulation: &Regulation,
-    command: Command,
-    facts: &CaseFacts<'_>,
-) -> Result<Vec<Event>, Rejection> {
-    if !app.is_open() {
-        return Err(Rejection::NotOpen);
-    }
-    match command {
-        Command::RequestCorrection {
-            step,
-            text,
-            slots,
-            days,
-        } => request(app, regulation, &step, (&text, slots, days), facts),
-        Command::Correct { task, text, items } => {
-            is_applicant(&facts.actor, &app.person)?;
-            correct(app, regulation, task, (&text, items), facts)
-        }
-        Command::Supply { step, items } => {
-            is_applicant(&facts.actor, &app.person)?;
-            supply(app, regulation, &step, items, facts)
-        }
-        Command::Lapse { task } => lapse(app, regulation, task, facts),
-        Command::Withdraw { reason } => {
-            is_applicant(&facts.actor, &app.person)?;
-            withdraw(app, regulation, &reason, facts)
-        }
-        _ => Err(Rejection::NoProcedure),
+/// The time that an office gives the applicant.
+pub(super) fn given(days: u32) -> Result<Limit, Rejection> {
+    match DAYS_GIVEN.contains(&days) {
+        true => Ok(Limit::new(days, Unit::WorkingDays)),
+        false => Err(Rejection::Days { days }),
     }
 }
 
 /// Asks the applicant to put something right. The office's clock goes on meanwhile.
-fn request(
+pub(super) fn request(
     app: &CaseState,
     regulation: &Regulation,
     step: &str,
     (text, slots, days): (&str, Vec<String>, u32),
     facts: &CaseFacts<'_>,
 ) -> Result<Vec<Event>, Rejection> {
+    in_work(app)?;
     let (_, open) = open_task(app, step)?;
-    let by = performer(open, facts)?;
+    let by = performer(open, &facts.actor)?;
+    if app.corrections().next().is_some() {
+        return Err(Rejection::AlreadyAsked);
+    }
     if let Some(slot) = slots.iter().find(|id| regulation.slot(id).is_none()) {
         let slot = slot.clone();
         return Err(Rejection::UnknownSlot { slot });
     }
-    if !(1..=MOST_DAYS).contains(&days) {
-        return Err(Rejection::Days { days });
-    }
+    let limit = given(days)?;
     let text = answers::reason(text, facts)?;
-    let limit = Limit::new(days, Unit::WorkingDays);
     Ok(vec![Event::CorrectionRequested(CorrectionRequested {
         at: facts.now,
         task: app.next_task(),
         step: open.step.clone(),
         correction: Correction { text, slots, by },
-        due: Clock::new(facts.calendar).due(facts.now, &[limit]),
+        due: Clock::new(facts.calendar).due(facts.now, &limit),
     })])
 }
 
 /// Answers what was asked, in words, with documents, or both.
-fn correct(
+pub(super) fn correct(
     app: &CaseState,
     regulation: &Regulation,
     task: TaskNo,
     (text, items): (&str, Vec<EvidenceItem>),
     facts: &CaseFacts<'_>,
 ) -> Result<Vec<Event>, Rejection> {
+    in_work(app)?;
+    is_applicant(&facts.actor, &app.person)?;
     let asked = correction(app, task)?;
     known_slots(regulation, &items)?;
     let text = answers::words(text, facts)?;
@@ -116,39 +98,49 @@ fn correction(app: &CaseState, task: TaskNo) -> Result<&Task, Rejection> {
 }
 
 /// Brings what a step of the route asks of the applicant. What comes late but before anybody has taken note counts.
-fn supply(
+pub(super) fn supply(
     app: &CaseState,
     regulation: &Regulation,
     step: &str,
-    items: Vec<EvidenceItem>,
+    (text, items): (&str, Vec<EvidenceItem>),
     facts: &CaseFacts<'_>,
 ) -> Result<Vec<Event>, Rejection> {
+    in_work(app)?;
+    is_applicant(&facts.actor, &app.person)?;
     let (no, open) = open_task(app, step)?;
     let (step, turn) = turn(app, regulation, open)?;
     known_slots(regulation, &items)?;
+    let inputs = asked(turn.ask(regulation), text, facts)?;
     let now = |slot: &str| items.iter().any(|item| item.slot == slot);
     let mut missing = app.missing(&turn.bring, open.since);
     missing.retain(|slot| !now(slot));
     if !missing.is_empty() {
         return Err(Rejection::EvidenceMissing(missing));
     }
-    let outcome = brought(step, turn)?;
-    let mut course = Course::new(app, route(app, regulation)?, facts);
+    let outcome = step.brought().ok_or(Rejection::NoProcedure)?;
+    let mut course = Course::new(app, (regulation, route(app, regulation)?), facts);
     if !items.is_empty() {
         let at = facts.now;
         course.emit(Event::EvidenceAdded(EvidenceAdded { at, items }));
     }
-    course.emit(done(no, step, outcome, Side::Applicant, facts));
-    course.follow(outcome)?;
+    let ended = done(no, step, outcome, Side::Applicant, facts);
+    course.emit(Event::StepDone(StepDone { inputs, ..ended }));
+    course.follow(step, outcome)?;
     Ok(course.events())
 }
 
-/// Where the case goes on when everything was brought.
-fn brought<'a>(step: &'a Step, turn: &Turn) -> Result<&'a Outcome, Rejection> {
-    let overdue = turn.overdue.as_deref();
-    let mut outcomes = step.outcomes.iter();
-    let brought = outcomes.find(|one| overdue != Some(one.id.as_str()));
-    brought.ok_or(Rejection::NoProcedure)
+/// What the turn asks in words, checked.
+fn asked(
+    field: Option<&Field>,
+    text: &str,
+    facts: &CaseFacts<'_>,
+) -> Result<BTreeMap<String, String>, Rejection> {
+    let Some(field) = field else {
+        return Ok(BTreeMap::new());
+    };
+    let given = BTreeMap::from([(field.id.clone(), text.to_owned())]);
+    let checked = validate([field], &given, &Facts::default(), answers::today(facts));
+    checked.map_err(Rejection::Inputs)
 }
 
 /// The applicant's turn at an open task, if it is theirs.
@@ -164,8 +156,14 @@ fn turn<'a>(
 }
 
 /// The applicant or the portal has ended a step. Neither is ever a late official.
-fn done(task: TaskNo, step: &Step, outcome: &Outcome, side: Side, facts: &CaseFacts<'_>) -> Event {
-    Event::StepDone(StepDone {
+fn done(
+    task: TaskNo,
+    step: &Step,
+    outcome: &Outcome,
+    side: Side,
+    facts: &CaseFacts<'_>,
+) -> StepDone {
+    StepDone {
         at: facts.now,
         step: step.id.clone(),
         task,
@@ -181,55 +179,64 @@ fn done(task: TaskNo, step: &Step, outcome: &Outcome, side: Side, facts: &CaseFa
         files: Vec::new(),
         late: false,
         signs: false,
-    })
+    }
 }
 
 /// Takes note that the applicant's time is over, and goes the way that is said for it.
-fn lapse(
+pub(super) fn lapse(
     app: &CaseState,
     regulation: &Regulation,
     task: TaskNo,
     facts: &CaseFacts<'_>,
 ) -> Result<Vec<Event>, Rejection> {
+    in_work(app)?;
     if facts.actor != Actor::Portal {
         return Err(Rejection::NotYet);
     }
     let open = app.tasks.get(&task).filter(|one| !one.is_staffs());
     let open = open.ok_or(Rejection::NotAsked)?;
-    if open.due.is_none_or(|due| facts.now <= due) {
+    if !open.is_over(facts.now) {
         return Err(Rejection::NotYet);
     }
+    let at = facts.now;
+    let noted = Event::Lapsed(Lapsed { at, task });
     if open.correction.is_some() {
-        let at = facts.now;
-        return Ok(vec![Event::Lapsed(Lapsed { at, task })]);
+        return Ok(vec![noted]);
     }
     let (step, turn) = turn(app, regulation, open)?;
     let outcome = if app.missing(&turn.bring, open.since).is_empty() {
         // All of it came, and only the button was not pressed.
-        brought(step, turn)?
+        step.brought().ok_or(Rejection::NoProcedure)?
     } else {
-        // Where nothing is said, it goes on waiting.
         let overdue = turn.overdue.as_deref().and_then(|id| step.outcome(id));
-        overdue.ok_or(Rejection::NotYet)?
+        match overdue {
+            Some(overdue) => overdue,
+            // Where nothing is said, it goes on waiting, and the office sees that it does.
+            None if open.lapsed => return Err(Rejection::NotYet),
+            None => return Ok(vec![noted]),
+        }
     };
-    let mut course = Course::new(app, route(app, regulation)?, facts);
-    course.emit(done(task, step, outcome, Side::Portal, facts));
-    course.follow(outcome)?;
+    let mut course = Course::new(app, (regulation, route(app, regulation)?), facts);
+    let ended = done(task, step, outcome, Side::Portal, facts);
+    course.emit(Event::StepDone(ended));
+    course.follow(step, outcome)?;
     Ok(course.events())
 }
 
-/// Takes the application back, until the decision is signed.
-fn withdraw(
+/// Takes the application back, until the decision is signed, and whenever the case waits for the applicant.
+pub(super) fn withdraw(
     app: &CaseState,
     regulation: &Regulation,
     reason: &str,
     facts: &CaseFacts<'_>,
 ) -> Result<Vec<Event>, Rejection> {
-    if app.signed.is_some() {
+    in_work(app)?;
+    is_applicant(&facts.actor, &app.person)?;
+    if !app.may_be_withdrawn() {
         return Err(Rejection::Signed);
     }
     let reason = answers::words(reason, facts)?;
-    let mut course = Course::new(app, route(app, regulation)?, facts);
-    course.withdraw(reason);
+    let mut course = Course::new(app, (regulation, route(app, regulation)?), facts);
+    course.end_undecided(Closing::Withdrawn, reason, None);
     Ok(course.events())
 }

@@ -13,7 +13,7 @@ use super::{
         state::CaseState,
     },
     course::Course,
-    decision, open_task, performer, route, vote,
+    decision, open_task, performer, route, term, vote,
 };
 use crate::regulation::{Field, FieldKind, Regulation, Side, Step};
 
@@ -26,7 +26,10 @@ pub(super) fn complete(
     let (no, open) = open_task(app, &command.step)?;
     let route = route(app, regulation)?;
     let step = route.step(&open.step).ok_or(Rejection::NoProcedure)?;
-    let by = performer(open, facts)?;
+    let by = performer(open, &facts.actor)?;
+    if no != command.task {
+        return Err(Rejection::Changed);
+    }
     let options = options(app, regulation, step);
     let Some(way) = options.way(&command.outcome, command.decision.as_ref()) else {
         let shared: Vec<&Field> = options.shared.iter().collect();
@@ -48,7 +51,13 @@ pub(super) fn complete(
     let appointments = appointments(app, step, &command.outcome, &entered, &by, facts)?;
 
     let Entered { inputs, comment } = entered;
-    let mut course = Course::new(app, route, facts);
+    let mut course = Course::new(app, (regulation, route), facts);
+    // Work goes on, and so does its clock: nothing is done in a time that does not count.
+    if let Some(resumed) = term::resumed(app, by.clone(), facts) {
+        course.emit(resumed);
+    }
+    let due = course.app.tasks.get(&no).and_then(|task| task.due);
+    course.drop_corrections(&step.id, &by);
     course.emit(Event::StepDone(StepDone {
         at: facts.now,
         step: command.step,
@@ -59,7 +68,7 @@ pub(super) fn complete(
         inputs,
         comment,
         files: command.files,
-        late: app.stopped.is_none() && open.due.is_some_and(|due| facts.now > due),
+        late: due.is_some_and(|due| facts.now > due),
         signs: route.is_signed_by(step, way.outcome),
     }));
     if let Some(decided) = decided {
@@ -68,7 +77,7 @@ pub(super) fn complete(
     for appointment in appointments {
         course.emit(Event::Appointed(appointment));
     }
-    course.follow(way.outcome)?;
+    course.follow(step, way.outcome)?;
     Ok(course.events())
 }
 
@@ -89,7 +98,7 @@ fn appointments(
     chosen
         .map(|(field, role, staff)| {
             let fits = |fact: &&StaffFact| {
-                fact.id == staff && fact.office == app.office && fact.roles.contains(role)
+                fact.id == staff && fact.office == app.office && fact.holds(role)
             };
             let fact =
                 facts

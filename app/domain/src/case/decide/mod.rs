@@ -1,4 +1,4 @@
-//! From a wish to events, or to the reason why not.
+//! Turns a command into events, or says why not.
 //!
 //! The checks come in one order, so that the answer never depends on luck: the state of the case first, then
 //! role, office and appointment, then what was entered.
@@ -24,12 +24,32 @@ mod preview;
 mod register;
 mod submit;
 mod term;
+mod turn;
 mod vote;
 
-pub use preview::preview;
+pub use applicant::DAYS_GIVEN;
+pub use preview::{also_signed, preview, signed_ahead};
+pub use term::{extension_terms, replacement_terms};
+pub use turn::watched;
 
-/// What happens if `command` is followed now. Nothing happens if it is rejected.
+/// What happens if `command` is followed now. Nothing happens if it is rejected, or if its page was made before the work
+/// went on: the same command may then mean another thing.
 pub fn decide(
+    app: &CaseState,
+    regulation: &Regulation,
+    command: Command,
+    facts: &CaseFacts<'_>,
+) -> Result<Vec<Event>, Rejection> {
+    let seen = facts.seen.filter(|_| command.is_bound());
+    let events = follow(app, regulation, command, facts)?;
+    if seen.is_some_and(|seen| app.moved > seen) {
+        return Err(Rejection::Changed);
+    }
+    Ok(events)
+}
+
+/// One line a command, and none is left out: another one does not compile until it is decided here.
+fn follow(
     app: &CaseState,
     regulation: &Regulation,
     command: Command,
@@ -49,18 +69,6 @@ pub fn decide(
             outcome,
             comment,
         } => vote::vote(app, regulation, &step, outcome, comment, facts),
-        other => beside(app, regulation, other, facts),
-    }
-}
-
-/// What happens beside the steps of the route.
-fn beside(
-    app: &CaseState,
-    regulation: &Regulation,
-    command: Command,
-    facts: &CaseFacts<'_>,
-) -> Result<Vec<Event>, Rejection> {
-    match command {
         Command::Return { step, to, reason } => {
             office::give_back(app, regulation, &step, &to, &reason, facts)
         }
@@ -79,8 +87,25 @@ fn beside(
         Command::StopClock { reason } => term::stop(app, regulation, &reason, facts),
         Command::ResumeClock => term::resume(app, regulation, facts),
         Command::Reopen { step, reason } => office::reopen(app, regulation, step, &reason, facts),
+        Command::Prolong { task, reason, days } => {
+            turn::prolong(app, regulation, task, (&reason, days), facts)
+        }
+        Command::Abandon { task, reason } => turn::abandon(app, regulation, task, &reason, facts),
         Command::Note { text } => office::note(app, &text, facts),
-        other => applicant::decide(app, regulation, other, facts),
+        Command::RequestCorrection {
+            step,
+            text,
+            slots,
+            days,
+        } => applicant::request(app, regulation, &step, (&text, slots, days), facts),
+        Command::Correct { task, text, items } => {
+            applicant::correct(app, regulation, task, (&text, items), facts)
+        }
+        Command::Supply { step, items, text } => {
+            applicant::supply(app, regulation, &step, (&text, items), facts)
+        }
+        Command::Lapse { task } => applicant::lapse(app, regulation, task, facts),
+        Command::Withdraw { reason } => applicant::withdraw(app, regulation, &reason, facts),
     }
 }
 
@@ -90,9 +115,7 @@ fn add_evidence(
     items: Vec<EvidenceItem>,
     facts: &CaseFacts<'_>,
 ) -> Result<Vec<Event>, Rejection> {
-    if !app.is_open() {
-        return Err(Rejection::NotOpen);
-    }
+    in_work(app)?;
     route(app, regulation)?;
     is_applicant(&facts.actor, &app.person)?;
     known_slots(regulation, &items)?;
@@ -111,6 +134,13 @@ fn route<'a>(app: &CaseState, regulation: &'a Regulation) -> Result<&'a Procedur
     route
         .filter(|_| app.regulation == regulation.id)
         .ok_or(Rejection::NoProcedure)
+}
+
+fn in_work(app: &CaseState) -> Result<(), Rejection> {
+    match app.is_open() {
+        true => Ok(()),
+        false => Err(Rejection::NotOpen),
+    }
 }
 
 fn is_applicant(actor: &Actor, applicant: &str) -> Result<(), Rejection> {
@@ -138,14 +168,13 @@ fn one_of<'r>(
     Err(refused.unwrap_or(Rejection::NoProcedure))
 }
 
-/// The member of staff who acts, if they lead the work of this case.
-fn leader(
+/// Whoever acts as an official, if they lead the work of this case.
+pub fn leader(
     app: &CaseState,
     regulation: &Regulation,
-    facts: &CaseFacts<'_>,
+    actor: &Actor,
 ) -> Result<ActorRef, Rejection> {
-    let route = route(app, regulation)?;
-    one_of(&facts.actor, route.leaders(), &app.office)
+    one_of(actor, route(app, regulation)?.leaders(), &app.office)
 }
 
 /// The member of staff who acts, if they have `role` in `office`.
@@ -174,24 +203,24 @@ fn official(actor: &Actor, role: &str, office: &str) -> Result<ActorRef, Rejecti
     }
 }
 
-/// The member of staff who acts, if this task is theirs.
-fn performer(task: &Task, facts: &CaseFacts<'_>) -> Result<ActorRef, Rejection> {
-    let by = colleague(task, facts)?;
+/// The member of staff who acts, in the role by which they do this task, if it is theirs.
+pub fn performer(task: &Task, actor: &Actor) -> Result<ActorRef, Rejection> {
+    let by = colleague(task, actor)?;
     if task.handed {
         return Err(Rejection::NotTaken);
     }
     match &task.assignee {
-        Some(staff) if *staff != by.id => Err(Rejection::AppointedIsOther {
-            staff: staff.clone(),
+        Some(other) if other.staff != by.id => Err(Rejection::AppointedIsOther {
+            staff: other.staff.clone(),
         }),
         _ => Ok(by),
     }
 }
 
 /// The member of staff who acts, if they could do this task, whoever has it.
-fn colleague(task: &Task, facts: &CaseFacts<'_>) -> Result<ActorRef, Rejection> {
+fn colleague(task: &Task, actor: &Actor) -> Result<ActorRef, Rejection> {
     match &task.performer {
-        Performer::Roles(roles) => one_of(&facts.actor, roles, &task.office),
+        Performer::Roles(roles) => one_of(actor, roles, &task.office),
         Performer::Applicant { .. } => Err(Rejection::NotApplicant),
     }
 }

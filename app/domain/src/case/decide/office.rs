@@ -3,7 +3,7 @@
 
 use super::{
     super::{
-        answers,
+        answers, back,
         command::{CaseFacts, StaffFact},
         event::{Accepted, Appointed, Event, HandedOver, Noted, Reopened, Returned},
         rejection::Rejection,
@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     ids::{OfficeId, RoleId, StaffId, StepId},
-    regulation::{Closing, Regulation},
+    regulation::Regulation,
 };
 
 /// Gives the work back to an earlier step, until the decision is signed.
@@ -30,23 +30,22 @@ pub(super) fn give_back(
 ) -> Result<Vec<Event>, Rejection> {
     let (task, open) = open_task(app, step)?;
     let route = route(app, regulation)?;
-    let by = performer(open, facts)?;
+    let by = performer(open, &facts.actor)?;
     if app.signed.is_some() {
         return Err(Rejection::Signed);
     }
-    let earlier = route.step(to).filter(|to| {
-        let done = app.last_done(&to.id).is_some();
-        done && to.id != open.step && app.task_of(&to.id).is_none()
-    });
+    let mut earlier = back::earlier(app, regulation, &open.step).into_iter();
     let no_way = || Rejection::NoWayBack { to: to.clone() };
-    let earlier = earlier.ok_or_else(no_way)?;
+    let earlier = earlier.find(|step| step.id == *to).ok_or_else(no_way)?;
     let reason = answers::reason(reason, facts)?;
-    let mut course = Course::new(app, route, facts);
+    let mut course = Course::new(app, (regulation, route), facts);
+    course.drop_corrections(&open.step, &by);
     course.emit(Event::Returned(Returned {
         at: facts.now,
         task,
         step: open.step.clone(),
         to: to.clone(),
+        voids: back::voids(app, route, earlier),
         reason,
         by,
     }));
@@ -54,7 +53,8 @@ pub(super) fn give_back(
     Ok(course.events())
 }
 
-/// Gives the steps of a role to `staff`, or one task alone.
+/// Gives the steps of a role to `staff`, or one task alone. A task of several roles is given alone: whoever has the others
+/// keeps their part in the rest.
 pub(super) fn assign(
     app: &CaseState,
     regulation: &Regulation,
@@ -64,17 +64,26 @@ pub(super) fn assign(
     facts: &CaseFacts<'_>,
 ) -> Result<Vec<Event>, Rejection> {
     let (no, open) = open_task(app, step)?;
-    let by = match leader(app, regulation, facts) {
-        Ok(by) => by,
-        // Whoever has a task may give it to a colleague, and a task that nobody has may be taken.
-        Err(why) => performer(open, facts)
+    let by = match leader(app, regulation, &facts.actor) {
+        Ok(by) if open.office == app.office => by,
+        // Whoever has a task may give it to a colleague, and a task that nobody has may be taken. Where it was handed nobody
+        // leads the case.
+        led => performer(open, &facts.actor)
             .ok()
             .filter(|_| substitute)
-            .ok_or(why)?,
+            .ok_or_else(|| led.err().unwrap_or(Rejection::OtherOffice))?,
     };
     let Performer::Roles(roles) = &open.performer else {
         return Err(Rejection::NotApplicant);
     };
+    // Whoever takes it there has it.
+    if open.handed {
+        return Err(Rejection::NotTaken);
+    }
+    // The other steps of the role come back to the office of the case.
+    if !substitute && open.office != app.office {
+        return Err(Rejection::OtherOffice);
+    }
     let Some((fact, role)) = fitting(facts.staff, &staff, open, roles) else {
         let role = roles.first().cloned().unwrap_or_default();
         let field = "staff".to_owned();
@@ -87,7 +96,7 @@ pub(super) fn assign(
         staff,
         name: fact.name.clone(),
         by,
-        task: substitute.then_some(no),
+        task: (substitute || roles.len() > 1).then_some(no),
         reason: Some(reason),
     })])
 }
@@ -100,7 +109,7 @@ fn fitting<'a>(
 ) -> Option<(&'a StaffFact, &'a RoleId)> {
     let mut here = staff.iter();
     let fact = here.find(|one| one.id == *id && one.office == open.office)?;
-    let role = roles.iter().find(|role| fact.roles.contains(role))?;
+    let role = roles.iter().find(|role| fact.holds(role))?;
     Some((fact, role))
 }
 
@@ -114,16 +123,20 @@ pub(super) fn hand_over(
     facts: &CaseFacts<'_>,
 ) -> Result<Vec<Event>, Rejection> {
     let (task, open) = open_task(app, step)?;
-    let by = match performer(open, facts) {
+    let by = match performer(open, &facts.actor) {
         Ok(by) => by,
         // The head of the office that gave it away may take it back.
-        Err(why) => leader(app, regulation, facts).map_err(|_| why)?,
+        Err(why) => leader(app, regulation, &facts.actor).map_err(|_| why)?,
     };
     if !open.is_staffs() {
         return Err(Rejection::NotApplicant);
     }
     if regulation.office(&office).is_none() || office == open.office {
         return Err(Rejection::UnknownOffice { office });
+    }
+    let could = |one: &StaffFact| one.office == office && open.roles().any(|role| one.holds(role));
+    if !facts.staff.iter().any(could) {
+        return Err(Rejection::NobodyThere { office });
     }
     Ok(vec![Event::HandedOver(HandedOver {
         at: facts.now,
@@ -142,7 +155,7 @@ pub(super) fn accept(
     facts: &CaseFacts<'_>,
 ) -> Result<Vec<Event>, Rejection> {
     let (task, open) = open_task(app, step)?;
-    let by = colleague(open, facts)?;
+    let by = colleague(open, &facts.actor)?;
     if !open.handed {
         return Err(Rejection::NotHanded);
     }
@@ -158,22 +171,24 @@ pub(super) fn reopen(
     reason: &str,
     facts: &CaseFacts<'_>,
 ) -> Result<Vec<Event>, Rejection> {
-    let ended = app.closed.as_ref().ok_or(Rejection::NotEnded)?;
-    if ended.closing == Closing::Withdrawn {
-        // What the applicant ended is no mistake of the office.
-        return Err(Rejection::NoWayBack { to: step });
+    if app.closed.is_none() {
+        return Err(Rejection::NotEnded);
     }
     let route = route(app, regulation)?;
-    let by = leader(app, regulation, facts)?;
-    let again = route.step(&step).filter(|_| app.last_done(&step).is_some());
-    let Some(again) = again else {
+    let by = leader(app, regulation, &facts.actor)?;
+    if app.is_withdrawn() {
+        return Err(Rejection::Withdrawn);
+    }
+    let mut again = back::reopenable(app, regulation).into_iter();
+    let Some(again) = again.find(|one| one.id == step) else {
         return Err(Rejection::NoWayBack { to: step });
     };
     let reason = answers::reason(reason, facts)?;
-    let mut course = Course::new(app, route, facts);
+    let mut course = Course::new(app, (regulation, route), facts);
     course.emit(Event::Reopened(Reopened {
         at: facts.now,
         step,
+        voids: back::voids(app, route, again),
         reason,
         by,
     }));
@@ -200,7 +215,7 @@ pub(super) fn note(
 fn participant(app: &CaseState, facts: &CaseFacts<'_>) -> Result<super::ActorRef, Rejection> {
     let mut open = app
         .steps()
-        .filter_map(|(_, task)| colleague(task, facts).ok());
+        .filter_map(|(_, task)| colleague(task, &facts.actor).ok());
     if let Some(by) = open.next() {
         return Ok(by);
     }

@@ -1,4 +1,4 @@
-//! Handing in.
+//! Submission.
 
 use super::{
     super::{
@@ -36,7 +36,7 @@ pub(super) fn submit(
     if command.channel == ChannelKind::Portal && regulation.ended_on(today).is_some() {
         return Err(Rejection::Ended);
     }
-    hands_in(regulation.routes(command.channel), &command, facts)?;
+    may_submit(regulation.routes(command.channel), &command, facts)?;
     if regulation.office(&command.office).is_none() {
         return Err(Rejection::UnknownOffice {
             office: command.office,
@@ -52,7 +52,7 @@ pub(super) fn submit(
     channel_open(regulation, &check, |truth| truth == Truth::Met)?;
     let chosen = regulation.route_for(command.channel, check.facts());
     let route = chosen.map_err(|_| Rejection::VariantUnknown)?;
-    hands_in([route].into_iter(), &command, facts)?;
+    may_submit([route].into_iter(), &command, facts)?;
     known_slots(regulation, &command.evidence)?;
     evidence_complete(&check, &command.evidence)?;
     let number = facts
@@ -64,7 +64,7 @@ pub(super) fn submit(
     let clock = Clock::new(facts.calendar);
     let accepted_at = clock.start(facts.now);
     let term = ordinary_term(route, regulation).limits;
-    let mut course = Course::new(app, route, facts);
+    let mut course = Course::new(app, (regulation, route), facts);
     course.emit(Event::Submitted(Box::new(Submitted {
         at: facts.now,
         regulation: regulation.id.clone(),
@@ -80,7 +80,7 @@ pub(super) fn submit(
         application: command.application,
         edition: command.edition,
         accepted_at,
-        due: clock.due(accepted_at, &term),
+        due: clock.whole(accepted_at, &term),
         term,
         registration: Registration::default(),
     })));
@@ -88,8 +88,8 @@ pub(super) fn submit(
     Ok(course.events())
 }
 
-/// On the portal the applicants hand in themselves; at a counter an official who takes papers in for one of `routes`.
-fn hands_in<'r>(
+/// On the portal the applicants submit themselves; at a counter an official who takes papers in for one of `routes`.
+fn may_submit<'r>(
     routes: impl Iterator<Item = &'r Procedure>,
     command: &Submit,
     facts: &CaseFacts<'_>,

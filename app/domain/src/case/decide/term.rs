@@ -4,7 +4,7 @@ use super::{
     super::{
         answers,
         clock::Clock,
-        command::CaseFacts,
+        command::{Actor, CaseFacts},
         event::{ActorRef, ClockResumed, ClockStopped, Event, TermExtended, TermReplaced},
         rejection::Rejection,
         state::CaseState,
@@ -12,7 +12,40 @@ use super::{
     },
     leader, performer, route,
 };
-use crate::regulation::{Regulation, StatedTerm, TermKind};
+use crate::{
+    ids::TaskNo,
+    regulation::{Regulation, StatedTerm, TermKind},
+};
+
+/// The terms that whoever acts may put in the place of the ordinary one.
+pub fn replacement_terms<'a>(
+    app: &CaseState,
+    regulation: &'a Regulation,
+    actor: &Actor,
+) -> Vec<&'a StatedTerm> {
+    let route = regulation.route(&app.route());
+    let route = route.filter(|_| app.replaced.is_none());
+    let terms = route.into_iter();
+    let terms = terms.flat_map(|route| regulation.replacing_terms(route));
+    terms
+        .filter(|term| by_task(app, term, actor).is_ok())
+        .collect()
+}
+
+/// The terms that whoever acts may add to the whole.
+pub fn extension_terms<'a>(
+    app: &CaseState,
+    regulation: &'a Regulation,
+    actor: &Actor,
+) -> Vec<&'a StatedTerm> {
+    let route = regulation.route(&app.route());
+    let terms = route.filter(|_| app.extended.is_empty()).into_iter();
+    let terms = terms.flat_map(|route| regulation.terms_of(route));
+    let terms = terms.filter(|term| term.kind == TermKind::Extension);
+    terms
+        .filter(|term| extends(app, regulation, term, actor).is_ok())
+        .collect()
+}
 
 pub(super) fn replace(
     app: &CaseState,
@@ -21,10 +54,9 @@ pub(super) fn replace(
     reason: &str,
     facts: &CaseFacts<'_>,
 ) -> Result<Vec<Event>, Rejection> {
-    let (no, open) = app
-        .steps()
-        .find(|(_, task)| task.is_staffs())
-        .ok_or(Rejection::NotOpen)?;
+    if !has_officials_task(app) {
+        return Err(Rejection::NotOpen);
+    }
     if app.replaced.is_some() {
         return Err(Rejection::AlreadyReplaced);
     }
@@ -35,11 +67,11 @@ pub(super) fn replace(
     else {
         return Err(Rejection::UnknownTerm { term });
     };
-    let by = allowed(stated, open, facts)?;
+    let (no, open, by) = by_task(app, stated, &facts.actor)?;
     let reason = answers::reason(reason, facts)?;
 
     let clock = Clock::new(facts.calendar);
-    let due = clock.due(app.accepted_at, std::slice::from_ref(&stated.limit));
+    let due = clock.legal(app, &stated.limit);
     Ok(vec![Event::TermReplaced(TermReplaced {
         at: facts.now,
         term,
@@ -60,19 +92,18 @@ pub(super) fn extend(
     reason: &str,
     facts: &CaseFacts<'_>,
 ) -> Result<Vec<Event>, Rejection> {
-    let (_, open) = app
-        .steps()
-        .find(|(_, task)| task.is_staffs())
-        .ok_or(Rejection::NotOpen)?;
+    if !has_officials_task(app) {
+        return Err(Rejection::NotOpen);
+    }
     if !app.extended.is_empty() {
         return Err(Rejection::AlreadyExtended);
     }
-    let route = route(app, regulation)?;
-    let adds = |stated: &&StatedTerm| stated.id == term && stated.kind == TermKind::Extension;
-    let Some(stated) = regulation.terms_of(route).find(adds) else {
+    let mut terms = regulation.terms_of(route(app, regulation)?);
+    let is_wanted = |stated: &&StatedTerm| stated.kind == TermKind::Extension && stated.id == term;
+    let Some(stated) = terms.find(is_wanted) else {
         return Err(Rejection::UnknownTerm { term });
     };
-    let by = allowed(stated, open, facts).or_else(|_| leader(app, regulation, facts))?;
+    let by = extends(app, regulation, stated, &facts.actor)?;
     let reason = answers::reason(reason, facts)?;
     let clock = Clock::new(facts.calendar);
     Ok(vec![Event::TermExtended(TermExtended {
@@ -81,19 +112,57 @@ pub(super) fn extend(
         limit: stated.limit.clone(),
         reason,
         by,
-        due: clock.due(app.due, std::slice::from_ref(&stated.limit)),
+        due: clock.extended(app, &stated.limit),
     })])
 }
 
-/// The step in hand must be one of theirs, and of a role that the act lets do this.
-fn allowed(stated: &StatedTerm, open: &Task, facts: &CaseFacts<'_>) -> Result<ActorRef, Rejection> {
-    let may = open.role().is_some_and(|role| stated.by.contains(role));
-    match stated.by.first().filter(|_| !may) {
+fn has_officials_task(app: &CaseState) -> bool {
+    app.steps().any(|(_, task)| task.is_staffs())
+}
+
+/// Whoever may add a term: by a task of theirs, or because they lead the work.
+fn extends(
+    app: &CaseState,
+    regulation: &Regulation,
+    stated: &StatedTerm,
+    actor: &Actor,
+) -> Result<ActorRef, Rejection> {
+    match by_task(app, stated, actor) {
+        Ok((_, _, by)) => Ok(by),
+        Err(Rejection::NotOpen) => Err(Rejection::NotOpen),
+        Err(_) => leader(app, regulation, actor),
+    }
+}
+
+/// The open task by which whoever acts may use a term: one of theirs, and of a role that the act lets do this. Of several
+/// tasks side by side any may be theirs.
+fn by_task<'a>(
+    app: &'a CaseState,
+    stated: &StatedTerm,
+    actor: &Actor,
+) -> Result<(TaskNo, &'a Task, ActorRef), Rejection> {
+    let mut refused = None;
+    for (no, open) in app.steps().filter(|(_, task)| task.is_staffs()) {
+        match allowed(stated, open, actor) {
+            Ok(by) => return Ok((no, open, by)),
+            Err(why) => refused = refused.or(Some(why)),
+        }
+    }
+    Err(refused.unwrap_or(Rejection::NotOpen))
+}
+
+fn allowed(stated: &StatedTerm, open: &Task, actor: &Actor) -> Result<ActorRef, Rejection> {
+    let lets = |may: bool| match stated.by.first().filter(|_| !may) {
         Some(role) => Err(Rejection::NotYours {
             needs_role: role.clone(),
         }),
-        None => performer(open, facts),
-    }
+        None => Ok(()),
+    };
+    let mut roles = open.roles();
+    lets(roles.any(|role| stated.by.iter().any(|one| one == role)))?;
+    let by = performer(open, actor)?;
+    lets(stated.by.contains(&by.role))?;
+    Ok(by)
 }
 
 /// Lets the office's clock stand still.
@@ -121,14 +190,22 @@ pub(super) fn resume(
     facts: &CaseFacts<'_>,
 ) -> Result<Vec<Event>, Rejection> {
     let by = worker(app, regulation, facts)?;
-    let stopped = app.stopped.as_ref().ok_or(Rejection::Running)?;
+    let resumed = resumed(app, by, facts).ok_or(Rejection::Running)?;
+    Ok(vec![resumed])
+}
+
+/// The clock of a case goes on; none if it does not stand still.
+pub(super) fn resumed(app: &CaseState, by: ActorRef, facts: &CaseFacts<'_>) -> Option<Event> {
+    let stopped = app.stopped.as_ref()?;
     let clock = Clock::new(facts.calendar);
-    Ok(vec![Event::ClockResumed(ClockResumed {
+    Some(Event::ClockResumed(ClockResumed {
         at: facts.now,
         by,
-        due: clock.resumed(app, app.due, stopped.at, facts.now),
+        due: app
+            .due
+            .map(|due| clock.resumed(&app.term, due, stopped.at, facts.now)),
         tasks: clock.resumed_tasks(app, stopped.at, facts.now),
-    })])
+    }))
 }
 
 /// Whoever has an open task of the case, or leads its work.
@@ -142,8 +219,8 @@ fn worker(
     }
     let mut theirs = app
         .steps()
-        .filter_map(|(_, task)| performer(task, facts).ok());
+        .filter_map(|(_, task)| performer(task, &facts.actor).ok());
     theirs
         .next()
-        .map_or_else(|| leader(app, regulation, facts), Ok)
+        .map_or_else(|| leader(app, regulation, &facts.actor), Ok)
 }

@@ -24,7 +24,7 @@ pub(super) fn vote(
     let (task, open) = open_task(app, step)?;
     let step = route(app, regulation)?.step(step);
     let step = step.ok_or(Rejection::NoProcedure)?;
-    let by = colleague(open, facts)?;
+    let by = colleague(open, &facts.actor)?;
     if step.quorum.is_none() {
         return Err(Rejection::NoVote);
     }

@@ -18,12 +18,13 @@ use crate::{
     regulation::{ChannelKind, Closing, Side},
 };
 
+mod about;
 mod office;
 mod register;
 
 pub use office::{
-    Accepted, ClockResumed, ClockStopped, Corrected, CorrectionRequested, HandedOver, Lapsed,
-    Noted, Reopened, Returned, TaskDue, TermExtended, Voted,
+    Accepted, ClockResumed, ClockStopped, Corrected, CorrectionDropped, CorrectionRequested,
+    HandedOver, Lapsed, Noted, Prolonged, Reopened, Returned, TaskDue, TermExtended, Voted,
 };
 pub use register::{RegisterAnswered, RegisterOutcome, RegistersAsked};
 
@@ -31,7 +32,7 @@ pub use register::{RegisterAnswered, RegisterOutcome, RegistersAsked};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Event {
-    /// The application was handed in and registered. Always the first, and once only.
+    /// The application was submitted and registered. Always the first, and once only.
     Submitted(Box<Submitted>),
     /// A step waits for its performer.
     StepOpened(StepOpened),
@@ -41,7 +42,7 @@ pub enum Event {
     Appointed(Appointed),
     /// Another stated term took the place of the ordinary one.
     TermReplaced(TermReplaced),
-    /// The applicant handed in more documents.
+    /// The applicant added documents.
     EvidenceAdded(EvidenceAdded),
     /// A decision was written.
     Decided(Box<Decided>),
@@ -61,6 +62,10 @@ pub enum Event {
     CorrectionRequested(CorrectionRequested),
     /// The applicant did.
     Corrected(Corrected),
+    /// The office went on before the applicant did.
+    CorrectionDropped(CorrectionDropped),
+    /// The applicant has more time for what the act wants.
+    Prolonged(Prolonged),
     /// The applicant did not in time.
     Lapsed(Lapsed),
     /// The office's clock stands still.
@@ -77,87 +82,10 @@ pub enum Event {
     RegistersAsked(RegistersAsked),
 }
 
-impl Event {
-    /// When it happened.
-    pub fn at(&self) -> DateTime<Utc> {
-        match self {
-            Event::Submitted(event) => event.at,
-            Event::StepOpened(event) => event.at,
-            Event::StepDone(event) => event.at,
-            Event::Appointed(event) => event.at,
-            Event::TermReplaced(event) => event.at,
-            Event::EvidenceAdded(event) => event.at,
-            Event::Decided(event) => event.decision.at,
-            Event::Closed(event) => event.at,
-            Event::Issued(event) => event.at,
-            Event::Voted(event) => event.vote.at,
-            Event::Returned(event) => event.at,
-            Event::HandedOver(event) => event.at,
-            Event::Accepted(event) => event.at,
-            Event::CorrectionRequested(event) => event.at,
-            Event::Corrected(event) => event.at,
-            Event::Lapsed(event) => event.at,
-            Event::ClockStopped(event) => event.at,
-            Event::ClockResumed(event) => event.at,
-            Event::TermExtended(event) => event.at,
-            Event::Reopened(event) => event.at,
-            Event::Noted(event) => event.at,
-            Event::RegistersAsked(event) => event.at,
-        }
-    }
-
-    /// Whether it happened beside the steps of the route, and nothing else of the state keeps it whole.
-    pub fn is_beside(&self) -> bool {
-        match self {
-            // At a step of the route it is part of that step.
-            Event::Appointed(event) => event.reason.is_some(),
-            Event::Voted(_)
-            | Event::HandedOver(_)
-            | Event::Accepted(_)
-            | Event::CorrectionRequested(_)
-            | Event::Corrected(_)
-            | Event::Lapsed(_)
-            | Event::ClockStopped(_)
-            | Event::ClockResumed(_)
-            | Event::TermExtended(_)
-            | Event::Reopened(_) => true,
-            _ => false,
-        }
-    }
-
-    /// The kind as it stands in the log.
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Event::Submitted(_) => "submitted",
-            Event::StepOpened(_) => "step-opened",
-            Event::StepDone(_) => "step-done",
-            Event::Appointed(_) => "appointed",
-            Event::TermReplaced(_) => "term-replaced",
-            Event::EvidenceAdded(_) => "evidence-added",
-            Event::Decided(_) => "decided",
-            Event::Closed(_) => "closed",
-            Event::Issued(_) => "issued",
-            Event::Voted(_) => "voted",
-            Event::Returned(_) => "returned",
-            Event::HandedOver(_) => "handed-over",
-            Event::Accepted(_) => "accepted",
-            Event::CorrectionRequested(_) => "correction-requested",
-            Event::Corrected(_) => "corrected",
-            Event::Lapsed(_) => "lapsed",
-            Event::ClockStopped(_) => "clock-stopped",
-            Event::ClockResumed(_) => "clock-resumed",
-            Event::TermExtended(_) => "term-extended",
-            Event::Reopened(_) => "reopened",
-            Event::Noted(_) => "noted",
-            Event::RegistersAsked(_) => "registers-asked",
-        }
-    }
-}
-
 /// See [`Event::Submitted`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Submitted {
-    /// When it was handed in.
+    /// When it was submitted.
     pub at: DateTime<Utc>,
     /// Id of the regulation.
     pub regulation: RegulationId,
@@ -180,7 +108,7 @@ pub struct Submitted {
     pub number: String,
     /// The answers of the form, checked and in their stored spelling.
     pub answers: BTreeMap<String, String>,
-    /// The documents handed in.
+    /// The documents submitted with it.
     pub evidence: Vec<EvidenceItem>,
     /// How the applicant confirmed it.
     pub confirmation: Confirmation,
@@ -189,8 +117,9 @@ pub struct Submitted {
     pub application: String,
     /// The start of the clock: the first working moment at or after `at`.
     pub accepted_at: DateTime<Utc>,
-    /// The legal deadline.
-    pub due: DateTime<Utc>,
+    /// The legal deadline; none where the act gives no time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<DateTime<Utc>>,
     /// The term from which `due` was computed.
     pub term: Vec<Limit>,
     /// By what it is found and shown. Entered with the number; empty in logs from before it was kept.
@@ -235,9 +164,23 @@ pub struct StepOpened {
     pub who: Option<Performer>,
     /// From when its limit counts: for the first step the start of the clock, otherwise `at`.
     pub since: DateTime<Utc>,
-    /// Until when it is to be done; none where the act sets no limit.
+    /// Until when it is to be done; none where the act sets no limit, to it or to its stage.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<DateTime<Utc>>,
+    /// The term of a result whose clock it starts: from here on that is the whole. None in logs from before it was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub begins: Option<TermBegun>,
+}
+
+/// The term of one of several results, as its clock starts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TermBegun {
+    /// Id of the regulation's stated term.
+    pub term: String,
+    /// The term.
+    pub limit: Limit,
+    /// When the result is due.
+    pub due: DateTime<Utc>,
 }
 
 /// See [`Event::StepDone`].
@@ -346,9 +289,12 @@ pub struct Closed {
     /// Whole tenge, where an official set an amount.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<u64>,
-    /// Why the applicant took it back, if they said so.
+    /// Why the applicant took it back, if they said so, or why the office ended it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// Who ended it, where no step did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<ActorRef>,
 }
 
 /// See [`Event::Issued`].

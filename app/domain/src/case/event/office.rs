@@ -31,6 +31,9 @@ pub struct Returned {
     pub step: StepId,
     /// The step that is done again.
     pub to: StepId,
+    /// The steps that stand no more, with that one; empty in logs from before they were kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub voids: Vec<StepId>,
     /// Why.
     pub reason: String,
     /// Who returned it.
@@ -96,13 +99,39 @@ pub struct Corrected {
     pub items: Vec<EvidenceItem>,
 }
 
-/// The applicant's time passed without an answer.
+/// The applicant's time passed without an answer. A turn that the act gives no other end stays open all the same.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lapsed {
     /// When.
     pub at: DateTime<Utc>,
     /// The task.
     pub task: TaskNo,
+}
+
+/// The office ended the step before the applicant answered: the answer is needed no more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorrectionDropped {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The applicant's task.
+    pub task: TaskNo,
+    /// Who ended the step.
+    pub by: ActorRef,
+}
+
+/// The office reminded the applicant of what the act wants, and gave more time for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Prolonged {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The applicant's task.
+    pub task: TaskNo,
+    /// Until when there is time.
+    pub due: DateTime<Utc>,
+    /// What the office says to it.
+    pub reason: String,
+    /// Who.
+    pub by: ActorRef,
 }
 
 /// The office's clock stands still.
@@ -123,8 +152,9 @@ pub struct ClockResumed {
     pub at: DateTime<Utc>,
     /// Who started it.
     pub by: ActorRef,
-    /// The new legal deadline.
-    pub due: DateTime<Utc>,
+    /// The new legal deadline, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<DateTime<Utc>>,
     /// The new deadlines of the tasks that have one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tasks: Vec<TaskDue>,
@@ -163,6 +193,9 @@ pub struct Reopened {
     pub at: DateTime<Utc>,
     /// The step that is done again.
     pub step: StepId,
+    /// The steps that stand no more, with that one; empty in logs from before they were kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub voids: Vec<StepId>,
     /// Why.
     pub reason: String,
     /// Who opened it.

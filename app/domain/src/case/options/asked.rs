@@ -2,6 +2,7 @@
 
 use super::super::decision::{Choice, GroundTaken, Ruling};
 use crate::{
+    condition::Facts,
     ids::{OutputId, StepId},
     regulation::{Certainty, Field, FieldKind, Ground, Meaning, Regulation, Step},
     service::{Polarity, ResultTemplate, ServiceGround},
@@ -9,23 +10,23 @@ use crate::{
 
 /// What is known when the fields of a decision are chosen.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Asked<'a> {
+pub(super) struct Asked<'s, 'a> {
     /// Under which it is decided; it has taken over what its service says of results.
     pub(super) regulation: &'a Regulation,
     /// The deciding step.
     pub(super) step: &'a Step,
+    /// What the answers of the form say.
+    pub(super) facts: &'s Facts,
 }
 
-impl<'a> Asked<'a> {
+impl<'a> Asked<'_, 'a> {
     /// What the service says of a result.
     pub(super) fn result(
         &self,
         output: Option<&OutputId>,
         polarity: Option<Polarity>,
     ) -> Option<&'a ResultTemplate> {
-        let output = output?;
-        let mut results = self.regulation.results.iter();
-        results.find(|result| result.fits(output, polarity))
+        self.regulation.template(output?, polarity, self.facts)
     }
 
     /// The answers between which a result decides, where it says yes or no.
@@ -90,7 +91,7 @@ impl<'a> Asked<'a> {
         let of_act = self.regulation.grounds.iter();
         let of_act = of_act.filter(|ground| here(&ground.steps));
         let others = self.regulation.service_grounds.iter();
-        let others = others.filter(|ground| here(&ground.steps));
+        let others = others.filter(|ground| here(&ground.steps) && ground.is_for(self.facts));
         let others = others.filter(|ground| self.regulation.ground(&ground.id).is_none());
         let of_act = of_act.map(GroundTaken::from);
         of_act.chain(others.map(GroundTaken::from)).collect()

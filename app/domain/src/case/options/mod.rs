@@ -9,8 +9,8 @@ use super::{
 };
 use crate::{
     ids::{OutputId, StepId},
-    regulation::{Closing, Field, Open, Outcome, OutputKind, Procedure, Regulation, Side, Step},
-    service::{REFUSAL, ResultTemplate},
+    regulation::{Closing, Field, Open, Outcome, Procedure, Regulation, Side, Step},
+    service::ResultTemplate,
 };
 
 mod asked;
@@ -100,11 +100,13 @@ pub fn options<'a>(app: &CaseState, regulation: &'a Regulation, step: &'a Step) 
     let Some(route) = regulation.route(&app.route()) else {
         return StepOptions::default();
     };
-    let at = At {
-        app,
-        asked: Asked { regulation, step },
-        route,
+    let facts = &answers::facts(app, regulation);
+    let asked = Asked {
+        regulation,
+        step,
+        facts,
     };
+    let at = At { app, asked, route };
     let allowed = step.outcomes.iter().filter(|one| at.allows(one));
     let mut ways: Vec<StepOption<'_>> = allowed.flat_map(|outcome| at.ways(outcome)).collect();
     if app.decision.as_ref().is_some_and(|one| one.ours) {
@@ -144,7 +146,7 @@ type Way<'a, 's> = (&'a Outcome, &'s BTreeSet<&'s StepId>);
 /// A case at one of its steps.
 struct At<'s, 'a> {
     app: &'s CaseState,
-    asked: Asked<'a>,
+    asked: Asked<'s, 'a>,
     route: &'a Procedure,
 }
 
@@ -176,6 +178,11 @@ impl<'a> At<'_, 'a> {
             None => self.on_the_way(outcome, &fields),
         };
         fields.extend(beside);
+        let granted = choice.as_ref();
+        if let Some(choice) = granted.filter(|one| one.verdict == Ruling::Grant) {
+            let told = self.told_before_the_end(outcome, choice, &fields);
+            fields.extend(told);
+        }
         let result = choice.as_ref();
         let result =
             result.and_then(|choice| self.asked.result(choice.output.as_ref(), choice.polarity));
@@ -190,13 +197,36 @@ impl<'a> At<'_, 'a> {
         }
     }
 
-    /// What is entered for a result that is issued before the end, if it is not the one that was decided.
+    /// What the decision says in other results that are issued before the end: whoever signs has to see it.
+    fn told_before_the_end(
+        &self,
+        outcome: &'a Outcome,
+        choice: &Choice,
+        own: &[Field],
+    ) -> Vec<Field> {
+        let deciding = self.route.deciding();
+        let allowed = |one: &Outcome| self.allows(one);
+        let issued = self.route.issued_on_the_way((outcome, &deciding), &allowed);
+        let mut told: Vec<Field> = Vec::new();
+        for output in issued {
+            if choice.output.as_ref() != Some(output) {
+                let before: Vec<Field> = own.iter().chain(&told).cloned().collect();
+                told.extend(self.asked.issued(&before, Some(output)));
+            }
+        }
+        told
+    }
+
+    /// What is entered for a result that is issued before the end, if the decision does not say it.
     fn on_the_way(&self, outcome: &Outcome, own: &[Field]) -> Vec<Field> {
         let issued = outcome.output.as_ref().filter(|_| outcome.closes.is_none());
-        let decided = self.app.decision.as_ref();
-        let decided = decided.and_then(|decision| decision.output.as_ref());
-        let issued = issued.filter(|id| decided != Some(id));
-        self.asked.issued(own, issued)
+        let Some(decision) = &self.app.decision else {
+            return self.asked.issued(own, issued);
+        };
+        let issued = issued.filter(|id| decision.output.as_ref() != Some(id));
+        let mut fields = self.asked.issued(own, issued);
+        fields.retain(|field| !decision.values.contains_key(&field.id));
+        fields
     }
 
     /// What can be decided with an outcome, each with whether it is the portal's own.
@@ -261,9 +291,7 @@ impl<'a> At<'_, 'a> {
     fn outputs(&self, way: Way<'a, '_>, verdict: Ruling, ours: bool) -> Vec<Option<OutputId>> {
         let regulation = self.asked.regulation;
         let found: Vec<OutputId> = if ours {
-            let mut outputs = regulation.outputs.iter();
-            let refusal = outputs.find(|one| one.kind == OutputKind::ReasonedRefusal);
-            vec![refusal.map_or_else(|| REFUSAL.into(), |one| one.id.clone())]
+            vec![regulation.refusal()]
         } else {
             let allowed = |one: &Outcome| self.allows(one);
             let closing = verdict.closing();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Loops, MOST_PATHS};
 use crate::{
     ids::{OutputId, StepId},
-    regulation::{Closing, Outcome, OutputKind, Procedure, Regulation, Step},
+    regulation::{Closing, Outcome, OutputKind, Procedure, Regulation, Step, StepKind},
 };
 
 /// What an outcome of a deciding step leaves open.
@@ -22,7 +22,7 @@ pub enum Open {
 }
 
 /// Kinds of steps at which is decided: the first that a route has, and the next where ways pass it by.
-const KINDS: [&[&str]; 3] = [&["conclude", "decide"], &["prepare"], &["approve", "sign"]];
+const KINDS: [StepKind; 3] = [StepKind::Decide, StepKind::Prepare, StepKind::Sign];
 
 impl Procedure {
     /// The steps at which the decision is written. Every way to the service or its refusal passes one.
@@ -36,15 +36,11 @@ impl Procedure {
         let open = |step: &&&Step| step.decides != Some(false);
         let said = worked.iter().filter(|step| step.decides == Some(true));
         let mut deciding: BTreeSet<&StepId> = said.map(|step| &step.id).collect();
-        for kinds in KINDS {
+        for kind in KINDS {
             if self.covers(&deciding) {
                 return deciding;
             }
-            let is = |step: &&&Step| {
-                step.does
-                    .as_deref()
-                    .is_some_and(|does| kinds.contains(&does))
-            };
+            let is = |step: &&&Step| step.kind() == kind;
             deciding.extend(worked.iter().filter(open).filter(is).map(|step| &step.id));
         }
         if !self.covers(&deciding) {
@@ -109,6 +105,19 @@ impl Procedure {
             at += 1;
         }
         ahead
+    }
+
+    /// What is issued on the way from an outcome of a deciding step, before the case ends, by outcomes that are `allowed`.
+    pub fn issued_on_the_way<'a>(
+        &'a self,
+        (outcome, deciding): (&'a Outcome, &BTreeSet<&StepId>),
+        allowed: &dyn Fn(&Outcome) -> bool,
+    ) -> Vec<&'a OutputId> {
+        let ahead = self.ahead(outcome, deciding).into_iter();
+        let on_the_way = ahead.filter(|one| one.closes.is_none() && allowed(one));
+        let mut seen = BTreeSet::new();
+        let outputs = on_the_way.filter_map(|one| one.output.as_ref());
+        outputs.filter(|id| seen.insert(*id)).collect()
     }
 
     /// What may be issued when the ways from an outcome of a deciding step end so, by outcomes that are `allowed`.

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ChannelKind, Closing, FieldKind, Outcome, Procedure, Regulation, StatedTerm, Step, TermKind,
+    ChannelKind, Closing, FieldKind, Outcome, Procedure, Regulation, Role, StatedTerm, Step,
+    StepKind, TermKind,
 };
 use crate::{
     condition::{Facts, Truth},
@@ -137,6 +138,17 @@ impl Regulation {
         self.terms_of(route).filter(|term| term.replaces)
     }
 
+    /// The role of whoever applies, as the act calls them.
+    pub fn applicant(&self) -> Option<&Role> {
+        self.roles.iter().find(|role| role.applicant)
+    }
+
+    /// The role that acts at a step: where it is the applicant's turn, theirs and not the one that watches it.
+    pub fn actor<'a>(&'a self, step: &'a Step) -> &'a RoleId {
+        let applicant = self.applicant().filter(|_| step.applicant.is_some());
+        applicant.map_or(&step.performer, |role| &role.id)
+    }
+
     /// Who performs a step: the applicant's turn is not the role's that watches it.
     pub fn side(&self, step: &Step) -> Side {
         let role = self.role(&step.performer);
@@ -180,10 +192,7 @@ impl Procedure {
 
     /// The roles of those who lead the work: the heads, and whoever assigns, approves or signs.
     pub fn leaders(&self) -> BTreeSet<&RoleId> {
-        let leads = |step: &&Step| {
-            let does = step.does.as_deref();
-            matches!(does, Some("assign" | "approve" | "sign"))
-        };
+        let leads = |step: &&Step| matches!(step.kind(), StepKind::Assign | StepKind::Sign);
         let steps = self.steps.iter().filter(leads);
         let mut leaders: BTreeSet<&RoleId> = steps
             .flat_map(|step| step.or.iter().chain([&step.performer]))
@@ -196,9 +205,15 @@ impl Procedure {
 
     /// Whether the decision is signed when `step` ends with `outcome`: it does not come back to be signed again.
     pub fn is_signed_by(&self, step: &Step, outcome: &Outcome) -> bool {
-        let signs = matches!(step.does.as_deref(), Some("approve" | "sign"));
+        let signs = step.signs.unwrap_or(step.kind() == StepKind::Sign);
         let mut next = self.next(outcome);
         signs && !next.any(|next| self.worked(&next.id).contains(step.id.as_str()))
+    }
+
+    /// Whether a step asks the applicant for this document after the application was submitted.
+    pub fn brings_later(&self, slot: &str) -> bool {
+        let turns = self.steps.iter().filter_map(|step| step.applicant.as_ref());
+        turns.flat_map(|turn| &turn.bring).any(|one| one == slot)
     }
 
     /// The role that takes applications in: that of the step at which a submitted case begins.
@@ -246,14 +261,24 @@ impl Procedure {
 
     /// The ids of the steps that a case may come to from `from`, itself included.
     pub fn worked(&self, from: &str) -> BTreeSet<&str> {
-        self.follow(from, |outcome| {
+        self.follow(from, |_, outcome| {
             outcome.to.iter().map(|to| to.as_str()).collect()
+        })
+    }
+
+    /// Those to which it comes before the decision is signed.
+    pub fn unsigned(&self, from: &str) -> BTreeSet<&str> {
+        self.follow(from, |step, outcome| {
+            match self.is_signed_by(step, outcome) {
+                true => Vec::new(),
+                false => outcome.to.iter().map(|to| to.as_str()).collect(),
+            }
         })
     }
 
     /// The same, with the steps that are drawn after the end of a case.
     pub fn drawn(&self, from: &str) -> BTreeSet<&str> {
-        self.follow(from, |outcome| {
+        self.follow(from, |_, outcome| {
             let to = outcome.to.iter().chain(&outcome.followed_by);
             to.map(|to| to.as_str()).collect()
         })
@@ -262,13 +287,14 @@ impl Procedure {
     fn follow<'a>(
         &'a self,
         from: &str,
-        ways: impl Fn(&'a Outcome) -> Vec<&'a str>,
+        ways: impl Fn(&'a Step, &'a Outcome) -> Vec<&'a str>,
     ) -> BTreeSet<&'a str> {
         let mut seen = BTreeSet::new();
         let mut ahead: Vec<&Step> = self.step(from).into_iter().collect();
         while let Some(step) = ahead.pop() {
             if seen.insert(step.id.as_str()) {
-                let next = step.outcomes.iter().flat_map(&ways);
+                let outcomes = step.outcomes.iter();
+                let next = outcomes.flat_map(|outcome| ways(step, outcome));
                 ahead.extend(next.filter_map(|id| self.step(id)));
             }
         }
@@ -307,6 +333,27 @@ impl Procedure {
     /// Whether `step` must wait for one of the `open` ones: it joins ways, and one of them still leads to it.
     pub fn waits<'o>(&self, step: &Step, mut open: impl Iterator<Item = &'o str>) -> bool {
         open.any(|id| step.id == *id || (step.join && self.worked(id).contains(step.id.as_str())))
+    }
+
+    /// Whether a case comes to `step` only on a way that ends with a refusal, or has ended with one. A message of the
+    /// portal after which nothing comes is one.
+    pub fn is_of_refusal(&self, step: &Step) -> bool {
+        let ended = self.ended();
+        let ahead = self.worked(&step.id).into_iter();
+        let ahead: Vec<&Step> = ahead.filter_map(|id| self.step(id)).collect();
+        let turns_away = |one: &&Step| {
+            let known = ended.get(one.id.as_str());
+            let open = known.is_none_or(BTreeSet::is_empty);
+            open && one.outcomes.is_empty() && one.message.is_some()
+        };
+        let outcomes = ahead.iter().flat_map(|one| &one.outcomes);
+        let mut ends: BTreeSet<Closing> = outcomes.filter_map(|one| one.closes).collect();
+        ends.extend(ended.get(step.id.as_str()).into_iter().flatten());
+        if ahead.into_iter().any(|one| turns_away(&one)) {
+            ends.insert(Closing::IntakeRefused);
+        }
+        let refuses = |one: &Closing| matches!(one, Closing::Refused | Closing::IntakeRefused);
+        !ends.is_empty() && ends.iter().all(refuses)
     }
 
     /// For each step, how the cases have ended that come to it: a result is received after its case is closed.

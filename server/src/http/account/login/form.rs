@@ -15,7 +15,6 @@ use super::{page, same_site::same_site};
 use crate::{
     flow::{
         account::LoginError,
-        password::{PasswordError, RETRY_SECONDS},
         staff_accounts,
         throttle::{Attempt, Origin, Subject, Throttled},
     },
@@ -24,9 +23,10 @@ use crate::{
         fields::Fields,
         page_context::PageContext,
         refusals::{busy, must_wait, refusal_of_act, staff_refused},
-        unsaved_answers::UnsavedAnswers,
+        unsaved_answers::{KEPT_PATH, UnsavedAnswers},
         web::App,
     },
+    password::{PasswordError, RETRY_SECONDS},
     security_log::{self, Account},
 };
 
@@ -40,7 +40,7 @@ pub(super) struct LoginForm {
     pub(super) login: String,
     pub(super) password: String,
     pub(super) next: String,
-    /// Answers of a lost session.
+    /// The form of a lost session.
     pub(super) unsaved: UnsavedAnswers,
     /// Whether only the language of the page is to change.
     switch: bool,
@@ -48,13 +48,14 @@ pub(super) struct LoginForm {
 
 impl LoginForm {
     pub(super) fn new(of: LoginOf, lang: Lang, mut fields: Fields) -> LoginForm {
+        let kept = fields.take(KEPT_PATH);
         LoginForm {
             of,
             login: fields.take("login").trim().to_owned(),
             password: fields.take("password"),
             next: same_site(lang, &fields.take("next")),
             switch: fields.take_switch(),
-            unsaved: UnsavedAnswers::from_login(fields),
+            unsaved: UnsavedAnswers::from_login(same_site(lang, &kept), fields),
         }
     }
 
@@ -204,6 +205,7 @@ impl LoginForm {
             refusal,
             errors,
             kept: self.unsaved.hidden_fields(),
+            ..LoginView::default()
         };
         page::show(app, context, status, view)
     }

@@ -26,6 +26,7 @@ use crate::{
         done::Done,
         error::PageError,
         fields::Fields,
+        guards::LOST_FILES,
         page_context::PageContext,
         refusals::no_cookie,
         session::{self, Principal, Session},
@@ -103,6 +104,7 @@ fn empty_page(
     let mut view = LoginView {
         of,
         next,
+        lost_files: !fields.take(LOST_FILES).is_empty(),
         ..LoginView::default()
     };
     // A login succeeded and there is no session: the browser keeps no cookies.
@@ -145,10 +147,9 @@ async fn try_citizen(
         Ok(person) => {
             counted.succeeded(app).await;
             enter_citizen(app, session, &person).await?;
-            form.unsaved.apply(app, &person.id).await?;
-            Ok(after_login::redirect(
-                app, context, session, &form.next, "/cabinet",
-            ))
+            let unsaved = form.unsaved.of(&person.id);
+            let to = (&*form.next, "/cabinet");
+            after_login::redirect(app, context, session, to, unsaved).await
         }
         Err(error) => form.not_in(app, context, counted, error).await,
     }
@@ -187,7 +188,8 @@ async fn try_official(
     match login_staff(app, &login, form.password.clone()).await {
         Ok(staff) => {
             counted.succeeded(app).await;
-            second_step::begin(app, context, session, staff, &form.next).await
+            let LoginForm { next, unsaved, .. } = form;
+            second_step::begin(app, (context, session), staff, next, unsaved).await
         }
         Err(error) => form.not_in(app, context, counted, error).await,
     }
@@ -204,23 +206,26 @@ async fn leave(
     Ok(response)
 }
 
-/// The login page in place of a form page whose session has ended: what was posted goes along and is saved
-/// after the login.
+/// The login page in place of a form whose session has ended: what was posted goes along and comes back after the login.
 pub(crate) fn after_lost_session(
     app: &App,
-    context: &PageContext,
-    next: String,
+    headers: &HeaderMap,
+    shell: Shell,
+    (of, next): (LoginOf, &str),
     unsaved: &UnsavedAnswers,
 ) -> Response {
     let view = LoginView {
-        next,
+        of,
+        next: next.to_owned(),
         kept: unsaved.hidden_fields(),
         ..LoginView::default()
     };
     let shell = Shell {
         // The path of the request is a form page; the language links lead to the login page.
-        path: "/login".to_owned(),
-        ..shell(app, context, &view.next)
+        path: of.path().to_owned(),
+        query: page::query(next),
+        ..shell
     };
-    (StatusCode::FORBIDDEN, Html(login(&shell, &view))).into_response()
+    let page = (StatusCode::FORBIDDEN, Html(login(&shell, &view))).into_response();
+    Device::of(app, headers).marked(app, page)
 }

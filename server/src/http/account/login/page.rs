@@ -25,9 +25,13 @@ pub(super) fn show(
 pub(crate) fn shell(app: &App, context: &PageContext, next: &str) -> Shell {
     let mut shell = context.shell(app, "");
     if !next.is_empty() {
-        shell.query = app::pages::with_next(String::new(), next)
-            .trim_start_matches('?')
-            .to_owned();
+        shell.query = query(next);
     }
     shell
+}
+
+/// The query of a login page that leads to `next`.
+pub(super) fn query(next: &str) -> String {
+    let query = app::pages::with_next(String::new(), next);
+    query.trim_start_matches('?').to_owned()
 }

@@ -26,7 +26,7 @@ use super::{current_missing, own};
 use crate::{
     flow::{
         codes::{self, Begun, Purpose},
-        profile::{self as flow, Confirmed},
+        profile::{self as flow, ContactConfirmed},
     },
     http::{
         account::one_time_code as code,
@@ -307,12 +307,12 @@ async fn confirm(
     let person = own(app, citizen).await?.person;
     match flow::confirm(app, &secret, purpose, &person, &view.code, lang).await? {
         // The same form sent twice: the first used the code up.
-        Confirmed::Done | Confirmed::Not(Tried::Nothing) => {
+        ContactConfirmed::Done | ContactConfirmed::Not(Tried::Nothing) => {
             code::forget(session, purpose).await?;
             let done = format!("/cabinet/profile?done={}", purpose.tag());
             Ok(citizen.context.redirect(&done))
         }
-        Confirmed::Not(tried) => {
+        ContactConfirmed::Not(tried) => {
             view.code.clear();
             let error = code::refused(lang, tried);
             again(view, StatusCode::UNPROCESSABLE_ENTITY, error)

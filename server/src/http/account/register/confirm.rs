@@ -12,7 +12,7 @@ use axum::{
 use crate::{
     flow::{
         codes::{self, Purpose},
-        registration::{self, Confirmed, Pending, Registered},
+        registration::{self, Confirmed, PendingRegistration, RegisteredCitizen},
     },
     http::{
         account::{
@@ -41,7 +41,10 @@ pub(super) fn router() -> Router<App> {
 }
 
 /// What waits in this session, with its secret.
-async fn under_way(app: &App, session: &Session) -> Result<Option<(String, Pending)>, PageError> {
+async fn under_way(
+    app: &App,
+    session: &Session,
+) -> Result<Option<(String, PendingRegistration)>, PageError> {
     let Some(secret) = code::secret(session, OF).await? else {
         return Ok(None);
     };
@@ -115,7 +118,7 @@ pub(crate) async fn enter(
     app: &App,
     context: &PageContext,
     session: &Session,
-    new: Registered,
+    new: RegisteredCitizen,
 ) -> Result<Response, PageError> {
     code::forget(session, OF).await?;
     enter_citizen(app, session, &new.person).await?;
@@ -142,7 +145,7 @@ fn show(
     app: &App,
     context: &PageContext,
     status: StatusCode,
-    pending: &Pending,
+    pending: &PendingRegistration,
     view: CodeView,
 ) -> Response {
     let view = CodeView {

@@ -35,9 +35,8 @@ use crate::{
     flow::{
         account::{LoginError, sex_of_name},
         codes::{Begun, Purpose},
-        password::PasswordError,
         password_rules::Owner,
-        registration::{self, Confirmed, Pending, Registration},
+        registration::{self, Confirmed, PendingRegistration, RegistrationForm},
     },
     http::kit::{
         client_address::ClientAddress,
@@ -50,6 +49,7 @@ use crate::{
         way_back,
         web::App,
     },
+    password::PasswordError,
 };
 
 mod confirm;
@@ -81,6 +81,7 @@ fn question(id: &str, kind: FieldKind, required: bool) -> Field {
             ru: label(Lang::Ru),
             en: label(Lang::En),
             ours: Vec::new(),
+            others: None,
         },
         required,
         ..Field::plain(id, kind)
@@ -189,7 +190,7 @@ fn sure(
     fields: &Fields,
     today: NaiveDate,
     view: &mut RegisterView,
-) -> Option<Registration> {
+) -> Option<RegistrationForm> {
     let new = match checked(lang, fields, today) {
         Ok(new) => new,
         Err(errors) => {
@@ -234,7 +235,7 @@ async fn go_on(
 }
 
 /// The page with what was typed, after the person was refused.
-pub(crate) fn refused(app: &App, context: &PageContext, pending: &Pending) -> Response {
+pub(crate) fn refused(app: &App, context: &PageContext, pending: &PendingRegistration) -> Response {
     let view = RegisterView {
         refusal: Some(refusal_of_act(
             app,
@@ -248,7 +249,7 @@ pub(crate) fn refused(app: &App, context: &PageContext, pending: &Pending) -> Re
 }
 
 /// What waits for its code, to be looked at and changed.
-fn waiting(lang: Lang, pending: &Pending) -> RegisterView {
+fn waiting(lang: Lang, pending: &PendingRegistration) -> RegisterView {
     RegisterView {
         iin: pending.iin.clone(),
         name: pending.name.clone(),
@@ -279,7 +280,11 @@ fn typed(lang: Lang, fields: &Fields) -> RegisterView {
 }
 
 /// The registration, or what to correct, in the order of the page.
-fn checked(lang: Lang, fields: &Fields, today: NaiveDate) -> Result<Registration, Vec<FieldError>> {
+fn checked(
+    lang: Lang,
+    fields: &Fields,
+    today: NaiveDate,
+) -> Result<RegistrationForm, Vec<FieldError>> {
     let answers: BTreeMap<String, String> = QUESTIONS
         .iter()
         .map(|field| (field.id.clone(), fields.get(&field.id).to_owned()))
@@ -311,7 +316,7 @@ fn checked(lang: Lang, fields: &Fields, today: NaiveDate) -> Result<Registration
     let iin = Iin::parse(&take("iin"));
     let birth_date = date(&take("birth-date"));
     match (iin, birth_date) {
-        (Ok(iin), Some(birth_date)) if errors.is_empty() => Ok(Registration {
+        (Ok(iin), Some(birth_date)) if errors.is_empty() => Ok(RegistrationForm {
             iin,
             name: take("name"),
             birth_date,
@@ -341,7 +346,7 @@ pub(crate) fn questions() -> &'static [Field] {
 }
 
 /// What disagrees with the ИИН. Numbers that disagree with the person exist, so this is no error.
-fn warnings(lang: Lang, new: &Registration) -> Vec<FieldError> {
+fn warnings(lang: Lang, new: &RegistrationForm) -> Vec<FieldError> {
     let mut warnings = Vec::new();
     if new.iin.mismatch(new.birth_date) {
         warnings.push(FieldError::new(

@@ -18,6 +18,7 @@ use crate::{
         error::PageError,
         page_context::PageContext,
         session::{self, Principal, Session},
+        unsaved_answers::UnsavedAnswers,
         web::{App, Web},
     },
     store::{StoreError, staff::Staff},
@@ -72,6 +73,9 @@ struct LoginProgress {
     secret: String,
     /// What makes the recovery codes; set once they are to be shown.
     seed: String,
+    /// The form that was posted before the login, sealed; empty if none was.
+    #[serde(default)]
+    unsaved: String,
 }
 
 /// What somebody is after who gave the password.
@@ -127,19 +131,24 @@ async fn missing(
 /// After the password was right: in, or to what is still missing.
 pub(crate) async fn begin(
     app: &Web,
-    context: &PageContext,
-    session: &Session,
+    (context, session): (&PageContext, &Session),
     staff: Staff,
-    next: &str,
+    next: String,
+    unsaved: UnsavedAnswers,
 ) -> Result<Response, PageError> {
+    let unsaved = unsaved.of(&staff.id);
     let progress = LoginProgress {
         staff: staff.id.clone(),
-        next: next.to_owned(),
+        unsaved: unsaved
+            .as_ref()
+            .map(|unsaved| unsaved.sealed(app))
+            .unwrap_or_default(),
+        next,
         at: app.now().timestamp(),
         ..LoginProgress::default()
     };
     let Some(step) = missing(app, &staff, &progress).await? else {
-        return enter(app, context, session, &staff, next).await;
+        return enter(app, (context, session), &staff, &progress.next, unsaved).await;
     };
     session.restart().await?;
     session.insert(PROGRESS_KEY, progress).await?;
@@ -149,10 +158,10 @@ pub(crate) async fn begin(
 /// Lets the official in.
 async fn enter(
     app: &Web,
-    context: &PageContext,
-    session: &Session,
+    (context, session): (&PageContext, &Session),
     staff: &Staff,
     next: &str,
+    unsaved: Option<UnsavedAnswers>,
 ) -> Result<Response, PageError> {
     session.remove::<LoginProgress>(PROGRESS_KEY).await?;
     let who = Principal::Staff {
@@ -161,7 +170,8 @@ async fn enter(
     session::enter(session, who).await?;
     let now = app.now().timestamp_micros();
     app.store.staff_logged_in(&staff.id, now).await?;
-    Ok(after_login::redirect(app, context, session, next, "/staff"))
+    let to = (next, "/staff");
+    after_login::redirect(app, context, session, to, unsaved).await
 }
 
 /// An official whose password was right and who is not in yet. Anybody else is sent to the login page.
@@ -221,8 +231,10 @@ impl PendingLogin {
     }
 
     async fn done(&self, app: &App) -> Result<Response, PageError> {
-        let next = &self.progress.next;
-        enter(app, &self.context, &self.session, &self.staff, next).await
+        let LoginProgress { next, unsaved, .. } = &self.progress;
+        let unsaved = UnsavedAnswers::unsealed(app, &self.staff.id, unsaved);
+        let here = (&self.context, &self.session);
+        enter(app, here, &self.staff, next, unsaved).await
     }
 
     /// Keeps what was done.

@@ -17,7 +17,7 @@ use domain::{
     regulation::{Evidence, Regulation, Supply},
 };
 
-use super::loaded::{load, load_to_change};
+use super::loaded::{changed, to_change, to_show};
 use crate::{
     flow::upload::{FileProblem, remove_object},
     http::kit::{
@@ -54,12 +54,8 @@ pub(super) fn uploads() -> Router<App> {
     ))
 }
 
-async fn list(
-    State(app): State<App>,
-    citizen: Citizen,
-    Path((_, id)): Path<(String, String)>,
-) -> Result<Response, Response> {
-    let loaded = load(&app, &citizen, &id).await?;
+async fn list(State(app): State<App>, citizen: Citizen) -> Result<Response, Response> {
+    let loaded = to_show(&app, &citizen)?;
     let place = DocumentSet::draft(&app, &loaded).await.map_err(failed)?;
     Ok(show_list(&app, &citizen, &place))
 }
@@ -96,9 +92,9 @@ fn attachable(
 async fn slot_page(
     State(app): State<App>,
     citizen: Citizen,
-    Path((_, id, slot)): Path<(String, String, String)>,
+    Path((_, _, slot)): Path<(String, String, String)>,
 ) -> Result<Response, Response> {
-    let loaded = load(&app, &citizen, &id).await?;
+    let loaded = to_show(&app, &citizen)?;
     let document = document(loaded.regulation, &loaded.draft.body.answers, &slot)
         .map_err(IntoResponse::into_response)?;
     let place = DocumentSet::draft(&app, &loaded).await.map_err(failed)?;
@@ -136,7 +132,7 @@ async fn upload(
     headers: HeaderMap,
     body: UploadBody,
 ) -> Result<Response, Response> {
-    let loaded = load_to_change(&app, &citizen, &id).await?;
+    let loaded = to_change(&app, &citizen)?;
     let document = attachable(loaded.regulation, &loaded.draft.body.answers, &slot)
         .map_err(IntoResponse::into_response)?;
     let sender = Sender {
@@ -149,7 +145,7 @@ async fn upload(
         Ok(refused) => wrong.extend(refused.into_iter().map(UploadProblem::from)),
         // Submitted meanwhile in another tab.
         Err(error @ StoreError::Conflict) => {
-            load_to_change(&app, &citizen, &id).await?;
+            changed(&app, &citizen, &id).await?;
             return Err(failed(error));
         }
         Err(error) => return Err(failed(error)),
@@ -206,7 +202,7 @@ async fn remove(
     citizen: Citizen,
     Path((_, id, slot, file)): Path<(String, String, String, String)>,
 ) -> Result<Response, Response> {
-    let loaded = load_to_change(&app, &citizen, &id).await?;
+    let loaded = to_change(&app, &citizen)?;
     document(loaded.regulation, &loaded.draft.body.answers, &slot)
         .map_err(IntoResponse::into_response)?;
     if app
@@ -218,7 +214,7 @@ async fn remove(
         remove_object(&app.files, &id, &file).await;
     } else {
         // It was removed before, or the draft was submitted meanwhile.
-        load_to_change(&app, &citizen, &id).await?;
+        changed(&app, &citizen, &id).await?;
     }
     Ok(citizen
         .context

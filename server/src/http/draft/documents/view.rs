@@ -47,6 +47,10 @@ pub(crate) struct DocumentSet {
     register_down: bool,
     /// What the applicant is asked for: ids of documents, and the page of the request without the language.
     asked: Vec<(Vec<String>, String)>,
+    /// The documents for which a register is asked at a later step.
+    later: Vec<String>,
+    /// Those of them of which nothing came since they were asked for.
+    missing: Vec<String>,
 }
 
 impl DocumentSet {
@@ -56,7 +60,10 @@ impl DocumentSet {
         loaded: &LoadedDraft<'_>,
     ) -> Result<DocumentSet, StoreError> {
         let files = app.store.files_of(&loaded.draft.id).await?;
+        let documents = loaded.regulation.evidence.iter();
+        let later = documents.filter(|one| loaded.regulation.is_asked_later(one));
         Ok(DocumentSet {
+            later: later.map(|document| document.id.clone()).collect(),
             troubles: file_trouble::of_files(app, &files).await?,
             of: DocumentsOf::Draft,
             slots: loaded.check().slots(),
@@ -66,6 +73,7 @@ impl DocumentSet {
             open: true,
             register_down: loaded.draft.body.register_down,
             asked: Vec::new(),
+            missing: Vec::new(),
         })
     }
 
@@ -75,7 +83,21 @@ impl DocumentSet {
     ) -> Result<DocumentSet, StoreError> {
         let (state, regulation) = (&loaded.state, &loaded.regulation);
         let answers = Answers(state.answers.clone());
+        let requests = Request::all(state, regulation);
+        let asked: Vec<(Vec<String>, String)> = requests
+            .iter()
+            .map(|request| (request.slots().to_vec(), request::path(request)))
+            .collect();
+        // What is asked for must come, whatever the form said of it.
+        let needed_now = |document: &Evidence, needed| {
+            let mut slots = asked.iter().flat_map(|(slots, _)| slots);
+            match slots.any(|slot| *slot == document.id) {
+                true => Truth::Met,
+                false => needed,
+            }
+        };
         Ok(DocumentSet {
+            missing: requests.iter().flat_map(|one| one.missing(state)).collect(),
             troubles: file_trouble::of_scanner(app, &[&loaded.case.draft]).await?,
             of: DocumentsOf::Case,
             slots: slots(
@@ -85,16 +107,18 @@ impl DocumentSet {
             )
             .into_iter()
             .map(|(document, needed)| with_copy(state, document, needed))
+            .map(|(document, needed)| {
+                let needed = needed_now(&document, needed);
+                (document, needed)
+            })
             .collect(),
             files: state.evidence.clone(),
             home: format!("/cabinet/cases/{}", loaded.case.id),
             number: loaded.case.number.clone(),
             open: state.is_open(),
             register_down: false,
-            asked: Request::all(state, regulation)
-                .iter()
-                .map(|request| (request.slots().to_vec(), request::path(request)))
-                .collect(),
+            later: Vec::new(),
+            asked,
         })
     }
 
@@ -169,8 +193,14 @@ fn status(lang: Lang, document: &Evidence, needed: Truth, place: &DocumentSet) -
         .any(|trouble| *trouble != Trouble::Waiting);
     let (kind, text) = match (document.supply, needed) {
         (Supply::Attach, _) if unfit => (TagKind::Bad, t(lang, "files-status-again")),
+        (Supply::Register, _) if place.later.contains(&document.id) => {
+            (TagKind::Info, t(lang, "documents-status-register-later"))
+        }
         (Supply::Register, _) => (TagKind::Info, t(lang, "documents-status-register")),
         (Supply::Form, _) => (TagKind::Info, t(lang, "documents-status-form")),
+        (Supply::Attach, _) if place.missing.contains(&document.id) => {
+            (TagKind::Warn, t(lang, "documents-status-needed"))
+        }
         (Supply::Attach, _) if attached > 0 => (
             TagKind::Ok,
             t_with(lang, "documents-status-attached", &[("n", value(attached))]),
@@ -190,10 +220,11 @@ pub(crate) fn document(
     let lang = context.lang;
     let own = place.slots.iter().find(|(slot, _)| slot.id == document.id);
     let needed = own.map_or(Truth::Unknown, |(_, needed)| *needed);
-    let certainty = match document.status {
-        Certainty::Confirmed => "documents-certainty-confirmed",
-        Certainty::Partial => "documents-certainty-partial",
-        Certainty::Unknown => "documents-certainty-unknown",
+    let certainty = match (document.status, document.supply) {
+        (Certainty::Confirmed, _) => "documents-certainty-confirmed",
+        (_, Supply::Attach) => "documents-certainty-asked",
+        (Certainty::Partial, _) => "documents-certainty-partial",
+        (Certainty::Unknown, _) => "documents-certainty-unknown",
     };
     let own = place.files.iter().filter(|file| file.slot == document.id);
     SlotView {

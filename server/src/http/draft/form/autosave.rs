@@ -9,9 +9,9 @@ use axum::{
 
 use super::TopicPath;
 use crate::{
-    flow::draft::{self, Change, DraftError},
+    flow::draft::{self, DraftChange, DraftError},
     http::{
-        draft::loaded::{load, load_to_change},
+        draft::loaded::{to_change, to_show},
         kit::{error::PageError, fields::Fields, guards::Citizen, web::App},
     },
 };
@@ -25,14 +25,14 @@ pub(super) async fn autosave(
     let sending = fields.take_sending();
     let member = at.member().map_err(IntoResponse::into_response)?;
     let member = member.as_ref();
-    let loaded = load_to_change(&app, &citizen, &at.id).await?;
+    let loaded = to_change(&app, &citizen)?;
     let of = loaded
         .topic(&at.topic, member)
         .map_err(IntoResponse::into_response)?;
     if of.repeats != member.is_some() {
         return Err(PageError::NotFound.into_response());
     }
-    let change = Change::Answers {
+    let change = DraftChange::Answers {
         topic: of,
         member,
         typed: &fields.0,
@@ -53,7 +53,7 @@ pub(super) async fn autosaved(
 ) -> Result<Response, Response> {
     let member = at.member().map_err(IntoResponse::into_response)?;
     let member = member.as_ref();
-    let loaded = load(&app, &citizen, &at.id).await?;
+    let loaded = to_show(&app, &citizen)?;
     let of = loaded
         .topic(&at.topic, member)
         .map_err(IntoResponse::into_response)?;

@@ -17,7 +17,7 @@ use super::today;
 use crate::{
     flow::{
         case,
-        draft::{self, Change, DraftError},
+        draft::{self, DraftChange, DraftError},
     },
     http::kit::{
         error::PageError, fields::Fields, page_context::PageContext, session::Principal, way_back,
@@ -44,7 +44,7 @@ async fn start_page(
         .get(&format!("{act}/{service}"))
         .ok_or(PageError::NotFound)?;
     let view = StartView {
-        service: regulation.names.get(context.lang).to_owned(),
+        service: regulation.called().get(context.lang).to_owned(),
         action: context.href(&format!("/services/{}/apply", regulation.id)),
         back: context.href(&format!("/services/{}", regulation.id)),
         guide: draft::of_form(regulation, guide.0, today(&app)).collect(),
@@ -79,7 +79,7 @@ async fn apply(
         case => answers_of(&app, person, case, &id).await?,
     };
     let begun = match draft::begin(&app, person, regulation, &guide).await {
-        Ok(draft) => draft::change(&app, draft, Change::Former(&former)).await,
+        Ok(draft) => draft::change(&app, draft, DraftChange::Former(&former)).await,
         other => other,
     };
     match begun {

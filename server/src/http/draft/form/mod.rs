@@ -15,15 +15,16 @@ use domain::{
 };
 use serde::Deserialize;
 
-use super::loaded::{LoadedDraft, load, load_to_change};
+use super::loaded::{LoadedDraft, to_change, to_show};
 use crate::{
-    flow::draft::{self, Change},
+    flow::draft::{self, DraftChange},
     http::kit::{error::PageError, guards::Citizen, web::App},
     store::new_id,
 };
 
 mod autosave;
 mod begin;
+mod group_view;
 mod save;
 mod tasks_view;
 mod topic_view;
@@ -91,7 +92,7 @@ async fn tasks(
     citizen: Citizen,
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Response, Response> {
-    let loaded = load(&app, &citizen, &id).await?;
+    let loaded = to_show(&app, &citizen)?;
     let files = app
         .store
         .files_of(&id)
@@ -116,7 +117,7 @@ async fn topic_page(
     }
     let member = at.member().map_err(IntoResponse::into_response)?;
     let member = member.as_ref();
-    let loaded = load(&app, &citizen, &at.id).await?;
+    let loaded = to_show(&app, &citizen)?;
     let topic = loaded
         .topic(&at.topic, member)
         .map_err(IntoResponse::into_response)?;
@@ -125,7 +126,7 @@ async fn topic_page(
             Ok(show(&app, &citizen, &loaded, topic, member, Vec::new()))
         }
         Membership::Gone => {
-            let view = draw::group(&citizen.context, &loaded, topic, &[], true);
+            let view = group_view::group(&citizen.context, &loaded, topic, &[], true);
             let page = group(&citizen.context.shell(&app, ""), &view);
             Ok((StatusCode::GONE, Html(page)).into_response())
         }
@@ -155,7 +156,10 @@ fn show(
     };
     let shell = context.shell(app, "");
     let page = if of.repeats && member.is_none() {
-        group(&shell, &draw::group(context, loaded, of, &problems, false))
+        group(
+            &shell,
+            &group_view::group(context, loaded, of, &problems, false),
+        )
     } else {
         topic(&shell, &draw::topic(context, loaded, of, member, &problems))
     };
@@ -168,14 +172,18 @@ async fn remove_member(
     Path(at): Path<TopicPath>,
 ) -> Result<Response, Response> {
     let member = at.member().map_err(IntoResponse::into_response)?;
-    let loaded = load_to_change(&app, &citizen, &at.id).await?;
+    let loaded = to_change(&app, &citizen)?;
     let topic = loaded.regulation.topic(&at.topic);
     let (Some(topic), Some(member)) = (topic.filter(|topic| topic.repeats), &member) else {
         return Err(PageError::NotFound.into_response());
     };
-    draft::change(&app, loaded.draft, Change::RemoveMember { topic, member })
-        .await
-        .map_err(IntoResponse::into_response)?;
+    draft::change(
+        &app,
+        loaded.draft,
+        DraftChange::RemoveMember { topic, member },
+    )
+    .await
+    .map_err(IntoResponse::into_response)?;
     Ok(citizen
         .context
         .redirect(&format!("/drafts/{}/{}", at.id, topic.id)))

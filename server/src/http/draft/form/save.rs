@@ -6,18 +6,17 @@ use axum::{
     http::StatusCode,
     response::{Html, IntoResponse, Response},
 };
-use domain::{form::MemberId, regulation::Topic};
+use domain::{
+    form::{MemberId, parties},
+    regulation::{ChannelKind, Regulation, Topic},
+};
 
-use super::{TopicPath, show, topic_view as draw};
+use super::{TopicPath, group_view::incomplete_members, show, topic_view as draw};
 use crate::{
-    flow::draft::{self, Change, DraftError},
+    flow::draft::{self, DraftChange, DraftError},
     http::{
-        account::login::{after_lost_session, same_site},
-        draft::loaded::{LoadedDraft, load_to_change},
-        kit::{
-            error::PageError, fields::Fields, guards::Citizen, page_context::PageContext,
-            unsaved_answers::UnsavedAnswers, web::App,
-        },
+        draft::loaded::{LoadedDraft, changed, to_change},
+        kit::{error::PageError, fields::Fields, guards::Citizen, web::App},
     },
     store::draft::{Draft, Sending},
 };
@@ -46,7 +45,7 @@ impl Exit {
 /// what is to correct.
 pub(super) async fn save(
     State(app): State<App>,
-    context: PageContext,
+    citizen: Citizen,
     Path(at): Path<TopicPath>,
     mut fields: Fields,
 ) -> Result<Response, Response> {
@@ -54,13 +53,8 @@ pub(super) async fn save(
     let exit = Exit::take(&mut fields);
     let sending = fields.take_sending();
     fields.repair();
-    let citizen = match Citizen::of(context) {
-        Ok(citizen) => citizen,
-        Err(context) if context.away => return Err(PageError::Unavailable.into_response()),
-        Err(context) => return Ok(to_login(&app, &context, at, member, fields)),
-    };
     let member = member.as_ref();
-    let loaded = load_to_change(&app, &citizen, &at.id).await?;
+    let loaded = to_change(&app, &citizen)?;
     let of = loaded
         .topic(&at.topic, member)
         .map_err(IntoResponse::into_response)?;
@@ -70,11 +64,14 @@ pub(super) async fn save(
     };
     let draft = match draft {
         Err(DraftError::NotFound) if member.is_some() => {
-            let loaded = load_to_change(&app, &citizen, &at.id).await?;
+            let loaded = changed(&app, &citizen, &at.id).await?;
             return Ok(show_unlisted(&app, &citizen, loaded, of, &fields));
         }
         draft => draft.map_err(IntoResponse::into_response)?,
     };
+    let draft = of_whom(&app, draft)
+        .await
+        .map_err(IntoResponse::into_response)?;
     match exit {
         Exit::Switch => Ok(citizen.context.redirect(&at.page(member))),
         Exit::Later => Ok(citizen.context.redirect(&format!("/drafts/{}", at.id))),
@@ -84,18 +81,18 @@ pub(super) async fn save(
     }
 }
 
-/// The login page for whoever lost the session while typing; what was typed goes along.
-fn to_login(
-    app: &App,
-    context: &PageContext,
-    at: TopicPath,
-    member: Option<MemberId>,
-    fields: Fields,
-) -> Response {
-    let here = context.href(&at.page(member.as_ref()));
-    let next = same_site(context.lang, &here);
-    let unsaved = UnsavedAnswers::posted(at.id, at.topic, member, fields);
-    after_lost_session(app, context, next, &unsaved)
+/// The draft without what the register told of a representative, whose data are not those of whom they represent.
+async fn of_whom(app: &App, draft: Draft) -> Result<Draft, DraftError> {
+    match app.catalogue.get(&draft.regulation) {
+        Some(of) if is_represented(of, &draft) => {
+            draft::change(app, draft, DraftChange::SomebodyElse(of)).await
+        }
+        _ => Ok(draft),
+    }
+}
+
+fn is_represented(regulation: &Regulation, draft: &Draft) -> bool {
+    parties(regulation, ChannelKind::Portal, &draft.body.answers).is_represented()
 }
 
 /// What the page changes in the draft. The list of members has no answers: only going on closes it.
@@ -105,9 +102,9 @@ fn change<'a>(
     exit: Exit,
     fields: &'a Fields,
     sending: Option<&'a Sending>,
-) -> Option<Change<'a>> {
+) -> Option<DraftChange<'a>> {
     if !topic.repeats || member.is_some() {
-        return Some(Change::Answers {
+        return Some(DraftChange::Answers {
             topic,
             member,
             typed: &fields.0,
@@ -115,7 +112,7 @@ fn change<'a>(
         });
     }
     match exit {
-        Exit::Next => Some(Change::CloseGroup(topic)),
+        Exit::Next => Some(DraftChange::CloseGroup(topic)),
         Exit::Later | Exit::Switch => None,
     }
 }
@@ -130,7 +127,7 @@ fn next_page(
 ) -> Result<Response, PageError> {
     let loaded = LoadedDraft::new(app, draft)?;
     let problems = match topic.repeats && member.is_none() {
-        true => draw::incomplete_members(&loaded, topic),
+        true => incomplete_members(&loaded, topic),
         false => loaded.check().errors(topic, member),
     };
     if !problems.is_empty() {

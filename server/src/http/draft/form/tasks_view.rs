@@ -10,6 +10,7 @@ use domain::{condition::Truth, form::Completeness, regulation::ChannelKind};
 
 use super::topic_view::path;
 use crate::{
+    flow::draft::is_form_changed,
     http::{
         draft::loaded::LoadedDraft,
         kit::{local_time::local_micros, page_context::PageContext},
@@ -37,11 +38,12 @@ pub(super) fn tasks(
     let ready = done == total && ended.is_none();
     tasks.push(check_task(lang, ready.then_some(check)));
     DraftView {
-        service: regulation.names.get(lang).to_owned(),
+        service: regulation.called().get(lang).to_owned(),
         tasks,
         done,
         total,
         saved: format::datetime(local_micros(loaded.draft.updated)),
+        changed: is_form_changed(&loaded.draft, regulation),
         register_down: loaded.draft.body.register_down,
         ended: ended.map(|ended| ended.text.get(lang).to_owned()),
         closed: closed_channel(lang, loaded),

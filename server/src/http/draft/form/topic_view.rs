@@ -1,17 +1,20 @@
 //! What the pages of a topic show: from stored answers to plain data.
 
+use std::collections::BTreeMap;
+
 use app::{
     components::{Choice, Field, FieldError, FormField, error_of, parts},
     format,
-    pages::topic::{GroupView, IncomePreview, Known, MemberView, TopicView},
-    problem, sheet,
+    pages::topic::{IncomePreview, Known, TopicView},
+    problem,
     text::{Lang, t, t_with, value},
 };
 use chrono::{Days, Months};
 use domain::{
     condition::Facts,
-    form::{self, FieldError as Problem, FormCheck, MemberId, months_asked},
-    regulation::{Field as Question, FieldKind, Meaning, Regulation, Topic},
+    form::{self, ErrorCode, FieldError as Problem, MemberId, months_asked},
+    parties::Parties,
+    regulation::{ChannelKind, Field as Question, FieldKind, Meaning, Regulation, Topic},
 };
 
 use crate::http::{draft::loaded::LoadedDraft, kit::page_context::PageContext};
@@ -38,7 +41,9 @@ pub(super) fn topic(
     problems: &[Problem],
 ) -> TopicView {
     let lang = context.lang;
-    let errors = problem::messages(lang, &topic.fields, problems);
+    let mut errors = problem::messages(lang, &topic.fields, problems);
+    let typed = loaded.draft.body.answers.page(topic, member);
+    add_near_names(lang, topic, &typed, problems, &mut errors);
     let (known, fields) = questions(lang, loaded, topic, member, problems, &errors);
     let income = member.is_none() && topic.fields.iter().any(is_income);
     let below = member.map_or_else(String::new, |member| format!("/{member}"));
@@ -46,9 +51,10 @@ pub(super) fn topic(
     TopicView {
         title: match member {
             None => topic.title.get(lang).to_owned(),
-            Some(_) => t(lang, "draft-group-new"),
+            Some(_) => problem::row(lang, topic),
         },
         intro: intro.map(|intro| intro.get(lang).to_owned()),
+        about: about(lang, loaded, topic),
         action: path(context, loaded, &format!("/{}{below}", topic.id)),
         regulation: loaded.regulation.id.to_string(),
         back: match member {
@@ -63,6 +69,61 @@ pub(super) fn topic(
         income: income.then(|| self::income(lang, loaded)).flatten(),
         notice: None,
     }
+}
+
+/// How many near names an error prints.
+const MOST_NEAR: usize = 8;
+
+/// The names that come near to one that is not in its list.
+fn add_near_names(
+    lang: Lang,
+    topic: &Topic,
+    typed: &BTreeMap<String, String>,
+    problems: &[Problem],
+    errors: &mut [FieldError],
+) {
+    for problem in problems
+        .iter()
+        .filter(|one| one.code == ErrorCode::NotInList)
+    {
+        let field = topic.fields.iter().find(|field| field.id == problem.field);
+        let error = errors.iter_mut().find(|error| error.field == problem.field);
+        let (Some(field), Some(error)) = (field, error) else {
+            continue;
+        };
+        let near = form::near_options(field, typed.get(&field.id).map_or("", String::as_str));
+        let names = near.iter().take(MOST_NEAR);
+        let names: Vec<&str> = names.map(|option| option.label.get(lang)).collect();
+        if !names.is_empty() {
+            let near = t_with(
+                lang,
+                "problem-near-names",
+                &[("names", value(names.join(", ")))],
+            );
+            error.message = format!("{}. {near}", error.message);
+        }
+    }
+}
+
+/// Whom the answers are about, where a representative gives them.
+pub(super) fn about(lang: Lang, loaded: &LoadedDraft<'_>, topic: &Topic) -> Option<String> {
+    if topic.is_of_parties() || topic.fields.iter().all(is_consent) {
+        return None;
+    }
+    match form::parties(
+        loaded.regulation,
+        ChannelKind::Portal,
+        &loaded.draft.body.answers,
+    ) {
+        Parties::Representative { name, .. } => {
+            Some(t_with(lang, "draft-about", &[("name", value(name))]))
+        }
+        _ => None,
+    }
+}
+
+fn is_consent(field: &Question) -> bool {
+    field.kind == FieldKind::Consent
 }
 
 /// What the portal knows of the citizen, and what it asks.
@@ -100,7 +161,7 @@ fn questions(
                     "draft-from-register-hint",
                 ));
             }
-            if may_not_concern(topic, question) {
+            if may_not_concern(topic, question) && !form::is_asked(question, check.facts()) {
                 field.field.hint = Some(with_more(lang, field.field.hint, "draft-skip-hint"));
             }
             fields.push(field);
@@ -133,7 +194,7 @@ fn may_not_concern(topic: &Topic, question: &Question) -> bool {
     !is_choice && hangs_on_this_page(topic, question)
 }
 
-fn is_income(field: &Question) -> bool {
+pub(super) fn is_income(field: &Question) -> bool {
     field.means(Meaning::IncomeOfQuarter)
 }
 
@@ -167,6 +228,7 @@ fn form_field(
     FormField {
         choices,
         longest: form::longest(question),
+        ahead: question.ahead,
         ..FormField::new(field, question.kind, typed)
     }
 }
@@ -195,119 +257,8 @@ fn known_answer(lang: Lang, loaded: &LoadedDraft<'_>, question: &Question, typed
     }
 }
 
-/// What is missing in the members of a repeating topic, under the id of the member's row.
-pub(super) fn incomplete_members(loaded: &LoadedDraft<'_>, topic: &Topic) -> Vec<Problem> {
-    let check = loaded.check();
-    let members = loaded.draft.body.answers.members(&topic.id).into_iter();
-    members
-        .filter(|member| check.page(topic, Some(member)).is_err())
-        .map(|member| Problem {
-            field: format!("member-{member}"),
-            code: form::ErrorCode::Required,
-        })
-        .collect()
-}
-
-pub(super) fn group(
-    context: &PageContext,
-    loaded: &LoadedDraft<'_>,
-    topic: &Topic,
-    problems: &[Problem],
-    gone: bool,
-) -> GroupView {
-    let lang = context.lang;
-    let answers = &loaded.draft.body.answers;
-    let check = loaded.check();
-    let members = answers.members(&topic.id).into_iter().enumerate();
-    let members: Vec<MemberView> = members
-        .map(|(at, id)| member(lang, loaded, &check, topic, at + 1, &id))
-        .collect();
-    let has_income = topic.fields.iter().any(is_income) && !members.is_empty();
-    GroupView {
-        title: topic.title.get(lang).to_owned(),
-        intro: topic.intro.as_ref().map(|intro| intro.get(lang).to_owned()),
-        action: path(context, loaded, &format!("/{}", topic.id)),
-        back: path(context, loaded, ""),
-        most: topic.most,
-        may_add: answers.has_room(topic),
-        gone,
-        income: has_income.then(|| income(lang, loaded)).flatten(),
-        errors: member_errors(lang, &members, problems),
-        members,
-    }
-}
-
-/// One error for each member of whom something is missing.
-fn member_errors(lang: Lang, members: &[MemberView], problems: &[Problem]) -> Vec<FieldError> {
-    let row = |member: &MemberView| format!("member-{}", member.id);
-    let incomplete = members.iter().filter(|member| {
-        let row = row(member);
-        problems.iter().any(|problem| problem.field == row)
-    });
-    incomplete
-        .map(|member| {
-            let name = match member.name.is_empty() {
-                true => t_with(lang, "draft-group-member", &[("n", value(member.n))]),
-                false => member.name.clone(),
-            };
-            let name = [("name", value(name))];
-            FieldError::new(
-                row(member),
-                t_with(lang, "draft-group-incomplete-error", &name),
-            )
-        })
-        .collect()
-}
-
-fn member(
-    lang: Lang,
-    loaded: &LoadedDraft<'_>,
-    check: &FormCheck<'_>,
-    topic: &Topic,
-    n: usize,
-    id: &MemberId,
-) -> MemberView {
-    let answers = loaded.draft.body.answers.page(topic, Some(id));
-    let typed = |field: &Question| form::typed(field, &answers).trim().to_owned();
-    let mut fields = topic.fields.iter();
-    let name = fields.next().map(typed).unwrap_or_default();
-    MemberView {
-        id: id.to_string(),
-        n,
-        name,
-        meta: fields
-            .filter_map(|field| member_fact(lang, loaded, field, typed(field)))
-            .collect(),
-        incomplete: check.page(topic, Some(id)).is_err(),
-    }
-}
-
-/// What the list says of a member beside the name.
-fn member_fact(
-    lang: Lang,
-    loaded: &LoadedDraft<'_>,
-    field: &Question,
-    typed: String,
-) -> Option<String> {
-    let label = field.label.get(lang);
-    match field.kind {
-        // The list shows no ИИН.
-        FieldKind::Iin => None,
-        _ if typed.is_empty() => None,
-        FieldKind::Choice => {
-            let option = field.options.iter().find(|option| option.id == typed)?;
-            Some(option.label.get(lang).to_owned())
-        }
-        _ => {
-            let kept = form::normalise(field, &typed, loaded.today).unwrap_or(typed);
-            let shown = sheet::shown(loaded.regulation, field, &kept, lang);
-            (!shown.is_empty()).then(|| format!("{label}: {}", shown.join(", ")))
-        }
-    }
-}
-
 /// Per-capita income with its formula, the months and where the formula comes from.
-fn income(lang: Lang, loaded: &LoadedDraft<'_>) -> Option<IncomePreview> {
+pub(super) fn income(lang: Lang, loaded: &LoadedDraft<'_>) -> Option<IncomePreview> {
     let topics = &loaded.regulation.topics;
     let asks = topics.iter().find(|one| one.fields.iter().any(is_income))?;
     let [first, .., last] =

@@ -12,13 +12,13 @@ use domain::{
     condition::Truth,
     file_name::served,
     form::{FieldError as Problem, FormPage, MemberId},
-    regulation::{ChannelKind, Supply, Topic},
+    regulation::{Certainty, ChannelKind, Supply, Topic},
 };
 
 use crate::{
     flow::{
         file_trouble::Trouble,
-        hand_in::{Blocker, Loaded},
+        submission::{Blocker, LoadedSubmission},
     },
     http::kit::{income_line::income_line, page_context::PageContext},
 };
@@ -26,7 +26,7 @@ use crate::{
 /// Everything that would be submitted, with what is missing and what is odd.
 pub(crate) fn check_view(
     context: &PageContext,
-    loaded: &Loaded<'_>,
+    loaded: &LoadedSubmission<'_>,
     blockers: &[Blocker],
 ) -> CheckView {
     let (lang, draft, regulation) = (context.lang, &loaded.draft, loaded.regulation);
@@ -35,13 +35,14 @@ pub(crate) fn check_view(
     let office = loaded.office().and_then(|id| regulation.office(&id));
     CheckView {
         draft: draft.id.clone(),
-        service: regulation.names.get(lang).to_owned(),
+        service: regulation.called().get(lang).to_owned(),
         office: office.map_or_else(String::new, |office| office.name.get(lang).to_owned()),
         missing: blockers
             .iter()
             .filter_map(|blocker| missing(lang, &base, loaded, blocker))
             .collect(),
-        odd: odd(lang, &base, loaded),
+        warnings: warnings(lang, &base, loaded),
+        excluded: excluded(lang, loaded),
         closed: closed.then(|| closed_channel(context, loaded)),
         sections: loaded.application(lang).sections,
         documents: documents(lang, &base, loaded),
@@ -52,14 +53,25 @@ pub(crate) fn check_view(
     }
 }
 
+/// Grounds of refusal for which the answers speak.
+fn excluded(lang: Lang, loaded: &LoadedSubmission<'_>) -> Vec<(String, String)> {
+    let check = loaded.check();
+    let told = check.excluded_by().map(|ground| {
+        let source = ground.source.as_ref();
+        let source = source.map(|text| text.get(lang).to_owned());
+        (ground.text.get(lang).to_owned(), source.unwrap_or_default())
+    });
+    told.collect()
+}
+
 /// What is pointed out without keeping anybody from submitting.
-fn odd(lang: Lang, base: &str, loaded: &Loaded<'_>) -> Vec<Missing> {
+fn warnings(lang: Lang, base: &str, loaded: &LoadedSubmission<'_>) -> Vec<Missing> {
     loaded
         .check()
         .all_warnings()
         .into_iter()
-        .map(|(FormPage { topic, member }, odd)| {
-            let what = t(lang, &format!("problem-warning-{}", odd.code.key()));
+        .map(|(FormPage { topic, member }, warning)| {
+            let what = t(lang, &format!("problem-warning-{}", warning.code.key()));
             let parts = [
                 ("topic", value(topic.title.get(lang))),
                 ("problem", value(what)),
@@ -80,7 +92,12 @@ fn place(topic: &Topic, member: Option<&MemberId>) -> String {
     )
 }
 
-fn missing(lang: Lang, base: &str, loaded: &Loaded<'_>, blocker: &Blocker) -> Option<Missing> {
+fn missing(
+    lang: Lang,
+    base: &str,
+    loaded: &LoadedSubmission<'_>,
+    blocker: &Blocker,
+) -> Option<Missing> {
     let regulation = loaded.regulation;
     let (page, text) = match blocker {
         Blocker::Answer {
@@ -90,8 +107,14 @@ fn missing(lang: Lang, base: &str, loaded: &Loaded<'_>, blocker: &Blocker) -> Op
         } => missing_answer(lang, regulation.topic(topic)?, member.as_ref(), error),
         Blocker::Group { topic } => {
             let topic = regulation.topic(topic)?;
-            let parts = [("topic", value(topic.title.get(lang)))];
-            let text = t_with(lang, "check-missing-group", &parts);
+            let named = ("topic", value(topic.title.get(lang)));
+            let text = match topic.least.unwrap_or_default() {
+                0 => t_with(lang, "check-missing-group", &[named]),
+                _ => {
+                    let problem = ("problem", value(problem::too_few(lang, topic)));
+                    t_with(lang, "check-missing-answer", &[named, problem])
+                }
+            };
             (format!("/{}", topic.id), text)
         }
         Blocker::Document(slot) => {
@@ -109,8 +132,11 @@ fn missing(lang: Lang, base: &str, loaded: &Loaded<'_>, blocker: &Blocker) -> Op
                 Trouble::Harmful => "files-check-harmful",
                 Trouble::Lost | Trouble::Waiting => "files-check-lost",
             };
-            let document = regulation.slot(slot)?.name.get(lang);
-            let parts = [("document", value(document)), ("name", value(name))];
+            let place = domain::form::slot(regulation, &loaded.answers, slot)?;
+            let parts = [
+                ("document", value(place.name.get(lang))),
+                ("name", value(name)),
+            ];
             (format!("/documents/{slot}"), t_with(lang, key, &parts))
         }
         Blocker::Office => (String::new(), t(lang, "check-missing-office")),
@@ -141,7 +167,7 @@ fn missing_answer(
     (page, t_with(lang, "check-missing-answer", &parts))
 }
 
-fn closed_channel(context: &PageContext, loaded: &Loaded<'_>) -> ClosedChannel {
+fn closed_channel(context: &PageContext, loaded: &LoadedSubmission<'_>) -> ClosedChannel {
     let (lang, regulation) = (context.lang, loaded.regulation);
     let channel = regulation.channel(ChannelKind::Portal);
     let condition = channel.and_then(|channel| channel.condition_text.as_ref());
@@ -160,8 +186,8 @@ fn closed_channel(context: &PageContext, loaded: &Loaded<'_>) -> ClosedChannel {
     }
 }
 
-/// The slots that need something, and those that have something.
-fn documents(lang: Lang, base: &str, loaded: &Loaded<'_>) -> Vec<Document> {
+/// The slots for which something is wanted, and those that have something.
+fn documents(lang: Lang, base: &str, loaded: &LoadedSubmission<'_>) -> Vec<Document> {
     let slots = loaded.check().slots().into_iter();
     let attached = slots.filter(|(slot, _)| slot.supply == Supply::Attach);
     let shown = attached.map(|(slot, needed)| {
@@ -179,9 +205,10 @@ fn documents(lang: Lang, base: &str, loaded: &Loaded<'_>) -> Vec<Document> {
             href: format!("{base}/documents/{}", slot.id),
             files: files.collect(),
         };
-        (document, needed)
+        // What is only asked for holds nothing up, and is not forgotten either.
+        let is_asked = slot.status != Certainty::Confirmed;
+        (document, needed == Truth::Met || is_asked)
     });
-    let shown =
-        shown.filter(|(document, needed)| !document.files.is_empty() || *needed == Truth::Met);
+    let shown = shown.filter(|(document, wanted)| !document.files.is_empty() || *wanted);
     shown.map(|(document, _)| document).collect()
 }

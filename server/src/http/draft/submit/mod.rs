@@ -22,13 +22,14 @@ use domain::{
     application::Application,
     canonical::{self, Written},
     case::log::LogError,
+    regulation::FieldKind,
 };
 
 use crate::{
     flow::{
         account::LoginError,
         case::{self, CaseError},
-        hand_in::{self, Loaded},
+        submission::{self, LoadedSubmission},
     },
     http::kit::{
         error::PageError,
@@ -56,7 +57,7 @@ pub(super) fn router() -> Router<App> {
 
 /// Where a draft leads that cannot be submitted: to its receipt if it was before, to its own page, which says why, if
 /// the service has ended.
-fn elsewhere(app: &App, context: &PageContext, loaded: &Loaded<'_>) -> Option<Response> {
+fn elsewhere(app: &App, context: &PageContext, loaded: &LoadedSubmission<'_>) -> Option<Response> {
     if let Some(case) = &loaded.draft.case_id {
         return Some(to_receipt(context, case));
     }
@@ -66,7 +67,7 @@ fn elsewhere(app: &App, context: &PageContext, loaded: &Loaded<'_>) -> Option<Re
 }
 
 /// Where a draft leads that cannot be signed yet, or not any more.
-fn not_ready(app: &App, context: &PageContext, loaded: &Loaded<'_>) -> Option<Response> {
+fn not_ready(app: &App, context: &PageContext, loaded: &LoadedSubmission<'_>) -> Option<Response> {
     let to_check = || context.redirect(&format!("/drafts/{}/check", loaded.draft.id));
     elsewhere(app, context, loaded).or_else(|| (!loaded.blockers().is_empty()).then(to_check))
 }
@@ -81,7 +82,7 @@ async fn show_check(
     citizen: Citizen,
 ) -> Result<Response, PageError> {
     let context = &citizen.context;
-    let loaded = hand_in::load(&app, &citizen.person, &id).await?;
+    let loaded = submission::load(&app, context.draft.clone()).await?;
     if let Some(elsewhere) = elsewhere(&app, context, &loaded) {
         return Ok(elsewhere);
     }
@@ -94,12 +95,8 @@ async fn show_check(
     Ok(Html(check(&shell, &view)).into_response())
 }
 
-async fn show_sign(
-    State(app): State<App>,
-    Path((_, id)): Path<(String, String)>,
-    citizen: Citizen,
-) -> Result<Response, PageError> {
-    let loaded = hand_in::load(&app, &citizen.person, &id).await?;
+async fn show_sign(State(app): State<App>, citizen: Citizen) -> Result<Response, PageError> {
+    let loaded = submission::load(&app, citizen.context.draft.clone()).await?;
     match not_ready(&app, &citizen.context, &loaded) {
         Some(elsewhere) => Ok(elsewhere),
         None => sign_page(&app, &citizen, &loaded, SignPage::default()),
@@ -118,7 +115,7 @@ struct SignPage {
 fn sign_page(
     app: &App,
     citizen: &Citizen,
-    loaded: &Loaded<'_>,
+    loaded: &LoadedSubmission<'_>,
     page: SignPage,
 ) -> Result<Response, PageError> {
     let context = &citizen.context;
@@ -128,6 +125,7 @@ fn sign_page(
         draft: loaded.draft.id.clone(),
         sha256: written(&application)?.sha256,
         text: sheet::text(&application, context.lang),
+        consented: asks_consent(loaded),
         asks_password: app.ports.confirmations.asks(entered(citizen), app.now()),
         errors: errors.into_iter().collect(),
         changed: page.changed,
@@ -137,6 +135,13 @@ fn sign_page(
         .with_back(context.href(&format!("/drafts/{}/check", loaded.draft.id)))
         .with_banner(act::banner(context.lang, loaded.regulation));
     Ok((page.status, Html(sign(&shell, &view))).into_response())
+}
+
+/// Whether the form asks for consents that nobody may leave out.
+fn asks_consent(loaded: &LoadedSubmission<'_>) -> bool {
+    let check = loaded.check();
+    let mut fields = check.topics().flat_map(|topic| &topic.fields);
+    fields.any(|field| field.kind == FieldKind::Consent && field.required)
 }
 
 fn written(application: &Application) -> Result<Written, CaseError> {
@@ -155,7 +160,7 @@ async fn submit(
     mut fields: Fields,
 ) -> Result<Response, PageError> {
     let context = &citizen.context;
-    let loaded = hand_in::load(&app, &citizen.person, &id).await?;
+    let loaded = submission::load(&app, context.draft.clone()).await?;
     if let Some(elsewhere) = not_ready(&app, context, &loaded) {
         return Ok(elsewhere);
     }
@@ -177,8 +182,8 @@ async fn submit(
         Ok(confirmed) => confirmed,
         Err(page) => return sign_page(&app, &citizen, &loaded, page),
     };
-    let hand_in = loaded.confirmed(application, confirmed.confirmation, context.lang);
-    match case::submit(&app, hand_in).await {
+    let submission = loaded.confirmed(application, confirmed.confirmation, context.lang);
+    match case::submit(&app, submission).await {
         Ok(case) => {
             if confirmed.entered_now {
                 remember_password(&session).await;
@@ -197,7 +202,7 @@ async fn submit(
 async fn confirm(
     app: &App,
     citizen: &Citizen,
-    loaded: &Loaded<'_>,
+    loaded: &LoadedSubmission<'_>,
     application: &Written,
     password: String,
 ) -> Result<Result<CheckedConfirmation, SignPage>, PageError> {

@@ -10,6 +10,7 @@ use crate::{
     store::{
         StoreError,
         session::{SessionRow, key_of},
+        tally::in_request,
     },
 };
 
@@ -67,7 +68,7 @@ async fn touch(session: &Session, row: &SessionRow, is_former: bool) {
         return;
     }
     let (id, expires) = (row.id.clone(), ends(&app, &row.kind, row.created, now));
-    let write = tokio::spawn(async move {
+    let write = tokio::spawn(in_request(async move {
         let mut done = Ok(());
         if moves {
             done = app.store.session_seen(id.clone(), now, expires).await;
@@ -82,7 +83,7 @@ async fn touch(session: &Session, row: &SessionRow, is_former: bool) {
         if let Err(error) = done {
             tracing::warn!(%error, "the use of a session could not be noted");
         }
-    });
+    }));
     let _ = tokio::time::timeout(TOUCH_TIMEOUT, write).await;
 }
 

@@ -1,6 +1,6 @@
 //! Who is logged in. A session is a row; the browser has its key in a cookie and nothing else (decision 15).
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use axum::{
     extract::{FromRequestParts, Request, State},
@@ -16,7 +16,9 @@ use crate::{
     core::machine_clock,
     security_log::Account,
     store::{
-        StoreError, new_id,
+        StoreError,
+        draft::Draft,
+        new_id,
         session::{SessionRow, key_of},
     },
 };
@@ -78,12 +80,21 @@ struct Inner {
     address: ClientAddress,
     agent: String,
     row: OnceCell<Option<SessionRow>>,
+    /// The draft of the address, where it was read with the row.
+    draft: OnceLock<Option<Draft>>,
     /// The id of a session that this request began.
     begun: Mutex<Option<String>>,
     /// What is kept in the session, if this request changed it.
     data: Mutex<Option<Data>>,
     /// What the answer tells the browser of its cookie.
     cookie: Mutex<Option<HeaderValue>>,
+}
+
+impl Inner {
+    /// Sessions of demonstration accounts open nothing where there is no demonstration.
+    fn is_welcome(&self, row: &SessionRow) -> bool {
+        self.app.config.entrance.demo || !row.demo
+    }
 }
 
 /// What steps of a login or a confirmation keep.
@@ -109,6 +120,7 @@ pub(crate) async fn attach(State(app): State<App>, request: Request, next: Next)
                 .unwrap_or_default(),
         ),
         row: OnceCell::new(),
+        draft: OnceLock::new(),
         begun: Mutex::default(),
         data: Mutex::default(),
         cookie: Mutex::default(),
@@ -144,10 +156,35 @@ impl Session {
                 return Ok(None);
             };
             let row = inner.app.store.session(key, machine_clock()).await?;
-            let demo = inner.app.config.entrance.demo;
-            Ok(row.filter(|row| demo || !row.demo))
+            Ok(row.filter(|row| inner.is_welcome(row)))
         };
         inner.row.get_or_try_init(load).await.map(Option::as_ref)
+    }
+
+    /// The draft `id` of the address, if it is of the citizen whose session this is: one statement reads both.
+    pub async fn draft(&self, id: &str) -> Result<Option<Draft>, StoreError> {
+        let inner = &*self.0;
+        let load = || async {
+            let Some(key) = &inner.key else {
+                return Ok::<_, StoreError>(None);
+            };
+            let now = machine_clock();
+            let both = inner.app.store.session_with_draft(key, now, id).await?;
+            let both = both.filter(|(row, _)| inner.is_welcome(row));
+            Ok(both.map(|(row, draft)| {
+                // Set once: the row is read once.
+                let _ = inner.draft.set(draft);
+                row
+            }))
+        };
+        let row = inner.row.get_or_try_init(load).await?;
+        match (inner.draft.get(), row) {
+            (Some(draft), _) => Ok(draft.clone()),
+            (None, Some(row)) if row.kind == "citizen" => {
+                inner.app.store.draft(id, &row.account).await
+            }
+            _ => Ok(None),
+        }
     }
 
     /// Whether the browser sent any cookie of ours or others: whoever sent none may keep none.

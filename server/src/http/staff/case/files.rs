@@ -75,7 +75,8 @@ pub(super) async fn to_join(
     loaded: &Loaded<'_>,
     step: &str,
 ) -> Result<Result<Vec<EvidenceItem>, String>, PageError> {
-    if loaded.case.step != step || !is_theirs(official, &loaded.case) {
+    let open = loaded.state.task_of(step);
+    if !open.is_some_and(|(_, task)| is_theirs(official, task)) {
         // `decide` rejects the command with the reason.
         return Ok(Ok(Vec::new()));
     }
@@ -112,7 +113,7 @@ async fn attach(
     body: UploadBody,
 ) -> Result<Response, PageError> {
     let loaded = load(&app, &official, &id).await?;
-    if loaded.case.step != step {
+    let Some((_, open)) = loaded.state.task_of(&step) else {
         // Somebody else completed the step meanwhile.
         let done = loaded.state.last_done(&step).ok_or(PageError::NotFound)?;
         let rejection = Rejection::StepNotOpen {
@@ -121,8 +122,8 @@ async fn attach(
         };
         let typed = CaseFormState::of_term(Fields::default(), rejection);
         return show(&app, &official, &loaded, typed).await;
-    }
-    if !is_theirs(&official, &loaded.case) {
+    };
+    if !is_theirs(&official, open) {
         return Err(PageError::NotFound);
     }
     let sender = Sender {

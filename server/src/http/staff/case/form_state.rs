@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    case::{Rejection, StepOption, StepOptions},
+    case::{CaseState, Rejection, ResultDue, StepOption, StepOptions},
     regulation,
 };
 
@@ -17,6 +17,8 @@ pub(super) const REASON: &str = "reason";
 pub(super) struct CaseFormState {
     /// The step whose form was posted; empty: the form of the term, or none.
     pub(super) step: String,
+    /// The number of the task that is wanted, where no step was posted.
+    pub(super) task: String,
     pub(super) fields: Fields,
     /// Whether the form comes back as it was typed.
     pub(super) returned: bool,
@@ -26,6 +28,8 @@ pub(super) struct CaseFormState {
     pub(super) notice: Option<String>,
     /// Whether everything of the case is wanted, also at a step that signs.
     pub(super) whole: bool,
+    /// What the form would issue, for the official to see before it does.
+    pub(super) paper: Option<(CaseState, ResultDue)>,
 }
 
 impl CaseFormState {

@@ -1,6 +1,11 @@
 //! A case at work: its page, the step in hand, another term.
 
-use app::pages::staff::{AT_STEP, staff_case};
+use std::collections::BTreeSet;
+
+use app::{
+    pages::staff::{AT_STEP, SEEN, TASK, staff_case},
+    text::{Lang, t},
+};
 use axum::{
     Router,
     extract::{Path, State},
@@ -10,7 +15,8 @@ use axum::{
 };
 use domain::{
     calendar::local,
-    case::{Command, Complete, Rejection, StepOptions, options, step_of},
+    case::{CaseState, Command, Rejection, Task, performer},
+    ids::TaskNo,
 };
 
 use crate::{
@@ -20,25 +26,38 @@ use crate::{
         file_trouble, read_rights,
     },
     http::kit::{calendar_note, error::PageError, fields::Fields, guards::Official, web::App},
-    store::case::Case,
+    store::{case::Case, staff::Staff},
 };
 
 mod acts;
+mod away;
+mod complete;
+mod facts;
 mod files;
 mod form_state;
+mod found;
+mod gone;
+mod holder;
+mod meanwhile;
 mod registers;
 mod results;
 mod signing;
+mod step_errors;
 mod step_view;
 mod unplaced;
 mod view;
+mod votes;
+mod warnings;
 
 use form_state::CaseFormState;
 
 pub(super) fn router() -> Router<App> {
     Router::new()
         .route("/{lang}/staff/cases/{case}", get(open))
-        .route("/{lang}/staff/cases/{case}/steps/{step}", post(complete))
+        .route(
+            "/{lang}/staff/cases/{case}/steps/{step}",
+            get(at_case).post(complete::complete),
+        )
         .route("/{lang}/staff/cases/{case}/term", post(replace_term))
         .route(
             "/{lang}/staff/cases/{case}/files/{file}",
@@ -46,6 +65,11 @@ pub(super) fn router() -> Router<App> {
         )
         .merge(acts::router())
         .merge(results::router())
+}
+
+/// In which language to write what the applicant reads.
+fn reads(lang: Lang, loaded: &Loaded<'_>) -> String {
+    t(lang, &format!("staff-reads-{}", loaded.case.lang))
 }
 
 /// The routes that take files.
@@ -74,6 +98,20 @@ async fn permitted<'a>(
     Ok((loaded, role))
 }
 
+/// Whether the official may open this case. What goes wrong with a case of another office is not told: its number would be.
+pub(super) async fn may_open(
+    app: &App,
+    official: &Official,
+    case: &Case,
+) -> Result<bool, PageError> {
+    match permitted(app, official, &case.id).await {
+        Ok(_) | Err(PageError::Withdrawn) => Ok(true),
+        Err(PageError::NotFound) => Ok(false),
+        Err(_) if case.office != official.staff.office => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
 /// The error for a case whose regulation was withdrawn.
 async fn without_regulation(
     app: &App,
@@ -81,19 +119,39 @@ async fn without_regulation(
     id: &str,
 ) -> Result<PageError, PageError> {
     let case = app.store.case(id).await?.ok_or(PageError::NotFound)?;
-    Ok(
-        match read_rights::may_read_withdrawn(&official.staff, &case) {
-            true => PageError::Withdrawn,
-            false => PageError::NotFound,
-        },
-    )
+    let (_, state) = case::by_log(app, case).await?;
+    let role = read_rights::role_of_withdrawn(&official.staff, &state);
+    Ok(role.map_or(PageError::NotFound, |_| PageError::Withdrawn))
 }
 
-/// Whether the step in hand is this official's: of their role, and not of another one who was appointed.
-fn is_theirs(official: &Official, case: &Case) -> bool {
-    let staff = &official.staff;
-    staff.roles.contains(&case.performer)
-        && (case.appointed.is_empty() || case.appointed == staff.id)
+/// Whether a task is this official's: of their office and role, and not another one's.
+fn is_theirs(official: &Official, task: &Task) -> bool {
+    performer(task, &flow::actor(&official.staff)).is_ok()
+}
+
+/// The task in hand: the one that is wanted, if it is open; else the official's own, else the first.
+fn in_hand<'a>(
+    official: &Official,
+    state: &'a CaseState,
+    wanted: impl Fn(TaskNo, &Task) -> bool,
+) -> Option<(TaskNo, &'a Task)> {
+    let find =
+        |fits: &dyn Fn(TaskNo, &Task) -> bool| state.steps().find(|(no, task)| fits(*no, task));
+    find(&wanted)
+        .or_else(|| find(&|_, task| is_theirs(official, task)))
+        .or_else(|| find(&|_, task| task.is_staffs()))
+        .or_else(|| find(&|_, _| true))
+}
+
+/// Who works in the offices that have the case and its tasks.
+async fn colleagues(app: &App, loaded: &Loaded<'_>) -> Result<Vec<Staff>, PageError> {
+    let tasks = loaded.state.steps().map(|(_, task)| task.office.as_str());
+    let offices: BTreeSet<&str> = tasks.chain([loaded.case.office.as_str()]).collect();
+    let mut colleagues = Vec::new();
+    for office in offices {
+        colleagues.extend(app.store.staff_of_office(office).await?);
+    }
+    Ok(colleagues)
 }
 
 async fn open(
@@ -111,6 +169,7 @@ async fn open(
         &loaded,
         CaseFormState {
             notice,
+            task: fields.get(TASK).to_owned(),
             whole: !fields.get(signing::WHOLE).is_empty(),
             ..CaseFormState::default()
         },
@@ -125,12 +184,19 @@ async fn show(
     loaded: &Loaded<'_>,
     typed: CaseFormState,
 ) -> Result<Response, PageError> {
-    let colleagues = app.store.staff_of_office(&official.staff.office).await?;
+    let task = in_hand(official, &loaded.state, |no, task| match &typed.step[..] {
+        "" => no.to_string() == typed.task,
+        step => task.step == *step,
+    });
+    let colleagues = colleagues(app, loaded).await?;
+    let takers = acts::takers(app, task.map(|(_, task)| task)).await?;
     let files = app.store.files_of(&loaded.case.id).await?;
     let application = application_of(app, loaded).await?;
     let mut troubles =
         file_trouble::of_scanner(app, &[&loaded.case.draft, &loaded.case.id]).await?;
-    troubles.extend(files::waiting(app, loaded, &loaded.case.step).await?.1);
+    if let Some((_, task)) = task {
+        troubles.extend(files::waiting(app, loaded, &task.step).await?.1);
+    }
     let status = if typed.is_wrong() {
         StatusCode::UNPROCESSABLE_ENTITY
     } else {
@@ -146,8 +212,8 @@ async fn show(
         path: format!("/staff/cases/{}", loaded.case.id),
         ..shell
     };
-    let due = local(loaded.state.due).date_naive();
-    let due = loaded.state.is_open().then_some(due);
+    let due = loaded.state.due.filter(|_| loaded.state.is_open());
+    let due = due.map(|due| local(due).date_naive());
     let note = calendar_note::of(app, official.context.lang, due);
     let shell = shell
         .with_back(official.context.href("/staff"))
@@ -155,73 +221,28 @@ async fn show(
     let view = view::CaseViewBuilder {
         official,
         loaded,
+        task,
         application: &application,
         calendar: &app.calendar,
         colleagues: &colleagues,
+        takers: &takers,
         files: &files,
         troubles: &troubles,
+        now: app.now(),
     }
-    .view(typed, app.now());
+    .view(typed);
     Ok((status, Html(staff_case(&shell, view))).into_response())
 }
 
-/// The ways in which a step can be ended; none where the regulation has no such step.
-fn step_options<'a>(loaded: &'a Loaded<'_>, step: &str) -> StepOptions<'a> {
-    let step = step_of(&loaded.state, &loaded.regulation, step);
-    let options = step.map(|step| options(&loaded.state, &loaded.regulation, step));
-    options.unwrap_or_default()
-}
-
-async fn complete(
+/// «Back» from a page that a form was answered with leads to the case.
+async fn at_case(
     State(app): State<App>,
     official: Official,
-    Path((_, id, step)): Path<(String, String, String)>,
-    mut fields: Fields,
+    Path((_, id, _)): Path<(String, String, String)>,
 ) -> Result<Response, PageError> {
-    let loaded = load(&app, &official, &id).await?;
-    if fields.take_switch() {
-        return show(
-            &app,
-            &official,
-            &loaded,
-            CaseFormState::returned(&step, fields),
-        )
-        .await;
-    }
-    fields.repair();
-    let attached = match files::to_join(&app, &official, &loaded, &step).await? {
-        Ok(files) => files,
-        Err(lost) => {
-            let typed = CaseFormState {
-                file_error: Some(lost),
-                ..CaseFormState::returned(&step, fields)
-            };
-            return show(&app, &official, &loaded, typed).await;
-        }
-    };
-    let options = step_options(&loaded, &step);
-    let chosen = fields.get("outcome");
-    let way = options.posted(chosen);
-    let command = Command::Complete(Complete {
-        inputs: form_state::entered(&options, way, &fields),
-        comment: Some(fields.get("comment").trim().to_owned())
-            .filter(|comment| !comment.is_empty()),
-        files: attached,
-        step: step.as_str().into(),
-        outcome: way.map_or(chosen, |way| &way.outcome.id).to_owned(),
-        decision: way.and_then(|way| way.choice.clone()),
-    });
-    match case::act(&app, flow::actor(&official.staff), &id, command).await {
-        Ok(done) => Ok(official
-            .context
-            .redirect(&format!("/staff?done={}", done.case.number))),
-        Err(CaseError::Rejected(rejection)) => {
-            let loaded = load(&app, &official, &id).await?;
-            let typed = CaseFormState::rejected(&step, fields, rejection);
-            show(&app, &official, &loaded, typed).await
-        }
-        Err(error) => Err(error.into()),
-    }
+    let (loaded, _) = permitted(&app, &official, &id).await?;
+    let case = format!("/staff/cases/{}", loaded.case.id);
+    Ok(official.context.redirect(&case))
 }
 
 async fn replace_term(
@@ -230,12 +251,21 @@ async fn replace_term(
     Path((_, id)): Path<(String, String)>,
     mut fields: Fields,
 ) -> Result<Response, PageError> {
-    load(&app, &official, &id).await?;
-    let command = Command::ReplaceTerm {
+    if let Err(PageError::NotFound) = load(&app, &official, &id).await {
+        return gone::told(&app, &official, &id, &fields).await;
+    }
+    if fields.take_switch() {
+        let loaded = load(&app, &official, &id).await?;
+        let step = fields.take(AT_STEP);
+        let typed = CaseFormState::returned(&step, fields);
+        return show(&app, &official, &loaded, typed).await;
+    }
+    let command_for = |_: &CaseState| Command::ReplaceTerm {
         term: fields.get("term").to_owned(),
-        reason: fields.get("reason").trim().to_owned(),
+        reason: fields.words("reason"),
     };
-    match case::act(&app, flow::actor(&official.staff), &id, command).await {
+    let by = (flow::actor(&official.staff), Some(seen(&fields)));
+    match case::act_once(&app, by, &id, command_for).await {
         Ok(_) => Ok(official
             .context
             .redirect(&format!("/staff/cases/{id}?news=term"))),
@@ -252,10 +282,20 @@ async fn replace_term(
     }
 }
 
+/// How much of the case the page showed that was posted. One that does not say it is old.
+fn seen(fields: &Fields) -> u64 {
+    fields.get(SEEN).parse().unwrap_or_default()
+}
+
 /// Whether the rejection says that the page was old, not that the input was wrong.
 fn is_stale(rejection: &Rejection) -> bool {
     matches!(
         rejection,
-        Rejection::StepNotOpen { .. } | Rejection::NotOpen | Rejection::AppointedIsOther { .. }
+        Rejection::StepNotOpen { .. }
+            | Rejection::NotOpen
+            | Rejection::AppointedIsOther { .. }
+            | Rejection::NotTaken
+            | Rejection::OtherOffice
+            | Rejection::Changed
     )
 }

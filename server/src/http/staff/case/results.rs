@@ -1,6 +1,6 @@
 //! The results of a case as they were issued, for officials.
 
-use app::pages::result::{ResultsView, results};
+use app::pages::result::{ResultsView, results, shown, void};
 use axum::{
     Router,
     extract::{Path, State},
@@ -10,7 +10,7 @@ use axum::{
 
 use super::load;
 use crate::{
-    flow::case::results_of,
+    flow::case::{results_of, void_results_of},
     http::kit::{error::PageError, guards::Official, qr, web::App},
 };
 
@@ -26,20 +26,18 @@ async fn show(
     let context = &official.context;
     let loaded = load(&app, &official, &id).await?;
     let papers = results_of(&app, &id, &loaded.state).await?;
-    if papers.is_empty() {
+    let void_papers = void_results_of(&app, &id, &loaded.state).await?;
+    if papers.is_empty() && void_papers.is_empty() {
         return Ok(context.redirect(&format!("/staff/cases/{id}")));
     }
     let case = context.href(&format!("/staff/cases/{id}"));
     let status = context.href(&format!("/status/{}", loaded.case.code));
     let status_url = format!("{}{status}", app.config.origin());
-    let issued = loaded.state.results.iter().rev();
     let view = ResultsView {
         number: loaded.case.number.clone(),
-        papers: papers
-            .iter()
-            .rev()
-            .zip(issued.map(|issued| issued.document.clone()))
-            .collect(),
+        papers: shown(&loaded.state, &papers),
+        void: void(&loaded.state, &void_papers),
+        idle: loaded.state.is_idle(),
         qr_svg: qr::svg(&status_url),
         status_url,
         case: case.clone(),

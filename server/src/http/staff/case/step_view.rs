@@ -1,24 +1,24 @@
-//! The forms of the step in hand, and what is wrong with what was posted.
+//! The forms of the step in hand.
+
+use std::collections::BTreeMap;
 
 use app::{
     components::{Choice, Field, FieldError, FormField},
     format,
     pages::{
         act,
-        staff::{
-            OutcomeForm, StepForm, TermForm, ground_label, named, parts::AttachForm, way_label,
-        },
+        staff::{OutcomeForm, StepForm, TermForm, parts::AttachForm, shown_field, way_label},
     },
-    problem,
-    text::{Lang, t, t_with, value},
+    register_facts::against,
+    text::{t_with, value},
 };
 use domain::{
     calendar::local,
     case::{
-        EvidenceItem, GroundTaken, RegisterOutcome, Rejection, StepOption, StepOptions, options,
-        replacement_terms,
+        self, DoneStep, EvidenceItem, RegisterOutcome, StepOption, StepOptions, in_application,
+        options, replacement_terms,
     },
-    form::{Answers, FieldError as Problem},
+    form::Answers,
     income::per_capita,
     regulation::{self, FieldKind, StatedTerm, Step},
 };
@@ -26,10 +26,13 @@ use domain::{
 use super::{
     files,
     form_state::{CaseFormState, posted_name},
-    is_stale,
+    reads,
     view::CaseViewBuilder,
 };
-use crate::{flow::case::Loaded, store::staff::Staff};
+use crate::{
+    flow::{self, case::Loaded},
+    store::staff::Staff,
+};
 
 /// How the `prefill` of a field begins that a register knows.
 const REGISTER: &str = "register.";
@@ -40,14 +43,9 @@ impl CaseViewBuilder<'_> {
         let Loaded {
             state, regulation, ..
         } = self.loaded;
-        let roles = &self.official.staff.roles;
-        let mut terms = replacement_terms(state, regulation).into_iter();
-        let theirs = |term: &&StatedTerm| {
-            term.by
-                .iter()
-                .any(|by| roles.iter().any(|role| *by == *role))
-        };
-        terms.find(|term| state.replaced.is_none() && theirs(term))
+        let actor = flow::actor(&self.official.staff);
+        let terms = replacement_terms(state, regulation, &actor);
+        terms.into_iter().next()
     }
 
     fn term(&self, typed: &CaseFormState, errors: &[FieldError]) -> Option<TermForm> {
@@ -60,6 +58,7 @@ impl CaseViewBuilder<'_> {
             term: term.id.clone(),
             when,
             limit: act::limit(lang, &term.limit),
+            seen: self.loaded.state.seq,
             reason: typed.fields.get("reason").to_owned(),
             error: app::components::error_of(errors, "reason"),
         })
@@ -91,28 +90,39 @@ impl CaseViewBuilder<'_> {
     ) -> StepForm {
         let lang = self.lang();
         let options = self.options(step);
+        let last = self.last_time(step, &options);
+        let last = last.as_ref();
+        let task = self.loaded.state.task_of(&step.id);
         let shared = options.shared.iter();
         let own = |way: &StepOption<'_>| {
             let fields = way.fields.iter();
-            let drawn = fields.map(|field| self.field(field, Some(way), typed, errors));
+            let last = last.filter(|last| last.way == way.value());
+            let drawn = fields.map(|field| self.field(field, (Some(way), last), typed, errors));
             OutcomeForm {
                 id: way.value(),
                 label: way_label(lang, step, &options, way),
+                against: self.against(way),
                 fields: drawn.collect(),
             }
         };
         StepForm {
             regulation: self.loaded.regulation.id.to_string(),
             step: step.id.to_string(),
+            task: task.map(|(no, _)| no.to_string()).unwrap_or_default(),
+            paper: self.mark(step),
+            reads: reads(lang, self.loaded),
             action: self.href(&format!(
                 "/staff/cases/{}/steps/{}",
                 self.loaded.case.id, step.id
             )),
             fields: shared
-                .map(|field| self.field(field, None, typed, errors))
+                .map(|field| self.field(field, (None, last), typed, errors))
                 .collect(),
             outcomes: options.ways.iter().map(own).collect(),
-            chosen: typed.fields.get("outcome").to_owned(),
+            chosen: match last.filter(|_| !typed.returned) {
+                Some(last) => last.way.clone(),
+                None => typed.fields.get("outcome").to_owned(),
+            },
             error: app::components::error_of(errors, "outcome"),
             comment: typed.fields.get("comment").to_owned(),
             comment_error: app::components::error_of(errors, "comment"),
@@ -120,15 +130,29 @@ impl CaseViewBuilder<'_> {
         }
     }
 
+    /// What registers say against a way, while it is chosen.
+    fn against(&self, way: &StepOption<'_>) -> Vec<String> {
+        let Loaded {
+            state, regulation, ..
+        } = self.loaded;
+        let polarity = way.choice.as_ref().and_then(|choice| choice.polarity);
+        let answers = polarity.map(|polarity| case::against(regulation, state, polarity));
+        let answers = answers.unwrap_or_default().into_iter();
+        answers.map(|answer| against(self.lang(), answer)).collect()
+    }
+
     /// The ways in which a step can be ended, with a label at every field.
     pub(super) fn options<'s>(&'s self, step: &'s Step) -> StepOptions<'s> {
         let StepOptions { shared, mut ways } =
             options(&self.loaded.state, &self.loaded.regulation, step);
+        // Those who decide together have decided by their votes.
+        if let Some(decided) = self.majority(step) {
+            ways.retain(|way| way.outcome.id == decided);
+        }
         for way in &mut ways {
-            way.fields = std::mem::take(&mut way.fields)
-                .into_iter()
-                .map(named)
-                .collect();
+            let fields = std::mem::take(&mut way.fields).into_iter();
+            let shown = fields.map(|field| shown_field(field, &way.grounds));
+            way.fields = shown.collect();
         }
         StepOptions { shared, ways }
     }
@@ -136,26 +160,60 @@ impl CaseViewBuilder<'_> {
     fn field(
         &self,
         field: &regulation::Field,
-        way: Option<&StepOption<'_>>,
+        (way, last): (Option<&StepOption<'_>>, Option<&LastTime<'_>>),
         typed: &CaseFormState,
         errors: &[FieldError],
     ) -> FormField {
         let lang = self.lang();
         let name = way.map_or_else(|| field.id.clone(), |way| posted_name(way, field));
         let drawn = Field::new(lang, name.clone(), field.label.get(lang))
-            .hint(field.hint.as_ref().map(|hint| hint.get(lang).to_owned()))
+            .hint(self.hint(field))
             .error(app::components::error_of(errors, &name))
             .optional(!field.required);
         // A form that is shown again keeps what was typed, also an empty value.
         let value = match typed.returned {
             true => typed.fields.get(&name).to_owned(),
-            false => self.known(field).unwrap_or_default(),
+            false => last
+                .and_then(|last| last.entered(field))
+                .or_else(|| self.known(field))
+                .unwrap_or_default(),
         };
         let mut drawn = FormField::new(drawn, field.kind, value);
         drawn.longest = domain::form::longest(field);
-        let grounds = way.map_or(&[][..], |way| &way.grounds);
-        drawn.choices = self.choices(field, grounds);
+        drawn.ahead = field.ahead;
+        drawn.choices = self.choices(field);
         drawn
+    }
+
+    /// How the step was done the last time, if it was sent back since.
+    fn last_time(&self, step: &Step, options: &StepOptions<'_>) -> Option<LastTime<'_>> {
+        let state = &self.loaded.state;
+        let done = state.last_done(&step.id)?;
+        let choice = chosen(done);
+        let way = options.way(&done.outcome, choice.as_ref())?;
+        Some(LastTime {
+            way: way.value(),
+            inputs: state.inputs.get(&step.id)?,
+        })
+    }
+
+    /// What the file says of the field, and what the application says: an official who enters something else sees it.
+    fn hint(&self, field: &regulation::Field) -> Option<String> {
+        let lang = self.lang();
+        let hint = field.hint.as_ref().map(|hint| hint.get(lang).to_owned());
+        let prefill = field.prefill.as_deref().unwrap_or_default();
+        let asked = self.in_answers(prefill).map(|answer| {
+            let mut options = field.options.iter();
+            let option = options.find(|option| option.id == answer);
+            let told = option.map_or(answer.as_str(), |option| option.label.get(lang));
+            t_with(lang, "staff-in-application", &[("value", value(told))])
+        });
+        // Of a case only days near today are told: the example is one that is taken.
+        let is_date = field.kind == FieldKind::Date;
+        let day = format::date(local(self.now).date_naive());
+        let day = is_date.then(|| t_with(lang, "staff-date-hint", &[("day", value(day))]));
+        let parts: Vec<String> = hint.or(day).into_iter().chain(asked).collect();
+        (!parts.is_empty()).then(|| parts.join(" "))
     }
 
     /// What the portal knows already, for the official to confirm or correct.
@@ -168,8 +226,12 @@ impl CaseViewBuilder<'_> {
                 let income = per_capita(regulation, &Answers(state.answers.clone()))?;
                 Some(income.per_month.to_string())
             }
-            known => self.in_register(known),
+            known => self.in_answers(known).or_else(|| self.in_register(known)),
         }
+    }
+
+    fn in_answers(&self, known: &str) -> Option<String> {
+        in_application(&Answers(self.loaded.state.answers.clone()), known)
     }
 
     /// `register.<document>.<fact>`: what the register says, where it has answered.
@@ -183,26 +245,19 @@ impl CaseViewBuilder<'_> {
         Some(said.parse().map_or_else(|_| said.clone(), format::date))
     }
 
-    fn choices(&self, field: &regulation::Field, grounds: &[GroundTaken]) -> Vec<Choice> {
+    fn choices(&self, field: &regulation::Field) -> Vec<Choice> {
         let lang = self.lang();
         match field.kind {
             FieldKind::Staff => {
-                let fits = |staff: &&Staff| {
-                    field
-                        .role
-                        .as_ref()
-                        .is_some_and(|role| staff.roles.iter().any(|held| *role == *held))
-                };
+                let role = field.role.as_ref();
+                let fits = |staff: &&Staff| role.is_some_and(|role| staff.holds(role));
                 self.colleagues
                     .iter()
+                    .filter(|staff| staff.office == self.loaded.case.office)
                     .filter(fits)
                     .map(|staff| Choice::new(&staff.id, &staff.name))
                     .collect()
             }
-            FieldKind::Ground => grounds
-                .iter()
-                .map(|ground| Choice::new(&ground.id, ground_label(lang, ground)))
-                .collect(),
             _ => field
                 .options
                 .iter()
@@ -210,110 +265,31 @@ impl CaseViewBuilder<'_> {
                 .collect(),
         }
     }
+}
 
-    /// Errors at fields, and a notice where the page was old.
-    pub(super) fn errors(
-        &self,
-        step: Option<&Step>,
-        typed: &CaseFormState,
-    ) -> (Vec<FieldError>, Option<String>) {
-        let lang = self.lang();
-        let file = typed
-            .file_error
-            .iter()
-            .map(|message| FieldError::new("file", message.clone()));
-        let Some(rejection) = &typed.rejection else {
-            return (file.collect(), None);
-        };
-        if is_stale(rejection) {
-            return (Vec::new(), Some(self.stale(rejection)));
-        }
-        let chosen = typed.fields.get("outcome");
-        let entered = |problems: &[Problem]| {
-            let options = step.map(|step| self.options(step)).unwrap_or_default();
-            entered(lang, &options, chosen, problems)
-        };
-        let errors = match rejection {
-            Rejection::Inputs(problems) => {
-                let entered = entered(problems).into_iter();
-                entered.chain(remarks(lang, problems)).collect()
-            }
-            Rejection::UnknownOutcome { inputs, .. } => {
-                let mut errors = entered(inputs);
-                let key = match chosen {
-                    "" => "staff-error-outcome",
-                    _ => "staff-error-outcome-gone",
-                };
-                errors.push(FieldError::new("outcome", t(lang, key)));
-                errors.extend(remarks(lang, inputs));
-                errors
-            }
-            Rejection::ReasonMissing => {
-                vec![FieldError::new("reason", t(lang, "staff-error-reason"))]
-            }
-            Rejection::AlreadyReplaced => {
-                vec![FieldError::new("", t(lang, "staff-error-replaced"))]
-            }
-            Rejection::NotYours { .. } => {
-                vec![FieldError::new("", t(lang, "staff-error-not-yours"))]
-            }
-            Rejection::AppointUnknownStaff { field, .. } => {
-                vec![FieldError::new(field.clone(), t(lang, "staff-error-staff"))]
-            }
-            _ => vec![FieldError::new("", t(lang, "staff-error-refused"))],
-        };
-        (errors, None)
-    }
+/// What was entered at a step the last time.
+struct LastTime<'a> {
+    /// The way that was taken, as a form posts it.
+    way: String,
+    inputs: &'a BTreeMap<String, String>,
+}
 
-    fn stale(&self, rejection: &Rejection) -> String {
-        let lang = self.lang();
-        match rejection {
-            Rejection::StepNotOpen {
-                done_by: Some(done),
-                ..
-            } => {
-                let at = format::datetime(local(done.at).naive_local());
-                t_with(
-                    lang,
-                    "staff-error-step-done",
-                    &[("who", value(&done.by.name)), ("at", value(at))],
-                )
-            }
-            Rejection::AppointedIsOther { .. } => t(lang, "staff-error-appointed"),
-            _ => t(lang, "staff-error-step-closed"),
-        }
+impl LastTime<'_> {
+    /// As it is typed.
+    fn entered(&self, field: &regulation::Field) -> Option<String> {
+        let kept = self.inputs.get(&field.id)?;
+        Some(match field.kind {
+            FieldKind::Date => kept.parse().map_or_else(|_| kept.clone(), format::date),
+            _ => kept.clone(),
+        })
     }
 }
 
-/// What is wrong with the fields of a step, by the names under which they were posted.
-fn entered(
-    lang: Lang,
-    options: &StepOptions<'_>,
-    chosen: &str,
-    problems: &[Problem],
-) -> Vec<FieldError> {
-    let mut errors = problem::messages(lang, &options.shared, problems);
-    if let Some(way) = options.posted(chosen) {
-        let own = problem::messages(lang, &way.fields, problems).into_iter();
-        errors.extend(own.map(|error| FieldError {
-            field: format!("{}--{}", way.value(), error.field),
-            ..error
-        }));
-    }
-    errors
-}
-
-/// What is wrong with the texts that no step describes.
-fn remarks(lang: Lang, problems: &[Problem]) -> Vec<FieldError> {
-    let all = [
-        ("comment", "staff-comment"),
-        ("reason", "staff-term-reason"),
-    ];
-    let wrong = all.into_iter().flat_map(|(id, label)| {
-        let wrong = problems.iter().filter(move |problem| problem.field == id);
-        wrong.map(move |problem| (id, label, problem.code))
-    });
-    wrong
-        .map(|(id, label, code)| FieldError::new(id, problem::message(lang, &t(lang, label), code)))
-        .collect()
+/// What was decided at a step, as it was chosen there.
+pub(super) fn chosen(done: &DoneStep) -> Option<case::Choice> {
+    done.decision.as_ref().map(|decision| case::Choice {
+        verdict: decision.verdict,
+        output: decision.output.clone(),
+        polarity: decision.polarity,
+    })
 }

@@ -1,13 +1,13 @@
 //! What was typed for a step that somebody else did meanwhile.
 
 use app::{
-    pages::staff::{ground_label, named, way_label},
+    pages::staff::{shown_field, way_label},
     sheet,
     text::t,
 };
 use domain::{
-    case::{CaseState, StepOption, options, step_of},
-    regulation::{FieldKind, Step},
+    case::{CaseState, options, step_of},
+    regulation::{Field, FieldKind, Step},
 };
 
 use super::{
@@ -28,7 +28,9 @@ impl CaseViewBuilder<'_> {
         let reason = self.remark(&typed, REASON, "staff-term-reason");
         let reason = reason.filter(|_| !has_term);
         if has_step {
-            return (typed, reason.into_iter().collect());
+            let of_gone = open.map(|open| self.of_gone_way(&typed, open));
+            let unplaced = of_gone.into_iter().flatten().chain(reason).collect();
+            return (typed, unplaced);
         }
         let unplaced = self.of_step(&typed).into_iter().chain(reason).collect();
         let mut fields = typed.fields;
@@ -41,9 +43,41 @@ impl CaseViewBuilder<'_> {
         (of_term, unplaced)
     }
 
+    /// What was typed for a way that the step no longer has.
+    fn of_gone_way(&self, typed: &CaseFormState, open: &Step) -> Vec<(String, String)> {
+        let chosen = typed.fields.get("outcome");
+        let options = self.options(open);
+        if chosen.is_empty() || options.posted(chosen).is_some() {
+            return Vec::new();
+        }
+        let of_ways = options.ways.iter().flat_map(|way| &way.fields);
+        let results = self.loaded.regulation.results.iter();
+        let of_results = results.flat_map(|result| &result.inputs);
+        let known: Vec<&Field> = of_ways.chain(of_results).chain(&open.inputs).collect();
+        let prefix = format!("{chosen}--");
+        let own = typed.fields.0.iter();
+        own.filter_map(|(name, text)| {
+            let id = name.strip_prefix(&prefix)?;
+            let field = known.iter().find(|field| field.id == id);
+            let label = field.map_or(id, |field| field.label.get(self.lang()));
+            let text = text.trim();
+            (!text.is_empty()).then(|| (label.to_owned(), text.to_owned()))
+        })
+        .collect()
+    }
+
     fn remark(&self, typed: &CaseFormState, name: &str, key: &str) -> Option<(String, String)> {
         let text = typed.fields.get(name).trim();
         (!text.is_empty()).then(|| (t(self.lang(), key), text.to_owned()))
+    }
+
+    /// The case as it was before it was decided: what was decided meanwhile hides no way that was open when a form was
+    /// typed.
+    pub(super) fn undecided(&self) -> CaseState {
+        CaseState {
+            decision: None,
+            ..self.loaded.state.clone()
+        }
     }
 
     fn of_step(&self, typed: &CaseFormState) -> Vec<(String, String)> {
@@ -52,11 +86,7 @@ impl CaseViewBuilder<'_> {
         let posted =
             |name: &str| Some(typed.fields.get(name).trim()).filter(|text| !text.is_empty());
         let step = step_of(&self.loaded.state, regulation, &typed.step);
-        // What was decided meanwhile hides no way that was open when this was typed.
-        let undecided = CaseState {
-            decision: None,
-            ..self.loaded.state.clone()
-        };
+        let undecided = self.undecided();
         let options = step.map(|step| options(&undecided, regulation, step));
         let options = options.unwrap_or_default();
         let way = options.posted(typed.fields.get("outcome"));
@@ -64,13 +94,15 @@ impl CaseViewBuilder<'_> {
         let shared = shared.map(|field| (field.id.clone(), field.clone()));
         let own = way.into_iter().flat_map(|way| {
             let fields = way.fields.iter();
-            fields.map(move |field| (posted_name(way, field), named(field.clone())))
+            fields.map(move |field| {
+                let name = posted_name(way, field);
+                (name, shown_field(field.clone(), &way.grounds))
+            })
         });
         let entered = shared.chain(own).filter_map(|(name, field)| {
             let given = posted(&name)?;
             let shown = match field.kind {
                 FieldKind::Staff => self.name_of(given),
-                FieldKind::Ground => self.ground(way, given),
                 _ => sheet::shown(regulation, &field, given, lang).join(", "),
             };
             Some((field.label.get(lang).to_owned(), shown))
@@ -81,11 +113,5 @@ impl CaseViewBuilder<'_> {
         });
         let comment = self.remark(typed, "comment", "staff-comment");
         outcome.into_iter().chain(entered).chain(comment).collect()
-    }
-
-    fn ground(&self, way: Option<&StepOption<'_>>, id: &str) -> String {
-        let mut grounds = way.into_iter().flat_map(|way| &way.grounds);
-        let ground = grounds.find(|ground| ground.id == id);
-        ground.map_or_else(|| id.to_owned(), |ground| ground_label(self.lang(), ground))
     }
 }

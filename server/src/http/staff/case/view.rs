@@ -3,10 +3,10 @@
 use app::{
     case_state,
     components::SummaryRow,
-    format,
+    format::{self, TimeLeft},
     pages::{
         act,
-        case::{names, request::names as names_of, staff_timeline},
+        case::{request::names as names_of, staff_timeline},
         staff::{StaffCaseView, case::StepText, parts::FileLine, queue::left_tag},
     },
     sheet,
@@ -16,14 +16,21 @@ use chrono::{DateTime, Utc};
 use domain::{
     application::Application,
     calendar::{Calendar, local},
-    case::{DoneStep, Event, EvidenceItem, Progress, step_of},
+    case::{CaseState, EvidenceItem, Progress, Task, miscounted, step_of},
     file_name::served,
     form::Answers,
+    ids::TaskNo,
     income::per_capita,
-    regulation::{FieldKind, Step},
+    regulation::Step,
 };
 
-use super::{acts, files, form_state::CaseFormState, is_theirs, registers};
+use super::{
+    TASK,
+    acts::{self, Offered},
+    files,
+    form_state::CaseFormState,
+    is_theirs, registers, warnings,
+};
 use crate::{
     flow::{case::Loaded, file_trouble::Troubles},
     http::{
@@ -32,12 +39,12 @@ use crate::{
             guards::Official,
             income_line::income_line,
         },
-        staff::time_left::time_left,
+        staff::time_left::{paused, time_left},
     },
     store::{file::FileRow, staff::Staff},
 };
 
-fn row(key: impl Into<String>, value: Vec<String>) -> SummaryRow {
+pub(super) fn row(key: impl Into<String>, value: Vec<String>) -> SummaryRow {
     SummaryRow {
         value,
         ..SummaryRow::new(key, "")
@@ -48,17 +55,22 @@ fn row(key: impl Into<String>, value: Vec<String>) -> SummaryRow {
 pub(super) struct CaseViewBuilder<'a> {
     pub(super) official: &'a Official,
     pub(super) loaded: &'a Loaded<'a>,
+    /// The task in hand.
+    pub(super) task: Option<(TaskNo, &'a Task)>,
     pub(super) application: &'a Application,
     pub(super) calendar: &'a Calendar,
+    pub(super) now: DateTime<Utc>,
     pub(super) colleagues: &'a [Staff],
+    /// The offices in which somebody could do the task in hand.
+    pub(super) takers: &'a [String],
     pub(super) files: &'a [FileRow],
     /// Files that the scanner keeps back.
     pub(super) troubles: &'a Troubles,
 }
 
 impl CaseViewBuilder<'_> {
-    pub(super) fn view(&self, typed: CaseFormState, now: DateTime<Utc>) -> StaffCaseView {
-        let lang = self.lang();
+    pub(super) fn view(&self, typed: CaseFormState) -> StaffCaseView {
+        let (lang, now) = (self.lang(), self.now);
         let Loaded {
             case,
             state,
@@ -66,26 +78,51 @@ impl CaseViewBuilder<'_> {
             ..
         } = self.loaded;
         let progress = Progress::of(state, regulation, self.calendar, now);
-        let open = state.open_step();
+        let open = self.task.map(|(_, open)| open);
         let step = open.and_then(|open| step_of(state, regulation, &open.step));
-        let mine = step.filter(|_| is_theirs(self.official, &self.loaded.case));
+        let mine = step.filter(|_| open.is_some_and(|open| is_theirs(self.official, open)));
         let (errors, stale) = self.errors(step, &typed);
         let (typed, unplaced) = self.placed(typed, mine);
+        // What was entered and is to be confirmed counts as done.
+        let before = typed.paper.as_ref().map_or(state, |(after, _)| after);
+        let offered = self.offered();
         StaffCaseView {
             number: case.number.clone(),
-            service: regulation.names.get(lang).to_owned(),
+            service: regulation.called().get(lang).to_owned(),
             state: case_state::tag(lang, &case.state),
             facts: self.facts(),
             notice: stale.or(typed.notice.clone()).or_else(|| self.added()),
+            sent_back: open.and_then(|open| self.sent_back(open)),
             step: step.map(|step| self.step_text(step, now)),
             holder: if mine.is_none() {
                 step.map(|step| self.holder(step))
             } else {
                 None
             },
+            contradictions: match state.is_open() {
+                true => registers::contradictions(lang, self.loaded, before),
+                false => Vec::new(),
+            },
+            warnings: match state.is_open() {
+                true => warnings::warnings(lang, self.loaded),
+                false => Vec::new(),
+            },
+            otherwise: match state.is_open() {
+                true => warnings::otherwise(lang, (regulation, self.calendar), before),
+                false => Vec::new(),
+            },
+            miscounted: match state.is_open() {
+                true => self.miscounted(before).into_iter().collect(),
+                false => Vec::new(),
+            },
             unplaced,
-            attach: mine.map(|step| self.attach(step, &typed)),
-            form: mine.map(|step| self.form(step, &typed, &errors)),
+            attach: mine
+                .filter(|step| self.may_end(step))
+                .map(|step| self.attach(step, &typed)),
+            form: mine
+                .filter(|step| self.may_end(step))
+                .map(|step| self.form(step, &typed, &errors)),
+            votes: step.and_then(|step| self.votes(step)),
             errors,
             answers: self.answers(),
             files: state.evidence.iter().map(|item| self.file(item)).collect(),
@@ -99,23 +136,38 @@ impl CaseViewBuilder<'_> {
             timeline: staff_timeline(lang, regulation, state, &progress),
             signing: mine
                 .filter(|_| !typed.whole)
-                .and_then(|step| self.signing(step, now)),
-            acts: self.acts(),
+                .and_then(|step| self.signing(step, &typed)),
+            acts: self.acts(offered.acts),
+            nowhere: offered.nowhere,
             notes: self.notes(),
         }
     }
 
-    /// What can be done beside the step: address and words.
-    fn acts(&self) -> Vec<(String, String)> {
+    /// What can be done beside the step: the last part of the address, and the words.
+    pub(super) fn offered(&self) -> Offered {
+        let task = (self.task.map(|(no, _)| no), self.takers);
+        acts::offered(self.official, self.loaded, (self.calendar, self.now), task)
+    }
+
+    /// The same with whole addresses, which name the task where there are several.
+    fn acts(&self, offered: Vec<(&str, String)>) -> Vec<(String, String)> {
         let case = self.href(&format!("/staff/cases/{}", self.loaded.case.id));
-        let offered = acts::offered(self.official, self.loaded, self.colleagues).into_iter();
+        let offered = offered.into_iter();
         let mut links: Vec<_> = offered
-            .map(|(act, text)| (format!("{case}/{act}"), text))
+            .map(|(act, text)| (format!("{case}/{act}{}", self.which()), text))
             .collect();
-        if !self.loaded.state.results.is_empty() {
+        let state = &self.loaded.state;
+        if !state.results.is_empty() || !state.void.is_empty() {
             links.insert(0, (format!("{case}/result"), t(self.lang(), "case-result")));
         }
         links
+    }
+
+    /// What an address says of the task.
+    pub(super) fn which(&self) -> String {
+        let several = self.loaded.state.steps().count() > 1;
+        let task = self.task.filter(|_| several);
+        task.map_or_else(String::new, |(no, _)| format!("?{TASK}={no}"))
     }
 
     fn notes(&self) -> Vec<(String, String)> {
@@ -128,84 +180,8 @@ impl CaseViewBuilder<'_> {
             .collect()
     }
 
-    /// What the applicant brought meanwhile.
-    fn added(&self) -> Option<String> {
-        let state = &self.loaded.state;
-        let lately = state.added_lately().filter(|_| state.is_open());
-        let said: Vec<String> = lately
-            .map(|added| {
-                let at = format::datetime(local(added.at).naive_local());
-                let told = [("at", value(at)), ("names", value(names(added)))];
-                t_with(self.lang(), "staff-notice-added", &told)
-            })
-            .collect();
-        let said: Vec<String> = said.into_iter().chain(self.answered()).collect();
-        (!said.is_empty()).then(|| said.join(" "))
-    }
-
-    /// What the applicant answered since an official did a step.
-    fn answered(&self) -> Option<String> {
-        let state = &self.loaded.state;
-        let mut beside = state.beside.iter().rev();
-        let (at, text) = beside.find_map(|event| match event {
-            Event::Corrected(answer) => Some((answer.at, answer.text.as_ref()?)),
-            _ => None,
-        })?;
-        let unseen = state.is_open() && state.done.last().is_none_or(|done| done.at < at);
-        let at = format::datetime(local(at).naive_local());
-        let told = [("at", value(at)), ("text", value(text))];
-        unseen.then(|| t_with(self.lang(), "staff-notice-answered", &told))
-    }
-
     pub(super) fn lang(&self) -> Lang {
         self.official.context.lang
-    }
-
-    fn facts(&self) -> Vec<SummaryRow> {
-        let lang = self.lang();
-        let Loaded {
-            case,
-            state,
-            regulation,
-            ..
-        } = self.loaded;
-        let at = |moment: DateTime<Utc>| format::datetime(local(moment).naive_local());
-        let applicant = SummaryRow::new(t(lang, "staff-fact-applicant"), self.loaded.applicant());
-        let acts_for = sheet::acts_for(lang, &state.parties);
-        let mut rows = vec![applicant];
-        rows.extend(acts_for.map(|(label, name)| SummaryRow::new(label, name)));
-        rows.extend([
-            SummaryRow::new(
-                t(lang, "staff-fact-channel"),
-                t(lang, &format!("staff-channel-{}", case.channel)),
-            ),
-            SummaryRow::new(t(lang, "staff-fact-registered"), at(state.submitted_at)),
-            SummaryRow::new(t(lang, "staff-fact-due"), at(state.due)),
-        ]);
-        for (role, staff) in &state.appointed {
-            let role = regulation
-                .role(role)
-                .map_or(role.as_str(), |role| role.short.get(lang));
-            let name = self.name_of(staff);
-            rows.push(SummaryRow::new(
-                t(lang, "staff-fact-executor"),
-                format!("{role}: {name}"),
-            ));
-        }
-        if let Some(replaced) = &state.replaced {
-            let text = format!(
-                "{}, {}: {}",
-                at(replaced.at),
-                replaced.by.name,
-                replaced.reason
-            );
-            rows.push(SummaryRow::new(t(lang, "staff-fact-replaced"), text));
-        }
-        let office = regulation
-            .office(&case.office)
-            .map_or("", |office| office.name.get(lang));
-        rows.push(SummaryRow::new(t(lang, "staff-fact-office"), office));
-        rows
     }
 
     pub(super) fn name_of(&self, staff: &str) -> String {
@@ -218,30 +194,68 @@ impl CaseViewBuilder<'_> {
 
     fn step_text(&self, step: &Step, now: DateTime<Utc>) -> StepText {
         let lang = self.lang();
-        let due = self.loaded.state.open_step().and_then(|open| open.due);
+        let due = self
+            .task
+            .and_then(|(_, open)| self.loaded.state.due_of(open));
         StepText {
             title: step.title.get(lang).to_owned(),
             action: step.action.get(lang).to_owned(),
             source: act::line(lang, step.line),
-            left: due.map(|due| left_tag(lang, time_left(self.calendar, now, due))),
+            left: due.map(|due| left_tag(lang, self.left(step, now, due))),
+        }
+    }
+
+    /// What is left of the task in hand; the office's time stands still with its clock, the applicant's does not.
+    fn left(&self, step: &Step, now: DateTime<Utc>, due: DateTime<Utc>) -> TimeLeft {
+        let limit = step.limit.as_ref();
+        let open = self.task.map(|(_, open)| open);
+        let staffs = open.filter(|open| open.is_staffs());
+        let stopped = self.loaded.state.stopped.as_ref();
+        match staffs.zip(stopped) {
+            Some((open, stopped)) => paused(self.calendar, stopped.at.max(open.since), due, limit),
+            None => time_left(self.calendar, now, due, limit),
         }
     }
 
     fn holder(&self, step: &Step) -> String {
         let lang = self.lang();
         if let Some(turn) = &step.applicant {
-            let names = names_of(lang, &self.loaded.regulation, &turn.bring).join("; ");
+            let names = names_of(
+                lang,
+                &self.loaded.regulation,
+                &self.loaded.state,
+                &turn.bring,
+            )
+            .join("; ");
             return t_with(lang, "staff-turn", &[("names", value(names))]);
         }
-        let role = self
-            .loaded
-            .regulation
-            .role(&step.performer)
-            .map_or("", |role| role.name.get(lang));
-        let who = match self.loaded.case.appointed.as_str() {
-            "" => role.to_owned(),
-            staff => format!("{} ({role})", self.name_of(staff)),
+        let task = self.task.map(|(_, open)| open);
+        // Of several roles, the one of whoever has it.
+        let role = task.and_then(Task::role).unwrap_or(&step.performer);
+        let role = self.loaded.regulation.role(role);
+        let role = role.map_or("", |role| role.name.get(lang));
+        let who = match task.and_then(Task::holder) {
+            None => role.to_owned(),
+            Some(staff) if self.is_away(staff) => {
+                let told = [
+                    ("name", value(self.former_name(staff))),
+                    ("role", value(role)),
+                ];
+                return t_with(lang, "staff-holder-gone", &told);
+            }
+            Some(staff) => format!("{} ({role})", self.name_of(staff)),
         };
+        if let Some(task) =
+            task.filter(|task| task.handed || task.office != self.official.staff.office)
+        {
+            let office = self.loaded.regulation.office(&task.office);
+            let office = office.map_or(task.office.as_str(), |office| office.name.get(lang));
+            let key = match task.handed {
+                true => "staff-holder-waits",
+                false => "staff-holder-elsewhere",
+            };
+            return t_with(lang, key, &[("office", value(office)), ("who", value(who))]);
+        }
         t_with(lang, "staff-holder", &[("who", value(who))])
     }
 
@@ -263,70 +277,48 @@ impl CaseViewBuilder<'_> {
         let answered = self.application.sections.iter().map(|section| {
             let answers = section.answers.iter();
             let rows = answers.filter_map(|answer| {
-                let paragraphs = answer.shown.paragraphs(lang);
+                let paragraphs = answer.shown_for_others().paragraphs(lang);
                 let value = paragraphs
                     .into_iter()
                     .map(str::to_owned)
                     .collect::<Vec<_>>();
-                (!value.is_empty()).then(|| row(answer.label.get(lang), value))
+                (!value.is_empty()).then(|| row(answer.label_for_others().get(lang), value))
             });
-            (section.title.get(lang).to_owned(), rows.collect())
+            (
+                section.title_for_others().get(lang).to_owned(),
+                rows.collect(),
+            )
         });
         let registers = registers::section(lang, self.loaded);
         answered.chain(income).chain(registers).collect()
     }
 
-    /// What officials decided and entered, step by step; of a repeated step the last time.
-    fn findings(&self) -> Vec<(String, Vec<SummaryRow>)> {
-        let Loaded {
-            state, regulation, ..
-        } = self.loaded;
-        let last = state
-            .done
-            .iter()
-            .filter(|done| state.last_done(&done.step) == Some(*done));
-        let steps = last.filter_map(|done| Some((step_of(state, regulation, &done.step)?, done)));
-        let found = steps.map(|(step, done)| {
-            let title = step.title.get(self.lang());
-            (title.to_owned(), self.found(step, done))
-        });
-        found.filter(|(_, rows)| !rows.is_empty()).collect()
+    /// What the amount would be by the formula, where another was entered.
+    fn miscounted(&self, state: &CaseState) -> Option<String> {
+        let lang = self.lang();
+        let found = miscounted(&self.loaded.regulation, state)?;
+        let tenge = |amount: u64| format::money(i64::try_from(amount).unwrap_or(i64::MAX));
+        let told = [
+            ("given", value(tenge(found.given))),
+            ("whole", value(tenge(found.whole))),
+            ("percent", value(found.percent.replace('.', ","))),
+            ("income", value(tenge(found.income))),
+            ("reckoned", value(tenge(found.reckoned))),
+        ];
+        Some(t_with(lang, "staff-miscounted", &told))
     }
 
-    /// The decision, where there was a choice, and what was entered.
-    fn found(&self, step: &Step, done: &DoneStep) -> Vec<SummaryRow> {
-        let lang = self.lang();
-        let Loaded {
-            state, regulation, ..
-        } = self.loaded;
-        let chosen = step
-            .outcome(&done.outcome)
-            .filter(|_| step.outcomes.len() > 1);
-        let mut rows: Vec<_> = chosen
-            .map(|chosen| SummaryRow::new(t(lang, "staff-finding-outcome"), chosen.label.get(lang)))
-            .into_iter()
-            .collect();
-        let Some(inputs) = state.inputs.get(&step.id) else {
-            return rows;
-        };
-        for field in &step.inputs {
-            let Some(given) = inputs.get(&field.id).filter(|given| !given.is_empty()) else {
-                continue;
-            };
-            let value = match field.kind {
-                FieldKind::Staff => vec![self.name_of(given)],
-                _ => sheet::shown(regulation, field, given, lang),
-            };
-            rows.push(row(field.label.get(lang), value));
-        }
-        rows
+    /// What registers said, beside the paper.
+    pub(super) fn said_by_registers(&self) -> Vec<SummaryRow> {
+        let section = registers::section(self.lang(), self.loaded);
+        section.map(|(_, rows)| rows).unwrap_or_default()
     }
 
     pub(super) fn file(&self, item: &EvidenceItem) -> FileLine {
         let lang = self.lang();
         let regulation = &self.loaded.regulation;
-        let what = match regulation.slot(&item.slot) {
-            Some(slot) => slot.name.get(lang).to_owned(),
+        let what = match sheet::document(lang, regulation, &self.loaded.state, &item.slot) {
+            Some(name) => name,
             None => files::step_of_slot(&item.slot)
                 .and_then(|step| step_of(&self.loaded.state, regulation, step))
                 .map_or_else(String::new, |step| step.title.get(lang).to_owned()),

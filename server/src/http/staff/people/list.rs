@@ -6,7 +6,7 @@ use app::pages::people::{ChangeLine, PeopleView, PersonLine, people};
 use axum::{Router, extract::State, response::Html, routing::get};
 use domain::{regulation::Role, text::Lang};
 
-use super::{Administrator, marks};
+use super::administrator::{Administrator, marks};
 use crate::{
     flow::{self, staff_accounts::known},
     http::kit::{error::PageError, fields::Fields, local_time::local_micros, web::App},

@@ -5,54 +5,73 @@ use app::{
     pages::act_form::{ActForm, TO},
     text::{t, t_with, value},
 };
-use domain::case::{Command, Performer, Rejection, Task};
+use domain::case::{Command, Rejection};
 
-use super::{Desk, OfficeAct, Then};
+use super::{Desk, OfficeAct, Opens, Then, Words};
+use crate::store::staff::Staff;
 
 pub(super) const ACT: OfficeAct = OfficeAct {
     key: "assign",
-    offered: |desk| desk.open().is_some() && (desk.leads() || desk.is_mine()),
-    says: true,
-    form,
-    is_done,
-    command: |desk| Command::Assign {
-        step: desk.step(),
-        staff: desk.fields.get(TO).into(),
-        substitute: true,
-        reason: desk.text(),
-    },
+    opens: Opens::Case,
+    offered: |desk| is_here(desk) && (desk.leads() || desk.is_mine()),
+    says: Words::Colleagues,
+    form: |desk, form| choosing(desk, "assign", form),
+    command: |desk| command(desk, true),
     then: Then::List("assigned"),
-    wrong: |why| match why {
-        Rejection::AppointUnknownStaff { .. } => Some((TO, "staff-assign-choose")),
-        _ => None,
-    },
+    wrong,
 };
 
-fn does(task: &Task, roles: &[String]) -> bool {
-    match &task.performer {
-        Performer::Roles(wanted) => wanted
-            .iter()
-            .any(|role| roles.iter().any(|has| *role == *has)),
-        Performer::Applicant { .. } => false,
+/// The same for all steps of the role.
+pub(super) const APPOINT: OfficeAct = OfficeAct {
+    key: "appoint",
+    opens: Opens::Case,
+    offered: |desk| is_here(desk) && desk.leads() && is_of_one_role(desk),
+    says: Words::Colleagues,
+    form: |desk, form| choosing(desk, "appoint", form),
+    command: |desk| command(desk, false),
+    then: Then::List("appointed"),
+    wrong,
+};
+
+fn command(desk: &Desk<'_>, substitute: bool) -> Command {
+    Command::Assign {
+        step: desk.step(),
+        staff: desk.fields.get(TO).into(),
+        substitute,
+        reason: desk.text(),
     }
 }
 
-fn is_done(desk: &Desk<'_>) -> bool {
-    let posted = desk.open().filter(|(_, task)| task.step == desk.step());
-    let assignee = posted.and_then(|(_, task)| task.assignee.as_ref());
-    assignee.is_some_and(|has| has.as_str() == desk.fields.get(TO))
+fn wrong(why: &Rejection) -> Option<(&'static str, &'static str)> {
+    match why {
+        Rejection::AppointUnknownStaff { .. } => Some((TO, "staff-assign-choose")),
+        _ => None,
+    }
 }
 
-fn form(desk: &Desk<'_>, form: ActForm) -> ActForm {
+/// Whether the office has the task in hand.
+fn is_here(desk: &Desk<'_>) -> bool {
+    let open = desk.open();
+    open.is_some_and(|(_, task)| !task.handed && task.office == desk.official.staff.office)
+}
+
+/// Whether the steps of one role are meant: a task of several is given alone.
+fn is_of_one_role(desk: &Desk<'_>) -> bool {
+    let open = desk.open();
+    open.is_some_and(|(_, task)| task.roles().nth(1).is_none())
+}
+
+/// The form on which one of the colleagues is chosen who could do the task.
+fn choosing(desk: &Desk<'_>, key: &str, form: ActForm) -> ActForm {
     let lang = desk.lang();
     let Some((_, task)) = desk.open() else {
         return form;
     };
-    let has = task.assignee.as_ref().map(|staff| staff.as_str());
-    let fit = desk
-        .colleagues
-        .iter()
-        .filter(|one| does(task, &one.roles) && Some(one.id.as_str()) != has);
+    let has = task.holder().filter(|_| key == "assign");
+    let could =
+        |one: &&Staff| one.office == task.office && task.roles().any(|role| one.holds(role));
+    let fit = desk.colleagues.iter().filter(could);
+    let fit = fit.filter(|one| has.is_none_or(|has| *has != one.id));
     let choices = fit.map(|one| {
         let name = match one.id == desk.official.staff.id {
             true => t_with(lang, "staff-assign-me", &[("name", value(&one.name))]),
@@ -61,9 +80,9 @@ fn form(desk: &Desk<'_>, form: ActForm) -> ActForm {
         Choice::new(&one.id, name)
     });
     ActForm {
-        choice: Some((t(lang, "staff-assign-to"), choices.collect())),
+        choice: Some((t(lang, &format!("staff-{key}-to")), choices.collect())),
         chosen: desk.fields.get(TO).to_owned(),
-        hint: t(lang, "staff-assign-hint"),
+        hint: t(lang, &format!("staff-{key}-hint")),
         ..form
     }
 }

@@ -2,89 +2,93 @@
 
 use app::{
     components::{Choice, Field, FormField, Part},
-    pages::act_form::{ActForm, TO},
-    text::{t, t_with, value},
+    format::{self, Span},
+    pages::act_form::{ActForm, REASON, TO},
+    text::{Lang, t},
 };
 use domain::{
-    case::{Command, Rejection},
+    case::{Command, DAYS_GIVEN, Rejection},
+    form::{self, Answers},
     regulation::{FieldKind, Supply},
 };
 
-use super::{Desk, OfficeAct, Then};
+use super::{Desk, OfficeAct, Opens, Then, Words};
 
 pub(super) const ACT: OfficeAct = OfficeAct {
     key: "correction",
-    offered: |desk| desk.is_mine(),
-    says: true,
+    opens: Opens::Case,
+    offered: |desk| desk.is_mine() && desk.loaded.state.corrections().next().is_none(),
+    says: Words::Applicant,
     form,
-    is_done,
     command: |desk| Command::RequestCorrection {
         step: desk.step(),
         text: desk.text(),
         slots: slots(desk),
-        days: desk.fields.get(TO).parse().unwrap_or_default(),
+        days: posted_days(desk),
     },
     then: Then::List("asked"),
     wrong: |why| match why {
-        Rejection::Days { .. } => Some((TO, "staff-correction-choose")),
+        Rejection::AlreadyAsked => Some((REASON, "staff-correction-asked")),
+        Rejection::Days { .. } => Some(TOO_MANY_DAYS),
         _ => None,
     },
 };
 
-/// Working days from which the official chooses.
-const DAYS: [u32; 4] = [3, 5, 10, 15];
+/// The field and the words for another number of days.
+pub(super) const TOO_MANY_DAYS: (&str, &str) = (TO, "staff-correction-choose");
+
+/// How many days an official may give the applicant.
+pub(super) fn days(lang: Lang) -> Vec<Choice> {
+    let days = DAYS_GIVEN.into_iter();
+    days.map(|days| {
+        let label = format::span(lang, Span::WorkingDays(days));
+        Choice::new(days.to_string(), label)
+    })
+    .collect()
+}
+
+/// What was chosen of them.
+pub(super) fn posted_days(desk: &Desk<'_>) -> u32 {
+    desk.fields.get(TO).parse().unwrap_or_default()
+}
 
 /// The name of the question for documents.
 const SLOTS: &str = "slots";
 
-/// Ids of the documents that an applicant can attach.
-fn attached<'a>(desk: &Desk<'a>) -> impl Iterator<Item = (&'a str, String)> {
-    let (lang, slots) = (desk.lang(), desk.loaded.regulation.evidence.iter());
+/// The documents that the applicant can attach, one for each row where every row has its own.
+fn attached(desk: &Desk<'_>) -> Vec<(String, String)> {
+    let (state, regulation) = (&desk.loaded.state, &desk.loaded.regulation);
+    let answers = Answers(state.answers.clone());
+    let facts = form::facts(regulation, state.channel, &answers);
+    let slots = form::slots(regulation, &answers, &facts).into_iter();
     slots
-        .filter(|slot| slot.supply == Supply::Attach)
-        .map(move |slot| (slot.id.as_str(), slot.name.get(lang).to_owned()))
+        .filter(|(slot, _)| slot.supply == Supply::Attach)
+        .map(|(slot, _)| (slot.id, slot.name.get(desk.lang()).to_owned()))
+        .collect()
 }
 
 fn is_ticked(desk: &Desk<'_>, slot: &str) -> bool {
-    !desk.fields.get(&format!("{SLOTS}.{slot}")).is_empty()
+    desk.fields.get(&format!("{SLOTS}.{slot}")) == "yes"
 }
 
 fn slots(desk: &Desk<'_>) -> Vec<String> {
-    let ticked = attached(desk).filter(|(slot, _)| is_ticked(desk, slot));
-    ticked.map(|(slot, _)| slot.to_owned()).collect()
-}
-
-fn is_done(desk: &Desk<'_>) -> bool {
-    let mut asked = desk.loaded.state.applicants();
-    let text = desk.text();
-    asked.any(|(_, task)| {
-        let correction = task.correction.as_ref();
-        correction.is_some_and(|asked| asked.text == text && asked.by.id == desk.official.staff.id)
-    })
+    let ticked = attached(desk).into_iter();
+    let ticked = ticked.filter(|(slot, _)| is_ticked(desk, slot));
+    ticked.map(|(slot, _)| slot).collect()
 }
 
 fn form(desk: &Desk<'_>, form: ActForm) -> ActForm {
     let lang = desk.lang();
-    let reads = &desk.loaded.case.lang;
-    let days = DAYS.map(|days| {
-        let label = t_with(lang, "unit-working-days", &[("n", value(days))]);
-        Choice::new(days.to_string(), label)
-    });
-    let parts = attached(desk).map(|(slot, label)| Part {
-        key: slot.to_owned(),
+    let parts = attached(desk).into_iter().map(|(slot, label)| Part {
+        value: if is_ticked(desk, &slot) { "yes" } else { "" }.to_owned(),
+        key: slot,
         label,
-        value: if is_ticked(desk, slot) { "yes" } else { "" }.to_owned(),
     });
     let question = Field::new(lang, SLOTS, t(lang, "staff-correction-slots")).optional(true);
     let mut ticks = FormField::new(question, FieldKind::MultiChoice, "");
     ticks.parts = parts.collect();
     ActForm {
-        intro: form
-            .intro
-            .into_iter()
-            .chain([t(lang, &format!("staff-reads-{reads}"))])
-            .collect(),
-        choice: Some((t(lang, "staff-correction-days"), days.to_vec())),
+        choice: Some((t(lang, "staff-correction-days"), days(lang))),
         chosen: desk.fields.get(TO).to_owned(),
         hint: t(lang, "staff-correction-hint"),
         ticks: (!ticks.parts.is_empty()).then_some(ticks),

@@ -1,10 +1,8 @@
 //! What an official does with a case beside the step in hand, each on a page of its own.
 
 use app::{
-    components::FieldError,
     pages::act_form::{ActForm, REASON, act_form},
-    problem,
-    text::{Lang, t},
+    text::t,
 };
 use axum::{
     Router,
@@ -13,46 +11,78 @@ use axum::{
     response::{Html, IntoResponse, Response},
     routing::{MethodRouter, get},
 };
+use chrono::{DateTime, Utc};
 use domain::{
-    case::{Command, Rejection, Task},
-    ids::{StepId, TaskNo},
+    calendar::Calendar,
+    case::{CaseState, Command, Rejection, Task},
+    ids::TaskNo,
 };
 
-use super::{is_theirs, load};
+use super::{TASK, colleagues, gone, load, reads, seen};
 use crate::{
     flow::{
         self,
         case::{self, CaseError, Loaded},
+        read_rights,
     },
     http::kit::{error::PageError, fields::Fields, guards::Official, web::App},
-    store::staff::Staff,
 };
 
+mod accept;
 mod assign;
 mod clock;
 mod correction;
+mod desk;
+mod extend;
+mod hand_over;
 mod note;
 mod reopen;
 mod send_back;
+mod turn;
+mod vote;
+mod wrong;
+
+use desk::{Desk, made_for};
+use wrong::{errors, not_offered};
 
 /// One thing that can be done.
 struct OfficeAct {
     /// Names it in the address and in the keys of its words.
     key: &'static str,
+    /// Who comes to its page.
+    opens: Opens,
     /// Whether it can be done now, and by this official.
     offered: fn(&Desk<'_>) -> bool,
-    /// Whether it is done with words: a reason, a text.
-    says: bool,
+    /// Whether it is done with words, and who reads them.
+    says: Words,
     /// What its form has beside the words that every one has.
     form: fn(&Desk<'_>, ActForm) -> ActForm,
-    /// Whether the same was sent before: by a second click.
-    is_done: fn(&Desk<'_>) -> bool,
     /// What is wanted.
     command: fn(&Desk<'_>) -> Command,
     /// Where the official reads that it is done.
     then: Then,
     /// The field and the words for what can be wrong with it alone.
     wrong: fn(&Rejection) -> Option<(&'static str, &'static str)>,
+}
+
+/// Who comes to the page of an act.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Opens {
+    /// Whoever may read the case.
+    Case,
+    /// Also whoever could take a task that their office was handed. The page tells nothing of the case.
+    Handed,
+}
+
+/// The words that an act is done with: a reason, a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Words {
+    /// It has none.
+    None,
+    /// Officials alone read them.
+    Colleagues,
+    /// The applicant reads them too.
+    Applicant,
 }
 
 /// The page after an act.
@@ -63,13 +93,20 @@ enum Then {
     Case(&'static str),
 }
 
-const ALL: [&OfficeAct; 7] = [
+const ALL: [&OfficeAct; 14] = [
+    &accept::ACT,
+    &vote::ACT,
     &correction::ACT,
     &send_back::ACT,
     &assign::ACT,
+    &assign::APPOINT,
+    &hand_over::ACT,
+    &extend::ACT,
     &clock::STOP,
     &clock::RESUME,
     &reopen::ACT,
+    &turn::PROLONG,
+    &turn::ABANDON,
     &note::ACT,
 ];
 
@@ -81,90 +118,89 @@ pub(super) fn router() -> Router<App> {
         )
         .route("/{lang}/staff/cases/{case}/return", at(&send_back::ACT))
         .route("/{lang}/staff/cases/{case}/assign", at(&assign::ACT))
+        .route("/{lang}/staff/cases/{case}/appoint", at(&assign::APPOINT))
+        .route("/{lang}/staff/cases/{case}/hand-over", at(&hand_over::ACT))
+        .route("/{lang}/staff/cases/{case}/accept", at(&accept::ACT))
+        .route("/{lang}/staff/cases/{case}/vote", at(&vote::ACT))
+        .route("/{lang}/staff/cases/{case}/extend", at(&extend::ACT))
         .route("/{lang}/staff/cases/{case}/stop", at(&clock::STOP))
         .route("/{lang}/staff/cases/{case}/resume", at(&clock::RESUME))
         .route("/{lang}/staff/cases/{case}/reopen", at(&reopen::ACT))
+        .route("/{lang}/staff/cases/{case}/prolong", at(&turn::PROLONG))
+        .route("/{lang}/staff/cases/{case}/abandon", at(&turn::ABANDON))
         .route("/{lang}/staff/cases/{case}/note", at(&note::ACT))
 }
 
 fn at(what: &'static OfficeAct) -> MethodRouter<App> {
-    get(move |app, official, path| show(what, app, official, path))
+    get(move |app, official, path, fields| show(what, app, official, path, fields))
         .post(move |app, official, path, fields| act(what, app, official, path, fields))
 }
 
-/// The name under which the page says for which task it was made.
-const TASK: &str = "task";
-
-/// What an act is decided by.
-struct Desk<'a> {
-    official: &'a Official,
-    loaded: &'a Loaded<'a>,
-    /// Who works in the office.
-    colleagues: &'a [Staff],
-    /// What was typed.
-    fields: &'a Fields,
+/// What can be done with a case beside the step.
+pub(super) struct Offered {
+    /// The last part of the address, and the words.
+    pub(super) acts: Vec<(&'static str, String)>,
+    /// Why the task in hand cannot be handed over, where nobody else could do it.
+    pub(super) nowhere: Option<String>,
 }
 
-impl<'a> Desk<'a> {
-    fn lang(&self) -> Lang {
-        self.official.context.lang
-    }
-
-    /// The step in hand that officials do.
-    fn open(&self) -> Option<(TaskNo, &'a Task)> {
-        let mut steps = self.loaded.state.steps();
-        steps.find(|(_, task)| task.is_staffs())
-    }
-
-    /// Whether it is this official's.
-    fn is_mine(&self) -> bool {
-        self.open().is_some() && is_theirs(self.official, &self.loaded.case)
-    }
-
-    /// Whether they lead the work of this case.
-    fn leads(&self) -> bool {
-        let route = self.loaded.regulation.route(&self.loaded.state.route());
-        let mut leaders = route.into_iter().flat_map(|route| route.leaders());
-        leaders.any(|role| self.holds(role))
-    }
-
-    fn holds(&self, role: &str) -> bool {
-        self.official.staff.roles.iter().any(|held| held == role)
-    }
-
-    /// The step for which the page was made. Of an old page it is open no more, though the same step may be: then
-    /// nothing is done.
-    fn step(&self) -> StepId {
-        let mut steps = self.loaded.state.steps();
-        let open = steps.find(|(no, _)| no.to_string() == self.fields.get(TASK));
-        open.map(|(_, task)| task.step.clone()).unwrap_or_default()
-    }
-
-    fn text(&self) -> String {
-        self.fields.get(REASON).trim().to_owned()
-    }
-}
-
-/// What can be done with the case now: the last part of the address, and the words.
+/// What can be done with the case now, where officials of the offices `takers` could do the task.
 pub(super) fn offered(
     official: &Official,
     loaded: &Loaded<'_>,
-    colleagues: &[Staff],
-) -> Vec<(&'static str, String)> {
-    let fields = Fields::default();
+    (calendar, now): (&Calendar, DateTime<Utc>),
+    (task, takers): (Option<TaskNo>, &[String]),
+) -> Offered {
+    let mut fields = Fields::default();
+    let task = task.map(|no| (TASK.to_owned(), no.to_string()));
+    fields.0.extend(task);
     let desk = Desk {
         official,
         loaded,
-        colleagues,
+        state: &loaded.state,
+        colleagues: &[],
+        takers,
+        calendar,
+        now,
         fields: &fields,
     };
+    let nowhere = hand_over::nowhere(&desk);
+    let leads_on = |what: &&OfficeAct| nowhere.is_none() || what.key != hand_over::ACT.key;
     let offered = ALL.into_iter().filter(|what| (what.offered)(&desk));
-    offered
-        .map(|what| {
-            let key = what.key;
-            (key, t(desk.lang(), &format!("staff-{key}-title")))
-        })
-        .collect()
+    let acts = offered.filter(leads_on).map(|what| {
+        let key = what.key;
+        (key, t(desk.lang(), &format!("staff-{key}-title")))
+    });
+    Offered {
+        acts: acts.collect(),
+        nowhere,
+    }
+}
+
+/// The offices in which somebody could do a task.
+pub(super) async fn takers(app: &App, task: Option<&Task>) -> Result<Vec<String>, PageError> {
+    let task = task.filter(|task| task.is_staffs());
+    let mut offices = Vec::new();
+    for role in task.into_iter().flat_map(Task::roles) {
+        offices.extend(app.store.offices_holding(role).await?);
+    }
+    Ok(offices)
+}
+
+/// The case, if the official may come to the page of the act.
+async fn enter<'a>(
+    what: &OfficeAct,
+    app: &'a App,
+    official: &Official,
+    id: &str,
+) -> Result<Loaded<'a>, PageError> {
+    if what.opens == Opens::Handed {
+        let loaded = case::load(app, id).await?;
+        if read_rights::was_handed(&official.staff, &loaded) {
+            return Ok(loaded);
+        }
+    }
+    load(app, official, id).await
 }
 
 async fn show(
@@ -172,9 +208,13 @@ async fn show(
     State(app): State<App>,
     official: Official,
     Path((_, id)): Path<(String, String)>,
+    asked: Fields,
 ) -> Result<Response, PageError> {
-    let loaded = load(&app, &official, &id).await?;
-    page(&app, what, (&official, &loaded), &Fields::default(), None).await
+    let loaded = enter(what, &app, &official, &id).await?;
+    let mut fields = Fields::default();
+    let task = asked.get(TASK).to_owned();
+    fields.0.extend([(TASK.to_owned(), task)]);
+    page(&app, what, (&official, &loaded), &fields, None).await
 }
 
 async fn act(
@@ -184,7 +224,10 @@ async fn act(
     Path((_, id)): Path<(String, String)>,
     mut fields: Fields,
 ) -> Result<Response, PageError> {
-    let loaded = load(&app, &official, &id).await?;
+    let loaded = match enter(what, &app, &official, &id).await {
+        Err(PageError::NotFound) => return gone::told(&app, &official, &id, &fields).await,
+        loaded => loaded?,
+    };
     if fields.take_switch() {
         return page(&app, what, (&official, &loaded), &fields, None).await;
     }
@@ -192,21 +235,34 @@ async fn act(
     let desk = Desk {
         official: &official,
         loaded: &loaded,
+        state: &loaded.state,
         colleagues: &[],
+        takers: &[],
+        calendar: &app.calendar,
+        now: app.now(),
         fields: &fields,
     };
-    if (what.is_done)(&desk) {
-        return Ok(done(what, &desk));
-    }
-    let command = (what.command)(&desk);
-    match case::act(&app, flow::actor(&official.staff), &id, command).await {
+    let by = (flow::actor(&official.staff), Some(seen(&fields)));
+    let command_for = |state: &CaseState| (what.command)(&Desk { state, ..desk });
+    match case::act_once(&app, by, &id, command_for).await {
         Ok(_) => Ok(done(what, &desk)),
         Err(CaseError::Rejected(why)) => {
-            let loaded = load(&app, &official, &id).await?;
+            let loaded = enter(what, &app, &official, &id).await?;
             page(&app, what, (&official, &loaded), &fields, Some(&why)).await
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// The form, which says at its text in which language the applicant reads it.
+fn asked(what: &OfficeAct, desk: &Desk<'_>, mut form: ActForm) -> ActForm {
+    if what.says == Words::Applicant {
+        if !form.hint.is_empty() {
+            form.hint.push(' ');
+        }
+        form.hint += &reads(desk.lang(), desk.loaded);
+    }
+    form
 }
 
 fn done(what: &OfficeAct, desk: &Desk<'_>) -> Response {
@@ -224,60 +280,53 @@ async fn page(
     fields: &Fields,
     why: Option<&Rejection>,
 ) -> Result<Response, PageError> {
-    let colleagues = app.store.staff_of_office(&official.staff.office).await?;
+    let colleagues = colleagues(app, loaded).await?;
     let desk = Desk {
         official,
         loaded,
+        state: &loaded.state,
         colleagues: &colleagues,
+        takers: &[],
+        calendar: &app.calendar,
+        now: app.now(),
         fields,
+    };
+    let takers = takers(app, desk.open().map(|(_, task)| task)).await?;
+    let desk = Desk {
+        takers: &takers,
+        ..desk
     };
     let (lang, key) = (desk.lang(), what.key);
     let form = ActForm {
         title: t(lang, &format!("staff-{key}-title")),
         intro: vec![t(lang, &format!("staff-{key}-intro"))],
         action: format!("/staff/cases/{}/{key}", loaded.case.id),
-        hidden: desk.open().map(|(no, _)| (TASK, no.to_string())),
+        hidden: made_for(&desk, why),
         label: match what.says {
-            true => t(lang, &format!("staff-{key}-reason")),
-            false => String::new(),
+            Words::None => String::new(),
+            Words::Colleagues | Words::Applicant => t(lang, &format!("staff-{key}-reason")),
         },
         typed: fields.get(REASON).to_owned(),
         submit: t(lang, &format!("staff-{key}-submit")),
         ..ActForm::default()
     };
-    let form = (what.form)(&desk, form);
-    let errors = why.map_or_else(Vec::new, |why| errors(what, lang, &form, why));
+    let form = match why {
+        None if !(what.offered)(&desk) => desk.without_form(form, not_offered(what, &desk)),
+        _ => asked(what, &desk, (what.form)(&desk, form)),
+    };
+    let errors = why.map_or_else(Vec::new, |why| errors(what, &desk, &form, why));
     let status = match errors.is_empty() {
         true => StatusCode::OK,
         false => StatusCode::UNPROCESSABLE_ENTITY,
     };
     let form = ActForm { errors, ..form };
-    let case = format!("/staff/cases/{}", loaded.case.id);
+    let back = match what.opens {
+        Opens::Case => format!("/staff/cases/{}", loaded.case.id),
+        Opens::Handed => "/staff".to_owned(),
+    };
     let shell = official.context.shell(app, form.title.clone());
     let shell = shell
         .of_case(&loaded.case.number)
-        .with_back(official.context.href(&case));
+        .with_back(official.context.href(&back));
     Ok((status, Html(act_form(&shell, form))).into_response())
-}
-
-/// What is wrong, at the field where it is put right.
-fn errors(what: &OfficeAct, lang: Lang, form: &ActForm, why: &Rejection) -> Vec<FieldError> {
-    if let Some((field, key)) = (what.wrong)(why) {
-        return vec![FieldError::new(field, t(lang, key))];
-    }
-    let asks_text = !form.label.is_empty();
-    match why {
-        Rejection::ReasonMissing => vec![FieldError::new(REASON, t(lang, "staff-act-reason"))],
-        Rejection::Inputs(wrong) => wrong
-            .iter()
-            .map(|one| FieldError::new(REASON, problem::message(lang, &form.label, one.code)))
-            .collect(),
-        Rejection::NotYours { .. } | Rejection::OtherOffice => {
-            vec![FieldError::new("", t(lang, "staff-error-not-yours"))]
-        }
-        _ => {
-            let field = if asks_text { REASON } else { "" };
-            vec![FieldError::new(field, t(lang, "staff-error-step-closed"))]
-        }
-    }
 }

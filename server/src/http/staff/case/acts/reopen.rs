@@ -6,18 +6,18 @@ use app::{
     text::t,
 };
 use domain::{
-    case::{Command, Rejection},
-    regulation::{Closing, Step},
+    case::{self, Command, Rejection},
+    regulation::Step,
 };
 
-use super::{Desk, OfficeAct, Then};
+use super::{Desk, OfficeAct, Opens, Then, Words};
 
 pub(super) const ACT: OfficeAct = OfficeAct {
     key: "reopen",
+    opens: Opens::Case,
     offered: |desk| desk.leads() && !steps(desk).is_empty(),
-    says: true,
+    says: Words::Applicant,
     form,
-    is_done: |_| false,
     command: |desk| Command::Reopen {
         step: desk.fields.get(TO).into(),
         reason: desk.text(),
@@ -26,26 +26,13 @@ pub(super) const ACT: OfficeAct = OfficeAct {
     wrong: |why| match why {
         Rejection::NoWayBack { .. } => Some((TO, "staff-return-choose")),
         Rejection::NotEnded => Some((TO, "staff-reopen-open")),
+        Rejection::Withdrawn => Some(("", "staff-reopen-withdrawn")),
         _ => None,
     },
 };
 
-/// The steps that were done in a case that has ended; what its applicant ended stays so.
 fn steps<'a>(desk: &Desk<'a>) -> Vec<&'a Step> {
-    let state = &desk.loaded.state;
-    let ended = state.closed.as_ref();
-    let route = desk.loaded.regulation.route(&state.route());
-    let Some(route) = route.filter(|_| ended.is_some_and(|end| end.closing != Closing::Withdrawn))
-    else {
-        return Vec::new();
-    };
-    let mut steps: Vec<&Step> = Vec::new();
-    for done in &state.done {
-        let step = route.step(&done.step);
-        let new = step.filter(|step| steps.iter().all(|known| known.id != step.id));
-        steps.extend(new.filter(|step| step.applicant.is_none()));
-    }
-    steps
+    case::reopenable(&desk.loaded.state, &desk.loaded.regulation)
 }
 
 fn form(desk: &Desk<'_>, form: ActForm) -> ActForm {

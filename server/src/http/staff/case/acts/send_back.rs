@@ -6,18 +6,18 @@ use app::{
     text::t,
 };
 use domain::{
-    case::{Command, Rejection},
+    case::{self, Command, Rejection},
     regulation::Step,
 };
 
-use super::{Desk, OfficeAct, Then};
+use super::{Desk, OfficeAct, Opens, Then, Words};
 
 pub(super) const ACT: OfficeAct = OfficeAct {
     key: "return",
+    opens: Opens::Case,
     offered: |desk| !earlier(desk).is_empty(),
-    says: true,
+    says: Words::Colleagues,
     form,
-    is_done: |_| false,
     command: |desk| Command::Return {
         step: desk.step(),
         to: desk.fields.get(TO).into(),
@@ -33,21 +33,10 @@ pub(super) const ACT: OfficeAct = OfficeAct {
 
 /// The steps to which the case can go back from the one in hand.
 fn earlier<'a>(desk: &Desk<'a>) -> Vec<&'a Step> {
-    let state = &desk.loaded.state;
-    let route = desk.loaded.regulation.route(&state.route());
-    let (Some(route), Some((_, open))) = (route, desk.open()) else {
-        return Vec::new();
-    };
-    if state.signed.is_some() || !desk.is_mine() {
-        return Vec::new();
-    }
-    let mut steps: Vec<&Step> = Vec::new();
-    for done in &state.done {
-        let step = route.step(&done.step).filter(|step| step.id != open.step);
-        let new = step.filter(|step| steps.iter().all(|known| known.id != step.id));
-        steps.extend(new.filter(|step| state.task_of(&step.id).is_none()));
-    }
-    steps
+    let (state, regulation) = (&desk.loaded.state, &desk.loaded.regulation);
+    let open = desk.open().filter(|_| desk.is_mine());
+    open.map(|(_, open)| case::earlier(state, regulation, &open.step))
+        .unwrap_or_default()
 }
 
 fn form(desk: &Desk<'_>, form: ActForm) -> ActForm {

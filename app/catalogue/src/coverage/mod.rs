@@ -4,14 +4,15 @@ use std::collections::BTreeSet;
 
 use domain::{
     ids::OutputId,
-    regulation::{
-        ChannelKind, Closing, Field, FieldKind, Loops, MOST_PATHS, Meaning, Procedure, Regulation,
-    },
-    service::REFUSAL,
+    regulation::{ChannelKind, Closing, Field, Meaning, Procedure, Regulation},
 };
 use serde::Serialize;
 
 use super::Catalogue;
+
+mod ways;
+
+use ways::End;
 
 /// One channel and variant of one regulation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -28,7 +29,8 @@ pub struct CoverageRow<'c> {
     pub form: bool,
     /// Whether every end has what an official must enter for it.
     pub decisions_complete: bool,
-    /// How many ways lead from the entry to an end, each loop gone through once.
+    /// How many ways lead from the entry to an end as a case takes them, each loop gone through once: a step is done by an
+    /// outcome, and where it decides by a verdict, what is issued and what that says.
     pub paths: usize,
     /// How it may end, with what is issued.
     pub ends: BTreeSet<String>,
@@ -60,19 +62,15 @@ fn row<'c>(regulation: &'c Regulation, route: &'c Procedure) -> CoverageRow<'c> 
         };
         why.push(format!("form: {reason}"));
     }
-    let (mut ends, mut incomplete) = (BTreeSet::new(), BTreeSet::new());
-    let paths = route.paths(Loops::Once, MOST_PATHS);
-    for outcome in paths.iter().filter_map(|path| Some(path.last()?.outcome)) {
-        let Some(closing) = outcome.closes else {
-            continue;
-        };
-        let output = outcome.output.as_ref();
-        let name = end_name(closing, output);
-        if let Err(reason) = decided(regulation, route, closing, output) {
-            incomplete.insert(format!("decisions_complete: {name}: {reason}"));
-        }
-        ends.insert(name);
-    }
+    let walked = ways::walk(regulation, route);
+    let incomplete: BTreeSet<String> = walked
+        .ends
+        .iter()
+        .filter_map(|end| {
+            let reason = decided(regulation, route, end.closing, end.output.as_ref()).err()?;
+            Some(format!("decisions_complete: {end}: {reason}"))
+        })
+        .collect();
     let decisions_complete = incomplete.is_empty();
     why.extend(incomplete);
     CoverageRow {
@@ -82,8 +80,8 @@ fn row<'c>(regulation: &'c Regulation, route: &'c Procedure) -> CoverageRow<'c> 
         online,
         form,
         decisions_complete,
-        paths: paths.len(),
-        ends,
+        paths: walked.ways,
+        ends: walked.ends.iter().map(End::to_string).collect(),
         why,
     }
 }
@@ -100,19 +98,6 @@ fn not_online(regulation: &Regulation, portal: bool, form: bool) -> &'static str
     }
 }
 
-fn end_name(closing: Closing, output: Option<&OutputId>) -> String {
-    let closing = match closing {
-        Closing::Granted => "granted",
-        Closing::Refused => "refused",
-        Closing::IntakeRefused => "intake-refused",
-        Closing::Withdrawn => "withdrawn",
-    };
-    match output {
-        Some(output) => format!("{closing}/{output}"),
-        None => closing.to_owned(),
-    }
-}
-
 /// Whether an official enters at this end what its result needs: by the service's template, or at a step of the act.
 fn decided(
     regulation: &Regulation,
@@ -120,7 +105,7 @@ fn decided(
     closing: Closing,
     output: Option<&OutputId>,
 ) -> Result<(), &'static str> {
-    let refusal = OutputId::from(REFUSAL);
+    let refusal = regulation.refusal();
     let wanted = match closing {
         Closing::Granted => output,
         _ => Some(output.unwrap_or(&refusal)),
@@ -136,11 +121,11 @@ fn decided(
         Closing::Granted if template.is_none() && !asks(&|one| one.means(Meaning::Amount)) => {
             Err("no template of the service fits its result")
         }
-        // The applicant decides that, and says nothing.
-        Closing::Granted | Closing::Withdrawn => Ok(()),
+        // Nobody decides there.
+        Closing::Granted | Closing::Withdrawn | Closing::Abandoned => Ok(()),
         // The portal turns these away by itself, and its message says why.
         Closing::IntakeRefused if !has_grounds(regulation) => Ok(()),
-        _ if !asks(&|one| one.kind == FieldKind::Ground) => Err("nobody enters the ground"),
+        _ if !asks(&|one| one.means(Meaning::Ground)) => Err("nobody enters the ground"),
         _ if !has_grounds(regulation) => Err("neither the act nor the service names a ground"),
         _ => Ok(()),
     }

@@ -1,4 +1,4 @@
-//! A draft on its way to become a case: whether it is complete, and what exactly is handed in.
+//! A draft on its way to become a case: whether it is complete, and what exactly is submitted.
 
 use app::{
     sheet::{self, Given},
@@ -11,12 +11,12 @@ use domain::{
     canonical::Written,
     case::{Confirmation, EvidenceItem},
     condition::Truth,
-    form::{Answers, FieldError, FormCheck, FormProblem, MemberId},
+    form::{Answers, FieldError, FormCheck, FormProblem, MemberId, parties},
     regulation::{ChannelKind, Regulation},
 };
 
 use super::{
-    case::{self, CaseError, HandIn},
+    case::{self, CaseError, Submission},
     file_trouble::{self, Trouble, Troubles},
 };
 use crate::{
@@ -25,14 +25,14 @@ use crate::{
 };
 
 /// A draft with its documents and regulation.
-pub struct Loaded<'a> {
+pub struct LoadedSubmission<'a> {
     /// The applicant's account.
     pub account: CitizenAccount,
-    /// The draft.
+    /// The row, with the answers as they were typed.
     pub draft: Draft,
     /// Its documents.
     pub evidence: Vec<EvidenceItem>,
-    /// The regulation.
+    /// Of the catalogue as it is at this moment.
     pub regulation: &'a Regulation,
     /// The answers: what can be read in the spelling in which it is kept, the rest as it was typed.
     pub answers: Answers,
@@ -42,7 +42,7 @@ pub struct Loaded<'a> {
     today: NaiveDate,
 }
 
-/// Something without which the draft cannot be handed in.
+/// Something without which the draft cannot be submitted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Blocker {
     /// An answer is missing or wrong.
@@ -61,7 +61,7 @@ pub enum Blocker {
     },
     /// A document is missing: id of its slot.
     Document(String),
-    /// A file that is attached cannot be handed in.
+    /// A file that is attached cannot be submitted.
     File {
         /// Id of the document's slot.
         slot: String,
@@ -76,19 +76,26 @@ pub enum Blocker {
     Closed,
 }
 
-/// Loads a draft of this person.
-pub async fn load<'a>(app: &'a Core, person: &str, id: &str) -> Result<Loaded<'a>, CaseError> {
-    // The draft first: a file that comes or goes after it was read makes its version an old one.
-    let draft = app.store.draft(id, person).await?;
+/// The regulation of a draft, with a form that speaks of whoever the draft is for.
+pub fn told_to<'a>(app: &'a Core, draft: &Draft) -> Option<&'a Regulation> {
+    let regulation = app.catalogue.get(&draft.regulation)?;
+    let parties = parties(regulation, ChannelKind::Portal, &draft.body.answers);
+    app.catalogue.told_to(&draft.regulation, &parties)
+}
+
+/// Loads what belongs to a draft. The draft is read first: a file that comes or goes after that makes its version an old
+/// one.
+pub async fn load(app: &Core, draft: Option<Draft>) -> Result<LoadedSubmission<'_>, CaseError> {
     let draft = draft.ok_or(CaseError::NotFound)?;
-    let account = app.store.account(person).await?;
+    let account = app.store.account(&draft.person).await?;
     let account = account.ok_or(CaseError::NotFound)?;
-    let files = app.store.files_of(id).await?;
-    let regulation = case::regulation(app, &draft.regulation)?;
+    let files = app.store.files_of(&draft.id).await?;
+    let regulation =
+        told_to(app, &draft).ok_or_else(|| CaseError::NoRegulation(draft.regulation.clone()))?;
     let today = local(app.now()).date_naive();
     let (answers, blockers) = read(regulation, &draft.body.answers, today);
     let troubles = file_trouble::of_files(app, &files).await?;
-    Ok(Loaded {
+    Ok(LoadedSubmission {
         troubles,
         account,
         draft,
@@ -119,8 +126,8 @@ fn read(regulation: &Regulation, typed: &Answers, today: NaiveDate) -> (Answers,
     (kept, blockers.collect())
 }
 
-impl Loaded<'_> {
-    /// What is missing, in the order of the form; nothing if it can be handed in.
+impl LoadedSubmission<'_> {
+    /// What is missing, in the order of the form; nothing if it can be submitted.
     pub fn blockers(&self) -> Vec<Blocker> {
         let check = self.check();
         if check.channel_open() == Truth::NotMet {
@@ -140,7 +147,7 @@ impl Loaded<'_> {
         blockers
     }
 
-    /// Whether the service has ended by this day: then nothing can be handed in.
+    /// Whether the service has ended by this day: then nothing can be submitted.
     pub fn has_ended(&self, today: NaiveDate) -> bool {
         self.regulation.ended_on(today).is_some()
     }
@@ -189,9 +196,14 @@ impl Loaded<'_> {
         })
     }
 
-    /// With the confirmation of `application`, ready to be handed in.
-    pub fn confirmed(self, application: Written, confirmation: Confirmation, lang: Lang) -> HandIn {
-        HandIn {
+    /// With the confirmation of `application`, ready to be submitted.
+    pub fn confirmed(
+        self,
+        application: Written,
+        confirmation: Confirmation,
+        lang: Lang,
+    ) -> Submission {
+        Submission {
             person: self.account.person,
             draft: self.draft,
             evidence: self.evidence,

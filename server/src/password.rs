@@ -112,7 +112,7 @@ impl PasswordPool {
         if let Ok(core) = self.cores.clone().try_acquire_owned() {
             return Ok(core);
         }
-        let _line = Line::join(self)?;
+        let _line = PoolPlace::join(self)?;
         let core = self.cores.clone().acquire_owned();
         let core = match self.longest_wait {
             Some(longest) => tokio::time::timeout(longest, core)
@@ -125,12 +125,12 @@ impl PasswordPool {
 }
 
 /// A place in the line, given up when it is dropped.
-struct Line<'p>(&'p PasswordPool);
+struct PoolPlace<'p>(&'p PasswordPool);
 
-impl<'p> Line<'p> {
-    fn join(pool: &'p PasswordPool) -> Result<Line<'p>, PasswordError> {
+impl<'p> PoolPlace<'p> {
+    fn join(pool: &'p PasswordPool) -> Result<PoolPlace<'p>, PasswordError> {
         let before = pool.waiting.fetch_add(1, Ordering::Relaxed);
-        let place = Line(pool);
+        let place = PoolPlace(pool);
         match before < pool.longest_line {
             true => Ok(place),
             false => Err(PasswordError::Busy),
@@ -138,7 +138,7 @@ impl<'p> Line<'p> {
     }
 }
 
-impl Drop for Line<'_> {
+impl Drop for PoolPlace<'_> {
     fn drop(&mut self) {
         self.0.waiting.fetch_sub(1, Ordering::Relaxed);
     }

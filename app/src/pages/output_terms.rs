@@ -1,0 +1,72 @@
+//! Results with a term of their own, for both sides.
+
+use chrono::NaiveDate;
+use domain::{
+    calendar::{Calendar, local},
+    case::{self, CaseState},
+    regulation::Regulation,
+};
+use leptos::prelude::*;
+
+use super::act;
+use crate::{
+    format,
+    text::{Lang, t},
+};
+
+/// The term of one of several results.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OutputTerm {
+    /// What is issued, as the act says it.
+    pub what: String,
+    /// The term in words, with what starts it where that is not the application.
+    pub term: String,
+    /// The day on which it is due; none while its clock has not begun.
+    pub due: Option<NaiveDate>,
+    /// Whether it is a stage that begins when the one before it ends.
+    pub follows: bool,
+}
+
+impl OutputTerm {
+    /// Those of a case.
+    pub fn all(
+        lang: Lang,
+        regulation: &Regulation,
+        state: &CaseState,
+        calendar: &Calendar,
+    ) -> Vec<OutputTerm> {
+        let terms = case::output_terms(state, regulation, calendar).into_iter();
+        terms
+            .map(|one| {
+                let starts = one
+                    .term
+                    .starts
+                    .as_ref()
+                    .map(|text| text.get(lang).to_owned());
+                let limit = act::limit(lang, &one.term.limit);
+                let words = [Some(limit), starts].into_iter().flatten();
+                OutputTerm {
+                    what: format::upper_first(one.term.when.get(lang)),
+                    term: words.collect::<Vec<_>>().join(" "),
+                    due: one.due.map(|due| local(due).date_naive()),
+                    follows: one.term.since.is_some() && one.term.starts.is_none(),
+                }
+            })
+            .collect()
+    }
+}
+
+/// The list of them; nothing where there is none.
+pub(super) fn list(lang: Lang, terms: &[OutputTerm]) -> Option<AnyView> {
+    let lines = terms.iter().map(|one| {
+        let due = one
+            .due
+            .map(|due| format!(", {}", format::until_day(lang, due)));
+        view! { <li>{one.what.clone()}": "{one.term.clone()}{due}</li> }
+    });
+    let lines: Vec<_> = lines.collect();
+    let ahead = terms.iter().any(|one| one.follows && one.due.is_none());
+    let stages = ahead.then(|| view! { <p>{t(lang, "receipt-stages")}</p> });
+    (!terms.is_empty())
+        .then(|| view! { <p>{t(lang, "receipt-outputs")}</p><ul>{lines}</ul>{stages} }.into_any())
+}
