@@ -29,6 +29,7 @@ test("an official asks for a correction and the applicant answers", async ({ pag
   await inspect(page, "case-asked", at(page, own));
   await page.goto(`/kk${own}`);
   await page.locator('main a[href*="/tasks/"]').first().click();
+  await expect(page).toHaveURL(/\/tasks\//);
   const task = behindLanguage(page.url());
   await inspect(page, "case-task", at(page, task));
   await page.goto(`/kk${task}`);

@@ -75,6 +75,7 @@ test("an employer gets a permit for three workers after proving the levy", async
   await page.goto(path);
   await album.look(page, "levy-asked");
   await page.locator('main a[href*="/tasks/"]').first().click();
+  await expect(page).toHaveURL(/\/tasks\//);
   const turn = page.url();
   await album.look(page, "levy-task");
   await page.locator('main a[href*="/documents/"]').first().click();

@@ -9,10 +9,17 @@ export type Answers = Record<string, string>;
 /** Begins an application; the address of its task list. */
 export async function begin(page: Page, lang: Lang, service: string): Promise<string> {
   await page.goto(`/${lang}/services/${service}`);
+  const at = page.url();
   await page.locator('main a[href$="/apply"], main form[action$="/apply"] button').first().click();
+  await left(page, at);
   if (new URL(page.url()).pathname.endsWith("/apply")) await send(page);
   await expect(page).toHaveURL(/\/drafts\/[0-9a-f-]+$/);
   return page.url();
+}
+
+/** Waits until the page after `at` is there: a click returns before it is. */
+async function left(page: Page, at: string): Promise<void> {
+  await page.waitForURL((url) => url.href !== at, { timeout: 20_000 });
 }
 
 /** Enters the answers whose fields the page has, by whatever each is entered with; a table gets one sum for all months. */
@@ -40,24 +47,29 @@ export async function fillIn(page: Page, draft: string, answers: Answers, rows: 
   await page.goto(draft);
   await album.look(page, "tasks");
   await page.locator(`main a[href^="${new URL(draft).pathname}/"]`).first().click();
+  await left(page, draft);
   while (!page.url().endsWith("/documents")) {
     const at = page.url();
     const topic = new URL(at).pathname.split("/").pop() ?? "";
     const add = page.locator(`main a[href$="/${topic}/new"]`);
     if (await add.count()) {
-      for (const [n, row] of rows.entries()) {
+      for (const [n, given] of rows.entries()) {
         await page.goto(at);
         await add.click();
-        await enter(page, row);
+        await left(page, at);
+        await enter(page, given);
         if (n === 0) await album.look(page, `${topic}-row`);
+        const row = page.url();
         await goOn(page);
+        await left(page, row);
       }
       await page.goto(at);
     }
     await enter(page, answers);
     await goOn(page);
+    await expect(page, `${topic} is taken`).not.toHaveURL(at);
+    await left(page, at);
     const next = page.url();
-    expect(next, `${topic} is taken`).not.toBe(at);
     await page.goto(at);
     await album.look(page, topic);
     await page.goto(next);
