@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { Album } from "../support/album.js";
-import { register, submit } from "../support/citizen.js";
-import { attachMissing, begin, fillIn } from "../support/form.js";
+import { register } from "../support/citizen.js";
+import { begin, fileIt } from "../support/form.js";
 import { newPerson } from "../support/people.js";
 import { inDays, today, work, type Deed } from "../support/staff.js";
 
@@ -37,14 +37,7 @@ test("a family is told how much housing assistance it gets, by telephone and wit
   const album = new Album(browser);
   await register(page, "en");
   const draft = await begin(page, "en", SERVICE);
-  await fillIn(page, draft, ANSWERS, FAMILY, album);
-  await attachMissing(page, draft, album);
-  await page.goto(`${draft}/check`);
-  await album.look(page, "check");
-  const { number, path } = await submit(page, draft);
-  await album.look(page, "receipt");
-  await page.goto(path);
-  await album.look(page, "case");
+  const { number, path } = await fileIt(page, draft, ANSWERS, FAMILY, album);
 
   const notification = {
     "decision-number": "17",

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { Album } from "../support/album.js";
-import { register, submit } from "../support/citizen.js";
-import { attach, attachMissing, begin, fillIn } from "../support/form.js";
+import { register } from "../support/citizen.js";
+import { attach, begin, fileIt } from "../support/form.js";
 import { newBin } from "../support/people.js";
 import { inDays, work, type Deed } from "../support/staff.js";
 
@@ -45,14 +45,7 @@ test("an employer gets a permit for three workers after proving the levy", async
   const album = new Album(browser);
   await register(page, "ru");
   const draft = await begin(page, "ru", SERVICE);
-  await fillIn(page, draft, ANSWERS, WORKERS, album);
-  await attachMissing(page, draft, album);
-  await page.goto(`${draft}/check`);
-  await album.look(page, "check");
-  const { number, path } = await submit(page, draft);
-  await album.look(page, "receipt");
-  await page.goto(path);
-  await album.look(page, "case");
+  const { number, path } = await fileIt(page, draft, ANSWERS, WORKERS, album);
 
   const permit = {
     "permit-number": "KZ-55-001",

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { Album } from "./album.js";
-import { goOn, send, type Lang } from "./citizen.js";
+import { goOn, send, submit, type Lang } from "./citizen.js";
 import { pdf } from "./files.js";
 
 /** What is entered, by the name of the field: the words, the value of a choice, or «yes» for a box that is ticked. */
@@ -75,6 +75,25 @@ export async function fillIn(page: Page, draft: string, answers: Answers, rows: 
     await page.goto(next);
   }
   await album.look(page, "documents");
+}
+
+/** From the first page of a draft to the page of its case, each with a picture; the number and the path of the case. */
+export async function fileIt(
+  page: Page,
+  draft: string,
+  answers: Answers,
+  rows: Answers[],
+  album: Album,
+): Promise<{ number: string; path: string }> {
+  await fillIn(page, draft, answers, rows, album);
+  await attachMissing(page, draft, album);
+  await page.goto(`${draft}/check`);
+  await album.look(page, "check");
+  const filed = await submit(page, draft);
+  await album.look(page, "receipt");
+  await page.goto(filed.path);
+  await album.look(page, "case");
+  return filed;
 }
 
 /** Attaches a page to whatever the check page still wants. */
