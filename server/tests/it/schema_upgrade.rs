@@ -12,7 +12,7 @@ use crate::{
         citizen_iin,
         files::PDF,
         fresh_postgres,
-        schemas::{postgres_of, sqlite_of},
+        schemas::{in_use, postgres_of, sqlite_of},
     },
     integrity::run,
 };
@@ -53,7 +53,7 @@ const FILES: [(&str, &[&str]); 3] = [
 const OPEN_DRAFT: &str = "01a22a1a-cd58-72ba-91be-ce5c6d8cbb5c";
 
 fn rows() -> String {
-    (0..3).fold(ROWS.to_owned(), |rows, n| {
+    (0..3).fold(in_use(ROWS), |rows, n| {
         rows.replace(&format!("{{iin-{n}}}"), &citizen_iin(n))
     })
 }

@@ -22,7 +22,7 @@ use crate::{
         citizen_iin,
         files::PDF,
         fresh_postgres,
-        schemas::{postgres_of, sqlite_of},
+        schemas::{in_use, postgres_of, sqlite_of},
     },
     integrity::run,
 };
@@ -73,8 +73,9 @@ const FILES: [(&str, [&str; 2]); 4] = [
 ];
 
 fn rows() -> String {
+    let rows = in_use(ROWS);
     let old =
-        format!("{ROWS}\nUPDATE cases SET due = {OLD_DUE} WHERE id IN ('{GRANTED}', '{ASKED}');");
+        format!("{rows}\nUPDATE cases SET due = {OLD_DUE} WHERE id IN ('{GRANTED}', '{ASKED}');");
     (0..3).fold(old, |rows, n| {
         rows.replace(&format!("{{iin-{n}}}"), &citizen_iin(n))
     })

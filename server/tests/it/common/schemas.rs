@@ -39,6 +39,16 @@ fn up_to(version: i64) -> impl Iterator<Item = (i64, &'static str, String)> {
         .map(move |(this, sql)| (this, sql, known[&this].clone()))
 }
 
+/// These rows, with sessions and open drafts that are in use now: the portal ends what nobody has used for long, on whatever
+/// day the test runs.
+pub fn in_use(rows: &str) -> String {
+    let now = chrono::Utc::now().timestamp_micros();
+    format!(
+        "{rows}\nUPDATE session SET created = {now}, entered = {now}, seen = {now}; \
+         UPDATE draft SET updated = {now} WHERE case_id IS NULL;"
+    )
+}
+
 /// An SQLite file in `folder` with the schema of `version` (8 at least) and `rows`.
 pub fn sqlite_of(folder: &Path, version: i64, rows: &str) -> String {
     let file = rusqlite::Connection::open(folder.join("otinish.sqlite")).unwrap();
