@@ -194,7 +194,7 @@ fn case() -> impl IntoView {
         state,
         title: title.into(),
         meta: vec![meta.into()],
-        note: None,
+        ..TimelineItem::default()
     };
     let steps = vec![
         item(

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
-use crate::text::{Lang, t_with, value};
+use crate::text::{Lang, t, t_with, value};
 
 /// Between the groups of a number and before its unit: it never breaks and is narrower than a letter.
 pub const THIN: char = '\u{202f}';
@@ -31,6 +31,20 @@ pub fn day(lang: Lang, date: NaiveDate) -> String {
     )
 }
 
+/// «16–17 желтоқсан», «31 декабря – 2 января»: days in order, those that follow each other as one span.
+pub fn days(lang: Lang, days: &[NaiveDate]) -> String {
+    let spans = days.chunk_by(|one, next| one.succ_opt() == Some(*next));
+    let spans = spans.filter_map(|span| {
+        let (first, last) = (*span.first()?, *span.last()?);
+        Some(match (first == last, first.month() == last.month()) {
+            (true, _) => day(lang, first),
+            (false, true) => format!("{}–{}", first.day(), day(lang, last)),
+            (false, false) => format!("{} – {}", day(lang, first), day(lang, last)),
+        })
+    });
+    spans.collect::<Vec<_>>().join(", ")
+}
+
 /// «2026 жылғы шілде», «июль 2026», «July 2026».
 pub fn month(lang: Lang, of: NaiveDate) -> String {
     t_with(
@@ -41,6 +55,11 @@ pub fn month(lang: Lang, of: NaiveDate) -> String {
             ("year", of.year().to_string().into()),
         ],
     )
+}
+
+/// «июль 2026 года – сентябрь 2026 года».
+pub fn months(lang: Lang, from: NaiveDate, to: NaiveDate) -> String {
+    format!("{} – {}", month(lang, from), month(lang, to))
 }
 
 /// «4 желтоқсанға дейін», «до 4 декабря», «by 4 December».
@@ -64,6 +83,16 @@ pub fn until_moment(lang: Lang, at: NaiveDateTime) -> String {
 /// That the office's clock stands still, and since when.
 pub fn stands(lang: Lang, since: NaiveDate) -> String {
     t_with(lang, "status-stands", &[("day", value(date(since)))])
+}
+
+/// The same, and for how many days by `today`.
+pub fn stands_for(lang: Lang, since: NaiveDate, today: NaiveDate) -> String {
+    let days = (today - since).num_days();
+    if days < 1 {
+        return stands(lang, since);
+    }
+    let told = [("day", value(date(since))), ("n", days.into())];
+    t_with(lang, "status-stands-days", &told)
 }
 
 /// «184 500» with thin spaces. Four figures stay together.
@@ -219,6 +248,15 @@ pub fn label_before(label: &str) -> String {
         None if label.ends_with('?') => label.to_owned(),
         None => format!("{label}:"),
     }
+}
+
+/// «руководитель или заместитель»: one of them, whoever it will be.
+pub fn either(lang: Lang, names: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+    let names: Vec<String> = names
+        .into_iter()
+        .map(|name| name.as_ref().to_owned())
+        .collect();
+    names.join(&format!(" {} ", t(lang, "unit-or")))
 }
 
 /// The text with a capital at its beginning.

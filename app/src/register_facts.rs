@@ -17,7 +17,7 @@ use crate::{
 pub fn said(lang: Lang, answer: &RegisterAnswered) -> Vec<String> {
     let mut lines: Vec<String> = match &answer.outcome {
         RegisterOutcome::Found(facts) => {
-            let facts = facts.iter();
+            let facts = facts.iter().filter(|(fact, _)| is_told(fact));
             facts
                 .map(|(fact, said)| line(lang, answer.register, fact, said))
                 .collect()
@@ -28,6 +28,26 @@ pub fn said(lang: Lang, answer: &RegisterAnswered) -> Vec<String> {
     let at = format::datetime(local(answer.at).naive_local());
     lines.push(format!("{}, {at}", t(lang, register(answer.register))));
     lines
+}
+
+/// A code says nothing to a reader: what follows from it stands elsewhere.
+fn is_told(fact: &str) -> bool {
+    RegisterFact::of(fact) != Some(RegisterFact::Kato)
+}
+
+/// The name of a register.
+pub fn source(lang: Lang, name: RegisterName) -> String {
+    t(lang, register(name))
+}
+
+/// That the applicant has already what is applied for; none where the register has no entry or says no day.
+pub fn already(lang: Lang, answer: &RegisterAnswered) -> Option<String> {
+    let RegisterOutcome::Found(entry) = &answer.outcome else {
+        return None;
+    };
+    let since = entry.get(RegisterFact::Since.id())?;
+    let key = format!("registers-already-{}", answer.register.id());
+    Some(t_with(lang, &key, &[("day", value(day(since)))]))
 }
 
 const fn register(name: RegisterName) -> &'static str {
@@ -75,6 +95,15 @@ fn shown_fact(lang: Lang, register: RegisterName, fact: &str, said: &str) -> Str
 
 /// That a register speaks against what would be decided, in a sentence.
 pub fn against(lang: Lang, answer: &RegisterAnswered) -> String {
+    let told = [
+        ("said", value(words(lang, answer))),
+        ("register", value(t(lang, register(answer.register)))),
+    ];
+    t_with(lang, "registers-against", &told)
+}
+
+/// What it said, as a part of a sentence.
+pub fn words(lang: Lang, answer: &RegisterAnswered) -> String {
     let said = match &answer.outcome {
         RegisterOutcome::Found(facts) => {
             let lines = facts
@@ -85,12 +114,7 @@ pub fn against(lang: Lang, answer: &RegisterAnswered) -> String {
         RegisterOutcome::NoEntry => t(lang, "registers-no-entry"),
         RegisterOutcome::Silent => t(lang, "registers-silent"),
     };
-    let said = format::lower_first(said.trim_end_matches('.'));
-    let told = [
-        ("said", value(said)),
-        ("register", value(t(lang, register(answer.register)))),
-    ];
-    t_with(lang, "registers-against", &told)
+    format::lower_first(said.trim_end_matches('.'))
 }
 
 /// One field that the application and a register say differently, in a sentence.

@@ -4,7 +4,7 @@ import { pdf } from "../support/files.js";
 import { at, inspect, sent } from "../support/page-checks.js";
 import { complete, department, openAs, openCase, stepForm } from "../support/staff.js";
 
-test.describe.configure({ timeout: 300_000 });
+test.describe.configure({ timeout: 600_000 });
 
 /** The path of an address without its language. */
 function behind(address: string): string {
@@ -21,7 +21,7 @@ async function submitted(page: Page, draft: string) {
 }
 
 /** A folded part of the page, by what is in it. */
-const files = "main details:has(form[action$='/files'])";
+const files = "main details:has([name=file])";
 const term = "main details:has([name=reason])";
 
 /** Opens a folded part of the page and gives it. */
@@ -114,7 +114,7 @@ async function attach(official: Page, path: string): Promise<void> {
     const text = { name: "акт.pdf", mimeType: "application/pdf", buffer: Buffer.from("no PDF at all") };
     await form.locator("input[type=file]").setInputFiles(text);
   };
-  await inspect(official, "staff-file-error", sent(official, path, 'main form[action$="/files"]', wrong), 422);
+  await inspect(official, "staff-file-error", sent(official, path, files, wrong), 422);
   await official.setViewportSize({ width: 1280, height: 900 });
   await official.goto(`/ru${path}`);
   const form = await unfold(official, files);

@@ -62,7 +62,7 @@ test("a man registers as unemployed, gets the certificate and is referred, by te
   await page.goto(certificate.path);
   await album.look(page, "certificate-case");
   await expect(page.locator("main")).not.toContainText("Көшірме қосу");
-  const says = { "registered-since": today() };
+  const says = { "registered-since": today(), basis: "Бөлімнің есеп карточкасы." };
   const certified: Deed[] = [
     { login: "aktau-executor", sees: "Учёт безработных", way: "done~grant~certificate~yes", answers: says },
     { login: "aktau-head", sees: "Жұмыссыз ретінде тіркелгені туралы анықтама" },

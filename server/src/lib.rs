@@ -13,6 +13,7 @@ pub mod inspect;
 pub mod jobs;
 pub mod listen;
 mod lock;
+mod metrics;
 pub mod password;
 pub mod ports;
 pub mod private;
@@ -45,6 +46,9 @@ pub async fn serve(
         None => None,
     };
     let app = Core::open(config).await?;
+    flow::upgrade::finish(&app.store)
+        .await
+        .context("upgrading the database")?;
     let closed = demo::prepare(&app)
         .await
         .context("preparing the demonstration data")?;
@@ -83,7 +87,7 @@ pub async fn serve(
 /// The figures have connections of their own: they can be asked for while the portal has no place left.
 async fn serve_figures(listener: TcpListener, app: Arc<Core>) {
     let listen = listen::Listen {
-        router: telemetry::router(app.clone()),
+        router: metrics::router(app.clone()),
         connections: listen::Connections::new(listen::Caps::new(Some(16), Some(16))),
         write_timeout: app.config.operation.write_timeout(),
         trusted: |_| false,

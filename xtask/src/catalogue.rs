@@ -51,6 +51,9 @@ pub(crate) fn run(options: &CatalogueOptions) -> Result<ExitCode> {
             return Ok(ExitCode::FAILURE);
         }
     };
+    for problem in catalogue.dangling() {
+        eprintln!("note: {problem}");
+    }
     if options.check {
         return check(&catalogue, options);
     }

@@ -6,6 +6,7 @@ use domain::{
     condition::Condition,
     regulation::{Regulation, StatedTerm, TermKind, Topic},
     service::Service,
+    text::Text,
 };
 
 /// What is expected of a document that no text of its edition confirms.
@@ -225,6 +226,11 @@ impl<'r> Checks<'r> {
             self.note(output.note.as_deref(), &format!("output[{n}].note"));
         }
         for (n, ground) in r.grounds.iter().enumerate() {
+            self.expect(
+                ground.heading == only_points(&ground.name),
+                format!("ground[{n}].heading"),
+                "expected `heading = true` where the words only point at «grounds» of another text, and nowhere else",
+            );
             for (i, id) in ground.steps.iter().enumerate() {
                 let known = r
                     .procedures
@@ -273,6 +279,11 @@ impl<'r> Checks<'r> {
             }
         }
         for (n, question) in r.questions.iter().enumerate() {
+            self.expect(
+                question.line.is_some(),
+                format!("question[{n}].line"),
+                "expected the line of the act",
+            );
             self.condition(question.when.as_ref(), &format!("question[{n}].when"));
         }
         for (n, requirement) in r.requirements.iter().enumerate() {
@@ -351,4 +362,10 @@ impl<'r> Checks<'r> {
             format!("expected the id of a [[role]], found `{id}`"),
         );
     }
+}
+
+/// Whether a ground only points at another text. Kazakh puts last what a phrase is about.
+fn only_points(name: &Text) -> bool {
+    let ends = ["негіздер", "негіздемелер", "негіздер бойынша"];
+    ends.iter().any(|end| name.kk.ends_with(end))
 }

@@ -34,9 +34,19 @@ pub(super) fn misshapen(field: &Field) -> Vec<(&'static str, &'static str)> {
             "expected kind \"number\" or \"money\" with `least` and `most`",
         ),
         (
+            field.kind == Money || field.usual.is_none(),
+            "usual",
+            "expected kind \"money\" with `usual`",
+        ),
+        (
             !field.means(Meaning::Amount) || field.least.is_some_and(|least| least > 0),
             "least",
             "expected at least 1 where an amount is granted",
+        ),
+        (
+            !field.of_months || field.kind == Money,
+            "of_months",
+            "expected kind \"money\" for an amount of several months",
         ),
         (
             range.is_none_or(|(least, most)| least <= most),

@@ -86,6 +86,7 @@ pub struct Catalogue {
     /// Each with the form as a representative fills it in, made when somebody first does.
     represented: Arc<[OnceLock<Regulation>]>,
     index: Arc<search::Index>,
+    dangling: Arc<[Problem]>,
 }
 
 impl Catalogue {
@@ -107,23 +108,6 @@ impl Catalogue {
     /// With every problem found, each with file, key, line and what is expected.
     pub fn parse<N: AsRef<str>, T: AsRef<str>>(
         files: &[(N, T)],
-    ) -> Result<Catalogue, CatalogueError> {
-        Catalogue::read(files, true)
-    }
-
-    /// The same of a folder that may leave regulations out: then a service names outputs that nobody has.
-    ///
-    /// # Errors
-    /// As [`Catalogue::parse`].
-    pub fn parse_some<N: AsRef<str>, T: AsRef<str>>(
-        files: &[(N, T)],
-    ) -> Result<Catalogue, CatalogueError> {
-        Catalogue::read(files, false)
-    }
-
-    fn read<N: AsRef<str>, T: AsRef<str>>(
-        files: &[(N, T)],
-        whole: bool,
     ) -> Result<Catalogue, CatalogueError> {
         let mut problems = Vec::new();
         let situations = situations(files, &mut problems);
@@ -159,11 +143,10 @@ impl Catalogue {
             }
         }
         read.sort_by(|a, b| a.id.cmp(&b.id));
-        problems.extend(synonyms.check(files, read.iter(), &oblasts));
-        problems.extend(unreplaced(files, &read));
-        if whole {
-            problems.extend(services::unknown_outputs(files, &services, &read));
-        }
+        problems.extend(synonyms.unknown_places(files, &oblasts));
+        let mut dangling = synonyms.unknown_services(files, &read);
+        dangling.extend(services::unknown_outputs(files, &services, &read));
+        dangling.extend(unreplaced(files, &mut read));
         if problems.is_empty() {
             Ok(Catalogue {
                 situations: situations.into(),
@@ -173,10 +156,17 @@ impl Catalogue {
                 services: services.into(),
                 represented: read.iter().map(|_| OnceLock::new()).collect(),
                 regulations: read.into(),
+                dangling: dangling.into(),
             })
         } else {
             Err(CatalogueError { problems })
         }
+    }
+
+    /// What a file says of a service, an output or a regulation that no file has. It stops nobody: whoever takes the last
+    /// regulation of a service away still has the cases of the others. In the project's own files there is none.
+    pub fn dangling(&self) -> &[Problem] {
+        &self.dangling
     }
 
     /// The same catalogue as it is on this day: a service that ends later has not ended yet.
@@ -326,24 +316,30 @@ fn stem(file: &str) -> &str {
     file.strip_suffix(".toml").unwrap_or(file)
 }
 
-/// Services that ended for one that the act does not have.
+/// Services that ended for one that the act does not have: they lead nowhere then.
 fn unreplaced<N: AsRef<str>, T: AsRef<str>>(
     files: &[(N, T)],
-    regulations: &[Regulation],
+    regulations: &mut [Regulation],
 ) -> Vec<Problem> {
-    let ended = regulations.iter();
-    let lost = ended.filter_map(|one| Some((one, one.replaced_by()?)));
-    let lost = lost.filter(|(_, id)| regulations.iter().all(|other| other.id != *id));
-    lost.map(|(regulation, id)| {
+    let known: Vec<String> = regulations.iter().map(|one| one.id.to_string()).collect();
+    let mut lost = Vec::new();
+    for regulation in regulations {
+        let replaced_by = regulation.replaced_by();
+        let Some(id) = replaced_by.filter(|id| !known.contains(id)) else {
+            continue;
+        };
+        if let Some(ended) = &mut regulation.ended {
+            ended.service = None;
+        }
         let name = format!("{}.toml", regulation.id);
-        let text = files.iter().find(|(file, _)| file.as_ref() == name);
         let key = "ended.service";
-        Problem {
-            line: text.map_or(0, |(_, text)| Places::of(text.as_ref()).line(key)),
+        let text = file::text(files, &name).unwrap_or_default();
+        lost.push(Problem {
+            line: Places::of(text).line(key),
             key: key.to_owned(),
             expected: format!("expected a service of the same act, found no `{id}`"),
             file: name,
-        }
-    })
-    .collect()
+        });
+    }
+    lost
 }

@@ -20,7 +20,9 @@ pub(super) fn of(regulation: &Regulation, service: Option<&Service>) -> Vec<Defe
     let asked = regulation.evidence.iter();
     let asked = asked.filter_map(|document| document.ask.as_ref());
     let later: Vec<&Field> = entered.chain(asked).chain(inputs(results)).collect();
-    unknown("evidence", &regulation.evidence, &topics, &later)
+    let mut defects = unknown("evidence", &regulation.evidence, &topics, &later);
+    defects.extend(uncompared("evidence", &regulation.evidence));
+    defects
 }
 
 /// What is wrong with the documents of a service.
@@ -29,6 +31,7 @@ pub(super) fn of_service(service: &Service) -> Vec<Defect> {
     let later: Vec<&Field> = inputs(&service.results).collect();
     let mut defects = unknown("document", &service.documents, &topics, &later);
     defects.extend(unasked("document", &service.documents));
+    defects.extend(uncompared("document", &service.documents));
     defects
 }
 
@@ -53,6 +56,28 @@ fn unasked(list: &str, documents: &[Evidence]) -> Vec<Defect> {
             let expected = "expected `true`: whom a register is not asked about, `when` leaves out";
             defects.push(Defect::new(format!("{list}[{n}].required"), expected));
         }
+    }
+    defects
+}
+
+/// What a register answers is held against what somebody filled in, or the file says why there is nothing to hold it against.
+fn uncompared(list: &str, documents: &[Evidence]) -> Vec<Defect> {
+    let mut defects = Vec::new();
+    for (n, document) in documents.iter().enumerate() {
+        let Some(query) = &document.from else {
+            continue;
+        };
+        // What is asked whether there is an entry at all says so itself.
+        if query.already.is_some() {
+            continue;
+        }
+        let why = query.uncompared.as_ref();
+        let why = why.filter(|why| !why.trim().is_empty());
+        if query.compare.is_empty() == why.is_some() {
+            continue;
+        }
+        let expected = "expected either `compare` with a fact that a field says too, or `uncompared` with the reason";
+        defects.push(Defect::new(format!("{list}[{n}].from"), expected));
     }
     defects
 }

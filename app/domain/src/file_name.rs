@@ -71,6 +71,7 @@ pub fn ascii(name: &str) -> String {
 fn stem(typed: &str) -> String {
     let clean = clean(typed);
     let mut stem = trimmed(&clean);
+    let whole = stem;
     if let Some((before, last)) = stem.rsplit_once('.')
         && looks_like_extension(last)
     {
@@ -82,7 +83,8 @@ fn stem(typed: &str) -> String {
         stem = trimmed(before);
     }
     // A name of nothing but an extension: «.pdf».
-    if stem.is_empty() || EXTENSIONS.contains(&stem.to_ascii_lowercase().as_str()) {
+    let is_whole = stem == whole;
+    if stem.is_empty() || is_whole && EXTENSIONS.contains(&stem.to_ascii_lowercase().as_str()) {
         return "file".to_owned();
     }
     let stem = cut(stem);

@@ -1,10 +1,11 @@
 //! Per-capita income: the income of the family in the quarter before the quarter of application, by the number
 //! of its members, by three months.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    form::{Answers, MemberId, money, month_sum},
+    form::{Answers, MemberId, is_of_other_months, money, month_sum},
     regulation::{Field, FieldKind, Meaning, Regulation},
 };
 
@@ -73,6 +74,28 @@ pub fn per_capita(regulation: &Regulation, answers: &Answers) -> Option<PerCapit
         }
     }
     is_asked.then(|| PerCapita::new(total, members))
+}
+
+/// The same on the day `today`: none while an income is of other months than those that are asked for then.
+pub fn per_capita_on(
+    regulation: &Regulation,
+    answers: &Answers,
+    today: NaiveDate,
+) -> Option<PerCapita> {
+    for topic in &regulation.topics {
+        let rows: Vec<Option<MemberId>> = match topic.repeats {
+            true => answers.members(&topic.id).into_iter().map(Some).collect(),
+            false => vec![None],
+        };
+        for row in &rows {
+            let typed = answers.page(topic, row.as_ref());
+            let mut fields = topic.fields.iter();
+            if fields.any(|field| is_of_other_months(field, &typed, today)) {
+                return None;
+            }
+        }
+    }
+    per_capita(regulation, answers)
 }
 
 /// Tenge of three months; none while a month is missing or cannot be read.

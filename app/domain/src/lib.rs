@@ -33,6 +33,8 @@ pub mod ids;
 pub mod iin;
 pub mod income;
 pub mod limit;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod obstacle;
 pub mod parties;
 pub mod quarter;
 pub mod regulation;

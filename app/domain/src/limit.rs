@@ -84,3 +84,8 @@ fn join_hours(totals: &mut Vec<Limit>) {
     totals[minutes].value = totals[minutes].value.saturating_add(more);
     totals.remove(hours);
 }
+
+/// The one of the largest unit.
+pub fn longest(limits: &[Limit]) -> Option<&Limit> {
+    limits.iter().max_by_key(|limit| limit.unit)
+}

@@ -1,7 +1,8 @@
 cabinet-title = Your account
 cabinet-drafts = Unfinished applications
-cabinet-drafts-text = What you entered is saved. You can continue at any time.
+cabinet-drafts-text = What you entered is saved. You can continue on any day; where a day is named, before it.
 cabinet-draft-saved = Saved: { $day }
+cabinet-draft-until = deleted on { $day } unless you continue
 cabinet-history = History of services
 cabinet-empty = You have not submitted an application yet. When you do, its number, progress and result will be here.
 cabinet-choose = Choose a service
@@ -13,4 +14,5 @@ cabinet-late = the deadline passed on { $day }
 cabinet-closed = finished { $day }
 cabinet-profile = My data and password
 cabinet-asked-until = We need documents or an answer from you { $until }
+cabinet-asked-late = We were waiting for documents or an answer from you; the time ended on { $day }. Open the case to see what can be done now
 cabinet-asked = We need documents or an answer from you

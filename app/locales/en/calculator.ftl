@@ -25,7 +25,7 @@ calculator-income-quarter = Quarter
 calculator-income-total = Income of the family in the quarter
 calculator-income-members = Members of the family
 calculator-income-how = How it was computed
-calculator-income-formula = { $total } ÷ { $members } people ÷ { $months } months = { $result }
+calculator-income-formula = { $total } ÷ { $members } in the family ÷ { $months } months = { $result }
 calculator-income-source = Formula
 calculator-line = Poverty line
 calculator-line-value = The line: { $amount } ({ $period }).

@@ -41,5 +41,6 @@ documents-case-intro = Add the documents that are missing. They join your applic
 documents-case-stays = A document that was added cannot be removed later: check the file before you send it.
 documents-case-back = Back to the application
 documents-error-closed = The application has been decided, documents can no longer be added
+documents-error-decided = The decision is signed, documents can no longer be added. The file was not attached
 documents-session-ended = The session has ended and the file is not attached. Log in and choose the file again.
 documents-error-withdrawn = You withdrew the application, documents can no longer be added

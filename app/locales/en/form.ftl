@@ -15,4 +15,4 @@ form-file-not-kept = Change the language before you choose a file: a chosen file
 form-period-from = From which month
 form-period-to = Until which month
 form-consent = Please tick
-form-consent-given = Consent given
+form-consent-given = Yes

@@ -14,3 +14,4 @@ operation-withdrawn-done = Steps done
 operation-withdrawn-amount = Amount granted, ₸
 operation-withdrawn-documents = Documents submitted
 operation-calendar-unconfirmed = The moved days off of { $year } are not confirmed yet: the date may move by a day.
+operation-calendar-holidays = Not counted as working days: { $days }.

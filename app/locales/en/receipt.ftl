@@ -18,4 +18,7 @@ receipt-open-case = See the progress of the application
 receipt-print-hint = The receipt fits on one sheet: choose “Print” in the browser.
 receipt-rule-days = The day of receipt is not counted.
 receipt-outputs = Each result has a term of its own:
+receipt-duty = While the case is under way you will be asked for: { $what }. There are { $term } for it; we tell you when the time comes.
+receipt-duty-open = While the case is under way you will be asked for: { $what }. We tell you when the time comes.
+receipt-duty-counted = These days are part of the whole term.
 receipt-stages = The whole term is reckoned beforehand. When the next stage begins, its term runs from that day and takes the place of the whole; we tell you the new date.

@@ -1,9 +1,11 @@
 sign-title = Confirm and submit the application
 sign-intro = Exactly this text and these documents are sent. If you see a mistake, go back and correct it.
+sign-intro-alone = Exactly this text is sent. If you see a mistake, go back and correct it.
 sign-text-heading = Text of the application
 sign-declaration-heading = Confirmation
 sign-declaration-true = What I have stated is complete and true.
 sign-declaration-data = I agree that my personal data are collected and processed to deliver the service.
+sign-declaration-data-others = I agree that the applicant’s personal data are collected and processed to deliver the service.
 sign-declaration-check = I know that the office may compare the data with state registers.
 sign-password = Password
 sign-password-hint = To make sure that it is you: some time has passed since the password was entered.

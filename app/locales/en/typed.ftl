@@ -1,11 +1,14 @@
 # Text that was typed: how it is read, put right and kept.
 typed-autosave-away = Not saved yet: the portal does not answer. The text stays on this page, and the portal tries again.
-typed-autosave-ended = Not saved: your session has ended. Press the button below: after you log in the answers are saved.
-typed-autosave-gone = Not saved: the application was changed in another window or on another device. Press the button below: the portal says what happened, and the text is kept.
+typed-autosave-ended = Not saved: your session has ended. Press “Save and continue”: after you log in the answers are saved.
+typed-autosave-gone = Not saved: the application was changed in another window or on another device. Press “Save and continue”: the portal says what happened, and the text is kept.
 typed-gone-title = This person is no longer in the list
 typed-gone-text = They were removed in another window or on another device. The data of the others have not changed.
 typed-gone-again = What you typed is not lost. Press “Save and continue” to add this person again. If that is not needed, go back.
 typed-full-text = The list is full, so this person was not added. Remove somebody first. What you typed is on this page.
+typed-elsewhere-title = These answers were changed in another window
+typed-elsewhere-text = What you typed is on this page and not saved yet. Where the answers differ, the one from the other window is shown too. Leave the right one and press “Save and continue”.
+typed-elsewhere-answer = the answer in the other window – { $said }
 typed-unsaved-title = Not saved yet
 typed-unsaved-text = The portal cannot save your answers at the moment. Everything you typed is still on this page. Press the button again in half a minute.
 typed-unsaved-submit = Send again
@@ -23,4 +26,7 @@ typed-switch-file = If you change the language of the page, you will have to cho
 typed-nowhere-title = Not saved: there is no such page for you
 typed-nowhere-text = It does not exist, or it is no longer open to you. What you typed is not lost: copy it if you need it.
 typed-nowhere-link = Open your account
+typed-other-account = You are the one who is logged in with this browser now, so nothing was sent in your name. What was typed is not lost: copy it if you need it.
 typed-reason = Your text
+typed-login = IIN or login
+typed-again = You are logged in. What you typed is here but not sent yet: check it and press the button.

@@ -54,3 +54,4 @@ unit-month-of-year = { $month ->
        *[12] December
     } { $year }
 unit-until-moment = by { $day }, { $time }
+unit-or = or

@@ -1,4 +1,5 @@
 check-title = Жауаптарыңызды тексеріңіз
+check-not-sent = Қол қою бетін ашқаннан кейін өтініште бірдеңе өзгерді. Ештеңе жіберілген жоқ. Төмендегіні тексеріңіз.
 check-missing-title = Өтініш бермес бұрын мыналарды толықтырыңыз
 check-warnings-title = Мынаны қайта қараңыз
 check-missing-answer = { $topic }: { $problem }
@@ -8,10 +9,6 @@ check-missing-document = «{ $name }» құжатын тіркеңіз
 check-missing-office = Қызмет көрсететін мекемені таңдаңыз
 check-excluded-title = Жауаптарыңыз бойынша қызмет көрсетілмеуі мүмкін
 check-excluded-text = Өтініш бере аласыз: шешімді оны қарайтын мекеме қабылдайды. Қателессеңіз, жауабыңызды өзгертіңіз.
-check-closed-title = Бұл өтінішті портал арқылы тапсыруға болмайды
-check-closed-condition = Портал арқылы өтініш беру үшін актінің шарты: { $condition }.
-check-closed-elsewhere = Өтініш берудің басқа жолдары:
-check-closed-link = Мекенжайларды қызмет бетінен қарау
 check-not-given = Жауап берілмеген
 check-not-attached = Тіркелмеген
 check-no-members = Ешкім көрсетілмеген.

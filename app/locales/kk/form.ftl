@@ -15,4 +15,4 @@ form-file-not-kept = Тілді файл таңдамай тұрып ауыст�
 form-period-from = Қай айдан
 form-period-to = Қай айға дейін
 form-consent = Белгі қойыңыз
-form-consent-given = Келісемін
+form-consent-given = Иә

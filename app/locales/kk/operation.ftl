@@ -14,3 +14,4 @@ operation-withdrawn-done = Орындалған қадам саны
 operation-withdrawn-amount = Тағайындалған сома, ₸
 operation-withdrawn-documents = Тапсырылған құжаттар
 operation-calendar-unconfirmed = { $year } жылғы демалыс күндерінің ауыстырылуы әлі расталмаған: мерзім бір күнге жылжуы мүмкін.
+operation-calendar-holidays = { $days } – демалыс, мерзімге кірмейді.

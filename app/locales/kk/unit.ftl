@@ -51,3 +51,4 @@ unit-month-of-year = { $year } жылғы { $month ->
        *[12] желтоқсан
     }
 unit-until-moment = { $day }, { $time }
+unit-or = немесе

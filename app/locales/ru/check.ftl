@@ -1,4 +1,5 @@
 check-title = Проверьте ответы
+check-not-sent = После того как вы открыли страницу подписи, в заявлении что-то изменилось. Ничего не отправлено. Проверьте то, что ниже.
 check-missing-title = Перед подачей нужно дополнить
 check-warnings-title = Посмотрите ещё раз
 check-missing-answer = { $topic }: { $problem }
@@ -8,10 +9,6 @@ check-missing-document = Приложите документ «{ $name }»
 check-missing-office = Выберите орган, который оказывает услугу
 check-excluded-title = По вашим ответам услугу могут не оказать
 check-excluded-text = Подать заявление можно: решает орган, который его рассмотрит. Если ошиблись, измените ответ.
-check-closed-title = Это заявление нельзя подать через портал
-check-closed-condition = Условие акта для подачи через портал: { $condition }.
-check-closed-elsewhere = Другие способы обратиться:
-check-closed-link = Посмотреть адреса на странице услуги
 check-not-given = Нет ответа
 check-not-attached = Не приложен
 check-no-members = Никто не указан.

@@ -15,4 +15,4 @@ form-file-not-kept = Смените язык до выбора файла: вы�
 form-period-from = С какого месяца
 form-period-to = По какой месяц
 form-consent = Поставьте отметку
-form-consent-given = Согласие дано
+form-consent-given = Да

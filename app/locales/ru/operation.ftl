@@ -14,3 +14,4 @@ operation-withdrawn-done = Сколько действий выполнено
 operation-withdrawn-amount = Назначенная сумма, ₸
 operation-withdrawn-documents = Сданные документы
 operation-calendar-unconfirmed = Переносы дней отдыха на { $year } год ещё не подтверждены: срок может сдвинуться на день.
+operation-calendar-holidays = Не считаются рабочими: { $days }.

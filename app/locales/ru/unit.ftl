@@ -55,3 +55,4 @@ unit-month-of-year = { $month ->
        *[12] декабрь
     } { $year }
 unit-until-moment = до { $day }, { $time }
+unit-or = или

@@ -44,6 +44,9 @@ pub fn Button(
     /// Where this button sends the form, if not where the others do.
     #[prop(into, optional)]
     action: String,
+    /// Whether it sends the chosen files too.
+    #[prop(optional)]
+    files: bool,
 ) -> impl IntoView {
     view! {
         <button
@@ -52,6 +55,7 @@ pub fn Button(
             name=given(name)
             value=given(value)
             formaction=given(action)
+            formenctype=files.then_some("multipart/form-data")
         >
             {text}
         </button>

@@ -2,7 +2,7 @@
 
 use domain::{
     bin::BinError,
-    form::{Alphabet, ErrorCode, Letters, repaired_name, sure_key, usual_length},
+    form::{Alphabet, ErrorCode, Letters, of_key, repaired_name, sure_key, usual_length},
     iban::IbanError,
     iin::{Iin, IinError},
     regulation::FieldKind,
@@ -21,7 +21,7 @@ use super::{
 use crate::{
     islands::field_check::FieldCheck,
     problem,
-    text::{t, t_with, value},
+    text::{Lang, t, t_with, value},
 };
 
 /// More answers than this go into a drop-down list.
@@ -46,6 +46,8 @@ pub struct FormField {
     pub parts: Vec<Part>,
     /// A number that may be confirmed although its check digit does not fit, and whether it was.
     pub sure: Option<(String, bool)>,
+    /// The first of the months that an amount is asked for; it is posted with it.
+    pub of: Option<String>,
 }
 
 impl FormField {
@@ -60,6 +62,7 @@ impl FormField {
             choices: Vec::new(),
             parts: Vec::new(),
             sure: None,
+            of: None,
         }
     }
 
@@ -77,10 +80,10 @@ impl FormField {
     /// The control with its label and messages.
     pub fn view(self) -> AnyView {
         let check = check(&self);
-        let more = [sure(&self), repair(&self)];
+        let more = [sure(&self), repair(&self), of(&self)];
         let more = Some(more.into_iter().flatten().collect::<Vec<_>>().into_any());
         let FormField {
-            mut field,
+            field,
             kind,
             value,
             choices,
@@ -88,111 +91,139 @@ impl FormField {
             parts,
             ..
         } = self;
-        if kind == FieldKind::LongText {
-            let limit = t_with(field.lang, "form-limit", &[("most", self::value(longest))]);
-            let hint = field.hint.into_iter().chain([limit]);
-            field.hint = Some(hint.collect::<Vec<_>>().join(" "));
-        }
         match kind {
-            FieldKind::Text => {
-                view! { <TextField field=field value=value check=check more=more/> }.into_any()
-            }
             FieldKind::LongText => {
+                let field = limited(field, longest);
                 view! { <TextArea field=field value=value check=check more=more/> }.into_any()
             }
-            FieldKind::Name => view! {
-                <TextField field=field value=value autocomplete="off" check=check more=more/>
+            FieldKind::Date => {
+                view! { <DateField field=field value=value check=check more=more/> }.into_any()
             }
-            .into_any(),
-            FieldKind::Iin | FieldKind::Bin => view! {
-                <TextField
-                    field=field
-                    value=value
-                    autocomplete="off"
-                    inputmode="numeric"
-                    width=Width::Chars20
-                    check=check more=more
-                />
-            }
-            .into_any(),
-            FieldKind::Iban => view! {
-                <TextField
-                    field=field
-                    value=value
-                    autocomplete="off"
-                    width=Width::Chars20
-                    check=check more=more
-                />
-            }
-            .into_any(),
-            FieldKind::Number => view! {
-                <TextField
-                    field=field
-                    value=value
-                    inputmode="decimal"
-                    width=Width::Chars10
-                    check=check more=more
-                />
-            }
-            .into_any(),
             FieldKind::MonthTable => boxes(&field, parts, "₸"),
             FieldKind::Period => boxes(&field, parts, ""),
             FieldKind::MultiChoice => multi_choice(&field, parts),
             FieldKind::Consent => consent(&field, parts),
             FieldKind::Classifier => listed(&field, value, choices),
-            FieldKind::Date => {
-                view! { <DateField field=field value=value check=check more=more/> }.into_any()
-            }
-            FieldKind::Money => view! {
-                <TextField
-                    field=field
-                    value=value
-                    inputmode="numeric"
-                    width=Width::Chars10
-                    suffix="₸"
-                    check=check more=more
-                />
-            }
-            .into_any(),
-            FieldKind::Phone => view! {
-                <TextField
-                    field=field
-                    value=value
-                    kind="tel"
-                    autocomplete="tel"
-                    inputmode="tel"
-                    width=Width::Chars20
-                    check=check more=more
-                />
-            }
-            .into_any(),
-            FieldKind::Email => view! {
-                <TextField
-                    field=field
-                    value=value
-                    kind="email"
-                    autocomplete="email"
-                    inputmode="email"
-                    check=check more=more
-                />
-            }
-            .into_any(),
             FieldKind::YesNo => {
-                let lang = field.lang;
-                let choices = vec![
-                    Choice::new("yes", t(lang, "form-yes")),
-                    Choice::new("no", t(lang, "form-no")),
-                ];
+                let choices = yes_or_no(field.lang);
                 view! { <Radios field=field choices=choices value=value/> }.into_any()
             }
             FieldKind::Choice | FieldKind::Office | FieldKind::Staff | FieldKind::Ground => {
-                if choices.len() > MOST_RADIOS {
-                    view! { <Select field=field choices=choices value=value/> }.into_any()
-                } else {
-                    view! { <Radios field=field choices=choices value=value/> }.into_any()
+                one_of(field, choices, value)
+            }
+            FieldKind::Text
+            | FieldKind::Name
+            | FieldKind::Iin
+            | FieldKind::Bin
+            | FieldKind::Iban
+            | FieldKind::Number
+            | FieldKind::Money
+            | FieldKind::Phone
+            | FieldKind::Email => {
+                let line = Line::of(kind);
+                view! {
+                    <TextField
+                        field=field
+                        value=value
+                        kind=line.kind
+                        autocomplete=line.autocomplete
+                        inputmode=line.inputmode
+                        width=line.width
+                        suffix=line.suffix
+                        check=check more=more
+                    />
                 }
+                .into_any()
             }
         }
+    }
+}
+
+/// What a box of one line is to a browser. What is empty is not said.
+struct Line {
+    kind: &'static str,
+    autocomplete: &'static str,
+    inputmode: &'static str,
+    width: Width,
+    suffix: &'static str,
+}
+
+impl Line {
+    fn of(kind: FieldKind) -> Line {
+        let plain = Line {
+            kind: "text",
+            autocomplete: "",
+            inputmode: "",
+            width: Width::default(),
+            suffix: "",
+        };
+        match kind {
+            FieldKind::Name => Line {
+                autocomplete: "off",
+                ..plain
+            },
+            FieldKind::Iin | FieldKind::Bin => Line {
+                autocomplete: "off",
+                inputmode: "numeric",
+                width: Width::Chars20,
+                ..plain
+            },
+            FieldKind::Iban => Line {
+                autocomplete: "off",
+                width: Width::Chars20,
+                ..plain
+            },
+            FieldKind::Number => Line {
+                inputmode: "decimal",
+                width: Width::Chars10,
+                ..plain
+            },
+            FieldKind::Money => Line {
+                inputmode: "numeric",
+                width: Width::Chars10,
+                suffix: "₸",
+                ..plain
+            },
+            FieldKind::Phone => Line {
+                kind: "tel",
+                autocomplete: "tel",
+                inputmode: "tel",
+                width: Width::Chars20,
+                ..plain
+            },
+            FieldKind::Email => Line {
+                kind: "email",
+                autocomplete: "email",
+                inputmode: "email",
+                ..plain
+            },
+            _ => plain,
+        }
+    }
+}
+
+/// The question with how much may be written.
+fn limited(field: Field, longest: usize) -> Field {
+    let limit = t_with(field.lang, "form-limit", &[("most", value(longest))]);
+    let hint = field.hint.into_iter().chain([limit]);
+    Field {
+        hint: Some(hint.collect::<Vec<_>>().join(" ")),
+        ..field
+    }
+}
+
+fn yes_or_no(lang: Lang) -> Vec<Choice> {
+    vec![
+        Choice::new("yes", t(lang, "form-yes")),
+        Choice::new("no", t(lang, "form-no")),
+    ]
+}
+
+fn one_of(field: Field, choices: Vec<Choice>, value: String) -> AnyView {
+    if choices.len() > MOST_RADIOS {
+        view! { <Select field=field choices=choices value=value/> }.into_any()
+    } else {
+        view! { <Radios field=field choices=choices value=value/> }.into_any()
     }
 }
 
@@ -254,6 +285,13 @@ fn sure(asked: &FormField) -> Option<AnyView> {
         </div>
     };
     Some(view.into_any())
+}
+
+/// The months of an amount, which go with it.
+fn of(asked: &FormField) -> Option<AnyView> {
+    let of = asked.of.clone()?;
+    let name = of_key(&asked.field.name);
+    Some(view! { <input type="hidden" name=name value=of/> }.into_any())
 }
 
 /// The button that writes a name of two alphabets in one, below the words that say why.

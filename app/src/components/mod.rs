@@ -75,7 +75,7 @@ pub use stat_cards::{StatCard, StatCards};
 pub use summary_list::{SummaryAction, SummaryList, SummaryRow};
 pub use swimlane::SwimlaneFigure;
 pub use tag::{Tag, TagKind, TagText};
-pub use task_list::{TaskItem, TaskList};
+pub use task_list::{OPEN, TaskItem, TaskList};
 pub use text_area::TextArea;
 pub use text_field::TextField;
 pub use timeline::{Timeline, TimelineItem, TimelineState};

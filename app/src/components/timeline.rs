@@ -45,6 +45,8 @@ pub struct TimelineItem {
     pub meta: Vec<String>,
     /// What was said: a comment, the ground of a decision.
     pub note: Option<String>,
+    /// Whether that are the words of an official to the applicant.
+    pub of_office: bool,
 }
 
 /// The steps in their order.
@@ -54,10 +56,14 @@ pub fn Timeline(
     lang: Lang,
     /// The steps.
     items: Vec<TimelineItem>,
+    /// The language in which the office writes to the applicant, where it is known.
+    #[prop(optional_no_strip)]
+    reads: Option<Lang>,
 ) -> impl IntoView {
     let items: Vec<_> = items
         .into_iter()
         .map(|item| {
+            let of_note = reads.filter(|_| item.of_office).map(Lang::tag);
             let current = (item.state == TimelineState::Here).then_some("step");
             let meta: Vec<_> = item
                 .meta
@@ -71,7 +77,7 @@ pub fn Timeline(
                         {item.title}
                     </p>
                     {meta}
-                    {item.note.map(|text| view! { <p class="timeline__note">{text}</p> })}
+                    {item.note.map(|text| view! { <p class="timeline__note" lang=of_note>{text}</p> })}
                 </li>
             }
         })

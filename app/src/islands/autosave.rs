@@ -10,6 +10,9 @@ pub const LOAD: &str = "page-load";
 /// The name under which a page sends how often it has sent its fields: a request that comes late undoes no newer one.
 pub const TURN: &str = "page-turn";
 
+/// The name under which a page sends upon which answers it was typed: an old page writes over no newer answers unasked.
+pub const SEEN: &str = "page-seen";
+
 /// Posts the fields of the form `form_id` to `url` soon after a change and on leaving, and says when they were saved. Nothing
 /// is checked there: the page's own button does that.
 #[component]
@@ -30,11 +33,31 @@ pub fn Autosave(
     /// What is said when there is nothing any more to save it in.
     gone: String,
 ) -> impl IntoView {
-    let told = [form_id, url, saved, failed, away, ended, gone];
+    let told = AutosaveTexts {
+        form_id,
+        url,
+        saved,
+        failed,
+        away,
+        ended,
+        gone,
+    };
     mount::island("autosave", told, view)
 }
 
-fn view(told: [String; 7]) -> impl IntoView {
+mount::props! {
+    AutosaveTexts {
+        form_id,
+        url,
+        saved,
+        failed,
+        away,
+        ended,
+        gone,
+    }
+}
+
+fn view(told: AutosaveTexts) -> impl IntoView {
     let said = RwSignal::new(String::new());
     #[cfg(target_arch = "wasm32")]
     browser::watch(told, said);
@@ -61,7 +84,7 @@ mod browser {
     use wasm_bindgen_futures::spawn_local;
     use web_sys::{Event, FormData, HtmlFormElement, UrlSearchParams};
 
-    use super::{LOAD, TURN};
+    use super::{AutosaveTexts, LOAD, SEEN, TURN};
     use crate::islands::{dom, fetch};
 
     /// Where the session of the browser's tab has which sending was the last one on leaving. No answer is in it.
@@ -92,24 +115,19 @@ mod browser {
 
     struct Saving {
         form: HtmlFormElement,
-        url: String,
-        texts: [String; 5],
+        told: AutosaveTexts,
         said: RwSignal<String>,
         load: String,
         progress: Progress,
     }
 
-    pub(super) fn watch(
-        [form_id, url, saved, failed, away, ended, gone]: [String; 7],
-        said: RwSignal<String>,
-    ) {
-        let Some(form) = dom::by_id::<HtmlFormElement>(&form_id) else {
+    pub(super) fn watch(told: AutosaveTexts, said: RwSignal<String>) {
+        let Some(form) = dom::by_id::<HtmlFormElement>(&told.form_id) else {
             return;
         };
         let saving = Rc::new(Saving {
             form: form.clone(),
-            url,
-            texts: [saved, failed, away, ended, gone],
+            told,
             said,
             load: number(),
             progress: Progress::default(),
@@ -169,6 +187,10 @@ mod browser {
                     for control in dom::controls(&saving.form) {
                         dom::put(&control, &kept);
                     }
+                    let seen = saving.form.elements().named_item(SEEN);
+                    if let Some(seen) = seen {
+                        dom::put(&seen, &kept);
+                    }
                 }
             });
         }
@@ -216,7 +238,7 @@ mod browser {
             let fields = fields(&self.form);
             let sent = window
                 .navigator()
-                .send_beacon_with_opt_url_search_params(&self.url, fields.as_ref());
+                .send_beacon_with_opt_url_search_params(&self.told.url, fields.as_ref());
             if sent.unwrap_or(false) {
                 progress.left.set(changed);
                 dom::keep(LEFT, &self.sending());
@@ -226,7 +248,7 @@ mod browser {
         /// Which sending of which load of which page the last one was.
         fn sending(&self) -> String {
             let turn = self.progress.turn.get().to_string();
-            [&self.url, self.load.as_str(), &turn].join(" ")
+            [&self.told.url, self.load.as_str(), &turn].join(" ")
         }
 
         /// Gives the next number to fields that are about to be sent.
@@ -242,13 +264,13 @@ mod browser {
 
         /// What the server has of this page, once it has what was sent on leaving it, or has had time enough.
         async fn kept_since(&self, left: Option<&str>) -> Option<UrlSearchParams> {
-            let left = left.filter(|left| left.starts_with(&self.url));
+            let left = left.filter(|left| left.starts_with(&self.told.url));
             let mut waits = 0;
             loop {
-                let text = fetch::text(&self.url).await?;
+                let text = fetch::text(&self.told.url).await?;
                 let kept = UrlSearchParams::new_with_str(&text).ok()?;
                 let last = [LOAD, TURN].map(|name| kept.get(name).unwrap_or_default());
-                let last = [&self.url, &last[0], &last[1]]
+                let last = [&self.told.url, &last[0], &last[1]]
                     .map(String::as_str)
                     .join(" ");
                 if waits == WAITS || left.is_none_or(|left| left == last) {
@@ -276,17 +298,17 @@ mod browser {
                 let progress = &self.progress;
                 while progress.again.replace(false) {
                     let sent = progress.changed.get();
-                    let [saved, failed, away, ended, gone] = &self.texts;
-                    let (text, passing) = match post(&self.form, &self.url).await {
+                    let told = &self.told;
+                    let (text, passing) = match post(&self.form, &told.url).await {
                         Some(204) => {
                             progress.saved.set(sent);
-                            ([saved, " ", &clock()].concat(), false)
+                            ([&told.saved, " ", &clock()].concat(), false)
                         }
-                        None => (failed.clone(), true),
-                        Some(500..) => (away.clone(), true),
-                        Some(404 | 409 | 410) => (gone.clone(), false),
+                        None => (told.failed.clone(), true),
+                        Some(500..) => (told.away.clone(), true),
+                        Some(404 | 409 | 410) => (told.gone.clone(), false),
                         // The login page, asked for by the answer or as the answer.
-                        Some(_) => (ended.clone(), false),
+                        Some(_) => (told.ended.clone(), false),
                     };
                     self.said.set(text);
                     if passing {

@@ -25,8 +25,22 @@ pub fn FieldCheck(
         .iter()
         .map(|(key, text)| [key, " ", text].concat())
         .collect();
-    let told = [input_id, kind, most.to_string(), texts.join("\n")];
+    let told = CheckTexts {
+        input_id,
+        kind,
+        most: most.to_string(),
+        texts: texts.join("\n"),
+    };
     mount::island("field_check", told, view)
+}
+
+mount::props! {
+    CheckTexts {
+        input_id,
+        kind,
+        most,
+        texts,
+    }
 }
 
 /// The kinds of field in which people type.
@@ -44,25 +58,23 @@ const KINDS: [(&str, FieldKind); 11] = [
     ("number", FieldKind::Number),
 ];
 
-fn view([input_id, kind, most, texts]: [String; 4]) -> impl IntoView {
-    let id = [&input_id, "-live"].concat();
+fn view(told: CheckTexts) -> impl IntoView {
+    let id = [&told.input_id, "-live"].concat();
     let said = RwSignal::new(String::new());
     let counted = RwSignal::new(String::new());
-    let known = KINDS.iter().find(|(id, _)| *id == kind);
+    let known = KINDS.iter().find(|(id, _)| *id == told.kind);
     let kind = known.map(|(_, kind)| *kind);
     let counts = kind == Some(FieldKind::LongText);
     #[cfg(target_arch = "wasm32")]
-    if let (Some(kind), Ok(most)) = (kind, most.parse()) {
-        let told = browser::CheckProps {
-            input_id,
+    if let (Some(kind), Ok(most)) = (kind, told.most.parse()) {
+        let check = browser::CheckProps {
+            input_id: told.input_id,
             kind,
             most,
-            texts,
+            texts: told.texts,
         };
-        browser::watch(told, said, counted);
+        browser::watch(check, said, counted);
     }
-    #[cfg(not(target_arch = "wasm32"))]
-    let _ = (most, texts);
     let counter = counts.then(|| {
         view! { <p role="status" class="live-count" prop:textContent=move || counted.get()></p> }
     });

@@ -20,28 +20,42 @@ pub fn LiveStatus(
     /// The text of the link.
     reload: String,
 ) -> impl IntoView {
-    let told = [page, target, seq.to_string(), updated, reload];
+    let told = LiveTexts {
+        page,
+        target,
+        seq: seq.to_string(),
+        updated,
+        reload,
+    };
     mount::island("live_status", told, view)
 }
 
-fn view([page, target, seq, updated, reload]: [String; 5]) -> impl IntoView {
+mount::props! {
+    LiveTexts {
+        page,
+        target,
+        seq,
+        updated,
+        reload,
+    }
+}
+
+fn view(told: LiveTexts) -> impl IntoView {
     let news = RwSignal::new(None::<String>);
     let stale = RwSignal::new(false);
     #[cfg(target_arch = "wasm32")]
     browser::listen(browser::Watch {
-        page: page.clone(),
-        target,
-        seq: seq.parse::<u64>().unwrap_or_default().into(),
-        updated,
+        page: told.page.clone(),
+        target: told.target,
+        seq: told.seq.parse::<u64>().unwrap_or_default().into(),
+        updated: told.updated,
         news,
         stale,
     });
-    #[cfg(not(target_arch = "wasm32"))]
-    let _ = (target, seq, updated);
     view! {
         <div class="live" role="status">
             <p>{move || news.get()}</p>
-            <p hidden=move || !stale.get()><a href=page>{reload}</a></p>
+            <p hidden=move || !stale.get()><a href=told.page>{told.reload}</a></p>
         </div>
     }
 }

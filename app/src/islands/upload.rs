@@ -42,15 +42,7 @@ pub fn Upload(
     open_case: String,
 ) -> impl IntoView {
     let most = most.to_string();
-    let told = [
-        form_id, most, sending, cancel, cancelled, broken, large, ended, log_in, login, away, busy,
-        gone, failed, submitted, open_case,
-    ];
-    mount::island("upload", told, view)
-}
-
-fn view(told: [String; 16]) -> impl IntoView {
-    let [
+    let told = UploadTexts {
         form_id,
         most,
         sending,
@@ -67,7 +59,32 @@ fn view(told: [String; 16]) -> impl IntoView {
         failed,
         submitted,
         open_case,
-    ] = told;
+    };
+    mount::island("upload", told, view)
+}
+
+mount::props! {
+    UploadTexts {
+        form_id,
+        most,
+        sending,
+        cancel,
+        cancelled,
+        broken,
+        large,
+        ended,
+        log_in,
+        login,
+        away,
+        busy,
+        gone,
+        failed,
+        submitted,
+        open_case,
+    }
+}
+
+fn view(told: UploadTexts) -> impl IntoView {
     // How much has been sent, in percent; none while nothing is under way.
     let percent = RwSignal::new(None::<u32>);
     let message = RwSignal::new(None::<String>);
@@ -77,41 +94,38 @@ fn view(told: [String; 16]) -> impl IntoView {
     #[cfg(target_arch = "wasm32")]
     let stop = {
         let upload = browser::Upload {
-            cancelled,
-            broken,
-            large,
-            ended,
+            cancelled: told.cancelled,
+            broken: told.broken,
+            large: told.large,
+            ended: told.ended,
             logged_out,
-            away,
-            busy,
-            gone,
-            failed,
-            submitted,
+            away: told.away,
+            busy: told.busy,
+            gone: told.gone,
+            failed: told.failed,
+            submitted: told.submitted,
             case,
-            most: most.parse::<u64>().unwrap_or(u64::MAX) as f64,
+            most: told.most.parse::<u64>().unwrap_or(u64::MAX) as f64,
             percent,
             message,
             request: StoredValue::new_local(None),
         };
         let request = upload.request;
-        browser::take_over(&form_id, upload);
+        browser::take_over(&told.form_id, upload);
         move |_| browser::stop(request)
     };
     #[cfg(not(target_arch = "wasm32"))]
-    let stop = move |_| {
-        let _ = (&form_id, &most, &cancelled, &broken, &large, &ended);
-        let _ = (&away, &busy, &gone, &failed, &submitted);
-    };
-    let label = sending.clone();
+    let stop = move |_| {};
+    let label = told.sending.clone();
     view! {
         <div class="upload" hidden=move || percent.get().is_none()>
-            <p>{sending}" "<span>{shown}"%"</span></p>
+            <p>{told.sending}" "<span>{shown}"%"</span></p>
             <progress class="upload__bar" max="100" value=shown aria-label=label></progress>
-            <button class="button button--secondary" type="button" on:click=stop>{cancel}</button>
+            <button class="button button--secondary" type="button" on:click=stop>{told.cancel}</button>
         </div>
         <p role="status" class="live-error" prop:textContent=move || message.get().unwrap_or_default()></p>
-        <p hidden=move || !logged_out.get()><a href=login>{log_in}</a></p>
-        <p hidden=move || case.read().is_empty()><a href=move || case.get()>{open_case}</a></p>
+        <p hidden=move || !logged_out.get()><a href=told.login>{told.log_in}</a></p>
+        <p hidden=move || case.read().is_empty()><a href=move || case.get()>{told.open_case}</a></p>
     }
 }
 

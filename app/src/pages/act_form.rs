@@ -33,8 +33,12 @@ pub struct ActForm {
     pub facts: Vec<SummaryRow>,
     /// What somebody else said, word for word.
     pub said: String,
+    /// The language of that, where it is known.
+    pub said_in: Option<Lang>,
     /// Documents that belong to it, each with its page.
     pub documents: Vec<TaskItem>,
+    /// Whether the way to them takes along what is typed, which the page then has again.
+    pub takes_along: bool,
     /// Where it is posted, below the language.
     pub action: String,
     /// Names and values of what the page was made for, so that an old page does nothing else.
@@ -99,7 +103,7 @@ pub fn act_form(shell: &Shell, view: ActForm) -> String {
             {said(&view)}
             {source(&view)}
             {view.read_first.clone().map(|(text, href)| view! { <p><a href=href>{text}</a></p> })}
-            {(!view.documents.is_empty()).then(|| view! { <TaskList items=view.documents.clone()/> })}
+            {documents(&view)}
             {typed_list(lang, view.left.clone())}
             {view.has_form().then(|| view! {
                 <form method="post" action=action id=FORM class="stack" novalidate=true>
@@ -113,6 +117,18 @@ pub fn act_form(shell: &Shell, view: ActForm) -> String {
                 </form>
             })}
         }
+    })
+}
+
+/// The documents that belong to it.
+fn documents(view: &ActForm) -> Option<AnyView> {
+    let items = view.documents.clone();
+    if items.is_empty() {
+        return None;
+    }
+    Some(match view.label.is_empty() || !view.takes_along {
+        true => view! { <TaskList items=items/> }.into_any(),
+        false => view! { <TaskList items=items with_form=FORM/> }.into_any(),
     })
 }
 
@@ -135,7 +151,9 @@ fn said(view: &ActForm) -> Option<AnyView> {
         .lines()
         .map(|line| view! { <p>{line.to_owned()}</p> })
         .collect();
-    (!lines.is_empty()).then(|| view! { <blockquote>{lines}</blockquote> }.into_any())
+    (!lines.is_empty()).then(|| {
+        view! { <blockquote lang=view.said_in.map(Lang::tag)>{lines}</blockquote> }.into_any()
+    })
 }
 
 fn source(view: &ActForm) -> Option<AnyView> {

@@ -31,6 +31,8 @@ pub struct DraftLine {
     pub service: String,
     /// Day of the last change.
     pub updated: NaiveDate,
+    /// Day on which it is deleted unless it is continued; none if it is kept for ever.
+    pub until: Option<NaiveDate>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,6 +56,10 @@ pub struct CaseLine {
     pub late: bool,
     /// Whether something is asked of the applicant, and until when.
     pub asked: Option<Option<NaiveDate>>,
+    /// What a result is called that says «no».
+    pub negative: Option<String>,
+    /// Whether that day has passed.
+    pub overdue: bool,
 }
 
 pub fn cabinet(shell: &Shell, view: &CabinetView) -> String {
@@ -78,11 +84,7 @@ fn drafts(shell: &Shell, drafts: &[DraftLine]) -> impl IntoView + use<> {
         .map(|draft| Row {
             title: draft.service.clone(),
             href: Some(shell.href(&format!("/drafts/{}", draft.id))),
-            meta: vec![t_with(
-                lang,
-                "cabinet-draft-saved",
-                &[("day", value(format::date(draft.updated)))],
-            )],
+            meta: vec![saved(lang, draft)],
             ..Row::default()
         })
         .collect();
@@ -92,6 +94,19 @@ fn drafts(shell: &Shell, drafts: &[DraftLine]) -> impl IntoView + use<> {
             <p>{t(lang, "cabinet-drafts-text")}</p>
             <RowList rows=rows/>
         </section>
+    }
+}
+
+/// When it was saved last, and for how long it is kept.
+fn saved(lang: Lang, draft: &DraftLine) -> String {
+    let day = |day: NaiveDate| [("day", value(format::date(day)))];
+    let saved = t_with(lang, "cabinet-draft-saved", &day(draft.updated));
+    match draft.until {
+        Some(until) => format!(
+            "{saved} · {}",
+            t_with(lang, "cabinet-draft-until", &day(until))
+        ),
+        None => saved,
     }
 }
 
@@ -136,7 +151,8 @@ fn line(shell: &Shell, case: &CaseLine) -> Row {
         None => due(lang, case),
     };
     let mut meta = vec![case.service.clone()];
-    meta.extend(case.asked.map(|until| asked(lang, until)));
+    meta.extend(case.negative.clone());
+    meta.extend(case.asked.map(|until| asked(lang, until, case.overdue)));
     meta.push(format!("{registered} · {when}"));
     let page = shell.href(&format!("/cabinet/cases/{}", case.id));
     let decided = case.closed.is_some() && case_state::has_result(&case.state);
@@ -152,8 +168,12 @@ fn line(shell: &Shell, case: &CaseLine) -> Row {
 }
 
 /// That the applicant is asked for something.
-fn asked(lang: Lang, until: Option<NaiveDate>) -> String {
+fn asked(lang: Lang, until: Option<NaiveDate>, overdue: bool) -> String {
     match until {
+        Some(day) if overdue => {
+            let day = value(format::date(day));
+            t_with(lang, "cabinet-asked-late", &[("day", day)])
+        }
         Some(day) => {
             let until = format::until_day(lang, day);
             t_with(lang, "cabinet-asked-until", &[("until", value(until))])

@@ -3,12 +3,17 @@
 use domain::application::Section;
 use leptos::prelude::*;
 
+use super::{
+    closed::ClosedChannel,
+    obstacles::ObstaclesView,
+    register_notes::{AlreadyView, OtherOblastView},
+};
 use crate::{
     components::{
         LinkButton, Notice, NoticeKind, Shell, SummaryAction, SummaryList, SummaryRow, page,
     },
     format,
-    text::{Lang, t, t_with, value},
+    text::{Lang, t},
 };
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,14 +24,20 @@ pub struct CheckView {
     pub service: String,
     /// Name of the office that will have the case; empty if none is chosen yet.
     pub office: String,
+    /// Whether somebody has tried to sign what has changed meanwhile.
+    pub not_sent: bool,
     /// What is missing or wrong, with the address where it is put right.
     pub missing: Vec<Missing>,
     /// What is odd and may stay, with the address where it stands.
     pub warnings: Vec<Missing>,
-    /// Grounds on which the service may be refused by these answers, each with where it was read.
-    pub excluded: Vec<(String, String)>,
+    /// What the answers say against the service.
+    pub excluded: ObstaclesView,
     /// Set if the act closes the portal to this applicant.
     pub closed: Option<ClosedChannel>,
+    /// Where the applicant is registered, if in another oblast.
+    pub other_oblast: Option<OtherOblastView>,
+    /// What registers say that the applicant has already.
+    pub already: Vec<AlreadyView>,
     /// The answers.
     pub sections: Vec<Section>,
     pub documents: Vec<Document>,
@@ -40,17 +51,6 @@ pub struct Missing {
     /// Where.
     pub href: String,
     pub text: String,
-}
-
-/// Why the portal does not take this application, and who does.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ClosedChannel {
-    /// For whom the portal is open, as the act says it.
-    pub condition: String,
-    /// Where to go instead, as the act names it.
-    pub elsewhere: Vec<String>,
-    /// The offices' page of the service.
-    pub service_href: String,
 }
 
 /// A document slot.
@@ -92,11 +92,20 @@ pub fn check(shell: &Shell, view: &CheckView) -> String {
         .collect();
     page(shell, || {
         view! {
+            {view.not_sent.then(|| view! {
+                <div role="alert">
+                    <Notice kind=NoticeKind::Warning title=t(lang, "sign-changed-title")>
+                        <p>{t(lang, "check-not-sent")}</p>
+                    </Notice>
+                </div>
+            })}
             <h1>{t(lang, "check-title")}</h1>
-            {view.closed.as_ref().map(|closed| channel_closed(lang, closed))}
+            {view.closed.clone().map(|closed| closed.view(lang))}
             {(!view.missing.is_empty()).then(|| missing(lang, "check-missing-title", &view.missing))}
             {(!view.warnings.is_empty()).then(|| missing(lang, "check-warnings-title", &view.warnings))}
-            {(!view.excluded.is_empty()).then(|| excluded(lang, &view.excluded))}
+            {view.already.iter().cloned().map(|one| one.view(lang)).collect_view()}
+            {view.other_oblast.clone().map(|other| other.view(lang))}
+            {(!view.excluded.told.is_empty()).then(|| excluded(lang, &view.excluded))}
             <p class="lead">{view.service.clone()}</p>
             {(!view.office.is_empty()).then(|| view! {
                 <p class="meta">{t(lang, "sheet-office")}": "{view.office.clone()}</p>
@@ -112,43 +121,12 @@ pub fn check(shell: &Shell, view: &CheckView) -> String {
     })
 }
 
-fn excluded(lang: Lang, grounds: &[(String, String)]) -> impl IntoView + use<> {
-    let items: Vec<_> = grounds
-        .iter()
-        .map(|(ground, source)| {
-            let source = (!source.is_empty()).then(|| {
-                let source = source.clone();
-                view! { <p class="meta">{source}</p> }
-            });
-            view! { <li>{ground.clone()}{source}</li> }
-        })
-        .collect();
+fn excluded(lang: Lang, obstacles: &ObstaclesView) -> impl IntoView + use<> {
+    let (title, list) = (obstacles.title(lang), obstacles.list());
     view! {
-        <Notice kind=NoticeKind::Warning title=t(lang, "check-excluded-title")>
-            <ul>{items}</ul>
+        <Notice kind=NoticeKind::Warning title=title>
+            {list}
             <p>{t(lang, "check-excluded-text")}</p>
-        </Notice>
-    }
-}
-
-fn channel_closed(lang: Lang, closed: &ClosedChannel) -> impl IntoView + use<> {
-    let elsewhere: Vec<_> = closed
-        .elsewhere
-        .iter()
-        .map(|place| view! { <li>{place.clone()}</li> })
-        .collect();
-    let condition = t_with(
-        lang,
-        "check-closed-condition",
-        &[("condition", value(&closed.condition))],
-    );
-    let href = closed.service_href.clone();
-    view! {
-        <Notice kind=NoticeKind::Bad title=t(lang, "check-closed-title")>
-            <p>{condition}</p>
-            <p>{t(lang, "check-closed-elsewhere")}</p>
-            <ul>{elsewhere}</ul>
-            <p><a href=href>{t(lang, "check-closed-link")}</a></p>
         </Notice>
     }
 }

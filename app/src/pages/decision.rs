@@ -2,22 +2,50 @@
 
 use domain::{
     application::Wording,
-    case::{CaseState, Closed, DoneStep, step_of},
+    case::{CaseState, Closed, DoneStep, Reckoned, reckoned, step_of},
     form::{Answers, facts},
-    regulation::{Closing, Field, Meaning, Regulation},
+    regulation::{Closing, Field, FieldKind, Meaning, Regulation},
 };
+use fluent_templates::fluent_bundle::FluentValue;
 use leptos::prelude::*;
 
 use crate::{
     components::{Citation, SummaryRow},
+    format,
     pages::act,
     sheet,
-    text::{Lang, t},
+    text::{Lang, t, t_with, value},
 };
 
 /// «184 500 ₸ a month», if money was awarded.
 pub(super) fn amount(lang: Lang, closed: &Closed, per: Option<&Wording>) -> Option<String> {
     sheet::amount(lang, closed.amount?, per)
+}
+
+/// How the sum was counted, with the numbers of the decision, and that the body decided otherwise where it did.
+pub(super) fn counted(lang: Lang, state: &CaseState, regulation: &Regulation) -> Option<AnyView> {
+    let found = reckoned(regulation, state)?;
+    let told = t_with(lang, "case-end-counted", &numbers(&found));
+    let other = found.differs().then(|| {
+        let given = [("given", value(tenge(found.given)))];
+        format!(" {}", t_with(lang, "case-end-counted-other", &given))
+    });
+    Some(view! { <p>{told}{other}</p> }.into_any())
+}
+
+/// What goes into the words of a formula.
+pub fn numbers(found: &Reckoned) -> [(&'static str, FluentValue<'static>); 4] {
+    [
+        ("whole", value(tenge(found.whole))),
+        ("percent", value(found.percent.replace('.', ","))),
+        ("income", value(tenge(found.income))),
+        ("reckoned", value(tenge(found.reckoned))),
+    ]
+}
+
+/// «36 600 ₸».
+pub fn tenge(amount: u64) -> String {
+    format::money(i64::try_from(amount).unwrap_or(i64::MAX))
 }
 
 /// The ground of a refusal with its place in the act, or with the page where it was read if the act names none.
@@ -110,10 +138,19 @@ pub fn issued_last(lang: Lang, state: &CaseState, regulation: &Regulation) -> Ve
             let entered = || done.find_map(|done| state.inputs.get(&done.step)?.get(&field.id));
             let given = decided.or_else(entered)?;
             let value = sheet::shown(regulation, field, given, lang);
-            (!value.is_empty()).then(|| SummaryRow {
+            let row = SummaryRow {
                 value,
-                ..SummaryRow::new(field.label.get(lang), "")
-            })
+                ..SummaryRow::new(field.label.for_others().get(lang), "")
+            };
+            // Whoever has to pay reads by which rule.
+            let row = match field.kind {
+                FieldKind::Money => {
+                    let rule = format!("/{}{}#formulas", lang.tag(), act::path(regulation));
+                    row.action(rule, t(lang, "case-sum-rule"))
+                }
+                _ => row,
+            };
+            (!row.value.is_empty()).then_some(row)
         })
         .collect()
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::closed::ClosedChannel;
 use crate::{
     components::{
         Button, ButtonKind, LinkButton, Notice, NoticeKind, Shell, TaskItem, TaskList, page,
@@ -26,9 +27,8 @@ pub struct DraftView {
     pub changed: bool,
     /// Whether the register of persons did not answer when the draft was begun.
     pub register_down: bool,
-    /// By the answers the person may not apply here: for whom the portal is open, as the act says it, and where to go
-    /// instead.
-    pub closed: Option<(String, Vec<String>)>,
+    /// By the answers the person may not apply here.
+    pub closed: Option<ClosedChannel>,
     /// The service has ended: since when and what is there instead.
     pub ended: Option<String>,
     /// The part to go on with.
@@ -55,7 +55,7 @@ pub fn draft(shell: &Shell, view: &DraftView) -> String {
             {view.register_down.then(|| register_down(&shell))}
             {view.changed.then(|| changed(&shell))}
             {view.ended.map(|text| ended(&shell, text))}
-            {view.closed.map(|(condition, elsewhere)| closed(&shell, condition, elsewhere))}
+            {view.closed.map(|closed| closed.view(lang))}
             <p><strong>{progress}</strong>" "{saved}</p>
             <TaskList items=view.tasks/>
             {view.next.map(|href| view! {
@@ -82,27 +82,6 @@ fn ended(shell: &Shell, text: String) -> AnyView {
         <Notice kind=NoticeKind::Bad title=t(lang, "operation-draft-ended-title")>
             <p>{text}</p>
             <p>{t(lang, "operation-draft-ended-kept")}</p>
-        </Notice>
-    }
-    .into_any()
-}
-
-fn closed(shell: &Shell, condition: String, elsewhere: Vec<String>) -> AnyView {
-    let lang = shell.lang;
-    let text = t_with(
-        lang,
-        "check-closed-condition",
-        &[("condition", value(condition))],
-    );
-    let places: Vec<_> = elsewhere
-        .into_iter()
-        .map(|place| view! { <li>{place}</li> })
-        .collect();
-    view! {
-        <Notice kind=NoticeKind::Bad title=t(lang, "draft-closed-title")>
-            <p>{text}</p>
-            <p>{t(lang, "draft-closed-elsewhere")}</p>
-            <ul>{places}</ul>
         </Notice>
     }
     .into_any()

@@ -1,10 +1,10 @@
 //! Results with a term of their own, for both sides.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     calendar::{Calendar, local},
     case::{self, CaseState},
-    regulation::Regulation,
+    regulation::{Regulation, StatedTerm},
 };
 use leptos::prelude::*;
 
@@ -21,9 +21,9 @@ pub struct OutputTerm {
     pub what: String,
     /// The term in words, with what starts it where that is not the application.
     pub term: String,
-    /// The day on which it is due; none while its clock has not begun.
+    /// The day on which it is due; none while its clock has not begun or stands still.
     pub due: Option<NaiveDate>,
-    /// Whether it is a stage that begins when the one before it ends.
+    /// Whether it is a stage that begins when the one before it ends, and has not begun.
     pub follows: bool,
 }
 
@@ -33,8 +33,10 @@ impl OutputTerm {
         lang: Lang,
         regulation: &Regulation,
         state: &CaseState,
-        calendar: &Calendar,
+        (calendar, now): (&Calendar, DateTime<Utc>),
     ) -> Vec<OutputTerm> {
+        let stands = state.is_open() && state.stands_since(now).is_some();
+        let runs = |term: &StatedTerm| state.own.as_ref().is_none_or(|own| own.term == term.id);
         let terms = case::output_terms(state, regulation, calendar).into_iter();
         terms
             .map(|one| {
@@ -48,8 +50,13 @@ impl OutputTerm {
                 OutputTerm {
                     what: format::upper_first(one.term.when.get(lang)),
                     term: words.collect::<Vec<_>>().join(" "),
-                    due: one.due.map(|due| local(due).date_naive()),
-                    follows: one.term.since.is_some() && one.term.starts.is_none(),
+                    due: one
+                        .due
+                        .filter(|_| !stands || !runs(one.term))
+                        .map(|due| local(due).date_naive()),
+                    follows: one.term.since.is_some()
+                        && one.term.starts.is_none()
+                        && one.due.is_none(),
                 }
             })
             .collect()
@@ -65,7 +72,7 @@ pub(super) fn list(lang: Lang, terms: &[OutputTerm]) -> Option<AnyView> {
         view! { <li>{one.what.clone()}": "{one.term.clone()}{due}</li> }
     });
     let lines: Vec<_> = lines.collect();
-    let ahead = terms.iter().any(|one| one.follows && one.due.is_none());
+    let ahead = terms.iter().any(|one| one.follows);
     let stages = ahead.then(|| view! { <p>{t(lang, "receipt-stages")}</p> });
     (!terms.is_empty())
         .then(|| view! { <p>{t(lang, "receipt-outputs")}</p><ul>{lines}</ul>{stages} }.into_any())

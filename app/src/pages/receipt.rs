@@ -45,6 +45,8 @@ pub struct ReceiptView {
     pub in_days: bool,
     /// Results with a term of their own.
     pub outputs: Vec<OutputTerm>,
+    /// What the applicant has to bring while the case is under way: the documents, and how long there is for it.
+    pub duties: Vec<(String, Option<String>)>,
     /// Terms that may take its place: length and when, as the act says it.
     pub other_terms: Vec<(String, String)>,
     /// The code that leads to the public page, as a ready `svg` element made by the server.
@@ -141,9 +143,28 @@ fn due(lang: Lang, view: &ReceiptView) -> impl IntoView + use<> {
             {rule(lang, view).map(|text| view! { <p>{text}</p> })}
             {output_terms::list(lang, &view.outputs)}
             {later}
+            {duties(lang, view)}
             {others}
         </section>
     }
+}
+
+/// What the applicant has to bring later, and that the time for it is part of the whole where that is a sum.
+fn duties(lang: Lang, view: &ReceiptView) -> Vec<AnyView> {
+    let counted = !view.stated && view.due.is_some();
+    let duties = view.duties.iter().map(|(what, time)| {
+        let text = match time {
+            Some(time) => {
+                let told = [("what", value(what)), ("term", value(time))];
+                t_with(lang, "receipt-duty", &told)
+            }
+            None => t_with(lang, "receipt-duty-open", &[("what", value(what))]),
+        };
+        let counted = counted && time.is_some();
+        let counted = counted.then(|| format!(" {}", t(lang, "receipt-duty-counted")));
+        view! { <p>{text}{counted}</p> }.into_any()
+    });
+    duties.collect()
 }
 
 /// From what the due date comes; nothing where there is none.

@@ -16,10 +16,14 @@ pub struct SignView {
     pub draft: String,
     /// The text that is confirmed.
     pub text: String,
+    /// Whether documents go with it.
+    pub documents: bool,
     /// Its SHA-256, hexadecimal; posted back, so that nothing else than what was shown is confirmed.
     pub sha256: String,
     /// Whether the form has asked for consents already: each is asked for once.
     pub consented: bool,
+    /// Whether the application is about somebody else than the reader.
+    pub represented: bool,
     /// Whether the password is asked for.
     pub asks_password: bool,
     pub errors: Vec<FieldError>,
@@ -39,6 +43,14 @@ pub fn sign(shell: &Shell, view: &SignView) -> String {
             <Reveal lang=lang fields="password"/>
         }
     });
+    let data = match view.represented {
+        true => "sign-declaration-data-others",
+        false => "sign-declaration-data",
+    };
+    let intro = match view.documents {
+        true => "sign-intro",
+        false => "sign-intro-alone",
+    };
     let shell = shell.with_error(!view.errors.is_empty() || view.changed);
     let shell = match view.asks_password {
         true => shell.with_form("sign", &action).losing(Lost::Password),
@@ -55,10 +67,10 @@ pub fn sign(shell: &Shell, view: &SignView) -> String {
                 </div>
             })}
             <h1>{t(lang, "sign-title")}</h1>
-            <p>{t(lang, "sign-intro")}</p>
+            <p>{t(lang, intro)}</p>
             <section class="stack">
                 <h2 id="sign-text">{t(lang, "sign-text-heading")}</h2>
-                <pre class="document" tabindex="0" role="region" aria-labelledby="sign-text">{view.text.clone()}</pre>
+                <pre class="document" role="region" aria-labelledby="sign-text">{view.text.clone()}</pre>
                 <div class="meta">"SHA-256"<code class="hash">{view.sha256.clone()}</code></div>
             </section>
             <form method="post" action=action id="sign" novalidate class="stack">
@@ -66,7 +78,7 @@ pub fn sign(shell: &Shell, view: &SignView) -> String {
                 <h2>{t(lang, "sign-declaration-heading")}</h2>
                 <ul>
                     <li>{t(lang, "sign-declaration-true")}</li>
-                    {(!view.consented).then(|| view! { <li>{t(lang, "sign-declaration-data")}</li> })}
+                    {(!view.consented).then(|| view! { <li>{t(lang, data)}</li> })}
                     <li>{t(lang, "sign-declaration-check")}</li>
                 </ul>
                 {password}

@@ -27,10 +27,25 @@ pub struct StatusView {
     pub late: bool,
     /// When the case ended.
     pub closed: Option<NaiveDateTime>,
+    /// Papers that went out on the way: the day, and the SHA-256.
+    pub on_the_way: Vec<(NaiveDate, String)>,
+    /// Whether they ask for nothing any more: the case ended without a decision.
+    pub idle: bool,
     /// Results that were issued and hold: the day, and the SHA-256 that stands on the paper.
     pub issued: Vec<(NaiveDate, String)>,
-    /// Results that hold no more: since which day, and the SHA-256.
-    pub void: Vec<(NaiveDate, String)>,
+    /// Results that hold no more.
+    pub void: Vec<VoidStatus>,
+}
+
+/// A result that holds no more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VoidStatus {
+    /// Since which day.
+    pub since: NaiveDate,
+    /// The SHA-256 that stands on the paper.
+    pub sha256: String,
+    /// Whether what was decided stands all the same.
+    pub again: bool,
 }
 
 pub fn status(shell: &Shell, view: &StatusView) -> String {
@@ -51,14 +66,29 @@ pub fn status(shell: &Shell, view: &StatusView) -> String {
             },
         ),
     });
+    let idle = view.idle.then(|| t(lang, "status-idle"));
+    rows.extend(view.on_the_way.iter().map(|(day, sha256)| {
+        SummaryRow {
+            value: [format::date(*day)]
+                .into_iter()
+                .chain(idle.clone())
+                .chain([format!("SHA-256 {sha256}")])
+                .collect(),
+            ..SummaryRow::new(t(lang, "status-on-the-way"), "")
+        }
+    }));
     rows.extend(view.issued.iter().map(|(day, sha256)| SummaryRow {
         value: vec![format::date(*day), format!("SHA-256 {sha256}")],
         ..SummaryRow::new(t(lang, "status-issued"), "")
     }));
-    rows.extend(view.void.iter().map(|(day, sha256)| {
-        let since = t_with(lang, "status-void", &[("day", value(format::date(*day)))]);
+    rows.extend(view.void.iter().map(|void| {
+        let key = match void.again {
+            true => "status-void-again",
+            false => "status-void",
+        };
+        let since = t_with(lang, key, &[("day", value(format::date(void.since)))]);
         SummaryRow {
-            value: vec![since, format!("SHA-256 {sha256}")],
+            value: vec![since, format!("SHA-256 {}", void.sha256)],
             ..SummaryRow::new(t(lang, "status-void-title"), "")
         }
     }));

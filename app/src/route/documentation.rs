@@ -48,7 +48,6 @@ impl Documentation<'_> {
         ])
     }
 
-    /// Of a step.
     pub(super) fn step(&self, step: &Step) -> String {
         let who = performer(
             self.lang,
@@ -87,7 +86,6 @@ impl Documentation<'_> {
         lines(parts.into_iter().flatten())
     }
 
-    /// Of an end.
     pub(super) fn end(&self, closing: Closing, output: Option<&Output>) -> String {
         let parts = [
             Some(t(self.lang, closing_key(closing))),

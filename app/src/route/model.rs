@@ -272,6 +272,8 @@ impl<'a> Builder<'a> {
             .iter()
             .filter_map(|outcome| {
                 let goal = match (outcome.after(), outcome.closes) {
+                    // A picture goes forward: that a step is done again is said in words.
+                    (Some(id), _) if self.is_back(id, step) => return None,
                     (Some(id), _) => Goal::Step(id),
                     (None, Some(closing)) => Goal::End(closing),
                     (None, None) => return None,
@@ -284,6 +286,21 @@ impl<'a> Builder<'a> {
                 })
             })
             .collect()
+    }
+
+    /// Whether `goal` stands before `step`, and what follows it comes to `step` again.
+    fn is_back(&self, goal: &str, step: &Step) -> bool {
+        let place = |id: &str| self.procedure.steps.iter().position(|one| one.id == id);
+        let (mut seen, mut ahead) = (BTreeSet::new(), vec![goal]);
+        while let Some(id) = ahead.pop() {
+            if id == step.id.as_str() {
+                return place(goal) <= place(id);
+            }
+            let next = self.procedure.step(id).filter(|_| seen.insert(id));
+            let outcomes = next.into_iter().flat_map(|step| &step.outcomes);
+            ahead.extend(outcomes.filter_map(Outcome::after));
+        }
+        false
     }
 
     fn gateway(&mut self, step: &Step, after: usize) -> usize {

@@ -14,7 +14,7 @@ use domain::{
     regulation::{ChannelKind, Field, Regulation, Topic},
 };
 
-use super::shown;
+use super::{of_months, shown};
 use crate::text::Lang;
 
 /// What the applicant gives.
@@ -45,7 +45,7 @@ pub fn compose(given: Given<'_>) -> Application {
         lang: given.lang,
         service: Subject {
             regulation: regulation.id.clone(),
-            name: (&regulation.names).into(),
+            name: regulation.named_on(given.channel).into(),
             act: (&regulation.act.title).into(),
         },
         channel: given.channel,
@@ -135,9 +135,11 @@ fn section(
             None => field.id.clone(),
         };
         let raw = given.answers.get(&key).unwrap_or_default();
+        let of = given.answers.get(&form::of_key(&key));
+        let of = of.filter(|_| field.of_months && !raw.is_empty());
         Answer {
             identity: row.is_none() && field.is_identity(),
-            ..answer(given.regulation, field, raw)
+            ..answer(given.regulation, field, raw, of)
         }
     });
     Section {
@@ -149,14 +151,21 @@ fn section(
     }
 }
 
-fn answer(regulation: &Regulation, field: &Field, raw: &str) -> Answer {
-    let shown = in_words(regulation, field, raw);
+/// A question with its answer, and the first of the months that an amount is of.
+fn answer(regulation: &Regulation, field: &Field, raw: &str, of: Option<&str>) -> Answer {
+    let shown = match of {
+        Some(of) => worded(|lang| {
+            let amount = shown(regulation, field, raw, lang).join("; ");
+            vec![of_months(lang, field, &amount, of)]
+        }),
+        None => in_words(regulation, field, raw),
+    };
     Answer {
         field: field.id.clone(),
         kind: field.kind,
         label: (&field.label).into(),
         value: raw.to_owned(),
-        others: for_others(regulation, field, raw, &shown),
+        others: for_others(regulation, field, raw, &shown, of.is_some()),
         shown,
         identity: false,
     }
@@ -169,6 +178,7 @@ fn for_others(
     field: &Field,
     raw: &str,
     own: &Shown,
+    same: bool,
 ) -> Option<Box<ForOthers>> {
     if !field.has_words_for_others() {
         return None;
@@ -177,12 +187,15 @@ fn for_others(
     let shown = in_words(regulation, &field, raw);
     Some(Box::new(ForOthers {
         label: (&field.label).into(),
-        shown: (shown != *own).then_some(shown),
+        shown: (!same && shown != *own).then_some(shown),
     }))
 }
 
 pub(super) fn in_words(regulation: &Regulation, field: &Field, raw: &str) -> Shown {
-    let paragraphs = |lang| shown(regulation, field, raw, lang);
+    worded(|lang| shown(regulation, field, raw, lang))
+}
+
+fn worded(paragraphs: impl Fn(Lang) -> Vec<String>) -> Shown {
     let first = paragraphs(Lang::Kk);
     if Lang::ALL.into_iter().all(|lang| paragraphs(lang) == first) {
         return Shown::Same(first);

@@ -1,10 +1,10 @@
 //! Answers in words, and the application made of them: what the check page, the applicant who confirms, and the
 //! official read.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use domain::{
     case::CaseState,
-    form::{Answers, ErrorCode, chosen, ends_of, months_of, slot},
+    form::{Answers, ErrorCode, chosen, ends_of, months_asked, months_of, slot},
     iin::Iin,
     parties::Parties,
     regulation::{Field, FieldKind, Office, PeriodUnit, Regulation},
@@ -32,6 +32,11 @@ pub fn shown(regulation: &Regulation, field: &Field, raw: &str, lang: Lang) -> V
     if raw.is_empty() {
         return Vec::new();
     }
+    let of_service = |id: &str| {
+        let mut grounds = regulation.service_grounds.iter();
+        let ground = grounds.find(|ground| ground.id == id);
+        ground.map(|ground| &ground.text)
+    };
     let text = match field.kind {
         FieldKind::YesNo => match raw {
             "yes" => t(lang, "form-yes"),
@@ -47,6 +52,7 @@ pub fn shown(regulation: &Regulation, field: &Field, raw: &str, lang: Lang) -> V
             .to_owned(),
         FieldKind::Ground => option(field, raw)
             .or_else(|| regulation.ground(raw).map(|ground| &ground.name))
+            .or_else(|| of_service(raw))
             .map_or(raw, |label| label.get(lang))
             .to_owned(),
         FieldKind::MultiChoice => {
@@ -95,6 +101,16 @@ fn months(raw: &str, lang: Lang) -> Vec<String> {
         format!("{name}: {}", format::money(amount))
     };
     months.iter().map(line).collect()
+}
+
+/// An amount with the months of which it is; `first` is the first of them, `2026-07`.
+pub fn of_months(lang: Lang, field: &Field, amount: &str, first: &str) -> String {
+    let Ok(first) = NaiveDate::parse_from_str(&format!("{first}-01"), "%Y-%m-%d") else {
+        return amount.to_owned();
+    };
+    // Of the months that are asked for in the month after them.
+    let [from, .., to] = months_asked(field, first + Months::new(3));
+    format!("{amount} ({})", format::months(lang, from, to))
 }
 
 fn period(field: &Field, raw: &str, lang: Lang) -> String {

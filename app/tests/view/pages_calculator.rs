@@ -60,7 +60,7 @@ fn every_amount_has_source_and_certainty_and_gaps_are_rows() {
 fn an_application_of_2_april_counts_january_to_march() {
     let page = income_page(Lang::En, "2023-04-02", 90_000);
     assert!(page.contains("01.01.2023 – 31.03.2023"));
-    assert!(page.contains("90 000 ₸ ÷ 1 people ÷ 3 months = 30 000 ₸"));
+    assert!(page.contains("90 000 ₸ ÷ 1 in the family ÷ 3 months = 30 000 ₸"));
 }
 
 #[test]

@@ -28,7 +28,7 @@ fn catalogue() -> Catalogue {
     Catalogue::builtin().unwrap()
 }
 
-fn shell(lang: Lang) -> Shell {
+pub(crate) fn shell(lang: Lang) -> Shell {
     Shell {
         lang,
         path: "/".to_owned(),

@@ -42,7 +42,7 @@ fn example(field: &Field) -> String {
     }
 }
 
-fn application(regulation: &Regulation) -> Application {
+pub(crate) fn application(regulation: &Regulation) -> Application {
     let fields = regulation.topics.iter().filter(|topic| !topic.repeats);
     let fields = fields.flat_map(|topic| &topic.fields);
     let named = fields.filter(|field| matches!(field.kind, FieldKind::Text | FieldKind::Name));

@@ -38,6 +38,7 @@ pub(crate) fn done(step: &str, name: &str) -> DoneStep {
         due: None,
         at: at(),
         late: false,
+        moved: None,
         comment: None,
         files: Vec::new(),
         decision: None,

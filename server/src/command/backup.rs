@@ -15,12 +15,15 @@ use object_store::{ObjectStore, ObjectStoreExt, path::Path as Key};
 use super::{files, say};
 use crate::{
     Config,
-    flow::{
-        installation::{self, OWN},
-        seal,
-    },
+    core::installation,
+    flow::seal,
     security_log::{self, Account},
-    store::{dump, file::Files, installation::Installation, new_id},
+    store::{
+        dump,
+        file::{Files, OWN},
+        installation::Installation,
+        new_id,
+    },
 };
 
 /// The database in a backup.

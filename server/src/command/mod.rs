@@ -6,8 +6,9 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::{
-    Config, core,
-    flow::{installation, upgrade},
+    Config,
+    core::{self, installation},
+    flow::upgrade,
     store::{Expect, Store, file::Files},
 };
 

@@ -6,9 +6,10 @@ use clap::Args;
 use super::{portal_store, say};
 use crate::{
     Config,
+    core::seal_key::{SealKey, SealKeys},
     flow::{
         integrity::{self, Checked},
-        seal::{self, SealKey, SealKeys},
+        seal,
     },
     store::{Store, case::Case, file::Files},
 };

@@ -98,7 +98,6 @@ pub struct CodeMessage {
     pub sent: i64,
     /// Six digits.
     pub code: String,
-    /// What it is for.
     pub purpose: Purpose,
     /// The language of the message.
     pub lang: domain::text::Lang,
@@ -106,7 +105,6 @@ pub struct CodeMessage {
 
 /// What is to be confirmed.
 pub struct Asked {
-    /// What for.
     pub purpose: Purpose,
     /// Id of the account, or empty.
     pub person: String,

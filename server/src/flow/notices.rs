@@ -11,7 +11,6 @@ use crate::{
 /// The kind of these jobs. Their rows are deleted when they are sent: an old number is nobody's.
 pub const KIND: &str = "account-notice";
 
-/// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Happened {
@@ -40,14 +39,12 @@ impl Happened {
     }
 }
 
-/// One notice.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Notice {
     /// Number or address.
     pub to: String,
     /// Which of the two.
     pub kind: MessageKind,
-    /// What happened.
     pub happened: Happened,
     /// The language of the message.
     pub lang: Lang,

@@ -18,7 +18,6 @@ use crate::store::{
 /// The kind of these jobs.
 pub const KIND: &str = "case-news";
 
-/// A notification.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notification {
     /// Id of the applicant.

@@ -41,7 +41,6 @@ pub enum PasswordFault {
     HasLogin,
     /// It has the telephone number in it.
     HasPhone,
-    /// It has the name in it.
     HasName,
 }
 

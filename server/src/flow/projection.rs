@@ -36,7 +36,8 @@ pub(super) fn project(state: &CaseState, row: &mut Case) {
         .map_or(0, |closed| closed.at.timestamp_micros());
     row.late = state.done.iter().map(|done| i64::from(done.late)).sum();
     row.seq = i64::try_from(state.seq).unwrap_or(i64::MAX);
-    row.added = i64::try_from(state.added_lately().count()).unwrap_or(i64::MAX);
+    let added = state.added_lately().count() + state.answered_lately();
+    row.added = i64::try_from(added).unwrap_or(i64::MAX);
     row.replaced = i64::from(state.replaced.is_some());
 }
 
@@ -71,9 +72,12 @@ fn rows_of(state: &CaseState, no: TaskNo, task: &Task) -> Vec<TaskRow> {
     };
     let watcher = watched.and_then(|role| state.appointed.get(role));
     let micros = |at: DateTime<Utc>| at.timestamp_micros();
-    // The applicant's own time goes on.
+    // The applicant's own time goes on; once it is over the office's stands still.
     let stopped = state.stopped.as_ref().filter(|_| task.is_staffs());
-    let paused = stopped.map_or(0, |stopped| micros(stopped.at.max(task.since)));
+    let stopped = stopped.map(|stopped| stopped.at.max(task.since));
+    let awaited = || state.awaited_since(DateTime::<Utc>::MAX_UTC);
+    let still = stopped.or_else(|| awaited().filter(|_| task.lapsed));
+    let paused = still.map_or(0, micros);
     let row = |(place, role): (i64, String)| TaskRow {
         no: i64::from(no.0),
         role,

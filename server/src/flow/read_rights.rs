@@ -36,11 +36,6 @@ fn leading(procedure: &Procedure) -> impl Iterator<Item = &str> {
     procedure.leaders().into_iter().map(|role| role.as_str())
 }
 
-/// Whether `staff` could do a task that their office was handed, and nobody there has taken it.
-pub fn may_take(staff: &Staff, task: &Task) -> bool {
-    task.handed && task.office == staff.office && held(staff, task.roles()).is_some()
-}
-
 /// Whether their office was handed an open task that `staff` could do, taken or not: they may know that much.
 pub fn was_handed(staff: &Staff, loaded: &Loaded<'_>) -> bool {
     let mut tasks = loaded.state.steps();
@@ -48,6 +43,22 @@ pub fn was_handed(staff: &Staff, loaded: &Loaded<'_>) -> bool {
         let handed = task.handed || task.office != loaded.case.office;
         handed && task.office == staff.office && held(staff, task.roles()).is_some()
     })
+}
+
+/// Whether `staff` leads in an office that was handed a task of the case, in which whoever took it has `left`.
+pub fn leads_where_handed(
+    staff: &Staff,
+    loaded: &Loaded<'_>,
+    left: impl Fn(&Task) -> bool,
+) -> bool {
+    let route = loaded.regulation.route(&loaded.state.route());
+    let leads = route.is_some_and(|route| held(staff, leading(route)).is_some());
+    let mut tasks = loaded.state.steps().map(|(_, task)| task);
+    leads
+        && tasks.any(|task| {
+            let here = task.office == staff.office && task.office != loaded.case.office;
+            here && left(task)
+        })
 }
 
 /// The role whose open or past step could be theirs. Where somebody was appointed for the role, it is that official's

@@ -29,7 +29,6 @@ const MOST_PERSONS: u8 = 5;
 /// What a person says at the registration, checked in form.
 #[derive(Clone, Debug)]
 pub struct RegistrationForm {
-    /// ИИН.
     pub iin: Iin,
     /// Surname, first name, patronymic.
     pub name: String,
@@ -62,7 +61,6 @@ fn age(born: NaiveDate, today: NaiveDate) -> i64 {
 /// A registration that waits for its code. The password is a hash.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PendingRegistration {
-    /// ИИН.
     pub iin: String,
     /// Surname, first name, patronymic.
     pub name: String,

@@ -97,6 +97,11 @@ pub async fn sweep(app: &Core) -> Result<()> {
     Ok(())
 }
 
+/// When a draft that was changed at `updated` goes, if nobody continues it.
+pub fn kept_until(keep: &Retention, updated: i64) -> Option<DateTime<Utc>> {
+    Some(DateTime::from_timestamp_micros(updated)? + keep.draft()?)
+}
+
 async fn tell(app: &Core, keep: &Retention, draft: &Abandoned, now: DateTime<Utc>) -> Result<bool> {
     let last_change = DateTime::from_timestamp_micros(draft.updated).unwrap_or(now);
     let kept = keep.draft().unwrap_or_default();

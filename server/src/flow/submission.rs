@@ -9,7 +9,7 @@ use domain::{
     application::{Application, Party},
     calendar::local,
     canonical::Written,
-    case::{Confirmation, EvidenceItem},
+    case::{Confirmation, EvidenceItem, RegisterAnswered, RegisterOutcome, asked_before},
     condition::Truth,
     form::{Answers, FieldError, FormCheck, FormProblem, MemberId, parties},
     regulation::{ChannelKind, Regulation},
@@ -18,6 +18,7 @@ use domain::{
 use super::{
     case::{self, CaseError, Submission},
     file_trouble::{self, Trouble, Troubles},
+    register_answers::answer,
 };
 use crate::{
     core::Core,
@@ -65,7 +66,6 @@ pub enum Blocker {
     File {
         /// Id of the document's slot.
         slot: String,
-        /// Its name.
         name: String,
         /// Why not.
         trouble: Trouble,
@@ -124,6 +124,19 @@ fn read(regulation: &Regulation, typed: &Answers, today: NaiveDate) -> (Answers,
         },
     });
     (kept, blockers.collect())
+}
+
+/// What registers say that the applicant has already of what is applied for. One that is silent says nothing.
+pub async fn already(app: &Core, loaded: &LoadedSubmission<'_>) -> Vec<RegisterAnswered> {
+    let mut found = Vec::new();
+    let questions = asked_before(loaded.regulation, ChannelKind::Portal, &loaded.answers);
+    for question in questions {
+        let answer = answer(&app.ports, question, app.now()).await;
+        if matches!(answer.outcome, RegisterOutcome::Found(_)) {
+            found.push(answer);
+        }
+    }
+    found
 }
 
 impl LoadedSubmission<'_> {

@@ -60,6 +60,10 @@ impl Job for TimeEnds {
         let Some(due) = open.and_then(|open| open.due) else {
             return Ok(Next::Done);
         };
+        // The server stood still meanwhile. What follows is told when the time is found to be over.
+        if due < core.now() {
+            return Ok(Next::Done);
+        }
         // With more time comes a reminder of its own.
         if core.now() < due - REMIND_BEFORE {
             return Ok(Next::Done);

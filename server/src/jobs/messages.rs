@@ -175,6 +175,7 @@ fn text(core: &Core, notification: &Notification) -> String {
         Occasion::Abandoned => "message-abandoned",
         Occasion::Asked => "message-asked",
         Occasion::AskedNoMore => "message-asked-no-more",
+        Occasion::Reopened if notification.due.is_none() => "message-reopened-open",
         Occasion::Reopened => "message-reopened",
         Occasion::StageBegun => "message-stage-begun",
         Occasion::Stopped => "message-stopped",

@@ -31,7 +31,6 @@ const BUSY: u64 = u64::MAX;
 pub struct Caps {
     /// Of all addresses together.
     pub most: usize,
-    /// Of one address.
     pub per_address: usize,
 }
 
@@ -142,7 +141,6 @@ impl Connections {
         }))
     }
 
-    /// The caps.
     pub fn caps(&self) -> Caps {
         self.0.caps
     }

@@ -59,7 +59,6 @@ const FULL: &str = "Портал қазір бос емес. Бірнеше се
 
 /// What is served, and how.
 pub(crate) struct Listen<T> {
-    /// The routes.
     pub(crate) router: Router,
     /// Who has a place.
     pub(crate) connections: Connections,

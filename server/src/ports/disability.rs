@@ -23,7 +23,6 @@ pub enum DisabilityGroup {
     Child,
 }
 
-/// That a disability is established.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EstablishedDisability {
     /// One of three, or that of a child.

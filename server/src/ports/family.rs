@@ -26,7 +26,6 @@ pub enum Kinship {
 /// A member of a family.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Relative {
-    /// ИИН.
     pub iin: String,
     /// Surname and first name.
     pub name: String,

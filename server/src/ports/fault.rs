@@ -14,7 +14,6 @@ use super::error::{PortError, TIMEOUT};
 /// A port that has a simulator, in settings and in the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PortName {
-    /// A register.
     Register(RegisterName),
     /// Text messages and mail.
     Messages,

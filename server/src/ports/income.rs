@@ -22,7 +22,6 @@ pub struct IncomeOf {
     pub first: NaiveDate,
 }
 
-/// Income of a month.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MonthIncome {
     /// The first day of the month.

@@ -18,7 +18,6 @@ pub struct LegalEntity {
     pub name_ru: String,
     /// ИИН of its first head, who acts for it without a power of attorney.
     pub head_iin: String,
-    /// Name of the head.
     pub head_name: String,
     /// Whether it exists still.
     pub is_active: bool,

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::{Config, password::PasswordPool, store::Store};
+use crate::{Config, password::PasswordPool};
 
 pub mod confirmation;
 pub mod disability;
@@ -21,10 +21,10 @@ pub mod simulator;
 pub mod synthetic;
 pub mod unemployment;
 
-use register::Port;
+use persons::PersonRegister;
+use register::{Port, RegisterSource};
 use simulator::Simulator;
 
-/// The ports.
 pub struct Ports {
     /// What the simulators do wrong.
     pub faults: Arc<fault::Faults>,
@@ -53,10 +53,11 @@ pub struct Ports {
 }
 
 impl Ports {
-    /// The ports that the settings name, the others on simulators. Passwords that confirm are checked in `passwords`.
+    /// The ports that the settings name, the others on simulators; that of persons knows who is `registered` too. Passwords
+    /// that confirm are checked in `passwords`.
     pub fn open(
         config: &Config,
-        store: &Store,
+        registered: Box<dyn RegisterSource<PersonRegister>>,
         passwords: Arc<PasswordPool>,
     ) -> anyhow::Result<Ports> {
         let faults = Arc::new(fault::Faults::new(&config.faults));
@@ -65,7 +66,7 @@ impl Ports {
         Ok(Ports {
             persons: Port::to(persons::PersonSimulator {
                 citizens: simulator(),
-                store: store.clone(),
+                registered,
             }),
             legal_entities: Port::to(simulator()),
             unemployment: Port::to(simulator()),

@@ -11,7 +11,6 @@ use super::{
     simulator::{Simulated, Simulator},
     synthetic::{DemoCitizen, citizens},
 };
-use crate::store::Store;
 
 /// What the register says of a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,8 +59,8 @@ impl Simulated for PersonRegister {
 pub struct PersonSimulator {
     /// Knows the citizens of the demonstration.
     pub citizens: Simulator,
-    /// Has the accounts.
-    pub store: Store,
+    /// Knows whoever has an account.
+    pub registered: Box<dyn RegisterSource<PersonRegister>>,
 }
 
 #[async_trait]
@@ -71,16 +70,7 @@ impl RegisterSource<PersonRegister> for PersonSimulator {
         if let Some(known) = simulated.await? {
             return Ok(Some(known));
         }
-        let account = self.store.account_by_iin(iin.as_str()).await;
-        let account = account.map_err(|_| PortError::Unavailable)?;
-        Ok(account.and_then(|account| {
-            Some(RegisteredPerson {
-                birth_date: account.person.birth_date.parse().ok()?,
-                name: account.person.name,
-                address: String::new(),
-                kato: String::new(),
-            })
-        }))
+        self.registered.find(iin).await
     }
 }
 

@@ -11,7 +11,6 @@ use super::error::{PortError, TIMEOUT};
 
 /// A register: what it is asked by, and what an entry of it says.
 pub trait Register: Send + Sync + 'static {
-    /// Which one it is.
     const NAME: RegisterName;
     /// What it is asked by.
     type Key: Sync;

@@ -6,9 +6,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use domain::iin::{DEMO_SERIAL, Iin, Sex};
 
-/// A citizen of the demonstration.
 pub struct DemoCitizen {
-    /// ИИН.
     pub iin: Iin,
     /// Surname, first name, patronymic.
     pub name: &'static str,

@@ -13,7 +13,6 @@ use super::{
     sql::{Connection, Row, query},
 };
 
-/// A draft.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
     /// UUIDv7; also the home of its files.
@@ -42,6 +41,9 @@ pub struct DraftBody {
     /// What the register of persons said, by key.
     #[serde(default)]
     pub from_register: BTreeMap<String, String>,
+    /// КАТО code of the district in which the register of persons has the applicant; empty where that is not known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub registered_in: String,
     /// Whether the register of persons did not answer when the draft was begun.
     #[serde(default)]
     pub register_down: bool,
@@ -151,16 +153,6 @@ impl Store {
         let row = load.fetch_optional(self).await?;
         let both = |row: &Row| Ok((person(row)?, joined(row, person::WIDTH)?));
         row.as_ref().map(both).transpose()
-    }
-
-    /// The draft of `person` for `regulation` that is not submitted yet.
-    pub async fn open_draft(&self, person: &str, regulation: &str) -> Result<Option<Draft>> {
-        let row = query(OPEN)
-            .bind(person)
-            .bind(regulation)
-            .fetch_optional(self)
-            .await?;
-        row.as_ref().map(draft).transpose()
     }
 
     /// The drafts of `person` that are not submitted, the last one changed first.

@@ -36,8 +36,10 @@ enum DumpLine {
     /// The first: versions and checksums of the migrations.
     Otinish(BTreeMap<i64, String>),
     /// A table begins.
-    Table { name: String, columns: Vec<String> },
-    /// A row of it.
+    Table {
+        name: String,
+        columns: Vec<String>,
+    },
     Row(Vec<Json>),
     /// The last: the number of rows.
     End(u64),

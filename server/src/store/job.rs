@@ -2,6 +2,8 @@
 //!
 //! A claim lasts for a while. If its process ends before it says how the work went, another takes it over then.
 
+use const_format::formatcp;
+
 use super::{
     Result, Store, new_id,
     sql::{Connection, Query, Row, query},
@@ -89,22 +91,28 @@ pub enum Settlement {
     Retried(i64),
 }
 
-const ADD: &str = "INSERT INTO job (id, kind, lane, payload, created, due, locked_until, attempts, done) \
-     VALUES ($1, $2, $3, $4, $5, $6, 0, 0, 0)";
-const SCHEDULE: &str = "INSERT INTO job (id, kind, lane, payload, created, due, locked_until, attempts, done) \
-     VALUES ($1, $1, $2, 'null', $3, $3, 0, 0, 0) \
-     ON CONFLICT (id) DO UPDATE SET due = excluded.due WHERE job.due > excluded.due";
+const COLUMNS: &str = "id, kind, lane, payload, created, due, locked_until, attempts, done";
+const CLAIMED: &str = "id, kind, payload, attempts";
+const ADD: &str = formatcp!("INSERT INTO job ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, 0, 0, 0)");
+const SCHEDULE: &str = formatcp!(
+    "INSERT INTO job ({COLUMNS}) VALUES ($1, $1, $2, 'null', $3, $3, 0, 0, 0) \
+     ON CONFLICT (id) DO UPDATE SET due = excluded.due WHERE job.due > excluded.due"
+);
 const RELEASE: &str = "UPDATE job SET locked_until = 0 WHERE locked_until > 0";
 const NEXT: &str =
     "SELECT due FROM job WHERE lane = $1 AND done = 0 AND locked_until <= $2 ORDER BY due LIMIT 1";
-const CLAIM: &str = "UPDATE job SET locked_until = $1, attempts = attempts + 1 WHERE id IN \
+const CLAIM: &str = formatcp!(
+    "UPDATE job SET locked_until = $1, attempts = attempts + 1 WHERE id IN \
      (SELECT id FROM job WHERE lane = $2 AND done = 0 AND due <= $3 AND locked_until <= $3 ORDER BY due, id LIMIT $4) \
-     RETURNING id, kind, payload, attempts";
+     RETURNING {CLAIMED}"
+);
 /// On a database server several processes claim at a time: each takes others instead of waiting for the same.
-const CLAIM_BESIDE_OTHERS: &str = "UPDATE job SET locked_until = $1, attempts = attempts + 1 WHERE id IN \
+const CLAIM_BESIDE_OTHERS: &str = formatcp!(
+    "UPDATE job SET locked_until = $1, attempts = attempts + 1 WHERE id IN \
      (SELECT id FROM job WHERE lane = $2 AND done = 0 AND due <= $3 AND locked_until <= $3 ORDER BY due, id LIMIT $4 \
       FOR UPDATE SKIP LOCKED) \
-     RETURNING id, kind, payload, attempts";
+     RETURNING {CLAIMED}"
+);
 const RENEW: &str = "UPDATE job SET locked_until = $1 WHERE id = $2 AND attempts = $3 AND done = 0";
 // Done is done, whoever has claimed it meanwhile.
 const REMOVE: &str = "DELETE FROM job WHERE id = $1";

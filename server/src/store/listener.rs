@@ -4,7 +4,6 @@ use sqlx::postgres::PgListener;
 
 use super::{Result, Store, run::Pool, sql::query};
 
-/// The channel.
 const CHANNEL: &str = "otinish_case";
 /// The result of the function has no type that our rows know.
 const TELL: &str = "SELECT CAST(pg_notify('otinish_case', $1) AS TEXT)";

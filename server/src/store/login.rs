@@ -40,7 +40,6 @@ const SWEEP_ORIGINS: &str = "DELETE FROM login_origin WHERE seen < $1";
 pub enum AddFailure {
     /// Forgotten if the last was before `forget`; `until` tells from their number until when the next try is refused.
     Counted {
-        /// The key.
         key: String,
         /// What was before this is forgotten.
         forget: i64,
@@ -49,7 +48,6 @@ pub enum AddFailure {
     },
     /// One less for each `each` microseconds.
     Drained {
-        /// The key.
         key: String,
         /// Microseconds.
         each: i64,

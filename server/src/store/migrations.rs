@@ -136,6 +136,30 @@ fn whose_file(connection: &rusqlite::Connection, place: &str) -> Result<Found> {
     }
 }
 
+/// Refuses a place where nothing can be written, and what a restoration left unfinished.
+fn may_change(connection: &rusqlite::Connection, have: &BTreeMap<i64, String>) -> Result<()> {
+    if connection.is_readonly("main")? {
+        return Err(refused(
+            "the database is of an older version, and where it is nothing can be written: copy the data folder to a \
+             place that can be written",
+        ));
+    }
+    if may_be_left_over(have)
+        && connection.query_row(LEFT_OVER, [], |row| row.get::<_, i64>(0))? > 0
+    {
+        return Err(unfinished());
+    }
+    Ok(())
+}
+
+/// Which were applied, with their checksums.
+fn applied(connection: &rusqlite::Connection) -> Result<BTreeMap<i64, String>> {
+    let mut all = connection.prepare("SELECT version, checksum FROM schema_migration")?;
+    let rows = all.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let rows: rusqlite::Result<_> = rows.collect();
+    Ok(rows?)
+}
+
 /// Applies what an SQLite file lacks of the migrations in `only`, or of all.
 pub(super) fn bring_up(
     connection: &mut rusqlite::Connection,
@@ -152,29 +176,12 @@ pub(super) fn bring_up(
     if whole && id == APPLICATION_ID {
         return Ok(());
     }
-    if connection.is_readonly("main")? {
-        return Err(refused(
-            "the database is of an older version, and where it is nothing can be written: copy the data folder to a \
-             place that can be written",
-        ));
-    }
-    if may_be_left_over(&have)
-        && connection.query_row(LEFT_OVER, [], |row| row.get::<_, i64>(0))? > 0
-    {
-        return Err(unfinished());
-    }
+    may_change(connection, &have)?;
     let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     change.execute_batch(
         "CREATE TABLE IF NOT EXISTS schema_migration (version BIGINT NOT NULL PRIMARY KEY, checksum TEXT NOT NULL)",
     )?;
-    let mut applied = BTreeMap::new();
-    {
-        let mut all = change.prepare("SELECT version, checksum FROM schema_migration")?;
-        let mut rows = all.query([])?;
-        while let Some(row) = rows.next()? {
-            applied.insert(row.get::<_, i64>(0)?, row.get::<_, String>(1)?);
-        }
-    }
+    let mut applied = applied(&change)?;
     let add = |version: i64, checksum: &str| {
         change.execute(
             "INSERT INTO schema_migration (version, checksum) VALUES (?1, ?2)",

@@ -19,7 +19,6 @@ pub(super) enum Pool {
 pub enum Target<'t> {
     /// By itself.
     Store(&'t Store),
-    /// In a transaction.
     Transaction(&'t mut Connection),
 }
 

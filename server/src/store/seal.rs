@@ -63,7 +63,6 @@ fn seal(row: &Row) -> Result<Seal> {
 }
 
 impl Store {
-    /// The last seal.
     pub async fn last_seal(&self) -> Result<Option<Seal>> {
         let row = query(LAST).fetch_optional(self).await?;
         row.as_ref().map(seal).transpose()

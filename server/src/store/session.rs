@@ -170,7 +170,6 @@ impl Store {
         Ok(())
     }
 
-    /// Ends a session.
     pub async fn end_session(&self, id: &str) -> Result<()> {
         query(END).bind(id).execute(self).await?;
         Ok(())

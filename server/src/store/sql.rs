@@ -8,7 +8,6 @@ use super::{Result, StoreError};
 /// What stands in a column: a text, a whole number, or nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// TEXT.
     Text(String),
     /// BIGINT.
     Int(i64),

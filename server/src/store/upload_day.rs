@@ -30,7 +30,6 @@ pub struct Allowance {
 pub struct Spent {
     /// Of which allowance.
     pub of: Allowance,
-    /// Bytes.
     pub bytes: u64,
 }
 

@@ -14,7 +14,6 @@ use super::{
 pub struct Verification {
     /// Hash of the secret of the session that asked.
     pub id: String,
-    /// What it is for.
     pub purpose: String,
     /// Id of the account, or empty.
     pub person: String,

@@ -123,12 +123,12 @@ fn check(
         Office if who == Who::Outside => assert_eq!(status, 404, "{what}"),
         NoOfficial => assert_eq!(status, 404, "{what}"),
         Heads | Administrators if visitor.also != Some(door) => assert_eq!(status, 404, "{what}"),
-        // Files are taken for the step that is open: there for one official of the office, not for the others. Once
-        // it is done, all of them are told by whom.
+        // Files are taken for the step that is open, from one official of the office; the others are told whose it is.
+        // Once it is done, all of them are told by whom.
         Office if what.contains("{step}/files") && ended => assert_eq!(status, 422, "{what}"),
         Office if what.contains("{step}/files") => {
             assert!(
-                status == 404 || location.starts_with("/kk/staff/cases/"),
+                status == 422 || location.starts_with("/kk/staff/cases/"),
                 "{what}"
             )
         }

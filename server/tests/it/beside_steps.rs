@@ -4,25 +4,11 @@ use crate::common::{Browser, Server, journey};
 
 const REASON: &str = "Сома есепке сәйкес келмейді.";
 
-/// What the special commission enters for an award.
-fn granted(today: &str) -> [(&str, &str); 5] {
-    [
-        ("outcome", "granted"),
-        ("conclusion-number", "15"),
-        ("conclusion-date", today),
-        ("granted--amount", "184 500"),
-        ("granted--how-often", "once"),
-    ]
-}
-
 /// Up to the signature of the head, who alone has the case then.
 async fn to_signature(server: &Server) -> (Browser, String) {
-    let (citizen, case) = journey::submitted(server, 0).await;
-    let store = server.store().await;
-    journey::up_to_commission(server, &store, &case).await;
-    store.close().await;
+    let (citizen, case) = journey::at_commission(server).await;
     let today = journey::visit_day();
-    let fields = granted(&today);
+    let fields = journey::award(&today);
     journey::step(server, "special", &case, "special-commission", &fields).await;
     (citizen, case)
 }
@@ -81,7 +67,7 @@ async fn a_head_sends_a_decision_back_and_gets_it_again() {
     let own = citizen.get(&format!("/kk/cabinet/cases/{case}")).await.body;
     assert!(own.contains("Алдыңғы қадамға қайтарылды") && !own.contains(REASON));
     let today = journey::visit_day();
-    let fresh = granted(&today);
+    let fresh = journey::award(&today);
     journey::step(&server, "special", &case, "special-commission", &fresh).await;
     for login in ["head", "special"] {
         let official = server.login_staff(login).await;
@@ -226,14 +212,11 @@ async fn whoever_withdraws_too_late_is_told_and_keeps_the_reason() {
 #[tokio::test]
 async fn nobody_is_awarded_nothing() {
     let server = Server::start().await;
-    let (_, case) = journey::submitted(&server, 0).await;
-    let store = server.store().await;
-    journey::up_to_commission(&server, &store, &case).await;
-    store.close().await;
+    let (_, case) = journey::at_commission(&server).await;
     let special = server.login_staff("special").await;
     let path = format!("/kk/staff/cases/{case}/steps/special-commission");
     let today = journey::visit_day();
-    let mut fields = granted(&today);
+    let mut fields = journey::award(&today);
     for amount in ["0", "00", "0 ₸"] {
         fields[3].1 = amount;
         let answer = journey::complete(&special, &path, &fields).await;

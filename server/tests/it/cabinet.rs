@@ -143,10 +143,7 @@ async fn an_award_has_amount_signature_and_appeal() {
 #[tokio::test]
 async fn a_refusal_has_its_ground_and_the_reason_in_words() {
     let server = Server::start().await;
-    let (browser, case) = journey::submitted(&server, 0).await;
-    let store = server.store().await;
-    journey::up_to_commission(&server, &store, &case).await;
-    store.close().await;
+    let (browser, case) = journey::at_commission(&server).await;
     journey::refused(&server, &case).await;
     let catalogue = catalogue::Catalogue::builtin().unwrap();
     let regulation = catalogue.get(journey::SERVICE).unwrap();

@@ -3,7 +3,7 @@
 use crate::common::{
     Browser, Server,
     files::{MEGA, PDF, pdf_of, stored, until_stored},
-    journey::{act, registers_asked, step, submitted},
+    journey::{self, act, registers_asked, step, submitted},
 };
 
 async fn bring(browser: &Browser, case: &str, slot: &str, name: &str, content: &[u8]) -> u16 {
@@ -271,4 +271,30 @@ async fn another_persons_case_is_not_there_and_a_case_that_has_ended_takes_nothi
     assert!(!browser.get(&page).await.body.contains("Добавить документы"));
     assert_eq!(log(&server, &case).await, before);
     until_stored(&server, 2).await;
+}
+
+#[tokio::test]
+async fn after_the_signature_no_document_is_invited_and_an_open_page_is_told_why() {
+    let server = Server::start().await;
+    let (browser, case) = submitted(&server, 0).await;
+    let store = server.store().await;
+    journey::up_to_commission(&server, &store, &case).await;
+    store.close().await;
+    journey::decided(&server, &case).await;
+    let page = format!("/kk/cabinet/cases/{case}");
+    let add = format!("href=\"{page}/documents\"");
+    assert!(browser.get(&page).await.body.contains(&add));
+    step(&server, "head", &case, "sign", &[("outcome", "signed")]).await;
+    assert!(!browser.get(&page).await.body.contains(&add));
+    let before = log(&server, &case).await;
+    for closed in ["documents", "documents/income"] {
+        let answer = browser.get(&format!("{page}/{closed}")).await;
+        assert_eq!((answer.status, answer.location()), (303, page.as_str()));
+    }
+    let slot = format!("{page}/documents/income");
+    let late = browser.post_multipart(&slot, &[("files", "тағы.pdf", PDF)]);
+    let late = late.await;
+    assert_eq!(late.status, 422, "{}", late.location());
+    assert!(late.body.contains("Шешімге қол қойылды"), "{}", late.body);
+    assert_eq!(log(&server, &case).await, before);
 }

@@ -76,9 +76,9 @@ fn the_words_of_the_command_line_in_the_papers_exist() {
 
 #[test]
 fn the_figures_in_the_papers_are_those_of_the_program() {
-    let source = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/telemetry");
+    let source = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src");
     let read = |name: &str| fs::read_to_string(source.join(name)).unwrap();
-    let made = words(&(read("mod.rs") + &read("scrape.rs")), "otinish_");
+    let made = words(&(read("telemetry.rs") + &read("metrics.rs")), "otinish_");
     let told = words(&docs("OPERATIONS.md"), "otinish_");
     assert_eq!(made, told);
 }

@@ -4,7 +4,7 @@ use tempfile::TempDir;
 
 use crate::{
     common::{Browser, Server, journey},
-    regulation_files::{change, folder, take_away, wanted},
+    regulation_files::{change, folder, take_all_away, take_away, wanted},
 };
 
 /// A field as its form asks it, and as it is called for whoever is not the applicant.
@@ -59,6 +59,11 @@ async fn after(changed: impl FnOnce(&TempDir)) {
 #[tokio::test]
 async fn a_file_that_is_gone_changes_no_case() {
     after(take_away).await;
+}
+
+#[tokio::test]
+async fn the_last_file_of_a_service_that_is_gone_changes_no_case() {
+    after(take_all_away).await;
 }
 
 #[tokio::test]

@@ -22,7 +22,7 @@ async fn received(server: &Server) -> (Browser, String, String, String) {
     (citizen, case, work, other.unwrap().office)
 }
 
-async fn handed(server: &Server, work: &str, other: &str) {
+pub(crate) async fn handed(server: &Server, work: &str, other: &str) {
     let registrar = server.login_staff("registrar").await;
     let page = format!("{work}/hand-over");
     let task = task_of(&registrar, &page).await;
@@ -182,17 +182,40 @@ async fn whoever_takes_it_reads_the_case_from_then_on() {
 #[tokio::test]
 async fn the_head_takes_back_what_nobody_took() {
     let server = Server::start().await;
-    let (_, case, work, other) = received(&server).await;
+    let (citizen, case, work, other) = received(&server).await;
     handed(&server, &work, &other).await;
+    let there = server.login_staff("registrar-other").await;
+    let accept = format!("{work}/accept");
+    let open = journey::form_of(&there, &accept, &[("task", "1")]).await;
     let head = server.login_staff("head").await;
     let page = format!("{work}/hand-over");
     let back = [("task", "1"), ("to", "uralsk"), ("reason", "Қате берілді.")];
     let done = journey::act(&head, &page, &back).await;
     assert_eq!(done.status, 303, "{}", done.body);
+
+    let row = work_of(&server, &case).await.tasks[0].clone();
+    assert_eq!((row.handed, row.office.as_str()), (0, "uralsk"), "at home");
     let registrar = server.login_staff("registrar").await;
-    let accept = format!("{work}/accept");
-    assert!(registrar.get(&work).await.body.contains(&accept));
-    let taken = journey::act(&registrar, &accept, &[("task", "1")]).await;
-    assert_eq!(taken.status, 303, "{}", taken.body);
+    let list = registrar.get("/kk/staff").await.body;
+    assert!(list.contains(&work) && list.contains(APPLICANT), "{list}");
+    let shown = registrar.get(&work).await.body;
+    assert!(!shown.contains(&accept), "nobody has to accept it: {shown}");
+    for body in [
+        shown,
+        citizen.get(&format!("/kk/cabinet/cases/{case}")).await.body,
+    ] {
+        assert!(body.contains("қадамы қайтып келді"), "{body}");
+        assert!(!body.contains("ешкім қабылдаған жоқ"), "{body}");
+        assert_eq!(body.matches("басқа мекеме орындайды").count(), 1, "{body}");
+    }
+    let late = journey::post(&there, &accept, &open).await;
+    assert_eq!(late.status, 422, "{}", late.body);
+    assert!(late.body.contains("кері алды"), "{}", late.body);
+    let stranger = server.login_staff("executor").await;
+    assert_eq!(
+        journey::post(&stranger, &accept, &open).await.status,
+        404,
+        "who could not have accepted it hears nothing"
+    );
     journey::accepted(&server, &case).await;
 }

@@ -178,3 +178,24 @@ async fn removing_after_a_lost_session_leads_back_to_the_list_with_nothing_remov
     assert_eq!(list.status, 200);
     assert!(list.body.contains("Примерова Дана"));
 }
+
+#[tokio::test]
+async fn a_page_that_another_person_opened_sends_nothing_in_the_name_of_who_is_logged_in_now() {
+    let server = Server::start().await;
+    let browser = server.login_citizen(0).await;
+    let other = server.login_citizen(1).await;
+    let topic = format!("{}/situation", begin(&browser).await);
+    for path in ["/ru/cabinet/profile/email", &topic] {
+        let by = typed_by(&browser, path).await;
+        let form = [("typed-by", by.as_str()), ("email", "first@example.kz")];
+        let answer = other.post_form(path, &form).await;
+        assert_eq!(answer.status, 409, "{path}: {}", answer.body);
+        assert!(
+            answer.body.contains("эту страницу открыл другой человек"),
+            "{path}"
+        );
+        let own = [("typed-by", by.as_str()), ("email", "first@example.kz")];
+        let answer = browser.post_form(path, &own).await;
+        assert_ne!(answer.status, 409, "{path}");
+    }
+}

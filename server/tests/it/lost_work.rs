@@ -52,6 +52,12 @@ async fn drawn(browser: &Browser, entered: &Answer) -> Answer {
     let again = browser.get(entered.location()).await;
     assert_eq!((drawn.status, again.status), (200, 200), "{}", drawn.body);
     assert!(again.body.contains(SHOWN), "a second look loses nothing");
+    for (lang, said) in [("kk", "әлі жіберілген жоқ"), ("ru", "ещё не отправлено")]
+    {
+        let page = browser.get(&format!("/{lang}/typed")).await.body;
+        assert!(page.contains(&format!("<html lang=\"{lang}\"")), "{page}");
+        assert!(page.contains(SHOWN) && page.contains(said), "{page}");
+    }
     drawn
 }
 
@@ -220,6 +226,12 @@ async fn whoever_lost_the_work_while_typing_hears_why_and_keeps_the_text() {
     let done = journey::act(&head, &page, &fields).await;
     assert_eq!(done.status, 303, "{}", done.body);
     told(&case, (&executor, &form), &other.name).await;
+    let files = format!("/kk/staff/cases/{case}/steps/send-to-survey/files");
+    let file = executor
+        .post_multipart(&files, &[("files", "сауалнама.pdf", PDF)])
+        .await;
+    assert_eq!(file.status, 422, "{}", file.body);
+    assert!(file.body.contains(&other.name), "{}", file.body);
 
     let stranger = server.login_staff("head-other").await;
     let step = format!("/kk/staff/cases/{case}/steps/send-to-survey");
@@ -241,18 +253,7 @@ async fn a_role_or_an_office_that_ended_while_typing_is_said() {
         query("UPDATE staff_role SET role = 'survey' WHERE staff = $1").bind(staff.id.as_str());
     roles.execute(&store).await.unwrap();
     told(&case, (&executor, &form), "рөліңіз енді сізде жоқ").await;
-    let office = store
-        .staff_by_login("head-other")
-        .await
-        .unwrap()
-        .unwrap()
-        .office;
-    let office = query("UPDATE staff SET office = $1 WHERE id = $2").bind(office);
-    office
-        .bind(staff.id.as_str())
-        .execute(&store)
-        .await
-        .unwrap();
+    official::goes_elsewhere(&store, &staff.id).await;
     told(&case, (&executor, &form), "басқа мекемеде жұмыс істейсіз").await;
     store.close().await;
 }

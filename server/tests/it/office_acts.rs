@@ -269,7 +269,7 @@ async fn the_clock_stands_still_for_a_reason_that_both_sides_see() {
     }
     accounts::told(&server.browser(), END, "мерзімі тоқтатылды").await;
     let page = registrar.get(&work).await.body;
-    assert!(page.contains(&resume) && page.contains("Істің мерзімі тоқтап тұр"));
+    assert!(page.contains(&resume) && page.contains("күнінен бастап тоқтатылған"));
     let form = journey::form_of(&registrar, &resume, &[]).await;
     for _ in 0..2 {
         let done = journey::post(&registrar, &resume, &form).await;
@@ -284,7 +284,11 @@ async fn the_clock_stands_still_for_a_reason_that_both_sides_see() {
     let own_reason = [("reason", "Сот хаты келді.")];
     let told = journey::act(&second, &stop, &own_reason).await;
     assert_eq!(told.status, 422);
-    assert!(told.body.contains("тоқтатып қойған") && told.body.contains("Сот хаты келді."));
+    assert!(told.body.contains("әріптесіңіз тоқтатып қойған"));
+    assert!(told.body.contains("Сот хаты келді."));
+    let told = journey::act(&registrar, &stop, &own_reason).await;
+    assert_eq!(told.status, 422);
+    assert!(told.body.contains("өзіңіз тоқтатып қойғансыз"));
     assert_eq!(journey::act(&registrar, &resume, &[]).await.status, 303);
     let told = journey::act(&second, &resume, &[]).await;
     assert!(told.status == 422 && told.body.contains("Мерзім жүріп тұр"));
@@ -340,10 +344,7 @@ async fn nothing_is_late_while_the_clock_stands_still() {
 #[tokio::test]
 async fn a_head_undoes_a_wrong_end_and_the_applicant_is_told() {
     let server = Server::start().await;
-    let (citizen, case) = journey::submitted(&server, 0).await;
-    let store = server.store().await;
-    journey::up_to_commission(&server, &store, &case).await;
-    store.close().await;
+    let (citizen, case) = journey::at_commission(&server).await;
     journey::refused(&server, &case).await;
     let page = format!("/kk/staff/cases/{case}/reopen");
     let fields = [("to", "special-commission"), ("reason", "Қате есептелді.")];

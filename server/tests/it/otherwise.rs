@@ -32,6 +32,10 @@ async fn a_decision_that_departs_from_the_application_is_pointed_out() {
         assert_eq!(page.contains(title), told, "{page}");
         let both = "в заявлении – 90\u{202f}000\u{202f}₸, в решении – 184\u{202f}500\u{202f}₸";
         assert_eq!(page.contains(both), told, "{page}");
+        let signed = [("outcome", "signed")];
+        journey::step(&server, "head", &case, "sign", &signed).await;
+        let page = head.get(&format!("/ru/staff/cases/{case}")).await.body;
+        assert!(!page.contains(title), "it is signed: {page}");
     }
     store.close().await;
 }

@@ -5,7 +5,7 @@ use std::{path::Path, process::Stdio};
 use server::demo;
 use tokio::process::{Child, Command};
 
-use crate::common::{Browser, Server, Wanted, citizen_iin, journey, until};
+use crate::common::{Browser, Server, Wanted, citizen_iin, files::PDF, journey, until};
 
 #[tokio::test]
 async fn a_disk_without_room_is_not_ready_but_alive() {
@@ -39,6 +39,10 @@ async fn a_folder_that_takes_no_file_is_told_apart_from_the_database() {
     .await;
     let browser = server.browser();
     assert_eq!(browser.get("/readyz").await.status, 200);
+    let applicant = server.login_citizen(0).await;
+    let apply = "/kk/services/west-kazakhstan-2018/local-social-assistance/apply";
+    let draft = applicant.post_form(apply, &[]).await;
+    let slot = format!("{}/documents/difficult-situation", draft.location());
     let unmounted = folder.path().join("unmounted");
     std::fs::rename(&files, &unmounted).unwrap();
     std::fs::write(&files, "no folder").unwrap();
@@ -56,6 +60,15 @@ async fn a_folder_that_takes_no_file_is_told_apart_from_the_database() {
         answer.body.trim() == "the files of the portal are not there"
     })
     .await;
+    let attached = applicant
+        .post_multipart(&slot, &[("files", "анықтама.pdf", PDF)])
+        .await;
+    assert_eq!(attached.status, 503, "{}", attached.body);
+    let written = std::fs::read_dir(&files).unwrap().count();
+    assert_eq!(
+        written, 0,
+        "nothing is written under the place of a disk that is not mounted"
+    );
     std::fs::remove_dir(&files).unwrap();
     std::fs::rename(&unmounted, &files).unwrap();
     until::answers(&server.url("/readyz")).await;

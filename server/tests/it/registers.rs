@@ -83,7 +83,7 @@ async fn the_register_of_persons_knows_whoever_registered() {
     accounts::begun(&browser).await;
     let register = Port::to(PersonSimulator {
         citizens: Simulator::new(Arc::default()),
-        store: server.store().await,
+        registered: Box::new(server.store().await),
     });
     let iin = Iin::parse(&fresh_iin((1990, 5, 17), 300)).unwrap();
     let before = register.ask(&iin, now()).await.unwrap().value;

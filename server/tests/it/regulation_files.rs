@@ -37,10 +37,25 @@ pub(crate) fn wanted(folder: &TempDir, days_ahead: u16) -> Wanted {
     }
 }
 
-/// Takes the regulation of the journeys out of the folder, with what names it elsewhere.
+/// Takes the regulation of the journeys out of the folder.
 pub(crate) fn take_away(folder: &TempDir) {
     let file = folder.path().join(format!("{}.toml", journey::SERVICE));
     fs::remove_file(file).unwrap();
+}
+
+/// Takes every regulation of that service out of the folder; what names the service elsewhere stays.
+pub(crate) fn take_all_away(folder: &TempDir) {
+    let (_, service) = journey::SERVICE.split_once('/').unwrap();
+    let mut taken = 0;
+    for act in fs::read_dir(folder.path()).unwrap() {
+        let file = act.unwrap().path().join(format!("{service}.toml"));
+        if file.parent().is_some_and(|act| act.ends_with("services")) || !file.exists() {
+            continue;
+        }
+        fs::remove_file(file).unwrap();
+        taken += 1;
+    }
+    assert!(taken > 1, "{taken}");
 }
 
 /// Changes the file of the journeys' regulation.

@@ -101,6 +101,22 @@ async fn what_the_applicant_names_beside_the_proof_is_asked_of_a_register() {
         let slot = format!("/kk/cabinet/cases/{case}/documents/category-proof");
         let kept = citizen.post_multipart(&slot, &[("files", "растау.pdf", PDF)]);
         assert_eq!(kept.await.status, 303);
+        // The way to the document takes along what is typed.
+        let reader = journey::hidden(&shown);
+        let reader = reader.iter().find(|(name, _)| name == "typed-by").unwrap();
+        let open = [
+            ("reason", number),
+            ("open", "slot-category-proof"),
+            ("typed-by", reader.1.as_str()),
+        ];
+        assert!(
+            shown.contains("name=\"open\" value=\"slot-category-proof\""),
+            "{shown}"
+        );
+        let opened = citizen.post_form(&page, &open).await;
+        assert_eq!((opened.status, opened.location()), (303, slot.as_str()));
+        let typed = format!("value=\"{number}\"");
+        assert!(citizen.get(&page).await.body.contains(&typed));
         let long = [("reason", "123456789012345678901")];
         let wrong = citizen.post_form(&page, &long).await;
         assert_eq!(wrong.status, 422, "{}", wrong.body);
@@ -143,6 +159,13 @@ async fn the_applicant_brings_what_the_act_wants_and_the_case_goes_on() {
         "{told}"
     );
     assert!(told.contains("Үлгермесеңіз: бас тарту."), "what follows");
+    let receipt = citizen.get(&format!("{own}/receipt")).await.body;
+    for said in [
+        "Қарау барысында сізден мына құжат керек болады",
+        "10 жұмыс күні",
+    ] {
+        assert!(receipt.contains(said), "{said}: {receipt}");
+    }
     let list = citizen.get("/kk/cabinet").await.body;
     assert!(list.contains("құжат не жауап күтеміз"));
 
@@ -229,6 +252,39 @@ async fn the_portal_goes_the_stated_way_when_the_time_is_over_and_reminds_before
     assert!(late.body.contains("Әкелдім."));
     let own = citizen.get(&format!("/kk/cabinet/cases/{case}")).await.body;
     assert!(own.contains("портал: мерзіміңіз өтті"), "{own}");
+}
+
+#[tokio::test]
+async fn whoever_presses_after_the_portal_took_what_they_brought_comes_to_the_case() {
+    let folder = with_turn();
+    let server = Server::start_with(wanted(&folder, 0)).await;
+    let (citizen, case, page) = waiting(&server).await;
+    let own = format!("/kk/cabinet/cases/{case}");
+    let slot = format!("{own}/documents/category-proof");
+    let kept = citizen.post_multipart(&slot, &[("files", "растау.pdf", PDF)]);
+    assert_eq!(kept.await.status, 303);
+    let server = server.restart_with(wanted(&folder, 30)).await;
+    let store = server.store().await;
+    until::holds("the case goes on", async || {
+        store.work_of(&case).await.unwrap().tasks[0].step == "assign"
+    })
+    .await;
+    let citizen = citizen.moved_to(&server);
+    for _ in 0..2 {
+        let pressed = citizen.post_form(&page, &[]).await;
+        let to = (pressed.status, pressed.location());
+        assert_eq!(to, (303, own.as_str()), "{}", pressed.body);
+    }
+    let said = citizen.post_form(&page, &[("reason", "Әкелдім.")]).await;
+    assert_eq!(
+        said.status, 422,
+        "words that nobody reads are not lost unsaid"
+    );
+    assert!(said.body.contains("тіркеген құжаттарыңызды қабылдап"));
+    assert!(said.body.contains("Әкелдім."));
+    let work = store.work_of(&case).await.unwrap();
+    assert_eq!(work.tasks[0].step, "assign");
+    store.close().await;
 }
 
 #[tokio::test]

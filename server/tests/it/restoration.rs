@@ -145,7 +145,7 @@ async fn what_an_older_program_left_of_one_is_refused() {
 #[test]
 fn no_two_restorations_get_the_same_mark() {
     let marks: Vec<_> = (0..200)
-        .map(|_| server::flow::installation::series_mark())
+        .map(|_| server::core::installation::series_mark())
         .collect();
     let different: BTreeSet<_> = marks.iter().collect();
     assert_eq!(different.len(), marks.len());
@@ -162,7 +162,7 @@ async fn an_official_reads_the_number_of_a_restored_portal() {
     let server = Server::start().await;
     let number = format!(
         "27-2026{}-000001",
-        server::flow::installation::series_mark()
+        server::core::installation::series_mark()
     );
     let registrar = server.login_staff("registrar").await;
     let queue = registrar.get(&format!("/ru/staff?done={number}")).await;

@@ -75,10 +75,7 @@ async fn the_end_of_a_case_is_a_document_that_both_sides_read() {
 #[tokio::test]
 async fn who_signs_sees_the_paper_that_is_issued() {
     let server = Server::start().await;
-    let (_, case) = journey::submitted(&server, 0).await;
-    let store = server.store().await;
-    journey::up_to_commission(&server, &store, &case).await;
-    store.close().await;
+    let (_, case) = journey::at_commission(&server).await;
     let desk = format!("/ru/staff/cases/{case}");
     let head = server.login_staff("head").await;
     let registrar = server.login_staff("registrar").await;
@@ -155,10 +152,7 @@ async fn who_signs_in_place_of_the_head_is_named_by_their_own_role() {
         )
     });
     let server = Server::start_with(wanted(&folder, 0)).await;
-    let (_, case) = journey::submitted(&server, 0).await;
-    let store = server.store().await;
-    journey::up_to_commission(&server, &store, &case).await;
-    store.close().await;
+    let (_, case) = journey::at_commission(&server).await;
     journey::decided(&server, &case).await;
     let desk = format!("/ru/staff/cases/{case}");
     let registrar = server.login_staff("registrar").await;
@@ -179,10 +173,7 @@ async fn who_signs_in_place_of_the_head_is_named_by_their_own_role() {
 #[tokio::test]
 async fn everything_of_the_case_is_one_link_from_the_page_of_signing() {
     let server = Server::start().await;
-    let (_, case) = journey::submitted(&server, 0).await;
-    let store = server.store().await;
-    journey::up_to_commission(&server, &store, &case).await;
-    store.close().await;
+    let (_, case) = journey::at_commission(&server).await;
     journey::decided(&server, &case).await;
     let head = server.login_staff("head").await;
     let whole = head

@@ -62,8 +62,13 @@ async fn rush(browser: Browser, n: usize, start: Arc<Barrier>) -> Option<(String
     let links = links.filter_map(|rest| rest.split('"').next()?.split_once('?'));
     let tasks: Vec<(&str, &str)> = links.collect();
     let (case, task) = tasks.get(n % tasks.len().max(1))?;
+    let page = format!("/kk/staff/cases/{case}?{task}");
+    let shown = journey::hidden(&ask(&browser, "GET", &page, "").await.body);
+    // Whose turn it is not any more has nothing to send.
+    let seen = shown.iter().find(|(name, _)| name == "seen");
+    let seen = seen.map_or("", |(_, seen)| seen);
     let step = format!("/kk/staff/cases/{case}/steps/check-documents");
-    let body = format!("outcome=accepted&{task}");
+    let body = format!("outcome=accepted&{task}&seen={seen}");
     let done = ask(&browser, "POST", &step, &body).await;
     Some(((*case).to_owned(), done.status))
 }

@@ -33,24 +33,15 @@ fn given_back(page: &str) -> Vec<String> {
 #[tokio::test]
 async fn another_decision_from_the_same_page_is_told_what_was_decided() {
     let server = Server::start().await;
-    let (_, case) = journey::submitted(&server, 0).await;
-    let store = server.store().await;
-    journey::up_to_commission(&server, &store, &case).await;
-    store.close().await;
+    let (_, case) = journey::at_commission(&server).await;
     let special = server.login_staff("special").await;
     let work = format!("/kk/staff/cases/{case}");
     let step = format!("{work}/steps/special-commission");
     let mut form = journey::at_step(&special, &step).await;
-    let granted = [
-        ("outcome", "granted"),
-        ("conclusion-number", "15"),
-        ("conclusion-date", &journey::visit_day()),
-        ("granted--amount", "184 500"),
-        ("granted--how-often", "once"),
-        ("comment", "Бәрі тексерілді."),
-    ];
-    let granted = granted.iter();
-    form.extend(granted.map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+    let today = journey::visit_day();
+    let award = journey::award(&today).into_iter();
+    let award = award.chain([("comment", "Бәрі тексерілді.")]);
+    form.extend(award.map(|(name, value)| (name.to_owned(), value.to_owned())));
     let done = posted(&special, &step, &form, &[]).await;
     assert_eq!(done.status, 303, "{}", done.body);
     let again = posted(&special, &step, &form, &[]).await;

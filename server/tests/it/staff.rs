@@ -185,7 +185,7 @@ async fn only_the_appointed_executor_does_the_executors_steps() {
     let attached = browser
         .post_multipart(&format!("{path}/files"), &[("file", "акт.pdf", PDF)])
         .await;
-    assert_eq!(attached.status, 404, "nor attaches anything to them");
+    assert_eq!(attached.status, 422, "nor attaches anything to them");
     let fields = [("outcome", "sent")];
     step(&server, "executor2", &case, "send-to-survey", &fields).await;
 }

@@ -1,6 +1,6 @@
 //! A page that was opened before the case changed: nothing is done that it does not show.
 
-use crate::common::{Browser, Server, journey};
+use crate::common::{Browser, Server, files::PDF, journey};
 
 /// Has the official send the case back, as their page offers it.
 async fn send_back(official: &Browser, case: &str, to: &str) {
@@ -85,4 +85,57 @@ async fn an_old_form_does_not_end_a_step_that_came_back() {
     assert!(refused.body.contains(CHANGED) && refused.body.contains("Ескі мәтін"));
     journey::accepted(&server, &case).await;
     store.close().await;
+}
+
+#[tokio::test]
+async fn nobody_decides_over_a_document_that_their_page_did_not_show() {
+    let server = Server::start().await;
+    let (citizen, case) = journey::submitted(&server, 0).await;
+    let store = server.store().await;
+    journey::up_to_commission(&server, &store, &case).await;
+    let special = server.login_staff("special").await;
+    let path = format!("/kk/staff/cases/{case}/steps/special-commission");
+    let decision = [
+        ("outcome", "refused"),
+        ("conclusion-number", "16"),
+        ("conclusion-date", &journey::visit_day()),
+        ("refused--ground", "commission-conclusion"),
+        ("refused--explanation", journey::REASON),
+    ];
+    let with = |made_for: Vec<(String, String)>| {
+        let decision = decision.iter();
+        let decision = decision.map(|(name, value)| (name.to_string(), value.to_string()));
+        made_for.into_iter().chain(decision).collect::<Vec<_>>()
+    };
+    let old = with(journey::at_step(&special, &path).await);
+    let back = format!("/kk/staff/cases/{case}/return");
+    let reason = [("to", "survey"), ("reason", "Қайта қараңыз.")];
+    let given_back = journey::form_of(&special, &back, &reason).await;
+    let slot = format!("/kk/cabinet/cases/{case}/documents/income");
+    let brought = [("files", "соңғы бет.pdf", PDF)];
+    assert_eq!(citizen.post_multipart(&slot, &brought).await.status, 303);
+
+    let before = store.events(&case).await.unwrap().len();
+    let refused = journey::post(&special, &path, &old).await;
+    assert_eq!(refused.status, 422, "{}", refused.body);
+    let (told, _) = refused.body.split_once("id=\"step\"").unwrap();
+    for said in [CHANGED, "Өтініш беруші құжат қосты (", "соңғы бет.pdf"]
+    {
+        assert!(told.contains(said), "{said}: {told}");
+    }
+    assert!(refused.body.contains(journey::REASON), "{}", refused.body);
+    let returned = journey::post(&special, &back, &given_back).await;
+    assert_eq!(returned.status, 422);
+    for said in ["Сіз жазып жатқанда іс өзгерді", "соңғы бет.pdf"]
+    {
+        assert!(returned.body.contains(said), "{said}: {}", returned.body);
+    }
+    assert_eq!(store.events(&case).await.unwrap().len(), before);
+    store.close().await;
+
+    // What is sent again goes through: the page shows it now.
+    let mut hidden = journey::hidden(&refused.body);
+    hidden.retain(|(name, _)| ["task", "seen", "paper"].contains(&name.as_str()));
+    let done = journey::post(&special, &path, &with(hidden)).await;
+    assert!([200, 303].contains(&done.status), "{}", done.body);
 }

@@ -94,7 +94,7 @@ async fn whoever_the_act_does_not_admit_is_told_where_to_go() {
     journey::topic(&browser, &draft, "situation", &neither).await;
     let page = browser.get(&format!("/kk/drafts/{draft}/check")).await;
     assert!(
-        page.body.contains("портал арқылы тапсыруға болмайды"),
+        page.body.contains("портал арқылы өтініш беруге болмайды"),
         "{}",
         page.body
     );
@@ -315,4 +315,22 @@ async fn a_restart_keeps_draft_case_and_number() {
         "{}",
         history.body
     );
+}
+
+#[tokio::test]
+async fn whoever_signs_what_has_changed_meanwhile_hears_that_nothing_was_sent() {
+    let server = Server::start().await;
+    let browser = server.login_citizen(0).await;
+    let draft = journey::filled_draft(&browser, 0).await;
+    let hash = journey::shown_hash(&browser, &draft).await;
+    // Another window leaves an answer that cannot be sent.
+    let unread = [("own-income", "???"), ("do", "later")];
+    let page = format!("/kk/drafts/{draft}/income");
+    browser.post_form(&page, &unread).await;
+    let sign = format!("/kk/drafts/{draft}/sign");
+    let told = browser.post_form(&sign, &[("sha256", &hash)]).await;
+    assert_eq!(told.status, 422, "{}", told.location());
+    assert!(told.body.contains("Ештеңе жіберілген жоқ"), "{}", told.body);
+    let plain = browser.get(&format!("/kk/drafts/{draft}/check")).await;
+    assert!(!plain.body.contains("Ештеңе жіберілген жоқ"));
 }

@@ -20,10 +20,7 @@ async fn a_void_paper_is_known_as_void(citizen: &Browser, case: &str) {
 async fn who_withdraws_after_a_decision_was_undone_is_warned_and_still_sees_that_it_holds_no_more()
 {
     let server = Server::start().await;
-    let (citizen, case) = journey::submitted(&server, 0).await;
-    let store = server.store().await;
-    journey::up_to_commission(&server, &store, &case).await;
-    store.close().await;
+    let (citizen, case) = journey::at_commission(&server).await;
     journey::refused(&server, &case).await;
     let head = server.login_staff("head").await;
     let reopen = format!("/kk/staff/cases/{case}/reopen");
@@ -66,4 +63,42 @@ async fn who_withdraws_after_a_decision_was_undone_is_warned_and_still_sees_that
         }
         assert!(before.contains("no-print"), "{before}");
     }
+}
+
+/// A case that is opened again behind its decision says that this stands, wherever somebody looks.
+#[tokio::test]
+async fn a_decision_that_stands_is_not_called_undone() {
+    let server = Server::start().await;
+    let (citizen, case) = journey::submitted(&server, 0).await;
+    let store = server.store().await;
+    journey::up_to_commission(&server, &store, &case).await;
+    journey::granted(&server, &case).await;
+    let head = server.login_staff("head").await;
+    let reopen = format!("/kk/staff/cases/{case}/reopen");
+    let offered = head.get(&reopen).await.body;
+    for said in [
+        "Шешім мен қолтаңба күшінде қалады",
+        "Шешім күшінде қалады, оған қайта",
+        "Шешімнің күші жойылады",
+    ] {
+        assert!(offered.contains(said), "{said}: {offered}");
+    }
+    let fields = [("to", "issue"), ("reason", "Қате берілді.")];
+    assert_eq!(journey::act(&head, &reopen, &fields).await.status, 303);
+    let own = format!("/kk/cabinet/cases/{case}");
+    let shown = citizen.get(&own).await.body;
+    assert!(shown.contains("Шешім күшінде, нәтиже қайта"), "{shown}");
+    for wrong in ["Бұрынғы шешімнің күші жойылды", "Жаңа шешім осы"]
+    {
+        assert!(!shown.contains(wrong), "{wrong}: {shown}");
+    }
+    assert!(shown.contains("Іс қайта ашылды, нәтижесі"), "{shown}");
+    let code = store.case(&case).await.unwrap().unwrap().code;
+    let public = citizen.get(&format!("/kk/status/{code}")).await.body;
+    assert!(public.contains("Шешім күшінде: орнына"), "{public}");
+    let issued = [("outcome", "issued")];
+    journey::step(&server, "registrar", &case, "issue", &issued).await;
+    let shown = citizen.get(&own).await.body;
+    assert!(!shown.contains("нәтиже қайта беріледі"), "{shown}");
+    store.close().await;
 }

@@ -209,6 +209,13 @@ async fn every_form_comes_back_when_the_store_fails() {
             !page.body.contains("зебра"),
             "{path}: a password never comes back"
         );
+        let asks_login = page.body.contains("ИИН или логин");
+        assert_eq!(
+            asks_login,
+            path.ends_with("/login"),
+            "{path}: {}",
+            page.body
+        );
     }
     // What needs no database is still there.
     let income = citizen

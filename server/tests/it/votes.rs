@@ -22,8 +22,14 @@ fn together() -> TempDir {
     folder
 }
 
-async fn vote(official: &Browser, page: &str, task: &str, to: &str, why: &str) -> u16 {
-    let said = [("task", task), ("to", to), ("reason", why)];
+async fn vote(
+    official: &Browser,
+    page: &str,
+    (task, seen): (&str, &str),
+    to: &str,
+    why: &str,
+) -> u16 {
+    let said = [("task", task), ("seen", seen), ("to", to), ("reason", why)];
     official.post_form(page, &said).await.status
 }
 
@@ -45,21 +51,34 @@ async fn those_who_decide_together_vote_and_one_of_them_ends_the_step() {
     assert!(shown.contains(&page) && shown.contains("Керек дауыс: 2, берілгені: 0."));
     assert!(!shown.contains(&step), "nobody ends it alone");
     let task = task_of(&first, &page).await;
-    assert_eq!(vote(&first, &page, &task, "", "мәтін").await, 422);
-    assert_eq!(vote(&first, &page, "77", "need", "").await, 422, "old page");
+    let mut made_for = journey::hidden(&first.get(&page).await.body).into_iter();
+    let (_, seen) = made_for.find(|(name, _)| name == "seen").unwrap();
+    assert_eq!(vote(&first, &page, (&task, &seen), "", "мәтін").await, 422);
+    assert_eq!(
+        vote(&first, &page, ("77", &seen), "need", "").await,
+        422,
+        "old page"
+    );
     let special = server.login_staff("special").await;
-    assert_eq!(vote(&special, &page, &task, "need", "").await, 404);
+    assert_eq!(vote(&special, &page, (&task, &seen), "need", "").await, 404);
     let head = server.login_staff("head").await;
     assert_eq!(
-        vote(&head, &page, &task, "need", "").await,
+        vote(&head, &page, (&task, &seen), "need", "").await,
         422,
         "reads only"
     );
     assert!(!head.get(&work).await.body.contains(&page));
 
-    assert_eq!(vote(&first, &page, &task, "need", "").await, 303);
-    assert_eq!(vote(&first, &page, &task, "need", "").await, 303, "twice");
-    assert_eq!(vote(&first, &page, &task, "no-need", "").await, 422);
+    assert_eq!(vote(&first, &page, (&task, &seen), "need", "").await, 303);
+    assert_eq!(
+        vote(&first, &page, (&task, &seen), "need", "").await,
+        303,
+        "twice"
+    );
+    assert_eq!(
+        vote(&first, &page, (&task, &seen), "no-need", "").await,
+        422
+    );
     let survey = [
         ("outcome", "need"),
         ("visit-date", &journey::visit_day()),
@@ -72,11 +91,14 @@ async fn those_who_decide_together_vote_and_one_of_them_ends_the_step() {
         422,
         "too few"
     );
-    assert_eq!(vote(&second, &page, &task, "no-need", DISSENT).await, 303);
+    assert_eq!(
+        vote(&second, &page, (&task, &seen), "no-need", DISSENT).await,
+        303
+    );
     let tied = first.get(&work).await.body;
     assert!(tied.contains("Дауыстар тең бөлінді") && tied.contains(DISSENT));
     assert!(tied.contains("М. Участков"), "who voted is seen");
-    assert_eq!(vote(&third, &page, &task, "need", "").await, 303);
+    assert_eq!(vote(&third, &page, (&task, &seen), "need", "").await, 303);
     let decided = first.get(&work).await.body;
     assert!(decided.contains("Көпшілік шешімі") && decided.contains(&step));
     assert!(!decided.contains("value=\"no-need\""), "it is decided");

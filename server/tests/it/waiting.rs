@@ -50,6 +50,13 @@ async fn the_office_sees_reminds_and_ends_what_the_applicant_never_brings() {
     let server = server.restart_with(wanted(&folder, 30)).await;
     let registrar = server.login_staff("registrar").await;
     listed(&registrar, &work).await;
+    let late = server.login_citizen(0).await.get("/kk/cabinet").await.body;
+    assert!(late.contains("Сізден құжат немесе жауап күттік"), "{late}");
+    let list = registrar.get("/kk/staff").await.body;
+    assert!(
+        list.contains("Өтініш берушіде, бақылайтын") && !list.contains("Әлі ешкім алмаған"),
+        "{list}"
+    );
     let shown = registrar.get(&work).await.body;
     assert!(shown.contains(&prolong) && shown.contains(&abandon));
     assert!(!shown.contains("/steps/wait-proof"), "it is not theirs");

@@ -28,18 +28,12 @@ pub(super) fn circles(modules: &Modules) -> Vec<Vec<&str>> {
 
 fn edges(modules: &Modules) -> Edges<'_> {
     let mut edges = Edges::new();
-    for module in modules.iter() {
-        let imports = module.uses.iter().map(|import| &import.path);
-        for path in imports.chain(&module.paths) {
-            let Some(target) = modules.declaring(module, path) else {
-                continue;
-            };
-            if target.file != module.file && !target.name.starts_with(&module.name) {
-                edges
-                    .entry(module.file.as_str())
-                    .or_default()
-                    .insert(target.file.as_str());
-            }
+    for (module, target) in modules.used() {
+        if target.file != module.file && !target.name.starts_with(&module.name) {
+            edges
+                .entry(module.file.as_str())
+                .or_default()
+                .insert(target.file.as_str());
         }
     }
     edges

@@ -3,6 +3,7 @@
 mod circles;
 mod modules;
 mod names;
+mod rooms;
 mod source;
 
 use std::fs;
@@ -30,6 +31,9 @@ const MARKS: [&str; 8] = [
     concat!("test.sk", "ip"),
     concat!("#[ign", "ore"),
 ];
+
+/// The crate whose rooms stand on each other.
+const SERVER: &str = "server/src";
 
 /// Folders of one machine.
 const MACHINE: [&str; 4] = [
@@ -137,6 +141,11 @@ fn structure(root: &str, files: &[File], found: &mut Vec<String>) -> Result<()> 
     let modules = Modules::read(root, files)?;
     for circle in circles::circles(&modules) {
         found.push(format!("{root}: a circle of files: {}", circle.join(", ")));
+    }
+    if root == SERVER {
+        for (file, other) in rooms::upwards(&modules) {
+            found.push(format!("{file}: uses {other} of a higher room"));
+        }
     }
     for (name, files) in names::doubled(&modules) {
         let files: Vec<&str> = files.into_iter().collect();

@@ -39,6 +39,15 @@ impl Modules {
         self.0.values()
     }
 
+    /// Each module with each that declares something which it names.
+    pub(super) fn used(&self) -> impl Iterator<Item = (&Module, &Module)> {
+        self.iter().flat_map(move |module| {
+            let imports = module.uses.iter().map(|import| &import.path);
+            let paths = imports.chain(&module.paths);
+            paths.filter_map(move |path| Some((module, self.declaring(module, path)?)))
+        })
+    }
+
     /// The module that declares what the path names in `from`; none for another crate's thing and for a module as such,
     /// of which only the paths through it count.
     pub(super) fn declaring(&self, from: &Module, path: &[String]) -> Option<&Module> {

@@ -140,6 +140,31 @@ fn files_in_a_circle_are_found() {
 }
 
 #[test]
+fn a_room_of_the_server_uses_none_above_it() {
+    let server = |core: &str| {
+        let files = [
+            ("lib.rs", ""),
+            ("core/mod.rs", core),
+            (
+                "flow/seal.rs",
+                "use crate::store::Store; pub struct Sealed;",
+            ),
+            ("store/mod.rs", "pub struct Store;"),
+        ];
+        let files = files.map(|(path, text)| File {
+            path: format!("server/src/{path}"),
+            text: text.to_owned(),
+        });
+        problems(&files)
+    };
+    assert!(server("use crate::store::Store;").is_empty());
+    assert_eq!(
+        server("fn f(_: crate::flow::seal::Sealed) {}"),
+        ["server/src/core/mod.rs: uses server/src/flow/seal.rs of a higher room"]
+    );
+}
+
+#[test]
 fn a_circle_is_seen_through_a_re_export() {
     let parts = [
         (

@@ -2,14 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use domain::{
-    ids::OutputId,
-    regulation::{ChannelKind, Closing, Field, Meaning, Procedure, Regulation},
-};
+use domain::regulation::{ChannelKind, Procedure, Regulation};
 use serde::Serialize;
 
 use super::Catalogue;
 
+mod needs;
 mod ways;
 
 use ways::End;
@@ -63,14 +61,11 @@ fn row<'c>(regulation: &'c Regulation, route: &'c Procedure) -> CoverageRow<'c> 
         why.push(format!("form: {reason}"));
     }
     let walked = ways::walk(regulation, route);
-    let incomplete: BTreeSet<String> = walked
-        .ends
-        .iter()
-        .filter_map(|end| {
-            let reason = decided(regulation, route, end.closing, end.output.as_ref()).err()?;
-            Some(format!("decisions_complete: {end}: {reason}"))
-        })
-        .collect();
+    let incomplete = walked.ends.iter().flat_map(|end| {
+        let lacking = needs::lacking(regulation, route, end).into_iter();
+        lacking.map(move |reason| format!("decisions_complete: {end}: {reason}"))
+    });
+    let incomplete: BTreeSet<String> = incomplete.collect();
     let decisions_complete = incomplete.is_empty();
     why.extend(incomplete);
     CoverageRow {
@@ -96,41 +91,4 @@ fn not_online(regulation: &Regulation, portal: bool, form: bool) -> &'static str
     } else {
         "neither the service nor the regulation says `online = true`"
     }
-}
-
-/// Whether an official enters at this end what its result needs: by the service's template, or at a step of the act.
-fn decided(
-    regulation: &Regulation,
-    route: &Procedure,
-    closing: Closing,
-    output: Option<&OutputId>,
-) -> Result<(), &'static str> {
-    let refusal = regulation.refusal();
-    let wanted = match closing {
-        Closing::Granted => output,
-        _ => Some(output.unwrap_or(&refusal)),
-    };
-    let fits = |output: &OutputId| regulation.results.iter().find(|one| one.fits(output, None));
-    let template = wanted.and_then(fits);
-    let asks = |is: &dyn Fn(&Field) -> bool| {
-        let steps = route.steps.iter().flat_map(|step| &step.inputs);
-        let inputs = template.iter().flat_map(|one| &one.inputs);
-        steps.chain(inputs).any(is)
-    };
-    match closing {
-        Closing::Granted if template.is_none() && !asks(&|one| one.means(Meaning::Amount)) => {
-            Err("no template of the service fits its result")
-        }
-        // Nobody decides there.
-        Closing::Granted | Closing::Withdrawn | Closing::Abandoned => Ok(()),
-        // The portal turns these away by itself, and its message says why.
-        Closing::IntakeRefused if !has_grounds(regulation) => Ok(()),
-        _ if !asks(&|one| one.means(Meaning::Ground)) => Err("nobody enters the ground"),
-        _ if !has_grounds(regulation) => Err("neither the act nor the service names a ground"),
-        _ => Ok(()),
-    }
-}
-
-fn has_grounds(regulation: &Regulation) -> bool {
-    !regulation.grounds.is_empty() || !regulation.service_grounds.is_empty()
 }

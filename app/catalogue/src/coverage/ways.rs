@@ -7,6 +7,7 @@ use domain::{
     case::{ActorRef, CaseState, Decision, StepOption, options},
     ids::OutputId,
     regulation::{Closing, MOST_PATHS, Procedure, Regulation, Step},
+    service::Polarity,
 };
 
 /// How a way ends.
@@ -17,7 +18,7 @@ pub(super) struct End {
     /// What is issued.
     pub(super) output: Option<OutputId>,
     /// What it answers, where it says yes or no.
-    polarity: Option<&'static str>,
+    pub(super) polarity: Option<Polarity>,
     /// Whether the act knows no such end: it is the portal's own.
     ours: bool,
 }
@@ -131,7 +132,7 @@ fn end(case: &CaseState, issued: Option<&OutputId>, closing: Closing) -> End {
         Some(decision) => End {
             closing: decision.verdict.closing(),
             output: decision.output.clone().or_else(|| issued.cloned()),
-            polarity: decision.polarity.map(|one| one.id()),
+            polarity: decision.polarity,
             ours: decision.ours,
         },
         None => End {
@@ -150,7 +151,7 @@ impl fmt::Display for End {
             write!(f, "/{output}")?;
         }
         if let Some(polarity) = self.polarity {
-            write!(f, "/{polarity}")?;
+            write!(f, "/{}", polarity.id())?;
         }
         f.write_str(if self.ours { " (ours)" } else { "" })
     }

@@ -23,8 +23,8 @@ pub struct Question<'a> {
     options: &'a [FieldOption],
     /// Asked only if this holds.
     when: Option<&'a Condition>,
-    /// The line of the act for which it is asked.
-    line: u32,
+    /// The line of the act for which it is asked; none where a ground of refusal that was read elsewhere asks.
+    line: Option<u32>,
 }
 
 impl<'a> From<&'a data::Question> for Question<'a> {

@@ -154,6 +154,7 @@ impl<'a> From<&'a data::Regulation> for Regulation<'a> {
             exceptions,
             // How the project checks itself.
             places: _,
+            after: _,
         } = regulation;
         Regulation {
             id,

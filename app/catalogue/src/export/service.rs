@@ -113,8 +113,8 @@ pub struct Office<'a> {
     address: Option<&'a Text>,
     /// Telephone, if known.
     phone: Option<&'a str>,
-    /// E-mail, if known.
-    email: Option<&'a str>,
+    /// E-mail addresses, those that are known.
+    emails: Vec<&'a str>,
     /// Line of the act's list, where it has one.
     line: Option<u32>,
 }
@@ -128,7 +128,7 @@ impl<'a> From<&'a data::Office> for Office<'a> {
             names: &office.name,
             address: office.address.as_ref(),
             phone: office.phone.as_deref(),
-            email: office.email.as_deref(),
+            emails: office.emails(),
             line: office.line,
         }
     }
@@ -170,6 +170,8 @@ pub struct Channel<'a> {
     kind: ChannelKind,
     /// As the act names it.
     names: &'a Text,
+    /// What is asked for this way, where that is not the service itself.
+    asked: Option<&'a Text>,
     /// For whom it is open, in words; without one, for all.
     condition: Option<&'a Text>,
     /// The same over facts.
@@ -187,6 +189,7 @@ impl<'a> From<&'a data::Channel> for Channel<'a> {
         Channel {
             kind: channel.kind,
             names: &channel.name,
+            asked: channel.called.as_ref(),
             condition: channel.condition_text.as_ref(),
             when: channel.condition.as_ref(),
             elsewhere: &channel.elsewhere,

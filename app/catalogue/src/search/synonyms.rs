@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use domain::data_file::{Places, Problem};
 
-use super::super::check::Defect;
+use super::super::file;
 use domain::{regulation::Regulation, territory::Oblast};
 
 /// The file. A folder may do without it.
@@ -35,42 +35,48 @@ pub(super) struct Called {
 }
 
 impl Synonyms {
-    /// Ids that nothing has.
-    pub(in super::super) fn check<'r, N: AsRef<str>, T: AsRef<str>>(
+    /// Services that no regulation has.
+    pub(in super::super) fn unknown_services<N: AsRef<str>, T: AsRef<str>>(
         &self,
         files: &[(N, T)],
-        regulations: impl Iterator<Item = &'r Regulation> + Clone,
+        regulations: &[Regulation],
+    ) -> Vec<Problem> {
+        let known = |id: &str| regulations.iter().any(|one| one.service == id);
+        unknown(files, ("service", &self.services), known, |id| {
+            format!("expected the id of a service, found `{id}`")
+        })
+    }
+
+    /// Regions that are in no file.
+    pub(in super::super) fn unknown_places<N: AsRef<str>, T: AsRef<str>>(
+        &self,
+        files: &[(N, T)],
         oblasts: &[Oblast],
     ) -> Vec<Problem> {
-        let services = self.services.iter().enumerate();
-        let services = services.filter(|(_, called)| {
-            let mut regulations = regulations.clone();
-            !regulations.any(|one| one.service == called.id)
-        });
-        let services = services.map(|(n, called)| {
-            let expected = format!("expected the id of a service, found `{}`", called.id);
-            Defect::new(format!("service[{n}].id"), expected)
-        });
-        let places = self.places.iter().enumerate();
-        let places =
-            places.filter(|(_, called)| oblasts.iter().all(|oblast| oblast.kato != called.id));
-        let places = places.map(|(n, called)| {
-            let expected = format!(
-                "expected the code of a region of regions.toml, found `{}`",
-                called.id
-            );
-            Defect::new(format!("place[{n}].id"), expected)
-        });
-        let file = files.iter().find(|(name, _)| name.as_ref() == SYNONYMS);
-        let text = file.map_or("", |(_, text)| text.as_ref());
-        let defects = services.chain(places);
-        defects
-            .map(|defect| Problem {
-                file: SYNONYMS.to_owned(),
-                line: Places::of(text).line(&defect.key),
-                key: defect.key,
-                expected: defect.expected,
-            })
-            .collect()
+        let known = |id: &str| oblasts.iter().any(|oblast| oblast.kato == id);
+        unknown(files, ("place", &self.places), known, |id| {
+            format!("expected the code of a region of regions.toml, found `{id}`")
+        })
     }
+}
+
+/// The rows of a list whose id is not known.
+fn unknown<N: AsRef<str>, T: AsRef<str>>(
+    files: &[(N, T)],
+    (list, rows): (&str, &[Called]),
+    known: impl Fn(&str) -> bool,
+    expected: impl Fn(&str) -> String,
+) -> Vec<Problem> {
+    let places = Places::of(file::text(files, SYNONYMS).unwrap_or_default());
+    let rows = rows.iter().enumerate().filter(|(_, row)| !known(&row.id));
+    rows.map(|(n, row)| {
+        let key = format!("{list}[{n}].id");
+        Problem {
+            file: SYNONYMS.to_owned(),
+            line: places.line(&key),
+            key,
+            expected: expected(&row.id),
+        }
+    })
+    .collect()
 }

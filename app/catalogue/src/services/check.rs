@@ -332,8 +332,8 @@ fn unknown_placeholders(service: &Service, result: &ResultTemplate, text: &Text)
             let mut fields = service.topics.iter().flat_map(|topic| &topic.fields);
             fields.any(|field| field.id == id)
         }
-        // The day on which the register of a document answered.
-        Some(("answered", id)) => connected(service).any(|one| one.id == id),
+        // When the register of a document answered, what it said, and that it was decided otherwise.
+        Some(("answered" | "said" | "otherwise", id)) => connected(service).any(|one| one.id == id),
         _ => PLACEHOLDERS.contains(&name),
     };
     let mut unknown = Vec::new();

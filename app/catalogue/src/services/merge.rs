@@ -1,7 +1,8 @@
 //! A regulation takes over what its service says for every region.
 
 use domain::{
-    regulation::{ChannelKind, Regulation},
+    condition::Condition,
+    regulation::{ChannelKind, Question, Regulation},
     service::Service,
 };
 
@@ -49,8 +50,40 @@ pub(crate) fn merge(regulation: &mut Regulation, service: Option<&Service>) -> V
     let of_service = grounds.filter(|ground| regulation.ground(&ground.id).is_none());
     let of_service = of_service.filter(|ground| regulation.can_be(ground.only.as_ref()));
     regulation.service_grounds = of_service.cloned().collect();
+    let asked = asked_for_grounds(regulation, service);
+    regulation.questions.extend(asked);
     regulation.online = Some(regulation.online.unwrap_or(service.online));
     defects
+}
+
+/// What the guide has to ask besides, to see the grounds of refusal: as the form asks it, be it that of the service where the
+/// portal of the act takes no application.
+fn asked_for_grounds(regulation: &Regulation, service: &Service) -> Vec<Question> {
+    if regulation.questions.is_empty() {
+        return Vec::new();
+    }
+    let mut asked: Vec<Question> = Vec::new();
+    for ground in &regulation.service_grounds {
+        for fact in ground.when.iter().flat_map(Condition::facts) {
+            let mut known = regulation.questions.iter().chain(&asked);
+            if known.any(|question| question.fact == fact) {
+                continue;
+            }
+            let topics = regulation.topics.iter().chain(&service.topics);
+            let once = topics.filter(|topic| !topic.repeats);
+            let mut fields = once.flat_map(|topic| &topic.fields);
+            let field = fields.find(|field| field.fact.as_deref() == Some(fact));
+            asked.extend(field.map(|field| Question {
+                fact: fact.to_owned(),
+                text: field.label.clone(),
+                hint: field.hint.clone(),
+                options: field.options.clone(),
+                when: ground.only.clone(),
+                line: None,
+            }));
+        }
+    }
+    asked
 }
 
 fn unknown(without: &[String], is_known: impl Fn(&str) -> bool) -> Vec<Defect> {

@@ -27,7 +27,9 @@ fn the_monthly_index_changes_inside_a_year() {
     assert_eq!(index("2022-03-31"), Some(3063));
     assert_eq!(index("2022-04-01"), Some(3180));
     assert_eq!(index("2010-12-31"), None);
-    assert_eq!(index("2026-01-01"), None);
+    assert_eq!(index("2025-01-01"), Some(3932));
+    assert_eq!(index("2026-12-31"), Some(4325));
+    assert_eq!(index("2027-01-01"), None);
 }
 
 #[test]
@@ -44,6 +46,33 @@ fn what_was_not_read_says_so() {
         sure(Kind::PovertyShare, "2018-06-01"),
         FactCertainty::Common
     );
+}
+
+/// Every «in 2026 … 4,325 tenge» that a formula says, as year and value.
+fn indices_said(text: &str) -> Vec<(String, u64)> {
+    let text = text.split("МРП берут").nth(1).unwrap_or_default();
+    let years = text.split(" в ").filter_map(|part| {
+        let (year, rest) = part.split_once(" году ")?;
+        let digits = rest.chars().take_while(|one| *one != 'т');
+        let value = digits.filter(char::is_ascii_digit).collect::<String>();
+        Some((year.to_owned(), value.parse().ok()?))
+    });
+    years.collect()
+}
+
+#[test]
+fn a_formula_says_the_monthly_index_as_the_table_of_amounts_does() {
+    let catalogue = Catalogue::builtin().unwrap();
+    let levy = catalogue.service(&"foreign-labour-permit".into()).unwrap();
+    let levy = levy.formulas.iter().find(|one| one.id == "levy").unwrap();
+    let said = indices_said(&levy.text.ru);
+    assert_eq!(said.len(), 2, "{said:?}");
+    for (year, said) in said {
+        let first = day(&format!("{year}-01-01"));
+        let norm = catalogue::amounts().at(Kind::MonthlyIndex, first, None);
+        let norm = norm.unwrap();
+        assert_eq!((norm.value, norm.certainty), (said, FactCertainty::Read));
+    }
 }
 
 #[test]

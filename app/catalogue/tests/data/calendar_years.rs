@@ -7,6 +7,7 @@
 
 use catalogue::calendar;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
+use domain::limit::{Limit, Unit};
 
 /// From Monday to Friday and not worked.
 const OFF: [(i32, &[(u32, u32)]); 2] = [
@@ -72,4 +73,35 @@ fn every_day_of_two_years_is_worked_or_not_as_it_was_read() {
             day = day + Days::new(1);
         }
     }
+}
+
+#[test]
+fn the_holidays_that_put_a_term_off_are_known() {
+    let date = |text: &str| text.parse::<NaiveDate>().unwrap();
+    let off = |term: Limit, from: &str, to: &str| {
+        let days = calendar().holidays_of(&[term], date(from), date(to));
+        days.iter().map(NaiveDate::to_string).collect::<Vec<_>>()
+    };
+    let working = Limit::new(10, Unit::WorkingDays);
+    assert_eq!(
+        off(working.clone(), "2026-12-07", "2026-12-22"),
+        ["2026-12-16"]
+    );
+    assert!(
+        off(working.clone(), "2026-11-16", "2026-11-30").is_empty(),
+        "weekends are no news"
+    );
+    assert!(
+        off(working, "2026-12-16", "2026-12-22").is_empty(),
+        "it counts from the next day"
+    );
+    let days = Limit::new(10, Unit::CalendarDays);
+    assert_eq!(
+        off(days.clone(), "2026-12-06", "2026-12-17"),
+        ["2026-12-16"]
+    );
+    assert!(
+        off(days, "2026-12-07", "2026-12-18").is_empty(),
+        "its end is not put off"
+    );
 }

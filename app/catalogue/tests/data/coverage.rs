@@ -5,8 +5,11 @@ use std::collections::BTreeSet;
 use catalogue::{Catalogue, coverage};
 use domain::{
     form::{Answers, facts},
-    regulation::{ChannelKind, FieldKind, Regulation, RouteKey},
+    regulation::{ChannelKind, FieldKind, Meaning, OutputKind, Regulation, RouteKey},
+    service::Need,
 };
+
+use crate::removed;
 
 #[test]
 fn every_channel_and_variant_has_a_row_and_every_no_a_reason() {
@@ -70,6 +73,170 @@ fn twenty_regulations_of_eight_services_go_from_form_to_result() {
     let permit = "pavlodar-2015/foreign-labour-permit";
     let variants = rows.iter().filter(|row| row.regulation == permit);
     assert_eq!(variants.count(), 12, "six kinds, on the portal and not");
+}
+
+/// Why the decisions of a regulation are not complete when this piece of the file of its service is written otherwise, in
+/// every place.
+fn lacking(regulation: &str, old: &str, new: &str) -> BTreeSet<String> {
+    let (act, service) = regulation.split_once('/').unwrap();
+    let mut files = removed::own();
+    let is_wanted = |folder: &str| [act, "services", "services/classifiers"].contains(&folder);
+    files.retain(|(name, _)| {
+        name.rsplit_once('/')
+            .is_none_or(|(folder, _)| is_wanted(folder))
+    });
+    let name = format!("services/{service}.toml");
+    let (_, text) = files.iter_mut().find(|(file, _)| *file == name).unwrap();
+    assert!(text.contains(old), "{name}: {old}");
+    *text = text.replace(old, new);
+    let catalogue = Catalogue::parse(&files).unwrap_or_else(|error| panic!("{new}: {error}"));
+    let rows = coverage::rows(&catalogue).into_iter();
+    let rows = rows.filter(|row| row.regulation == regulation && row.online);
+    let mut reasons = BTreeSet::new();
+    for row in rows {
+        let told = row
+            .why
+            .iter()
+            .filter_map(|why| why.strip_prefix("decisions_complete: "));
+        let told: Vec<_> = told.filter_map(|why| why.split_once(": ")).collect();
+        assert_eq!(row.decisions_complete, told.is_empty(), "{row:?}");
+        reasons.extend(told.into_iter().map(|(_, reason)| reason.to_owned()));
+    }
+    reasons
+}
+
+#[test]
+fn a_decision_is_incomplete_without_any_part_that_its_result_needs() {
+    let local = "zhambyl-2014/local-social-assistance";
+    let housing = "mangystau-2014/housing-assistance";
+    let permit = "pavlodar-2015/foreign-labour-permit";
+    let referral = "pavlodar-2015/employment-referral";
+    let schooling = "zhambyl-2013/home-schooling-support";
+    let amount = "kind = \"money\"\nmeaning = \"amount\"";
+    for (regulation, old, new, expected) in [
+        (
+            local,
+            amount,
+            "kind = \"money\"",
+            "nobody enters the amount",
+        ),
+        (
+            housing,
+            amount,
+            "kind = \"money\"",
+            "nobody enters the amount",
+        ),
+        (
+            schooling,
+            &format!("{amount}\n"),
+            &format!("{amount}\nrequired = false\n"),
+            "nobody enters the amount",
+        ),
+        (
+            schooling,
+            "meaning = \"amount-per\"\n",
+            "meaning = \"amount-per\"\nrequired = false\n",
+            "nobody says for what time the amount is",
+        ),
+        (
+            local,
+            "meaning = \"period-to\"\n",
+            "",
+            "nobody enters the period",
+        ),
+        (
+            permit,
+            "meaning = \"period-from\"\n",
+            "",
+            "nobody enters the period",
+        ),
+        (
+            referral,
+            "meaning = \"period-to\"\n",
+            "",
+            "nobody enters the period",
+        ),
+        (
+            local,
+            "meaning = \"number\"\n",
+            "",
+            "nobody enters the number",
+        ),
+        (
+            permit,
+            "meaning = \"number\"\n",
+            "",
+            "nobody enters the number",
+        ),
+        (
+            housing,
+            "meaning = \"date\"\n",
+            "",
+            "nobody enters the date",
+        ),
+        (
+            referral,
+            "meaning = \"addressee\"\n",
+            "",
+            "nobody enters the addressee",
+        ),
+        (
+            referral,
+            "kind = \"ground\"\nmeaning = \"ground\"",
+            "kind = \"text\"",
+            "nobody enters the ground",
+        ),
+        (
+            local,
+            "meaning = \"explanation\"\n",
+            "",
+            "nobody explains it",
+        ),
+    ] {
+        let reasons = lacking(regulation, old, new);
+        assert_eq!(
+            reasons,
+            BTreeSet::from([expected.to_owned()]),
+            "{regulation}: {new}"
+        );
+    }
+    assert_eq!(lacking(local, amount, amount), BTreeSet::new());
+}
+
+#[test]
+fn what_a_result_needs_follows_from_what_it_is() {
+    let catalogue = Catalogue::builtin().unwrap();
+    for regulation in catalogue.all().filter(|one| one.is_offered_online()) {
+        let fields = regulation.topics.iter().flat_map(|topic| &topic.fields);
+        let paid = fields.clone().any(|field| field.kind == FieldKind::Iban);
+        let mut pays = false;
+        for template in &regulation.results {
+            let of = template.output.iter();
+            let kinds: Vec<OutputKind> = of
+                .filter_map(|id| Some(regulation.output(id)?.kind))
+                .collect();
+            let told = format!("{} {:?}", regulation.id, template.output);
+            let needs = |need| template.needs.contains(&need);
+            if kinds.contains(&OutputKind::Permit) {
+                assert!(needs(Need::Number) && needs(Need::Period), "{told}");
+            }
+            if kinds.contains(&OutputKind::Referral) {
+                // The office itself gives guidance.
+                let elsewhere = !template
+                    .output
+                    .iter()
+                    .any(|id| *id == "vocational-guidance");
+                assert_eq!(needs(Need::Addressee), elsewhere, "{told}");
+            }
+            if template.inputs.iter().any(|one| one.means(Meaning::Amount)) {
+                pays = true;
+                for need in [Need::Amount, Need::Number, Need::Date] {
+                    assert!(needs(need), "{told}: {need:?}");
+                }
+            }
+        }
+        assert!(pays || !paid, "{}: it asks where to pay", regulation.id);
+    }
 }
 
 /// Every answer that can be chosen in the fields that choose the route.

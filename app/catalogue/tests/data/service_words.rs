@@ -1,5 +1,8 @@
 //! What a service says of its readers, its sums and its rows, and what its author is told who forgot it.
 
+use catalogue::Catalogue;
+use domain::ids::ServiceId;
+
 use crate::services::with;
 
 #[test]
@@ -63,4 +66,66 @@ fn a_condition_of_rows_stands_on_answers_of_the_row() {
     }
     let error = with(per, "row_when = \"row.country=kz\"").unwrap_err();
     assert!(error.to_string().contains("expected `per`"), "{error}");
+}
+
+#[test]
+fn grounds_that_are_numbered_stand_in_the_order_of_one_list() {
+    let catalogue = Catalogue::builtin().unwrap();
+    for regulation in catalogue.all() {
+        let grounds = regulation.service_grounds.iter();
+        let points: Vec<u32> = grounds
+            .filter_map(|ground| ground.point.as_ref())
+            .map(|point| point.trim_end_matches(')').parse().unwrap())
+            .collect();
+        let wanted: Vec<u32> = (1..).take(points.len()).collect();
+        assert_eq!(points, wanted, "{}", regulation.id);
+    }
+}
+
+#[test]
+fn a_ground_says_more_than_that_it_is_refused() {
+    let catalogue = Catalogue::builtin().unwrap();
+    for regulation in catalogue.all() {
+        for ground in &regulation.grounds {
+            let name = &ground.name.ru;
+            assert!(!name.starts_with("отказ"), "{}: {name}", regulation.id);
+        }
+    }
+}
+
+#[test]
+fn a_paper_asks_nothing() {
+    let catalogue = Catalogue::builtin().unwrap();
+    for regulation in catalogue.all() {
+        for result in &regulation.results {
+            for field in &result.inputs {
+                let label = field.label.for_others();
+                for label in [&label.kk, &label.ru, &label.en] {
+                    assert!(!label.ends_with('?'), "{}: {label}", regulation.id);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_proves_that_somebody_has_it_already_is_a_service() {
+    let catalogue = Catalogue::builtin().unwrap();
+    let mut found = 0;
+    for regulation in catalogue.all() {
+        let queries = regulation
+            .evidence
+            .iter()
+            .filter_map(|slot| slot.from.as_ref());
+        for proof in queries.filter_map(|query| query.already.as_ref()) {
+            let service = ServiceId::from(proof.as_str());
+            assert!(
+                catalogue.service(&service).is_some(),
+                "{}: {proof}",
+                regulation.id
+            );
+            found += 1;
+        }
+    }
+    assert_eq!(found, 3, "two of the unemployed, one of jobseekers");
 }

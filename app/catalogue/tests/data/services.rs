@@ -96,7 +96,7 @@ pub(crate) fn with(old: &str, new: &str) -> Result<Catalogue, CatalogueError> {
     Catalogue::parse(&with_files(old, new))
 }
 
-fn with_files(old: &str, new: &str) -> Vec<(String, String)> {
+pub(crate) fn with_files(old: &str, new: &str) -> Vec<(String, String)> {
     assert!(
         old.is_empty() || SERVICE.contains(old) || BLOCKS.contains(old),
         "{old}"
@@ -208,12 +208,6 @@ fn an_author_is_told_where_the_service_is_wrong() {
             "unknown variant",
         ),
         (
-            "\"award-notification\"",
-            "\"crown\"",
-            "result[0].output[0]",
-            "`crown`",
-        ),
-        (
             "source = { kk = \"бет\", ru = \"страница\", en = \"page\" }",
             "",
             "ground[0]",
@@ -259,6 +253,15 @@ fn an_author_is_told_where_the_service_is_wrong() {
             "{new}: {problems:#?}"
         );
     }
+    let lost = with("\"award-notification\"", "\"crown\"").unwrap();
+    let [lost] = lost.dangling() else {
+        panic!("{:#?}", lost.dangling());
+    };
+    assert_eq!(
+        (lost.file.as_str(), lost.key.as_str()),
+        (TEST, "result[0].output[0]")
+    );
+    assert!(lost.expected.contains("`crown`") && lost.line > 1, "{lost}");
     let problems = with("kk = \"Бар ма?\"", "kk = \" \"").unwrap_err().problems;
     assert_eq!(problems[0].file, "services/blocks.toml");
     assert_eq!(problems[0].key, "block[0].field[0].label.kk");
@@ -337,46 +340,4 @@ fn only_what_is_granted_or_appointed_lies_ahead() {
         }
     }
     assert!(dated > 0, "decisions have a day");
-}
-
-/// A document that the file of the regulation has too, without a register.
-const IDENTITY: &str = r#"
-[[document]]
-id = "identity"
-supply = "register"
-from = { register = "persons" }
-required = true
-status = "unknown"
-name = { kk = "Куәлік", ru = "Удостоверение", en = "Card" }
-ours_because = "a test asks for it"
-
-[[result]]
-output = ["award-notification"]
-"#;
-
-/// The catalogue whose regulation names no register, with this document of the service.
-fn without_register(document: &str) -> Result<Catalogue, CatalogueError> {
-    let own =
-        "from = { register = \"persons\", compare = { name = \"name\", born = \"birth-date\" } }\n";
-    let mut files = with_files("[[result]]\noutput = [\"award-notification\"]\n", document);
-    let regulation = files.iter_mut().find(|(_, text)| text.contains(own));
-    let (_, text) = regulation.unwrap();
-    *text = text.replace(own, "");
-    Catalogue::parse(&files)
-}
-
-#[test]
-fn a_register_that_a_page_promises_is_one_that_a_case_asks() {
-    let none = "[[result]]\noutput = [\"award-notification\"]\n";
-    let error = without_register(none).unwrap_err().to_string();
-    assert!(
-        error.contains("the register that has `identity`"),
-        "{error}"
-    );
-    let asked = without_register(IDENTITY).unwrap_or_else(|error| panic!("{error}"));
-    let taken = asked.all().filter_map(|one| one.slot("identity"));
-    assert!(taken.into_iter().all(|one| one.from.is_some()));
-    let sometimes = IDENTITY.replace("required = true", "required = \"pets.any\"");
-    let error = without_register(&sometimes).unwrap_err().to_string();
-    assert!(error.contains("`when` leaves out"), "{error}");
 }

@@ -141,6 +141,22 @@ impl Calendar {
         self.off.get(&date)
     }
 
+    /// The holidays that put off the end of a term between these days: of working time all between them, of days of the
+    /// calendar those just before the end, which would have fallen on them.
+    pub fn holidays_of(&self, term: &[Limit], from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate> {
+        let by_calendar = term.iter().any(|limit| limit.unit.is_by_calendar());
+        let between = from.iter_days().skip(1).take_while(|day| *day < to);
+        let between: Vec<NaiveDate> = between.collect();
+        let first = match by_calendar {
+            true => between.iter().rposition(|day| self.is_working_day(*day)),
+            false => None,
+        };
+        let counted = between.into_iter().skip(first.map_or(0, |at| at + 1));
+        let is_holiday =
+            |day: &NaiveDate| self.off.contains_key(day) && self.weekdays.contains(&day.weekday());
+        counted.filter(is_holiday).collect()
+    }
+
     /// Whether the provider works on this day.
     pub fn is_working_day(&self, date: NaiveDate) -> bool {
         self.worked.contains(&date)

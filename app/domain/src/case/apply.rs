@@ -1,6 +1,8 @@
 //! From a state and an event to the next state. Total: every event on every state gives a state, so that a log
 //! that was ever written can always be read. What may happen when is the business of [`super::decide`].
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 
 use super::{
@@ -10,15 +12,19 @@ use super::{
     },
     own_term::OwnTerm,
     state::{CaseState, DoneStep, Replaced, VoidResult},
+    stood::Stood,
     task::{Assignee, Performer, Task},
 };
-use crate::ids::{RoleId, StepId, TaskNo};
+use crate::ids::{RoleId, StaffId, StepId, TaskNo};
 
 /// The state after `event`.
 pub fn apply(mut app: CaseState, event: &Event) -> CaseState {
     app.seq = app.seq.saturating_add(1);
     if event.moves_the_work() {
         app.moved = app.seq;
+    }
+    if event.brings() {
+        app.brought = app.seq;
     }
     if event.is_beside() {
         app.beside.push(event.clone());
@@ -39,7 +45,6 @@ pub fn apply(mut app: CaseState, event: &Event) -> CaseState {
         Event::EvidenceAdded(event) => {
             app.evidence.extend_from_slice(&event.items);
             app.added.push(event.clone());
-            app.brought = app.seq;
         }
         Event::Corrected(event) => corrected(&mut app, event),
         Event::CorrectionDropped(event) => drop(app.tasks.remove(&event.task)),
@@ -58,6 +63,7 @@ pub fn apply(mut app: CaseState, event: &Event) -> CaseState {
         Event::Returned(event) => {
             give_up(&mut app, event.task, &event.step);
             go_back(&mut app, event.at, &event.to, &event.voids);
+            app.due = event.due.or(app.due);
             app.returned.push(event.clone());
         }
         Event::HandedOver(event) => handed_over(&mut app, event),
@@ -87,6 +93,7 @@ pub fn apply(mut app: CaseState, event: &Event) -> CaseState {
         }
         Event::Issued(event) => app.results.push(event.clone()),
         Event::Closed(event) => {
+            app.counted = Some(app.counted_until(event.at));
             app.tasks.clear();
             app.stopped = None;
             app.closed = Some(event.clone());
@@ -131,21 +138,27 @@ fn step_opened(app: &mut CaseState, event: &StepOpened) {
         votes: Vec::new(),
         since: event.since,
         due: event.due,
+        first_due: event.due,
         handed: false,
         lapsed: false,
         correction: None,
     };
-    let mut appointed = app.appointed.iter();
-    let appointed = appointed.find(|(role, _)| task.goes_with(role));
-    task.assignee = appointed.map(|(role, staff)| Assignee {
-        staff: staff.clone(),
-        role: role.clone(),
-    });
+    task.assignee = assignee(&app.appointed, &task);
     app.tasks.insert(no, task);
     app.opened.insert(no, event.step.clone());
     if let Some(begun) = &event.begins {
         term_begun(app, event, begun);
     }
+}
+
+/// The official of the case's office to whom a task belongs from the start.
+fn assignee(appointed: &BTreeMap<RoleId, StaffId>, task: &Task) -> Option<Assignee> {
+    let mut appointed = appointed.iter();
+    let (role, staff) = appointed.find(|(role, _)| task.goes_with(role))?;
+    Some(Assignee {
+        staff: staff.clone(),
+        role: role.clone(),
+    })
 }
 
 /// The result's own clock takes the place of the whole.
@@ -173,6 +186,7 @@ fn correction_requested(app: &mut CaseState, event: &CorrectionRequested) {
         votes: Vec::new(),
         since: event.at,
         due: Some(event.due),
+        first_due: Some(event.due),
         handed: false,
         lapsed: false,
         correction: Some(event.correction.clone()),
@@ -192,11 +206,14 @@ fn step_done(app: &mut CaseState, event: &StepDone) {
     } else {
         Some(event.task)
     };
+    let waited = app.has_waited(event.at).filter(|_| event.moved.is_some());
+    app.stood.extend(waited);
     let open = no.and_then(|no| app.tasks.remove(&no));
     give_up(app, no.unwrap_or_default(), &event.step);
     if event.signs {
         app.signed = Some(event.at);
     }
+    app.due = event.moved.or(app.due);
     app.inputs.insert(event.step.clone(), event.inputs.clone());
     app.done.push(DoneStep {
         step: event.step.clone(),
@@ -212,6 +229,7 @@ fn step_done(app: &mut CaseState, event: &StepDone) {
         votes: open.map(|task| task.votes).unwrap_or_default(),
         at: event.at,
         late: event.late,
+        moved: event.moved,
         comment: event.comment.clone(),
         files: event.files.clone(),
         decision: None,
@@ -257,8 +275,13 @@ fn take_back(app: &mut CaseState, since: DateTime<Utc>, goes: impl Fn(&Issued) -
     let (gone, standing): (Vec<_>, _) = results.partition(goes);
     app.results = standing;
     let gone = gone.into_iter();
-    app.void
-        .extend(gone.map(|issued| VoidResult { issued, since }));
+    let again = false;
+    let void = |issued| VoidResult {
+        issued,
+        since,
+        again,
+    };
+    app.void.extend(gone.map(void));
 }
 
 fn appointed(app: &mut CaseState, event: &Appointed) {
@@ -328,13 +351,19 @@ fn corrected(app: &mut CaseState, event: &Corrected) {
 
 fn handed_over(app: &mut CaseState, event: &HandedOver) {
     if let Some(task) = app.tasks.get_mut(&event.task) {
+        let is_home = event.to == app.office;
         task.office.clone_from(&event.to);
-        task.assignee = None;
-        task.handed = true;
+        // At home nobody has to accept it: it belongs to whom it would have belonged.
+        task.handed = !is_home;
+        task.assignee = match is_home {
+            true => assignee(&app.appointed, task),
+            false => None,
+        };
     }
 }
 
 fn clock_resumed(app: &mut CaseState, event: &ClockResumed) {
+    app.stood.extend(app.has_stood(event.at));
     app.stopped = None;
     app.due = event.due;
     for moved in &event.tasks {
@@ -350,6 +379,14 @@ fn reopened(app: &mut CaseState, event: &Reopened) {
         take_back(app, event.at, |issued| issued.at >= closed.at);
         app.undone = Some(closed);
     }
+    let while_closed = app.counted.zip(event.counts);
+    app.stood
+        .extend(while_closed.map(|(from, to)| Stood { from, to }));
     go_back(app, event.at, &event.step, &event.voids);
+    let stands = app.decision_stands();
+    for void in &mut app.void {
+        void.again = stands && (void.again || void.since == event.at);
+    }
+    app.due = event.due.or(app.due);
     app.reopened.push(event.clone());
 }

@@ -14,8 +14,8 @@ use crate::{
     regulation::{Procedure, Regulation, Step},
 };
 
-/// The steps to which the work can go back from the open step `from`: those that come before it on the route and whose
-/// doing stands. None once the decision is signed.
+/// The steps to which the work can go back from the open step `from`: those of officials that come before it on the route and
+/// whose doing stands. None once the decision is signed. What the applicant is to bring again they are asked for, with a reason.
 pub fn earlier<'a>(app: &CaseState, regulation: &'a Regulation, from: &str) -> Vec<&'a Step> {
     let route = regulation.route(&app.route());
     let Some(route) = route.filter(|_| app.signed.is_none()) else {
@@ -24,7 +24,10 @@ pub fn earlier<'a>(app: &CaseState, regulation: &'a Regulation, from: &str) -> V
     // Where the act itself led back to it, what came after its first time is not before it.
     let before = app.standing().take_while(|done| done.step != *from);
     let mut steps = once_each(before, route);
-    steps.retain(|step| app.task_of(&step.id).is_none() && route.worked(&step.id).contains(from));
+    steps.retain(|step| {
+        let is_before = app.task_of(&step.id).is_none() && route.worked(&step.id).contains(from);
+        step.applicant.is_none() && is_before
+    });
     steps
 }
 
@@ -61,6 +64,32 @@ pub fn reopenable<'a>(app: &CaseState, regulation: &'a Regulation) -> Vec<&'a St
     let mut steps = once_each(app.standing(), route);
     steps.retain(|step| step.applicant.is_none());
     steps
+}
+
+/// What is done again of a decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Again {
+    /// All of it.
+    Decided,
+    /// It stands, and is signed again.
+    Signed,
+    /// It and its signature stand; only what followed is done again.
+    Issued,
+}
+
+/// What is done again of its decision when an ended case is opened again at `to`; none where nothing was decided.
+pub fn done_again(app: &CaseState, regulation: &Regulation, to: &Step) -> Option<Again> {
+    let voids = voids(app, regulation.route(&app.route())?, to);
+    let mut standing = app.standing();
+    standing.find(|done| done.decision.is_some())?;
+    let stays: Vec<&DoneStep> = (app.standing())
+        .filter(|done| !voids.contains(&done.step))
+        .collect();
+    Some(match stays.iter().any(|done| done.decision.is_some()) {
+        false => Again::Decided,
+        true if stays.iter().any(|done| done.signs) => Again::Issued,
+        true => Again::Signed,
+    })
 }
 
 fn once_each<'a, 's>(

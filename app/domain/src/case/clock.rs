@@ -2,11 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{
-    event::{Event, TaskDue},
-    state::CaseState,
-    task::Task,
-};
+use super::{event::TaskDue, state::CaseState, stood::Stood, task::Task};
 use crate::{
     calendar::Calendar,
     ids::TaskNo,
@@ -47,24 +43,29 @@ impl<'a> Clock<'a> {
 
     /// The legal deadline by `term`: what stood still and what was added so far counts for it as for any other.
     pub fn legal(&self, app: &CaseState, term: &Limit) -> DateTime<Utc> {
-        let mut due = self.due(app.accepted_at, term);
+        let due = self.due(app.accepted_at, term);
         let term = std::slice::from_ref(term);
-        let mut still = None;
-        for event in &app.beside {
-            match event {
-                Event::ClockStopped(stopped) => still = Some(stopped.at),
-                Event::ClockResumed(resumed) => {
-                    if let Some(stopped) = still.take() {
-                        due = self.resumed(term, due, stopped, resumed.at);
-                    }
-                }
-                Event::TermExtended(more) => {
-                    due = self.due(due, &more.limit);
-                }
-                _ => {}
+        self.grown(app, (term, due), DateTime::<Utc>::MIN_UTC)
+    }
+
+    /// A deadline of the whole by this term with what stood still and was added after `since`.
+    fn grown(
+        &self,
+        app: &CaseState,
+        (term, mut due): (&[Limit], DateTime<Utc>),
+        since: DateTime<Utc>,
+    ) -> DateTime<Utc> {
+        let stood = app.stood.iter().filter(|stood| stood.to > since);
+        let mut stood = stood.peekable();
+        for more in app.extended.iter().filter(|more| more.at > since) {
+            while let Some(before) = stood.next_if(|stood| stood.to <= more.at) {
+                due = self.resumed(term, due, before.from, before.to);
             }
+            due = self.due(due, &more.limit);
         }
-        due
+        stood.fold(due, |due, stood| {
+            self.resumed(term, due, stood.from, stood.to)
+        })
     }
 
     /// The new deadline of the task in hand when another term takes the place of the ordinary one: the time gained
@@ -114,6 +115,52 @@ impl<'a> Clock<'a> {
         }
         let days = self.calendar.elapsed_working_days(stopped, now);
         self.calendar.later(due, days, true)
+    }
+
+    /// The new deadline of the whole when the applicant has brought only `now` what the act gave them days for: it stood still
+    /// since those ended. None where they were in time.
+    pub fn waited(&self, app: &CaseState, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let (stood, before) = (app.has_waited(now)?, app.due?);
+        let due = self.after(app, before, stood);
+        (due != before).then_some(due)
+    }
+
+    /// The new deadline of the whole when its clock, which was stopped, goes on.
+    pub fn resumed_whole(&self, app: &CaseState, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let due = app.due?;
+        let stood = app.has_stood(now);
+        Some(stood.map_or(due, |stood| self.after(app, due, stood)))
+    }
+
+    /// The deadline of the whole that was `due` before this time stood still. A term that began meanwhile stood from then on.
+    fn after(&self, app: &CaseState, due: DateTime<Utc>, stood: Stood) -> DateTime<Utc> {
+        let own = app.own.as_ref();
+        let from = own.map_or(stood.from, |own| own.since.max(stood.from));
+        match from < stood.to {
+            true => self.resumed(&app.term, due, from, stood.to),
+            false => due,
+        }
+    }
+
+    /// The deadline to which `before` has come `after` it went back behind a term of its own: what stood still and was added
+    /// meanwhile counts for it too. None where that term goes on.
+    pub fn gone_back(&self, before: &CaseState, after: &CaseState) -> Option<DateTime<Utc>> {
+        let own = before.own.as_ref().filter(|_| after.own.is_none())?;
+        Some(self.grown(after, (&after.term, after.due?), own.since))
+    }
+
+    /// The new deadline of a case that was closed `before` and is open `after`: its clock stood still meanwhile.
+    pub fn reopened(
+        &self,
+        before: &CaseState,
+        after: &CaseState,
+        now: DateTime<Utc>,
+    ) -> Option<DateTime<Utc>> {
+        if let Some(due) = self.gone_back(before, after) {
+            return Some(due);
+        }
+        let (from, to) = (before.counted?, self.start(now));
+        Some(self.after(after, after.due?, Stood { from, to }))
     }
 
     /// The new deadlines of the officials' tasks after the clock stood still. The applicant's own go on.

@@ -167,7 +167,23 @@ pub enum Command {
 impl Command {
     /// Whether it holds only of the case as the page showed it: who has a step, how the clock runs, how the case ended.
     pub(super) fn is_bound(&self) -> bool {
-        !matches!(self, Command::Note { .. } | Command::Vote { .. })
+        !matches!(
+            self,
+            // What is said is said, and a step is bound to its task.
+            Command::Note { .. } | Command::Vote { .. } | Command::Complete(_)
+        )
+    }
+
+    /// Whether it decides: nobody does over what their page did not show.
+    pub(super) fn decides(&self) -> bool {
+        matches!(
+            self,
+            Command::Complete(_)
+                | Command::Vote { .. }
+                | Command::Return { .. }
+                | Command::Abandon { .. }
+                | Command::Reopen { .. }
+        )
     }
 }
 

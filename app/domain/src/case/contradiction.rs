@@ -19,6 +19,8 @@ use crate::{
 /// One field that the register says otherwise.
 #[derive(Clone, Debug)]
 pub struct Contradiction<'r> {
+    /// Id of the document that the register answered.
+    pub document: String,
     /// The field.
     pub field: &'r Field,
     /// What the application says, or a step of the case, as it is kept; nothing where it was decided that it is not so.
@@ -57,6 +59,7 @@ pub fn contradictions<'r>(regulation: &'r Regulation, state: &CaseState) -> Vec<
             };
             if let Some(said) = said.otherwise(field, &given, &facts) {
                 found.push(Contradiction {
+                    document: answered.document.clone(),
                     field,
                     given,
                     of_form,

@@ -5,12 +5,12 @@ use chrono::{Months, NaiveDate};
 use super::{contradiction::same, decision::Decision, state::CaseState};
 use crate::{
     calendar::Calendar,
-    form::{Answers, facts},
+    form::{Answers, facts, is_long},
     regulation::{Field, FieldKind, Meaning, Regulation},
     service::ResultTemplate,
 };
 
-/// One thing that was decided otherwise than it was asked for.
+/// One thing that was decided otherwise than it was asked for, or than is usual.
 #[derive(Clone, Debug)]
 pub enum Departure<'r> {
     /// A field that repeats the application says another thing.
@@ -26,6 +26,22 @@ pub enum Departure<'r> {
     Longer {
         /// For how many months it was asked.
         months: u32,
+        /// From when it holds.
+        from: NaiveDate,
+        /// Until when.
+        to: NaiveDate,
+    },
+    /// An amount is smaller or greater than is usual.
+    Unusual {
+        /// The field of the result.
+        field: &'r Field,
+        /// What was decided.
+        given: String,
+        /// Whether it is smaller.
+        small: bool,
+    },
+    /// Nobody asked for a time, and it is very long.
+    Long {
         /// From when it holds.
         from: NaiveDate,
         /// Until when.
@@ -85,7 +101,37 @@ pub fn departures<'r>(regulation: &'r Regulation, state: &CaseState) -> Vec<Depa
             given,
         })
     });
-    values.chain(longer(template, &answers, given)).collect()
+    let unusual = unusual(regulation, decision);
+    values
+        .chain(longer(template, &answers, given))
+        .chain(unusual)
+        .collect()
+}
+
+/// Amounts of all results that are decided at once, a levy among them.
+fn unusual<'r>(regulation: &'r Regulation, decision: &Decision) -> Vec<Departure<'r>> {
+    let fields = regulation.results.iter().flat_map(|result| &result.inputs);
+    let mut found: Vec<(&str, Departure<'r>)> = Vec::new();
+    for field in fields {
+        let known = found.iter().any(|(id, _)| *id == field.id);
+        let Some(usual) = field.usual.as_ref().filter(|_| !known) else {
+            continue;
+        };
+        let given = decision.values.get(&field.id);
+        let Some(amount) = given.and_then(|given| given.parse::<u64>().ok()) else {
+            continue;
+        };
+        let small = usual.least.is_some_and(|least| amount < least);
+        if small || usual.most.is_some_and(|most| amount > most) {
+            let unusual = Departure::Unusual {
+                field,
+                given: amount.to_string(),
+                small,
+            };
+            found.push((&field.id, unusual));
+        }
+    }
+    found.into_iter().map(|(_, unusual)| unusual).collect()
 }
 
 /// What the application says of a field by its `prefill`: `answer.<field>` is what was answered, `rows.<topic>` how many
@@ -106,13 +152,17 @@ fn longer<'r>(
     answers: &Answers,
     given: impl Fn(&Field) -> Option<String>,
 ) -> Option<Departure<'r>> {
-    let months: u32 = answers.get(template.months.as_deref()?)?.parse().ok()?;
     let day = |meaning| {
         let mut fields = template.inputs.iter();
         let field = fields.find(|field| field.means(meaning))?;
         given(field)?.parse::<NaiveDate>().ok()
     };
     let (from, to) = (day(Meaning::PeriodFrom)?, day(Meaning::PeriodTo)?);
+    let asked = template.months.as_deref();
+    let asked = asked.and_then(|field| answers.get(field)?.parse::<u32>().ok());
+    let Some(months) = asked else {
+        return is_long(from, to).then_some(Departure::Long { from, to });
+    };
     let last = from.checked_add_months(Months::new(months))?;
     (to > last).then_some(Departure::Longer { months, from, to })
 }

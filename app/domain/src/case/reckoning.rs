@@ -1,4 +1,5 @@
-//! Whether an amount follows from the other numbers of the decision. It refuses nothing: an official reads it and decides.
+//! How an amount follows from the other numbers of the decision, and whether it does. It refuses nothing: an official reads it and
+//! decides.
 
 use super::{register::entered, state::CaseState};
 use crate::{
@@ -8,9 +9,9 @@ use crate::{
     service::Reckoning,
 };
 
-/// An amount that the formula does not give.
+/// The numbers of an amount, put into the formula of its result.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Miscounted {
+pub struct Reckoned {
     /// What was entered.
     pub given: u64,
     /// What the formula gives.
@@ -23,8 +24,15 @@ pub struct Miscounted {
     pub income: u64,
 }
 
-/// The amount of the decision, if the formula of its result gives another one. A tenge of rounding does not count.
-pub fn miscounted(regulation: &Regulation, state: &CaseState) -> Option<Miscounted> {
+impl Reckoned {
+    /// Whether another amount was entered than the formula gives. A tenge of rounding does not count.
+    pub fn differs(&self) -> bool {
+        self.given.abs_diff(self.reckoned) > 1
+    }
+}
+
+/// How the amount of the decision is counted, where the service has a formula for it.
+pub fn reckoned(regulation: &Regulation, state: &CaseState) -> Option<Reckoned> {
     let answers = Answers(state.answers.clone());
     let decision = state.decision.as_ref()?;
     let facts = facts(regulation, state.channel, &answers);
@@ -44,7 +52,7 @@ pub fn miscounted(regulation: &Regulation, state: &CaseState) -> Option<Miscount
     let parts = u128::from(income.months) * 10_000;
     let share = u64::try_from((share + parts / 2) / parts).ok()?;
     let reckoned = whole.saturating_sub(share);
-    (given.abs_diff(reckoned) > 1).then(|| Miscounted {
+    Some(Reckoned {
         given,
         reckoned,
         whole,

@@ -1,14 +1,19 @@
 //! What registers of other bodies are asked in a case: the documents that nobody has to attach.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
-use super::{event::RegisterOutcome, state::CaseState};
+use super::{
+    event::{RegisterAnswered, RegisterOutcome},
+    state::CaseState,
+};
 use crate::{
     calendar::local,
     condition::Truth,
-    form::{Answers, MemberId, facts, months_asked, slots},
+    form::{Answers, MemberId, facts, months_asked, parties, slots},
     parties::Parties,
-    regulation::{Evidence, Field, Meaning, RegisterName, Regulation, Supply},
+    regulation::{ChannelKind, Evidence, Field, Meaning, RegisterName, Regulation, Supply},
 };
 
 /// One question to a register. It has no `Debug`: the key is a person's number.
@@ -41,12 +46,29 @@ pub fn register_questions(regulation: &Regulation, state: &CaseState) -> Vec<Reg
 pub fn unanswered(regulation: &Regulation, state: &CaseState) -> Vec<RegisterQuestion> {
     let mut questions = register_questions(regulation, state);
     questions.retain(|question| {
-        state
-            .registers
-            .get(&question.document)
-            .is_none_or(|answer| answer.outcome == RegisterOutcome::Silent)
+        let answer = state.registers.get(&question.document);
+        answer.is_none_or(|answer| {
+            answer.outcome == RegisterOutcome::Silent || is_asked_anew(regulation, state, answer)
+        })
     });
     questions
+}
+
+/// Whether what the register is asked by was entered again after it answered.
+pub(super) fn is_asked_anew(
+    regulation: &Regulation,
+    state: &CaseState,
+    answer: &RegisterAnswered,
+) -> bool {
+    let slot = regulation.slot(&answer.document);
+    let by = slot.and_then(|slot| slot.from.as_ref()?.by.as_ref());
+    let Some(field) = by else { return false };
+    let mut done = state.standing().rev();
+    let last = done.find(|done| {
+        let inputs = state.inputs.get(&done.step);
+        inputs.is_some_and(|inputs| inputs.contains_key(field))
+    });
+    last.is_some_and(|done| done.at > answer.at)
 }
 
 fn question(
@@ -62,7 +84,7 @@ fn question(
             let entered = || entered(regulation, state, field);
             typed.or_else(|| entered().map(|(_, entered)| entered))?
         }
-        None => principal(regulation, state)?,
+        None => principal(regulation, (&state.answers, &state.parties))?,
     };
     Some(RegisterQuestion {
         document: document.id.clone(),
@@ -123,13 +145,52 @@ pub(super) fn entered<'r>(
     Some((field, value))
 }
 
+/// Whether the applicant has what is applied for, as registers would say of this form before it is submitted.
+pub fn asked_before(
+    regulation: &Regulation,
+    channel: ChannelKind,
+    answers: &Answers,
+) -> Vec<RegisterQuestion> {
+    let parties = parties(regulation, channel, answers);
+    let documents = regulation.evidence.iter();
+    documents
+        .filter_map(|document| {
+            let query = document
+                .from
+                .as_ref()
+                .filter(|query| query.already.is_some())?;
+            Some(RegisterQuestion {
+                document: document.id.clone(),
+                register: query.register,
+                key: principal(regulation, (&answers.0, &parties))?,
+                months_from: None,
+            })
+        })
+        .collect()
+}
+
+/// What registers said of this case that means that the applicant has what is applied for.
+pub fn already(regulation: &Regulation, state: &CaseState) -> Vec<RegisterAnswered> {
+    let answers = state.registers.values();
+    let means_it = |answer: &&RegisterAnswered| {
+        let slot = regulation.slot(&answer.document);
+        let query = slot.and_then(|slot| slot.from.as_ref());
+        query.is_some_and(|query| query.already.is_some())
+            && matches!(answer.outcome, RegisterOutcome::Found(_))
+    };
+    answers.filter(means_it).cloned().collect()
+}
+
 /// The number of whoever the service is for. Of a represented person without one nothing can be asked.
-fn principal(regulation: &Regulation, state: &CaseState) -> Option<String> {
-    if let Parties::Representative { iin, .. } = &state.parties {
+pub(super) fn principal(
+    regulation: &Regulation,
+    (answers, parties): (&BTreeMap<String, String>, &Parties),
+) -> Option<String> {
+    if let Parties::Representative { iin, .. } = parties {
         return iin.clone();
     }
     let field = asked_once(regulation, Meaning::Iin)?;
-    let number = state.answers.get(&field.id)?;
+    let number = answers.get(&field.id)?;
     (!number.is_empty()).then(|| number.clone())
 }
 

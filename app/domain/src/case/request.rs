@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     ids::TaskNo,
-    regulation::{Outcome, Regulation, Step, Turn},
+    regulation::{FieldKind, Outcome, Regulation, Step, Turn},
 };
 
 /// One open task of the applicant.
@@ -63,9 +63,27 @@ impl<'a> Request<'a> {
         }
     }
 
-    /// Those of them of which nothing came since they were asked for.
+    /// Why what was brought came back, in the words of the official who sent it back.
+    pub fn sent_back(&self, app: &'a CaseState, regulation: &'a Regulation) -> Option<&'a str> {
+        let RequestKind::Turn(..) = self.kind else {
+            return None;
+        };
+        let mut done = app.standing().rev();
+        let last = done.find(|done| done.at == self.since)?;
+        let step = regulation.route(&app.route())?.step(&last.step)?;
+        let inputs = app.inputs.get(&last.step)?;
+        let mut reasons = step.inputs_for(&last.outcome);
+        let reason = reasons
+            .find(|field| field.kind == FieldKind::LongText && !field.outcomes.is_empty())?;
+        let said = inputs.get(&reason.id)?;
+        (!said.is_empty()).then_some(said)
+    }
+
+    /// Those of them of which nothing came that counts.
     pub fn missing(&self, app: &CaseState) -> Vec<String> {
-        app.missing(self.slots(), self.since)
+        let open = app.tasks.get(&self.task);
+        let since = open.map_or(self.since, |open| app.asked_since(open));
+        app.missing(self.slots(), since)
     }
 
     /// What the portal does when the time is over; none if it goes on waiting.

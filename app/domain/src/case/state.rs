@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 
 use super::{
     decision::Decision,
@@ -11,10 +11,10 @@ use super::{
         RegisterAnswered, RegisterOutcome, Registration, Reopened, Returned, TermExtended,
     },
     own_term::OwnTerm,
+    stood::Stood,
     task::{Performer, Task, Vote},
 };
 use crate::{
-    calendar::local,
     ids::{OfficeId, PersonId, RegulationId, RoleId, StaffId, StepId, TaskNo},
     limit::Limit,
     parties::Parties,
@@ -72,6 +72,8 @@ pub struct CaseState {
     pub signed: Option<DateTime<Utc>>,
     /// Since when the office's clock stands still.
     pub stopped: Option<ClockStopped>,
+    /// When it stood still, one time after the other.
+    pub stood: Vec<Stood>,
     /// Times that were added to the term.
     pub extended: Vec<TermExtended>,
     /// Wrong ends that were undone.
@@ -92,6 +94,8 @@ pub struct CaseState {
     pub inputs: BTreeMap<StepId, BTreeMap<String, String>>,
     /// Set when the case has ended.
     pub closed: Option<Closed>,
+    /// Until when the office's time was counted when it ended last.
+    pub counted: Option<DateTime<Utc>>,
     /// Results that were issued and hold.
     pub results: Vec<Issued>,
     /// Results that were issued and hold no more.
@@ -100,7 +104,7 @@ pub struct CaseState {
     pub seq: u64,
     /// The event by which the work went on last: a page that showed less acts on another case than this.
     pub moved: u64,
-    /// The event with which the applicant brought documents last.
+    /// The event that brought last what is decided over: documents, an answer of the applicant or of a register.
     pub brought: u64,
 }
 
@@ -131,6 +135,7 @@ impl Default for CaseState {
             decision: None,
             signed: None,
             stopped: None,
+            stood: Vec::new(),
             extended: Vec::new(),
             reopened: Vec::new(),
             undone: None,
@@ -141,6 +146,7 @@ impl Default for CaseState {
             appointed: BTreeMap::new(),
             inputs: BTreeMap::new(),
             closed: None,
+            counted: None,
             results: Vec::new(),
             void: Vec::new(),
             seq: 0,
@@ -174,24 +180,6 @@ impl CaseState {
         }
     }
 
-    /// Whether it is under way and its deadline has passed.
-    pub fn is_late(&self, now: DateTime<Utc>) -> bool {
-        let until = self.counted_until(now);
-        self.is_open() && self.due.is_some_and(|due| due < until)
-    }
-
-    /// Until when the office's time is counted: no further than to where its clock was stopped.
-    pub fn counted_until(&self, now: DateTime<Utc>) -> DateTime<Utc> {
-        self.stopped.as_ref().map_or(now, |stopped| stopped.at)
-    }
-
-    /// The day since which the office's clock stands still, by the clock of Kazakhstan. One that was stopped before it began
-    /// stands from its beginning on.
-    pub fn stands_since(&self) -> Option<NaiveDate> {
-        let stopped = self.stopped.as_ref()?;
-        Some(local(stopped.at.max(self.accepted_at)).date_naive())
-    }
-
     /// Whether it was submitted.
     pub fn is_submitted(&self) -> bool {
         !self.number.is_empty()
@@ -217,6 +205,11 @@ impl CaseState {
         Some((self.undone.as_ref()?, reopened))
     }
 
+    /// Whether what was decided is signed and stands, though the case goes on.
+    pub fn decision_stands(&self) -> bool {
+        self.is_open() && self.decision.is_some() && self.signed.is_some()
+    }
+
     /// Whether the papers that were issued ask for nothing any more: the case ended without a decision.
     pub fn is_idle(&self) -> bool {
         let ended = self.closed.as_ref();
@@ -238,27 +231,6 @@ impl CaseState {
     /// What a step of the route waits for from the applicant.
     pub fn turn(&self) -> Option<(TaskNo, &Task)> {
         self.steps().find(|(_, task)| !task.is_staffs())
-    }
-
-    /// What the applicant brought since an official did a step: whoever has the open step may not have seen it.
-    pub fn added_lately(&self) -> impl Iterator<Item = &EvidenceAdded> {
-        let mut done = self.done.iter().rev();
-        let last = done.find(|done| done.side == Side::Staff);
-        let since = last.map_or(self.submitted_at, |done| done.at);
-        self.added.iter().filter(move |added| added.at >= since)
-    }
-
-    /// The documents that the applicant brought from `since` on.
-    pub fn added_since(&self, since: DateTime<Utc>) -> impl Iterator<Item = &EvidenceItem> {
-        let added = self.added.iter().filter(move |added| added.at >= since);
-        added.flat_map(|added| &added.items)
-    }
-
-    /// Those of these documents of which nothing came since they were asked for.
-    pub fn missing(&self, slots: &[String], since: DateTime<Utc>) -> Vec<String> {
-        let came = |slot: &str| self.added_since(since).any(|item| item.slot == slot);
-        let missing = slots.iter().filter(|slot| !came(slot));
-        missing.cloned().collect()
     }
 
     /// Every file that the log names: the applicant's, then those of steps.
@@ -341,6 +313,8 @@ pub struct VoidResult {
     pub issued: Issued,
     /// Since when it does not hold.
     pub since: DateTime<Utc>,
+    /// Whether what was decided stands all the same, and another paper takes its place.
+    pub again: bool,
 }
 
 /// The term that took the place of the ordinary one.
@@ -381,6 +355,8 @@ pub struct DoneStep {
     pub at: DateTime<Utc>,
     /// Whether that was too late.
     pub late: bool,
+    /// To when the deadline of the whole moved, since the applicant took longer than their own days.
+    pub moved: Option<DateTime<Utc>>,
     /// A remark.
     pub comment: Option<String>,
     /// Documents that the official attached.

@@ -23,6 +23,8 @@ pub struct Task {
     pub since: DateTime<Utc>,
     /// Until when it is to be done, where there is a limit.
     pub due: Option<DateTime<Utc>>,
+    /// Until when it was to be done at first, before anybody gave more time or the clock stood still.
+    pub first_due: Option<DateTime<Utc>>,
     /// Whether another office was handed it and nobody there has taken it.
     pub handed: bool,
     /// Whether the applicant's time for it has passed, and the portal took note.
@@ -48,6 +50,14 @@ impl Task {
             (Some(assignee), _) => Some(&assignee.role),
             (None, Performer::Roles(roles)) => roles.first(),
             (None, Performer::Applicant { watched }) => Some(watched),
+        }
+    }
+
+    /// The role of whoever has it; while nobody has, all that may do it. The one that watches it while it is the applicant's.
+    pub fn shown_roles(&self) -> Vec<RoleId> {
+        match (&self.assignee, &self.performer) {
+            (None, Performer::Roles(roles)) => roles.clone(),
+            _ => self.role().cloned().into_iter().collect(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
     state::{CaseState, DoneStep},
@@ -29,6 +29,8 @@ pub struct Progress {
     pub total: u32,
     /// Whether these are days of the calendar; otherwise working days.
     pub by_calendar: bool,
+    /// Since which day the office's clock stands still.
+    pub stands: Option<NaiveDate>,
 }
 
 /// One step on the way.
@@ -42,8 +44,8 @@ pub struct StepProgress {
     pub line: u32,
     /// A few words for it.
     pub title: Text,
-    /// Id of the role that performs it.
-    pub performer: RoleId,
+    /// Ids of the roles of which one performs it; of whoever did it or has it, theirs alone.
+    pub performers: Vec<RoleId>,
     /// How long it may take.
     pub limit: Option<Limit>,
     /// Where it stands.
@@ -76,10 +78,10 @@ pub enum Stage {
 /// Who has the case in hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holder {
-    /// Id of the role.
-    pub role: RoleId,
-    /// Its name in the act.
-    pub name: Text,
+    /// Ids of the roles: of whoever has it theirs, while nobody has all that may.
+    pub roles: Vec<RoleId>,
+    /// Their names in the act.
+    pub names: Vec<Text>,
     /// Id of the member of staff to whom the step belongs alone, if one was appointed.
     pub staff: Option<StaffId>,
 }
@@ -125,6 +127,7 @@ impl Progress {
             used,
             total,
             by_calendar: by_calendar(app),
+            stands: app.stands_since(now),
         }
     }
 }
@@ -196,10 +199,10 @@ fn done_step(done: &DoneStep, step: Option<&Step>) -> StepProgress {
     match step {
         // Of several roles, the one of whoever did it.
         Some(step) => StepProgress {
-            performer: done.by.role.clone(),
+            performers: vec![done.by.role.clone()],
             ..step_progress(step, stage)
         },
-        None => forgotten(&done.step, &done.by.role, stage),
+        None => forgotten(&done.step, vec![done.by.role.clone()], stage),
     }
 }
 
@@ -214,14 +217,14 @@ fn open_step(
         due,
         late,
     };
-    let performer = open.role().cloned().unwrap_or_default();
+    let performers = open.shown_roles();
     match step {
         // Of several roles, the one of whoever has it.
         Some(step) => StepProgress {
-            performer,
+            performers,
             ..step_progress(step, stage)
         },
-        None => forgotten(&open.step, &performer, stage),
+        None => forgotten(&open.step, performers, stage),
     }
 }
 
@@ -231,14 +234,14 @@ fn step_progress(step: &Step, stage: Stage) -> StepProgress {
         n: step.n.clone(),
         line: step.line,
         title: step.title.clone(),
-        performer: step.performer.clone(),
+        performers: step.roles().cloned().collect(),
         limit: step.limit.clone(),
         stage,
     }
 }
 
 /// A step that the log has and the regulation lacks: shown by its id rather than hidden.
-fn forgotten(id: &StepId, performer: &RoleId, stage: Stage) -> StepProgress {
+fn forgotten(id: &StepId, performers: Vec<RoleId>, stage: Stage) -> StepProgress {
     StepProgress {
         id: id.clone(),
         n: String::new(),
@@ -250,18 +253,19 @@ fn forgotten(id: &StepId, performer: &RoleId, stage: Stage) -> StepProgress {
             ours: Vec::new(),
             others: None,
         },
-        performer: performer.clone(),
+        performers,
         limit: None,
         stage,
     }
 }
 
 fn holder(regulation: &Regulation, open: &Task) -> Option<Holder> {
-    let role = open.role()?;
-    let known = regulation.role(role);
+    let roles = open.shown_roles();
+    roles.first()?;
+    let known = roles.iter().filter_map(|role| regulation.role(role));
     Some(Holder {
-        role: role.clone(),
-        name: known.map(|role| role.name.clone()).unwrap_or_default(),
+        names: known.map(|role| role.name.clone()).collect(),
+        roles,
         staff: open.holder().cloned(),
     })
 }

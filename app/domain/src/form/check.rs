@@ -15,9 +15,10 @@ use super::{
 use crate::{
     condition::{Condition, Facts, Truth},
     iin::Iin,
-    income::{PerCapita, per_capita},
-    regulation::{ChannelKind, Evidence, Field, FieldKind, Meaning, Regulation, Supply, Topic},
-    service::ServiceGround,
+    income::{PerCapita, per_capita_on},
+    regulation::{
+        Channel, ChannelKind, Evidence, Field, FieldKind, Meaning, Regulation, Supply, Topic,
+    },
 };
 
 /// The form of a regulation with the answers to it, as of a day.
@@ -101,16 +102,25 @@ impl<'a> FormCheck<'a> {
 
     /// Income a head, where the service needs it and all incomes are known.
     pub fn income(&self) -> Option<PerCapita> {
-        per_capita(self.regulation, self.answers)
+        per_capita_on(self.regulation, self.answers, self.today)
     }
 
     /// Whether the channel is open to this applicant.
     pub fn channel_open(&self) -> Truth {
-        let Some(channel) = self.regulation.channel(self.channel) else {
-            return Truth::NotMet;
-        };
-        let condition = channel.condition.as_ref();
-        condition.map_or(Truth::Met, |condition| condition.check(&self.facts))
+        let channel = self.regulation.channel(self.channel);
+        channel.map_or(Truth::NotMet, |channel| channel.open(&self.facts))
+    }
+
+    /// Whether an answer of this page closes the channel to the applicant.
+    pub fn closes_channel(&self, topic: &Topic) -> bool {
+        let channel = self.regulation.channel(self.channel);
+        let decisive = channel.map(Channel::facts).unwrap_or_default();
+        let mut facts = topic
+            .fields
+            .iter()
+            .filter_map(|field| field.fact.as_deref());
+        let decides = facts.any(|fact| decisive.contains(&fact));
+        decides && !topic.repeats && self.channel_open() == Truth::NotMet
     }
 
     /// The topics that are asked of this applicant, in order.
@@ -333,15 +343,6 @@ impl<'a> FormCheck<'a> {
                     }))
             }
         }
-    }
-
-    /// Grounds of refusal for which the answers speak already.
-    pub fn excluded_by(&self) -> impl Iterator<Item = &'a ServiceGround> {
-        let grounds = self.regulation.service_grounds.iter();
-        grounds.filter(|ground| {
-            let when = ground.when.as_ref();
-            when.is_some_and(|when| when.holds(&self.facts)) && ground.is_for(&self.facts)
-        })
     }
 
     /// Every place for a document with whether something must be there. What a step asks of the applicant later has

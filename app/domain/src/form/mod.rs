@@ -26,8 +26,12 @@ pub use date::{date, read_date};
 pub use facts::{facts, is_asked, is_topic_asked, parties};
 pub use letters::{Letters, names_agree, repaired_name, shape};
 pub(crate) use money::money;
-pub use parts::{FROM, GIVEN, TO, has_parts, month_part, months_asked, option_part, posted, typed};
+pub use parts::{
+    FROM, GIVEN, TO, has_parts, is_of_other_months, month_part, months_asked, of_key, option_part,
+    posted, typed,
+};
 pub use problem::{Completeness, ErrorCode, FieldError, Warning, WarningCode};
 pub use slots::{ROW, slot, slots};
 pub use validate::{unknown, validate};
 pub use value::{length, longest, normalise, read, usual_length};
+pub use warning::is_long;

@@ -15,6 +15,9 @@ use crate::{
 /// The part of a number that says that it is right although its check digit does not fit.
 pub(super) const SURE: &str = "sure";
 
+/// The part of an amount that says of which months it is: the first of them.
+const OF: &str = "of";
+
 /// Stands between the parts of an answer.
 pub(super) const BETWEEN: char = ';';
 
@@ -49,10 +52,44 @@ pub fn months_asked(field: &Field, today: NaiveDate) -> [NaiveDate; 3] {
     [0, 1, 2].map(|n| first.checked_add_months(Months::new(n)).unwrap_or(first))
 }
 
+/// The key of the months that an amount is of, beside its own key.
+pub fn of_key(field: &str) -> String {
+    format!("{field}.{OF}")
+}
+
+/// Whether an answer of a page was given for other months than those that are asked for today. Of which months it is, is known
+/// since it is kept; an older answer is asked again.
+pub fn is_of_other_months(
+    field: &Field,
+    page: &BTreeMap<String, String>,
+    today: NaiveDate,
+) -> bool {
+    let is_blank = |value: &String| value.trim().is_empty();
+    let asked = months_asked(field, today).map(month_part);
+    match field.kind {
+        FieldKind::Money if field.of_months => {
+            page.get(&field.id).is_some_and(|value| !is_blank(value))
+                && page.get(&of_key(&field.id)) != asked.first()
+        }
+        FieldKind::MonthTable => {
+            let given = typed(field, page);
+            let given: Vec<(&str, &str)> = given
+                .split(BETWEEN)
+                .filter_map(|part| part.split_once('='))
+                .filter(|(_, amount)| !amount.trim().is_empty())
+                .collect();
+            let is_asked = |month: &str| asked.iter().any(|one| one == month);
+            !given.is_empty() && !given.iter().any(|(month, _)| is_asked(month))
+        }
+        _ => false,
+    }
+}
+
 /// Whether a key below the id of a field belongs to its answer.
 pub(super) fn is_part(field: &Field, part: &str) -> bool {
     match field.kind {
         FieldKind::Iin => part == SURE,
+        FieldKind::Money => field.of_months && part == OF,
         FieldKind::Period => part == FROM || part == TO,
         FieldKind::Consent => part == GIVEN,
         FieldKind::MultiChoice => part.starts_with(HAS),

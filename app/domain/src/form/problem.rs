@@ -108,6 +108,8 @@ pub enum ErrorCode {
     Month,
     /// An amount of one of the months is missing.
     MonthMissing,
+    /// An amount of months that have given way to others.
+    OtherMonths,
     /// One end of a period is missing.
     PeriodHalf,
     /// A period that ends before it begins.
@@ -178,6 +180,7 @@ impl ErrorCode {
             ErrorCode::Most { .. } => "most",
             ErrorCode::Month => "month",
             ErrorCode::MonthMissing => "month-missing",
+            ErrorCode::OtherMonths => "other-months",
             ErrorCode::PeriodHalf => "period-half",
             ErrorCode::PeriodOrder => "period-order",
             ErrorCode::NotInList => "not-in-list",
@@ -257,8 +260,12 @@ pub enum WarningCode {
     IinAdult,
     /// The ИИН tells a child where an adult is meant.
     IinChild,
+    /// The date of birth tells a child where an adult is meant.
+    BirthDateChild,
     /// A number is smaller than the list that it is to include.
     FewerThanListed,
+    /// A period is longer than any that is usual.
+    PeriodLong,
 }
 
 impl WarningCode {
@@ -270,7 +277,9 @@ impl WarningCode {
             WarningCode::IinCheckDigit => "iin-check-digit",
             WarningCode::IinAdult => "iin-adult",
             WarningCode::IinChild => "iin-child",
+            WarningCode::BirthDateChild => "birth-date-child",
             WarningCode::FewerThanListed => "fewer-than-listed",
+            WarningCode::PeriodLong => "period-long",
         }
     }
 }

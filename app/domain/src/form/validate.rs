@@ -8,7 +8,7 @@ use super::{
     answers::sure_key,
     compound::months_of,
     facts::{is_asked, learn},
-    parts::{month_part, months_asked, typed},
+    parts::{is_of_other_months, month_part, months_asked, of_key, typed},
     problem::{ErrorCode, FieldError},
     value::normalise,
 };
@@ -38,6 +38,10 @@ pub fn validate<'a>(
         };
         let read = normalise(field, &typed, today);
         let read = read.and_then(|value| of_these_months(field, value, today));
+        let read = match asked && field.of_months && is_of_other_months(field, answers, today) {
+            true => read.and(Err(ErrorCode::OtherMonths)),
+            false => read,
+        };
         let read = read.or_else(|code| confirmed(field, answers, code));
         learn(&mut facts, field, read.as_deref().unwrap_or_default());
         if read
@@ -49,6 +53,9 @@ pub fn validate<'a>(
         }
         match read {
             Ok(value) if !value.is_empty() => {
+                let of = of_key(&field.id);
+                let months = answers.get(&of).filter(|_| field.of_months);
+                values.extend(months.map(|months| (of, months.clone())));
                 // Each field asks for another person.
                 if field.kind == FieldKind::Iin && !numbers.insert(value.clone()) {
                     errors.push(FieldError {

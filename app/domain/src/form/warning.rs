@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 use super::{
     answers::Answers,
+    compound::ends_of,
     date::date,
     problem::{ErrorCode, Warning, WarningCode},
 };
@@ -17,8 +18,8 @@ use crate::{
 /// From how many years on somebody is no child.
 const ADULT: u32 = 18;
 
-/// What a page points out about answers in their kept form: an ИИН that disagrees with the date of birth or the
-/// sex on the same page, or with the age of whoever is meant.
+/// What a page points out about answers in their kept form: a period that is very long, an ИИН that disagrees with the date
+/// of birth or the sex on the same page, or with the age of whoever is meant; a date of birth that does.
 pub(super) fn warnings<'a>(
     fields: impl IntoIterator<Item = &'a Field>,
     values: &BTreeMap<String, String>,
@@ -44,7 +45,26 @@ pub(super) fn warnings<'a>(
         let mut options = field.options.iter();
         options.find(|option| option.id == *chosen)?.age
     });
-    let mut warnings = Vec::new();
+    let periods = fields
+        .iter()
+        .filter(|field| field.kind == FieldKind::Period);
+    let long = periods.filter(|field| {
+        let ends = value(field).and_then(ends_of);
+        ends.is_some_and(|(from, to)| is_long(from, to))
+    });
+    let long = long.map(|field| (field, WarningCode::PeriodLong));
+    let young = fields.iter().filter(|field| {
+        let born = value(field).and_then(date);
+        field.kind == FieldKind::Date && born.is_some_and(|born| is_too_young(field, born, today))
+    });
+    let young = young.map(|field| (field, WarningCode::BirthDateChild));
+    let mut warnings: Vec<Warning> = long
+        .chain(young)
+        .map(|(field, code)| Warning {
+            field: field.id.clone(),
+            code,
+        })
+        .collect();
     for field in fields.iter().filter(|field| field.kind == FieldKind::Iin) {
         let warn = |code| Warning {
             field: field.id.clone(),
@@ -101,6 +121,16 @@ fn listed(rows: &ListedRows, lists: &[&Topic], answers: &Answers) -> usize {
     chosen.filter(|said| rows.options.contains(said)).count()
 }
 
+/// No act and no page names a longer period than that of a permit of the first category: three years (the rules of issue,
+/// point 12). What is longer may be a slip of the keyboard.
+const USUAL_YEARS: u32 = 3;
+
+/// Whether a period is longer than any that is usual.
+pub fn is_long(from: NaiveDate, to: NaiveDate) -> bool {
+    let last = from.checked_add_months(Months::new(12 * USUAL_YEARS));
+    last.is_some_and(|last| to > last)
+}
+
 /// That the number tells another age, if it tells one.
 fn other_age(iin: &Iin, meant: Age, today: NaiveDate) -> Option<WarningCode> {
     let years = today.years_since(iin.birth_date()?).unwrap_or_default();
@@ -108,6 +138,11 @@ fn other_age(iin: &Iin, meant: Age, today: NaiveDate) -> Option<WarningCode> {
         Age::Child => (years >= ADULT).then_some(WarningCode::IinAdult),
         Age::Adult => (years < ADULT).then_some(WarningCode::IinChild),
     }
+}
+
+fn is_too_young(field: &Field, born: NaiveDate, today: NaiveDate) -> bool {
+    let years = today.years_since(born).unwrap_or_default();
+    field.age == Some(Age::Adult) && years < ADULT
 }
 
 fn is_birth_date(field: &Field) -> bool {

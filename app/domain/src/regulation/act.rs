@@ -151,6 +151,14 @@ pub struct Office {
     pub line: Option<u32>,
 }
 
+impl Office {
+    /// Its e-mail addresses.
+    pub fn emails(&self) -> Vec<&str> {
+        let emails = self.email.iter();
+        emails.flat_map(|all| all.split(", ")).collect()
+    }
+}
+
 /// Who performs steps.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{condition::Condition, ids::OutputId, text::Text};
+use crate::{
+    condition::{Condition, Facts, Truth},
+    ids::OutputId,
+    text::Text,
+};
 
 /// Kinds of channels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -53,6 +57,9 @@ pub struct Channel {
     pub line: u32,
     /// As the act names it.
     pub name: Text,
+    /// What is asked for this way, where that is not the service itself: an answer about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub called: Option<Text>,
     /// For whom it is open; without one, for all.
     #[serde(default)]
     pub condition: Option<Condition>,
@@ -65,6 +72,20 @@ pub struct Channel {
     /// Id of the note that says why the act has no procedure for it.
     #[serde(default)]
     pub without: Option<String>,
+}
+
+impl Channel {
+    /// Whether its condition lets these facts in.
+    pub fn open(&self, facts: &Facts) -> Truth {
+        let condition = self.condition.as_ref();
+        condition.map_or(Truth::Met, |condition| condition.check(facts))
+    }
+
+    /// The facts on which it hangs whether it is open.
+    pub fn facts(&self) -> Vec<&str> {
+        let condition = self.condition.as_ref();
+        condition.map(Condition::facts).unwrap_or_default()
+    }
 }
 
 /// Kinds of outputs.

@@ -165,6 +165,8 @@ pub enum Meaning {
     Ground,
     /// Why, in the words of the official.
     Explanation,
+    /// On what a decision rests that says otherwise than a register.
+    Basis,
 }
 
 /// Which months a table asks for.
@@ -187,6 +189,20 @@ pub enum PeriodUnit {
     Month,
     /// Days.
     Day,
+}
+
+/// Amounts that are nothing unusual, as the portal sees it: another one is asked about and refused by nobody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UsualAmount {
+    /// From this on, in tenge.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub least: Option<u64>,
+    /// Up to this, in tenge.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most: Option<u64>,
+    /// Why the portal takes these: one English sentence for developers.
+    pub ours_because: String,
 }
 
 /// One field.
@@ -223,15 +239,21 @@ pub struct Field {
     /// The greatest number or amount.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub most: Option<u64>,
+    /// Between which amounts nobody has to ask whether it is a slip.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub usual: Option<UsualAmount>,
     /// For what time an amount is, where that is always the same; else an input with the meaning `amount-per` says it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub per: Option<Text>,
     /// How many digits a number may have after the comma.
     #[serde(default, skip_serializing_if = "is_default")]
     pub decimals: usize,
-    /// Which months a table asks for.
+    /// Which months a table, or an amount of several months, asks for.
     #[serde(default, skip_serializing_if = "is_default")]
     pub months: MonthsAsked,
+    /// Whether an amount is of these months together: they are kept with it, and it is asked again for others.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub of_months: bool,
     /// In what a period is told.
     #[serde(default, skip_serializing_if = "is_default")]
     pub unit: PeriodUnit,
@@ -247,7 +269,8 @@ pub struct Field {
     /// At an official's step: whether a date is of something that comes of the application, and so no earlier than it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub since_application: bool,
-    /// For `Iin`: how old the person is to be. A page points out where the number tells otherwise.
+    /// For `Iin`, and for the `Date` of birth of an adult: how old the person is to be. A page points out where the answer
+    /// tells otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub age: Option<Age>,
     /// For `Number`: whom a page that repeats lists and the number is to include. A page points out a smaller one.
@@ -284,9 +307,11 @@ impl Field {
             longest: None,
             least: None,
             most: None,
+            usual: None,
             per: None,
             decimals: 0,
             months: MonthsAsked::default(),
+            of_months: false,
             unit: PeriodUnit::default(),
             classifier: None,
             ahead: false,

@@ -36,6 +36,7 @@ pub use channel::{Channel, ChannelKind, Output, OutputKind};
 pub use edition::EditionText;
 pub use form::{
     Age, Field, FieldKind, FieldOption, ListedRows, Meaning, MonthsAsked, PeriodUnit, Topic,
+    UsualAmount,
 };
 pub use need::{
     Certainty, Evidence, Income, Question, RegisterName, RegisterQuery, Requirement, Supply,
@@ -62,6 +63,9 @@ pub struct Regulation {
     pub line: u32,
     /// First and last line of the regulation in the act's source file.
     pub lines: [u32; 2],
+    /// Id of the service of the same act that people get first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
     /// If the service is no longer rendered: since when, and what is there instead.
     #[serde(default)]
     pub ended: Option<Ended>,
@@ -178,6 +182,21 @@ impl Regulation {
     /// What people call the service; the official name where there is no plain one.
     pub fn called(&self) -> &Text {
         self.plain_name.as_ref().unwrap_or(&self.names)
+    }
+
+    /// What is asked for in this way: the service, or what the channel gives of it.
+    pub fn called_on(&self, channel: Option<ChannelKind>) -> &Text {
+        let own = channel.and_then(|kind| self.own_name(kind));
+        own.unwrap_or_else(|| self.called())
+    }
+
+    /// The same, officially.
+    pub fn named_on(&self, channel: ChannelKind) -> &Text {
+        self.own_name(channel).unwrap_or(&self.names)
+    }
+
+    fn own_name(&self, channel: ChannelKind) -> Option<&Text> {
+        self.channel(channel)?.called.as_ref()
     }
 
     /// What the service says of an output that is decided so, where the form says these facts.
@@ -346,6 +365,9 @@ pub struct Ground {
     /// Steps at which it may be taken; empty means at any.
     #[serde(default)]
     pub steps: Vec<StepId>,
+    /// Whether it only points at a text that is not in the act: no ground to choose where there is one with words.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub heading: bool,
 }
 
 /// A message that the act makes the portal form.

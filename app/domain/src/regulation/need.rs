@@ -24,8 +24,9 @@ pub struct Question {
     /// Asked only if this holds.
     #[serde(default)]
     pub when: Option<Condition>,
-    /// The line of the act for which it is asked.
-    pub line: u32,
+    /// The line of the act for which it is asked; none where a ground of refusal of the service asks.
+    #[serde(default)]
+    pub line: Option<u32>,
 }
 
 /// A condition of entitlement.
@@ -138,10 +139,16 @@ pub struct RegisterQuery {
     /// Whether the applicant may bring a copy where it has no entry; not where «no entry» is the answer.
     #[serde(default = "copies_stand_in")]
     pub copy: bool,
+    /// Where an entry means that the applicant has already what is applied for: id of the service that proves it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub already: Option<String>,
     /// Which field of the form says the same as a fact of an entry: fact, then field. Two facts of one field are two ways
     /// to say it. [`RegisterQuery::ENTRY`] is that there is one, [`RegisterQuery::MONTHS`] the income of each month.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub compare: BTreeMap<String, String>,
+    /// Why nothing is compared, where nothing is: no field says what an entry says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uncompared: Option<String>,
 }
 
 impl RegisterQuery {

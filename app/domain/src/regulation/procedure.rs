@@ -184,6 +184,11 @@ impl Step {
         point.map_or(self.n.as_str(), |point| point.get(lang))
     }
 
+    /// The roles of which one does it.
+    pub fn roles(&self) -> impl Iterator<Item = &RoleId> {
+        [&self.performer].into_iter().chain(&self.or)
+    }
+
     /// What it is to the rules.
     pub fn kind(&self) -> StepKind {
         match self.does.as_deref() {

@@ -9,6 +9,8 @@ pub enum RegisterFact {
     Born,
     /// Where they live.
     Address,
+    /// КАТО code of the district in which that is.
+    Kato,
     /// Name of an organisation in Kazakh.
     NameKk,
     /// In Russian.
@@ -37,10 +39,11 @@ pub enum RegisterFact {
 
 impl RegisterFact {
     /// All of them.
-    pub const ALL: [RegisterFact; 15] = [
+    pub const ALL: [RegisterFact; 16] = [
         RegisterFact::Name,
         RegisterFact::Born,
         RegisterFact::Address,
+        RegisterFact::Kato,
         RegisterFact::NameKk,
         RegisterFact::NameRu,
         RegisterFact::Head,
@@ -61,6 +64,7 @@ impl RegisterFact {
             RegisterFact::Name => "name",
             RegisterFact::Born => "born",
             RegisterFact::Address => "address",
+            RegisterFact::Kato => "kato",
             RegisterFact::NameKk => "name-kk",
             RegisterFact::NameRu => "name-ru",
             RegisterFact::Head => "head",

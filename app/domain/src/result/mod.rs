@@ -72,6 +72,9 @@ pub struct ResultDocument {
     /// Whether the act knows no such refusal: it is the portal's own.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ours: bool,
+    /// Who wrote the decision for whoever signs it, where the act has it only prepared.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prepared: Option<Hand>,
     /// Who decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided: Option<Hand>,

@@ -52,7 +52,7 @@ pub enum PartyKind {
 }
 
 /// What a certificate says of its question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Polarity {
@@ -70,6 +70,22 @@ impl Polarity {
             Polarity::No => "no",
         }
     }
+}
+
+/// Without what a granted result is of no use. A refusal always needs its ground and an explanation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Need {
+    /// It grants money: how much, for what time, and from when until when.
+    Amount,
+    /// It holds from a day until a day.
+    Period,
+    /// It goes by a number.
+    Number,
+    /// It is of a day that the portal does not know.
+    Date,
+    /// It sends the applicant to somebody.
+    Addressee,
 }
 
 /// What an official enters for a kind of result, and the paper that is made of it.
@@ -99,6 +115,9 @@ pub struct ResultTemplate {
     /// Why the portal asks by itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ours_because: Option<String>,
+    /// What an official must enter, so that the decision is complete.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub needs: Vec<Need>,
     /// How its amount follows from other inputs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reckoning: Option<Reckoning>,
@@ -141,7 +160,7 @@ impl ResultTemplate {
 }
 
 /// The paper of a result, with placeholders: `{applicant}`, `{iin}`, `{field:<id>}`, `{input:<id>}`, `{number}`, `{date}`,
-/// `{office}`, `{family-income}`.
+/// `{office}`, `{family-income}`; of a document that a register answered `{answered:<id>}`, `{said:<id>}`, `{otherwise:<id>}`.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ResultPaper {

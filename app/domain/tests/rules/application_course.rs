@@ -279,7 +279,7 @@ fn progress_shows_done_here_and_to_come() {
         "issue",
     ];
     assert_eq!(stages, expected);
-    assert_eq!(progress.holder.unwrap().role, "head");
+    assert_eq!(progress.holder.unwrap().roles, ["head"]);
     assert_eq!(
         (progress.used, progress.total),
         (
@@ -319,7 +319,7 @@ fn a_clock_that_was_stopped_before_it_began_stands_since_its_beginning() {
         .unwrap();
     desk.app.accepted_at = desk.now + TimeDelta::days(3);
     let began = local(desk.app.accepted_at).date_naive();
-    assert_eq!(desk.app.stands_since(), Some(began));
+    assert_eq!(desk.app.stands_since(desk.now), Some(began));
 }
 
 #[test]

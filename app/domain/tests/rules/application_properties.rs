@@ -203,6 +203,7 @@ fn any_event() -> impl Strategy<Value = Event> {
             comment: None,
             files: vec![],
             late: true,
+            moved: None,
         }),
         3 => Event::Appointed(Appointed {
             at: now,

@@ -173,6 +173,7 @@ fn what_an_older_log_left_unsigned_is_not_issued() {
             step: open.step.clone(),
             to: "issue".into(),
             voids: Vec::new(),
+            due: None,
             reason: "go".into(),
             by,
         }),
@@ -228,6 +229,8 @@ fn a_case_of_every_act_goes_on_from_wherever_it_is_opened_again() {
                         at: desk.now,
                         step: step.id.clone(),
                         voids: Vec::new(),
+                        counts: None,
+                        due: None,
                         reason: "why".into(),
                         by: app.done[0].by.clone(),
                     });

@@ -1,4 +1,4 @@
-//! The clock against a slow counter, which goes day by day and minute by minute.
+//! The clock against a slow counter, which goes day by day, minute by minute and second by second.
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
 use domain::{
@@ -72,7 +72,7 @@ impl Slow<'_> {
     fn due(&self, start: DateTime<Utc>, limit: &Limit) -> DateTime<Utc> {
         let mut at = self.start(start);
         while !self.works(at) {
-            at += TimeDelta::minutes(1);
+            at += stride(at);
         }
         let mut date = self.date(at);
         match limit.unit {
@@ -88,24 +88,26 @@ impl Slow<'_> {
                 }
             }
             Unit::Months => date = months_after(date, limit.value),
-            Unit::Seconds | Unit::Minutes | Unit::Hours => {
-                let minutes = match limit.unit {
-                    Unit::Hours => limit.value * 60,
-                    _ => limit.value,
-                };
-                return self.minutes(at, minutes);
-            }
+            Unit::Seconds => return self.work(at, TimeDelta::seconds(limit.value.into())),
+            Unit::Minutes => return self.work(at, TimeDelta::minutes(limit.value.into())),
+            Unit::Hours => return self.work(at, TimeDelta::hours(limit.value.into())),
         }
         self.moment(at, self.working_day_from(date), time(18, 30))
     }
 
-    fn minutes(&self, mut at: DateTime<Utc>, mut left: u32) -> DateTime<Utc> {
-        while left > 0 {
-            let next = at + TimeDelta::minutes(1);
-            if self.works(at) && self.works(next) {
-                left -= 1;
+    /// So much working time later.
+    fn work(&self, mut at: DateTime<Utc>, mut left: TimeDelta) -> DateTime<Utc> {
+        while left > TimeDelta::zero() {
+            let mut step = stride(at);
+            if self.works(at) && self.works(at + step) {
+                step = if step > left {
+                    TimeDelta::seconds(1)
+                } else {
+                    step
+                };
+                left -= step;
             }
-            at = next;
+            at += step;
         }
         at
     }
@@ -131,6 +133,14 @@ impl Slow<'_> {
             }
         }
         self.moment(due, self.working_day_from(date), self.time(due))
+    }
+}
+
+/// A minute from a whole minute, else a second: work begins and ends at whole minutes.
+fn stride(at: DateTime<Utc>) -> TimeDelta {
+    match at.second() {
+        0 => TimeDelta::minutes(1),
+        _ => TimeDelta::seconds(1),
     }
 }
 
@@ -169,20 +179,22 @@ impl Numbers {
         u32::try_from(self.below(most)).unwrap()
     }
 
-    /// A whole minute of the years that the calendar knows.
+    /// A whole second of the years that the calendar knows.
     fn moment(&mut self) -> DateTime<Utc> {
         let first = NaiveDate::from_ymd_opt(2014, 1, 15).unwrap();
         let day = first
             .checked_add_days(Days::new(self.below(13 * 365)))
             .unwrap();
-        let minute = i64::from(self.small(24 * 60));
-        day.and_time(NaiveTime::MIN).and_utc() + TimeDelta::minutes(minute)
+        let second = i64::from(self.small(24 * 60 * 60));
+        day.and_time(NaiveTime::MIN).and_utc() + TimeDelta::seconds(second)
     }
 
     fn limit(&mut self) -> Limit {
         match self.below(20) {
             0 => Limit::new(self.small(90), Unit::Minutes),
             1 => Limit::new(self.small(5), Unit::Hours),
+            // In zhambyl-2013 a step takes ten seconds.
+            7 => Limit::new(self.small(6000), Unit::Seconds),
             2..=5 => Limit::new(self.small(40), Unit::CalendarDays),
             6 => Limit::new(self.small(4), Unit::Months),
             _ => Limit::new(self.small(30), Unit::WorkingDays),

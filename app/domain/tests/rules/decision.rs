@@ -42,7 +42,7 @@ fn with_service(mut regulation: Regulation) -> Regulation {
 }
 
 /// The small regulation, deciding where it says so.
-fn deciding() -> Regulation {
+pub(crate) fn deciding() -> Regulation {
     let mut regulation = small();
     for route in &mut regulation.procedures {
         let mut steps = route.steps.iter_mut();
@@ -54,7 +54,7 @@ fn deciding() -> Regulation {
     regulation
 }
 
-fn at_decision(regulation: Regulation) -> Desk {
+pub(crate) fn at_decision(regulation: Regulation) -> Desk {
     let mut desk = Desk::new(with_service(regulation));
     desk.submit(ChannelKind::Provider, &ANSWERS, &PAPERS)
         .unwrap();
@@ -65,7 +65,7 @@ fn at_decision(regulation: Regulation) -> Desk {
     desk
 }
 
-fn decide(outcome: &str, choice: Option<Choice>, inputs: &[(&str, &str)]) -> Command {
+pub(crate) fn decide(outcome: &str, choice: Option<Choice>, inputs: &[(&str, &str)]) -> Command {
     Command::Complete(Complete {
         step: "decide".into(),
         task: TaskNo::default(),
@@ -139,6 +139,25 @@ fn a_ground_of_the_service_serves_too() {
         .unwrap();
     let ground = desk.app.decision.clone().unwrap().ground.unwrap();
     assert_eq!((ground.point.as_deref(), ground.line), (Some("10"), None));
+}
+
+#[test]
+fn what_only_points_at_another_text_is_no_ground_where_another_has_words() {
+    let mut desk = at_decision(deciding());
+    for ground in &mut desk.regulation.grounds {
+        ground.heading = ground.id == "rich";
+    }
+    let board = desk.performer();
+    let number = ("result-number", "7");
+    let inputs = [("ground", "rich"), ("explanation", "why"), number];
+    let heading = rejected(&mut desk, board.clone(), decide("refuse", None, &inputs));
+    assert_eq!(wrong_fields(heading), ["ground"]);
+    desk.regulation.service_grounds.clear();
+    desk.regulation.grounds.retain(|ground| ground.heading);
+    desk.command(board, decide("refuse", None, &inputs))
+        .unwrap();
+    let ground = desk.app.decision.clone().unwrap().ground.unwrap();
+    assert_eq!(ground.status, Some(Certainty::Unknown));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use domain::{
     bin::{Bin, DEMO_BIN_SERIAL},
     case::{Command, Complete, Event, EvidenceItem, StepOption, StepOptions, Submit, options},
     condition::Condition,
-    form::{month_part, months_asked},
+    form::{month_part, months_asked, of_key},
     ids::{EditionHash, StepId},
     iin::{Iin, Sex},
     regulation::{
@@ -20,6 +20,11 @@ use crate::case::{Desk, citizen, confirmation, file};
 
 pub(crate) fn all() -> Vec<Regulation> {
     Catalogue::builtin().unwrap().all().cloned().collect()
+}
+
+/// The months that a field asks for on the day of the examples.
+fn months(field: &Field) -> [String; 3] {
+    months_asked(field, "2026-06-01".parse().unwrap()).map(month_part)
 }
 
 /// An answer that fits the field.
@@ -46,10 +51,9 @@ pub(crate) fn answer(regulation: &Regulation, step: Option<&Step>, field: &Field
         FieldKind::Iban => "KZ86 125K ZT50 0410 0100".into(),
         FieldKind::Number => "7".into(),
         FieldKind::Period => "01.2026;03.2026".into(),
-        FieldKind::MonthTable => {
-            let months = months_asked(field, "2026-06-01".parse().unwrap()).map(month_part);
-            months.map(|month| format!("{month}=15 000")).join(";")
-        }
+        FieldKind::MonthTable => months(field)
+            .map(|month| format!("{month}=15 000"))
+            .join(";"),
         FieldKind::Consent => "yes".into(),
         FieldKind::YesNo => "yes".into(),
         FieldKind::Office => office.to_string(),
@@ -86,6 +90,10 @@ pub(crate) fn answers(regulation: &Regulation) -> BTreeMap<String, String> {
                 let another = field.kind == FieldKind::Iin && !field.is_identity();
                 (field.id.clone(), another.then(|| iin(9_700)))
             };
+            if field.of_months {
+                let [first, ..] = months(field);
+                answers.insert(of_key(&key), first);
+            }
             let answer = of_member.unwrap_or_else(|| answer(regulation, None, field));
             answers.insert(key, answer);
         }
@@ -107,6 +115,15 @@ pub(crate) fn made_ready(regulation: &Regulation, key: &RouteKey) -> Regulation 
 
 /// Submits through `channel`, with every document that the regulation knows.
 pub(crate) fn submitted(regulation: &Regulation, key: &RouteKey) -> Desk {
+    submitted_with(regulation, key, &[])
+}
+
+/// The same, where these answers are other ones.
+pub(crate) fn submitted_with(
+    regulation: &Regulation,
+    key: &RouteKey,
+    others: &[(&str, &str)],
+) -> Desk {
     let channel = key.channel;
     let regulation = &made_ready(regulation, key);
     let mut desk = Desk::new(regulation.clone());
@@ -126,11 +143,15 @@ pub(crate) fn submitted(regulation: &Regulation, key: &RouteKey) -> Desk {
         })
         .collect();
     let person = "person-1".into();
+    let mut answers = answers(regulation);
+    for (field, value) in others {
+        answers.insert((*field).to_owned(), (*value).to_owned());
+    }
     let submit = Submit {
         channel,
         person,
         office,
-        answers: answers(regulation),
+        answers,
         evidence,
         confirmation: confirmation(),
         application: String::new(),

@@ -19,6 +19,8 @@ fn a_name_ends_as_the_content_does() {
         ("Смирнов А.И", PDF, "Смирнов А.И.pdf"),
         ("a.exe.pdf.js.scr", PDF, "a.pdf"),
         (".pdf", PDF, "file.pdf"),
+        ("pdf", PDF, "file.pdf"),
+        ("doc.pdf", PDF, "doc.pdf"),
         ("", PDF, "file.pdf"),
         ("...", PDF, "file.pdf"),
     ] {

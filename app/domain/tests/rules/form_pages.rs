@@ -2,14 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use domain::{
     condition::{Facts, NOT_ASKED},
     form::{
         self, Answers, Completeness, ErrorCode, FieldError, FormCheck, MemberId, Membership,
-        WarningCode, member_key, unknown, validate,
+        member_key, unknown, validate,
     },
-    iin::{DEMO_SERIAL, Iin, Sex},
     regulation::{ChannelKind, Topic},
 };
 use proptest::prelude::*;
@@ -99,84 +97,6 @@ fn keys_that_no_field_has_are_told_and_ignored() {
             .unwrap()
             .contains_key("role")
     );
-}
-
-#[test]
-fn a_number_that_disagrees_is_pointed_out_and_not_refused() {
-    let person = topic(
-        r#"id = "applicant"
-[[field]]
-id = "iin"
-kind = "iin"
-[[field]]
-id = "born"
-kind = "date"
-meaning = "birth-date"
-"#,
-    );
-    let born: NaiveDate = "1956-03-05".parse().unwrap();
-    let iin = (DEMO_SERIAL..=9999)
-        .find_map(|serial| Iin::generate(born, Sex::Female, serial))
-        .unwrap();
-    let form = form(vec![person]);
-    let check = |date: &str| {
-        let given = Answers(answers(&[("iin", iin.as_str()), ("born", date)]));
-        let check = FormCheck::new(&form, ChannelKind::Portal, &given, today());
-        assert_eq!(check.errors(&form.topics[0], None), []);
-        check.warnings(&form.topics[0], None)
-    };
-    assert_eq!(check("05.03.1956"), []);
-    let warning = &check("06.03.1956")[0];
-    assert_eq!(
-        (warning.field.as_str(), warning.code),
-        ("iin", WarningCode::IinBirthDate)
-    );
-}
-
-#[test]
-fn a_number_of_another_age_is_pointed_out_and_not_refused() {
-    let page = |iin: &str, options: &str| {
-        topic(&format!(
-            r#"id = "person"
-[[field]]
-id = "iin"
-kind = "iin"
-{iin}
-[[field]]
-id = "relation"
-kind = "choice"
-[[field.option]]
-id = "spouse"
-label = {{ kk = "a", ru = "a", en = "a" }}
-{options}
-"#
-        ))
-    };
-    let child = page(r#"age = "child""#, "");
-    let adult = page("", r#"age = "adult""#);
-    let neither = page("", "");
-    // On 01.06.2026 whoever was born on 01.06.2008 is 18.
-    for (page, born, wanted) in [
-        (&child, "1950-03-05", Some(WarningCode::IinAdult)),
-        (&child, "2008-06-01", Some(WarningCode::IinAdult)),
-        (&child, "2008-06-02", None),
-        (&adult, "2012-03-05", Some(WarningCode::IinChild)),
-        (&adult, "2008-06-01", None),
-        (&neither, "2012-03-05", None),
-    ] {
-        let iin = (DEMO_SERIAL..=9999)
-            .find_map(|serial| Iin::generate(born.parse().unwrap(), Sex::Female, serial))
-            .unwrap();
-        let form = form(vec![page.clone()]);
-        let given = [("iin", iin.as_str()), ("relation", "spouse")];
-        let given = Answers(answers(&given));
-        let day = "2026-06-01".parse().unwrap();
-        let check = FormCheck::new(&form, ChannelKind::Portal, &given, day);
-        assert_eq!(check.errors(&form.topics[0], None), []);
-        let found = check.warnings(&form.topics[0], None);
-        let found = found.first().map(|warning| warning.code);
-        assert_eq!(found, wanted, "{born}");
-    }
 }
 
 fn family() -> Topic {

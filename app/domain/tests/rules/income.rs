@@ -6,7 +6,7 @@ use domain::{
     form::{Answers, MemberId, member_key},
     income::{PerCapita, per_capita},
     quarter::quarter_before,
-    regulation::Regulation,
+    regulation::{FieldKind, Meaning, Regulation},
 };
 use proptest::prelude::*;
 
@@ -97,4 +97,20 @@ proptest! {
         let next = last.succ_opt().unwrap();
         prop_assert_eq!((next.day(), next.month0()), (1, date.month0() / 3 * 3));
     }
+}
+
+#[test]
+fn every_income_of_the_catalogue_keeps_the_months_of_which_it_is() {
+    let catalogue = Catalogue::builtin().unwrap();
+    let mut seen = 0;
+    for regulation in catalogue.all() {
+        for field in regulation.topics.iter().flat_map(|topic| &topic.fields) {
+            if field.means(Meaning::IncomeOfQuarter) {
+                seen += 1;
+                let is_kept = field.kind == FieldKind::MonthTable || field.of_months;
+                assert!(is_kept, "{}: {}", regulation.id, field.id);
+            }
+        }
+    }
+    assert!(seen > 0);
 }

@@ -36,6 +36,7 @@ mod form_repairs;
 mod handed;
 mod iin;
 mod income;
+mod odd_answers;
 mod office;
 mod older_logs;
 mod on_the_way;
@@ -46,10 +47,14 @@ mod result_fill;
 mod route;
 mod seen;
 mod semipalatinsk;
+mod sense;
 mod services;
+mod stopped;
 mod tasks;
 mod term;
 mod turn;
+mod undone;
+mod waiting;
 
 /// How many times a property is tried: more at night, when `cargo xtask nightly` sets `OTINISH_NIGHTLY`.
 pub(crate) fn at_night(night: u32, otherwise: u32) -> u32 {

@@ -38,6 +38,21 @@ pub(crate) fn decided(regulation: Regulation) -> Desk {
     desk
 }
 
+/// The same, with a result whose term of two working days begins with a step.
+pub(crate) fn own_term(since: &str) -> Desk {
+    let mut regulation = office();
+    regulation.terms.push(StatedTerm {
+        id: "own".to_owned(),
+        kind: TermKind::Output,
+        channel: ChannelKind::Provider,
+        since: Some(since.into()),
+        limit: Limit::new(2, Unit::WorkingDays),
+        replaces: false,
+        ..small().terms[0].clone()
+    });
+    decided(regulation)
+}
+
 pub(crate) fn step_mut<'r>(
     regulation: &'r mut Regulation,
     id: &str,

@@ -1,13 +1,17 @@
 //! What is issued before the end: whoever signs has it before them, and who is refused is asked for nothing.
 
+use chrono::TimeDelta;
 use domain::{
-    case::{Choice, Ruling, StepOption, options},
-    regulation::{ChannelKind, Regulation, RouteKey},
+    case::{
+        Actor, Choice, Command, RegisterAnswered, RegisterOutcome, Request, Ruling, StepOption,
+        options, unanswered,
+    },
+    regulation::{ChannelKind, RegisterName, Regulation, RouteKey},
 };
 
 use crate::{
-    case::Desk,
-    examples::{all, completed, submitted},
+    case::{Desk, citizen, file},
+    examples::{all, completed, submitted_with},
 };
 
 fn permit(region: &str) -> Regulation {
@@ -17,6 +21,10 @@ fn permit(region: &str) -> Regulation {
 }
 
 fn at_counter(region: &str, variant: Option<&str>) -> Desk {
+    at_counter_with(region, variant, &[])
+}
+
+fn at_counter_with(region: &str, variant: Option<&str>, others: &[(&str, &str)]) -> Desk {
     let mut regulation = permit(region);
     // The answers are the first of each choice.
     let fields = regulation.topics.iter_mut();
@@ -28,7 +36,7 @@ fn at_counter(region: &str, variant: Option<&str>) -> Desk {
         channel: ChannelKind::Provider,
         variant: variant.map(str::to_owned),
     };
-    submitted(&regulation, &key)
+    submitted_with(&regulation, &key, others)
 }
 
 /// Ends the open step in the first way with this outcome and verdict; the ids of the fields that it asked.
@@ -66,6 +74,91 @@ fn the_decision_says_what_the_notification_before_the_end_says() {
             "nothing is typed after the signature"
         );
     }
+}
+
+#[test]
+fn a_proof_that_is_not_in_order_comes_back_with_its_reason_and_is_asked_of_the_register_anew() {
+    // Within a corporation there is no levy.
+    let mut desk = at_counter_with("pavlodar-2015", Some("issue"), &[("transfer", "no")]);
+    for (outcome, verdict) in [("accepted", None), ("done", None), ("approved", None)] {
+        go(&mut desk, outcome, verdict);
+    }
+    go(&mut desk, "approved", Some(Ruling::Grant));
+    while desk.app.open_step().unwrap().step != "wait-levy" {
+        go(&mut desk, "done", None);
+    }
+    let regulation = desk.regulation.clone();
+    let bring = |desk: &mut Desk, number: &str| {
+        desk.pass(TimeDelta::minutes(30));
+        let supply = Command::Supply {
+            step: "wait-levy".into(),
+            items: vec![file("levy-proof")],
+            text: number.to_owned(),
+        };
+        let person = desk.app.person.clone();
+        desk.command(citizen(&person), supply).unwrap();
+        go(desk, "done", None);
+    };
+    bring(&mut desk, "150340990012-1");
+    let asked = |desk: &Desk| {
+        let questions = unanswered(&regulation, &desk.app).into_iter();
+        let mut of_levy = questions.filter(|one| one.document == "levy");
+        of_levy.next().map(|one| one.key)
+    };
+    assert_eq!(asked(&desk).as_deref(), Some("150340990012-1"));
+    let answers = [RegisterAnswered {
+        at: desk.now,
+        document: "levy".to_owned(),
+        register: RegisterName::LevyPayments,
+        outcome: RegisterOutcome::NoEntry,
+    }];
+    let record = |desk: &mut Desk, at| {
+        let answers = answers.iter().cloned();
+        let answers = answers.map(|one| RegisterAnswered { at, ..one }).collect();
+        desk.command(Actor::Portal, Command::RecordAnswers { answers })
+            .unwrap()
+            .len()
+    };
+    let at = desk.now;
+    assert_eq!(record(&mut desk, at), 1);
+    assert_eq!(asked(&desk), None, "answered");
+    let options = options(
+        &desk.app,
+        &regulation,
+        regulation
+            .route(&desk.app.route())
+            .unwrap()
+            .step("check-levy")
+            .unwrap(),
+    );
+    assert!(
+        options
+            .ways
+            .iter()
+            .any(|way| way.outcome.id == "not-in-order")
+    );
+    desk.pass(TimeDelta::minutes(10));
+    go(&mut desk, "not-in-order", None);
+    let open = desk.app.open_step().unwrap();
+    assert_eq!(open.step, "wait-levy");
+    let requests = Request::all(&desk.app, &regulation);
+    assert_eq!(
+        requests[0].sent_back(&desk.app, &regulation),
+        Some("Some words")
+    );
+    bring(&mut desk, "150340990012-2");
+    assert_eq!(
+        asked(&desk).as_deref(),
+        Some("150340990012-2"),
+        "another number"
+    );
+    let at = desk.now + TimeDelta::minutes(1);
+    assert_eq!(
+        record(&mut desk, at),
+        1,
+        "the same answer to another question is kept"
+    );
+    assert_eq!(asked(&desk), None);
 }
 
 #[test]

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use domain::{
     case::{
         ActorRef, Decision, Departure, RegisterOutcome, Ruling, against, contradictions, days_off,
-        departures, miscounted,
+        departures, reckoned,
     },
-    regulation::{ChannelKind, Field, FieldKind, Meaning},
+    regulation::{ChannelKind, Field, FieldKind, Meaning, UsualAmount},
     service::{Polarity, Reckoning, ResultTemplate},
 };
 
@@ -71,19 +71,20 @@ fn an_amount_follows_from_the_payments_and_the_share_of_the_income() {
     });
     desk.regulation.results = vec![template];
     // The family has 135,000 in three months.
-    let mut reckoned = |amount: &str, share: &str| {
+    let mut miscounted = |amount: &str, share: &str| {
         let values = [("payments", "20500"), ("share", share), ("amount", amount)];
         decided(&mut desk, None, &values);
-        let found = miscounted(&desk.regulation, &desk.app);
+        let found = reckoned(&desk.regulation, &desk.app);
+        let found = found.filter(|one| one.differs());
         found.map(|one| (one.given, one.reckoned, one.income))
     };
-    assert_eq!(reckoned("16000", "10"), None);
-    assert_eq!(reckoned("16001", "10"), None, "rounding");
-    assert_eq!(reckoned("99999", "10"), Some((99_999, 16_000, 45_000)));
-    assert_eq!(reckoned("17125", "7.5"), None);
-    assert_eq!(reckoned("1", "100"), None, "nothing is left");
-    assert_eq!(reckoned("5", "100"), Some((5, 0, 45_000)));
-    assert_eq!(reckoned("", "10"), None);
+    assert_eq!(miscounted("16000", "10"), None);
+    assert_eq!(miscounted("16001", "10"), None, "rounding");
+    assert_eq!(miscounted("99999", "10"), Some((99_999, 16_000, 45_000)));
+    assert_eq!(miscounted("17125", "7.5"), None);
+    assert_eq!(miscounted("1", "100"), None, "nothing is left");
+    assert_eq!(miscounted("5", "100"), Some((5, 0, 45_000)));
+    assert_eq!(miscounted("", "10"), None);
 }
 
 #[test]
@@ -181,6 +182,8 @@ fn what_is_decided_otherwise_than_it_was_asked_for_is_said() {
         let found = departures(&desk.regulation, &desk.app).into_iter();
         let found = found.map(|one| match one {
             Departure::Value { asked, given, .. } => format!("{asked} / {given}"),
+            Departure::Long { to, .. } => format!("long / {to}"),
+            Departure::Unusual { given, .. } => format!("unusual / {given}"),
             Departure::Longer { months, to, .. } => format!("{months} months / {to}"),
         });
         found.collect::<Vec<_>>()
@@ -197,4 +200,50 @@ fn what_is_decided_otherwise_than_it_was_asked_for_is_said() {
     assert_eq!(found("2027-12-02", "pavlodar"), ["12 months / 2027-12-02"]);
     let both = ["pavlodar / aksu", "12 months / 2054-12-01"];
     assert_eq!(found("2054-12-01", "aksu"), both);
+}
+
+#[test]
+fn a_very_long_period_is_pointed_out_where_nobody_asked_for_one() {
+    let mut desk = submitted();
+    let inputs = [("from", FieldKind::Date), ("until", FieldKind::Date)];
+    let mut template = template(Vec::new(), &inputs);
+    template.inputs[0].meaning = Some(Meaning::PeriodFrom);
+    template.inputs[1].meaning = Some(Meaning::PeriodTo);
+    desk.regulation.results = vec![template];
+    let mut is_long = |until: &str| {
+        decided(&mut desk, None, &[("from", "2026-09-01"), ("until", until)]);
+        let found = departures(&desk.regulation, &desk.app);
+        matches!(found[..], [Departure::Long { .. }])
+    };
+    assert!(!is_long("2029-09-01"), "as long as the longest permit");
+    assert!(is_long("2029-09-02"));
+    assert!(is_long("2056-05-31"));
+}
+
+#[test]
+fn a_sum_that_is_hardly_meant_is_pointed_out_in_whatever_paper_it_stands() {
+    let mut desk = submitted();
+    let decided_by = template(Vec::new(), &[("amount", FieldKind::Money)]);
+    let mut on_the_way = template(Vec::new(), &[("levy", FieldKind::Money)]);
+    on_the_way.output = vec!["notice".into()];
+    on_the_way.inputs[0].usual = Some(UsualAmount {
+        least: Some(50_000),
+        most: Some(9_000_000),
+        ours_because: "a slip is likelier".to_owned(),
+    });
+    desk.regulation.results = vec![decided_by, on_the_way];
+    let mut found = |levy: &str| {
+        decided(&mut desk, None, &[("amount", "1"), ("levy", levy)]);
+        let found = departures(&desk.regulation, &desk.app);
+        match found[..] {
+            [] => None,
+            [Departure::Unusual { small, .. }] => Some(small),
+            _ => panic!("{found:?}"),
+        }
+    };
+    assert_eq!(found("1"), Some(true));
+    assert_eq!(found("49999"), Some(true));
+    assert_eq!(found("50000"), None);
+    assert_eq!(found("9000000"), None);
+    assert_eq!(found("99000000"), Some(false));
 }

@@ -32,6 +32,8 @@ pub(crate) fn connected(by: &str) -> Regulation {
         .find(|slot| slot.supply == Supply::Register);
     let slot = slot.unwrap();
     slot.from = Some(RegisterQuery {
+        uncompared: None,
+        already: None,
         register: RegisterName::Unemployment,
         by: Some(by.to_owned()),
         copy: true,

@@ -2,13 +2,13 @@
 
 use chrono::TimeDelta;
 use domain::{
-    case::{Actor, Command, Event, Rejection},
+    case::{Actor, Command, Event, RegistersAsked, Rejection, apply},
     regulation::ChannelKind,
 };
 
 use crate::{
-    case::{ANSWERS, Desk, PAPERS, rejected},
-    office::{AMOUNT, decided, office},
+    case::{ANSWERS, Desk, PAPERS, citizen, completing, file, rejected},
+    office::{AMOUNT, decided, office, step_mut},
 };
 
 fn reason() -> String {
@@ -65,7 +65,8 @@ fn a_task_that_went_there_and_back_is_handed_over_and_taken_by_no_old_page() {
     let handed = desk.app.moved;
     fresh(&mut desk, &south, accept());
     fresh(&mut desk, &south, hand_over("north"));
-    fresh(&mut desk, &north, accept());
+    // At home it is theirs as before.
+    rejected(&mut desk, north.clone(), accept());
     old(&mut desk, &north, &hand_over("south"), first);
     fresh(&mut desk, &north, hand_over("south"));
     old(&mut desk, &south, &accept(), handed);
@@ -163,4 +164,72 @@ fn what_somebody_says_beside_it_makes_no_page_old() {
     desk.command(board.clone(), stop()).unwrap();
     let text = "from an old page".to_owned();
     desk.command(board, Command::Note { text }).unwrap();
+}
+
+/// Documents, an answer to a correction, an answer of a register.
+fn brings(desk: &Desk) -> Vec<Desk> {
+    let applicant = || citizen("person-1");
+    let mut added = desk.clone();
+    let items = vec![file("income")];
+    added
+        .command(applicant(), Command::AddEvidence { items })
+        .unwrap();
+    let mut answered = desk.clone();
+    let (task, text) = (answered.app.corrections().next().unwrap().0, reason());
+    let items = Vec::new();
+    answered
+        .command(applicant(), Command::Correct { task, text, items })
+        .unwrap();
+    let mut said = desk.clone();
+    let register = Event::RegistersAsked(RegistersAsked {
+        at: said.now,
+        answers: Vec::new(),
+    });
+    said.checks = false;
+    said.app = apply(std::mem::take(&mut said.app), &register);
+    vec![added, answered, said]
+}
+
+#[test]
+fn nobody_decides_over_what_their_page_did_not_show() {
+    let mut desk = decided(office());
+    step_mut(&mut desk.regulation, "decide").quorum = Some(2);
+    let board = desk.official("board-north-1");
+    let asked = Command::RequestCorrection {
+        step: "decide".into(),
+        text: reason(),
+        slots: Vec::new(),
+        days: 5,
+    };
+    desk.command(board.clone(), asked).unwrap();
+    let vote = || Command::Vote {
+        step: "decide".into(),
+        outcome: "grant".to_owned(),
+        comment: None,
+    };
+    let second = desk.official("board-north-2");
+    let mut voted = desk.clone();
+    voted.command(board.clone(), vote()).unwrap();
+    voted.command(second.clone(), vote()).unwrap();
+    let complete = completing("decide", "grant", &AMOUNT);
+    let back = Command::Return {
+        step: "decide".into(),
+        to: "count".into(),
+        reason: reason(),
+    };
+    for (desk, actor, command) in [
+        (&desk, &board, vote()),
+        (&voted, &board, Command::Complete(complete)),
+        (&desk, &board, back),
+    ] {
+        let seen = desk.app.seq;
+        for mut brought in brings(desk) {
+            assert_eq!(brought.app.moved, desk.app.moved, "the work goes nowhere");
+            brought.seen = Some(seen);
+            let refused = rejected(&mut brought, actor.clone(), command.clone());
+            assert_eq!(refused, Rejection::Changed, "{command:?}");
+            brought.seen = Some(brought.app.seq);
+            brought.command(actor.clone(), command.clone()).unwrap();
+        }
+    }
 }

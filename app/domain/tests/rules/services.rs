@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use domain::{
     form::{Answers, FormCheck, FormProblem},
+    obstacle::{Obstacle, obstacles},
     regulation::{ChannelKind, FieldKind, Regulation},
 };
 
@@ -49,7 +50,12 @@ fn answers_that_speak_for_a_refusal_are_told_and_keep_nobody_out() {
         let told = |answer: &str| {
             let answers = with([(field, answer)]);
             let check = check(&regulation, &answers);
-            let grounds: Vec<String> = check.excluded_by().map(|one| one.id.clone()).collect();
+            let grounds: Vec<String> = obstacles(&regulation, check.facts())
+                .filter_map(|one| match one {
+                    Obstacle::Ground(ground) => Some(ground.id.clone()),
+                    Obstacle::Unmet(_) => None,
+                })
+                .collect();
             let problems = check.whole().problems;
             let wrong = problems.iter().any(|problem| match problem {
                 FormProblem::Answer { error, .. } => error.field == field,

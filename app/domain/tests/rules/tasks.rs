@@ -148,9 +148,9 @@ fn whoever_is_named_for_a_task_of_two_roles_has_it_alone_in_their_own() {
         let progress = Progress::of(&desk.app, &desk.regulation, catalogue::calendar(), desk.now);
         let holder = progress.holder.unwrap();
         assert_eq!(holder.staff.unwrap(), "executor-north-2");
-        assert_eq!(holder.role, "executor");
+        assert_eq!(holder.roles, ["executor"]);
         let here = progress.steps.iter().find(|step| step.id == "sign");
-        assert_eq!(here.unwrap().performer, "executor");
+        assert_eq!(here.unwrap().performers, ["executor"]);
         let other = rejected(&mut desk, head, complete("sign", "signed", &[]));
         assert!(matches!(other, Rejection::AppointedIsOther { .. }));
         let named = desk.official("executor-north-2");

@@ -146,6 +146,11 @@ fn the_office_ends_it_after_its_time_and_the_applicant_at_any_time() {
         document: String::new(),
     });
     assert!(desk.app.is_idle(), "a paper of the way asks for nothing");
+    assert!(
+        !desk.app.ended_with(&desk.app.results[0]),
+        "it is no result"
+    );
+    assert!(!desk.app.takes_documents(), "nobody reads it");
 }
 
 #[test]

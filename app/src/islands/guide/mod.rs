@@ -51,10 +51,14 @@ pub fn GuidePreview(
     /// A [`Preview`] as text.
     data: String,
 ) -> impl IntoView {
-    mount::island("guide_preview", [data], view)
+    mount::island("guide_preview", PreviewTexts { data }, view)
 }
 
-fn view(told: [String; 1]) -> impl IntoView {
+mount::props! {
+    PreviewTexts { data }
+}
+
+fn view(told: PreviewTexts) -> impl IntoView {
     let said = RwSignal::new(String::new());
     #[cfg(target_arch = "wasm32")]
     browser::watch(told, said);
@@ -83,11 +87,11 @@ mod browser {
     use wasm_bindgen::JsCast;
     use web_sys::HtmlInputElement;
 
-    use super::Preview;
+    use super::{Preview, PreviewTexts};
     use crate::islands::dom;
 
-    pub(super) fn watch([data]: [String; 1], said: RwSignal<String>) {
-        let Some(preview) = Preview::read(&data) else {
+    pub(super) fn watch(told: PreviewTexts, said: RwSignal<String>) {
+        let Some(preview) = Preview::read(&told.data) else {
             return;
         };
         // Chosen before this ran.

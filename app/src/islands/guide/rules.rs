@@ -116,6 +116,7 @@ impl Preview {
                     name: Text::default(),
                     condition: Some(read(&mut words)?),
                     condition_text: None,
+                    called: None,
                     elsewhere,
                     without: None,
                 });

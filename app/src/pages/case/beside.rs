@@ -38,95 +38,148 @@ fn item(
     event: &Event,
     internal: bool,
 ) -> Option<TimelineItem> {
-    let until = |due: DateTime<Utc>| {
-        let day = format::until_day(lang, local(due).date_naive());
-        [("until", value(day))]
-    };
-    let (title, by, note) = match event {
-        Event::CorrectionRequested(asked) => (
-            t_with(lang, "case-beside-asked", &until(asked.due)),
-            asked.correction.by.name.clone(),
-            Some(asked.correction.text.clone()),
+    let told = asked(lang, event, internal);
+    let told = told.or_else(|| timed(lang, event));
+    let told = told.or_else(|| handed(lang, (regulation, state), event, internal))?;
+    Some(TimelineItem {
+        state: TimelineState::Done,
+        title: told.title,
+        meta: vec![when(event.at(), &told.by)],
+        note: told.note,
+        of_office: is_to_applicant(event),
+    })
+}
+
+/// What the timeline tells of an event.
+struct Happened {
+    title: String,
+    /// Who it was; empty where the title says so.
+    by: String,
+    /// What they wrote.
+    note: Option<String>,
+}
+
+fn happened(title: String, by: impl Into<String>, note: Option<&String>) -> Happened {
+    Happened {
+        title,
+        by: by.into(),
+        note: note.cloned(),
+    }
+}
+
+/// A text that names the last day.
+fn until(lang: Lang, key: &str, due: DateTime<Utc>) -> String {
+    let day = format::until_day(lang, local(due).date_naive());
+    t_with(lang, key, &[("until", value(day))])
+}
+
+/// What the applicant was asked for, and what came of it.
+fn asked(lang: Lang, event: &Event, internal: bool) -> Option<Happened> {
+    Some(match event {
+        Event::CorrectionRequested(asked) => happened(
+            until(lang, "case-beside-asked", asked.due),
+            &asked.correction.by.name,
+            Some(&asked.correction.text),
         ),
-        Event::Corrected(answer) => (
-            t(
-                lang,
-                whose(internal, "case-beside-answered", "case-beside-answered-you"),
-            ),
-            applicant(lang, internal),
-            answer.text.clone(),
+        Event::Corrected(answer) => {
+            let key = whose(internal, "case-beside-answered", "case-beside-answered-you");
+            let by = applicant(lang, internal);
+            happened(t(lang, key), by, answer.text.as_ref())
+        }
+        Event::Prolonged(more) => happened(
+            until(lang, "case-beside-prolonged", more.due),
+            &more.by.name,
+            Some(&more.reason),
         ),
-        Event::Prolonged(more) => (
-            t_with(lang, "case-beside-prolonged", &until(more.due)),
-            more.by.name.clone(),
-            Some(more.reason.clone()),
-        ),
-        Event::CorrectionDropped(dropped) => (
-            t(lang, "case-beside-dropped"),
-            dropped.by.name.clone(),
-            None,
-        ),
-        Event::Lapsed(_) => (
-            t(
-                lang,
-                whose(internal, "case-beside-lapsed", "case-beside-lapsed-you"),
-            ),
-            t(lang, "case-channel-portal"),
-            None,
-        ),
-        Event::ClockStopped(stopped) => (
+        Event::CorrectionDropped(dropped) => {
+            happened(t(lang, "case-beside-dropped"), &dropped.by.name, None)
+        }
+        Event::Lapsed(_) => {
+            let key = whose(internal, "case-beside-lapsed", "case-beside-lapsed-you");
+            happened(t(lang, key), t(lang, "case-channel-portal"), None)
+        }
+        _ => return None,
+    })
+}
+
+/// What happened to the time.
+fn timed(lang: Lang, event: &Event) -> Option<Happened> {
+    Some(match event {
+        Event::ClockStopped(stopped) => happened(
             t(lang, "case-beside-stopped"),
-            stopped.by.name.clone(),
-            Some(stopped.reason.clone()),
+            &stopped.by.name,
+            Some(&stopped.reason),
         ),
-        Event::ClockResumed(resumed) => (
-            match resumed.due {
-                Some(due) => t_with(lang, "case-beside-resumed", &until(due)),
+        Event::ClockResumed(resumed) => {
+            let title = match resumed.due {
+                Some(due) => until(lang, "case-beside-resumed", due),
                 None => t(lang, "case-beside-resumed-open"),
+            };
+            happened(title, &resumed.by.name, None)
+        }
+        Event::TermExtended(extended) => happened(
+            until(lang, "case-beside-extended", extended.due),
+            &extended.by.name,
+            Some(&extended.reason),
+        ),
+        _ => return None,
+    })
+}
+
+/// Into whose hands the case came.
+fn handed(
+    lang: Lang,
+    (regulation, state): (&Regulation, &CaseState),
+    event: &Event,
+    internal: bool,
+) -> Option<Happened> {
+    Some(match event {
+        Event::Reopened(reopened) => happened(
+            match reopened.due {
+                Some(due) => until(lang, "case-beside-reopened-until", due),
+                None => t(lang, "case-beside-reopened"),
             },
-            resumed.by.name.clone(),
-            None,
+            &reopened.by.name,
+            Some(&reopened.reason),
         ),
-        Event::TermExtended(extended) => (
-            t_with(lang, "case-beside-extended", &until(extended.due)),
-            extended.by.name.clone(),
-            Some(extended.reason.clone()),
-        ),
-        Event::Reopened(reopened) => (
-            t(lang, "case-beside-reopened"),
-            reopened.by.name.clone(),
-            Some(reopened.reason.clone()),
-        ),
-        Event::Appointed(given) => (
-            t_with(lang, "case-beside-given", &[("name", value(&given.name))]),
-            given.by.name.clone(),
-            given.reason.clone().filter(|_| internal),
-        ),
+        Event::Appointed(given) => {
+            let title = t_with(lang, "case-beside-given", &[("name", value(&given.name))]);
+            let reason = given.reason.as_ref().filter(|_| internal);
+            happened(title, &given.by.name, reason)
+        }
         Event::HandedOver(handed) => {
             let office = regulation.office(&handed.to);
             let office = office.map_or(handed.to.as_str(), |office| office.name.get(lang));
             let opened = state.opened.get(&handed.task);
             let step = opened.and_then(|step| step_of(state, regulation, step));
-            let title = step.map_or("", |step| step.title.get(lang));
-            let told = [("step", value(title)), ("office", value(office))];
-            (
-                t_with(lang, "case-beside-handed", &told),
-                handed.by.name.clone(),
-                Some(handed.reason.clone()).filter(|_| internal),
-            )
+            let step = step.map_or("", |step| step.title.get(lang));
+            let title = [("step", value(step)), ("office", value(office))];
+            let key = match handed.to == state.office {
+                true => "case-beside-handed-back",
+                false => "case-beside-handed",
+            };
+            let title = t_with(lang, key, &title);
+            let reason = Some(&handed.reason).filter(|_| internal);
+            happened(title, &handed.by.name, reason)
         }
         Event::Accepted(taken) => {
             let who = [("who", value(&taken.by.name))];
-            (t_with(lang, "case-beside-taken", &who), String::new(), None)
+            happened(t_with(lang, "case-beside-taken", &who), "", None)
         }
         _ => return None,
-    };
-    Some(TimelineItem {
-        state: TimelineState::Done,
-        title,
-        meta: vec![when(event.at(), &by)],
-        note,
     })
+}
+
+/// Whether its words are those of an official to the applicant.
+const fn is_to_applicant(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::CorrectionRequested(_)
+            | Event::Prolonged(_)
+            | Event::ClockStopped(_)
+            | Event::TermExtended(_)
+            | Event::Reopened(_)
+    )
 }
 
 /// The text that names the applicant to officials, or the one that says «you» to the applicant.
@@ -168,6 +221,7 @@ pub(super) fn ended(
         title,
         meta: vec![when(closed.at, &by)],
         note: closed.reason.clone(),
+        of_office: closed.by.is_some(),
     };
     Some((closed.at, item))
 }

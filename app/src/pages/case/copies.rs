@@ -1,4 +1,4 @@
-//! Documents that a register did not give: the applicant may bring a copy.
+//! Documents that a register did not give: the applicant may bring a copy, or hears that the portal asks again.
 
 use domain::{
     case::RegisterOutcome,
@@ -16,25 +16,27 @@ use crate::{
 pub(super) fn copies(lang: Lang, base: &str, view: &CaseView<'_>) -> Vec<impl IntoView + use<>> {
     let state = view.state;
     let given = Answers(state.answers.clone());
-    let answers = state.registers.values().filter(|_| state.is_open());
+    let answers = state.registers.values().filter(|_| state.takes_documents());
     answers
         .filter_map(|answer| {
             let document = slot(view.regulation, &given, &answer.document)?;
             let mut brought = state.evidence.iter();
-            if !state.takes_copy(&document) || brought.any(|item| item.slot == document.id) {
+            if brought.any(|item| item.slot == document.id) {
                 return None;
             }
+            let takes_copy = state.takes_copy(&document);
             let key = match answer.outcome {
-                RegisterOutcome::Silent => "registers-copy-silent",
-                _ => "registers-copy-no-entry",
+                RegisterOutcome::Silent if takes_copy => "registers-copy-silent",
+                RegisterOutcome::Silent => "registers-silent-alone",
+                _ if takes_copy => "registers-copy-no-entry",
+                _ => return None,
             };
             let title = t_with(lang, key, &[("name", value(document.name.get(lang)))]);
             let href = format!("{base}/documents/{}", document.id);
-            Some(view! {
-                <Notice kind=NoticeKind::Info title=title>
-                    <p class="no-print"><a href=href>{t(lang, "registers-copy-add")}</a></p>
-                </Notice>
-            })
+            let add = takes_copy.then(|| {
+                view! { <p class="no-print"><a href=href>{t(lang, "registers-copy-add")}</a></p> }
+            });
+            Some(view! { <Notice kind=NoticeKind::Info title=title>{add}</Notice> })
         })
         .collect()
 }

@@ -1,11 +1,12 @@
 //! The way of a case as a timeline.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     case::{
-        CaseState, DoneStep, EvidenceAdded, EvidenceItem, Progress, Returned, Stage, StepProgress,
-        step_of,
+        CaseState, DoneStep, EvidenceAdded, EvidenceItem, Progress, Replaced, Returned, Stage,
+        StepProgress, step_of,
     },
+    ids::RoleId,
     regulation::{Regulation, Side},
 };
 
@@ -57,42 +58,15 @@ fn course(
                 items.push((done.at, done_item(lang, regulation, (step, done), internal)))
             }
             Stage::Here { due, late, .. } => {
-                let open = state.task_of(&step.id);
-                let is_applicants = open.is_some_and(|(_, open)| !open.is_staffs());
-                let role = match is_applicants {
-                    true => applicant(lang, internal),
-                    false => role(lang, regulation, &step.performer),
-                };
-                // The applicant's own time goes on.
-                let stands = state.stands_since().filter(|_| !is_applicants);
-                let when = match stands {
-                    Some(since) => Some(format::stands(lang, since)),
-                    None => due.map(|due| until(lang, due, *late)),
-                };
-                ahead.push(here(lang, role, step, when));
+                let until = due.map(|due| until(lang, due, *late));
+                let when = (progress.stands, until);
+                ahead.push(in_hand(lang, (regulation, state), (step, when), internal));
             }
             Stage::ToCome => ahead.push(to_come(lang, regulation, state, step, internal)),
         }
     }
-    if let Some(replaced) = &state.replaced {
-        let title = t_with(
-            lang,
-            "case-step-replaced",
-            &[("term", value(act::limits(lang, &state.term)))],
-        );
-        let meta = vec![format!(
-            "{} · {}",
-            format::datetime(at(replaced.at)),
-            replaced.by.name
-        )];
-        let item = TimelineItem {
-            state: TimelineState::Done,
-            title,
-            meta,
-            note: Some(replaced.reason.clone()),
-        };
-        items.push((replaced.at, item));
-    }
+    let replaced = state.replaced.as_ref();
+    items.extend(replaced.map(|one| (one.at, replaced_item(lang, state, one))));
     items.extend(state.added.iter().map(|added| {
         (
             added.at,
@@ -115,6 +89,38 @@ fn course(
         .collect()
 }
 
+/// A step that is open, with when it is due.
+fn in_hand(
+    lang: Lang,
+    (regulation, state): (&Regulation, &CaseState),
+    (step, (stands, until)): (&StepProgress, (Option<NaiveDate>, Option<String>)),
+    internal: bool,
+) -> TimelineItem {
+    let open = state.task_of(&step.id);
+    let is_applicants = open.is_some_and(|(_, open)| !open.is_staffs());
+    let role = match is_applicants {
+        true => applicant(lang, internal),
+        false => roles(lang, regulation, &step.performers),
+    };
+    // The applicant's own time goes on.
+    let stands = stands.filter(|_| !is_applicants);
+    let stands = stands.map(|since| format::stands(lang, since));
+    here(lang, role, step, stands.or(until))
+}
+
+/// Another term took the place of the ordinary one.
+fn replaced_item(lang: Lang, state: &CaseState, replaced: &Replaced) -> TimelineItem {
+    let term = [("term", value(act::limits(lang, &state.term)))];
+    let moment = format::datetime(at(replaced.at));
+    TimelineItem {
+        state: TimelineState::Done,
+        title: t_with(lang, "case-step-replaced", &term),
+        meta: vec![format!("{moment} · {}", replaced.by.name)],
+        note: Some(replaced.reason.clone()),
+        of_office: true,
+    }
+}
+
 fn registered(lang: Lang, state: &CaseState) -> TimelineItem {
     TimelineItem {
         state: TimelineState::Done,
@@ -124,7 +130,7 @@ fn registered(lang: Lang, state: &CaseState) -> TimelineItem {
             format::datetime(at(state.submitted_at)),
             t(lang, "case-channel-portal")
         )],
-        note: None,
+        ..TimelineItem::default()
     }
 }
 
@@ -162,6 +168,7 @@ fn added_item(
             applicant(lang, internal)
         )],
         note: Some(names(lang, regulation, state, added)),
+        of_office: false,
     }
 }
 
@@ -186,7 +193,7 @@ fn returned_item(
             format::datetime(at(returned.at)),
             returned.by.name
         )],
-        note: None,
+        ..TimelineItem::default()
     }
 }
 
@@ -202,7 +209,7 @@ fn done_item(
         first.push_str(&done.by.name);
     }
     let (by, is_staffs) = match done.side {
-        Side::Staff => (role(lang, regulation, &step.performer), true),
+        Side::Staff => (roles(lang, regulation, &step.performers), true),
         Side::Applicant => (applicant(lang, internal), false),
         Side::Portal => {
             let key = whose(internal, "case-step-by-portal", "case-step-by-portal-you");
@@ -223,11 +230,16 @@ fn done_item(
             &[("limit", value(act::limit(lang, limit)))],
         ));
     }
+    if let Some(due) = done.moved {
+        let day = format::until_day(lang, at(due).date());
+        meta.push(t_with(lang, "case-step-moved", &[("until", value(day))]));
+    }
     TimelineItem {
         state: TimelineState::Done,
         title: step.title.get(lang).to_owned(),
         meta,
         note: done.comment.clone(),
+        of_office: is_staffs,
     }
 }
 
@@ -247,7 +259,7 @@ fn here(lang: Lang, role: String, step: &StepProgress, when: Option<String>) -> 
         state: TimelineState::Here,
         title: step.title.get(lang).to_owned(),
         meta,
-        note: None,
+        ..TimelineItem::default()
     }
 }
 
@@ -261,7 +273,7 @@ fn to_come(
     let known = step_of(state, regulation, &step.id);
     let role = match known.is_some_and(|known| known.applicant.is_some()) {
         true => applicant(lang, internal),
-        false => role(lang, regulation, &step.performer),
+        false => roles(lang, regulation, &step.performers),
     };
     let meta = match &step.limit {
         Some(limit) => format!("{role} · {}", act::limit(lang, limit)),
@@ -271,13 +283,14 @@ fn to_come(
         state: TimelineState::ToCome,
         title: step.title.get(lang).to_owned(),
         meta: vec![meta],
-        note: None,
+        ..TimelineItem::default()
     }
 }
 
-fn role(lang: Lang, regulation: &Regulation, id: &str) -> String {
-    regulation
-        .role(id)
-        .map_or(id, |role| role.short.get(lang))
-        .to_owned()
+fn roles(lang: Lang, regulation: &Regulation, ids: &[RoleId]) -> String {
+    let names = ids.iter().map(|id| {
+        let known = regulation.role(id);
+        known.map_or(id.as_str(), |role| role.short.get(lang))
+    });
+    format::either(lang, names)
 }

@@ -31,6 +31,8 @@ pub(super) fn end(lang: Lang, base: &str, view: &CaseView<'_>) -> Option<impl In
     let amount = decision::amount(lang, closed, per).map(|amount| {
         view! { <p>{t_with(lang, "case-end-amount", &[("amount", value(amount))])}</p> }
     });
+    let counted = decision::counted(lang, view.state, view.regulation);
+    let counted = counted.filter(|_| closed.closing == Closing::Granted);
     let ground = decision::ground(lang, view.state, closed, view.regulation);
     let refused = closed.closing == Closing::IntakeRefused;
     let kind_of_open = match refused {
@@ -40,7 +42,7 @@ pub(super) fn end(lang: Lang, base: &str, view: &CaseView<'_>) -> Option<impl In
     let granted = paper.filter(|_| closed.closing == Closing::Granted);
     let reasons = match granted {
         Some(paper) => vec![facts(lang, paper)],
-        None if undecided => of_office(lang, closed),
+        None if undecided => of_office(lang, view, closed),
         None => reasons(lang, view, closed),
     };
     let decision = view.state.decision.as_ref();
@@ -62,6 +64,7 @@ pub(super) fn end(lang: Lang, base: &str, view: &CaseView<'_>) -> Option<impl In
         <Notice kind=kind title=title>
             {idle}
             {amount}
+            {counted}
             {ground}
             {reasons}
             {ours}
@@ -88,18 +91,21 @@ fn facts(lang: Lang, paper: &ResultDocument) -> AnyView {
             ..SummaryRow::new(label, "")
         })
         .collect();
-    (!rows.is_empty())
-        .then(|| view! { <SummaryList rows=rows/> })
-        .into_any()
+    // A certificate may say «no»: its heading tells which.
+    let title = paper.title.get(lang).to_owned();
+    let rows = (!rows.is_empty()).then(|| view! { <SummaryList rows=rows/> });
+    view! { <p><strong>{title}</strong></p>{rows} }.into_any()
 }
 
 /// Why the office ended it, and that no act says so.
-fn of_office(lang: Lang, closed: &Closed) -> Vec<AnyView> {
+fn of_office(lang: Lang, view: &CaseView<'_>, closed: &Closed) -> Vec<AnyView> {
     let reason = closed.reason.as_ref().filter(|_| closed.by.is_some());
     let said = reason.map(|reason| {
         let (label, words) = (t(lang, "case-end-reason"), reason.clone());
         let ours = t(lang, "case-end-abandoned-ours");
-        view! { <p><strong>{label}": "</strong>{words}</p><p>{ours}</p> }.into_any()
+        let reads = view.reads.map(Lang::tag);
+        view! { <p><strong>{label}": "</strong><span lang=reads>{words}</span></p><p>{ours}</p> }
+            .into_any()
     });
     said.into_iter().collect()
 }
@@ -112,11 +118,18 @@ fn reasons(lang: Lang, view: &CaseView<'_>, closed: &Closed) -> Vec<AnyView> {
         value: words.lines().map(str::to_owned).collect(),
         ..SummaryRow::new(t(lang, "case-end-reason"), "")
     }));
+    let reads = view.reads.map(Lang::tag);
     let reason = |SummaryRow { key, value, .. }| {
         let mut lines = value.into_iter();
         let first = lines.next();
-        let rest: Vec<_> = lines.map(|line| view! { <p>{line}</p> }).collect();
-        view! { <p><strong>{format::label_before(&key)}" "</strong>{first}</p>{rest} }.into_any()
+        let rest: Vec<_> = lines
+            .map(|line| view! { <p lang=reads>{line}</p> })
+            .collect();
+        view! {
+            <p><strong>{format::label_before(&key)}" "</strong><span lang=reads>{first}</span></p>
+            {rest}
+        }
+        .into_any()
     };
     entered.into_iter().map(reason).collect()
 }

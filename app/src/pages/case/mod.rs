@@ -56,6 +56,8 @@ pub struct CaseView<'a> {
     pub late: bool,
     /// Results with a term of their own.
     pub outputs: Vec<OutputTerm>,
+    /// The language in which the office writes to the applicant, where it is known.
+    pub reads: Option<Lang>,
     /// The time.
     pub now: DateTime<Utc>,
     /// The code that leads to the public page, as a ready `svg` element made by the server. For paper.
@@ -103,7 +105,7 @@ fn live(lang: Lang, base: &str, view: &CaseView<'_>) -> impl IntoView + use<> {
     view! {
         <div id="case-live" class="columns" data-seq=view.state.seq.to_string()>
             <div>
-                <p><Tag kind=state.kind text=state.text/>" "{view.regulation.called().get(lang).to_owned()}</p>
+                <p><Tag kind=state.kind text=state.text/>" "{view.regulation.called_on(Some(view.state.channel)).get(lang).to_owned()}</p>
                 {act::official_name(lang, view.regulation)}
                 <p class="meta">{format::upper_first(&registered)}</p>
                 {undone::notice(lang, view.state)}
@@ -114,7 +116,11 @@ fn live(lang: Lang, base: &str, view: &CaseView<'_>) -> impl IntoView + use<> {
                 {now::now(lang, view)}
                 <section>
                     <h2>{t(lang, "case-course")}</h2>
-                    <Timeline lang=lang items=timeline(lang, view.regulation, view.state, view.progress)/>
+                    <Timeline
+                        lang=lang
+                        items=timeline(lang, view.regulation, view.state, view.progress)
+                        reads=view.reads
+                    />
                     <p class="no-print"><a href=format!("{base}/views")>{t(lang, "views-link")}</a></p>
                 </section>
             </div>
@@ -149,7 +155,7 @@ fn documents(lang: Lang, base: &str, view: &CaseView<'_>) -> impl IntoView + use
     let void = only_void.then(|| {
         view! { <li><a href=format!("{base}/result")>{t(lang, "result-void-papers")}</a></li> }
     });
-    let add = view.state.is_open().then(|| {
+    let add = view.state.takes_documents().then(|| {
         let href = format!("{base}/documents");
         view! { <p class="no-print"><a href=href>{t(lang, "case-add-documents")}</a></p> }
     });

@@ -21,13 +21,11 @@ pub(super) fn now(lang: Lang, view: &CaseView<'_>) -> Option<impl IntoView + use
         Some(_) => "case-papers-may-be-missing",
         None => "case-nothing-to-do",
     };
+    let names = holder.names.iter().map(|name| name.get(lang));
+    let names = format::either(lang, names);
     let text = match is_turn(view.state) {
         true => t(lang, "case-your-turn"),
-        false => format!(
-            "{} {}",
-            who(lang, view, holder.name.get(lang)),
-            t(lang, task)
-        ),
+        false => format!("{} {}", who(lang, view, &names), t(lang, task)),
     };
     let (used, total) = (view.progress.used, view.progress.total);
     let term = term(lang, view);
@@ -56,8 +54,13 @@ fn term(lang: Lang, view: &CaseView<'_>) -> AnyView {
     let Some(due) = view.state.due else {
         return t(lang, "case-no-term").into_any();
     };
-    if let Some(since) = view.state.stands_since() {
-        let (stands, later) = (format::stands(lang, since), t(lang, "case-stands-until"));
+    if let Some(since) = view.progress.stands {
+        let later = match view.state.answered_while_stopped() {
+            true => "case-stands-answered",
+            false => "case-stands-until",
+        };
+        let today = local(view.now).date_naive();
+        let (stands, later) = (format::stands_for(lang, since, today), t(lang, later));
         return view! { <strong>{stands}"."</strong>" "{later} }.into_any();
     }
     let (used, total) = (view.progress.used, view.progress.total);
@@ -116,10 +119,17 @@ pub(super) fn replaced(
 ) -> Option<impl IntoView + use<>> {
     let replaced = view.state.replaced.as_ref();
     let replaced = replaced.filter(|_| view.state.is_open())?;
-    let until = format::until_day(lang, local(view.state.due?).date_naive());
     let term = act::limits(lang, &view.state.term);
-    let longer = [("term", value(term)), ("until", value(until))];
-    let title = t_with(lang, "case-replaced-title", &longer);
+    // The day is another one when the clock goes on.
+    let due = view.state.due.filter(|_| view.progress.stands.is_none());
+    let title = match due {
+        Some(due) => {
+            let until = format::until_day(lang, local(due).date_naive());
+            let longer = [("term", value(term)), ("until", value(until))];
+            t_with(lang, "case-replaced-title", &longer)
+        }
+        None => t_with(lang, "case-step-replaced", &[("term", value(term))]),
+    };
     let before = replaced.was_due.map(|was| {
         let [was, day] = [was, replaced.at].map(|at| format::date(local(at).date_naive()));
         let before = [
@@ -135,13 +145,16 @@ pub(super) fn replaced(
         view! { <p>{term.when.get(lang).to_owned()}" "<Citation text=text href=href/></p> }
     });
     let reason = replaced.reason.clone();
-    let (add, href) = (t(lang, "case-bring-documents"), format!("{base}/documents"));
+    let bring = view.state.takes_documents().then(|| {
+        let (add, href) = (t(lang, "case-bring-documents"), format!("{base}/documents"));
+        view! { <p><LinkButton text=add href=href/></p> }
+    });
     Some(view! {
         <Notice kind=NoticeKind::Warning title=title>
             <p><strong>{t(lang, "case-replaced-reason")}": "</strong>{reason}</p>
             {before}
             {rule}
-            <p><LinkButton text=add href=href/></p>
+            {bring}
         </Notice>
     })
 }

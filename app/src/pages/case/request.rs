@@ -46,15 +46,24 @@ pub fn title(lang: Lang, request: &Request<'_>, now: DateTime<Utc>) -> String {
 }
 
 /// What happens if nothing comes in time.
-pub fn otherwise(lang: Lang, request: &Request<'_>) -> Option<String> {
-    request.due?;
+pub fn otherwise(lang: Lang, request: &Request<'_>, state: &CaseState) -> Option<String> {
+    let until = request.due?;
+    // Nobody waits with the decision for an answer.
+    let decided = state.due.filter(|_| state.stopped.is_none());
+    let decided = decided.filter(|due| *due < until);
     Some(match (request.kind, request.overdue()) {
         (_, Some(outcome)) => {
             let outcome = format::lower_first(outcome.label.get(lang));
             t_with(lang, "request-otherwise", &[("outcome", value(outcome))])
         }
         (RequestKind::Turn(..), None) => t(lang, "request-otherwise-silent"),
-        (RequestKind::Correction(_), None) => t(lang, "request-otherwise-correction"),
+        (RequestKind::Correction(_), None) => match decided {
+            Some(due) => {
+                let day = format::until_day(lang, local(due).date_naive());
+                t_with(lang, "request-otherwise-decided", &[("until", value(day))])
+            }
+            None => t(lang, "request-otherwise-correction"),
+        },
     })
 }
 
@@ -86,16 +95,20 @@ fn notice(lang: Lang, base: &str, view: &CaseView<'_>, request: &Request<'_>) ->
             let (text, href) = act::cite(lang, view.regulation, step.line);
             let rows = decision::issued_last(lang, view.state, view.regulation);
             let rows = (!rows.is_empty()).then(|| view! { <SummaryList rows=rows/> });
-            view! { {rows}<p><Citation text=text href=href/></p> }.into_any()
+            let back = request.sent_back(view.state, view.regulation);
+            let back = back.map(|reason| {
+                view! { <p>{t(lang, "request-turn-back")}</p>{lines(reason, view.reads)} }
+            });
+            view! { {back}{rows}<p><Citation text=text href=href/></p> }.into_any()
         }
-        RequestKind::Correction(correction) => lines(&correction.text),
+        RequestKind::Correction(correction) => lines(&correction.text, view.reads),
     };
     let wanted: Vec<_> = names(lang, view.regulation, view.state, request.slots())
         .into_iter()
         .map(|name| view! { <li>{name}</li> })
         .collect();
     let wanted = (!wanted.is_empty()).then(|| view! { <ul>{wanted}</ul> });
-    let otherwise = otherwise(lang, request).map(|text| view! { <p>{text}</p> });
+    let otherwise = otherwise(lang, request, view.state).map(|text| view! { <p>{text}</p> });
     let decided = matches!(request.kind, RequestKind::Turn(..)) && view.state.has_result();
     let result = decided.then(|| {
         let href = format!("{base}/result");
@@ -123,10 +136,11 @@ pub(super) fn is_turn(state: &CaseState) -> bool {
     state.open_step().is_some_and(|open| !open.is_staffs())
 }
 
-fn lines(text: &str) -> AnyView {
+/// In the words of an official.
+fn lines(text: &str, reads: Option<Lang>) -> AnyView {
     let lines: Vec<_> = text
         .lines()
         .map(|line| view! { <p>{line.to_owned()}</p> })
         .collect();
-    view! { <blockquote>{lines}</blockquote> }.into_any()
+    view! { <blockquote lang=reads.map(Lang::tag)>{lines}</blockquote> }.into_any()
 }

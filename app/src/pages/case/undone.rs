@@ -10,20 +10,26 @@ use crate::{
     text::{Lang, t, t_with, value},
 };
 
-/// That the earlier decision holds no more, and why, until there is another.
+/// What of the earlier end holds no more, and why, until there is another.
 pub fn notice(lang: Lang, state: &CaseState) -> Option<AnyView> {
     let (was, reopened) = state.without_end()?;
-    let mut told = vec![format::date(local(was.at).date_naive())];
-    told.extend(decision::amount(lang, was, None));
-    let key = match was.closing.is_decided() {
-        true => "case-undone-decision",
-        false => "case-undone-end",
+    let (key, day) = match was.closing.is_decided() {
+        true if state.decision_stands() => ("case-undone-issue", reopened.at),
+        true => ("case-undone-decision", reopened.at),
+        false => ("case-undone-end", was.at),
     };
+    let mut told = vec![format::date(local(day).date_naive())];
+    told.extend(decision::amount(lang, was, None));
     let title = t_with(lang, key, &[("what", value(told.join(", ")))]);
     let reason = reopened.reason.clone();
-    let next = state
-        .is_open()
-        .then(|| view! { <p>{t(lang, "case-undone-next")}</p> });
+    let mut void = state.void.iter();
+    let next = match state.decision_stands() {
+        true => void
+            .any(|void| void.since == reopened.at)
+            .then_some("case-undone-issue-next"),
+        false => state.is_open().then_some("case-undone-next"),
+    };
+    let next = next.map(|key| view! { <p>{t(lang, key)}</p> });
     let view = view! {
         <Notice kind=NoticeKind::Warning title=title>
             <p><strong>{t(lang, "case-end-reason")}": "</strong>{reason}</p>

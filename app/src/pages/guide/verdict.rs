@@ -9,7 +9,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{
-    super::{act, calculator, service},
+    super::{act, calculator, obstacles::ObstaclesView, service},
     Guide,
 };
 use crate::{
@@ -46,7 +46,7 @@ pub fn verdict(shell: &Shell, guide: &Guide<'_>, elsewhere: &[(String, String)])
             <h1>{t(lang, "guide-verdict-heading")}</h1>
             <p class="lead">{regulation.called().get(lang).to_owned()}</p>
             {act::ended(lang, regulation)}
-            {open.then(|| view! { {outcome(lang, regulation, &verdict, elsewhere)}{next(&shell, guide, &verdict)} })}
+            {open.then(|| view! { {outcome(lang, (regulation, &guide.facts), &verdict, elsewhere)}{next(&shell, guide, &verdict)} })}
             <h2>{t(lang, "guide-requirements")}</h2>
             <RowList rows=rows/>
             {calculator::link(lang, regulation)}
@@ -82,17 +82,18 @@ fn row(lang: Lang, regulation: &Regulation, requirement: &Requirement, truth: Tr
 /// Entitlement first, then where to apply. It never promises more than the act: what a commission decides stays open.
 fn outcome(
     lang: Lang,
-    regulation: &Regulation,
+    (regulation, facts): (&Regulation, &Facts),
     verdict: &Verdict,
     elsewhere: &[(String, String)],
 ) -> AnyView {
     if lives_elsewhere(verdict) {
         return view! { <div class="verdict">{own_oblast(lang, elsewhere)}</div> }.into_any();
     }
+    let obstacles = ObstaclesView::of(lang, regulation, facts);
     let place = (verdict.overall != Truth::NotMet).then(|| place(lang, regulation, verdict));
     view! {
         <div class="verdict">
-            {entitlement(lang, verdict)}
+            {entitlement(lang, verdict, &obstacles)}
             {place}
         </div>
     }
@@ -132,7 +133,21 @@ fn own_oblast(lang: Lang, elsewhere: &[(String, String)]) -> AnyView {
 }
 
 /// Whether the service is due to the person, with what stands in the way or is still to be decided.
-fn entitlement(lang: Lang, verdict: &Verdict) -> AnyView {
+fn entitlement(lang: Lang, verdict: &Verdict, obstacles: &ObstaclesView) -> AnyView {
+    if !obstacles.told.is_empty() {
+        let (kind, text) = match obstacles.unmet {
+            true => (NoticeKind::Bad, "guide-not-entitled-text"),
+            false => (NoticeKind::Warning, "check-excluded-text"),
+        };
+        let (title, list) = (obstacles.title(lang), obstacles.list());
+        return view! {
+            <Notice kind=kind title=title>
+                {list}
+                <p>{t(lang, text)}</p>
+            </Notice>
+        }
+        .into_any();
+    }
     let of_service = verdict.requirements.iter();
     let of_service = of_service.filter(|(one, _)| one.channel.is_none());
     let with = |wanted: Truth| {
@@ -144,12 +159,7 @@ fn entitlement(lang: Lang, verdict: &Verdict) -> AnyView {
     let asked = |one: &&Requirement| one.decided_by.is_none();
     let words = |one: &Requirement| one.text.get(lang).to_owned();
     let (kind, key, reasons): (_, _, Vec<String>) = match verdict.overall {
-        Truth::NotMet => {
-            let unmet = with(Truth::NotMet);
-            let unmet = unmet.map(|one| format!("{}: {}", t(lang, "guide-unmet"), words(one)));
-            (NoticeKind::Bad, "not-entitled", unmet.collect())
-        }
-        Truth::Met => (NoticeKind::Success, "entitled", Vec::new()),
+        Truth::NotMet | Truth::Met => (NoticeKind::Success, "entitled", Vec::new()),
         Truth::Unknown if with(Truth::Unknown).any(|one| asked(&one)) => {
             let unclear = with(Truth::Unknown).filter(asked).map(words);
             (NoticeKind::Warning, "unclear", unclear.collect())
@@ -174,7 +184,6 @@ fn entitlement(lang: Lang, verdict: &Verdict) -> AnyView {
     .into_any()
 }
 
-/// Where to apply.
 fn place(lang: Lang, regulation: &Regulation, verdict: &Verdict) -> AnyView {
     let portal = regulation.channel(ChannelKind::Portal);
     let (kind, key) = match verdict.portal {
@@ -256,7 +265,7 @@ fn apply_form(shell: &Shell, guide: &Guide<'_>, class: &'static str) -> AnyView 
     view! {
         <form class="no-print" method="post" action=action>
             {facts}
-            <button class=class type="submit">{t(lang, "service-apply")}</button>
+            <button class=class type="submit">{t(lang, service::apply_key(guide.regulation))}</button>
         </form>
         {is_to_log_in.then(|| view! { <p class="meta no-print">{t(lang, "guide-apply-note")}</p> })}
     }
@@ -348,7 +357,6 @@ fn hint_at_counter(lang: Lang, document: &Evidence) -> Option<String> {
     Some(hint.get(lang).to_owned())
 }
 
-/// Every answer, with a link to change it.
 fn answers(lang: Lang, guide: &Guide<'_>) -> AnyView {
     let rows = guide
         .questions

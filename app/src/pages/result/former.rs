@@ -100,7 +100,10 @@ fn facts(lang: Lang, view: &ResultView<'_>) -> Vec<SummaryRow> {
         ),
         SummaryRow {
             value: vec![
-                view.regulation.names.get(lang).to_owned(),
+                view.regulation
+                    .named_on(view.state.channel)
+                    .get(lang)
+                    .to_owned(),
                 view.regulation.act.title.get(lang).to_owned(),
             ],
             ..SummaryRow::new(t(lang, "receipt-service"), "")

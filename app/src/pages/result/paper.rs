@@ -19,7 +19,6 @@ use crate::{
 /// A paper and what stands around it.
 #[derive(Clone, Debug)]
 pub struct IssuedPaper {
-    /// The paper.
     pub document: ResultDocument,
     /// Of its stored bytes; none before it is issued.
     pub sha256: Option<String>,
@@ -43,12 +42,10 @@ pub struct Voided {
 /// The languages in which a paper is issued.
 const OFFICIAL: [Lang; 2] = [Lang::Kk, Lang::Ru];
 
-/// The paper.
 #[component]
 pub fn ResultPaper(
     /// The reader's language.
     lang: Lang,
-    /// The paper.
     paper: IssuedPaper,
 ) -> impl IntoView {
     let document = &paper.document;
@@ -241,6 +238,7 @@ fn rows(lang: Lang, document: &ResultDocument) -> Vec<SummaryRow> {
         ..SummaryRow::new(t(lang, "result-explanation"), "")
     });
     let hands = [
+        ("result-prepared", &document.prepared),
         ("result-decided", &document.decided),
         ("result-signed", &document.signed),
         ("result-issued", &document.issued),

@@ -36,6 +36,8 @@ pub struct ServiceView<'a> {
     pub situations: Vec<(String, String)>,
     /// The same service in other regions, or by another act of this one: address and region.
     pub elsewhere: Vec<(String, String)>,
+    /// The service that people get first: address, name, and whether it is applied for here.
+    pub first: Option<(String, String, bool)>,
     /// The districts that have offices of their own: КАТО and name.
     pub districts: Vec<(String, String)>,
     /// КАТО of the reader's district.
@@ -63,6 +65,7 @@ impl<'a> ServiceView<'a> {
             regulation,
             situations,
             elsewhere: elsewhere(lang, catalogue, regulation),
+            first: first(lang, catalogue, regulation),
             districts: districts(lang, catalogue, regulation),
             district: None,
             formulas: formulas(catalogue, regulation),
@@ -78,6 +81,18 @@ impl<'a> ServiceView<'a> {
             ..self
         }
     }
+}
+
+fn first(
+    lang: Lang,
+    catalogue: &Catalogue,
+    regulation: &Regulation,
+) -> Option<(String, String, bool)> {
+    let (act, _) = regulation.id.split_once('/')?;
+    let first = catalogue.get(&format!("{act}/{}", regulation.after.as_ref()?))?;
+    let href = format!("/{}{}", lang.tag(), act::path(first));
+    let name = first.called().get(lang).to_owned();
+    Some((href, name, first.is_offered_online()))
 }
 
 /// The same service in other regions: address and name.
@@ -178,6 +193,7 @@ pub fn service(shell: &Shell, view: &ServiceView<'_>) -> String {
                     <p class="lead">{regulation.summary.get(lang).to_owned()}</p>
                     <FactsRow facts=facts(lang, regulation)/>
                     {actions(&shell, regulation)}
+                    {view.first.as_ref().map(|first| first_link(lang, first))}
                     {contents(lang, view)}
                     {who::section(lang, regulation)}
                     {documents::section(lang, regulation)}
@@ -214,6 +230,15 @@ fn facts(lang: Lang, regulation: &Regulation) -> Vec<(String, String)> {
     ]
 }
 
+/// What the button says with which somebody begins.
+pub(super) fn apply_key(regulation: &Regulation) -> &'static str {
+    let portal = regulation.channel(ChannelKind::Portal);
+    match portal.is_some_and(|portal| portal.called.is_some()) {
+        true => "service-ask",
+        false => "service-apply",
+    }
+}
+
 /// One filled button: the guide, where there is one. Applying is offered only where the act opens the portal.
 fn actions(shell: &Shell, regulation: &Regulation) -> AnyView {
     let lang = shell.lang;
@@ -234,7 +259,7 @@ fn actions(shell: &Shell, regulation: &Regulation) -> AnyView {
     let apply = online.then(|| {
         view! {
             <form method="post" action=format!("{here}/apply")>
-                <button class=class type="submit">{t(lang, "service-apply")}</button>
+                <button class=class type="submit">{t(lang, apply_key(regulation))}</button>
             </form>
         }
     });
@@ -251,6 +276,19 @@ fn actions(shell: &Shell, regulation: &Regulation) -> AnyView {
     view! {
         <div class="actions no-print">{guide}{apply}{prepare}</div>
         {note}
+    }
+    .into_any()
+}
+
+/// The way to the service that comes before this one.
+fn first_link(lang: Lang, (href, name, online): &(String, String, bool)) -> AnyView {
+    let key = if *online {
+        "service-first-online"
+    } else {
+        "service-first"
+    };
+    view! {
+        <p>{t(lang, key)}" "<a href=href.clone()>{name.clone()}</a></p>
     }
     .into_any()
 }

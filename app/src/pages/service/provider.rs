@@ -83,8 +83,9 @@ fn card(lang: Lang, office: &Office) -> AnyView {
         let href = format!("tel:{}", international(&phone));
         view! { <p>{t(lang, "service-phone")}": "<a href=href>{phone}</a></p> }
     });
-    let email = office.email.as_deref().map(|addresses| {
-        let links: Vec<_> = addresses.split(", ").map(mail).collect();
+    let emails = office.emails();
+    let email = (!emails.is_empty()).then(|| {
+        let links: Vec<_> = emails.into_iter().map(mail).collect();
         view! { <p>{t(lang, "service-email")}": "{links}</p> }
     });
     let line = office.line.map(|line| {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    parts::{AttachForm, FileLine, VotesView, acts, attach_panel, files, notes, votes},
+    parts::{AttachForm, FileLine, VotesView, acts, files, notes, votes},
     signing::{Signing, SigningPage, signing},
     step_form::{StepForm, step_form},
 };
@@ -49,6 +49,8 @@ pub struct StaffCaseView {
     pub sent_back: Option<(String, String)>,
     /// Where the application and a register differ, a sentence each.
     pub contradictions: Vec<String>,
+    /// What the applicant was to bring and what came of it, to be compared.
+    pub brought: Vec<SummaryRow>,
     /// What is odd about the answers.
     pub warnings: Vec<String>,
     /// What is decided otherwise than it was asked for.
@@ -77,6 +79,8 @@ pub struct StaffCaseView {
     pub attached: Vec<FileLine>,
     /// The way of the case.
     pub timeline: Vec<TimelineItem>,
+    /// The language in which the applicant reads, where it is known.
+    pub reads: Option<Lang>,
     /// What can be done beside the step: address and words.
     pub acts: Vec<(String, String)>,
     /// Why the step cannot go to another office, where nobody else could do it.
@@ -113,7 +117,9 @@ pub fn staff_case(shell: &Shell, view: StaffCaseView) -> String {
         let warnings = std::mem::take(&mut view.warnings);
         let otherwise = std::mem::take(&mut view.otherwise);
         let miscounted = std::mem::take(&mut view.miscounted);
+        let brought = std::mem::take(&mut view.brought);
         let doubts = view! {
+            {to_compare(lang, brought)}
             {doubt(lang, ("registers-differ-title", "registers-differ-hint"), differs)}
             {doubt(lang, ("staff-warnings-title", "registers-differ-hint"), warnings)}
             {doubt(lang, ("staff-otherwise-title", "staff-otherwise-hint"), otherwise)}
@@ -169,6 +175,18 @@ fn doubt(lang: Lang, (title, hint): (&str, &str), sentences: Vec<String>) -> Opt
     Some(notice.into_any())
 }
 
+/// What was asked of the applicant beside what came.
+fn to_compare(lang: Lang, rows: Vec<SummaryRow>) -> Option<AnyView> {
+    let shown = (!rows.is_empty()).then(|| {
+        view! {
+            <Notice kind=NoticeKind::Info title=t(lang, "staff-compare-title")>
+                <SummaryList rows=rows/>
+            </Notice>
+        }
+    });
+    shown.map(IntoAny::into_any)
+}
+
 /// Everything of the case.
 fn whole(lang: Lang, view: StaffCaseView, doubts: AnyView) -> AnyView {
     let heading = t_with(lang, "staff-case-title", &[("number", value(&view.number))]);
@@ -190,7 +208,7 @@ fn whole(lang: Lang, view: StaffCaseView, doubts: AnyView) -> AnyView {
                     {files(lang, view.files)}
                     {findings(lang, view.findings, view.attached)}
                     <h2>{t(lang, "staff-history")}</h2>
-                    <Timeline lang=lang items=view.timeline/>
+                    <Timeline lang=lang items=view.timeline reads=view.reads/>
                     {notes(lang, view.notes)}
                 </div>
                 <aside class="columns__aside">
@@ -209,7 +227,6 @@ fn step_panel(
     holder: Option<String>,
     attach: Option<AttachForm>,
 ) -> AnyView {
-    let attach = form.is_some().then_some(attach).flatten();
     let mine = form.is_some();
     let heading = t_with(
         lang,
@@ -230,8 +247,7 @@ fn step_panel(
             {holder.map(|text| view! { <p>{text}</p> })}
             {left}
         </section>
-        {attach.map(|attach| attach_panel(lang, attach))}
-        {form.map(|form| step_form(lang, form))}
+        {form.map(|form| step_form(lang, form, attach))}
     }
     .into_any()
 }

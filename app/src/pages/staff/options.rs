@@ -97,15 +97,17 @@ fn in_all(words: impl Fn(Lang) -> String) -> Text {
 fn ground_label(lang: Lang, ground: &GroundTaken) -> String {
     let point = ground.point.iter().map(|point| format!("{point} "));
     let text = ground.text.get(lang).to_owned();
+    let is_of_act = ground.line.is_some();
     let mark = ground
         .status
-        .map(|status| format!(" ({})", t(lang, mark_key(status))));
+        .map(|status| format!(" ({})", t(lang, mark_key(status, is_of_act))));
     point.chain([text]).chain(mark).collect()
 }
 
-fn mark_key(status: Certainty) -> &'static str {
+fn mark_key(status: Certainty, is_of_act: bool) -> &'static str {
     match status {
         Certainty::Confirmed | Certainty::Partial => "staff-ground-later",
+        Certainty::Unknown if is_of_act => "staff-ground-unread",
         Certainty::Unknown => "staff-ground-open",
     }
 }

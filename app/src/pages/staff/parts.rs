@@ -10,6 +10,9 @@ use crate::{
     text::{Lang, t},
 };
 
+/// The name of the file that is attached to a step.
+pub const FILE: &str = "file";
+
 /// A document or attachment.
 #[derive(Clone, Debug)]
 pub struct FileLine {
@@ -45,7 +48,6 @@ pub struct VotesView {
     pub given: Vec<VoteLine>,
 }
 
-/// One vote.
 #[derive(Clone, Debug)]
 pub struct VoteLine {
     /// Name and moment.
@@ -72,8 +74,9 @@ pub(super) fn votes(lang: Lang, view: VotesView) -> AnyView {
     .into_any()
 }
 
+/// Stands inside the form of the step: what is typed there goes along with the file and comes back.
 pub(super) fn attach_panel(lang: Lang, attach: AttachForm) -> AnyView {
-    let field = Field::new(lang, "file", t(lang, "staff-attach-label"))
+    let field = Field::new(lang, FILE, t(lang, "staff-attach-label"))
         .hint(t(lang, "staff-attach-hint"))
         .error(attach.error.clone());
     let waiting = !attach.files.is_empty();
@@ -81,10 +84,13 @@ pub(super) fn attach_panel(lang: Lang, attach: AttachForm) -> AnyView {
         <details open=attach.error.is_some() || waiting>
             <summary>{t(lang, "staff-attach-title")}</summary>
             {waiting.then(|| files(lang, attach.files))}
-            <form method="post" action=attach.action enctype="multipart/form-data">
-                <FileField field=field/>
-                <Button text=t(lang, "staff-attach-submit") kind=ButtonKind::Secondary/>
-            </form>
+            <FileField field=field/>
+            <Button
+                text=t(lang, "staff-attach-submit")
+                kind=ButtonKind::Secondary
+                action=attach.action
+                files=true
+            />
         </details>
     }
     .into_any()

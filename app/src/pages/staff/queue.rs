@@ -35,11 +35,15 @@ pub struct QueueRow {
     pub of_applicant: bool,
     /// Until when it is to be done; none where the act gives no time, and while the clock stands still.
     pub until: Option<NaiveDateTime>,
-    /// Since when the office's clock stands still.
-    pub stands: Option<NaiveDate>,
+    /// That the office's clock stands still, since when and for how long.
+    pub stands: Option<String>,
+    /// Whether the applicant has answered since it was stopped.
+    pub answered: bool,
     /// Day on which the whole must be done; none where the act gives no time.
     pub due: Option<NaiveDate>,
-    /// Whether the applicant added documents since the last step.
+    /// Until which day an answer of the applicant is awaited, while one is.
+    pub awaited: Option<NaiveDate>,
+    /// Whether the applicant added documents or answered since the last step.
     pub added: bool,
     /// Whether the work was sent back to it.
     pub returned: bool,
@@ -67,7 +71,7 @@ pub struct QueueView {
     /// The next page, if there is one.
     pub next: Option<String>,
     /// What the reader has just done.
-    pub news: Option<QueueNews>,
+    pub notice: Option<QueueNotice>,
     /// Whether the official may see who looked at the cases of the office.
     pub views: bool,
     /// Whether the official keeps the accounts of the office.
@@ -78,7 +82,7 @@ pub struct QueueView {
 
 /// What the reader has just done.
 #[derive(Clone, Debug)]
-pub struct QueueNews {
+pub struct QueueNotice {
     /// In words.
     pub title: String,
     /// Registration number of the case.
@@ -104,18 +108,18 @@ pub fn by_number(number: &str) -> String {
 pub fn staff_queue(shell: &Shell, view: QueueView) -> String {
     let lang = shell.lang;
     page(shell, || {
-        let news = view.news.clone().map(|news| {
-            let href = shell.href(&by_number(&news.number));
+        let notice = view.notice.clone().map(|notice| {
+            let href = shell.href(&by_number(&notice.number));
             view! {
                 <div role="status">
-                    <Notice kind=NoticeKind::Success title=news.title>
+                    <Notice kind=NoticeKind::Success title=notice.title>
                         <p><a href=href>{t(lang, "staff-find-open")}</a></p>
                     </Notice>
                 </div>
             }
         });
         view! {
-            {news}
+            {notice}
             {away(shell, &view)}
             <h1>{t(lang, "staff-queue-title")}</h1>
             {place(shell)}
@@ -255,8 +259,8 @@ fn cells(shell: &Shell, row: &QueueRow) -> Vec<Cell> {
     let tag = |is_so: bool, key: &str| {
         is_so.then(|| view! { <Tag kind=TagKind::Info text=t(lang, key)/> })
     };
-    let whole = match row.stands {
-        Some(since) => format::stands(lang, since),
+    let whole = match &row.stands {
+        Some(stands) => stands.clone(),
         None => row
             .due
             .map_or_else(|| t(lang, "status-no-term"), format::date),
@@ -266,10 +270,20 @@ fn cells(shell: &Shell, row: &QueueRow) -> Vec<Cell> {
         {row.replaced.then_some(" ")}
         {tag(row.replaced, "staff-tag-replaced")}
     };
+    let awaited = row.awaited.map(|day| {
+        let until = format::until_day(lang, day);
+        let text = t_with(lang, "staff-tag-awaited", &[("until", value(until))]);
+        view! { " "<Tag kind=TagKind::Info text=text/> }
+    });
+    // Whoever is told of the answer is not told again that something came.
+    let added = row.added && !row.answered;
     let step = view! {
         {row.step.clone()}
-        {row.added.then_some(" ")}
-        {tag(row.added, "staff-tag-added")}
+        {awaited}
+        {row.answered.then_some(" ")}
+        {tag(row.answered, "staff-tag-answered")}
+        {added.then_some(" ")}
+        {tag(added, "staff-tag-added")}
         {row.returned.then_some(" ")}
         {tag(row.returned, "staff-tag-returned")}
     };

@@ -55,7 +55,6 @@ pub struct Confirm {
 
 /// The page with what the case has beside the paper.
 pub(super) struct SigningPage {
-    /// The paper.
     pub(super) paper: Signing,
     /// What is to be found out first.
     pub(super) doubts: AnyView,
@@ -97,11 +96,12 @@ pub(super) fn signing(lang: Lang, view: SigningPage) -> AnyView {
     let title = format::lower_first(signing.document.title.get(lang));
     let heading = t_with(lang, key, &[("title", value(title))]);
     let case = t_with(lang, "staff-case-title", &[("number", value(&view.number))]);
-    let left = view.left.map(|left| left.view());
-    let attach = view.attach.map(|attach| attach_panel(lang, attach));
+    let left = view.left.map(|left| {
+        view! { <p class="now__caption">{t(lang, "staff-fact-left")}": "{left.view()}</p> }
+    });
     let form = match signing.confirm {
-        Some(confirm) => Some(confirm_form(lang, confirm)),
-        None => view.form.map(|form| step_form(lang, form)),
+        Some(confirm) => Some(confirm_form(lang, confirm, view.attach)),
+        None => view.form.map(|form| step_form(lang, form, view.attach)),
     };
     let registers = (!signing.registers.is_empty()).then(|| {
         view! {
@@ -109,36 +109,22 @@ pub(super) fn signing(lang: Lang, view: SigningPage) -> AnyView {
             <SummaryList rows=signing.registers/>
         }
     });
-    let mut decision = decision(lang, &signing.document);
-    for row in signing.further.iter().flat_map(|one| entered(lang, one)) {
-        if !decision.contains(&row) {
-            decision.push(row);
-        }
-    }
-    decision.extend(signing.remark.map(|(words, name)| SummaryRow {
-        value: words.lines().map(str::to_owned).chain([name]).collect(),
-        ..SummaryRow::new(t(lang, "staff-comment"), "")
-    }));
+    let decision = decided(lang, &signing.document, &signing.further, signing.remark);
     let back = signing.back.map(|href| {
         let text = format!("{}…", t(lang, "staff-return-title"));
         view! { <p><LinkButton text=text href=href kind=ButtonKind::Secondary/></p> }
     });
     let count = view.files.len().to_string();
-    let further: Vec<_> = signing
-        .further
-        .into_iter()
-        .map(|document| {
-            view! {
-                <p class="lead">{t(lang, "staff-sign-further")}</p>
-                <ResultPaper lang=lang paper=unissued(document, Vec::new())/>
-            }
-        })
+    let further = signing.further.into_iter();
+    let further: Vec<_> = further
+        .map(|document| also_issued(lang, document))
         .collect();
     let paper = unissued(signing.document, signing.to_come);
     view! {
         <h1>{heading}</h1>
         <p class="lead">{view.service}</p>
-        <p class="meta">{unbroken(&case, &view.number)}" · "{signing.applicant}" "{left}</p>
+        <p class="meta">{unbroken(&case, &view.number)}" · "{signing.applicant}</p>
+        {left}
         {view.doubts}
         <div class="columns columns--signing">
             <div>
@@ -154,7 +140,6 @@ pub(super) fn signing(lang: Lang, view: SigningPage) -> AnyView {
                 {registers}
                 {form}
                 {back}
-                {attach}
                 <details>
                     <summary>{t(lang, "staff-files")}" "{count}</summary>
                     {files(lang, view.files)}
@@ -169,6 +154,34 @@ pub(super) fn signing(lang: Lang, view: SigningPage) -> AnyView {
     .into_any()
 }
 
+/// What was decided, with what further papers say of it and the remark of whoever decided.
+fn decided(
+    lang: Lang,
+    document: &ResultDocument,
+    further: &[ResultDocument],
+    remark: Option<(String, String)>,
+) -> Vec<SummaryRow> {
+    let mut rows = decision(lang, document);
+    for row in further.iter().flat_map(|one| entered(lang, one)) {
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
+    }
+    rows.extend(remark.map(|(words, name)| SummaryRow {
+        value: words.lines().map(str::to_owned).chain([name]).collect(),
+        ..SummaryRow::new(t(lang, "staff-comment"), "")
+    }));
+    rows
+}
+
+/// Another paper that is issued with the same signature.
+fn also_issued(lang: Lang, document: ResultDocument) -> impl IntoView {
+    view! {
+        <p class="lead">{t(lang, "staff-sign-further")}</p>
+        <ResultPaper lang=lang paper=unissued(document, Vec::new())/>
+    }
+}
+
 /// A paper as it will be.
 const fn unissued(document: ResultDocument, to_come: Vec<Wording>) -> IssuedPaper {
     IssuedPaper {
@@ -180,7 +193,7 @@ const fn unissued(document: ResultDocument, to_come: Vec<Wording>) -> IssuedPape
     }
 }
 
-fn confirm_form(lang: Lang, confirm: Confirm) -> AnyView {
+fn confirm_form(lang: Lang, confirm: Confirm, attach: Option<AttachForm>) -> AnyView {
     let fields: Vec<_> = confirm
         .fields
         .into_iter()
@@ -198,6 +211,7 @@ fn confirm_form(lang: Lang, confirm: Confirm) -> AnyView {
                     value="yes"
                 />
             </div>
+            {attach.map(|attach| attach_panel(lang, attach))}
         </form>
     }
     .into_any()
@@ -215,7 +229,7 @@ fn entered(lang: Lang, document: &ResultDocument) -> Vec<SummaryRow> {
 
 fn decision(lang: Lang, document: &ResultDocument) -> Vec<SummaryRow> {
     let mut rows = Vec::new();
-    if let Some(hand) = &document.decided {
+    if let Some(hand) = document.prepared.as_ref().or(document.decided.as_ref()) {
         let day = domain::calendar::local(hand.at).date_naive();
         let who = format!("{}, {}", hand.name, format::date(day));
         rows.push(SummaryRow::new(t(lang, "staff-sign-proposed"), who));

@@ -3,6 +3,7 @@
 use domain::regulation::FieldKind;
 use leptos::prelude::*;
 
+use super::parts::{AttachForm, attach_panel};
 use crate::{
     components::{ASKED_BY, Button, ButtonKind, Field, FormField},
     text::{Lang, t, t_with, value},
@@ -28,8 +29,12 @@ pub struct StepForm {
     pub step: String,
     /// The number of its task.
     pub task: String,
+    /// How much of the case the page showed.
+    pub seen: String,
     /// The mark of the paper that is signed or issued with it, if one is.
     pub paper: Option<String>,
+    /// Name and value of what says that the doubts above were seen; none where there are none to confirm.
+    pub doubts: Option<(&'static str, String)>,
     /// Id of the regulation that asks.
     pub regulation: String,
     /// In which language the applicant reads: the reason, the explanation, the remark and the reason of another term.
@@ -61,8 +66,6 @@ pub struct TermForm {
     pub when: String,
     /// «20 working days».
     pub limit: String,
-    /// How much of the case the page shows.
-    pub seen: u64,
     /// The reason as typed.
     pub reason: String,
     /// The error at the reason.
@@ -83,7 +86,7 @@ pub struct OutcomeForm {
 
 /// The form. A step with one outcome has one button with its words; otherwise the outcome is chosen first, and
 /// what belongs to one outcome stands below it (all of them are seen without style, none needs a script).
-pub(super) fn step_form(lang: Lang, form: StepForm) -> AnyView {
+pub(super) fn step_form(lang: Lang, form: StepForm, attach: Option<AttachForm>) -> AnyView {
     let fields: Vec<_> = form.fields.into_iter().map(FormField::view).collect();
     let comment = Field::new(lang, "comment", t(lang, "staff-comment"))
         .hint(t(lang, "staff-comment-hint"))
@@ -108,12 +111,18 @@ pub(super) fn step_form(lang: Lang, form: StepForm) -> AnyView {
             <input type="hidden" name=ASKED_BY value=form.regulation/>
             <input type="hidden" name=AT_STEP value=form.step/>
             <input type="hidden" name=TASK value=form.task/>
+            <input type="hidden" name=SEEN value=form.seen/>
             {form.paper.map(|mark| view! { <input type="hidden" name=PAPER value=mark/> })}
+            {form.doubts.map(|(name, mark)| view! {
+                <input type="hidden" name=name value=mark/>
+                <p role="status"><strong>{t(lang, "staff-doubts-again")}</strong></p>
+            })}
             <p class="meta">{form.reads}</p>
             {fields}
             {choice}
             {FormField::new(comment, FieldKind::LongText, form.comment).view()}
             <Button text=button/>
+            {attach.map(|attach| attach_panel(lang, attach))}
             {form.term.map(|term| term_panel(lang, term))}
         </form>
     }
@@ -147,7 +156,6 @@ fn term_panel(lang: Lang, term: TermForm) -> AnyView {
             <summary>{summary}</summary>
             <p>{term.when}</p>
             <input type="hidden" name="term" value=term.term/>
-            <input type="hidden" name=SEEN value=term.seen/>
             {FormField::new(field, FieldKind::LongText, term.reason).view()}
             <Button
                 text=t(lang, "staff-term-submit")

@@ -2,13 +2,17 @@
 
 use leptos::prelude::*;
 
-use super::draft::{leave, register_down};
+use super::{
+    closed::ClosedChannel,
+    draft::{leave, register_down},
+    register_notes::OtherOblastView,
+};
 use crate::{
     components::{
         ASKED_BY, ErrorSummary, FieldError, FormField, Notice, NoticeKind, Shell, SummaryList,
         SummaryRow, page,
     },
-    islands::autosave::Autosave,
+    islands::autosave::{Autosave, SEEN},
     text::{Lang, t},
 };
 
@@ -50,6 +54,12 @@ pub struct TopicView {
     pub register_down: bool,
     /// Per-capita income, where the topic asks for incomes.
     pub income: Option<IncomePreview>,
+    /// Set if an answer of this page closes the portal.
+    pub closed: Option<ClosedChannel>,
+    /// Set where the page asks where somebody lives who is registered in another oblast.
+    pub other_oblast: Option<OtherOblastView>,
+    /// The mark of the answers that it shows; empty where nothing is saved.
+    pub seen: String,
     /// Said before the form: the member is gone, a line each.
     pub notice: Option<(String, String)>,
 }
@@ -58,7 +68,7 @@ pub fn topic(shell: &Shell, view: &TopicView) -> String {
     let lang = shell.lang;
     let shell = shell
         .titled(view.title.clone())
-        .with_error(!view.errors.is_empty() || view.notice.is_some())
+        .with_error(!view.errors.is_empty() || view.notice.is_some() || view.closed.is_some())
         .with_back(view.back.clone())
         .with_form("topic", &view.action);
     let view = view.clone();
@@ -71,12 +81,15 @@ pub fn topic(shell: &Shell, view: &TopicView) -> String {
             {view.notice.map(|(title, text)| view! {
                 <div role="alert"><Notice kind=NoticeKind::Warning title=title><p>{text}</p></Notice></div>
             })}
+            {view.closed.map(|closed| closed.view(lang))}
+            {view.other_oblast.map(|other| other.view(lang))}
             {view.intro.map(|text| view! { <p class="lead">{text}</p> })}
             {view.about.map(|text| view! { <p><strong>{text}</strong></p> })}
             {view.register_down.then(|| register_down(&shell))}
             {known(lang, view.known)}
             <form method="post" action=view.action id="topic" class="stack" novalidate=true>
                 <input type="hidden" name=ASKED_BY value=view.regulation/>
+                {(!view.seen.is_empty()).then(|| view! { <input type="hidden" name=SEEN value=view.seen/> })}
                 {fields}
                 {view.income.map(|income| income.view(lang))}
                 {leave(&shell)}

@@ -4,21 +4,28 @@ use chrono::{DateTime, Utc};
 use domain::{
     application::Wording,
     case::{DoneStep, step_of},
-    regulation::{Evidence, Regulation, Side},
+    regulation::{Evidence, Regulation, Side, StepKind},
     result::Hand,
 };
 
 use super::{Issue, values::entered_last};
 use crate::text::t;
 
-/// Who wrote the decision.
-pub(super) fn decided(issue: Issue<'_>) -> Option<Hand> {
-    let decision = issue.state.decision.as_ref()?;
-    Some(Hand {
+/// Who prepared the decision, and who decided. Where the act has it prepared for a signature, whoever signs decides.
+pub(super) fn deciding(issue: Issue<'_>) -> [Option<Hand>; 2] {
+    let wrote = issue.state.decision.as_ref().map(|decision| Hand {
         name: decision.by.name.clone(),
         role: role(issue.regulation, &decision.by.role),
         at: decision.at,
-    })
+    });
+    let mut done = issue.state.standing().rev();
+    let written = done.find(|done| done.decision.is_some());
+    let step = written.and_then(|done| step_of(issue.state, issue.regulation, &done.step));
+    let is_prepared = step.is_some_and(|step| step.kind() == StepKind::Prepare);
+    match is_prepared && issue.state.signed.is_some() {
+        true => [wrote, None],
+        false => [None, wrote],
+    }
 }
 
 /// Who signed it. A signature holds for what the paper said by then: what is entered later is not signed.

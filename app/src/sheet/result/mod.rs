@@ -72,6 +72,7 @@ pub fn compose_result(issue: Issue<'_>) -> ResultDocument {
     let (title, body, used) = words(issue, &said);
     let is_said = |id: &str| used.contains(&format!("input:{id}"));
     let application = issue.application;
+    let [prepared, decided] = hands::deciding(issue);
     ResultDocument {
         format: FORMAT,
         output: issue.output().map(|output| Named {
@@ -93,7 +94,8 @@ pub fn compose_result(issue: Issue<'_>) -> ResultDocument {
         ground: issue.at_end(ground(issue, &said, is_said)),
         explanation: issue.at_end(explanation(issue, &said, is_said)),
         ours: issue.is_ours(),
-        decided: hands::decided(issue),
+        prepared,
+        decided,
         signed: hands::signed(issue),
         issued: hands::issued(issue),
         appeal: appeal(issue.regulation),
@@ -111,7 +113,7 @@ pub fn to_come(issue: Issue<'_>, step: &Step) -> Vec<Wording> {
         step.inputs.iter().any(alike)
     };
     let fields = missing(issue).filter(asked);
-    fields.map(|field| (&field.label).into()).collect()
+    fields.map(|field| field.label.for_others()).collect()
 }
 
 /// Heading and text, and which names of the template the text has in every language.
@@ -290,7 +292,8 @@ fn same(shown: &Shown, lang: Lang) -> String {
 fn entered(field: &Field, value: &str, shown: Shown, said: bool) -> PaperLine {
     PaperLine {
         field: field.id.clone(),
-        label: (&field.label).into(),
+        // The label asks the official; the paper names what was entered.
+        label: field.label.for_others(),
         value: value.to_owned(),
         shown,
         said,

@@ -6,7 +6,10 @@ use chrono::{DateTime, Utc};
 use domain::{
     application::{Application, Shown, Wording},
     calendar::local,
-    case::{DoneStep, GroundTaken, RegisterOutcome, step_of},
+    case::{
+        Contradiction, DoneStep, GroundTaken, RegisterAnswered, RegisterOutcome, contradictions,
+        step_of,
+    },
     form::Answers,
     income::per_capita,
     regulation::{Field, FieldKind, Meaning, Regulation},
@@ -17,7 +20,11 @@ use super::{
     super::{amount_per, compose::in_words},
     Issue, entered, same,
 };
-use crate::{format, text::Lang};
+use crate::{
+    format,
+    register_facts::words,
+    text::{Lang, t, t_with, value},
+};
 
 /// The fields of the paper with what was entered in each.
 pub(super) struct PaperValues<'a> {
@@ -52,7 +59,9 @@ impl<'a> PaperValues<'a> {
         match name.split_once(':') {
             Some(("input", id)) => self.input(id, lang),
             Some(("field", id)) => Some(answers(application, id, lang)),
-            Some(("answered", document)) => self.answered(document).map(day),
+            Some(("answered", document)) => self.answered(document).map(|answer| day(answer.at)),
+            Some(("said", document)) => self.answered(document).map(|answer| words(lang, answer)),
+            Some(("otherwise", document)) => self.otherwise(document, lang),
             _ => match name {
                 "applicant" => Some(application.principal().name),
                 "iin" => Some(application.principal().number),
@@ -75,10 +84,27 @@ impl<'a> PaperValues<'a> {
         ))
     }
 
-    /// When a register was asked of which the answer is known. One that is silent says nothing.
-    fn answered(&self, document: &str) -> Option<DateTime<Utc>> {
+    /// What a register answered. One that is silent says nothing.
+    fn answered(&self, document: &str) -> Option<&'a RegisterAnswered> {
         let answer = self.issue.state.registers.get(document)?;
-        (answer.outcome != RegisterOutcome::Silent).then_some(answer.at)
+        (answer.outcome != RegisterOutcome::Silent).then_some(answer)
+    }
+
+    /// What was decided otherwise than registers say.
+    fn differing(&self) -> impl Iterator<Item = Contradiction<'a>> + use<'a> {
+        let found = contradictions(self.issue.regulation, self.issue.state);
+        found.into_iter().filter(|one| !one.of_form)
+    }
+
+    /// That it was decided otherwise than the register says, and on what that rests.
+    fn otherwise(&self, document: &str, lang: Lang) -> Option<String> {
+        self.differing().find(|one| one.document == document)?;
+        let mut values = self.values.iter();
+        let basis = values.find(|(_, field, _)| field.means(Meaning::Basis));
+        Some(match basis {
+            Some((.., basis)) => t_with(lang, "result-otherwise", &[("basis", value(basis))]),
+            None => t(lang, "result-otherwise-unfounded"),
+        })
     }
 
     /// When an official decided what the paper says; of a case without a decision, when the paper was made.
@@ -110,8 +136,12 @@ impl<'a> PaperValues<'a> {
 
     /// What stands on the paper beside amount, ground and explanation, which have places of their own.
     pub(super) fn entered(&self, is_said: impl Fn(&str) -> bool) -> Vec<PaperLine> {
+        // What the decision rests on stands in the sentence that it was found otherwise, where it was.
+        let differs = self.differing().next().is_some();
         let plain = |field: &Field| {
-            let placed = field.means(Meaning::Ground) || is_explanation(field);
+            let placed = field.means(Meaning::Ground)
+                || field.means(Meaning::Basis) && differs
+                || is_explanation(field);
             !placed && !field.means(Meaning::Amount) && field.kind != FieldKind::Staff
         };
         let values = self.values.iter().filter(|(_, field, _)| plain(field));

@@ -72,7 +72,6 @@ pub enum Acted<'a> {
 }
 
 impl<'a> Acted<'a> {
-    /// The case.
     pub fn case(self) -> Loaded<'a> {
         match self {
             Acted::Now(case) | Acted::Before(case) => case,

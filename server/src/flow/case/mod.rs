@@ -42,7 +42,8 @@ mod staff_facts;
 pub use act::{Acted, act, act_on, act_once};
 pub use application::application_of;
 pub use read::{Loaded, as_logged, by_log, load, load_own, own_file, own_row};
-pub use results::{paper_of, results_of, void_results_of};
+pub use results::{paper_of, results_of, state_after, void_results_of};
+pub use staff_facts::fact;
 
 /// Why a case could not be read or changed.
 #[derive(Debug, thiserror::Error)]

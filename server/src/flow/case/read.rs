@@ -13,8 +13,8 @@ use rand::Rng;
 
 use super::{CaseError, regulation};
 use crate::{
-    core::Core,
-    flow::{digest::sha256, editions::CaseRegulation, integrity::differing, projection::project},
+    core::{Core, editions::CaseRegulation},
+    flow::{digest::sha256, integrity::differing, projection::project},
     store::{case::Case, file::FileRow},
 };
 

@@ -4,8 +4,8 @@ use app::sheet::{Issue, compose_result};
 use domain::{
     canonical,
     case::{
-        CaseFacts, CaseState, Command, Event, Issued, ResultDue, apply, decide, results_due,
-        signed_ahead,
+        CaseFacts, CaseState, Command, Event, Issued, ResultDue, StaffFact, apply, decide,
+        results_due, signed_ahead,
     },
     result::{ResultDocument, read},
 };
@@ -72,14 +72,8 @@ pub async fn paper_of(
     loaded: &Loaded<'_>,
     command: Command,
 ) -> Result<Option<(CaseState, ResultDue)>, CaseError> {
-    let facts = CaseFacts {
-        now: app.now(),
-        calendar: &app.calendar,
-        actor: flow::actor(staff),
-        staff: &staff_facts(app, &command, loaded).await?,
-        number: None,
-        seen: None,
-    };
+    let known = staff_facts(app, &command, loaded).await?;
+    let facts = facts(app, staff, &known);
     let events = decide(&loaded.state, &loaded.regulation, command, &facts)?;
     let due = results_due(&loaded.state, &loaded.regulation, &events).pop();
     let after = events.iter().fold(loaded.state.clone(), apply);
@@ -87,6 +81,30 @@ pub async fn paper_of(
         Some(due) => Some((after, due)),
         None => signed_ahead(&after, &loaded.regulation, &facts),
     })
+}
+
+/// The case as `command` would leave it; nothing is stored.
+pub async fn state_after(
+    app: &Core,
+    staff: &Staff,
+    loaded: &Loaded<'_>,
+    command: Command,
+) -> Result<CaseState, CaseError> {
+    let known = staff_facts(app, &command, loaded).await?;
+    let facts = facts(app, staff, &known);
+    let events = decide(&loaded.state, &loaded.regulation, command, &facts)?;
+    Ok(events.iter().fold(loaded.state.clone(), apply))
+}
+
+fn facts<'a>(app: &'a Core, staff: &Staff, known: &'a [StaffFact]) -> CaseFacts<'a> {
+    CaseFacts {
+        now: app.now(),
+        calendar: &app.calendar,
+        actor: flow::actor(staff),
+        staff: known,
+        number: None,
+        seen: None,
+    }
 }
 
 /// The results of a case that hold, in the order in which they were issued: the stored bytes, if they are those that the

@@ -6,7 +6,10 @@ use domain::{
 };
 
 use super::read::Loaded;
-use crate::{core::Core, store::StoreError};
+use crate::{
+    core::Core,
+    store::{StoreError, staff::Staff},
+};
 
 pub(super) async fn staff_facts(
     app: &Core,
@@ -25,13 +28,15 @@ pub(super) async fn staff_facts(
         _ => return Ok(Vec::new()),
     };
     let staff = app.store.staff_of_office(office).await?;
-    Ok(staff
-        .into_iter()
-        .map(|staff| StaffFact {
-            id: staff.id.into(),
-            name: staff.name,
-            roles: staff.roles.into_iter().map(RoleId::from).collect(),
-            office: staff.office.into(),
-        })
-        .collect())
+    Ok(staff.iter().map(fact).collect())
+}
+
+/// An official as a command knows them.
+pub fn fact(staff: &Staff) -> StaffFact {
+    StaffFact {
+        id: staff.id.as_str().into(),
+        name: staff.name.clone(),
+        roles: staff.roles.iter().cloned().map(RoleId::from).collect(),
+        office: staff.office.as_str().into(),
+    }
 }

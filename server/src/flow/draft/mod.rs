@@ -4,7 +4,7 @@ mod change;
 
 use std::collections::BTreeMap;
 
-pub use change::{DraftChange, as_new_member, change, last_sending};
+pub use change::{DraftChange, as_new_member, change, last_sending, mark, typed_over, with_months};
 
 use chrono::NaiveDate;
 use domain::{
@@ -36,6 +36,9 @@ pub enum DraftError {
         /// The case that was made of it.
         case_id: String,
     },
+    /// Another window has changed the answers upon which these were typed; the draft as it is.
+    #[error("overtaken")]
+    Overtaken(Box<Draft>),
     /// The service has ended.
     #[error("ended")]
     Ended,
@@ -105,6 +108,9 @@ fn first_body(
         ..DraftBody::default()
     };
     let known = register.ok().flatten();
+    body.registered_in = known
+        .as_ref()
+        .map_or_else(String::new, |known| known.kato.clone());
     for field in fields(regulation) {
         let from_register = known
             .as_ref()

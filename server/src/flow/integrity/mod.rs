@@ -10,11 +10,14 @@ use futures::TryStreamExt;
 use object_store::ObjectStore;
 use serde::Serialize;
 
-use super::{installation::OWN, seal::SealKeys, upload::ORPHAN_AGE};
-use crate::store::{
-    Store, StoreError,
-    case::Case,
-    file::{Files, object_key},
+use super::upload::ORPHAN_AGE;
+use crate::{
+    core::seal_key::SealKeys,
+    store::{
+        Store, StoreError,
+        case::Case,
+        file::{Files, OWN, object_key},
+    },
 };
 
 mod case;
@@ -107,7 +110,6 @@ pub struct Checked {
     pub without_row: HashSet<String>,
 }
 
-/// Checks all seals.
 pub async fn check_seals(
     store: &Store,
     files: &Files,

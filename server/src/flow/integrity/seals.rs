@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{BATCH, Checked, Fault, Finding};
 use crate::{
-    flow::seal::{Made, SealKeys, noted},
+    core::seal_key::{Made, SealKeys},
+    flow::seal::noted,
     store::{Store, StoreError, file::Files, seal::Seal},
 };
 

@@ -38,7 +38,6 @@ pub enum AccountError {
     UnknownRole {
         /// What was asked for.
         role: String,
-        /// The office.
         office: String,
         /// Those that exist, one a line.
         known: String,

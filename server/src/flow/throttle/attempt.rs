@@ -3,10 +3,12 @@
 use super::{
     standing::{KNOWN, standing_of},
     subject::{Origin, Subject, hash},
-    under_way::{SECOND, Slot, Throttle, Throttled, wait},
 };
 use crate::{
-    core::Core,
+    core::{
+        Core,
+        throttle::{SECOND, Slot, Throttle, Throttled, wait},
+    },
     store::{
         StoreError,
         login::{AddFailure, Entered, Failures},

@@ -8,9 +8,7 @@
 mod attempt;
 mod standing;
 mod subject;
-mod under_way;
 
 pub use attempt::{Attempt, sweep};
 pub use standing::{Standing, proven, standing};
 pub use subject::{Origin, Subject};
-pub use under_way::{Throttle, Throttled};

@@ -38,7 +38,7 @@ impl SentBytes {
     }
 
     /// Bytes that the account may send beside what it has.
-    pub(super) async fn room(&self) -> Result<u64> {
+    pub(super) async fn left(&self) -> Result<u64> {
         let sent = self.store.sent_on(&self.of).await?;
         Ok(self.of.most.saturating_sub(sent + self.bytes))
     }

@@ -20,7 +20,7 @@ use crate::{
     ports::scan::ScanFinding,
     store::{
         StoreError,
-        file::{AddFile, Files, QUOTA, Refused, Room, Scan, object_key},
+        file::{AddFile, FileLimits, Files, QUOTA, Refused, Scan, object_key},
         new_id,
         tally::in_request,
     },
@@ -90,8 +90,8 @@ impl Pending {
         source: &mut S,
     ) -> Result<(), UploadError> {
         let mut source = Patient::new(source);
-        let (room, stored) = match self.room(app).await {
-            Ok(room) => (room, self.receive(slot, name, &mut source).await),
+        let (left, stored) = match self.left(app).await {
+            Ok(left) => (left, self.receive(slot, name, &mut source).await),
             Err(error) => (0, Err(error)),
         };
         if let Err(UploadError::Refused(_)) = stored {
@@ -105,7 +105,7 @@ impl Pending {
             chosen: file_name::shown(name),
         });
         // The disk is waited for while the file is looked at, and before a row names it.
-        let (looked, synced) = tokio::join!(self.look_at_last(app, room), store.sync(&home, &id));
+        let (looked, synced) = tokio::join!(self.look_at_last(app, left), store.sync(&home, &id));
         match looked.and_then(|scan| Ok(synced.map(|()| scan)?)) {
             Ok(scan) => {
                 if let Some(last) = self.files.last_mut() {
@@ -133,16 +133,16 @@ impl Pending {
     }
 
     /// Bytes that the account may send now. What is too much is not stored first.
-    async fn room(&self, app: &Arc<Core>) -> Result<u64, UploadError> {
+    async fn left(&self, app: &Arc<Core>) -> Result<u64, UploadError> {
         if let Some(pause) = app.inspector.pause(self.sent.account()) {
             return Err(UploadError::inspecting(
                 InspectError::Paused(pause),
                 app.now(),
             ));
         }
-        match self.sent.room().await? {
+        match self.sent.left().await? {
             0 => Err(UploadError::Refused(quota(app))),
-            room => Ok(room),
+            left => Ok(left),
         }
     }
 
@@ -183,11 +183,11 @@ impl Pending {
     }
 
     /// Counts the file that came last, has it opened and scanned.
-    async fn look_at_last(&mut self, app: &Arc<Core>, room: u64) -> Result<Scan, UploadError> {
+    async fn look_at_last(&mut self, app: &Arc<Core>, left: u64) -> Result<Scan, UploadError> {
         let Some(Received { file, .. }) = self.files.last() else {
             return Ok(Scan::None);
         };
-        if file.size > room {
+        if file.size > left {
             return Err(UploadError::Refused(quota(app)));
         }
         self.sent.add(file.size);
@@ -230,7 +230,7 @@ impl Pending {
             return Ok(Vec::new());
         }
         let spent = self.sent.take();
-        let room = Room {
+        let limits = FileLimits {
             quota: QUOTA,
             spent: Some(spent.clone()),
         };
@@ -238,7 +238,7 @@ impl Pending {
         let (person, now) = (person.map(str::to_owned), app.now().timestamp_micros());
         let entry = |files| async move {
             let entered = store
-                .add_files(&home, person.as_deref(), files, room, now)
+                .add_files(&home, person.as_deref(), files, limits, now)
                 .await;
             if is_uncounted(&entered) {
                 store.count_sent(spent).await?;

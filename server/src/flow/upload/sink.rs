@@ -42,7 +42,7 @@ impl<'f> Sink<'f> {
         self.waiting_bytes += chunk.len();
         self.waiting.push(chunk);
         if self.waiting_bytes > IN_MEMORY {
-            let upload = self.files.quick_store().put_multipart(&self.path).await?;
+            let upload = self.files.quick_store()?.put_multipart(&self.path).await?;
             let mut parts = WriteMultipart::new(upload);
             for chunk in self.waiting.drain(..) {
                 parts.put(chunk);
@@ -57,7 +57,7 @@ impl<'f> Sink<'f> {
             Some(parts) => drop(parts.finish().await?),
             None => {
                 let payload: PutPayload = self.waiting.into_iter().collect();
-                self.files.quick_store().put(&self.path, payload).await?;
+                self.files.quick_store()?.put(&self.path, payload).await?;
             }
         }
         Ok(())

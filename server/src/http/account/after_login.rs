@@ -81,7 +81,7 @@ async fn typed(
     let kept: Option<String> = session.get(KEPT_FORM).await?;
     let kept = kept.and_then(|kept| UnsavedAnswers::unsealed(&app, account, &kept));
     Ok(match kept {
-        Some(unsaved) => unsaved.resumed(response),
+        Some(unsaved) => unsaved.in_language(context.lang).resumed(response),
         None => response,
     })
 }

@@ -26,15 +26,17 @@ use domain::{
     case::{CaseState, Progress},
     file_name::served,
     iin::Iin,
+    regulation::ChannelKind,
     result::ResultDocument,
     term,
 };
 
+use super::case_facts;
 use crate::{
     core::Core,
     flow::{
         case::{self as cases, CaseError, Loaded, by_log},
-        file_trouble,
+        file_trouble, retention,
     },
     http::kit::{
         attachment, calendar_note,
@@ -122,30 +124,40 @@ async fn shown(app: &Core, case: Case) -> Result<(Case, CaseState), PageError> {
     }
 }
 
-fn service(app: &Core, lang: Lang, regulation: &str) -> String {
+fn service(app: &Core, lang: Lang, regulation: &str, channel: Option<ChannelKind>) -> String {
     let regulation = app.editions.named(&app.catalogue, regulation);
     regulation.map_or_else(
         || t(lang, "operation-withdrawn-title"),
-        |regulation| regulation.called().get(lang).to_owned(),
+        |regulation| regulation.called_on(channel).get(lang).to_owned(),
     )
 }
 
 fn draft_line(app: &Core, lang: Lang, draft: &Draft) -> DraftLine {
     DraftLine {
         id: draft.id.clone(),
-        service: service(app, lang, &draft.regulation),
+        service: service(app, lang, &draft.regulation, Some(ChannelKind::Portal)),
         updated: local_micros(draft.updated).date(),
+        until: retention::kept_until(&app.config.retention, draft.updated)
+            .map(|until| local(until).date_naive()),
     }
 }
 
 fn case_line(app: &Core, lang: Lang, (case, state): (Case, CaseState)) -> CaseLine {
     let asked = state.applicants().map(|(_, task)| task.due).min();
+    let overdue = asked.flatten().is_some_and(|due| due < app.now());
     let day = |due: Option<DateTime<Utc>>| due.map(|due| local(due).date_naive());
     CaseLine {
-        service: service(app, lang, &case.regulation),
+        service: service(
+            app,
+            lang,
+            &case.regulation,
+            ChannelKind::from_id(&case.channel),
+        ),
         late: state.is_late(app.now()),
-        stands: state.stands_since(),
+        stands: state.stands_since(app.now()),
         asked: asked.map(day),
+        negative: case_facts::negative(app, lang, &case, &state),
+        overdue,
         id: case.id,
         number: case.number,
         state: case.state,
@@ -187,8 +199,9 @@ async fn show_case(
             context.lang,
             &loaded.regulation,
             &loaded.state,
-            &app.calendar,
+            (&app.calendar, now),
         ),
+        reads: Lang::from_tag(&loaded.case.lang),
         now,
         qr_svg: qr::svg(&status_url),
         status_url,
@@ -213,11 +226,11 @@ async fn last_paper(app: &Core, loaded: &Loaded<'_>) -> Result<Option<ResultDocu
     }
 }
 
-/// How sure the due date of a case under way is.
+/// How sure the due date of a case under way is, and what put it off.
 fn due_note(app: &Core, context: &PageContext, loaded: &Loaded<'_>) -> Option<String> {
-    let due = loaded.state.due.filter(|_| loaded.state.is_open());
-    let due = due.map(|due| local(due).date_naive());
-    calendar_note::of(app, context.lang, due)
+    let open = loaded.state.is_open();
+    open.then(|| calendar_note::of_case(app, context.lang, &loaded.state))
+        .flatten()
 }
 
 fn case_title(context: &PageContext, loaded: &Loaded<'_>) -> String {
@@ -269,7 +282,7 @@ async fn show_receipt(
     let loaded = cases::load_own(&app, &citizen.person, &id).await?;
     let iin = masked_iin(&app, &citizen).await?;
     let view = receipt_view(&app, context, &loaded, iin);
-    let note = calendar_note::of(&app, context.lang, view.due.map(|due| due.date()));
+    let note = calendar_note::of_case(&app, context.lang, &loaded.state);
     let shell = sheet(&app, context, &loaded, "receipt-kind").with_note(note);
     Ok(Html(receipt(&shell, &view)))
 }
@@ -321,7 +334,7 @@ fn receipt_view(
         name: loaded.applicant().to_owned(),
         masked_iin,
         acts_for: acts_for(lang, &state.parties),
-        service: regulation.names.get(lang).to_owned(),
+        service: regulation.named_on(state.channel).get(lang).to_owned(),
         act: regulation.act.title.get(lang).to_owned(),
         office: regulation
             .office(&state.office)
@@ -336,7 +349,8 @@ fn receipt_view(
         term: act::limits(lang, term),
         stated,
         in_days: term.iter().any(|limit| limit.unit.is_days()),
-        outputs: OutputTerm::all(lang, regulation, state, &app.calendar),
+        outputs: OutputTerm::all(lang, regulation, state, (&app.calendar, app.now())),
+        duties: case_facts::duties(lang, loaded),
         other_terms: others
             .map(|term| {
                 let when = term.when.get(lang).to_owned();

@@ -47,7 +47,7 @@ async fn list(
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Response, PageError> {
     let loaded = load_own(&app, &citizen.person, &id).await?;
-    if !loaded.state.is_open() {
+    if !loaded.state.takes_documents() {
         return Ok(to_case(&citizen, &id));
     }
     let place = DocumentSet::case(&app, &loaded).await?;
@@ -61,14 +61,14 @@ async fn slot_page(
 ) -> Result<Response, PageError> {
     let loaded = load_own(&app, &citizen.person, &id).await?;
     let document = case_slot(&loaded, &slot).ok_or(PageError::NotFound)?;
-    if !loaded.state.is_open() {
+    if !loaded.state.takes_documents() {
         return Ok(to_case(&citizen, &id));
     }
     let place = DocumentSet::case(&app, &loaded).await?;
     Ok(show(&app, &citizen, &place, &document, &[]))
 }
 
-/// The page of a case that has ended says how.
+/// The page of the case says how it has ended, or that it is decided.
 fn to_case(citizen: &Citizen, id: &str) -> Response {
     citizen.context.redirect(&format!("/cabinet/cases/{id}"))
 }
@@ -83,7 +83,7 @@ async fn upload(
 ) -> Result<Response, PageError> {
     let loaded = load_own(&app, &citizen.person, &id).await?;
     let document = case_slot(&loaded, &slot).ok_or(PageError::NotFound)?;
-    // The body is read also if the case has ended: a browser shows the answer only after it has sent everything.
+    // The body is read also if nothing is taken any more: a browser shows the answer only after it has sent everything.
     let home = &loaded.case.draft;
     let sender = Sender {
         address: address.ip(),
@@ -91,10 +91,10 @@ async fn upload(
     };
     let mut ended = false;
     let (pending, mut wrong) = receive(&app, sender, home, &document.id, body).await?;
-    if !pending.is_empty() || !loaded.state.is_open() {
+    if !pending.is_empty() || !loaded.state.takes_documents() {
         match evidence::add(&app, &citizen.person, &id, pending).await {
             Ok(refused) => wrong.extend(refused.into_iter().map(UploadProblem::from)),
-            Err(CaseError::Rejected(Rejection::NotOpen)) => ended = true,
+            Err(CaseError::Rejected(Rejection::NotOpen | Rejection::Signed)) => ended = true,
             Err(error) => return Err(error.into()),
         }
     }
@@ -106,8 +106,12 @@ async fn upload(
     // Loaded again, with the files that were added.
     let loaded = load_own(&app, &citizen.person, &id).await?;
     if ended {
-        let withdrawn = loaded.state.is_withdrawn();
-        wrong = vec![UploadProblem::Ended { withdrawn }];
+        wrong = vec![match loaded.state.is_open() {
+            true => UploadProblem::Decided,
+            false => UploadProblem::Ended {
+                withdrawn: loaded.state.is_withdrawn(),
+            },
+        }];
     }
     let place = DocumentSet::case(&app, &loaded).await?;
     Ok(refused(&app, &citizen, &place, &document, &headers, &wrong))

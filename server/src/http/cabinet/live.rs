@@ -15,8 +15,8 @@ use futures::{Stream, StreamExt, stream};
 use tokio::{sync::broadcast, time::Instant};
 
 use crate::{
-    core::machine_clock,
-    flow::{case::own_row, live::ANY},
+    core::{live::ANY, machine_clock},
+    flow::case::own_row,
     http::kit::{error::PageError, guards::Citizen, session::Session, web::App},
 };
 

@@ -4,6 +4,8 @@ use axum::Router;
 
 use crate::http::kit::web::App;
 
+mod answer_kept;
+mod case_facts;
 pub(super) mod cases;
 mod documents;
 mod live;

@@ -1,7 +1,7 @@
 //! What the applicant is asked for while a case is under way: documents that the act wants later, or a correction.
 
 use app::{
-    components::{FieldError, TagKind, TagText, TaskItem},
+    components::{FieldError, OPEN, TagKind, TagText, TaskItem},
     pages::{
         act,
         act_form::{ActForm, REASON, act_form},
@@ -25,12 +25,12 @@ use domain::{
     text::Text,
 };
 
-use super::requests_ended;
+use super::{answer_kept, requests_ended};
 use crate::{
     flow::case::{self as cases, CaseError, Loaded},
     http::{
         draft::documents::view::{self as documents, DocumentSet},
-        kit::{error::PageError, fields::Fields, guards::Citizen, web::App},
+        kit::{error::PageError, fields::Fields, guards::Citizen, session::Session, web::App},
     },
 };
 
@@ -56,11 +56,16 @@ fn was_there(loaded: &Loaded<'_>, task: &str) -> bool {
 async fn show(
     State(app): State<App>,
     Path((_, id, task)): Path<(String, String, String)>,
+    session: Session,
     citizen: Citizen,
 ) -> Result<Response, PageError> {
     let loaded = cases::load_own(&app, &citizen.person, &id).await?;
     match open(&loaded, &task) {
-        Some(request) => page(&app, &citizen, &loaded, &request, &Fields::default(), None).await,
+        Some(request) => {
+            let place = place(&loaded, &request);
+            let typed = answer_kept::read(&app, &session, &citizen, &place).await?;
+            page(&app, &citizen, &loaded, &request, &typed, None).await
+        }
         None if was_there(&loaded, &task) => Ok(to_case(&citizen, &id)),
         None => Err(PageError::NotFound),
     }
@@ -69,6 +74,7 @@ async fn show(
 async fn send(
     State(app): State<App>,
     Path((_, id, task)): Path<(String, String, String)>,
+    session: Session,
     citizen: Citizen,
     mut fields: Fields,
 ) -> Result<Response, PageError> {
@@ -79,12 +85,22 @@ async fn send(
     if fields.take_switch() {
         return page(&app, &citizen, &loaded, &request, &fields, None).await;
     }
+    // On the way to a document nothing is sent, and what is typed waits for the way back.
+    if let Some(slot) = documents::slot_of_row(&fields.take(OPEN)) {
+        let kept = place(&loaded, &request);
+        answer_kept::keep(&app, &session, &kept, fields).await?;
+        let page = format!("/cabinet/cases/{id}/documents/{slot}");
+        return Ok(citizen.context.redirect(&page));
+    }
     fields.repair();
     let actor = Actor::Citizen {
         person: citizen.person.as_str().into(),
     };
     match cases::act(&app, actor, &id, command(&request, &fields)).await {
-        Ok(_) => Ok(to_case(&citizen, &id)),
+        Ok(_) => {
+            answer_kept::forget(&session).await?;
+            Ok(to_case(&citizen, &id))
+        }
         Err(CaseError::Rejected(
             Rejection::NotOpen | Rejection::NotAsked | Rejection::StepNotOpen { .. },
         )) => {
@@ -96,6 +112,11 @@ async fn send(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// The page of the request, without the language.
+fn place(loaded: &Loaded<'_>, request: &Request<'_>) -> String {
+    format!("/cabinet/cases/{}/{}", loaded.case.id, path(request))
 }
 
 /// The documents stand in the log already.
@@ -129,22 +150,27 @@ async fn page(
     let lang = citizen.context.lang;
     let of_act = ActForm {
         title: title(lang, request, app.now()),
-        action: format!("/cabinet/cases/{}/{}", loaded.case.id, path(request)),
+        action: place(loaded, request),
         documents: wanted(app, citizen, loaded, request).await?,
+        takes_along: true,
         submit: t(lang, "request-submit"),
         errors: why.map_or_else(Vec::new, |why| errors(lang, loaded, request, why)),
         ..ActForm::default()
     };
-    let otherwise = otherwise(lang, request);
+    let otherwise = otherwise(lang, request, &loaded.state);
     let form = match request.kind {
         RequestKind::Turn(step, turn) => {
             let asked = turn.ask(&loaded.regulation);
+            let back = request.sent_back(&loaded.state, &loaded.regulation);
+            let intro = match back {
+                Some(_) => "request-turn-back",
+                None => "request-turn-intro",
+            };
             let words = |text: Option<&Text>| text.map_or("", |text| text.get(lang)).to_owned();
             ActForm {
-                intro: [t(lang, "request-turn-intro")]
-                    .into_iter()
-                    .chain(otherwise)
-                    .collect(),
+                intro: [t(lang, intro)].into_iter().chain(otherwise).collect(),
+                said: back.unwrap_or_default().to_owned(),
+                said_in: Lang::from_tag(&loaded.case.lang),
                 facts: issued_last(lang, &loaded.state, &loaded.regulation),
                 source: Some(act::cite(lang, &loaded.regulation, step.line)),
                 read_first: loaded.state.has_result().then(|| {
@@ -165,6 +191,7 @@ async fn page(
         RequestKind::Correction(correction) => ActForm {
             intro: otherwise.into_iter().collect(),
             said: correction.text.clone(),
+            said_in: Lang::from_tag(&loaded.case.lang),
             label: t(lang, "request-answer"),
             hint: t(lang, "request-answer-hint"),
             optional: true,

@@ -9,20 +9,22 @@ use domain::{
     calendar::local,
     case::{Event, StepDone},
     ids::TaskNo,
-    regulation::{Closing, Side},
+    regulation::{Closing, Outcome, Side},
 };
 
 use crate::flow::case::Loaded;
 
-/// Whether the applicant has sent this very text: the page was posted twice.
+/// Whether the applicant has sent this very text: the page was posted twice, or the portal took what they had brought before
+/// they pressed.
 pub(super) fn is_sent(loaded: &Loaded<'_>, is_ended: impl Fn(TaskNo) -> bool, text: &str) -> bool {
     loaded.log.iter().any(|event| match event {
         Event::Corrected(event) if is_ended(event.task) => {
             event.text.as_deref().unwrap_or_default() == text
         }
-        Event::StepDone(event) if is_ended(event.task) && event.side == Side::Applicant => {
+        Event::StepDone(event) if is_ended(event.task) => {
+            let brought = event.side == Side::Applicant || is_taken(loaded, event);
             let mut said = event.inputs.values();
-            said.next().map_or("", String::as_str) == text
+            brought && said.next().map_or("", String::as_str) == text
         }
         _ => false,
     })
@@ -65,18 +67,28 @@ fn ended_step(
     done: &StepDone,
     is_ended: impl Fn(TaskNo) -> bool,
 ) -> String {
-    let route = loaded.regulation.route(&loaded.state.route());
-    let step = route.and_then(|route| route.step(&done.step));
-    let turn = step.and_then(|step| step.applicant.as_ref());
-    let overdue = turn.and_then(|turn| turn.overdue.as_deref());
-    let outcome = step.and_then(|step| step.outcome(&done.outcome));
-    match outcome.filter(|outcome| overdue == Some(outcome.id.as_str())) {
+    match overdue(loaded, done) {
         Some(outcome) => {
             let follows = format::lower_first(outcome.label.get(lang));
             late(lang, loaded, is_ended, "request-closed-overdue", &follows)
         }
+        None if is_taken(loaded, done) => late(lang, loaded, is_ended, "request-closed-taken", ""),
         None => t(lang, "request-closed-answered"),
     }
+}
+
+/// Whether the time was over with everything there: the portal has let the case go on.
+fn is_taken(loaded: &Loaded<'_>, done: &StepDone) -> bool {
+    done.side == Side::Portal && overdue(loaded, done).is_none()
+}
+
+/// The way that is said for the end of the time, if the step went it.
+fn overdue<'a>(loaded: &'a Loaded<'_>, done: &StepDone) -> Option<&'a Outcome> {
+    let route = loaded.regulation.route(&loaded.state.route())?;
+    let step = route.step(&done.step)?;
+    let overdue = step.applicant.as_ref()?.overdue.as_deref()?;
+    let outcome = step.outcome(&done.outcome)?;
+    (outcome.id == overdue).then_some(outcome)
 }
 
 /// That the time is over: until which day there was any, and what follows.

@@ -93,6 +93,7 @@ fn page(
         false => StatusCode::UNPROCESSABLE_ENTITY,
     };
     let undone = loaded.state.without_end();
+    let undone = undone.filter(|_| !loaded.state.decision_stands());
     let undone = undone.map(|_| t(lang, "case-withdraw-undone"));
     let mut intro = vec![
         t(lang, "case-withdraw-intro"),

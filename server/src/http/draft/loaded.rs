@@ -1,6 +1,7 @@
 //! A draft as handlers need it: with its regulation.
 
 use axum::response::{IntoResponse, Response};
+use catalogue::Catalogue;
 use chrono::NaiveDate;
 use domain::{
     form::{FormCheck, MemberId, Membership},
@@ -37,6 +38,7 @@ impl From<DraftError> for PageError {
     fn from(error: DraftError) -> Self {
         match error {
             DraftError::NotFound | DraftError::Ended => PageError::NotFound,
+            DraftError::Overtaken(_) => PageError::Gone,
             DraftError::Submitted { .. } => PageError::Submitted,
             DraftError::Store(error) => error.into(),
         }
@@ -46,6 +48,7 @@ impl From<DraftError> for PageError {
 pub(crate) struct LoadedDraft<'a> {
     pub(crate) draft: Draft,
     pub(crate) regulation: &'a Regulation,
+    pub(crate) catalogue: &'a Catalogue,
     /// By the clock of the portal.
     pub(crate) today: NaiveDate,
 }
@@ -57,6 +60,7 @@ impl<'a> LoadedDraft<'a> {
         Ok(LoadedDraft {
             draft,
             regulation,
+            catalogue: &app.catalogue,
             today,
         })
     }

@@ -4,9 +4,11 @@ use axum::Router;
 
 use crate::http::kit::web::App;
 
+mod closed;
 pub(super) mod documents;
 pub(super) mod form;
 mod loaded;
+mod register_notes;
 pub(super) mod submit;
 
 pub(super) fn router() -> Router<App> {

@@ -52,6 +52,9 @@ pub enum PageError {
     /// The step was taken back from the reader, who was writing.
     #[error("taken back")]
     TakenBack,
+    /// The page was opened by somebody else: since then another person has logged in with this browser.
+    #[error("the page belongs to another account")]
+    OtherAccount,
     /// The request took too long, the portal is busy or its database away.
     #[error("unavailable")]
     Unavailable,
@@ -64,7 +67,7 @@ impl PageError {
             PageError::BadForm => StatusCode::BAD_REQUEST,
             PageError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             PageError::TooMany => StatusCode::TOO_MANY_REQUESTS,
-            PageError::Submitted => StatusCode::CONFLICT,
+            PageError::Submitted | PageError::OtherAccount => StatusCode::CONFLICT,
             PageError::Gone => StatusCode::GONE,
             PageError::TakenBack => StatusCode::UNPROCESSABLE_ENTITY,
             PageError::Unchecked => StatusCode::CONFLICT,
@@ -96,6 +99,7 @@ impl PageError {
             PageError::Submitted => "submitted",
             PageError::Gone => "gone",
             PageError::TakenBack => "taken-back",
+            PageError::OtherAccount => "other-account",
             PageError::Unchecked => "unchecked",
             PageError::Foreign => "foreign",
             PageError::Withdrawn => "withdrawn",

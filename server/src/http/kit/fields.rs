@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use app::{
-    components::{REPAIR, SWITCH},
-    islands::autosave::{LOAD, TURN},
+    components::{REPAIR, SWITCH, TYPED_BY},
+    islands::autosave::{LOAD, SEEN, TURN},
     pages::profile::CURRENT_PASSWORD,
 };
 use axum::{
@@ -17,7 +17,7 @@ use domain::{
     form::repaired_name,
 };
 
-use super::error::PageError;
+use super::{error::PageError, seen::Seen};
 use crate::store::draft::Sending;
 
 /// No form of the portal has more fields, with twenty family members filled in.
@@ -51,6 +51,13 @@ impl Fields {
         self.0.remove(name).unwrap_or_default()
     }
 
+    /// Adds a field that came beside a file; of more than a form has, the first count.
+    pub(crate) fn add(&mut self, name: &str, value: &str) {
+        if self.0.len() < MAX_FIELDS {
+            self.0.insert(visible(name), visible(value));
+        }
+    }
+
     /// Whether the form was sent to see the page in another language, with what was typed.
     pub(crate) fn take_switch(&mut self) -> bool {
         !self.take(SWITCH).is_empty()
@@ -61,6 +68,11 @@ impl Fields {
         let (load, turn) = (self.take(LOAD), self.take(TURN));
         let turn = turn.parse().ok()?;
         (load.len() <= MAX_LOAD_LENGTH).then_some(Sending { load, turn })
+    }
+
+    /// Takes out upon which answers the page was typed; none if the page does not tell.
+    pub(crate) fn take_seen(&mut self) -> Option<String> {
+        Some(self.take(SEEN)).filter(|seen| !seen.is_empty())
     }
 
     /// Writes the name that the pressed button names in one alphabet; nothing if none was pressed.
@@ -121,6 +133,7 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
         if !is_form {
             return Err(PageError::BadForm);
         }
+        let seen = request.extensions().get::<Seen>().cloned();
         let body = Bytes::from_request(request, state)
             .await
             .map_err(|rejection| {
@@ -129,6 +142,12 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
                     _ => PageError::BadForm,
                 }
             })?;
-        Fields::parse(&body)
+        let fields = Fields::parse(&body)?;
+        // A tab from before another person logged in: what it holds is not theirs to send.
+        let is_others = seen.is_some_and(|seen| seen.is_other_than(fields.get(TYPED_BY)));
+        if is_others && fields.get(SWITCH).is_empty() {
+            return Err(PageError::OtherAccount);
+        }
+        Ok(fields)
     }
 }

@@ -10,7 +10,6 @@ use std::{
 
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
-/// What is limited.
 pub struct Limits {
     on: bool,
     registrations: DefaultKeyedRateLimiter<IpAddr>,

@@ -22,6 +22,7 @@ pub(super) mod qr;
 pub(super) mod receive;
 pub(super) mod refusals;
 pub(super) mod script;
+pub(super) mod seen;
 pub mod session;
 pub(super) mod site;
 pub(super) mod unsaved_answers;

@@ -1,14 +1,11 @@
 //! Who reads, in which language: what every page handler starts with.
 
-use std::{
-    collections::HashMap,
-    sync::{Arc, OnceLock},
-};
+use std::collections::HashMap;
 
 use app::{
     components::{Shell, Viewer},
     pages::encoded,
-    text::Lang,
+    text::{Lang, t},
 };
 use axum::{
     extract::{FromRequestParts, MatchedPath, Path},
@@ -20,7 +17,9 @@ use super::{
     done::Done,
     error::PageError,
     fields::Fields,
+    seen::Seen,
     session::{self, Principal, Session},
+    unsaved_answers::DrawnAgain,
     web::App,
 };
 use crate::store::{StoreError, draft::Draft, staff::Staff};
@@ -36,6 +35,8 @@ pub(crate) struct PageContext {
     pub draft: Option<Draft>,
     path: String,
     query: String,
+    /// Whether a form is drawn that was posted before the login.
+    again: bool,
 }
 
 impl PageContext {
@@ -48,7 +49,10 @@ impl PageContext {
             query: self.query.clone(),
             viewer: self.viewer(app),
             reader: self.account().to_owned(),
-            done: Done::text(self.lang, &self.query, self.principal.as_ref()),
+            done: match self.again {
+                true => Some(t(self.lang, "typed-again")),
+                false => Done::text(self.lang, &self.query, self.principal.as_ref()),
+            },
             assets: app.site.assets.clone(),
             ..Shell::default()
         }
@@ -153,17 +157,6 @@ pub(crate) async fn viewer_of(app: &App, session: &Session, lang: Lang) -> Viewe
     viewer(app, lang, staff.as_ref(), principal.as_ref())
 }
 
-/// Who reads, for the page of an error: set as soon as it is known, read when the answer has no page.
-#[derive(Clone, Default)]
-pub(crate) struct Seen(Arc<OnceLock<Viewer>>);
-
-impl Seen {
-    /// Whoever was seen; none if nobody was looked up.
-    pub(crate) fn viewer(&self) -> Option<Viewer> {
-        self.0.get().cloned()
-    }
-}
-
 impl FromRequestParts<App> for PageContext {
     type Rejection = PageError;
 
@@ -210,10 +203,10 @@ impl FromRequestParts<App> for PageContext {
             principal,
             away,
             draft,
+            again: parts.extensions.get::<DrawnAgain>().is_some(),
         };
         if let Some(seen) = parts.extensions.get::<Seen>() {
-            // Set once: a request has one viewer.
-            let _ = seen.0.set(context.viewer(app));
+            seen.set(context.viewer(app), context.account());
         }
         Ok(context)
     }

@@ -10,10 +10,10 @@ use axum::http::StatusCode;
 
 use super::{error::PageError, refusals::wait_text};
 use crate::{
-    core::Core,
+    core::{Core, throttle::Throttled},
     flow::{
         account::LoginError,
-        throttle::{Origin, Subject, Throttled},
+        throttle::{Origin, Subject},
     },
     security_log::{self, Account},
 };

@@ -18,9 +18,10 @@ use bytes::Bytes;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{calendar::local, file_name};
 
-use super::{error::PageError, limits::LimitedAction, web::App};
+use super::{error::PageError, fields::Fields, limits::LimitedAction, web::App};
 use crate::{
     flow::upload::{FileProblem, Pending, Source, UploadError},
+    http::FORM_BYTES,
     store::{StoreError, file::SLOT_FILES},
 };
 
@@ -49,6 +50,8 @@ pub(crate) enum UploadProblem {
     /// A file name with control characters.
     Name,
     Slow,
+    /// The decision is signed.
+    Decided,
     /// The case has ended: whether the applicant ended it.
     Ended {
         withdrawn: bool,
@@ -68,6 +71,7 @@ impl UploadProblem {
             UploadProblem::Broken => ("", "documents-error-broken"),
             UploadProblem::Name => ("", "files-error-name"),
             UploadProblem::Slow => ("", "documents-error-slow"),
+            UploadProblem::Decided => ("", "documents-error-decided"),
             UploadProblem::Ended { withdrawn: false } => ("", "documents-error-closed"),
             UploadProblem::Ended { withdrawn: true } => ("", "documents-error-withdrawn"),
             UploadProblem::File(name, problem) => {
@@ -142,6 +146,17 @@ pub(crate) async fn receive(
     slot: &str,
     body: UploadBody,
 ) -> Result<(Pending, Vec<UploadProblem>), PageError> {
+    receive_with(app, from, (home, slot), body, &mut Fields::default()).await
+}
+
+/// The same, with what was typed in the form of the files.
+pub(crate) async fn receive_with(
+    app: &App,
+    from: Sender<'_>,
+    (home, slot): (&str, &str),
+    body: UploadBody,
+    typed: &mut Fields,
+) -> Result<(Pending, Vec<UploadProblem>), PageError> {
     let body = body.map_err(|_| PageError::BadForm)?;
     let place = app.limits.uploading(from.address);
     let Some(_place) = place.filter(|_| app.limits.allow(LimitedAction::Upload, from.address))
@@ -150,7 +165,7 @@ pub(crate) async fn receive(
     };
     let none = Pending::new(app, home, from.account);
     let pending = Pending::new(app, home, from.account);
-    match tokio::time::timeout(UPLOAD_TIMEOUT, take_each(app, pending, slot, body)).await {
+    match tokio::time::timeout(UPLOAD_TIMEOUT, take_each(app, pending, slot, (body, typed))).await {
         // No file of a request that ends too early is kept.
         Ok(Err(Stopped::With(wrong))) => Ok((none, vec![wrong])),
         Ok(Err(Stopped::Store(error))) => Err(error.into()),
@@ -169,9 +184,10 @@ async fn take_each(
     app: &App,
     mut pending: Pending,
     slot: &str,
-    mut body: Multipart,
+    (mut body, typed): (Multipart, &mut Fields),
 ) -> Result<(Pending, Vec<UploadProblem>), Stopped> {
     let (mut wrong, mut files) = (Vec::new(), 0_usize);
+    let mut room = FORM_BYTES;
     loop {
         let mut field = match body.next_field().await {
             Ok(Some(field)) => field,
@@ -180,6 +196,7 @@ async fn take_each(
         };
         // A form without a chosen file sends an empty one without a name.
         let Some(name) = field.file_name().filter(|name| !name.is_empty()) else {
+            room = take_typed(field, typed, room).await?;
             continue;
         };
         let name = name.to_owned();
@@ -206,6 +223,31 @@ async fn take_each(
         wrong.push(UploadProblem::Nothing);
     }
     Ok((pending, wrong))
+}
+
+/// Takes in one field that is no file, and says how many bytes more may be typed. What is longer is dropped.
+async fn take_typed(
+    mut field: Field<'_>,
+    typed: &mut Fields,
+    room: usize,
+) -> Result<usize, Stopped> {
+    let name = field.name().map(ToOwned::to_owned);
+    let is_file = field.file_name().is_some();
+    let mut text = Vec::new();
+    loop {
+        let chunk = field.chunk().await;
+        let chunk = chunk.map_err(|error| Stopped::With(unreadable(&error)))?;
+        let Some(chunk) = chunk else { break };
+        if text.len() + chunk.len() > room {
+            return Ok(room);
+        }
+        text.extend_from_slice(&chunk);
+    }
+    let left = room - text.len();
+    if let (Some(name), Ok(text), false) = (name, String::from_utf8(text), is_file) {
+        typed.add(&name, &text);
+    }
+    Ok(left)
 }
 
 /// What is wrong where a part cannot be found. A browser sends a control character in the name of a file as it is, and then

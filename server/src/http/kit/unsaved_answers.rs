@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use app::components::{SWITCH, TYPED_BY};
+use app::{
+    components::{SWITCH, TYPED_BY},
+    text::Lang,
+};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +34,7 @@ impl UnsavedAnswers {
             return None;
         }
         fields.take_sending();
+        fields.take_seen();
         fields.0.retain(|name, _| !is_password(name));
         Some(UnsavedAnswers {
             path: path.to_owned(),
@@ -81,6 +85,14 @@ impl UnsavedAnswers {
         serde_json::from_slice(&text).ok()
     }
 
+    /// The same, to be drawn in another language.
+    pub(crate) fn in_language(mut self, lang: Lang) -> UnsavedAnswers {
+        let below = self.path.trim_start_matches('/');
+        let (_, below) = below.split_once('/').unwrap_or_default();
+        self.path = format!("/{}/{below}", lang.tag());
+        self
+    }
+
     /// The answer in whose place the form is drawn.
     pub(crate) fn resumed(self, mut response: Response) -> Response {
         response.extensions_mut().insert(Resumed(self));
@@ -90,6 +102,11 @@ impl UnsavedAnswers {
     /// Where it was posted.
     pub(crate) fn path(&self) -> &str {
         &self.path
+    }
+
+    /// What was typed.
+    pub(crate) fn into_fields(self) -> Fields {
+        Fields(self.values)
     }
 
     /// The form as it is posted to be drawn again.
@@ -109,3 +126,7 @@ fn sealed_for(account: &str) -> String {
 /// Goes along with the answer in whose place the form is drawn.
 #[derive(Clone, Debug)]
 pub(crate) struct Resumed(pub(crate) UnsavedAnswers);
+
+/// Goes along with the request by which it is drawn: the page says that nothing of it is done.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DrawnAgain;

@@ -17,10 +17,7 @@ use super::request_log;
 use crate::http::{
     api,
     kit::{
-        error::PageError,
-        language::language_of,
-        page_context::{self, Seen},
-        session::Session,
+        error::PageError, language::language_of, page_context, seen::Seen, session::Session,
         web::App,
     },
 };

@@ -8,7 +8,7 @@ use axum::{
     response::Response,
 };
 
-use crate::http::kit::unsaved_answers::{Resumed, TYPED, UnsavedAnswers};
+use crate::http::kit::unsaved_answers::{DrawnAgain, Resumed, TYPED, UnsavedAnswers};
 
 /// Draws the form in the place of the page that leads to it. It stands before the router: the form has a route of its own,
 /// and the one way in which a form is drawn and nothing done, that of the language switch.
@@ -47,5 +47,6 @@ fn form(
     *request.uri_mut() = unsaved.path().parse().ok()?;
     *request.headers_mut() = headers;
     *request.extensions_mut() = extensions;
+    request.extensions_mut().insert(DrawnAgain);
     Some(request)
 }

@@ -32,8 +32,8 @@ use crate::http::{
         fields::{Fields, is_password},
         guards::LostSession,
         language::language_of,
-        page_context::Seen,
         script::{for_script, is_script},
+        seen::Seen,
         unsaved_answers::UnsavedAnswers,
         web::App,
     },
@@ -42,6 +42,16 @@ use crate::http::{
 enum PostedBody {
     Form(Bytes),
     Files,
+}
+
+impl PostedBody {
+    /// The form; empty if files were sent.
+    fn form(&self) -> &[u8] {
+        match self {
+            PostedBody::Form(body) => body,
+            PostedBody::Files => &[],
+        }
+    }
 }
 
 /// Keeps what is posted until the answer is there; draws the page of a form that could not be saved.
@@ -75,9 +85,7 @@ pub(crate) async fn keep(State(app): State<App>, request: Request, next: Next) -
     if let Some(error) = failure(&response, &posted) {
         return drawn(response, not_saved(&app, &shell, path, posted, error));
     }
-    if let PostedBody::Form(body) = &posted
-        && let Some(page) = for_nothing(&app, &shell, (path, body), &response)
-    {
+    if let Some(page) = for_nothing(&app, &shell, (path, posted.form()), &response) {
         return drawn(response, page);
     }
     let Some(SubmittedAs(case)) = response.extensions().get().cloned() else {
@@ -98,14 +106,19 @@ fn for_nothing(
     response: &Response,
 ) -> Option<String> {
     let gone = response.extensions().get::<Gone>();
+    let is_others = response.extensions().get() == Some(&PageError::OtherAccount);
     let is_missing = response.extensions().get() == Some(&PageError::NotFound);
-    if gone.is_none() && !is_missing {
+    if gone.is_none() && !is_missing && !is_others {
         return None;
     }
     let fields = Fields::parse(body).unwrap_or_default();
     let typed = typed(app, shell.lang, path, &fields);
     let Gone { title, why } = match gone {
         Some(gone) => gone.clone(),
+        None if is_others => Gone {
+            title: t(shell.lang, "error-other-account-heading"),
+            why: t(shell.lang, "typed-other-account"),
+        },
         // Whoever typed nothing gets the plain page.
         None if typed.is_empty() || fields.get(TYPED_BY).is_empty() => return None,
         None => Gone {
@@ -236,6 +249,7 @@ fn not_saved(app: &App, shell: &Shell, path: &str, posted: PostedBody, error: Pa
     let mut fields = Fields::parse(&body).unwrap_or_default();
     fields.take(SWITCH);
     fields.take_sending();
+    fields.take_seen();
     let form = Form::of(app, path, &fields);
     let mut asked = Vec::new();
     for (name, value) in fields.0 {
@@ -309,7 +323,7 @@ impl<'a> Form<'a> {
     /// The question that was answered under `name`, with its place in the form.
     fn field(&self, lang: Lang, name: &str, value: &str) -> Option<(usize, FormField)> {
         if let Some((_, key)) = OWN.iter().find(|(own, _)| *own == name) {
-            let field = Field::new(lang, name, t(lang, key)).optional(true);
+            let field = Field::new(lang, name, t(lang, key)).optional(*key != "typed-login");
             let kind = if value.contains('\n') {
                 FieldKind::LongText
             } else {
@@ -376,7 +390,7 @@ fn grounds(regulation: &Regulation) -> Vec<GroundTaken> {
 
 /// Questions of the portal's own forms that no regulation has.
 const OWN: [(&str, &str); 3] = [
-    ("login", "login-title"),
+    ("login", "typed-login"),
     ("comment", "staff-comment"),
     ("reason", "typed-reason"),
 ];

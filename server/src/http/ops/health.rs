@@ -6,8 +6,7 @@ use axum::{Router, extract::State, http::StatusCode, routing::get};
 use tokio::time::{Instant, timeout};
 
 use crate::{
-    core::Core,
-    flow::installation,
+    core::{Core, installation},
     http::kit::web::App,
     store::{Outage, StoreError},
 };

@@ -1,7 +1,7 @@
 //! The public check page of a case.
 
 use app::{
-    pages::status::{StatusView, status},
+    pages::status::{StatusView, VoidStatus, status},
     text::t,
 };
 use axum::{
@@ -10,6 +10,9 @@ use axum::{
     response::Html,
     routing::get,
 };
+
+use chrono::NaiveDate;
+use domain::case::{CaseState, Issued};
 
 use crate::{
     flow::case::by_log,
@@ -27,6 +30,14 @@ use crate::{
 
 pub(super) fn router() -> Router<App> {
     Router::new().route("/{lang}/status/{code}", get(show))
+}
+
+/// The days and the hashes of the papers that hold and are `wanted`.
+fn papers(state: &CaseState, wanted: impl Fn(&Issued) -> bool) -> Vec<(NaiveDate, String)> {
+    let papers = state.results.iter().filter(|issued| wanted(issued));
+    papers
+        .map(|issued| (local_time(issued.at).date(), issued.document.clone()))
+        .collect()
 }
 
 async fn show(
@@ -49,27 +60,29 @@ async fn show(
         return Err(PageError::NotFound);
     }
     let open = case.state == OPEN;
+    let note = calendar_note::of_case(&app, context.lang, &state).filter(|_| open);
     let view = StatusView {
         late: state.is_late(app.now()),
-        stands: state.stands_since(),
+        stands: state.stands_since(app.now()),
         number: case.number,
         state: case.state,
         registered: local_micros(case.registered),
         due: due_at(case.due).map(local_time),
-        issued: state
-            .results
-            .into_iter()
-            .map(|issued| (local_time(issued.at).date(), issued.document))
-            .collect(),
+        idle: state.is_idle(),
+        issued: papers(&state, |issued| state.ended_with(issued)),
+        on_the_way: papers(&state, |issued| !state.ended_with(issued)),
         void: state
             .void
             .into_iter()
-            .map(|void| (local_time(void.since).date(), void.issued.document))
+            .map(|void| VoidStatus {
+                since: local_time(void.since).date(),
+                sha256: void.issued.document,
+                again: void.again,
+            })
             .collect(),
         closed: (!open).then(|| local_micros(case.closed)),
     };
-    let due = view.due.filter(|_| open).map(|due| due.date());
     let shell = context.shell(&app, t(context.lang, "status-short-title"));
-    let shell = shell.with_note(calendar_note::of(&app, context.lang, due));
+    let shell = shell.with_note(note);
     Ok(Html(status(&shell, &view)))
 }

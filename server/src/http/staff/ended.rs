@@ -126,7 +126,12 @@ fn row(app: &App, official: &Official, case: &Case) -> EndedRow {
         number: case.number.clone(),
         service: regulation.map_or_else(
             || t(lang, "operation-withdrawn-title"),
-            |regulation| regulation.called().get(lang).to_owned(),
+            |regulation| {
+                regulation
+                    .called_on(ChannelKind::from_id(&case.channel))
+                    .get(lang)
+                    .to_owned()
+            },
         ),
         applicant: case.person_name.clone(),
         state: case.state.clone(),

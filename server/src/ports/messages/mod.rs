@@ -18,7 +18,6 @@ pub use command::CommandSender;
 pub use simulator::{MessageSimulator, Sent, SentBox};
 pub use smtp::SmtpSender;
 
-/// What kind of message it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum MessageKind {
@@ -33,7 +32,6 @@ pub enum MessageKind {
 pub struct Message {
     /// Idempotency key: a system that got it twice sends it once.
     pub id: String,
-    /// What kind it is.
     pub kind: MessageKind,
     /// Telephone number or address.
     pub to: String,

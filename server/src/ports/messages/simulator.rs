@@ -23,7 +23,6 @@ const MOST: usize = 200;
 pub struct Sent {
     /// Its idempotency key.
     pub id: String,
-    /// What kind it is.
     pub kind: MessageKind,
     /// Telephone number or address.
     pub to: String,

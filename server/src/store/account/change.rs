@@ -16,7 +16,6 @@ const SET_EMAIL: &str = "UPDATE person SET email = $1 WHERE id = $2";
 /// Which sessions of an account a change ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ends {
-    /// None.
     None,
     /// All of them.
     All,
@@ -24,7 +23,6 @@ pub enum Ends {
     AllBut(String),
 }
 
-/// A change of an account.
 #[derive(Clone, Debug)]
 pub struct AccountChange {
     /// Id of the account.

@@ -48,7 +48,7 @@ impl Scope {
     }
 }
 
-/// A task whose official does not work in its office any more.
+/// A task whose official cannot do it any more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AwayTask {
     /// Id of its case.
@@ -81,6 +81,8 @@ pub struct QueuedTask {
     pub task: TaskRow,
     /// Whether the official has or had a part in the case, and reads it for that in their office.
     pub had_part: bool,
+    /// Until when an answer of the applicant is awaited beside it, or 0. Unix microseconds.
+    pub awaited: i64,
 }
 
 impl QueuedTask {
@@ -172,7 +174,9 @@ macro_rules! listed {
     ($places:expr) => {
         formatcp!(
             "SELECT c.*, t.*, \
-             (SELECT COUNT(*) FROM case_staff p WHERE p.case_id = q.case_id AND {HAD_PART}) \
+             (SELECT COUNT(*) FROM case_staff p WHERE p.case_id = q.case_id AND {HAD_PART}), \
+             (SELECT COALESCE(MAX(a.due), 0) FROM task a \
+             WHERE a.case_id = q.case_id AND a.role = '' AND a.no <> q.no) \
              FROM ({places}) q \
              JOIN (SELECT {task}, case_id FROM task) t \
              ON t.case_id = q.case_id AND t.no = q.no AND t.place = 0 \
@@ -196,15 +200,20 @@ const OFFICE_OPEN: &str = formatcp!(
      WHERE office = $1 AND place = 0 AND role <> '' LIMIT {MOST_COUNTED}) open"
 );
 
-/// The tasks of an office ($1) that belong to somebody who does not work there any more, what is due first at the top: from
-/// the few accounts that are closed or elsewhere to what they still have. `COALESCE` keeps the database from reading the tasks of
-/// the whole office instead.
+/// The tasks that an office ($1) does or has handed over whose officials cannot do them any more, what is due first at the
+/// top: from the few accounts that are closed, elsewhere or have other roles than before to what they still have. `COALESCE` keeps
+/// the database from reading the tasks of the whole office instead.
 const AWAY: &str = formatcp!(
     "SELECT c.id, c.number, t.no, s.name \
      FROM staff s CROSS JOIN task t CROSS JOIN cases c \
-     WHERE (s.active = 0 OR s.office <> $1) AND t.assignee = s.id AND t.assignee <> '' AND t.place = 0 \
-     AND COALESCE(t.office, '') = $1 AND c.id = t.case_id \
-     ORDER BY t.due, t.case_id, t.no LIMIT {MOST_AWAY}"
+     WHERE (s.active = 0 OR s.office <> $1 OR s.id IN \
+     (SELECT staff FROM rights_change WHERE office = $1 AND change = 'roles')) \
+     AND t.assignee = s.id AND t.assignee <> '' AND t.place = 0 AND t.handed = 0 \
+     AND (COALESCE(t.office, '') = $1 OR COALESCE(t.home, '') = $1) \
+     AND (s.active = 0 OR s.office <> t.office OR NOT EXISTS \
+     (SELECT 1 FROM task r JOIN staff_role h ON h.role = r.role \
+     WHERE h.staff = s.id AND r.case_id = t.case_id AND r.no = t.no)) \
+     AND c.id = t.case_id ORDER BY t.due, t.case_id, t.no LIMIT {MOST_AWAY}"
 );
 /// More of them are told one after the other.
 const MOST_AWAY: i64 = 20;
@@ -240,6 +249,7 @@ fn queued(row: &Row) -> Result<QueuedTask> {
         case: case(row)?,
         task: work::read(row, CASE_COLUMNS)?,
         had_part: parts > 0,
+        awaited: row.get(CASE_COLUMNS + work::WIDTH + 2)?,
     })
 }
 
@@ -264,7 +274,8 @@ impl Store {
         rows.iter().map(queued).collect()
     }
 
-    /// The tasks of an office that nobody does, since their officials do not work there any more: the first of them.
+    /// The tasks that an office does or has handed over and that nobody does, since their officials cannot any more: the first of
+    /// them.
     pub async fn away_tasks(&self, office: &str) -> Result<Vec<AwayTask>> {
         let rows = query(AWAY).bind(office).fetch_all(self).await?;
         rows.iter()

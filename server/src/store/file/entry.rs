@@ -3,7 +3,7 @@
 use const_format::formatcp;
 
 use super::{
-    quota::{Refused, Room, fitting},
+    quota::{FileLimits, Refused, fitting},
     row::{AddFile, COLUMNS, FileRow, file},
 };
 use crate::store::{
@@ -56,11 +56,11 @@ impl Store {
         home: &str,
         person: Option<&str>,
         files: Vec<AddFile>,
-        room: impl Into<Room>,
+        limits: impl Into<FileLimits>,
         now: i64,
     ) -> Result<Vec<(String, Refused)>> {
-        let (home, person, room) = (home.to_owned(), person.map(str::to_owned), room.into());
-        self.write(move |connection| Box::pin(insert(connection, home, person, files, room, now)))
+        let (home, person, limits) = (home.to_owned(), person.map(str::to_owned), limits.into());
+        self.write(move |connection| Box::pin(insert(connection, home, person, files, limits, now)))
             .await
     }
 
@@ -98,7 +98,7 @@ async fn insert(
     home: String,
     person: Option<String>,
     files: Vec<AddFile>,
-    room: Room,
+    limits: FileLimits,
     now: i64,
 ) -> Result<Vec<(String, Refused)>> {
     if let Some(person) = person
@@ -106,7 +106,7 @@ async fn insert(
     {
         return Err(StoreError::Conflict);
     }
-    if let Some(spent) = room.spent
+    if let Some(spent) = limits.spent
         && !spend(connection, spent).await?
     {
         let all = files.into_iter();
@@ -118,7 +118,7 @@ async fn insert(
         .await?;
     let there = there.iter().map(file).collect::<Result<Vec<_>>>()?;
     let sizes = there.iter().map(|file| (file.slot.as_str(), file.size));
-    let (fit, refused) = fitting(sizes, files, room.quota);
+    let (fit, refused) = fitting(sizes, files, limits.quota);
     for new in fit {
         add(&mut *connection, &home, new, now).await?;
     }

@@ -8,7 +8,7 @@ mod scan;
 mod scanning;
 
 pub(super) use entry::add;
-pub use objects::Files;
-pub use quota::{CASE_BYTES, FILE_BYTES, QUOTA, Quota, Refused, Room, SLOT_FILES, fitting};
+pub use objects::{Files, OWN, marker};
+pub use quota::{CASE_BYTES, FILE_BYTES, FileLimits, QUOTA, Quota, Refused, SLOT_FILES, fitting};
 pub use row::{AddFile, FileRow, object_key};
 pub use scan::Scan;

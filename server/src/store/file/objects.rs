@@ -14,7 +14,7 @@ use object_store::{
 use super::row::{FileRow, object_key};
 use crate::{
     config::files::FilesConfig,
-    store::{Result, StoreError, new_id},
+    store::{Outage, Result, StoreError, new_id},
 };
 
 /// The home of the file of [`Files::try_write`], which is that of no case: should the server end meanwhile, it is found as an
@@ -22,6 +22,14 @@ use crate::{
 const PROBE: &str = "00000000-0000-0000-0000-000000000000";
 /// More than a full disk takes beside the names of files.
 const PROBE_BYTES: usize = 4096;
+
+/// Below this stands what is no attachment.
+pub const OWN: &str = "_otinish";
+
+/// Where it is written which portal the files belong to.
+pub fn marker() -> Path {
+    Path::from(format!("{OWN}/installation"))
+}
 
 /// Where the bytes of attachments are.
 #[derive(Clone)]
@@ -127,9 +135,17 @@ impl Files {
         &self.store
     }
 
-    /// The object store for what is on its way in: it counts after [`Files::sync`].
-    pub fn quick_store(&self) -> &Arc<dyn ObjectStore> {
-        &self.quick
+    /// The object store for what is on its way in: it counts after [`Files::sync`]. An error where the folder has lost its
+    /// mark: the disk is not mounted, and what was written in its place would be under it when it is.
+    pub fn quick_store(&self) -> Result<&Arc<dyn ObjectStore>> {
+        let mark = self.folder.as_ref().map(|it| it.join(marker().as_ref()));
+        match mark {
+            Some(mark) if !mark.is_file() => Err(StoreError::unavailable(
+                Outage::Away,
+                "the folder of the files has no mark",
+            )),
+            _ => Ok(&self.quick),
+        }
     }
 
     /// Brings a file of [`Files::quick_store`] to the disk, with its names: the file, its folder and the folder of that, side

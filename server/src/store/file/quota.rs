@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use super::row::AddFile;
 use crate::store::upload_day::Spent;
 
-/// Bytes of one file.
 pub const FILE_BYTES: u64 = 10 * 1024 * 1024;
 /// Bytes of all files of a case.
 pub const CASE_BYTES: u64 = 50 * 1024 * 1024;
@@ -27,22 +26,21 @@ pub enum Refused {
 pub struct Quota {
     /// Bytes of all files.
     pub bytes: u64,
-    /// Files of one slot.
     pub slot_files: usize,
 }
 
 /// What files have to fit into.
 #[derive(Clone, Debug)]
-pub struct Room {
+pub struct FileLimits {
     /// What the home may hold.
     pub quota: Quota,
     /// What the files count for in the day of their account.
     pub spent: Option<Spent>,
 }
 
-impl From<Quota> for Room {
-    fn from(quota: Quota) -> Room {
-        Room { quota, spent: None }
+impl From<Quota> for FileLimits {
+    fn from(quota: Quota) -> FileLimits {
+        FileLimits { quota, spent: None }
     }
 }
 

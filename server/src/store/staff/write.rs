@@ -19,7 +19,6 @@ pub enum StaffWrite {
     Set {
         /// Id of the account.
         id: String,
-        /// Name.
         name: String,
         /// Ids of roles.
         roles: Vec<String>,
@@ -39,7 +38,6 @@ pub enum StaffWrite {
     OneTimePassword {
         /// Id of the account.
         id: String,
-        /// Its hash.
         hash: String,
         /// Wrong passwords of before hold nobody back from the new one.
         entered: Entered,

@@ -1,6 +1,7 @@
 //! An official who is no one of the demonstration: from the account to the first day.
 
 use chrono::Utc;
+use server::store::{Store, sql::query};
 use totp_rs::{Algorithm, Secret, TOTP};
 
 use super::{Answer, Browser, Server};
@@ -39,6 +40,14 @@ pub async fn add(administrator: &Browser, login: &str, roles: &[&str]) -> (Strin
         added.location().rsplit('/').next().unwrap().to_owned(),
         one_time(&page),
     )
+}
+
+/// Moves an official to the office of the demonstration's other head.
+pub async fn goes_elsewhere(store: &Store, id: &str) {
+    let there = store.staff_by_login("head-other").await.unwrap().unwrap();
+    let moved = query("UPDATE staff SET office = $1 WHERE id = $2");
+    let moved = moved.bind(there.office).bind(id);
+    moved.execute(store).await.unwrap();
 }
 
 /// The one-time password on a page.

@@ -10,6 +10,7 @@ use super::{
     plan::Plan,
     portal::DrivenPortal,
     slow::Fingers,
+    terms::Span,
 };
 use crate::common::{Browser, journey::post};
 
@@ -40,11 +41,8 @@ pub(super) struct Beside {
 pub(super) enum Begun {
     /// The applicant was asked.
     Asked { answers: bool, due: DateTime<Utc> },
-    /// The clock stands still since then; the step was due then.
-    Stopped {
-        at: DateTime<Utc>,
-        due: DateTime<Utc>,
-    },
+    /// The clock stands still since then.
+    Stopped { from: DateTime<Utc> },
 }
 
 impl Beside {
@@ -64,8 +62,7 @@ impl Beside {
         plan: &Plan,
         (id, step): (&str, &str),
     ) -> Begun {
-        let at = portal.now();
-        let due = moment(portal.task(id, step).await.due);
+        let from = portal.now();
         if self.kind == Interlude::StandsStill {
             portal
                 .act(
@@ -75,31 +72,58 @@ impl Beside {
                     &[("reason", "Сынақ үшін тоқтатылды.")],
                 )
                 .await;
-            return Begun::Stopped { at, due };
+            return Begun::Stopped { from };
         }
         let answers = self.kind == Interlude::Answered;
         let days = if answers { 15 } else { 3 };
         let asked = [("to", &*days.to_string()), ("reason", "Анық сурет керек.")];
         portal.act(plan, (id, step), "correction", &asked).await;
-        let limit = Limit::new(days, Unit::WorkingDays);
-        let due = Fingers(catalogue::calendar()).due(portal.now(), &[limit]);
-        Begun::Asked { answers, due }
+        let due = |since| {
+            let limit = Limit::new(days, Unit::WorkingDays);
+            Fingers(catalogue::calendar()).due(since, &[limit])
+        };
+        let span = Span {
+            least: due(from),
+            most: due(portal.now()),
+        };
+        let tasks = portal.store.work_of(id).await.unwrap().tasks;
+        let asked = tasks.iter().find(|task| task.role.is_empty());
+        let kept = asked.map(|task| moment(task.due));
+        assert!(
+            kept.is_some_and(|kept| span.holds(kept)),
+            "{plan}: {kept:?} is not {span:?}"
+        );
+        Begun::Asked {
+            answers,
+            due: span.most,
+        }
     }
 }
 
+/// What is over.
+pub(super) enum Over {
+    /// The applicant was asked, which moves no deadline.
+    Asked,
+    /// The clock stood still.
+    StoodStill {
+        from: DateTime<Utc>,
+        to: DateTime<Utc>,
+    },
+}
+
 impl Begun {
-    /// Ends it, if it is time: the new deadline of the step where it has one.
+    /// Ends it, if it is time.
     pub(super) async fn ends(
         self,
         portal: &mut DrivenPortal,
         plan: &Plan,
         (id, step): (&str, &str),
         citizen: &Browser,
-    ) -> Result<Option<DateTime<Utc>>, Begun> {
+    ) -> Result<Over, Begun> {
         match self {
             Begun::Asked { answers: true, .. } => {
                 answer(portal, citizen, plan, (id, step)).await;
-                Ok(None)
+                Ok(Over::Asked)
             }
             Begun::Asked { due, .. } if portal.now() <= due => Err(self),
             Begun::Asked { .. } => {
@@ -110,17 +134,12 @@ impl Begun {
                     None,
                     "{plan}: nothing is asked any more"
                 );
-                Ok(None)
+                Ok(Over::Asked)
             }
-            Begun::Stopped { at, due } => {
+            Begun::Stopped { from } => {
                 portal.act(plan, (id, step), "resume", &[]).await;
-                let now = portal.now();
-                Ok(Some(Fingers(catalogue::calendar()).stood_still(
-                    due,
-                    at,
-                    now,
-                    plan.is_by_calendar(),
-                )))
+                let to = portal.now();
+                Ok(Over::StoodStill { from, to })
             }
         }
     }

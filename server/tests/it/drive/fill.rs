@@ -104,7 +104,9 @@ impl Filler<'_> {
 
     fn date(&self, field: &Field) -> String {
         let day = match field.meaning {
-            Some(Meaning::BirthDate) => NaiveDate::from_ymd_opt(1984, 3, 14).unwrap(),
+            // An adult's birth date is not always one by which the portal knows a person.
+            _ if field.age == Some(Age::Adult) => born(),
+            Some(Meaning::BirthDate) => born(),
             Some(Meaning::PeriodFrom) => self.today + Days::new(1),
             Some(Meaning::PeriodTo) => self.today + Days::new(200),
             _ if field.ahead => self.today + Days::new(20),
@@ -113,6 +115,11 @@ impl Filler<'_> {
         };
         day.format("%d.%m.%Y").to_string()
     }
+}
+
+/// When an adult was born.
+fn born() -> NaiveDate {
+    NaiveDate::from_ymd_opt(1984, 3, 14).unwrap()
 }
 
 /// A field of a decision that the portal asks by itself has no data; what stands beside a step, as a remark, may stay empty.

@@ -108,14 +108,6 @@ impl ShownForm {
     pub(super) fn control(&self, name: &str) -> Option<&Control> {
         self.controls.iter().find(|control| control.name == name)
     }
-
-    /// The values of the buttons of this name.
-    pub(super) fn values(&self, name: &str) -> &[String] {
-        match self.control(name).map(|control| &control.kind) {
-            Some(Kind::OneOf(values)) => values,
-            _ => &[],
-        }
-    }
 }
 
 fn control(one: ElementRef<'_>) -> Option<Control> {

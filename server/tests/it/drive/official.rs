@@ -23,15 +23,20 @@ use super::{
 use crate::common::{Answer, Browser, fresh_iin, journey::post};
 
 /// A form as an official sent it.
+#[derive(Debug)]
 pub(super) struct SentForm {
     /// Where.
     action: String,
     /// By whom.
     login: String,
     pub(super) fields: Vec<(String, String)>,
+    /// Which button was pressed, where there are several.
+    pub(super) chosen: Option<String>,
     /// The name of the official, and the words of the papers that they had before them.
     pub(super) name: String,
     pub(super) seen: String,
+    /// The step as a timeline names it.
+    title: String,
 }
 
 /// A form that is pressed.
@@ -68,7 +73,7 @@ impl DrivenPortal {
     }
 
     /// The first of them.
-    async fn performer(&self, id: &str, task: &TaskRow) -> Staff {
+    pub(super) async fn performer(&self, id: &str, task: &TaskRow) -> Staff {
         self.performers(id, task).await.swap_remove(0)
     }
 
@@ -129,6 +134,23 @@ impl DrivenPortal {
         same.or(others().next()).unwrap().staff.login.clone()
     }
 
+    /// A colleague whose task it is not finds it in no list of theirs.
+    async fn is_in_no_other_list(&mut self, id: &str, task: &TaskRow, told: &str) {
+        let performers = self.performers(id, task).await;
+        let staff = self.store.staff_of_office(&task.office).await.unwrap();
+        let mut others = staff.iter().filter(|one| {
+            let performs = performers.iter().any(|performer| performer.id == one.id);
+            !performs && !one.administrator
+        });
+        let Some(other) = others.next() else {
+            return;
+        };
+        let list = self.official(&other.login).await.get("/kk/staff").await;
+        let row = format!("/kk/staff/cases/{id}?task={}", task.no);
+        let found = links(&list.body, "main a").contains(&row);
+        assert!(!found, "{told}: {} has it too", other.login);
+    }
+
     /// Ends the open step as the leg says. `old` is what was sent at the step before.
     pub(super) async fn step(
         &mut self,
@@ -154,10 +176,12 @@ impl DrivenPortal {
             links(&list.body, "main td a, main th a").contains(&row),
             "{told}"
         );
+        self.is_in_no_other_list(id, &task, &told).await;
         let shown = browser.get(&row).await;
         assert_eq!(shown.status, 200, "{told}");
         let form = ShownForm::read(&shown.body, "#step").expect(&told);
-        let fields = self.filled(plan, &form, leg);
+        let chosen = way(&form, plan, leg);
+        let fields = self.filled(plan, &form, (leg, chosen.as_deref()));
         let refused = post(&stranger, &form.action, &fields).await;
         assert_eq!(refused.status, 404, "{told}");
         let mut seen = words_of(&shown.body, ".deed").join(" ");
@@ -172,8 +196,10 @@ impl DrivenPortal {
             action: form.action,
             login,
             fields,
+            chosen,
             name,
             seen,
+            title: title(leg),
         };
         self.nothing_comes_of(&posted, id, &told).await;
         posted
@@ -193,6 +219,13 @@ impl DrivenPortal {
             return answer;
         }
         assert_eq!(self.stands(id).await, before, "{told}");
+        let shown = ShownForm::read(&answer.body, "#step");
+        let mut controls = shown.iter().flat_map(|form| &form.controls);
+        let doubts = controls.find(|one| one.name == "doubts");
+        if let Some(doubts) = doubts.map(|one| (one.name.clone(), one.value.clone())) {
+            let posted: Vec<_> = posted.iter().cloned().chain([doubts]).collect();
+            return post(browser, &form.action, &posted).await;
+        }
         assert!(!words_of(&answer.body, ".deed").is_empty(), "{told}");
         seen.push_str(&words_of(&answer.body, ".deed").join(" "));
         let shown = ShownForm::read(&answer.body, "#step").expect(told);
@@ -204,13 +237,30 @@ impl DrivenPortal {
         post(browser, &shown.action, &posted).await
     }
 
-    /// The same sent once more changes nothing: whoever did the step comes to the case, which tells it.
+    /// The same sent once more changes nothing: whoever did the step comes to the case, which tells it. With another word it
+    /// is another thing, for which it is too late: the page says who did the step.
     async fn nothing_comes_of(&mut self, old: &SentForm, id: &str, told: &str) {
         let before = self.stands(id).await;
         let browser = self.official(&old.login).await;
         let again = post(&browser, &old.action, &old.fields).await;
         assert_eq!(again.status, 303, "{told}: {}", words(&again.body));
         assert!(again.location().contains(id), "{told}");
+        let mut shown = browser.get(again.location()).await;
+        // Whoever signs next has the paper before them, and the case behind a link.
+        let mut links = links(&shown.body, "main a").into_iter();
+        if let Some(whole) = links.find(|href| href.contains("whole=")) {
+            shown = browser.get(&whole).await;
+        }
+        let done = told_as_done(&shown);
+        let tells = done.iter().any(|one| one.ends_with(&old.title));
+        assert!(tells, "{told}: {} in {done:?}", old.title);
+        let mut other = old.fields.clone();
+        other.retain(|(name, _)| name != "comment");
+        other.push(("comment".to_owned(), "Кейін ойыма келген сөз.".to_owned()));
+        let late = post(&browser, &old.action, &other).await;
+        let said = words(&late.body);
+        assert_eq!(late.status, 422, "{told}: {said}");
+        assert!(said.contains(&old.name), "{told}: {said}");
         assert_eq!(self.stands(id).await, before, "{told}");
     }
 
@@ -250,11 +300,15 @@ impl DrivenPortal {
         }
     }
 
-    fn filled(&self, plan: &Plan, form: &ShownForm, leg: &Leg<'_>) -> Vec<(String, String)> {
-        let way = way(form, plan, leg);
-        let chosen: Vec<(String, String)> = way
+    fn filled(
+        &self,
+        plan: &Plan,
+        form: &ShownForm,
+        (leg, chosen): (&Leg<'_>, Option<&str>),
+    ) -> Vec<(String, String)> {
+        let chosen: Vec<(String, String)> = chosen
             .into_iter()
-            .map(|way| (OUTCOME.to_owned(), way))
+            .map(|way| (OUTCOME.to_owned(), way.to_owned()))
             .collect();
         let own = leg.step.inputs.iter();
         let results = plan.regulation.results.iter();
@@ -272,28 +326,36 @@ impl DrivenPortal {
     }
 }
 
-/// The name of the radio buttons of a step.
+/// The name of the buttons of a step.
 const OUTCOME: &str = "outcome";
 
 /// The button that leads along the way to the result that is wanted: the value holds the outcome, the verdict, what is
 /// issued and what it says, as far as they are open. None where there is nothing to choose.
 fn way(form: &ShownForm, plan: &Plan, leg: &Leg<'_>) -> Option<String> {
-    let values = form.values(OUTCOME);
-    let fits = |value: &&String| {
-        let parts: Vec<&str> = value.split('~').collect();
-        let is = |n: usize, wanted: &str| parts.get(n).is_none_or(|part| *part == wanted);
-        let output = plan.output.as_ref();
-        is(0, leg.outcome.id.as_str())
-            && is(1, plan.ruling())
-            && output.is_none_or(|output| is(2, output.as_str()))
-            && is(3, if plan.says_no { "no" } else { "yes" })
+    let buttons = match &form.control(OUTCOME)?.kind {
+        Kind::OneOf(values) => values.clone(),
+        _ => vec![form.control(OUTCOME)?.value.clone()],
     };
-    let way = values.iter().find(fits).or(values.first());
-    way.cloned()
+    let decided = [
+        Some(plan.ruling()),
+        plan.output.as_ref().map(|output| output.as_str()),
+        plan.polarity.map(|polarity| polarity.id()),
+    ];
+    let whole: Vec<&str> = [Some(leg.outcome.id.as_str())]
+        .into_iter()
+        .chain(decided)
+        .flatten()
+        .collect();
+    let fits = |button: &&String| **button == leg.outcome.id || **button == whole.join("~");
+    let fitting: Vec<&String> = buttons.iter().filter(fits).collect();
+    let [button] = fitting[..] else {
+        panic!("{plan}, at {}: {whole:?} of {buttons:?}", leg.step.id);
+    };
+    Some(button.clone())
 }
 
-/// Of a case page the titles of what is done.
-pub(super) fn told_to_citizen(page: &Answer) -> Vec<String> {
+/// Of the page of a case the titles of what is done.
+pub(super) fn told_as_done(page: &Answer) -> Vec<String> {
     words_of(&page.body, ".timeline__item--done .timeline__title")
 }
 

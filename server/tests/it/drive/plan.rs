@@ -4,15 +4,15 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use catalogue::Catalogue;
 use domain::{
+    case::Ruling,
     form::{Answers, facts},
     ids::OutputId,
-    limit::{Limit, Unit},
+    limit::Limit,
     regulation::{
         ChannelKind, Closing, Field, FieldKind, Leg, Loops, MOST_PATHS, Procedure, Regulation,
-        TermKind,
+        StatedTerm, Step, TermKind,
     },
     service::{Polarity, ResultTemplate},
-    term::ordinary_term,
 };
 
 /// One way through one route, with the answers that lead there.
@@ -26,10 +26,12 @@ pub(super) struct Plan {
     pub(super) legs: Vec<Leg<'static>>,
     /// How the case ends.
     pub(super) closing: Closing,
-    /// What is issued.
+    /// What is issued at the end.
     pub(super) output: Option<OutputId>,
-    /// Whether a certificate says that it is not so.
-    pub(super) says_no: bool,
+    /// What a certificate says.
+    pub(super) polarity: Option<Polarity>,
+    /// Whether the act knows no such refusal.
+    pub(super) ours: bool,
     /// The answers on which the way depends, by field.
     pub(super) answers: BTreeMap<String, String>,
 }
@@ -38,95 +40,133 @@ impl Plan {
     /// What is decided, as a form names it.
     pub(super) const fn ruling(&self) -> &'static str {
         match self.closing {
-            Closing::Granted => "grant",
-            _ => "refuse",
+            Closing::Granted => Ruling::Grant.id(),
+            Closing::IntakeRefused => Ruling::IntakeRefuse.id(),
+            _ => Ruling::Refuse.id(),
         }
     }
 
-    /// The whole term: the number that the file states for this way, read here; else the sum of the steps.
+    /// The step at which the case begins.
+    pub(super) fn entry(&self) -> &'static Step {
+        self.step(&self.route.entry)
+    }
+
+    /// The step `id`.
+    pub(super) fn step(&self, id: &str) -> &'static Step {
+        let mut steps = self.route.steps.iter();
+        let step = steps.find(|step| step.id == *id);
+        step.unwrap_or_else(|| panic!("{self}: no step {id}"))
+    }
+
+    /// The terms that the act states for this route.
+    fn terms(&self, kind: TermKind) -> impl Iterator<Item = &'static StatedTerm> {
+        let (channel, variant) = (self.route.channel, self.route.variant.as_deref());
+        self.regulation.terms.iter().filter(move |term| {
+            let of = term.variant.as_deref();
+            let ours = term.channel == channel && (of.is_none() || of == variant);
+            ours && term.kind == kind && !term.replaces
+        })
+    }
+
+    /// The whole term: the number that the file states for this way, read here; else the sum of the steps, added up here.
     pub(super) fn whole(&self) -> Vec<Limit> {
-        let (channel, variant) = (self.route.channel, &self.route.variant);
-        let mut terms = self.regulation.terms.iter();
-        let stated = terms.find(|term| {
-            let ours = term.channel == channel
-                && term
-                    .variant
-                    .as_ref()
-                    .is_none_or(|of| variant.as_ref() == Some(of));
-            ours && term.kind == TermKind::Whole && !term.replaces
-        });
-        match stated {
+        match self.terms(TermKind::Whole).next() {
             Some(term) => vec![term.limit.clone()],
-            None => ordinary_term(self.route, self.regulation).limits,
+            None => self.sum_of_steps(),
         }
     }
 
-    /// The term of the result that another event than the application starts, where the act says so in words.
-    pub(super) fn after_turn(&self) -> Option<&'static Limit> {
-        let mut terms = self.regulation.terms.iter();
-        let own = terms.find(|term| {
-            term.kind == TermKind::Output
-                && term.starts.is_some()
-                && term.channel == self.route.channel
-        });
-        own.map(|term| &term.limit)
+    /// What the act gives to the steps that follow each other by the first thing that may come of each, unit by unit.
+    fn sum_of_steps(&self) -> Vec<Limit> {
+        let mut steps = vec![self.entry()];
+        let mut at = 0;
+        while let Some(step) = steps.get(at) {
+            let first = step.outcomes.first();
+            for next in first.into_iter().flat_map(|first| &first.to) {
+                if steps.iter().all(|step| step.id != *next) {
+                    steps.push(self.step(next));
+                }
+            }
+            at += 1;
+        }
+        let mut sum: Vec<Limit> = Vec::new();
+        for limit in steps.into_iter().filter_map(|step| step.limit.as_ref()) {
+            match sum.iter_mut().find(|one| one.unit == limit.unit) {
+                Some(one) => one.value += limit.value,
+                None => sum.push(Limit::new(limit.value, limit.unit)),
+            }
+        }
+        sum
     }
 
-    /// The stage that ends before the applicant's turn, where the act gives one to each side of it.
-    pub(super) fn first_stage(&self) -> Option<&'static Limit> {
-        let (channel, variant) = (self.route.channel, &self.route.variant);
+    /// The term of a result whose clock starts with this step.
+    pub(super) fn begun_by(&self, step: &str) -> Option<&'static StatedTerm> {
+        let mut terms = self.terms(TermKind::Output);
+        terms.find(|term| term.since.as_deref() == Some(step))
+    }
+
+    /// The stage that ends before another one starts, where the act gives each a term.
+    pub(super) fn first_stage(&self) -> Option<&'static StatedTerm> {
         let stages = || {
-            self.regulation.terms.iter().filter(move |term| {
-                let of = term.variant.as_ref();
-                let ours =
-                    term.channel == channel && of.is_none_or(|of| variant.as_ref() == Some(of));
-                ours && term.kind == TermKind::Output && term.starts.is_none()
-            })
+            self.terms(TermKind::Output)
+                .filter(|term| term.starts.is_none())
         };
         let first = stages().find(|term| term.since.is_none())?;
-        stages()
-            .any(|term| term.since.is_some())
-            .then_some(&first.limit)
-    }
-
-    /// Whether the whole term is counted in days of the calendar.
-    pub(super) fn is_by_calendar(&self) -> bool {
-        self.whole()
-            .iter()
-            .any(|limit| matches!(limit.unit, Unit::CalendarDays | Unit::Months))
-    }
-
-    /// What a certificate says.
-    pub(super) const fn polarity(&self) -> Option<Polarity> {
-        match self.says_no {
-            true => Some(Polarity::No),
-            false => Some(Polarity::Yes),
-        }
+        stages().any(|term| term.since.is_some()).then_some(first)
     }
 
     /// The other ends of the same way: a certificate that says no, and the portal's own refusal where the act has none.
     fn further_ends(&self) -> Vec<Plan> {
-        let certificate = |one: &ResultTemplate| {
-            let output = self.output.as_ref();
-            output.is_some_and(|output| {
-                one.fits(output, Some(Polarity::No)) && !one.polarity.is_empty()
-            })
-        };
-        let says_no = self.regulation.results.iter().any(certificate);
-        let mut outcomes = self.route.steps.iter().flat_map(|step| &step.outcomes);
-        let refuses = outcomes.any(|one| one.closes == Some(Closing::Refused));
-        let granted = self.closing == Closing::Granted;
-        let no = (granted && says_no).then(|| Plan {
-            says_no: true,
+        let says_no = self.polarity.is_some().then(|| Plan {
+            polarity: Some(Polarity::No),
             ..self.clone()
         });
-        let refused = (granted && !refuses).then(|| Plan {
-            closing: Closing::Refused,
-            output: None,
-            ..self.clone()
-        });
-        no.into_iter().chain(refused).collect()
+        says_no
+            .into_iter()
+            .chain(self.refused_by_portal())
+            .collect()
     }
+
+    /// The same way refused where it is decided, if nothing refuses from there on.
+    fn refused_by_portal(&self) -> Option<Plan> {
+        if self.closing != Closing::Granted {
+            return None;
+        }
+        let deciding = self.route.deciding();
+        let mut legs = self.legs.iter();
+        let at = legs.rposition(|leg| deciding.contains(&leg.step.id))?;
+        let (before, after) = self.legs.split_at(at + 1);
+        let decides = before.last()?;
+        let mut ends = decides.step.outcomes.iter();
+        if ends.any(|one| self.route.ends_of(one).closings.contains(&Closing::Refused)) {
+            return None;
+        }
+        // Who is refused has nothing to bring, and what would have been issued makes no difference.
+        let after = after.iter().filter(|leg| leg.step.applicant.is_none());
+        let legs: Vec<Leg<'static>> = before.iter().chain(after).copied().collect();
+        let is_first = |leg: &Leg<'_>| {
+            let mut outcomes = leg.step.outcomes.iter();
+            let goes = |one: &domain::regulation::Outcome| (one.to.clone(), one.closes);
+            let first = outcomes.find(|one| goes(one) == goes(leg.outcome));
+            first.is_some_and(|first| first.id == leg.outcome.id)
+        };
+        legs[at + 1..].iter().all(is_first).then(|| Plan {
+            closing: Closing::Refused,
+            output: Some(self.regulation.refusal()),
+            polarity: None,
+            ours: true,
+            legs,
+            ..self.clone()
+        })
+    }
+}
+
+/// What a certificate says that says yes or no.
+fn says_yes(regulation: &Regulation, output: Option<&OutputId>) -> Option<Polarity> {
+    let of_output = |one: &&ResultTemplate| output.is_some_and(|id| one.output.contains(id));
+    let mut templates = regulation.results.iter().filter(of_output);
+    let says = templates.any(|one| !one.polarity.is_empty());
+    says.then_some(Polarity::Yes)
 }
 
 impl std::fmt::Display for Plan {
@@ -135,7 +175,9 @@ impl std::fmt::Display for Plan {
         for leg in &self.legs {
             write!(f, " {}={}", leg.step.id, leg.outcome.id)?;
         }
-        write!(f, ": {}", self.ruling())
+        write!(f, ": {}", self.ruling())?;
+        let polarity = self.polarity.map_or("", |polarity| polarity.id());
+        write!(f, " {polarity}")
     }
 }
 
@@ -171,29 +213,24 @@ fn plan(
     route: &'static Procedure,
     legs: Vec<Leg<'static>>,
 ) -> Option<Plan> {
-    let last = legs.last()?.outcome;
-    if legs.iter().any(is_overdue) {
-        return None;
-    }
+    let closing = legs.last()?.outcome.closes?;
     let fields = decisive(regulation, &legs);
     let answers = solve(&fields, &mut BTreeMap::new(), &|answers| {
         leads_along(regulation, route, &legs, answers)
     })?;
+    let mut done = legs.iter().rev();
+    let output = done.find_map(|leg| leg.outcome.output.clone());
+    let polarity = says_yes(regulation, output.as_ref());
     Some(Plan {
         regulation,
         route,
-        closing: last.closes?,
-        output: last.output.clone(),
+        polarity: polarity.filter(|_| closing == Closing::Granted),
+        closing,
+        output,
         legs,
-        says_no: false,
+        ours: false,
         answers,
     })
-}
-
-/// Whether the applicant lets the time go by: `deadlines` walks what the portal does then.
-fn is_overdue(leg: &Leg<'_>) -> bool {
-    let turn = leg.step.applicant.as_ref();
-    turn.is_some_and(|turn| turn.overdue.as_ref() == Some(&leg.outcome.id))
 }
 
 /// The fields whose answers choose the variant, open the portal or allow an outcome of the path.

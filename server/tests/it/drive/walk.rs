@@ -1,22 +1,26 @@
 //! One case on its way to its end. It goes a few steps at a time, between which days pass.
 
 use app::{format, text::Lang};
-use chrono::{DateTime, SubsecRound, Utc};
+use chrono::SubsecRound;
 use domain::{
     calendar::local,
+    case::unanswered,
     form::{Answers, facts, slots},
     regulation::{Leg, Supply},
 };
 
 use super::{
-    beside::{Begun, Beside},
+    beside::{Begun, Beside, Over},
     citizen::{Applicant, bring},
+    coverage::Walked,
     html::words,
     issued::issued,
-    official::{SentForm, closing, moment, title, told_to_citizen},
+    official::{SentForm, closing, moment, title, told_as_done},
     plan::Plan,
     portal::DrivenPortal,
     slow::Fingers,
+    terms::{Span, Terms},
+    turn::LATE_BY,
 };
 use crate::common::{Browser, until};
 use server::store::case::due_at;
@@ -24,25 +28,22 @@ use server::store::case::due_at;
 /// So many steps are done on one day.
 const A_DAY: usize = 3;
 
-/// From when the step in hand is counted.
-enum Since {
-    /// Between these two moments.
-    Between(DateTime<Utc>, DateTime<Utc>),
-    /// It stood still meanwhile: it is due then.
-    Due(DateTime<Utc>),
+/// Those who apply.
+#[derive(Clone)]
+pub(super) struct Citizens {
+    /// Whose case it is.
+    pub(super) applicant: Browser,
+    /// Somebody else, who may read nothing of it.
+    pub(super) other: Browser,
 }
 
 /// A case and where it is.
 pub(super) struct Walk<'p> {
     pub(super) plan: &'p Plan,
-    citizen: Browser,
+    citizens: Citizens,
     id: String,
     done: usize,
-    since: Since,
-    /// When the application was received.
-    received: DateTime<Utc>,
-    /// Whether the clock has stood still, which moves the end of a stage.
-    stood: bool,
+    terms: Terms<'p>,
     beside: Beside,
     begun: Option<Begun>,
     /// Whether the applicant lets the time for their own step go by, where nothing follows from that.
@@ -56,31 +57,27 @@ impl<'p> Walk<'p> {
     /// Submits the application of way number `n`.
     pub(super) async fn begin(
         portal: &DrivenPortal,
-        citizen: &Browser,
+        citizens: &Citizens,
         plan: &'p Plan,
         n: usize,
     ) -> Walk<'p> {
-        let id = Applicant::new(citizen.clone(), plan, portal.today())
+        let applicant = &citizens.applicant;
+        let before = portal.now();
+        let id = Applicant::new(applicant.clone(), plan, portal.today())
             .apply()
             .await;
-        let case = portal.case(&id).await;
-        let received = Fingers(catalogue::calendar()).received(moment(case.registered));
-        let term = plan.whole();
-        let due = Fingers(catalogue::calendar()).due(received, &term);
-        let due = (!term.is_empty()).then(|| due.trunc_subsecs(0));
-        let kept = due_at(case.due).map(|kept| kept.trunc_subsecs(0));
-        assert_eq!(kept, due, "{plan}: the whole term");
+        let registered = moment(portal.case(&id).await.registered);
+        let at_once = before.trunc_subsecs(0) <= registered && registered <= portal.now();
+        assert!(at_once, "{plan}: registered at {registered}");
+        let received = Fingers(catalogue::calendar()).received(registered);
         asked_as_promised(portal, plan, &id).await;
-        let application = read(citizen, &id).await;
         Walk {
             plan,
-            application,
-            citizen: citizen.clone(),
+            application: read(applicant, &id).await,
+            citizens: citizens.clone(),
             id,
             done: 0,
-            since: Since::Between(received, received),
-            received,
-            stood: false,
+            terms: Terms::begin(plan, received),
             beside: Beside::of(plan, n),
             begun: None,
             dawdles: n % 2 == 1,
@@ -88,166 +85,202 @@ impl<'p> Walk<'p> {
         }
     }
 
-    /// Goes on until days must pass; whether it came to its end.
-    pub(super) async fn go(&mut self, portal: &mut DrivenPortal) -> bool {
-        self.citizen = portal.here(&self.citizen);
+    /// Goes on until days must pass; the way that was walked, once it came to its end.
+    pub(super) async fn go(&mut self, portal: &mut DrivenPortal) -> Option<Walked> {
+        self.citizens = Citizens {
+            applicant: portal.here(&self.citizens.applicant),
+            other: portal.here(&self.citizens.other),
+        };
         for _ in 0..A_DAY {
             let Some(leg) = self.plan.legs.get(self.done) else {
                 break;
             };
             if self.is_held_up(portal, leg).await {
-                return false;
+                return None;
             }
             self.step(portal, leg).await;
             self.done += 1;
         }
         if self.done < self.plan.legs.len() {
-            return false;
+            return None;
         }
+        Some(self.ended(portal).await)
+    }
+
+    /// The case is at the end to which the way leads, and its paper says so.
+    async fn ended(&self, portal: &DrivenPortal) -> Walked {
+        let (plan, citizen) = (self.plan, &self.citizens.applicant);
         let case = portal.case(&self.id).await;
-        assert_eq!(case.state, closing(self.plan.closing), "{}", self.plan);
-        let application = read(&self.citizen, &self.id).await;
-        assert_eq!(application, self.application, "{}", self.plan);
-        issued(portal, &self.citizen, self.plan, &self.id, &self.posted).await;
-        true
+        assert_eq!(case.state, closing(plan.closing), "{plan}");
+        let application = read(citizen, &self.id).await;
+        assert_eq!(application, self.application, "{plan}");
+        self.is_closed_to_others().await;
+        let end = issued(portal, citizen, plan, &self.id, &self.posted).await;
+        let mut posted = self.posted.iter();
+        let legs = plan.legs.iter();
+        let way = legs.map(|leg| {
+            // Of the applicant's own turns the portal takes what comes.
+            let posted = leg
+                .step
+                .applicant
+                .is_none()
+                .then(|| posted.next())
+                .flatten();
+            let chosen = posted.and_then(|posted| posted.chosen.clone());
+            (
+                leg.step.id.to_string(),
+                chosen.unwrap_or(leg.outcome.id.clone()),
+            )
+        });
+        Walked {
+            way: way.collect(),
+            end,
+        }
+    }
+
+    /// Nobody else reads it.
+    async fn is_closed_to_others(&self) {
+        for part in ["", "/application", "/result", "/receipt"] {
+            let page = format!("/kk/cabinet/cases/{}{part}", self.id);
+            let own = self.citizens.applicant.get(&page).await;
+            assert_eq!(own.status, 200, "{} {page}", self.plan);
+            let told = self.citizens.other.get(&page).await;
+            assert_eq!(told.status, 404, "{} {page}", self.plan);
+        }
     }
 
     /// Whether something beside the step takes days.
     async fn is_held_up(&mut self, portal: &mut DrivenPortal, leg: &Leg<'_>) -> bool {
         if leg.step.applicant.is_some() {
-            return self.dawdles && self.still_has_time(portal, leg).await;
+            return self.dawdles && self.still_waits(portal, leg).await;
         }
         if self.beside.at != Some(self.done) {
             return false;
         }
-        match self.begun.take() {
-            None => {
-                self.in_time(portal, leg).await;
-                self.begun = Some(
-                    self.beside
-                        .begin(portal, self.plan, (&self.id, &leg.step.id))
-                        .await,
-                );
-                true
+        let (plan, step) = (self.plan, (self.id.as_str(), leg.step.id.as_str()));
+        let Some(begun) = self.begun.take() else {
+            self.in_time(portal, leg).await;
+            self.begun = Some(self.beside.begin(portal, plan, step).await);
+            return true;
+        };
+        let citizen = &self.citizens.applicant;
+        match begun.ends(portal, plan, step, citizen).await {
+            Err(begun) => {
+                self.begun = Some(begun);
+                return true;
             }
-            Some(begun) => match begun
-                .ends(portal, self.plan, (&self.id, &leg.step.id), &self.citizen)
-                .await
-            {
-                Ok(None) => {
-                    self.beside.at = None;
-                    false
-                }
-                Ok(Some(due)) => {
-                    self.beside.at = None;
-                    self.since = Since::Due(due);
-                    self.stood = true;
-                    false
-                }
-                Err(begun) => {
-                    self.begun = Some(begun);
-                    true
-                }
-            },
+            Ok(Over::Asked) => {}
+            Ok(Over::StoodStill { from, to }) => self.terms.stood_still(from, to),
         }
+        self.beside.at = None;
+        false
     }
 
-    /// Whether the time of the applicant's own step is not over yet. The case waits there in any event.
-    async fn still_has_time(&self, portal: &DrivenPortal, leg: &Leg<'_>) -> bool {
-        portal.task(&self.id, &leg.step.id).await;
-        let Some(limit) = &leg.step.limit else {
-            return false;
-        };
-        let Since::Between(_, last) = self.since else {
-            return false;
-        };
-        let due = Fingers(catalogue::calendar()).due(last, std::slice::from_ref(limit));
-        portal.now() <= due
+    /// Whether the applicant still lets the time of their own step go by, and more. The case waits, and nobody is late by it.
+    async fn still_waits(&self, portal: &mut DrivenPortal, leg: &Leg<'_>) -> bool {
+        let due = self.terms.own_days(leg.step);
+        let waits = due.is_some_and(|due| portal.now() <= due.most + LATE_BY);
+        if waits {
+            self.waits(portal, leg).await;
+        }
+        waits
     }
 
-    async fn step(&mut self, portal: &mut DrivenPortal, leg: &Leg<'_>) {
+    /// Before and after the applicant's days are over, every page tells where the case stands.
+    async fn waits(&self, portal: &mut DrivenPortal, leg: &Leg<'_>) {
+        let due = self.terms.own_days(leg.step);
+        if due.is_some_and(|due| due.most < portal.now()) {
+            portal.until_watched(&self.id, &leg.step.id).await;
+        }
+        self.in_time(portal, leg).await;
+        let citizen = &self.citizens.applicant;
+        portal.nobody_is_late(citizen, self.plan, &self.id).await;
+    }
+
+    async fn step(&mut self, portal: &mut DrivenPortal, leg: &Leg<'static>) {
         let plan = self.plan;
+        let citizen = self.citizens.applicant.clone();
         let before = portal.now();
         match &leg.step.applicant {
             Some(turn) => {
-                bring(portal, &self.citizen, plan, &self.id, turn).await;
-                self.promise(portal, before).await;
+                self.waits(portal, leg).await;
+                bring(portal, &citizen, plan, &self.id, turn).await;
+                registers_answer(portal, plan, &self.id).await;
+                portal.nobody_is_late(&citizen, plan, &self.id).await;
             }
             None => {
                 self.in_time(portal, leg).await;
-                let sides = (&self.citizen, self.dawdles);
-                portal.shared(plan, &self.id, leg, sides).await;
+                portal
+                    .shared(plan, &self.id, leg, (&citizen, self.dawdles))
+                    .await;
                 let old = self.posted.last();
                 let posted = portal.step(plan, &self.id, leg, old).await;
                 self.posted.push(posted);
             }
         }
-        self.since = Since::Between(before, portal.now());
-        let shown = self
-            .citizen
-            .get(&format!("/kk/cabinet/cases/{}", self.id))
-            .await;
-        let done = told_to_citizen(&shown);
-        let told = done.iter().any(|one| one.ends_with(&title(leg)));
-        assert!(told, "{plan}: {} in {done:?}", title(leg));
+        let most = portal.now();
+        self.terms.done(
+            leg,
+            Span {
+                least: before,
+                most,
+            },
+        );
+        let shown = citizen.get(&format!("/kk/cabinet/cases/{}", self.id)).await;
+        let told = told_as_done(&shown);
+        let titled = |one: &&String| one.ends_with(&title(leg));
+        let times = plan.legs[..=self.done].iter();
+        let times = times.filter(|done| title(done) == title(leg)).count();
+        let told_times = told.iter().filter(titled).count();
+        assert_eq!(told_times, times, "{plan}: {} in {told:?}", title(leg));
+        if leg.step.applicant.is_some() && self.terms.own() {
+            self.promised(portal).await;
+        }
     }
 
     /// From what the applicant brought on the result has a time of its own, which both sides see.
-    async fn promise(&self, portal: &DrivenPortal, before: DateTime<Utc>) {
-        let Some(limit) = self.plan.after_turn() else {
-            return;
-        };
-        let fingers = Fingers(catalogue::calendar());
-        let due = |since| {
-            fingers
-                .due(since, std::slice::from_ref(limit))
-                .trunc_subsecs(0)
-        };
-        let (least, most) = (due(before), due(portal.now()));
-        let case = portal.case(&self.id).await;
-        let kept = moment(case.due).trunc_subsecs(0);
+    async fn promised(&self, portal: &DrivenPortal) {
         let plan = self.plan;
-        assert!(least <= kept && kept <= most, "{plan}: {kept} is promised");
-        let day = local(kept).date_naive();
+        let kept = moment(portal.case(&self.id).await.due);
+        let due = self.terms.whole().unwrap();
+        assert!(due.holds(kept), "{plan}: {kept} is promised, not {due:?}");
         let own = format!("/kk/cabinet/cases/{}", self.id);
-        let shown = words(&self.citizen.get(&own).await.body);
-        let until = format::until_moment(Lang::Kk, local(kept).naive_local());
+        let shown = words(&self.citizens.applicant.get(&own).await.body);
+        let here = local(kept);
+        let until = format::until_moment(Lang::Kk, here.naive_local());
         assert!(shown.contains(&until), "{plan}: {until} in {shown}");
-        assert!(shown.contains(&format::until_day(Lang::Kk, day)), "{plan}");
+        let day = format::until_day(Lang::Kk, here.date_naive());
+        assert!(shown.contains(&day), "{plan}");
     }
 
-    /// The step is due when the slow counter says.
+    /// The case and the step are due when the slow counter says.
     async fn in_time(&self, portal: &DrivenPortal, leg: &Leg<'_>) {
         let case = portal.case(&self.id).await;
-        let due = moment(portal.task(&self.id, &leg.step.id).await.due);
-        let fingers = Fingers(catalogue::calendar());
-        // Deadlines are kept in whole seconds.
-        let whole = |at: DateTime<Utc>| at.trunc_subsecs(0);
-        let (least, most) = match (&self.since, &leg.step.limit) {
-            (Since::Due(due), Some(_)) => (*due, *due),
-            (Since::Between(first, last), Some(limit)) => {
-                let limits = std::slice::from_ref(limit);
-                (
-                    whole(fingers.due(*first, limits)),
-                    fingers.due(*last, limits),
-                )
-            }
-            (_, None) => (moment(case.due), moment(case.due)),
-        };
-        let plan = self.plan;
-        let mut end = moment(case.due);
-        let mut done = plan.legs.iter().take(self.done);
-        let had_turn = done.any(|leg| leg.step.applicant.is_some());
-        if let (Some(stage), false, false) = (plan.first_stage(), had_turn, self.stood) {
-            let stage = fingers.due(self.received, std::slice::from_ref(stage));
-            end = end.min(whole(stage));
-        }
-        let (least, most) = (least.min(end), most.min(end));
-        assert!(
-            least <= due && due <= most,
-            "{plan}: {due} is not in {least}..{most}"
+        let task = portal.task(&self.id, &leg.step.id).await;
+        let whole = (self.terms.whole(), due_at(case.due), "the whole");
+        let step = (
+            self.terms.step(leg.step, portal.now()),
+            due_at(task.due),
+            &*leg.step.id,
         );
+        for (reckoned, kept, what) in [whole, step] {
+            let alike = match (reckoned, kept) {
+                (Some(reckoned), Some(kept)) => reckoned.holds(kept),
+                (None, None) => true,
+                _ => false,
+            };
+            let plan = self.plan;
+            assert!(alike, "{plan}, {what}: {kept:?} is not {reckoned:?}");
+        }
     }
+}
+
+/// What registers say of what was brought is there: nobody decides over an answer that their page did not show.
+async fn registers_answer(portal: &DrivenPortal, plan: &Plan, id: &str) {
+    until::holds(&format!("{plan}: the registers answer"), async || {
+        unanswered(plan.regulation, &portal.state(id).await).is_empty()
+    })
+    .await;
 }
 
 /// The application as the applicant can read it.

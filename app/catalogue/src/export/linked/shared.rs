@@ -196,8 +196,8 @@ pub(super) fn post(office: &Office) -> Option<Value> {
 /// How an office is reached, if known.
 pub(super) fn contact(office: &Office) -> Option<Value> {
     let reached = office.phone.is_some() || office.email.is_some();
-    let emails = office.email.as_deref();
-    let emails: Option<Vec<&str>> = emails.map(|all| all.split(", ").collect());
+    let emails = office.emails();
+    let emails = (!emails.is_empty()).then_some(emails);
     reached.then(|| {
         node(json!({
             "@type": "cv:ContactPoint",

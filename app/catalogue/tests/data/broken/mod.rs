@@ -41,11 +41,15 @@ pub fn broken_in(file: &str, from: &str, to: &str) -> (Vec<Problem>, usize) {
         };
         (name.to_owned(), text)
     });
-    let problems = Catalogue::parse(&files)
-        .err()
-        .map(|error| error.problems)
-        .unwrap_or_default();
-    (problems, line)
+    (found(&files), line)
+}
+
+/// Everything that is wrong with these files: what refuses them, else what in them leads nowhere.
+fn found<N: AsRef<str>>(files: &[(N, String)]) -> Vec<Problem> {
+    match Catalogue::parse(files) {
+        Ok(catalogue) => catalogue.dangling().to_vec(),
+        Err(error) => error.problems,
+    }
 }
 
 /// Reads the catalogue with one more file; gives the problems.
@@ -55,8 +59,7 @@ pub fn with_file(name: &str, text: &str) -> Vec<Problem> {
         .map(|name| (name, text_of(name)));
     let mut files = Vec::from(files);
     files.push((name, text.to_owned()));
-    let read = Catalogue::parse(&files);
-    read.err().map(|error| error.problems).unwrap_or_default()
+    found(&files)
 }
 
 #[track_caller]

@@ -16,7 +16,7 @@ use super::{
         task::{Correction, Task},
     },
     course::Course,
-    in_work, is_applicant, known_slots, open_task, performer, route,
+    in_work, is_applicant, known_slots, open_task, performer, route, term,
 };
 use crate::{
     condition::Facts,
@@ -112,7 +112,7 @@ pub(super) fn supply(
     known_slots(regulation, &items)?;
     let inputs = asked(turn.ask(regulation), text, facts)?;
     let now = |slot: &str| items.iter().any(|item| item.slot == slot);
-    let mut missing = app.missing(&turn.bring, open.since);
+    let mut missing = app.missing(&turn.bring, app.asked_since(open));
     missing.retain(|slot| !now(slot));
     if !missing.is_empty() {
         return Err(Rejection::EvidenceMissing(missing));
@@ -123,7 +123,8 @@ pub(super) fn supply(
         let at = facts.now;
         course.emit(Event::EvidenceAdded(EvidenceAdded { at, items }));
     }
-    let ended = done(no, step, outcome, Side::Applicant, facts);
+    resume(&mut course, step, facts);
+    let ended = done((&course.app, no), step, outcome, Side::Applicant, facts);
     course.emit(Event::StepDone(StepDone { inputs, ..ended }));
     course.follow(step, outcome)?;
     Ok(course.events())
@@ -155,9 +156,25 @@ fn turn<'a>(
     Ok((step, turn.ok_or(Rejection::NotAsked)?))
 }
 
+/// What the clock was stopped for is there, or awaited no more: work goes on, and so does its clock.
+fn resume(course: &mut Course<'_>, step: &Step, facts: &CaseFacts<'_>) {
+    if let Some(resumed) = term::resumed(&course.app, nobody(step), facts) {
+        course.emit(resumed);
+    }
+}
+
+/// Stands where an official would be who did it.
+fn nobody(step: &Step) -> ActorRef {
+    ActorRef {
+        id: Default::default(),
+        name: String::new(),
+        role: step.performer.clone(),
+    }
+}
+
 /// The applicant or the portal has ended a step. Neither is ever a late official.
 fn done(
-    task: TaskNo,
+    (app, task): (&CaseState, TaskNo),
     step: &Step,
     outcome: &Outcome,
     side: Side,
@@ -168,17 +185,14 @@ fn done(
         step: step.id.clone(),
         task,
         outcome: outcome.id.clone(),
-        by: ActorRef {
-            id: Default::default(),
-            name: String::new(),
-            role: step.performer.clone(),
-        },
+        by: nobody(step),
         side,
         inputs: Default::default(),
         comment: None,
         files: Vec::new(),
         late: false,
         signs: false,
+        moved: Clock::new(facts.calendar).waited(app, facts.now),
     }
 }
 
@@ -204,7 +218,7 @@ pub(super) fn lapse(
         return Ok(vec![noted]);
     }
     let (step, turn) = turn(app, regulation, open)?;
-    let outcome = if app.missing(&turn.bring, open.since).is_empty() {
+    let outcome = if app.missing(&turn.bring, app.asked_since(open)).is_empty() {
         // All of it came, and only the button was not pressed.
         step.brought().ok_or(Rejection::NoProcedure)?
     } else {
@@ -217,7 +231,8 @@ pub(super) fn lapse(
         }
     };
     let mut course = Course::new(app, (regulation, route(app, regulation)?), facts);
-    let ended = done(task, step, outcome, Side::Portal, facts);
+    resume(&mut course, step, facts);
+    let ended = done((&course.app, task), step, outcome, Side::Portal, facts);
     course.emit(Event::StepDone(ended));
     course.follow(step, outcome)?;
     Ok(course.events())

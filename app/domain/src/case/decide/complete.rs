@@ -13,7 +13,7 @@ use super::{
         state::CaseState,
     },
     course::Course,
-    decision, open_task, performer, route, term, vote,
+    decision, open_task, performer, route, sense, term, vote,
 };
 use crate::regulation::{Field, FieldKind, Regulation, Side, Step};
 
@@ -46,6 +46,8 @@ pub(super) fn complete(
     let fields: Vec<&Field> = options.fields(way).collect();
     let asked = (&fields[..], &way.grounds[..]);
     let entered = answers::at_step(app, regulation, asked, &command, facts)?;
+    let day = |id: &str| entered.inputs.get(id)?.parse().ok();
+    sense::after_birth(app, regulation, &fields, day)?;
     let decided = decision::of(way, &fields, &entered, &by, facts)?;
     let decided = decided.map(|decision| Decided { task: no, decision });
     let appointments = appointments(app, step, &command.outcome, &entered, &by, facts)?;
@@ -70,9 +72,11 @@ pub(super) fn complete(
         files: command.files,
         late: due.is_some_and(|due| facts.now > due),
         signs: route.is_signed_by(step, way.outcome),
+        moved: None,
     }));
     if let Some(decided) = decided {
         course.emit(Event::Decided(Box::new(decided)));
+        sense::founded(&course.app, regulation, &fields)?;
     }
     for appointment in appointments {
         course.emit(Event::Appointed(appointment));

@@ -259,6 +259,5 @@ fn who(step: &Step) -> Option<Performer> {
         let watched = step.performer.clone();
         return Some(Performer::Applicant { watched });
     }
-    let roles = [&step.performer].into_iter().chain(&step.or).cloned();
-    (!step.or.is_empty()).then(|| Performer::Roles(roles.collect()))
+    (!step.or.is_empty()).then(|| Performer::Roles(step.roles().cloned().collect()))
 }

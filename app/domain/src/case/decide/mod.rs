@@ -22,6 +22,7 @@ mod decision;
 mod office;
 mod preview;
 mod register;
+mod sense;
 mod submit;
 mod term;
 mod turn;
@@ -33,16 +34,18 @@ pub use term::{extension_terms, replacement_terms};
 pub use turn::watched;
 
 /// What happens if `command` is followed now. Nothing happens if it is rejected, or if its page was made before the work
-/// went on: the same command may then mean another thing.
+/// went on: the same command may then mean another thing. Nor does what decides, if its page did not show all that was
+/// brought.
 pub fn decide(
     app: &CaseState,
     regulation: &Regulation,
     command: Command,
     facts: &CaseFacts<'_>,
 ) -> Result<Vec<Event>, Rejection> {
-    let seen = facts.seen.filter(|_| command.is_bound());
+    let moved = if command.is_bound() { app.moved } else { 0 };
+    let brought = if command.decides() { app.brought } else { 0 };
     let events = follow(app, regulation, command, facts)?;
-    if seen.is_some_and(|seen| app.moved > seen) {
+    if facts.seen.is_some_and(|seen| moved.max(brought) > seen) {
         return Err(Rejection::Changed);
     }
     Ok(events)
@@ -91,7 +94,7 @@ fn follow(
             turn::prolong(app, regulation, task, (&reason, days), facts)
         }
         Command::Abandon { task, reason } => turn::abandon(app, regulation, task, &reason, facts),
-        Command::Note { text } => office::note(app, &text, facts),
+        Command::Note { text } => office::note(app, regulation, &text, facts),
         Command::RequestCorrection {
             step,
             text,
@@ -119,6 +122,9 @@ fn add_evidence(
     route(app, regulation)?;
     is_applicant(&facts.actor, &app.person)?;
     known_slots(regulation, &items)?;
+    if !app.takes_documents() {
+        return Err(Rejection::Signed);
+    }
     if items.is_empty() {
         return Err(Rejection::EvidenceMissing(Vec::new()));
     }

@@ -3,9 +3,10 @@
 
 use super::{
     super::{
-        answers, back,
+        answers, apply, back,
+        clock::Clock,
         command::{CaseFacts, StaffFact},
-        event::{Accepted, Appointed, Event, HandedOver, Noted, Reopened, Returned},
+        event::{Accepted, ActorRef, Appointed, Event, HandedOver, Noted, Reopened, Returned},
         rejection::Rejection,
         state::CaseState,
         task::{Performer, Task},
@@ -40,15 +41,19 @@ pub(super) fn give_back(
     let reason = answers::reason(reason, facts)?;
     let mut course = Course::new(app, (regulation, route), facts);
     course.drop_corrections(&open.step, &by);
-    course.emit(Event::Returned(Returned {
+    let returned = Returned {
         at: facts.now,
         task,
         step: open.step.clone(),
         to: to.clone(),
         voids: back::voids(app, route, earlier),
+        due: None,
         reason,
         by,
-    }));
+    };
+    let after = apply(course.app.clone(), &Event::Returned(returned.clone()));
+    let due = Clock::new(facts.calendar).gone_back(&course.app, &after);
+    course.emit(Event::Returned(Returned { due, ..returned }));
     course.open(earlier, facts.now);
     Ok(course.events())
 }
@@ -67,9 +72,10 @@ pub(super) fn assign(
     let by = match leader(app, regulation, &facts.actor) {
         Ok(by) if open.office == app.office => by,
         // Whoever has a task may give it to a colleague, and a task that nobody has may be taken. Where it was handed nobody
-        // leads the case.
+        // leads the case, but a task whose official is gone is given to another.
         led => performer(open, &facts.actor)
             .ok()
+            .or_else(|| leader_there(app, regulation, open, facts))
             .filter(|_| substitute)
             .ok_or_else(|| led.err().unwrap_or(Rejection::OtherOffice))?,
     };
@@ -99,6 +105,24 @@ pub(super) fn assign(
         task: (substitute || roles.len() > 1).then_some(no),
         reason: Some(reason),
     })])
+}
+
+/// Whoever leads in the office that was handed a task, while the official who took it there cannot do it any more.
+fn leader_there(
+    app: &CaseState,
+    regulation: &Regulation,
+    open: &Task,
+    facts: &CaseFacts<'_>,
+) -> Option<ActorRef> {
+    let holder = open.holder()?;
+    let does = |one: &StaffFact| {
+        one.id == *holder && one.office == open.office && open.roles().any(|role| one.holds(role))
+    };
+    if facts.staff.iter().any(does) {
+        return None;
+    }
+    let leaders = route(app, regulation).ok()?.leaders();
+    one_of(&facts.actor, leaders, &open.office).ok()
 }
 
 fn fitting<'a>(
@@ -185,34 +209,42 @@ pub(super) fn reopen(
     };
     let reason = answers::reason(reason, facts)?;
     let mut course = Course::new(app, (regulation, route), facts);
-    course.emit(Event::Reopened(Reopened {
+    let clock = Clock::new(facts.calendar);
+    let reopened = Reopened {
         at: facts.now,
         step,
         voids: back::voids(app, route, again),
+        counts: Some(clock.start(facts.now)),
+        due: None,
         reason,
         by,
-    }));
+    };
+    let after = apply(app.clone(), &Event::Reopened(reopened.clone()));
+    let due = clock.reopened(app, &after, facts.now);
+    course.emit(Event::Reopened(Reopened { due, ..reopened }));
     course.open(again, facts.now);
     Ok(course.events())
 }
 
-/// Writes something down for colleagues.
+/// Writes something down for colleagues: whoever has a part in the case, or leads its work.
 pub(super) fn note(
     app: &CaseState,
+    regulation: &Regulation,
     text: &str,
     facts: &CaseFacts<'_>,
 ) -> Result<Vec<Event>, Rejection> {
     if !app.is_submitted() {
         return Err(Rejection::NotOpen);
     }
-    let by = participant(app, facts)?;
+    let by = participant(app, facts);
+    let by = by.or_else(|why| leader(app, regulation, &facts.actor).map_err(|_| why))?;
     let text = answers::reason(text, facts)?;
     let at = facts.now;
     Ok(vec![Event::Noted(Noted { at, text, by })])
 }
 
 /// Whoever has a task of the case or had one.
-fn participant(app: &CaseState, facts: &CaseFacts<'_>) -> Result<super::ActorRef, Rejection> {
+fn participant(app: &CaseState, facts: &CaseFacts<'_>) -> Result<ActorRef, Rejection> {
     let mut open = app
         .steps()
         .filter_map(|(_, task)| colleague(task, &facts.actor).ok());

@@ -51,6 +51,7 @@ pub fn preview(
         files: Vec::new(),
         late: false,
         signs: app.signed.is_none(),
+        moved: None,
     }));
     Some(ended(course, (regulation, route), outcome, closing))
 }

@@ -3,7 +3,7 @@
 use super::super::{
     command::{Actor, CaseFacts},
     event::{Event, RegisterAnswered, RegistersAsked},
-    register::unanswered,
+    register::{is_asked_anew, unanswered},
     rejection::Rejection,
     state::CaseState,
 };
@@ -25,7 +25,9 @@ pub(super) fn record(
     let asked = unanswered(regulation, app);
     answers.retain(|answer| {
         let known = app.registers.get(&answer.document);
-        let repeats = known.is_some_and(|known| known.outcome == answer.outcome);
+        let repeats = known.is_some_and(|known| {
+            known.outcome == answer.outcome && !is_asked_anew(regulation, app, known)
+        });
         !repeats && asked.iter().any(|one| one.document == answer.document)
     });
     if answers.is_empty() {

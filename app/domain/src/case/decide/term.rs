@@ -201,9 +201,7 @@ pub(super) fn resumed(app: &CaseState, by: ActorRef, facts: &CaseFacts<'_>) -> O
     Some(Event::ClockResumed(ClockResumed {
         at: facts.now,
         by,
-        due: app
-            .due
-            .map(|due| clock.resumed(&app.term, due, stopped.at, facts.now)),
+        due: clock.resumed_whole(app, facts.now),
         tasks: clock.resumed_tasks(app, stopped.at, facts.now),
     }))
 }

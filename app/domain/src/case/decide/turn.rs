@@ -52,10 +52,6 @@ pub(super) fn abandon(
     if !open.is_over(facts.now) {
         return Err(Rejection::NotYet);
     }
-    // Nobody ends a case over documents that their page did not show.
-    if facts.seen.is_some_and(|seen| app.brought > seen) {
-        return Err(Rejection::Changed);
-    }
     let reason = answers::reason(reason, facts)?;
     let mut course = Course::new(app, (regulation, route(app, regulation)?), facts);
     course.end_undecided(Closing::Abandoned, Some(reason), Some(by));

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::Event;
+use crate::regulation::Side;
 
 impl Event {
     /// When it happened.
@@ -83,6 +84,15 @@ impl Event {
             | Event::Lapsed(_)
             | Event::Noted(_)
             | Event::RegistersAsked(_) => false,
+        }
+    }
+
+    /// Whether it brings what is decided over: documents, an answer of the applicant or of a register.
+    pub fn brings(&self) -> bool {
+        match self {
+            Event::EvidenceAdded(_) | Event::Corrected(_) | Event::RegistersAsked(_) => true,
+            Event::StepDone(done) => done.side == Side::Applicant,
+            _ => false,
         }
     }
 

@@ -214,6 +214,9 @@ pub struct StepDone {
     /// Whether the decision is signed with it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub signs: bool,
+    /// The new deadline of the whole, where the applicant took longer than the days that the act gives them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moved: Option<DateTime<Utc>>,
 }
 
 fn is_staff(side: &Side) -> bool {

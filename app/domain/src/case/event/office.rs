@@ -34,6 +34,9 @@ pub struct Returned {
     /// The steps that stand no more, with that one; empty in logs from before they were kept.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub voids: Vec<StepId>,
+    /// The deadline that holds again, where the case went back behind a term of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<DateTime<Utc>>,
     /// Why.
     pub reason: String,
     /// Who returned it.
@@ -196,6 +199,12 @@ pub struct Reopened {
     /// The steps that stand no more, with that one; empty in logs from before they were kept.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub voids: Vec<StepId>,
+    /// From when the office's time counts again; none in logs from before it stood still while the case was closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counts: Option<DateTime<Utc>>,
+    /// The new legal deadline, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<DateTime<Utc>>,
     /// Why.
     pub reason: String,
     /// Who opened it.

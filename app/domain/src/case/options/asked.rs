@@ -75,7 +75,8 @@ impl<'a> Asked<'_, 'a> {
             let mut all = own.iter().chain(fields);
             all.any(|field| field.means(meaning))
         };
-        if !is_asked(&fields, Meaning::Ground) && !self.grounds().is_empty() {
+        let grounds = self.grounds(choice.verdict);
+        if !is_asked(&fields, Meaning::Ground) && !grounds.is_empty() {
             fields.push(required("ground", FieldKind::Ground, Meaning::Ground));
         }
         if !is_asked(&fields, Meaning::Explanation) {
@@ -85,11 +86,25 @@ impl<'a> Asked<'_, 'a> {
         fields
     }
 
-    /// The grounds that may be taken here: those of the act, then those of the service.
-    pub(super) fn grounds(&self) -> Vec<GroundTaken> {
-        let here = |steps: &[StepId]| steps.is_empty() || steps.contains(&self.step.id);
+    /// The grounds on which it may be decided so here: those of the act, then those of the service. One that names no step is
+    /// a ground of the decision; papers are turned away on those alone that say so. What only points at another text is offered
+    /// where nothing else is, and a ground of the decision where nothing is said of the papers.
+    pub(super) fn grounds(&self, verdict: Ruling) -> Vec<GroundTaken> {
+        let worded = self.grounds_that(verdict, |ground| !ground.heading);
+        let others = [verdict, Ruling::Refuse].into_iter();
+        let others = others.map(|verdict| self.grounds_that(verdict, |_| true));
+        let mut all = std::iter::once(worded).chain(others);
+        all.find(|grounds| !grounds.is_empty()).unwrap_or_default()
+    }
+
+    fn grounds_that(&self, verdict: Ruling, fits: impl Fn(&Ground) -> bool) -> Vec<GroundTaken> {
+        let anywhere = verdict != Ruling::IntakeRefuse;
+        let here = |steps: &[StepId]| match steps {
+            [] => anywhere,
+            steps => steps.contains(&self.step.id),
+        };
         let of_act = self.regulation.grounds.iter();
-        let of_act = of_act.filter(|ground| here(&ground.steps));
+        let of_act = of_act.filter(|ground| here(&ground.steps) && fits(ground));
         let others = self.regulation.service_grounds.iter();
         let others = others.filter(|ground| here(&ground.steps) && ground.is_for(self.facts));
         let others = others.filter(|ground| self.regulation.ground(&ground.id).is_none());
@@ -106,7 +121,8 @@ impl From<&Ground> for GroundTaken {
             text: ground.name.clone(),
             line: Some(ground.line),
             source: None,
-            status: None,
+            // The words of the point itself are not known.
+            status: ground.heading.then_some(Certainty::Unknown),
         }
     }
 }

@@ -178,6 +178,8 @@ impl<'a> At<'_, 'a> {
             None => self.on_the_way(outcome, &fields),
         };
         fields.extend(beside);
+        let verdict = choice.as_ref().map_or(Ruling::Refuse, |one| one.verdict);
+        let grounds = self.asked.grounds(verdict);
         let granted = choice.as_ref();
         if let Some(choice) = granted.filter(|one| one.verdict == Ruling::Grant) {
             let told = self.told_before_the_end(outcome, choice, &fields);
@@ -192,7 +194,7 @@ impl<'a> At<'_, 'a> {
             ours,
             result,
             fields,
-            grounds: self.asked.grounds(),
+            grounds,
             alone,
         }
     }

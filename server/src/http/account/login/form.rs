@@ -13,10 +13,11 @@ use domain::iin::Iin;
 
 use super::{page, same_site::same_site};
 use crate::{
+    core::throttle::Throttled,
     flow::{
         account::LoginError,
         staff_accounts,
-        throttle::{Attempt, Origin, Subject, Throttled},
+        throttle::{Attempt, Origin, Subject},
     },
     http::kit::{
         error::PageError,

@@ -115,7 +115,7 @@ impl DocumentSet {
             files: state.evidence.clone(),
             home: format!("/cabinet/cases/{}", loaded.case.id),
             number: loaded.case.number.clone(),
-            open: state.is_open(),
+            open: state.takes_documents(),
             register_down: false,
             later: Vec::new(),
             asked,
@@ -142,8 +142,13 @@ fn with_copy(state: &CaseState, document: Evidence, needed: Truth) -> (Evidence,
     if document.supply != Supply::Register || !state.takes_copy(&document) {
         return (document, needed);
     }
-    let supply = Supply::Attach;
-    (Evidence { supply, ..document }, Truth::NotMet)
+    let copy = Evidence {
+        supply: Supply::Attach,
+        // It says that the portal takes the document from the register.
+        hint: None,
+        ..document
+    };
+    (copy, Truth::NotMet)
 }
 
 /// The place `slot` of a case, if the applicant may attach something there.
@@ -183,6 +188,11 @@ pub(crate) fn list(context: &PageContext, place: &DocumentSet) -> DocumentsView 
 /// The id of a document's row.
 pub(crate) fn row_id(slot: &str) -> String {
     format!("slot-{slot}")
+}
+
+/// The document of a row.
+pub(crate) fn slot_of_row(row: &str) -> Option<&str> {
+    row.strip_prefix("slot-")
 }
 
 fn status(lang: Lang, document: &Evidence, needed: Truth, place: &DocumentSet) -> TagText {

@@ -1,11 +1,13 @@
 //! Saves a page of the form while somebody types.
 
-use app::islands::autosave::{LOAD, TURN};
+use app::islands::autosave::{LOAD, SEEN, TURN};
 use axum::{
     extract::{Path, State},
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+
+use domain::form;
 
 use super::TopicPath;
 use crate::{
@@ -23,6 +25,7 @@ pub(super) async fn autosave(
     mut fields: Fields,
 ) -> Result<Response, Response> {
     let sending = fields.take_sending();
+    let seen = fields.take_seen();
     let member = at.member().map_err(IntoResponse::into_response)?;
     let member = member.as_ref();
     let loaded = to_change(&app, &citizen)?;
@@ -37,10 +40,13 @@ pub(super) async fn autosave(
         member,
         typed: &fields.0,
         sending: sending.as_ref(),
+        seen: seen.as_deref(),
     };
     match draft::change(&app, loaded.draft, change).await {
         Ok(_) => Ok(StatusCode::NO_CONTENT.into_response()),
-        Err(DraftError::NotFound) => Err(PageError::Gone.into_response()),
+        Err(DraftError::NotFound | DraftError::Overtaken(_)) => {
+            Err(PageError::Gone.into_response())
+        }
         Err(error) => Err(error.into_response()),
     }
 }
@@ -59,7 +65,15 @@ pub(super) async fn autosaved(
         .map_err(IntoResponse::into_response)?;
     let mut text = form_urlencoded::Serializer::new(String::new());
     let body = &loaded.draft.body;
-    text.extend_pairs(body.answers.page(of, member));
+    let page = body.answers.page(of, member);
+    // The page asks for other months than these.
+    let passed = of.fields.iter();
+    let passed = passed.filter(|field| form::is_of_other_months(field, &page, loaded.today));
+    let passed: Vec<String> = passed
+        .flat_map(|field| form::posted(field, &page).into_keys())
+        .collect();
+    text.extend_pairs(page.iter().filter(|(key, _)| !passed.contains(key)));
+    text.append_pair(SEEN, &draft::mark(&page));
     if let Some(last) = draft::last_sending(body, of, member) {
         text.append_pair(LOAD, &last.load);
         text.append_pair(TURN, &last.turn.to_string());

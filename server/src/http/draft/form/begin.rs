@@ -12,6 +12,9 @@ use axum::{
     response::{Html, IntoResponse, Response},
     routing::get,
 };
+use domain::regulation::ChannelKind;
+
+use domain::{calendar::local, regulation::Regulation};
 
 use super::today;
 use crate::{
@@ -44,7 +47,10 @@ async fn start_page(
         .get(&format!("{act}/{service}"))
         .ok_or(PageError::NotFound)?;
     let view = StartView {
-        service: regulation.called().get(context.lang).to_owned(),
+        service: regulation
+            .called_on(Some(ChannelKind::Portal))
+            .get(context.lang)
+            .to_owned(),
         action: context.href(&format!("/services/{}/apply", regulation.id)),
         back: context.href(&format!("/services/{}", regulation.id)),
         guide: draft::of_form(regulation, guide.0, today(&app)).collect(),
@@ -76,7 +82,7 @@ async fn apply(
     };
     let former = match former.as_str() {
         "" => BTreeMap::new(),
-        case => answers_of(&app, person, case, &id).await?,
+        case => answers_of(&app, person, case, regulation).await?,
     };
     let begun = match draft::begin(&app, person, regulation, &guide).await {
         Ok(draft) => draft::change(&app, draft, DraftChange::Former(&former)).await,
@@ -95,10 +101,17 @@ async fn answers_of(
     app: &App,
     person: &str,
     case: &str,
-    regulation: &str,
+    regulation: &Regulation,
 ) -> Result<BTreeMap<String, String>, Response> {
     match case::load_own(app, person, case).await {
-        Ok(former) if former.case.regulation == regulation => Ok(former.state.answers),
+        Ok(former) if former.case.regulation == regulation.id.as_str() => {
+            let submitted = local(former.state.submitted_at).date_naive();
+            Ok(draft::with_months(
+                regulation,
+                former.state.answers,
+                submitted,
+            ))
+        }
         Ok(_) => Err(PageError::NotFound.into_response()),
         Err(error) => Err(PageError::from(error).into_response()),
     }

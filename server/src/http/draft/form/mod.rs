@@ -25,6 +25,8 @@ use crate::{
 mod autosave;
 mod begin;
 mod group_view;
+mod other_months;
+mod overtaken;
 mod save;
 mod tasks_view;
 mod topic_view;

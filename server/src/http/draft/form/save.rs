@@ -1,5 +1,7 @@
 //! Saves a page of the form, on every way out of it.
 
+use std::collections::BTreeMap;
+
 use app::pages::topic::topic;
 use axum::{
     extract::{Path, State},
@@ -7,11 +9,12 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use domain::{
+    condition::Truth,
     form::{MemberId, parties},
     regulation::{ChannelKind, Regulation, Topic},
 };
 
-use super::{TopicPath, group_view::incomplete_members, show, topic_view as draw};
+use super::{TopicPath, group_view::incomplete_members, overtaken, show, topic_view as draw};
 use crate::{
     flow::draft::{self, DraftChange, DraftError},
     http::{
@@ -52,13 +55,15 @@ pub(super) async fn save(
     let member = at.member().map_err(IntoResponse::into_response)?;
     let exit = Exit::take(&mut fields);
     let sending = fields.take_sending();
+    let seen = fields.take_seen();
     fields.repair();
     let member = member.as_ref();
     let loaded = to_change(&app, &citizen)?;
     let of = loaded
         .topic(&at.topic, member)
         .map_err(IntoResponse::into_response)?;
-    let draft = match change(of, member, exit, &fields, sending.as_ref()) {
+    let page = (sending.as_ref(), seen.as_deref());
+    let draft = match change(of, member, exit, &fields, page) {
         Some(change) => draft::change(&app, loaded.draft, change).await,
         None => Ok(loaded.draft),
     };
@@ -66,6 +71,16 @@ pub(super) async fn save(
         Err(DraftError::NotFound) if member.is_some() => {
             let loaded = changed(&app, &citizen, &at.id).await?;
             return Ok(show_unlisted(&app, &citizen, loaded, of, &fields));
+        }
+        Err(DraftError::Overtaken(draft)) => {
+            let loaded = LoadedDraft::new(&app, *draft).map_err(IntoResponse::into_response)?;
+            return Ok(overtaken::show(
+                &app,
+                &citizen,
+                loaded,
+                (of, member),
+                &fields,
+            ));
         }
         draft => draft.map_err(IntoResponse::into_response)?,
     };
@@ -101,7 +116,7 @@ fn change<'a>(
     member: Option<&'a MemberId>,
     exit: Exit,
     fields: &'a Fields,
-    sending: Option<&'a Sending>,
+    (sending, seen): (Option<&'a Sending>, Option<&'a str>),
 ) -> Option<DraftChange<'a>> {
     if !topic.repeats || member.is_some() {
         return Some(DraftChange::Answers {
@@ -109,6 +124,7 @@ fn change<'a>(
             member,
             typed: &fields.0,
             sending,
+            seen,
         });
     }
     match exit {
@@ -117,7 +133,7 @@ fn change<'a>(
     }
 }
 
-/// On to the next page, or back to this one with what is to correct.
+/// On to the next page, or back to this one with what is to correct or that its answer closes the portal.
 fn next_page(
     app: &App,
     citizen: &Citizen,
@@ -133,11 +149,19 @@ fn next_page(
     if !problems.is_empty() {
         return Ok(show(app, citizen, &loaded, topic, member, problems));
     }
+    let at_topic = || format!("/drafts/{}/{}", loaded.draft.id, topic.id);
     let next = match member {
-        Some(_) => format!("/drafts/{}/{}", loaded.draft.id, topic.id),
+        Some(_) => at_topic(),
+        // Going on would lead to an end that refuses the application.
+        None if loaded.check().closes_channel(topic) => at_topic(),
+        None if is_closed(&loaded) => format!("/drafts/{}", loaded.draft.id),
         None => draw::after(&loaded, topic),
     };
     Ok(citizen.context.redirect(&next))
+}
+
+fn is_closed(loaded: &LoadedDraft<'_>) -> bool {
+    loaded.check().channel_open() == Truth::NotMet
 }
 
 /// The page of a member who was removed elsewhere, or for whom there is no room, with what was typed: sent again, it is a new
@@ -151,13 +175,15 @@ fn show_unlisted(
 ) -> Response {
     let context = &citizen.context;
     let full = !loaded.draft.body.answers.has_room(of);
-    let (id, alone) = draft::as_new_member(of, &fields.0);
+    let (id, alone) = draft::as_new_member(of, &fields.0, loaded.today);
     loaded.draft.body.answers = alone;
     let notice = match full {
         true => ("typed-full-title", "typed-full-text"),
         false => ("typed-gone-title", "typed-gone-again"),
     };
     let view = app::pages::topic::TopicView {
+        // The draft has no answers of this member.
+        seen: draft::mark(&BTreeMap::new()),
         notice: Some((
             app::text::t(context.lang, notice.0),
             app::text::t(context.lang, notice.1),

@@ -12,7 +12,7 @@ use super::topic_view::path;
 use crate::{
     flow::draft::is_form_changed,
     http::{
-        draft::loaded::LoadedDraft,
+        draft::{closed::closed_channel, loaded::LoadedDraft},
         kit::{local_time::local_micros, page_context::PageContext},
     },
     store::file::FileRow,
@@ -25,20 +25,26 @@ pub(super) fn tasks(
 ) -> DraftView {
     let (lang, regulation) = (context.lang, loaded.regulation);
     let mut tasks = topic_tasks(context, loaded);
-    tasks.push(documents_task(context, loaded, files));
+    let answered = tasks.iter().all(is_done);
+    tasks.push(documents_task(context, loaded, answered, files));
     let (total, undone) = (tasks.len(), tasks.iter().filter(|task| !is_done(task)));
     let done = total - undone.count();
     let ended = regulation.ended_on(loaded.today);
+    let form = loaded.check();
+    let closed = form.channel_open() == Truth::NotMet;
     let check = path(context, loaded, "/check");
     let next = match tasks.iter().find(|task| !is_done(task)) {
-        _ if ended.is_some() => None,
+        _ if ended.is_some() || closed => None,
         Some(task) => task.href.clone(),
         None => Some(check.clone()),
     };
-    let ready = done == total && ended.is_none();
+    let ready = done == total && ended.is_none() && !closed;
     tasks.push(check_task(lang, ready.then_some(check)));
     DraftView {
-        service: regulation.called().get(lang).to_owned(),
+        service: regulation
+            .called_on(Some(ChannelKind::Portal))
+            .get(lang)
+            .to_owned(),
         tasks,
         done,
         total,
@@ -46,7 +52,7 @@ pub(super) fn tasks(
         changed: is_form_changed(&loaded.draft, regulation),
         register_down: loaded.draft.body.register_down,
         ended: ended.map(|ended| ended.text.get(lang).to_owned()),
-        closed: closed_channel(lang, loaded),
+        closed: closed.then(|| closed_channel(context, regulation, &form)),
         next,
     }
 }
@@ -63,11 +69,13 @@ fn topic_tasks(context: &PageContext, loaded: &LoadedDraft<'_>) -> Vec<TaskItem>
     topics
         .map(|topic| {
             let warning = warnings.iter().find(|(page, _)| page.topic.id == topic.id);
-            let key = |code: &str| t(lang, &format!("problem-warning-{code}"));
+            let warning =
+                warning.map(|(_, one)| t(lang, &format!("problem-warning-{}", one.code.key())));
+            let closes = check.closes_channel(topic);
             TaskItem {
                 id: format!("task-{}", topic.id),
                 title: topic.title.get(lang).to_owned(),
-                hint: warning.map(|(_, warning)| key(warning.code.key())),
+                hint: closes.then(|| t(lang, "draft-closed-task")).or(warning),
                 href: Some(path(context, loaded, &format!("/{}", topic.id))),
                 status: status(lang, check.completeness(topic)),
             }
@@ -75,11 +83,21 @@ fn topic_tasks(context: &PageContext, loaded: &LoadedDraft<'_>) -> Vec<TaskItem>
         .collect()
 }
 
-fn documents_task(context: &PageContext, loaded: &LoadedDraft<'_>, files: &[FileRow]) -> TaskItem {
+/// Which documents are needed follows from the answers: before they are given nothing is missing, and nothing is done.
+fn documents_task(
+    context: &PageContext,
+    loaded: &LoadedDraft<'_>,
+    answered: bool,
+    files: &[FileRow],
+) -> TaskItem {
     let lang = context.lang;
     let check = loaded.check();
     let missing = check.missing_documents(|slot| files.iter().any(|file| file.slot == slot));
     let (how_far, hint) = match missing.len() {
+        _ if !answered => {
+            let hint = t(lang, "draft-task-documents-later");
+            (Completeness::NotStarted, Some(hint))
+        }
         0 => (Completeness::Done, None),
         n => {
             let hint = t_with(lang, "draft-task-documents-missing", &[("n", value(n))]);
@@ -122,26 +140,4 @@ fn status(lang: Lang, how_far: Completeness) -> TagText {
         Completeness::InProgress => TagText::new(TagKind::Warn, t(lang, "draft-status-begun")),
         Completeness::NotStarted => TagText::new(TagKind::Neutral, t(lang, "draft-status-to-do")),
     }
-}
-
-/// By the answers this person may not apply on the portal: for whom it is open, and where to go instead.
-fn closed_channel(lang: Lang, loaded: &LoadedDraft<'_>) -> Option<(String, Vec<String>)> {
-    let channel = loaded.regulation.channel(ChannelKind::Portal)?;
-    if loaded.check().channel_open() != Truth::NotMet {
-        return None;
-    }
-    let text = channel
-        .condition_text
-        .as_ref()
-        .map_or_else(String::new, |text| text.get(lang).to_owned());
-    let elsewhere = channel
-        .elsewhere
-        .iter()
-        .filter_map(|kind| loaded.regulation.channel(*kind));
-    Some((
-        text,
-        elsewhere
-            .map(|channel| channel.name.get(lang).to_owned())
-            .collect(),
-    ))
 }

@@ -17,7 +17,14 @@ use domain::{
     regulation::{ChannelKind, Field as Question, FieldKind, Meaning, Regulation, Topic},
 };
 
-use crate::http::{draft::loaded::LoadedDraft, kit::page_context::PageContext};
+use super::other_months;
+use crate::{
+    flow::draft,
+    http::{
+        draft::{closed::closed_channel, loaded::LoadedDraft, register_notes::other_oblast},
+        kit::page_context::PageContext,
+    },
+};
 
 pub(super) fn path(context: &PageContext, loaded: &LoadedDraft<'_>, rest: &str) -> String {
     context.href(&format!("/drafts/{}{rest}", loaded.draft.id))
@@ -44,6 +51,7 @@ pub(super) fn topic(
     let mut errors = problem::messages(lang, &topic.fields, problems);
     let typed = loaded.draft.body.answers.page(topic, member);
     add_near_names(lang, topic, &typed, problems, &mut errors);
+    let check = loaded.check();
     let (known, fields) = questions(lang, loaded, topic, member, problems, &errors);
     let income = member.is_none() && topic.fields.iter().any(is_income);
     let below = member.map_or_else(String::new, |member| format!("/{member}"));
@@ -67,8 +75,26 @@ pub(super) fn topic(
         register_down: loaded.draft.body.register_down
             && topic.fields.iter().any(|field| field.prefill.is_some()),
         income: income.then(|| self::income(lang, loaded)).flatten(),
+        closed: (member.is_none() && check.closes_channel(topic))
+            .then(|| closed_channel(context, loaded.regulation, &check)),
+        other_oblast: asks_office(topic)
+            .then(|| {
+                other_oblast(
+                    context,
+                    (loaded.catalogue, loaded.regulation),
+                    &loaded.draft.body,
+                )
+            })
+            .flatten(),
+        seen: draft::mark(&typed),
         notice: None,
     }
+}
+
+/// Whether a page asks where somebody lives.
+fn asks_office(topic: &Topic) -> bool {
+    let mut fields = topic.fields.iter();
+    !topic.repeats && fields.any(|field| field.kind == FieldKind::Office)
 }
 
 /// How many near names an error prints.
@@ -149,11 +175,25 @@ fn questions(
         } else if is_shown(topic, question, check.facts()) {
             let warning = warnings.iter().find(|one| one.field == question.id);
             let sure = answers.get(&form::sure_key(&question.id));
+            let told =
+                other_months::told(lang, (loaded.regulation, question), &answers, loaded.today);
+            // The box waits for the amount of the months that are asked for now.
+            let typed = match told {
+                Some(_) => String::new(),
+                None => typed,
+            };
             let mut field = form_field(lang, loaded.regulation, question, &typed, errors);
             field.parts = parts(lang, question, &answers, loaded.today);
             let mut field = field.confirmable(&typed, sure.map_or("", String::as_str));
             field.field.warning =
                 warning.map(|one| t(lang, &format!("problem-warning-{}", one.code.key())));
+            field.field.warning = told.or(field.field.warning);
+            if question.of_months {
+                let months = other_months::asked(lang, question, loaded.today);
+                field.field.hint = Some(joined(field.field.hint, months));
+                let [first, ..] = months_asked(question, loaded.today);
+                field.of = Some(form::month_part(first));
+            }
             if body.from_register.get(&question.id) == Some(&typed) && member.is_none() {
                 field.field.hint = Some(with_more(
                     lang,
@@ -234,7 +274,10 @@ fn form_field(
 }
 
 fn with_more(lang: Lang, hint: Option<String>, more: &str) -> String {
-    let more = t(lang, more);
+    joined(hint, t(lang, more))
+}
+
+fn joined(hint: Option<String>, more: String) -> String {
     match hint {
         Some(hint) => format!("{hint} {more}"),
         None => more,

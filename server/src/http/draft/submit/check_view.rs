@@ -2,8 +2,8 @@
 
 use app::{
     pages::{
-        act,
-        check::{AttachedFile, CheckView, ClosedChannel, Document, Missing},
+        check::{AttachedFile, CheckView, Document, Missing},
+        obstacles::ObstaclesView,
     },
     problem,
     text::{Lang, t, t_with, value},
@@ -20,7 +20,10 @@ use crate::{
         file_trouble::Trouble,
         submission::{Blocker, LoadedSubmission},
     },
-    http::kit::{income_line::income_line, page_context::PageContext},
+    http::{
+        draft::closed::closed_channel,
+        kit::{income_line::income_line, page_context::PageContext},
+    },
 };
 
 /// Everything that would be submitted, with what is missing and what is odd.
@@ -35,15 +38,21 @@ pub(crate) fn check_view(
     let office = loaded.office().and_then(|id| regulation.office(&id));
     CheckView {
         draft: draft.id.clone(),
-        service: regulation.called().get(lang).to_owned(),
+        service: regulation
+            .called_on(Some(ChannelKind::Portal))
+            .get(lang)
+            .to_owned(),
         office: office.map_or_else(String::new, |office| office.name.get(lang).to_owned()),
         missing: blockers
             .iter()
             .filter_map(|blocker| missing(lang, &base, loaded, blocker))
             .collect(),
         warnings: warnings(lang, &base, loaded),
-        excluded: excluded(lang, loaded),
-        closed: closed.then(|| closed_channel(context, loaded)),
+        excluded: ObstaclesView::of(lang, regulation, loaded.check().facts()),
+        not_sent: false,
+        other_oblast: None,
+        already: Vec::new(),
+        closed: closed.then(|| closed_channel(context, regulation, &loaded.check())),
         sections: loaded.application(lang).sections,
         documents: documents(lang, &base, loaded),
         income: loaded
@@ -51,17 +60,6 @@ pub(crate) fn check_view(
             .income()
             .map(|income| income_line(lang, &income)),
     }
-}
-
-/// Grounds of refusal for which the answers speak.
-fn excluded(lang: Lang, loaded: &LoadedSubmission<'_>) -> Vec<(String, String)> {
-    let check = loaded.check();
-    let told = check.excluded_by().map(|ground| {
-        let source = ground.source.as_ref();
-        let source = source.map(|text| text.get(lang).to_owned());
-        (ground.text.get(lang).to_owned(), source.unwrap_or_default())
-    });
-    told.collect()
 }
 
 /// What is pointed out without keeping anybody from submitting.
@@ -165,25 +163,6 @@ fn missing_answer(
     let anchor = field.map_or_else(String::new, |field| format!("#{}", field.id));
     let page = format!("/{}{anchor}", place(topic, member));
     (page, t_with(lang, "check-missing-answer", &parts))
-}
-
-fn closed_channel(context: &PageContext, loaded: &LoadedSubmission<'_>) -> ClosedChannel {
-    let (lang, regulation) = (context.lang, loaded.regulation);
-    let channel = regulation.channel(ChannelKind::Portal);
-    let condition = channel.and_then(|channel| channel.condition_text.as_ref());
-    let elsewhere = channel
-        .map(|channel| channel.elsewhere.as_slice())
-        .unwrap_or_default();
-    let names = elsewhere
-        .iter()
-        .filter_map(|kind| regulation.channel(*kind));
-    ClosedChannel {
-        condition: condition.map_or_else(String::new, |text| text.get(lang).to_owned()),
-        elsewhere: names
-            .map(|channel| channel.name.get(lang).to_owned())
-            .collect(),
-        service_href: context.href(&act::path(regulation)),
-    }
 }
 
 /// The slots for which something is wanted, and those that have something.

@@ -4,7 +4,7 @@ use app::{
     components::FieldError,
     pages::{
         act,
-        check::check,
+        check::{CheckView, check},
         sign::{SignView, sign},
     },
     sheet,
@@ -12,7 +12,7 @@ use app::{
 };
 use axum::{
     Router,
-    extract::{Path, State},
+    extract::State,
     http::StatusCode,
     response::{Html, IntoResponse, Response},
     routing::get,
@@ -31,15 +31,18 @@ use crate::{
         case::{self, CaseError},
         submission::{self, LoadedSubmission},
     },
-    http::kit::{
-        error::PageError,
-        fields::Fields,
-        guards::Citizen,
-        page_context::PageContext,
-        present_password::{Denied, counted},
-        refusals::wait_text,
-        session::{self, Session},
-        web::App,
+    http::{
+        draft::register_notes::{self, other_oblast},
+        kit::{
+            error::PageError,
+            fields::Fields,
+            guards::Citizen,
+            page_context::PageContext,
+            present_password::{Denied, counted},
+            refusals::wait_text,
+            session::{self, Session},
+            web::App,
+        },
     },
     ports::confirmation::{CheckedConfirmation, ConfirmationError, Signing},
     security_log::Account,
@@ -76,23 +79,39 @@ fn to_receipt(context: &PageContext, case: &str) -> Response {
     context.redirect(&format!("/cabinet/cases/{case}/receipt"))
 }
 
-async fn show_check(
-    State(app): State<App>,
-    Path((_, id)): Path<(String, String)>,
-    citizen: Citizen,
-) -> Result<Response, PageError> {
+async fn show_check(State(app): State<App>, citizen: Citizen) -> Result<Response, PageError> {
     let context = &citizen.context;
     let loaded = submission::load(&app, context.draft.clone()).await?;
     if let Some(elsewhere) = elsewhere(&app, context, &loaded) {
         return Ok(elsewhere);
     }
-    let blockers = loaded.blockers();
-    let view = check_view(context, &loaded, &blockers);
+    check_page(&app, context, &loaded, false).await
+}
+
+/// The page with everything that would be submitted; after a try to sign, why nothing was.
+async fn check_page(
+    app: &App,
+    context: &PageContext,
+    loaded: &LoadedSubmission<'_>,
+    not_sent: bool,
+) -> Result<Response, PageError> {
+    let of = (&app.catalogue, loaded.regulation);
+    let already = submission::already(app, loaded).await;
+    let view = CheckView {
+        not_sent,
+        other_oblast: other_oblast(context, of, &loaded.draft.body),
+        already: register_notes::already(context, of, &already),
+        ..check_view(context, loaded, &loaded.blockers())
+    };
     let shell = context
-        .shell(&app, t(context.lang, "check-title"))
-        .with_back(context.href(&format!("/drafts/{id}")))
+        .shell(app, t(context.lang, "check-title"))
+        .with_back(context.href(&format!("/drafts/{}", loaded.draft.id)))
         .with_banner(act::banner(context.lang, loaded.regulation));
-    Ok(Html(check(&shell, &view)).into_response())
+    let status = match not_sent {
+        true => StatusCode::UNPROCESSABLE_ENTITY,
+        false => StatusCode::OK,
+    };
+    Ok((status, Html(check(&shell, &view))).into_response())
 }
 
 async fn show_sign(State(app): State<App>, citizen: Citizen) -> Result<Response, PageError> {
@@ -112,6 +131,17 @@ struct SignPage {
     changed: bool,
 }
 
+impl SignPage {
+    /// The text is another one than was shown.
+    fn changed() -> SignPage {
+        SignPage {
+            status: StatusCode::UNPROCESSABLE_ENTITY,
+            error: None,
+            changed: true,
+        }
+    }
+}
+
 fn sign_page(
     app: &App,
     citizen: &Citizen,
@@ -125,7 +155,9 @@ fn sign_page(
         draft: loaded.draft.id.clone(),
         sha256: written(&application)?.sha256,
         text: sheet::text(&application, context.lang),
+        documents: !application.documents.is_empty(),
         consented: asks_consent(loaded),
+        represented: application.parties.is_represented(),
         asks_password: app.ports.confirmations.asks(entered(citizen), app.now()),
         errors: errors.into_iter().collect(),
         changed: page.changed,
@@ -154,15 +186,21 @@ fn entered(citizen: &Citizen) -> DateTime<chrono::Utc> {
 
 async fn submit(
     State(app): State<App>,
-    Path((_, id)): Path<(String, String)>,
     session: Session,
     citizen: Citizen,
     mut fields: Fields,
 ) -> Result<Response, PageError> {
     let context = &citizen.context;
     let loaded = submission::load(&app, context.draft.clone()).await?;
-    if let Some(elsewhere) = not_ready(&app, context, &loaded) {
+    if let Some(elsewhere) = elsewhere(&app, context, &loaded) {
         return Ok(elsewhere);
+    }
+    if let Some(to_check) = not_ready(&app, context, &loaded) {
+        // Whoever has read a text and signs it hears that it was not sent.
+        return match was_shown(&fields) {
+            true => check_page(&app, context, &loaded, true).await,
+            false => Ok(to_check),
+        };
     }
     // What is confirmed is the text as shown, so a switch of language shows it again first.
     if fields.take_switch() {
@@ -170,12 +208,7 @@ async fn submit(
     }
     let application = written(&loaded.application(context.lang))?;
     if application.sha256 != fields.get("sha256") {
-        let page = SignPage {
-            status: StatusCode::UNPROCESSABLE_ENTITY,
-            changed: true,
-            ..SignPage::default()
-        };
-        return sign_page(&app, &citizen, &loaded, page);
+        return sign_page(&app, &citizen, &loaded, SignPage::changed());
     }
     let password = fields.take("password");
     let confirmed = match confirm(&app, &citizen, &loaded, &application, password).await? {
@@ -191,10 +224,29 @@ async fn submit(
             Ok(to_receipt(context, &case))
         }
         // It changed between the check above and the transaction.
-        Err(CaseError::Changed | CaseError::Rejected(_)) => {
-            Ok(context.redirect(&format!("/drafts/{id}/check")))
-        }
+        Err(CaseError::Changed | CaseError::Rejected(_)) => changed(&app, &citizen).await,
         Err(error) => Err(error.into()),
+    }
+}
+
+/// Whether the form has the hash of a text: the page of signing gives it one, and shows none that cannot be sent.
+fn was_shown(fields: &Fields) -> bool {
+    let hash = fields.get("sha256");
+    hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// The application as it is now, with the word that nothing was sent.
+async fn changed(app: &App, citizen: &Citizen) -> Result<Response, PageError> {
+    let context = &citizen.context;
+    let known = context.draft.as_ref().ok_or(PageError::NotFound)?;
+    let draft = app.store.draft(&known.id, &citizen.person).await?;
+    let loaded = submission::load(app, draft).await?;
+    if let Some(elsewhere) = elsewhere(app, context, &loaded) {
+        return Ok(elsewhere);
+    }
+    match loaded.blockers().is_empty() {
+        true => sign_page(app, citizen, &loaded, SignPage::changed()),
+        false => check_page(app, context, &loaded, true).await,
     }
 }
 

@@ -1,17 +1,11 @@
-//! Whoever has a task and does not work in its office any more.
+//! Whoever has a task and cannot do it any more.
 
 use domain::{case::Event, ids::StaffId};
 
 use super::view::CaseViewBuilder;
 
 impl CaseViewBuilder<'_> {
-    /// Whether an official works in none of the offices that have the case and its tasks: the account is closed, or of another
-    /// office.
-    pub(super) fn is_away(&self, staff: &StaffId) -> bool {
-        self.colleagues.iter().all(|one| *staff != one.id)
-    }
-
-    /// Their name when they got the task.
+    /// The name of whoever has a task when they got it.
     pub(super) fn former_name(&self, staff: &StaffId) -> String {
         let mut log = self.loaded.log.iter().rev();
         let name = log.find_map(|event| match event {

@@ -1,6 +1,9 @@
 //! Ending the step in hand.
 
-use app::pages::staff::{PAPER, TASK};
+use app::{
+    pages::staff::{PAPER, TASK, parts::FILE},
+    text::t,
+};
 use axum::{
     extract::{Path, State},
     response::Response,
@@ -12,9 +15,9 @@ use domain::{
 };
 
 use super::{
-    files,
+    doubts, files,
     form_state::{self, CaseFormState},
-    gone, load, show, signing,
+    gone, load, seen, show, signing,
 };
 use crate::{
     flow::{
@@ -36,6 +39,15 @@ pub(super) async fn complete(
     };
     if is_drawn_again(&mut fields) {
         let typed = CaseFormState::returned(&step, fields);
+        return show(&app, &official, &loaded, typed).await;
+    }
+    // A file that was chosen and not sent would stay behind unseen.
+    if !fields.take(FILE).is_empty() {
+        let unsent = t(official.context.lang, "staff-attach-unsent");
+        let typed = CaseFormState {
+            file_error: Some(unsent),
+            ..CaseFormState::returned(&step, fields)
+        };
         return show(&app, &official, &loaded, typed).await;
     }
     match end(&app, &official, &loaded, &step, fields).await? {
@@ -101,8 +113,16 @@ async fn end(
         };
         return Ok(Err(Box::new(typed)));
     }
+    let doubted = (&fields, command_for(&loaded.state));
+    if let Some(doubts) = doubts::unseen(app, official, loaded, doubted).await? {
+        let typed = CaseFormState {
+            doubts: Some(doubts),
+            ..CaseFormState::returned(step, fields)
+        };
+        return Ok(Err(Box::new(typed)));
+    }
     let id = &loaded.case.id;
-    let by = (flow::actor(&official.staff), None);
+    let by = (flow::actor(&official.staff), Some(seen(&fields)));
     match case::act_once(app, by, id, command_for).await {
         Ok(Acted::Now(done)) => Ok(Ok(format!("/staff?done={}", done.case.number))),
         Ok(Acted::Before(_)) => Ok(Ok(format!("/staff/cases/{id}"))),

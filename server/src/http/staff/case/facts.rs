@@ -34,42 +34,47 @@ impl CaseViewBuilder<'_> {
     }
 
     pub(super) fn facts(&self) -> Vec<SummaryRow> {
+        let mut rows = self.who();
+        rows.extend(self.when());
+        rows.extend(self.by_whom());
+        rows
+    }
+
+    /// Who applied, and how.
+    fn who(&self) -> Vec<SummaryRow> {
+        let lang = self.lang();
+        let parties = &self.loaded.state.parties;
+        let applicant = SummaryRow::new(sheet::who_applied(lang, parties), self.loaded.applicant());
+        let acts_for = sheet::acts_for(lang, parties);
+        let acts_for = acts_for.map(|(label, name)| SummaryRow::new(label, name));
+        let channel = t(lang, &format!("staff-channel-{}", self.loaded.case.channel));
+        let channel = SummaryRow::new(t(lang, "staff-fact-channel"), channel);
+        [applicant]
+            .into_iter()
+            .chain(acts_for)
+            .chain([channel])
+            .collect()
+    }
+
+    /// When it came, and when what is due.
+    fn when(&self) -> Vec<SummaryRow> {
         let lang = self.lang();
         let Loaded {
-            case,
-            state,
-            regulation,
-            ..
+            state, regulation, ..
         } = self.loaded;
-        let at = |moment: DateTime<Utc>| format::datetime(local(moment).naive_local());
-        let applicant = SummaryRow::new(
-            sheet::who_applied(lang, &state.parties),
-            self.loaded.applicant(),
-        );
-        let acts_for = sheet::acts_for(lang, &state.parties);
-        let mut rows = vec![applicant];
-        rows.extend(acts_for.map(|(label, name)| SummaryRow::new(label, name)));
-        rows.extend([
-            SummaryRow::new(
-                t(lang, "staff-fact-channel"),
-                t(lang, &format!("staff-channel-{}", case.channel)),
-            ),
+        let due = match state.stands_since(self.now).filter(|_| state.is_open()) {
+            Some(since) => format::stands(lang, since),
+            None => state
+                .due
+                .map_or_else(|| t(lang, "status-no-term"), |due| self.whole(at(due))),
+        };
+        let mut rows = vec![
             SummaryRow::new(t(lang, "staff-fact-registered"), at(state.submitted_at)),
-            SummaryRow::new(
-                t(lang, "staff-fact-due"),
-                match state.stands_since().filter(|_| state.is_open()) {
-                    Some(since) => format::stands(lang, since),
-                    None => state
-                        .due
-                        .map_or_else(|| t(lang, "status-no-term"), |due| self.whole(at(due))),
-                },
-            ),
-        ]);
-        rows.extend(
-            self.own_due()
-                .map(|due| SummaryRow::new(t(lang, "staff-fact-step-due"), at(due))),
-        );
-        let outputs = OutputTerm::all(lang, regulation, state, self.calendar);
+            SummaryRow::new(t(lang, "staff-fact-due"), due),
+        ];
+        let own = self.own_due();
+        rows.extend(own.map(|due| SummaryRow::new(t(lang, "staff-fact-step-due"), at(due))));
+        let outputs = OutputTerm::all(lang, regulation, state, (self.calendar, self.now));
         rows.extend(outputs.into_iter().map(|one| {
             let due = one.due.map(format::date);
             row(
@@ -77,6 +82,19 @@ impl CaseViewBuilder<'_> {
                 [Some(one.term), due].into_iter().flatten().collect(),
             )
         }));
+        rows
+    }
+
+    /// Who works it, and where.
+    fn by_whom(&self) -> Vec<SummaryRow> {
+        let lang = self.lang();
+        let Loaded {
+            case,
+            state,
+            regulation,
+            ..
+        } = self.loaded;
+        let mut rows = Vec::new();
         for (role, staff) in &state.appointed {
             let role = regulation
                 .role(role)
@@ -102,4 +120,8 @@ impl CaseViewBuilder<'_> {
         rows.push(SummaryRow::new(t(lang, "staff-fact-office"), office));
         rows
     }
+}
+
+fn at(moment: DateTime<Utc>) -> String {
+    format::datetime(local(moment).naive_local())
 }

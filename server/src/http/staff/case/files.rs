@@ -1,6 +1,10 @@
 //! Files at a case: those of the applicant and those that officials attach to a step.
 
-use app::text::{t_with, value};
+use app::{
+    components::TYPED_BY,
+    pages::staff::{PAPER, TASK},
+    text::{t_with, value},
+};
 use axum::{
     Router,
     extract::{Path, State},
@@ -9,7 +13,7 @@ use axum::{
 };
 use domain::case::{DoneBy, EvidenceItem, Rejection};
 
-use super::{CaseFormState, is_theirs, load, permitted, show};
+use super::{CaseFormState, gone, is_theirs, load, permitted, show};
 use crate::{
     flow::{
         case::{Loaded, as_logged},
@@ -22,7 +26,7 @@ use crate::{
         error::PageError,
         fields::Fields,
         guards::Official,
-        receive::{Sender, UploadBody, UploadProblem, receive, status_of, taking_files},
+        receive::{Sender, UploadBody, UploadProblem, receive_with, status_of, taking_files},
         web::App,
     },
     store::file::{FileRow, Scan},
@@ -112,25 +116,36 @@ async fn attach(
     address: ClientAddress,
     body: UploadBody,
 ) -> Result<Response, PageError> {
-    let loaded = load(&app, &official, &id).await?;
-    let Some((_, open)) = loaded.state.task_of(&step) else {
-        // Somebody else completed the step meanwhile.
-        let done = loaded.state.last_done(&step).ok_or(PageError::NotFound)?;
-        let rejection = Rejection::StepNotOpen {
-            done_by: Some(Box::new(DoneBy::of(done))),
-            step: step.into(),
-        };
-        let typed = CaseFormState::of_term(Fields::default(), rejection);
-        return show(&app, &official, &loaded, typed).await;
+    let loaded = match load(&app, &official, &id).await {
+        Err(PageError::NotFound) => return gone::of_file(&app, &official, &id, &step).await,
+        loaded => loaded?,
     };
-    if !is_theirs(&official, open) {
-        return Err(PageError::NotFound);
+    let open = loaded.state.task_of(&step).map(|(_, open)| open);
+    if open.is_some_and(|open| !is_theirs(&official, open)) {
+        return gone::of_file(&app, &official, &id, &step).await;
     }
     let sender = Sender {
         address: address.ip(),
         account: &official.staff.id,
     };
-    let (pending, mut wrong) = receive(&app, sender, &id, &slot(&step), body).await?;
+    let (of_step, mut typed) = (slot(&step), Fields::default());
+    let received = receive_with(&app, sender, (&id, &of_step), body, &mut typed).await?;
+    let (pending, mut wrong) = received;
+    // A tab from before another official logged in.
+    let by = typed.get(TYPED_BY);
+    if !by.is_empty() && by != official.staff.id {
+        return Err(PageError::OtherAccount);
+    }
+    if open.is_none() {
+        // Somebody else completed the step meanwhile.
+        let done = loaded.state.last_done(&step).ok_or(PageError::NotFound)?;
+        let rejection = Rejection::StepNotOpen {
+            done_by: Some(Box::new(DoneBy::of(done))),
+            step: step.clone().into(),
+        };
+        let typed = CaseFormState::rejected(&step, typed, rejection);
+        return show(&app, &official, &loaded, typed).await;
+    }
     wrong.extend(
         pending
             .keep(&app, None)
@@ -140,12 +155,14 @@ async fn attach(
     );
     let lang = official.context.lang;
     let said: Vec<String> = wrong.iter().map(|wrong| wrong.message(lang)).collect();
-    if said.is_empty() {
+    // A page that sent the file alone has nothing to bring back.
+    if said.is_empty() && typed.get(TASK).is_empty() {
         return Ok(official.context.redirect(&format!("/staff/cases/{id}")));
     }
+    typed.take(PAPER);
     let typed = CaseFormState {
-        file_error: Some(said.join(" ")),
-        ..CaseFormState::default()
+        file_error: (!said.is_empty()).then(|| said.join(" ")),
+        ..CaseFormState::returned(&step, typed)
     };
     let mut response = show(&app, &official, &loaded, typed).await?;
     *response.status_mut() = status_of(&wrong);

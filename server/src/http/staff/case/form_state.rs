@@ -30,6 +30,8 @@ pub(super) struct CaseFormState {
     pub(super) whole: bool,
     /// What the form would issue, for the official to see before it does.
     pub(super) paper: Option<(CaseState, ResultDue)>,
+    /// The case as the form would leave it, with doubts for the official to see first, and by what they are known again.
+    pub(super) doubts: Option<(CaseState, String)>,
 }
 
 impl CaseFormState {

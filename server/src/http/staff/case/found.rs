@@ -2,17 +2,19 @@
 
 use app::{
     components::SummaryRow,
+    pages::staff::shown_field,
     sheet,
     text::{Lang, t},
 };
 use domain::{
-    case::{CaseState, Decision, DoneStep, step_of},
-    form::{Answers, facts},
+    case::{CaseState, DoneStep, options, step_of},
     regulation::{Field, FieldKind, Meaning, Regulation, Step},
-    service::ResultTemplate,
 };
 
-use super::view::{CaseViewBuilder, row};
+use super::{
+    step_view::chosen,
+    view::{CaseViewBuilder, row},
+};
 use crate::flow::case::Loaded;
 
 impl CaseViewBuilder<'_> {
@@ -37,9 +39,17 @@ impl CaseViewBuilder<'_> {
     fn found(&self, step: &Step, done: &DoneStep) -> Vec<SummaryRow> {
         let lang = self.lang();
         let regulation = &self.loaded.regulation;
-        let chosen = step
-            .outcome(&done.outcome)
-            .filter(|_| step.outcomes.len() > 1);
+        // To a refusal that the act does not know, what a later step issues is no choice.
+        let refused = self
+            .loaded
+            .state
+            .decision
+            .as_ref()
+            .is_some_and(|one| one.ours);
+        let chosen = step.outcome(&done.outcome).filter(|outcome| {
+            let issues = done.decision.is_none() && outcome.output.is_some();
+            step.outcomes.len() > 1 && !(refused && issues)
+        });
         let mut rows: Vec<_> = chosen
             .map(|chosen| SummaryRow::new(t(lang, "staff-finding-outcome"), chosen.label.get(lang)))
             .into_iter()
@@ -62,49 +72,42 @@ impl CaseViewBuilder<'_> {
 fn amount(
     lang: Lang,
     regulation: &Regulation,
-    entered: &[(&Field, &str)],
+    entered: &[(Field, &str)],
     given: &str,
 ) -> Vec<String> {
-    let per = sheet::amount_per(regulation, entered.iter().copied());
+    let per = sheet::amount_per(
+        regulation,
+        entered.iter().map(|(field, given)| (field, *given)),
+    );
     let tenge = given.parse().ok();
     let told = tenge.and_then(|tenge| sheet::amount(lang, tenge, per.as_ref()));
     vec![told.unwrap_or_else(|| given.to_owned())]
 }
 
-/// What was entered in the fields of the step, then in those of the result that was decided by it.
+/// What was entered in the fields of the step, then in those of every result that was decided by it or issued on the way.
 fn entered<'a>(
-    regulation: &'a Regulation,
+    regulation: &Regulation,
     state: &'a CaseState,
-    step: &'a Step,
+    step: &Step,
     done: &'a DoneStep,
-) -> Vec<(&'a Field, &'a str)> {
+) -> Vec<(Field, &'a str)> {
     let inputs = state.inputs.get(&step.id);
-    let own = step.inputs.iter().filter_map(|field| {
-        let given = inputs?.get(&field.id)?;
-        Some((field, given.as_str()))
+    let decided = done.decision.as_ref().map(|decision| &decision.values);
+    let options = options(state, regulation, step);
+    let way = options.way(&done.outcome, chosen(done).as_ref());
+    let beside = way.map_or_else(Vec::new, |way| {
+        let fields = options.fields(way).cloned();
+        fields
+            .map(|field| shown_field(field, &way.grounds))
+            .collect()
     });
-    let decision = done.decision.as_ref();
-    let template = decision.and_then(|decision| template(regulation, state, decision));
-    let of_result = template.into_iter().flat_map(|template| &template.inputs);
-    let is_own = |field: &Field| step.inputs.iter().any(|one| one.id == field.id);
-    let of_result = of_result
-        .filter(|field| !is_own(field))
-        .filter_map(|field| {
-            let given = decision?.values.get(&field.id)?;
-            Some((field, given.as_str()))
-        });
-    let entered = own.chain(of_result);
-    entered.filter(|(_, given)| !given.is_empty()).collect()
-}
-
-/// What the service says of the result that was decided.
-fn template<'a>(
-    regulation: &'a Regulation,
-    state: &CaseState,
-    decision: &Decision,
-) -> Option<&'a ResultTemplate> {
-    let output = decision.output.as_ref()?;
-    let answers = Answers(state.answers.clone());
-    let facts = facts(regulation, state.channel, &answers);
-    regulation.template(output, decision.polarity, &facts)
+    let mut entered: Vec<(Field, &str)> = Vec::new();
+    for field in step.inputs.iter().cloned().chain(beside) {
+        let known = entered.iter().any(|(one, _)| one.id == field.id);
+        let given = inputs.and_then(|inputs| inputs.get(&field.id));
+        let given = given.or_else(|| decided?.get(&field.id));
+        let given = given.filter(|given| !known && !given.is_empty());
+        entered.extend(given.map(|given| (field, given.as_str())));
+    }
+    entered
 }

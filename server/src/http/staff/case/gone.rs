@@ -34,6 +34,27 @@ pub(super) async fn told(
 ) -> Result<Response, PageError> {
     let loaded = case::load(app, id).await?;
     let task = TaskNo(fields.get(TASK).parse().unwrap_or_default());
+    of_task(app, official, &loaded, (task, fields)).await
+}
+
+/// Says what happened, to whoever sent a file for a step.
+pub(super) async fn of_file(
+    app: &App,
+    official: &Official,
+    id: &str,
+    step: &str,
+) -> Result<Response, PageError> {
+    let loaded = case::load(app, id).await?;
+    let (task, _) = loaded.state.task_of(step).ok_or(PageError::NotFound)?;
+    of_task(app, official, &loaded, (task, &Fields::default())).await
+}
+
+async fn of_task(
+    app: &App,
+    official: &Official,
+    loaded: &Loaded<'_>,
+    (task, fields): (TaskNo, &Fields),
+) -> Result<Response, PageError> {
     let lang = official.context.lang;
     let gone = match taken(&loaded.log, official, task) {
         Some(handed) if handed.by.id == official.staff.id => {
@@ -52,7 +73,7 @@ pub(super) async fn told(
         },
         None => Gone {
             title: t(lang, "staff-gone-title"),
-            why: right_ended(app, official, &loaded, task).await?,
+            why: right_ended(app, official, loaded, task).await?,
         },
     };
     let mut response = PageError::TakenBack.into_response();
@@ -73,7 +94,7 @@ fn with_name(official: &Official, key: &str, name: &str, at: DateTime<Utc>) -> S
     t_with(official.context.lang, key, &told)
 }
 
-/// The last hand-over of the task, if it took it from this official.
+/// The last hand-over of the task, if it took it from this official, or from their office before anybody accepted it.
 fn taken<'e>(log: &'e [Event], official: &Official, task: TaskNo) -> Option<&'e HandedOver> {
     let mut last = log.iter().enumerate().rev();
     let (at, handed) = last.find_map(|(at, event)| match event {
@@ -81,8 +102,12 @@ fn taken<'e>(log: &'e [Event], official: &Official, task: TaskNo) -> Option<&'e 
         _ => None,
     })?;
     let before = CaseState::fold(log.get(..at)?);
-    let had = before.tasks.get(&task)?.holder()?;
-    (*had == official.staff.id && handed.from == official.staff.office).then_some(handed)
+    let was = before.tasks.get(&task)?;
+    let mine = match was.holder() {
+        Some(had) => *had == official.staff.id,
+        None => was.handed && was.roles().any(|role| official.staff.holds(role)),
+    };
+    (mine && handed.from == official.staff.office).then_some(handed)
 }
 
 /// Why they read the case no more that they have opened before.

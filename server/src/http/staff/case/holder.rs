@@ -36,3 +36,15 @@ pub(super) fn told(
         (None, false) => Some(t_with(lang, "staff-held-elsewhere", &[office])),
     }
 }
+
+/// Whether the official who has a task cannot do it: the account is closed or of another office, or has none of the roles any
+/// more. `colleagues` work in the offices that have the case and its tasks.
+pub(super) fn is_left(colleagues: &[Staff], task: &Task) -> bool {
+    let Some(holder) = task.holder() else {
+        return false;
+    };
+    let does = |one: &Staff| {
+        *holder == one.id && task.office == one.office && task.roles().any(|role| one.holds(role))
+    };
+    !colleagues.iter().any(does)
+}

@@ -3,14 +3,57 @@
 use app::{
     format,
     pages::case::names,
-    text::{t, t_with, value},
+    sheet::document,
+    text::{Lang, t, t_with, value},
 };
 use domain::{
     calendar::local,
-    case::{Event, Task, sent_back},
+    case::{Event, EvidenceAdded, EvidenceItem, Task, sent_back},
 };
 
-use super::view::CaseViewBuilder;
+use super::{is_theirs, view::CaseViewBuilder};
+use crate::flow::case::Loaded;
+
+/// What was brought since a page showed `seen` of the case, a sentence each.
+pub(super) fn news(lang: Lang, loaded: &Loaded<'_>, seen: u64) -> Vec<String> {
+    let since = usize::try_from(seen).unwrap_or(usize::MAX);
+    let events = loaded.log.iter().skip(since);
+    events.flat_map(|event| told(lang, loaded, event)).collect()
+}
+
+fn told(lang: Lang, loaded: &Loaded<'_>, event: &Event) -> Vec<String> {
+    let (regulation, state) = (&loaded.regulation, &loaded.state);
+    let at = value(format::datetime(local(event.at()).naive_local()));
+    let added = |items: &[EvidenceItem]| {
+        let added = EvidenceAdded {
+            at: event.at(),
+            items: items.to_vec(),
+        };
+        let names = names(lang, regulation, state, &added);
+        let told = [("at", at.clone()), ("names", value(names))];
+        (!items.is_empty()).then(|| t_with(lang, "staff-notice-added", &told))
+    };
+    match event {
+        Event::EvidenceAdded(one) => added(&one.items).into_iter().collect(),
+        Event::Corrected(answer) => {
+            let said = answer.text.as_ref().map(|text| {
+                let told = [("at", at.clone()), ("text", value(text))];
+                t_with(lang, "staff-notice-answered", &told)
+            });
+            said.into_iter().chain(added(&answer.items)).collect()
+        }
+        Event::RegistersAsked(asked) => {
+            let documents = asked.answers.iter().map(|answer| {
+                let name = document(lang, regulation, state, &answer.document);
+                name.unwrap_or_else(|| answer.document.clone())
+            });
+            let names: Vec<String> = documents.collect();
+            let told = [("at", at), ("names", value(names.join("; ")))];
+            vec![t_with(lang, "staff-notice-register", &told)]
+        }
+        _ => Vec::new(),
+    }
+}
 
 impl CaseViewBuilder<'_> {
     /// What the applicant brought meanwhile.
@@ -45,11 +88,23 @@ impl CaseViewBuilder<'_> {
         Some((title, sent.reason.to_owned()))
     }
 
-    /// That the clock stands still, and that work sets it going.
+    /// That the clock stands still, that the applicant has answered since, and that work sets it going.
     fn stands(&self) -> Option<String> {
-        let state = &self.loaded.state;
-        let stands = state.is_open() && state.stopped.is_some();
-        stands.then(|| t(self.lang(), "staff-notice-stands"))
+        let (lang, state) = (self.lang(), &self.loaded.state);
+        let since = state.stands_since(self.now);
+        let since = since.filter(|_| state.is_open() && state.stopped.is_some())?;
+        let stands = format::stands_for(lang, since, local(self.now).date_naive());
+        let works = self
+            .task
+            .is_some_and(|(_, task)| task.is_staffs() && is_theirs(self.official, task));
+        // Only whoever has something to do can set it going so.
+        let going = works.then_some("staff-notice-stands");
+        let answered = state.answered_while_stopped();
+        let answered = answered.then_some("staff-notice-stands-answered");
+        let keys = going.into_iter().chain(answered);
+        let told = keys.map(|key| t(lang, key));
+        let told: Vec<String> = std::iter::once(format!("{stands}.")).chain(told).collect();
+        Some(told.join(" "))
     }
 
     /// That the applicant has not answered yet, and what follows if the step ends before.

@@ -14,7 +14,6 @@ use axum::{
     routing::{get, post},
 };
 use domain::{
-    calendar::local,
     case::{CaseState, Command, Rejection, Task, performer},
     ids::TaskNo,
 };
@@ -31,7 +30,9 @@ use crate::{
 
 mod acts;
 mod away;
+mod brought;
 mod complete;
+mod doubts;
 mod facts;
 mod files;
 mod form_state;
@@ -49,6 +50,7 @@ mod view;
 mod votes;
 mod warnings;
 
+pub(super) use acts::way_out;
 use form_state::CaseFormState;
 
 pub(super) fn router() -> Router<App> {
@@ -212,9 +214,9 @@ async fn show(
         path: format!("/staff/cases/{}", loaded.case.id),
         ..shell
     };
-    let due = loaded.state.due.filter(|_| loaded.state.is_open());
-    let due = due.map(|due| local(due).date_naive());
-    let note = calendar_note::of(app, official.context.lang, due);
+    let open = loaded.state.is_open();
+    let note = open.then(|| calendar_note::of_case(app, official.context.lang, &loaded.state));
+    let note = note.flatten();
     let shell = shell
         .with_back(official.context.href("/staff"))
         .with_note(note);
@@ -224,6 +226,7 @@ async fn show(
         task,
         application: &application,
         calendar: &app.calendar,
+        catalogue: &app.catalogue,
         colleagues: &colleagues,
         takers: &takers,
         files: &files,
@@ -285,6 +288,16 @@ async fn replace_term(
 /// How much of the case the page showed that was posted. One that does not say it is old.
 fn seen(fields: &Fields) -> u64 {
     fields.get(SEEN).parse().unwrap_or_default()
+}
+
+/// How much of the case a page shows: drawn again, what it showed when it was drawn first. Whoever hears that it was old has
+/// the case of this moment before them.
+fn shown(posted: &Fields, why: Option<&Rejection>, state: &CaseState) -> String {
+    let posted = posted.get(SEEN);
+    match posted.is_empty() || why.is_some_and(is_stale) {
+        true => state.seq.to_string(),
+        false => posted.to_owned(),
+    }
 }
 
 /// Whether the rejection says that the page was old, not that the input was wrong.

@@ -110,7 +110,12 @@ fn mark(
     let mut papers = vec![compose_result(issue)];
     papers.extend(further(issue));
     for paper in &mut papers {
-        let hands = [&mut paper.decided, &mut paper.signed, &mut paper.issued];
+        let hands = [
+            &mut paper.prepared,
+            &mut paper.decided,
+            &mut paper.signed,
+            &mut paper.issued,
+        ];
         for hand in hands.into_iter().flatten() {
             hand.at = ANY_TIME;
         }

@@ -15,7 +15,8 @@ use domain::{
 };
 
 use super::{
-    form_state::CaseFormState, holder, is_stale, step_view::chosen, view::CaseViewBuilder,
+    form_state::CaseFormState, holder, is_stale, meanwhile, seen, step_view::chosen,
+    view::CaseViewBuilder,
 };
 
 impl CaseViewBuilder<'_> {
@@ -34,7 +35,9 @@ impl CaseViewBuilder<'_> {
             return (file.collect(), None);
         };
         if is_stale(rejection) {
-            return (Vec::new(), Some(self.stale(rejection, &typed.step)));
+            let told = [self.stale(rejection, &typed.step)].into_iter();
+            let told: Vec<String> = told.chain(self.news(typed)).collect();
+            return (Vec::new(), Some(told.join(" ")));
         }
         let chosen = typed.fields.get("outcome");
         let entered = |problems: &[Problem]| {
@@ -69,6 +72,16 @@ impl CaseViewBuilder<'_> {
             _ => whole("staff-error-refused"),
         };
         (errors, None)
+    }
+
+    /// What was brought since the page was made that comes back.
+    fn news(&self, typed: &CaseFormState) -> Vec<String> {
+        match typed.rejection {
+            Some(Rejection::Changed) => {
+                meanwhile::news(self.lang(), self.loaded, seen(&typed.fields))
+            }
+            _ => Vec::new(),
+        }
     }
 
     fn stale(&self, rejection: &Rejection, step: &str) -> String {

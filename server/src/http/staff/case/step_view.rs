@@ -24,9 +24,10 @@ use domain::{
 };
 
 use super::{
+    doubts::DOUBTS,
     files,
     form_state::{CaseFormState, posted_name},
-    reads,
+    reads, shown,
     view::CaseViewBuilder,
 };
 use crate::{
@@ -58,7 +59,6 @@ impl CaseViewBuilder<'_> {
             term: term.id.clone(),
             when,
             limit: act::limit(lang, &term.limit),
-            seen: self.loaded.state.seq,
             reason: typed.fields.get("reason").to_owned(),
             error: app::components::error_of(errors, "reason"),
         })
@@ -109,7 +109,12 @@ impl CaseViewBuilder<'_> {
             regulation: self.loaded.regulation.id.to_string(),
             step: step.id.to_string(),
             task: task.map(|(no, _)| no.to_string()).unwrap_or_default(),
+            seen: shown(&typed.fields, typed.rejection.as_ref(), &self.loaded.state),
             paper: self.mark(step),
+            doubts: typed
+                .doubts
+                .as_ref()
+                .map(|(_, mark)| (DOUBTS, mark.clone())),
             reads: reads(lang, self.loaded),
             action: self.href(&format!(
                 "/staff/cases/{}/steps/{}",

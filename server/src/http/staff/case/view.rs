@@ -12,15 +12,17 @@ use app::{
     sheet,
     text::{Lang, t, t_with, value},
 };
+use catalogue::Catalogue;
 use chrono::{DateTime, Utc};
 use domain::{
     application::Application,
     calendar::{Calendar, local},
-    case::{CaseState, EvidenceItem, Progress, Task, miscounted, step_of},
+    case::{CaseState, EvidenceItem, Progress, Task, step_of},
     file_name::served,
     form::Answers,
     ids::TaskNo,
     income::per_capita,
+    limit::longest,
     regulation::Step,
 };
 
@@ -29,6 +31,7 @@ use super::{
     acts::{self, Offered},
     files,
     form_state::CaseFormState,
+    holder::is_left,
     is_theirs, registers, warnings,
 };
 use crate::{
@@ -59,6 +62,7 @@ pub(super) struct CaseViewBuilder<'a> {
     pub(super) task: Option<(TaskNo, &'a Task)>,
     pub(super) application: &'a Application,
     pub(super) calendar: &'a Calendar,
+    pub(super) catalogue: &'a Catalogue,
     pub(super) now: DateTime<Utc>,
     pub(super) colleagues: &'a [Staff],
     /// The offices in which somebody could do the task in hand.
@@ -66,6 +70,16 @@ pub(super) struct CaseViewBuilder<'a> {
     pub(super) files: &'a [FileRow],
     /// Files that the scanner keeps back.
     pub(super) troubles: &'a Troubles,
+}
+
+/// What an official is to find out, each in a sentence.
+#[derive(Default)]
+struct Doubts {
+    contradictions: Vec<String>,
+    brought: Vec<SummaryRow>,
+    warnings: Vec<String>,
+    otherwise: Vec<String>,
+    miscounted: Vec<String>,
 }
 
 impl CaseViewBuilder<'_> {
@@ -84,11 +98,17 @@ impl CaseViewBuilder<'_> {
         let (errors, stale) = self.errors(step, &typed);
         let (typed, unplaced) = self.placed(typed, mine);
         // What was entered and is to be confirmed counts as done.
-        let before = typed.paper.as_ref().map_or(state, |(after, _)| after);
+        let paper = typed.paper.as_ref().map(|(after, _)| after);
+        let doubted = typed.doubts.as_ref().map(|(after, _)| after);
+        let before = paper.or(doubted).unwrap_or(state);
+        let doubts = self.doubts(before);
         let offered = self.offered();
         StaffCaseView {
             number: case.number.clone(),
-            service: regulation.called().get(lang).to_owned(),
+            service: regulation
+                .called_on(Some(state.channel))
+                .get(lang)
+                .to_owned(),
             state: case_state::tag(lang, &case.state),
             facts: self.facts(),
             notice: stale.or(typed.notice.clone()).or_else(|| self.added()),
@@ -99,22 +119,11 @@ impl CaseViewBuilder<'_> {
             } else {
                 None
             },
-            contradictions: match state.is_open() {
-                true => registers::contradictions(lang, self.loaded, before),
-                false => Vec::new(),
-            },
-            warnings: match state.is_open() {
-                true => warnings::warnings(lang, self.loaded),
-                false => Vec::new(),
-            },
-            otherwise: match state.is_open() {
-                true => warnings::otherwise(lang, (regulation, self.calendar), before),
-                false => Vec::new(),
-            },
-            miscounted: match state.is_open() {
-                true => self.miscounted(before).into_iter().collect(),
-                false => Vec::new(),
-            },
+            contradictions: doubts.contradictions,
+            brought: doubts.brought,
+            warnings: doubts.warnings,
+            otherwise: doubts.otherwise,
+            miscounted: doubts.miscounted,
             unplaced,
             attach: mine
                 .filter(|step| self.may_end(step))
@@ -133,6 +142,7 @@ impl CaseViewBuilder<'_> {
                 .flat_map(|done| &done.files)
                 .map(|item| self.file(item))
                 .collect(),
+            reads: Lang::from_tag(&case.lang),
             timeline: staff_timeline(lang, regulation, state, &progress),
             signing: mine
                 .filter(|_| !typed.whole)
@@ -143,9 +153,35 @@ impl CaseViewBuilder<'_> {
         }
     }
 
+    /// What is to be found out before it is decided on what stands in `before`; of a case that has ended, nothing.
+    fn doubts(&self, before: &CaseState) -> Doubts {
+        if !self.loaded.state.is_open() {
+            return Doubts::default();
+        }
+        let lang = self.lang();
+        let by = (&*self.loaded.regulation, self.calendar);
+        // What is signed is not to be looked over any more.
+        let unsigned = self.loaded.state.signed.is_none();
+        Doubts {
+            contradictions: registers::contradictions(lang, (self.loaded, self.catalogue), before),
+            brought: self.brought(),
+            warnings: warnings::warnings(lang, self.loaded),
+            otherwise: match unsigned {
+                true => warnings::otherwise(lang, by, before),
+                false => Vec::new(),
+            },
+            miscounted: match unsigned {
+                true => warnings::miscounted(lang, by.0, before)
+                    .into_iter()
+                    .collect(),
+                false => Vec::new(),
+            },
+        }
+    }
+
     /// What can be done beside the step: the last part of the address, and the words.
     pub(super) fn offered(&self) -> Offered {
-        let task = (self.task.map(|(no, _)| no), self.takers);
+        let task = (self.task.map(|(no, _)| no), self.takers, self.colleagues);
         acts::offered(self.official, self.loaded, (self.calendar, self.now), task)
     }
 
@@ -205,14 +241,19 @@ impl CaseViewBuilder<'_> {
         }
     }
 
-    /// What is left of the task in hand; the office's time stands still with its clock, the applicant's does not.
+    /// What is left of the task in hand; the office's time stands still with its clock, the applicant's does not. When that is
+    /// over, what is left is the office's.
     fn left(&self, step: &Step, now: DateTime<Utc>, due: DateTime<Utc>) -> TimeLeft {
-        let limit = step.limit.as_ref();
+        let state = &self.loaded.state;
+        // What has no limit of its own is counted as the whole is.
+        let limit = step.limit.as_ref().or_else(|| longest(&state.term));
         let open = self.task.map(|(_, open)| open);
         let staffs = open.filter(|open| open.is_staffs());
-        let stopped = self.loaded.state.stopped.as_ref();
-        match staffs.zip(stopped) {
-            Some((open, stopped)) => paused(self.calendar, stopped.at.max(open.since), due, limit),
+        if let Some((open, stopped)) = staffs.zip(state.stopped.as_ref()) {
+            return paused(self.calendar, stopped.at.max(open.since), due, limit);
+        }
+        match state.awaited_since(now).zip(state.due) {
+            Some((since, whole)) => paused(self.calendar, since, whole, limit),
             None => time_left(self.calendar, now, due, limit),
         }
     }
@@ -231,12 +272,14 @@ impl CaseViewBuilder<'_> {
         }
         let task = self.task.map(|(_, open)| open);
         // Of several roles, the one of whoever has it.
-        let role = task.and_then(Task::role).unwrap_or(&step.performer);
-        let role = self.loaded.regulation.role(role);
-        let role = role.map_or("", |role| role.name.get(lang));
+        let roles = task.map_or_else(|| step.roles().cloned().collect(), Task::shown_roles);
+        let known = roles
+            .iter()
+            .filter_map(|role| self.loaded.regulation.role(role));
+        let role = &format::either(lang, known.map(|role| role.name.get(lang)));
         let who = match task.and_then(Task::holder) {
-            None => role.to_owned(),
-            Some(staff) if self.is_away(staff) => {
+            None => role.clone(),
+            Some(staff) if task.is_some_and(|task| is_left(self.colleagues, task)) => {
                 let told = [
                     ("name", value(self.former_name(staff))),
                     ("role", value(role)),
@@ -291,21 +334,6 @@ impl CaseViewBuilder<'_> {
         });
         let registers = registers::section(lang, self.loaded);
         answered.chain(income).chain(registers).collect()
-    }
-
-    /// What the amount would be by the formula, where another was entered.
-    fn miscounted(&self, state: &CaseState) -> Option<String> {
-        let lang = self.lang();
-        let found = miscounted(&self.loaded.regulation, state)?;
-        let tenge = |amount: u64| format::money(i64::try_from(amount).unwrap_or(i64::MAX));
-        let told = [
-            ("given", value(tenge(found.given))),
-            ("whole", value(tenge(found.whole))),
-            ("percent", value(found.percent.replace('.', ","))),
-            ("income", value(tenge(found.income))),
-            ("reckoned", value(tenge(found.reckoned))),
-        ];
-        Some(t_with(lang, "staff-miscounted", &told))
     }
 
     /// What registers said, beside the paper.

@@ -11,15 +11,11 @@ use domain::{
 };
 
 use super::{Desk, OfficeAct, Opens, Then, Words};
-use crate::flow::read_rights;
 
 pub(super) const ACT: OfficeAct = OfficeAct {
     key: "accept",
     opens: Opens::Handed,
-    offered: |desk| {
-        let open = desk.open();
-        open.is_some_and(|(_, task)| read_rights::may_take(&desk.official.staff, task))
-    },
+    fits: |_| true,
     says: Words::None,
     form,
     command: |desk| Command::Accept { step: desk.step() },

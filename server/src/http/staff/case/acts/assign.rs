@@ -12,8 +12,8 @@ use crate::store::staff::Staff;
 
 pub(super) const ACT: OfficeAct = OfficeAct {
     key: "assign",
-    opens: Opens::Case,
-    offered: |desk| is_here(desk) && (desk.leads() || desk.is_mine()),
+    opens: Opens::Left,
+    fits: |_| true,
     says: Words::Colleagues,
     form: |desk, form| choosing(desk, "assign", form),
     command: |desk| command(desk, true),
@@ -25,7 +25,7 @@ pub(super) const ACT: OfficeAct = OfficeAct {
 pub(super) const APPOINT: OfficeAct = OfficeAct {
     key: "appoint",
     opens: Opens::Case,
-    offered: |desk| is_here(desk) && desk.leads() && is_of_one_role(desk),
+    fits: is_of_one_role,
     says: Words::Colleagues,
     form: |desk, form| choosing(desk, "appoint", form),
     command: |desk| command(desk, false),
@@ -47,12 +47,6 @@ fn wrong(why: &Rejection) -> Option<(&'static str, &'static str)> {
         Rejection::AppointUnknownStaff { .. } => Some((TO, "staff-assign-choose")),
         _ => None,
     }
-}
-
-/// Whether the office has the task in hand.
-fn is_here(desk: &Desk<'_>) -> bool {
-    let open = desk.open();
-    open.is_some_and(|(_, task)| !task.handed && task.office == desk.official.staff.office)
 }
 
 /// Whether the steps of one role are meant: a task of several is given alone.

@@ -3,12 +3,12 @@
 use app::pages::act_form::REASON;
 use domain::case::{Command, Rejection};
 
-use super::{Desk, OfficeAct, Opens, Then, Words};
+use super::{OfficeAct, Opens, Then, Words};
 
 pub(super) const STOP: OfficeAct = OfficeAct {
     key: "stop",
     opens: Opens::Case,
-    offered: |desk| may(desk) && desk.loaded.state.stopped.is_none(),
+    fits: |_| true,
     says: Words::Applicant,
     form: |_, form| form,
     command: |desk| Command::StopClock {
@@ -24,7 +24,7 @@ pub(super) const STOP: OfficeAct = OfficeAct {
 pub(super) const RESUME: OfficeAct = OfficeAct {
     key: "resume",
     opens: Opens::Case,
-    offered: |desk| may(desk) && desk.loaded.state.stopped.is_some(),
+    fits: |_| true,
     says: Words::None,
     form: |_, form| form,
     command: |_| Command::ResumeClock,
@@ -34,7 +34,3 @@ pub(super) const RESUME: OfficeAct = OfficeAct {
         _ => None,
     },
 };
-
-fn may(desk: &Desk<'_>) -> bool {
-    desk.loaded.state.is_open() && (desk.is_mine() || desk.leads())
-}

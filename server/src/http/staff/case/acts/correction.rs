@@ -4,11 +4,13 @@ use app::{
     components::{Choice, Field, FormField, Part},
     format::{self, Span},
     pages::act_form::{ActForm, REASON, TO},
-    text::{Lang, t},
+    text::{Lang, t, t_with, value},
 };
 use domain::{
+    calendar::local,
     case::{Command, DAYS_GIVEN, Rejection},
     form::{self, Answers},
+    limit::{Limit, Unit},
     regulation::{FieldKind, Supply},
 };
 
@@ -17,7 +19,7 @@ use super::{Desk, OfficeAct, Opens, Then, Words};
 pub(super) const ACT: OfficeAct = OfficeAct {
     key: "correction",
     opens: Opens::Case,
-    offered: |desk| desk.is_mine() && desk.loaded.state.corrections().next().is_none(),
+    fits: |_| true,
     says: Words::Applicant,
     form,
     command: |desk| Command::RequestCorrection {
@@ -45,6 +47,28 @@ pub(super) fn days(lang: Lang) -> Vec<Choice> {
         Choice::new(days.to_string(), label)
     })
     .collect()
+}
+
+/// The same, each that ends after the decision is due with the word that nobody may wait for the answer.
+fn days_told(desk: &Desk<'_>) -> Vec<Choice> {
+    let lang = desk.lang();
+    let running = desk.state.due.filter(|_| desk.state.stopped.is_none());
+    let mut choices = days(lang);
+    for (choice, days) in choices.iter_mut().zip(DAYS_GIVEN) {
+        let given = Limit::new(days, Unit::WorkingDays);
+        let until = desk.calendar.deadline(desk.now, &[given]);
+        if let Some(due) = running.filter(|due| *due < until) {
+            let told = [
+                ("days", value(&choice.label)),
+                (
+                    "until",
+                    value(format::until_day(lang, local(due).date_naive())),
+                ),
+            ];
+            choice.label = t_with(lang, "staff-correction-beyond", &told);
+        }
+    }
+    choices
 }
 
 /// What was chosen of them.
@@ -87,8 +111,13 @@ fn form(desk: &Desk<'_>, form: ActForm) -> ActForm {
     let question = Field::new(lang, SLOTS, t(lang, "staff-correction-slots")).optional(true);
     let mut ticks = FormField::new(question, FieldKind::MultiChoice, "");
     ticks.parts = parts.collect();
+    let intro = match desk.state.stopped {
+        Some(_) => vec![t(lang, "staff-correction-stands")],
+        None => form.intro,
+    };
     ActForm {
-        choice: Some((t(lang, "staff-correction-days"), days(lang))),
+        intro,
+        choice: Some((t(lang, "staff-correction-days"), days_told(desk))),
         chosen: desk.fields.get(TO).to_owned(),
         hint: t(lang, "staff-correction-hint"),
         ticks: (!ticks.parts.is_empty()).then_some(ticks),

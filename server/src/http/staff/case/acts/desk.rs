@@ -1,19 +1,22 @@
 //! What an act of an official is decided by.
 
 use app::{
+    components::Choice,
+    format,
     pages::act_form::{ActForm, REASON},
     text::Lang,
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    calendar::Calendar,
-    case::{CaseState, Rejection, Task, leader, step_of},
+    calendar::{Calendar, local},
+    case::{CaseState, Rejection, Task},
     ids::{StepId, TaskNo},
+    regulation::Step,
 };
 
-use super::super::{SEEN, TASK, holder, in_hand, is_theirs};
+use super::super::{SEEN, TASK, holder, in_hand, shown};
 use crate::{
-    flow::{self, case::Loaded},
+    flow::case::Loaded,
     http::kit::{fields::Fields, guards::Official},
     store::staff::Staff,
 };
@@ -50,29 +53,6 @@ impl<'a> Desk<'a> {
             no.to_string() == wanted
         });
         task.filter(|(_, task)| task.is_staffs())
-    }
-
-    /// Whether it is this official's.
-    pub(super) fn is_mine(&self) -> bool {
-        self.open()
-            .is_some_and(|(_, task)| is_theirs(self.official, task))
-    }
-
-    /// Whether they lead the work of this case.
-    pub(super) fn leads(&self) -> bool {
-        let actor = flow::actor(&self.official.staff);
-        leader(&self.loaded.state, &self.loaded.regulation, &actor).is_ok()
-    }
-
-    /// Whether they are one of those who decide the task in hand together.
-    pub(super) fn may_vote(&self) -> bool {
-        let Some((_, task)) = self.open() else {
-            return false;
-        };
-        let step = step_of(&self.loaded.state, &self.loaded.regulation, &task.step);
-        let together = step.is_some_and(|step| step.quorum.is_some());
-        let here = task.office == self.official.staff.office && !task.handed;
-        together && here && task.roles().any(|role| self.official.staff.holds(role))
     }
 
     /// The task for which the page was made, if it is still open: the same step may be, anew.
@@ -116,16 +96,31 @@ impl<'a> Desk<'a> {
     }
 }
 
-/// What a page says of the case it was made for. Drawn again, it was made when it was drawn first; whoever hears that it was
-/// old has the case of this moment before them.
+/// What a page says of the case it was made for.
 pub(super) fn made_for(desk: &Desk<'_>, why: Option<&Rejection>) -> Vec<(&'static str, String)> {
     let state = &desk.loaded.state;
     let task = desk.open().or_else(|| state.turn());
-    let posted = desk.fields.get(SEEN).to_owned();
-    let seen = match why.is_none() && !posted.is_empty() {
-        true => posted,
-        false => state.seq.to_string(),
-    };
+    let seen = shown(desk.fields, why, state);
     let task = task.map(|(no, _)| (TASK, no.to_string()));
     task.into_iter().chain([(SEEN, seen)]).collect()
+}
+
+/// Steps to choose from. Where several have one name, with who did each last, and when.
+pub(super) fn told_apart(desk: &Desk<'_>, steps: &[&Step]) -> Vec<Choice> {
+    let lang = desk.lang();
+    let title = |step: &Step| step.title.get(lang).to_owned();
+    let several = |wanted: &str| steps.iter().filter(|step| title(step) == wanted).count() > 1;
+    let choices = steps.iter().map(|step| {
+        let title = title(step);
+        let last = desk.state.last_done(&step.id).filter(|_| several(&title));
+        let label = match last {
+            Some(done) => {
+                let day = format::date(local(done.at).date_naive());
+                format!("{title} ({}, {day})", done.by.name)
+            }
+            None => title,
+        };
+        Choice::new(step.id.to_string(), label)
+    });
+    choices.collect()
 }

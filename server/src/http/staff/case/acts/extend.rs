@@ -21,7 +21,7 @@ use crate::flow;
 pub(super) const ACT: OfficeAct = OfficeAct {
     key: "extend",
     opens: Opens::Case,
-    offered: |desk| !terms(desk).is_empty(),
+    fits: |desk| !terms(desk).is_empty(),
     says: Words::Applicant,
     form,
     command: |desk| Command::ExtendTerm {

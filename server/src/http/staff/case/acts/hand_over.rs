@@ -15,7 +15,7 @@ use super::{Desk, OfficeAct, Opens, Then, Words};
 pub(super) const ACT: OfficeAct = OfficeAct {
     key: "hand-over",
     opens: Opens::Case,
-    offered: |desk| (desk.is_mine() || desk.leads()) && offices(desk).next().is_some(),
+    fits: |desk| offices(desk).next().is_some(),
     says: Words::Colleagues,
     form,
     command: |desk| Command::HandOver {
@@ -46,7 +46,7 @@ fn takers<'a>(desk: &Desk<'a>) -> impl Iterator<Item = &'a Office> {
 
 /// Why the task can go nowhere, where it could if somebody were there.
 pub(super) fn nowhere(desk: &Desk<'_>) -> Option<String> {
-    let stays = (ACT.offered)(desk) && takers(desk).next().is_none();
+    let stays = super::is_offered(&ACT, desk) && takers(desk).next().is_none();
     stays.then(|| t(desk.lang(), "staff-hand-over-nowhere"))
 }
 

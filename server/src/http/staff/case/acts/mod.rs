@@ -18,7 +18,7 @@ use domain::{
     ids::TaskNo,
 };
 
-use super::{TASK, colleagues, gone, load, reads, seen};
+use super::{TASK, colleagues, gone, holder, load, reads, seen};
 use crate::{
     flow::{
         self,
@@ -26,6 +26,7 @@ use crate::{
         read_rights,
     },
     http::kit::{error::PageError, fields::Fields, guards::Official, web::App},
+    store::{case::AwayTask, staff::Staff},
 };
 
 mod accept;
@@ -43,7 +44,7 @@ mod vote;
 mod wrong;
 
 use desk::{Desk, made_for};
-use wrong::{errors, not_offered};
+use wrong::{errors, not_offered, refused};
 
 /// One thing that can be done.
 struct OfficeAct {
@@ -51,8 +52,8 @@ struct OfficeAct {
     key: &'static str,
     /// Who comes to its page.
     opens: Opens,
-    /// Whether it can be done now, and by this official.
-    offered: fn(&Desk<'_>) -> bool,
+    /// Whether there is something to do it with. Whether it can be done now, and by this official, the domain says.
+    fits: fn(&Desk<'_>) -> bool,
     /// Whether it is done with words, and who reads them.
     says: Words,
     /// What its form has beside the words that every one has.
@@ -72,6 +73,8 @@ enum Opens {
     Case,
     /// Also whoever could take a task that their office was handed. The page tells nothing of the case.
     Handed,
+    /// Also whoever leads where a task was handed to, if its official there is away. The page tells nothing of the case.
+    Left,
 }
 
 /// The words that an act is done with: a reason, a text.
@@ -149,7 +152,7 @@ pub(super) fn offered(
     official: &Official,
     loaded: &Loaded<'_>,
     (calendar, now): (&Calendar, DateTime<Utc>),
-    (task, takers): (Option<TaskNo>, &[String]),
+    (task, takers, colleagues): (Option<TaskNo>, &[String], &[Staff]),
 ) -> Offered {
     let mut fields = Fields::default();
     let task = task.map(|no| (TASK.to_owned(), no.to_string()));
@@ -158,7 +161,7 @@ pub(super) fn offered(
         official,
         loaded,
         state: &loaded.state,
-        colleagues: &[],
+        colleagues,
         takers,
         calendar,
         now,
@@ -166,7 +169,7 @@ pub(super) fn offered(
     };
     let nowhere = hand_over::nowhere(&desk);
     let leads_on = |what: &&OfficeAct| nowhere.is_none() || what.key != hand_over::ACT.key;
-    let offered = ALL.into_iter().filter(|what| (what.offered)(&desk));
+    let offered = ALL.into_iter().filter(|what| is_offered(what, &desk));
     let acts = offered.filter(leads_on).map(|what| {
         let key = what.key;
         (key, t(desk.lang(), &format!("staff-{key}-title")))
@@ -175,6 +178,48 @@ pub(super) fn offered(
         acts: acts.collect(),
         nowhere,
     }
+}
+
+/// Whether an act can be done now, and by this official: what is offered is what is decided.
+fn is_offered(what: &OfficeAct, desk: &Desk<'_>) -> bool {
+    (what.fits)(desk) && refused(what, desk).is_none()
+}
+
+/// The act by which this official frees a task whose official cannot do it any more; none where another has to.
+pub(in crate::http::staff) async fn way_out(
+    app: &App,
+    official: &Official,
+    task: &AwayTask,
+) -> Result<Option<&'static str>, PageError> {
+    // One case that cannot be read hides no other.
+    let loaded = match case::load(app, &task.case).await {
+        Err(CaseError::NotFound | CaseError::Damaged(_) | CaseError::NoRegulation(_)) => {
+            return Ok(None);
+        }
+        loaded => loaded?,
+    };
+    let colleagues = colleagues(app, &loaded).await?;
+    let mut fields = Fields::default();
+    fields.0.insert(TASK.to_owned(), task.no.to_string());
+    let desk = Desk {
+        official,
+        loaded: &loaded,
+        state: &loaded.state,
+        colleagues: &colleagues,
+        takers: &[],
+        calendar: &app.calendar,
+        now: app.now(),
+        fields: &fields,
+    };
+    let takers = takers(app, desk.open().map(|(_, task)| task)).await?;
+    let desk = Desk {
+        takers: &takers,
+        ..desk
+    };
+    let ways = [&assign::ACT, &hand_over::ACT].into_iter();
+    let mut ways = ways.filter(|what| is_offered(what, &desk));
+    let way = ways.next().map(|what| what.key);
+    Ok(way.filter(|key| *key != hand_over::ACT.key || hand_over::nowhere(&desk).is_none()))
 }
 
 /// The offices in which somebody could do a task.
@@ -197,6 +242,14 @@ async fn enter<'a>(
     if what.opens == Opens::Handed {
         let loaded = case::load(app, id).await?;
         if read_rights::was_handed(&official.staff, &loaded) {
+            return Ok(loaded);
+        }
+    }
+    if what.opens == Opens::Left {
+        let loaded = case::load(app, id).await?;
+        let colleagues = colleagues(app, &loaded).await?;
+        let left = |task: &Task| holder::is_left(&colleagues, task);
+        if read_rights::leads_where_handed(&official.staff, &loaded, left) {
             return Ok(loaded);
         }
     }
@@ -311,7 +364,7 @@ async fn page(
         ..ActForm::default()
     };
     let form = match why {
-        None if !(what.offered)(&desk) => desk.without_form(form, not_offered(what, &desk)),
+        None if !is_offered(what, &desk) => desk.without_form(form, not_offered(what, &desk)),
         _ => asked(what, &desk, (what.form)(&desk, form)),
     };
     let errors = why.map_or_else(Vec::new, |why| errors(what, &desk, &form, why));
@@ -320,9 +373,10 @@ async fn page(
         false => StatusCode::UNPROCESSABLE_ENTITY,
     };
     let form = ActForm { errors, ..form };
+    let reads = read_rights::role_of_reader(&official.staff, loaded).is_some();
     let back = match what.opens {
-        Opens::Case => format!("/staff/cases/{}", loaded.case.id),
-        Opens::Handed => "/staff".to_owned(),
+        Opens::Case | Opens::Left if reads => format!("/staff/cases/{}", loaded.case.id),
+        _ => "/staff".to_owned(),
     };
     let shell = official.context.shell(app, form.title.clone());
     let shell = shell

@@ -7,7 +7,7 @@ use super::{OfficeAct, Opens, Then, Words};
 pub(super) const ACT: OfficeAct = OfficeAct {
     key: "note",
     opens: Opens::Case,
-    offered: |_| true,
+    fits: |_| true,
     says: Words::Colleagues,
     form: |_, form| form,
     command: |desk| Command::Note { text: desk.text() },

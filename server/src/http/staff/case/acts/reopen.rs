@@ -6,16 +6,16 @@ use app::{
     text::t,
 };
 use domain::{
-    case::{self, Command, Rejection},
+    case::{self, Again, Command, Rejection},
     regulation::Step,
 };
 
-use super::{Desk, OfficeAct, Opens, Then, Words};
+use super::{Desk, OfficeAct, Opens, Then, Words, desk::told_apart};
 
 pub(super) const ACT: OfficeAct = OfficeAct {
     key: "reopen",
     opens: Opens::Case,
-    offered: |desk| desk.leads() && !steps(desk).is_empty(),
+    fits: |desk| !steps(desk).is_empty(),
     says: Words::Applicant,
     form,
     command: |desk| Command::Reopen {
@@ -37,9 +37,21 @@ fn steps<'a>(desk: &Desk<'a>) -> Vec<&'a Step> {
 
 fn form(desk: &Desk<'_>, form: ActForm) -> ActForm {
     let lang = desk.lang();
-    let choices = steps(desk)
-        .into_iter()
-        .map(|step| Choice::new(step.id.to_string(), step.title.get(lang)));
+    let (state, regulation) = (&desk.loaded.state, &desk.loaded.regulation);
+    let steps = steps(desk);
+    let choices = told_apart(desk, &steps).into_iter().zip(&steps);
+    let choices = choices.map(|(choice, step)| {
+        let again = case::done_again(state, regulation, step);
+        let again = again.map(|again| match again {
+            Again::Decided => "staff-reopen-decide",
+            Again::Signed => "staff-reopen-sign",
+            Again::Issued => "staff-reopen-issue",
+        });
+        Choice {
+            hint: again.map(|key| t(lang, key)),
+            ..choice
+        }
+    });
     ActForm {
         choice: Some((t(lang, "staff-reopen-to"), choices.collect())),
         chosen: desk.fields.get(TO).to_owned(),

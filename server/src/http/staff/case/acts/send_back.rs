@@ -1,7 +1,6 @@
 //! Giving the case back to an earlier step, until the decision is signed.
 
 use app::{
-    components::Choice,
     pages::act_form::{ActForm, TO},
     text::t,
 };
@@ -10,12 +9,12 @@ use domain::{
     regulation::Step,
 };
 
-use super::{Desk, OfficeAct, Opens, Then, Words};
+use super::{Desk, OfficeAct, Opens, Then, Words, desk::told_apart};
 
 pub(super) const ACT: OfficeAct = OfficeAct {
     key: "return",
     opens: Opens::Case,
-    offered: |desk| !earlier(desk).is_empty(),
+    fits: |desk| !earlier(desk).is_empty(),
     says: Words::Colleagues,
     form,
     command: |desk| Command::Return {
@@ -34,7 +33,7 @@ pub(super) const ACT: OfficeAct = OfficeAct {
 /// The steps to which the case can go back from the one in hand.
 fn earlier<'a>(desk: &Desk<'a>) -> Vec<&'a Step> {
     let (state, regulation) = (&desk.loaded.state, &desk.loaded.regulation);
-    let open = desk.open().filter(|_| desk.is_mine());
+    let open = desk.open();
     open.map(|(_, open)| case::earlier(state, regulation, &open.step))
         .unwrap_or_default()
 }
@@ -42,11 +41,8 @@ fn earlier<'a>(desk: &Desk<'a>) -> Vec<&'a Step> {
 fn form(desk: &Desk<'_>, form: ActForm) -> ActForm {
     let lang = desk.lang();
     let steps = earlier(desk);
-    let choices = steps
-        .iter()
-        .map(|step| Choice::new(step.id.to_string(), step.title.get(lang)));
     ActForm {
-        choice: Some((t(lang, "staff-return-to"), choices.collect())),
+        choice: Some((t(lang, "staff-return-to"), told_apart(desk, &steps))),
         chosen: desk.fields.get(TO).to_owned(),
         hint: t(lang, "staff-return-reason-hint"),
         ..form

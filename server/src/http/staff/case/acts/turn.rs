@@ -20,7 +20,7 @@ use crate::flow;
 pub(super) const PROLONG: OfficeAct = OfficeAct {
     key: "prolong",
     opens: Opens::Case,
-    offered: |desk| watched(desk).is_some(),
+    fits: |_| true,
     says: Words::Applicant,
     form: prolonging,
     command: |desk| Command::Prolong {
@@ -38,7 +38,7 @@ pub(super) const PROLONG: OfficeAct = OfficeAct {
 pub(super) const ABANDON: OfficeAct = OfficeAct {
     key: "abandon",
     opens: Opens::Case,
-    offered: |desk| watched(desk).is_some_and(|task| task.is_over(desk.now)),
+    fits: |_| true,
     says: Words::Applicant,
     form: abandoning,
     command: |desk| Command::Abandon {
@@ -64,7 +64,7 @@ fn abandoning(desk: &Desk<'_>, mut form: ActForm) -> ActForm {
     let (lang, case) = (desk.lang(), &desk.loaded.case.id);
     let state = &desk.loaded.state;
     let asked = watched(desk).into_iter();
-    let brought = asked.flat_map(|task| state.added_since(task.since));
+    let brought = asked.flat_map(|task| state.added_since(state.asked_since(task)));
     let documents: Vec<TaskItem> = brought
         .map(|item| TaskItem {
             id: format!("file-{}", item.file),

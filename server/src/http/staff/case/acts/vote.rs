@@ -15,7 +15,7 @@ use super::{Desk, OfficeAct, Opens, Then, Words};
 pub(super) const ACT: OfficeAct = OfficeAct {
     key: "vote",
     opens: Opens::Case,
-    offered: |desk| desk.may_vote() && !has_voted(desk),
+    fits: |_| true,
     says: Words::Colleagues,
     form,
     command: |desk| Command::Vote {
@@ -30,11 +30,6 @@ pub(super) const ACT: OfficeAct = OfficeAct {
         _ => None,
     },
 };
-
-fn has_voted(desk: &Desk<'_>) -> bool {
-    let mut votes = desk.open().into_iter().flat_map(|(_, task)| &task.votes);
-    votes.any(|vote| vote.by.id == desk.official.staff.id)
-}
 
 /// The outcomes for which one can vote, each once.
 fn outcomes<'a>(desk: &Desk<'a>) -> Vec<&'a Outcome> {

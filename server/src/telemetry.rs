@@ -11,10 +11,6 @@ use metrics_exporter_prometheus::{
 
 use crate::store::tally::Tally;
 
-mod scrape;
-
-pub use scrape::router;
-
 /// Seconds: from a page out of memory to an upload over a slow line.
 const BUCKETS: [f64; 12] = [
     0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0, 30.0,
@@ -72,17 +68,17 @@ impl Telemetry {
     }
 
     /// How often the security log told of an event.
-    fn security_event(&self, event: &'static str, times: u64) {
+    pub(crate) fn security_event(&self, event: &'static str, times: u64) {
         self.with(|| counter!(SECURITY, "event" => event).absolute(times));
     }
 
     /// Sets a figure that was looked up.
-    fn gauge(&self, name: &'static str, value: f64) {
+    pub(crate) fn gauge(&self, name: &'static str, value: f64) {
         self.with(|| gauge!(name).set(value));
     }
 
     /// Sets a counter that is counted elsewhere.
-    fn absolute(&self, name: &'static str, value: u64) {
+    pub(crate) fn absolute(&self, name: &'static str, value: u64) {
         self.with(|| counter!(name).absolute(value));
     }
 
@@ -94,7 +90,7 @@ impl Telemetry {
     }
 
     /// The figures as Prometheus reads them.
-    fn render(&self) -> String {
+    pub(crate) fn render(&self) -> String {
         let this = self.0.as_ref();
         this.map_or_else(String::new, |this| this.handle.render())
     }

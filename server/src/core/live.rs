@@ -45,7 +45,7 @@ impl Live {
     }
 
     /// What other processes were not told yet, as soon as there is something.
-    pub(super) async fn untold(&self) -> Vec<String> {
+    pub async fn untold(&self) -> Vec<String> {
         self.others.more.notified().await;
         std::mem::take(&mut *self.others.lock())
     }
@@ -56,7 +56,7 @@ impl Live {
     }
 
     /// Tells the open pages of this process alone.
-    pub(super) fn tell_here(&self, case: &str) {
+    pub fn tell_here(&self, case: &str) {
         // No open page is no error.
         let _ = self.here.send(case.to_owned());
     }

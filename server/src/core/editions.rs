@@ -14,7 +14,6 @@ use domain::{
 
 use crate::store::{Store, StoreError};
 
-/// The regulation of a case.
 pub enum CaseRegulation<'a> {
     /// The one of the catalogue.
     Present(&'a Regulation),
@@ -104,11 +103,13 @@ impl Editions {
         }
     }
 
-    pub(super) fn former(&self, hash: &EditionHash) -> Option<Arc<Regulation>> {
+    /// An edition that was read before.
+    pub fn former(&self, hash: &EditionHash) -> Option<Arc<Regulation>> {
         open(&self.former).get(hash).cloned()
     }
 
-    pub(super) fn keep(&self, hash: EditionHash, regulation: Arc<Regulation>) {
+    /// Keeps an edition that was read.
+    pub fn keep(&self, hash: EditionHash, regulation: Arc<Regulation>) {
         open(&self.former).insert(hash, regulation);
     }
 }

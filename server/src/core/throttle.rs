@@ -8,7 +8,7 @@ use std::{
 use crate::store::StoreError;
 
 /// In microseconds, as all times here.
-pub(super) const SECOND: i64 = 1_000_000;
+pub(crate) const SECOND: i64 = 1_000_000;
 
 /// Why a try is refused unseen.
 #[derive(Debug, thiserror::Error)]
@@ -24,7 +24,7 @@ pub enum Throttled {
 /// The tries under way in this process: they count before they have failed, or many at once would all be seen.
 #[derive(Default)]
 pub struct Throttle {
-    pub(super) off: bool,
+    pub(crate) off: bool,
     under_way: Arc<Mutex<HashMap<String, i64>>>,
 }
 
@@ -38,7 +38,7 @@ impl Throttle {
     }
 
     /// One of `most` tries under `key` at the same time.
-    pub(super) fn slot(&self, key: String, most: i64) -> Result<Slot, Throttled> {
+    pub(crate) fn slot(&self, key: String, most: i64) -> Result<Slot, Throttled> {
         let mut all = self
             .under_way
             .lock()
@@ -56,12 +56,12 @@ impl Throttle {
 }
 
 /// How long to wait, in microseconds.
-pub(super) fn wait(micros: i64) -> Throttled {
+pub(crate) fn wait(micros: i64) -> Throttled {
     Throttled::Wait(u64::try_from((micros + SECOND - 1) / SECOND).unwrap_or(1))
 }
 
 /// A try under way.
-pub(super) struct Slot {
+pub(crate) struct Slot {
     key: String,
     under_way: Arc<Mutex<HashMap<String, i64>>>,
 }

@@ -10,20 +10,27 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     Config,
-    flow::{
-        editions::Editions,
-        installation::agree,
-        seal::{SealKey, SealKeys},
-        throttle::Throttle,
-        upgrade,
-    },
     inspect::inspector::Inspector,
+    listen::{Caps, Connections},
     lock,
     password::PasswordPool,
     ports::Ports,
     seal::Sealer,
     store::{Expect, Store, file::Files, installation::Installation, path_of},
+    telemetry::Telemetry,
 };
+
+pub mod editions;
+pub mod installation;
+pub mod live;
+pub mod seal_key;
+pub mod throttle;
+
+use editions::Editions;
+use installation::agree;
+use live::Live;
+use seal_key::{SealKey, SealKeys};
+use throttle::Throttle;
 
 /// The parts of the running portal that are not of its pages.
 pub struct Core {
@@ -50,15 +57,15 @@ pub struct Core {
     /// Ports to other systems.
     pub ports: Ports,
     /// Open connections.
-    pub connections: crate::listen::Connections,
+    pub connections: Connections,
     /// Figures for whoever runs the portal.
-    pub telemetry: crate::telemetry::Telemetry,
+    pub telemetry: Telemetry,
     /// The cores that hash passwords.
     pub passwords: Arc<PasswordPool>,
     /// What makes guessing a password slow.
     pub throttle: Throttle,
     /// News of cases for open pages.
-    pub live: crate::flow::live::Live,
+    pub live: Live,
     /// Told when a job was added that somebody waits for.
     pub jobs_added: tokio::sync::Notify,
     /// Seals secrets in the database.
@@ -80,9 +87,6 @@ impl Core {
         let store = Store::open_with(&config.database_url(), &config.database, expect)
             .await
             .context("opening the database")?;
-        upgrade::finish(&store)
-            .await
-            .context("upgrading the database")?;
         let files = Files::open(&config.data_dir, &config.files)?;
         let installation = agree(&store, &files).await.context("opening the files")?;
         crate::private::close(&config.data_dir)
@@ -98,15 +102,15 @@ impl Core {
             )?,
             seal_key,
             inspector: Inspector::new(config.files.inspector.clone()),
-            ports: Ports::open(&config, &store, passwords.clone())?,
-            connections: crate::listen::Connections::new(crate::listen::Caps::new(
+            ports: Ports::open(&config, Box::new(store.clone()), passwords.clone())?,
+            connections: Connections::new(Caps::new(
                 config.operation.max_connections,
                 config.operation.connections_per_address,
             )),
-            telemetry: crate::telemetry::Telemetry::new(config.operation.metrics_listen.is_some())?,
+            telemetry: Telemetry::new(config.operation.metrics_listen.is_some())?,
             passwords,
             throttle: Throttle::new(!config.no_rate_limit),
-            live: crate::flow::live::Live::default(),
+            live: Live::default(),
             jobs_added: tokio::sync::Notify::new(),
             sealer: Sealer::open(config.staff.secret_key.as_deref(), &config.data_dir)?,
             stopping: CancellationToken::new(),
@@ -175,8 +179,11 @@ fn now(config: &Config) -> DateTime<Utc> {
 pub(crate) fn catalogue(config: &Config) -> anyhow::Result<Catalogue> {
     let catalogue = match &config.regulations {
         None => Catalogue::builtin()?,
-        Some(folder) => Catalogue::parse_some(&read_folder(folder)?)?,
+        Some(folder) => Catalogue::parse(&read_folder(folder)?)?,
     };
+    for problem in catalogue.dangling() {
+        tracing::warn!("{problem}");
+    }
     Ok(catalogue.as_of(local(now(config)).date_naive()))
 }
 

@@ -1,10 +1,10 @@
-//! Between the processes of one database.
+//! Changes of cases, for pages that are open: those of this process at once, those of others by the database. A page that
+//! misses one reads the row again after a while, and the whole state on its next load.
 
 use std::time::Duration;
 
-use super::channel::ANY;
 use crate::{
-    core::Core,
+    core::{Core, live::ANY},
     store::{
         StoreError,
         listener::{Heard, Listener},

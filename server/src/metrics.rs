@@ -12,7 +12,7 @@ use std::sync::Arc;
 use crate::core::Core;
 
 /// What is served at `--metrics-listen`.
-pub fn router(app: Arc<Core>) -> Router {
+pub(crate) fn router(app: Arc<Core>) -> Router {
     Router::new().route("/metrics", get(show)).with_state(app)
 }
 

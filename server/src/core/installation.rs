@@ -4,20 +4,18 @@
 use bytes::Bytes;
 use chrono::Utc;
 use futures::TryStreamExt;
-use object_store::{ObjectStore, ObjectStoreExt, path::Path};
+use object_store::{ObjectStore, ObjectStoreExt};
 use rand::Rng;
 
-use crate::store::{Store, StoreError, file::Files, installation::Installation, new_id};
-
-/// Below this stands in the store of files what is no attachment.
-pub const OWN: &str = "_otinish";
+use crate::store::{
+    Store, StoreError,
+    file::{Files, marker},
+    installation::Installation,
+    new_id,
+};
 
 /// Stands in the place of the id while a backup is restored.
 const UNFINISHED: &str = "restoring";
-
-fn marker() -> Path {
-    Path::from(format!("{OWN}/installation"))
-}
 
 /// Finds out which portal `store` and `files` belong to. New ones are marked; if they disagree, that is an error.
 pub async fn agree(store: &Store, files: &Files) -> Result<Installation, StoreError> {
