@@ -145,6 +145,7 @@ fn a_room_of_the_server_uses_none_above_it() {
         let files = [
             ("lib.rs", ""),
             ("core/mod.rs", core),
+            ("flow/mod.rs", ""),
             (
                 "flow/seal.rs",
                 "use crate::store::Store; pub struct Sealed;",
